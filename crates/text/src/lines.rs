@@ -1,0 +1,149 @@
+//! The only place where byte offsets become lines and columns, and back.
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::Span;
+
+/// A place for people: both 1-based, the column counts characters (Unicode scalar values).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column in characters.
+    pub column: u32,
+}
+
+/// How many columns a terminal gives to characters of ambiguous East Asian width, such as “ ” — … ·.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum AmbiguousWidth {
+    /// One column, as most terminals do.
+    #[default]
+    One,
+    /// Two columns, as Chinese Windows consoles do.
+    Two,
+}
+
+/// Line starts of one text.
+#[derive(Clone, Debug, Default)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+    len: u32,
+}
+
+impl LineIndex {
+    /// Finds the line starts of `text`; lines end at LF.
+    pub fn new(text: &str) -> LineIndex {
+        let mut starts = vec![0];
+        starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| Span::of(0..i + 1).end));
+        LineIndex { starts, len: Span::of(0..text.len()).end }
+    }
+
+    /// How many lines there are; a final LF opens no further line.
+    pub fn count(&self) -> u32 {
+        let all = self.starts.len() as u32;
+        if self.starts.last() == Some(&self.len) { all - 1 } else { all }
+    }
+
+    /// The 1-based line that byte `at` stands on.
+    pub fn line_of(&self, at: u32) -> u32 {
+        self.starts.partition_point(|&start| start <= at) as u32
+    }
+
+    /// The bytes of 1-based `line`, without its LF; empty where there is no such line.
+    pub fn line_span(&self, line: u32) -> Span {
+        let Some(&start) = (line as usize).checked_sub(1).and_then(|i| self.starts.get(i)) else {
+            return Span::empty(self.len);
+        };
+        let end = self.starts.get(line as usize).map_or(self.len, |next| next - 1);
+        Span::new(start, end)
+    }
+
+    /// Line and character column of byte `at`. An offset inside a character counts as that character's.
+    pub fn position(&self, text: &str, at: u32) -> Position {
+        let line = self.line_of(at);
+        Position { line, column: self.before(text, line, at).chars().count() as u32 + 1 }
+    }
+
+    /// Byte offset of a position; a column past the end of its line gives the end of the line.
+    pub fn offset(&self, text: &str, at: Position) -> u32 {
+        let span = self.line_span(at.line);
+        let line = span.of_text(text);
+        let skip = (at.column as usize).saturating_sub(1);
+        line.char_indices().nth(skip).map_or(span.end, |(i, _)| span.start + i as u32)
+    }
+
+    /// 1-based column in UTF-16 code units, as SARIF and the language server protocol count.
+    pub fn utf16_column(&self, text: &str, at: u32) -> u32 {
+        let line = self.line_of(at);
+        self.before(text, line, at).chars().map(|c| c.len_utf16() as u32).sum::<u32>() + 1
+    }
+
+    /// 1-based column in UTF-8 bytes.
+    pub fn byte_column(&self, at: u32) -> u32 {
+        let line = self.line_of(at);
+        at.saturating_sub(self.line_span(line).start) + 1
+    }
+
+    fn before<'t>(&self, text: &'t str, line: u32, at: u32) -> &'t str {
+        let start = self.line_span(line).start;
+        let mut end = (at as usize).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.get(start as usize..end).unwrap_or_default()
+    }
+}
+
+/// Columns that `text` takes on a terminal. Control characters count nothing.
+pub fn display_width(text: &str, ambiguous: AmbiguousWidth) -> usize {
+    text.chars().map(|c| char_width(c, ambiguous)).sum()
+}
+
+/// Columns that one character takes on a terminal.
+pub fn char_width(c: char, ambiguous: AmbiguousWidth) -> usize {
+    match ambiguous {
+        AmbiguousWidth::One => c.width(),
+        AmbiguousWidth::Two => c.width_cjk(),
+    }
+    .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "甲乙\n丙,𠀀丁";
+        let index = LineIndex::new(text);
+        let at = text.find('丁').unwrap() as u32;
+        assert_eq!(index.position(text, at), Position { line: 2, column: 4 });
+        assert_eq!(index.utf16_column(text, at), 5);
+        assert_eq!(index.byte_column(at), 9);
+        assert_eq!(index.count(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn position_and_offset_are_inverse(text in "[甲乙“,1\n𠀀]{0,40}") {
+            let index = LineIndex::new(&text);
+            for (at, _) in text.char_indices() {
+                let at = at as u32;
+                let position = index.position(&text, at);
+                prop_assert_eq!(index.offset(&text, position), at);
+                prop_assert!(index.utf16_column(&text, at) >= position.column);
+                prop_assert!(index.byte_column(at) >= index.utf16_column(&text, at));
+            }
+        }
+
+        #[test]
+        fn lines_partition_the_text(text in "[甲a\n]{0,40}") {
+            let index = LineIndex::new(&text);
+            let joined: Vec<&str> =
+                (1..=index.starts.len() as u32).map(|n| index.line_span(n).of_text(&text)).collect();
+            prop_assert_eq!(joined.join("\n"), text);
+        }
+    }
+}
