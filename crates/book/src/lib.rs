@@ -1,1 +1,17 @@
-//! To be written.
+//! A manuscript read as a yearbook. Parsing never fails: what can't be placed is a block of kind
+//! [`BlockKind::Other`].
+
+mod contents;
+mod model;
+mod normal;
+mod spec;
+mod zone;
+
+pub use contents::{Contents, ContentsEntry, ContentsMatch, Level};
+pub use model::{
+    Block, BlockId, BlockKind, Book, Category, CategoryId, Entry, EntryForm, EntryId, Piece, Reading,
+    ReadingId, Row, Section, SectionId, Table, TableId,
+};
+pub use normal::{normal, squeeze};
+pub use spec::{Clause, EditorialSpec, Period, Stated};
+pub use zone::{Zone, ZoneSet};

@@ -1,0 +1,73 @@
+//! What a card must hold to, beyond its form.
+
+use std::path::Path;
+
+use crate::{Card, mark};
+
+/// What is wrong with a card that stands at `path` (`<CODE>-<name>.toml`); empty when all is well.
+pub fn problems(card: &Card, path: &Path) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut must = |ok: bool, what: String| {
+        if !ok {
+            out.push(what);
+        }
+    };
+    let code = card.code.as_bytes();
+    let code_ok = code.len() == 6
+        && code[..3].iter().all(u8::is_ascii_uppercase)
+        && code[3..].iter().all(u8::is_ascii_digit);
+    must(code_ok, format!("code `{}` is not three letters and three digits", card.code));
+    let kebab = |s: &str| {
+        !s.is_empty() && s.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    must(kebab(&card.name), format!("name `{}` is not kebab-case", card.name));
+    let want = format!("{}-{}", card.code, card.name);
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    must(stem == want, format!("the file should be named `{want}.toml`"));
+    must(!card.bad.is_empty(), "at least one `[[bad]]` example is needed".to_owned());
+    must(!card.zones.is_empty(), "`zones` names no zone".to_owned());
+    must(is_decimal(&card.weight), format!("weight `{}` is not a decimal", card.weight));
+    for bad in &card.bad {
+        must(!mark(&bad.text).main.is_empty(), format!("no ⟦ ⟧ in the example `{}`", bad.text));
+    }
+    for pattern in &card.pattern {
+        must(!pattern.literal.is_empty(), "a pattern needs a literal that wakes it".to_owned());
+        for variant in &pattern.variant {
+            must(card.zh.variants.contains_key(variant), format!("no message for variant `{variant}`"));
+        }
+    }
+    let same = card.zh.variants.keys().eq(card.en.variants.keys());
+    must(same, "the two languages have different variants".to_owned());
+    must(clause_depth_ok(&card.clause), format!("clause `{}` is cited deeper than its source", card.clause));
+    out
+}
+
+fn is_decimal(s: &str) -> bool {
+    let mut parts = s.split('.');
+    let whole = parts.next().unwrap_or_default();
+    let digits = |p: &str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit());
+    digits(whole) && parts.next().is_none_or(digits) && parts.next().is_none()
+}
+
+/// Clauses of the two standards whose third level was seen in a source.
+const SEEN: [&str; 3] = ["4.13.3", "A.13.1", "4.1.1"];
+
+/// The third level of a clause is only cited where a source has it: see [`SEEN`].
+fn clause_depth_ok(clause: &str) -> bool {
+    clause
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '.'))
+        .filter(|word| word.contains('.') && word.chars().any(|c| c.is_ascii_digit()))
+        .all(|word| word.split('.').count() <= 2 || SEEN.iter().any(|seen| word.starts_with(seen)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clause_depth_ok;
+
+    #[test]
+    fn third_level_only_where_seen() {
+        assert!(clause_depth_ok("GB/T 15834—2011 4.5"));
+        assert!(clause_depth_ok("GB/T 15834—2011 4.13.3"));
+        assert!(!clause_depth_ok("GB/T 15834—2011 4.5.3.5"));
+    }
+}

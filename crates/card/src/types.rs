@@ -1,0 +1,376 @@
+//! The fields of a card.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// How sure a rule is of one finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// It may well be right as it stands.
+    Guess,
+    /// Nine in ten are faults.
+    Likely,
+    /// Practically every one is a fault.
+    Certain,
+}
+
+/// How much a finding weighs for exit codes and filters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Not reported at all.
+    Off,
+    /// Reported on request.
+    Info,
+    /// Right 90 times in 100.
+    Warning,
+    /// Right 98 times in 100.
+    Error,
+}
+
+/// What sort of fault it is, for an editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// 硬伤: wrong by the standard or in fact.
+    Hard,
+    /// 体例: against the house's own form; weighs nothing in the error rate.
+    House,
+    /// 建议: better otherwise.
+    Advice,
+    /// 转换痕迹: exists only because a page was scanned or converted.
+    Conversion,
+}
+
+/// How far a fix may be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Applicability {
+    /// Shown, never applied.
+    Display,
+    /// Applied one by one, on request.
+    Unsafe,
+    /// Meaning-preserving: may be applied in bulk.
+    Safe,
+}
+
+/// How a finding may be answered without a correction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Waiver {
+    /// In bulk, too.
+    #[default]
+    Free,
+    /// One by one only, with reason and name; listed in every report.
+    Single,
+}
+
+/// Severity by confidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Severities {
+    /// Of certain findings.
+    #[serde(default = "error")]
+    pub certain: Severity,
+    /// Of likely findings.
+    #[serde(default = "warning")]
+    pub likely: Severity,
+    /// Of guesses.
+    #[serde(default = "info")]
+    pub guess: Severity,
+}
+
+fn error() -> Severity {
+    Severity::Error
+}
+fn warning() -> Severity {
+    Severity::Warning
+}
+fn info() -> Severity {
+    Severity::Info
+}
+
+impl Default for Severities {
+    fn default() -> Self {
+        Severities { certain: error(), likely: warning(), guess: info() }
+    }
+}
+
+impl Severities {
+    /// The severity of a finding of this confidence.
+    pub fn of(&self, confidence: Confidence) -> Severity {
+        match confidence {
+            Confidence::Certain => self.certain,
+            Confidence::Likely => self.likely,
+            Confidence::Guess => self.guess,
+        }
+    }
+}
+
+/// The highest grade of fix by confidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fixes {
+    /// Of certain findings.
+    #[serde(default = "display")]
+    pub certain: Applicability,
+    /// Of likely findings.
+    #[serde(default = "display")]
+    pub likely: Applicability,
+    /// Of guesses.
+    #[serde(default = "display")]
+    pub guess: Applicability,
+}
+
+fn display() -> Applicability {
+    Applicability::Display
+}
+
+impl Default for Fixes {
+    fn default() -> Self {
+        Fixes { certain: display(), likely: display(), guess: display() }
+    }
+}
+
+impl Fixes {
+    /// The highest grade that a fix of a finding of this confidence may have.
+    pub fn of(&self, confidence: Confidence) -> Applicability {
+        match confidence {
+            Confidence::Certain => self.certain,
+            Confidence::Likely => self.likely,
+            Confidence::Guess => self.guess,
+        }
+    }
+}
+
+/// One message: what is wrong; why, and what to write. Templates with named arguments `{found}`;
+/// `{clause}` is always there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// What is wrong, one sentence.
+    pub what: String,
+    /// Why, and what to write.
+    pub advice: String,
+}
+
+/// What a card says in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// A short title.
+    pub title: String,
+    /// What the rule checks, why, and what it leaves alone.
+    pub why: String,
+    /// What is wrong, one sentence.
+    pub what: String,
+    /// Why, and what to write.
+    pub advice: String,
+    /// Messages of findings that name a variant.
+    #[serde(default)]
+    pub variants: BTreeMap<String, Message>,
+}
+
+impl Words {
+    /// The templates of a variant (`""` is the message itself): what is wrong; why, and what to write.
+    pub fn message(&self, variant: &str) -> (&str, &str) {
+        self.variants.get(variant).map_or((&self.what, &self.advice), |m| (&m.what, &m.advice))
+    }
+}
+
+/// An example with a fault. `text` marks the faulty span with `⟦ ⟧`, further places with `⟦1: … ⟧`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Bad {
+    /// The marked text.
+    pub text: String,
+    /// The corrected text; absent where only an editor can correct it.
+    #[serde(default)]
+    pub fixed: Option<String>,
+    /// Zone that `text` stands in, prose where absent. Ignored for a manuscript.
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// Title of the 类目 that `text` stands in.
+    #[serde(default)]
+    pub category: Option<String>,
+    /// Text of a clause of the editorial spec that holds.
+    #[serde(default)]
+    pub spec: Option<String>,
+    /// `text` is a whole small manuscript in Markdown, not one paragraph.
+    #[serde(default)]
+    pub manuscript: bool,
+}
+
+/// An example without a fault of this rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Good {
+    /// The text.
+    pub text: String,
+    /// Why it is right: the exception it shows.
+    #[serde(default)]
+    pub why: Option<String>,
+    /// As in [`Bad::zone`].
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// As in [`Bad::category`].
+    #[serde(default)]
+    pub category: Option<String>,
+    /// As in [`Bad::spec`].
+    #[serde(default)]
+    pub spec: Option<String>,
+    /// As in [`Bad::manuscript`].
+    #[serde(default)]
+    pub manuscript: bool,
+    /// Row of the rule reference for which this example is the guard (a row that says what not to report).
+    #[serde(default)]
+    pub guards: Option<String>,
+}
+
+/// A body without Rust: a literal that wakes it and what must and must not stand around it. The four
+/// conditions are regular expressions: `before` and `not-before` must end where the literal begins, `after`
+/// and `not-after` begin where it ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Pattern {
+    /// The literal, which is the faulty span.
+    pub literal: String,
+    /// What to write instead; absent where only an editor can say.
+    #[serde(default)]
+    pub replace: Option<String>,
+    /// Must match just before.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// Must match just after.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// Must not match just before.
+    #[serde(default)]
+    pub not_before: Option<String>,
+    /// Must not match just after.
+    #[serde(default)]
+    pub not_after: Option<String>,
+    /// How sure such a finding is; certain where absent.
+    #[serde(default)]
+    pub confidence: Option<Confidence>,
+    /// A variant of the message.
+    #[serde(default)]
+    pub variant: Option<String>,
+}
+
+/// A rule card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Card {
+    /// Kebab-case; names the fault, never the remedy.
+    pub name: String,
+    /// Three letters and three digits.
+    pub code: String,
+    /// Former names, which still select the rule.
+    #[serde(default)]
+    pub formerly: Vec<String>,
+    /// Rows of the rule reference that this card checks, in whole or in part.
+    #[serde(default)]
+    pub rows: Vec<String>,
+    /// What sort of fault.
+    pub class: Class,
+    /// Standard and clause, as deep as a source has it.
+    pub clause: String,
+    /// Zones it looks at: names, or the groups `text` (all but tables, name lists and contents) and `all`.
+    pub zones: Vec<String>,
+    /// Whether it looks inside “ ” and 《 》.
+    pub quoted: bool,
+    /// Kinds of protected range that it reads.
+    #[serde(default)]
+    pub reads: Vec<String>,
+    /// Severity by confidence.
+    #[serde(default)]
+    pub severity: Severities,
+    /// Highest grade of fix by confidence.
+    #[serde(default)]
+    pub fix: Fixes,
+    /// Points in the error rate, a decimal such as `0.1`; `0` weighs nothing.
+    pub weight: String,
+    /// How it may be waived.
+    #[serde(default)]
+    pub waiver: Waiver,
+    /// Off unless asked for, until its precision is shown.
+    #[serde(default)]
+    pub preview: bool,
+    /// Rules whose findings give way to this one's where they overlap.
+    #[serde(default)]
+    pub supersedes: Vec<String>,
+    /// In Chinese.
+    pub zh: Words,
+    /// In English.
+    pub en: Words,
+    /// Faulty examples.
+    pub bad: Vec<Bad>,
+    /// Right examples, one for each exception at least.
+    #[serde(default)]
+    pub good: Vec<Good>,
+    /// Literal → replacement, for rules without Rust that need no context.
+    #[serde(default)]
+    pub replace: BTreeMap<String, String>,
+    /// Patterns, for rules without Rust.
+    #[serde(default)]
+    pub pattern: Vec<Pattern>,
+}
+
+/// Why a card can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CardError {
+    /// Not TOML, or not a card; the text shows the place.
+    #[error("{path}: {source}")]
+    Toml {
+        /// The file.
+        path: String,
+        /// What the parser says.
+        source: Box<toml::de::Error>,
+    },
+    /// Well-formed, but it breaks a rule for cards.
+    #[error("{path}: {problem}")]
+    Problem {
+        /// The file.
+        path: String,
+        /// The problem.
+        problem: String,
+    },
+    /// The file can't be read.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+impl Card {
+    /// Reads a card from TOML; `path` is for the error. Does not run [`crate::problems`].
+    pub fn parse(toml: &str, path: &str) -> Result<Card, CardError> {
+        toml::from_str(toml).map_err(|e| CardError::Toml { path: path.to_owned(), source: Box::new(e) })
+    }
+
+    /// The three letters of the code.
+    pub fn family(&self) -> &str {
+        self.code.get(..3).unwrap_or_default()
+    }
+
+    /// Whether the card carries its own body.
+    pub fn has_body(&self) -> bool {
+        !self.replace.is_empty() || !self.pattern.is_empty()
+    }
+
+    /// The body as patterns, `replace` first.
+    pub fn patterns(&self) -> impl Iterator<Item = Pattern> + '_ {
+        let plain = self.replace.iter().map(|(literal, replace)| Pattern {
+            literal: literal.clone(),
+            replace: Some(replace.clone()),
+            ..Pattern::default()
+        });
+        plain.chain(self.pattern.iter().cloned())
+    }
+}
