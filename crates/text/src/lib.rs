@@ -3,12 +3,14 @@
 //! This crate knows nothing of yearbooks. Every position is a byte offset into decoded UTF-8 text whose
 //! lines end at LF; other units (characters, UTF-16 units, display columns) are made in [`lines`] only.
 
+pub mod lang;
 pub mod lines;
 pub mod pairs;
 pub mod source;
 pub mod span;
 pub mod token;
 
+pub use lang::Lang;
 pub use lines::{AmbiguousWidth, LineIndex, Position};
 pub use pairs::{Pair, Pairing};
 pub use source::{Encoding, Format, Manuscript, OriginMap, PageMark, Source};
