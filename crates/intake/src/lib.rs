@@ -1,1 +1,26 @@
-//! To be written.
+//! From the bytes of a manuscript to a [`kanwu_text::Source`], and from edits back to bytes.
+//!
+//! Reading changes nothing but the encoding and the line ends; writing changes nothing but what an edit
+//! names. What kinds of files there are stands in one table, [`FORMATS`].
+
+mod decode;
+mod discover;
+mod error;
+mod format;
+mod origin;
+mod pages;
+mod read;
+#[cfg(test)]
+mod roundtrip;
+mod save;
+mod splice;
+
+pub use decode::{Decoded, decode, decode_as};
+pub use discover::{DiscoverOptions, discover};
+pub use error::{DecodeError, Foreign, IntakeError, IntakeErrorKind, Spot, WriteError};
+pub use format::{FORMATS, FormatEntry, Read, Write, format_of};
+pub use origin::original_offset;
+pub use pages::page_marks;
+pub use read::{read_bytes, read_file};
+pub use save::save;
+pub use splice::{TextEdit, write};

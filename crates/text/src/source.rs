@@ -60,6 +60,14 @@ pub struct OriginMap {
     pub anchors: Vec<(u32, u64)>,
 }
 
+impl OriginMap {
+    /// The last anchor at or before byte `at` of the text; `(0, 0)` where there is none.
+    pub fn anchor_at(&self, at: u32) -> (u32, u64) {
+        let next = self.anchors.partition_point(|&(text, _)| text <= at);
+        next.checked_sub(1).and_then(|i| self.anchors.get(i)).copied().unwrap_or_default()
+    }
+}
+
 /// A page begins here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMark {

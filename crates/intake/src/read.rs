@@ -1,0 +1,70 @@
+//! Files and bytes to sources.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use kanwu_text::{Format, Source};
+
+use crate::decode::decode;
+use crate::error::{IntakeError, IntakeErrorKind};
+use crate::format::{entry, format_of, unsupported};
+use crate::pages::page_marks;
+
+/// The most bytes that spans can count.
+const LARGEST: u64 = u32::MAX as u64;
+
+/// Reads one file, of the kind its extension says.
+pub fn read_file(path: &Path) -> Result<Source, IntakeError> {
+    let shown = shown(path);
+    let fail = |kind| IntakeError { path: shown.clone(), kind };
+    let format = format_of(path).map_err(fail)?;
+    let bytes = bytes_of(path).map_err(fail)?;
+    read_bytes(&bytes, &shown, format)
+}
+
+/// Makes a source of bytes that came from elsewhere, such as standard input; `path` is for reports.
+pub fn read_bytes(bytes: &[u8], path: &str, format: Format) -> Result<Source, IntakeError> {
+    let fail = |kind| IntakeError { path: path.to_owned(), kind };
+    let Some(entry) = entry(format) else {
+        return Err(fail(unsupported(format)));
+    };
+    (entry.read)(bytes, path).map_err(fail)
+}
+
+/// A source of text in any encoding.
+pub(crate) fn read_text(bytes: &[u8], path: &str, format: Format) -> Result<Source, IntakeErrorKind> {
+    let decoded = decode(bytes)?;
+    let pages = page_marks(&decoded.text);
+    let mut source = Source::new(path, format, decoded.text);
+    source.encoding = decoded.encoding;
+    source.origins = decoded.origins;
+    source.pages = pages;
+    Ok(source)
+}
+
+/// A path as reports show it: with `/`.
+pub(crate) fn shown(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' {
+        path.into_owned()
+    } else {
+        path.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, IntakeErrorKind> {
+    let failed = |error: std::io::Error| IntakeErrorKind::reading(&error);
+    // Asked first, because opening a folder fails differently on each system.
+    let about = std::fs::metadata(path).map_err(failed)?;
+    if about.is_dir() {
+        return Err(IntakeErrorKind::IsFolder);
+    }
+    if about.len() > LARGEST {
+        return Err(IntakeErrorKind::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default() + 1);
+    // A pipe tells no length, and a file may grow.
+    File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST { Err(IntakeErrorKind::TooLarge) } else { Ok(bytes) }
+}
