@@ -1,1 +1,25 @@
-//! To be written.
+//! What Chinese text says about numbers: numerals, quantities with their units, dates and times, ordinals,
+//! codes; and which stretches are no running text at all.
+//!
+//! [`read()`] gives the items of a text in order, [`protected`] the stretches to leave alone. Both take the
+//! tokens of [`kanwu_text::lex`] and wake only where a digit, or a Han run with a numeral in it, stands.
+
+pub mod approx;
+mod code;
+pub mod connector;
+pub mod date;
+pub mod fixed;
+mod item;
+pub mod list;
+pub mod numeral;
+pub mod ordinal;
+mod protect;
+pub mod quantity;
+mod read;
+pub mod unit;
+mod view;
+
+pub use code::{DocumentNumber, IdCard};
+pub use item::Item;
+pub use protect::{Protected, ProtectedKind, UnknownKind, protected};
+pub use read::{read, read_around};

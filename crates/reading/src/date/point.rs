@@ -1,0 +1,398 @@
+//! One date, as far as it is written.
+
+use super::{Calendar, DateDigits, DateForm, DateReading, Weekday, era};
+use crate::numeral::{HanStyle, digit, read_han};
+use crate::view::{View, span};
+
+/// A number in a date.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Component {
+    pub at: usize,
+    pub value: i32,
+    /// Digits, of a Han numeral written digit by digit too; 0 for one with places.
+    pub digits: u8,
+    pub han: bool,
+    pub end: usize,
+}
+
+impl Component {
+    pub fn read(view: View, at: usize) -> Option<Component> {
+        let end = view.digits_end(at);
+        if end > at {
+            let value = view.text.get(at..end).filter(|t| t.len() <= 4)?.parse().ok()?;
+            return Some(Component { at, value, digits: (end - at) as u8, han: false, end });
+        }
+        if let Some(year) = loose_year(view, at) {
+            return Some(year);
+        }
+        let read = read_han(view, at)?;
+        let value =
+            i32::try_from(read.numeral.value.mantissa()).ok().filter(|_| read.numeral.value.scale() == 0)?;
+        let digits = match read.numeral.style {
+            HanStyle::Digits => u8::try_from(read.chars).ok()?,
+            HanStyle::Positional if read.numeral.upper.is_none() => 0,
+            // 九八年 reads as a year only in the context of a month; the pair 八九十年代 as its first decade.
+            HanStyle::Positional => 0,
+            HanStyle::PlaceOnly => return None,
+        };
+        Some(Component { at, value, digits, han: true, end: read.end })
+    }
+
+    fn is_full_year(self) -> bool {
+        self.digits == 4 && (1000..3000).contains(&self.value)
+    }
+
+    /// Small enough for a month or a day, were it possible.
+    fn is_small(self) -> bool {
+        match self.han {
+            false => self.digits <= 2,
+            true => self.digits == 0 && self.value <= 31,
+        }
+    }
+}
+
+/// 二O二四, 二0二四: a year in Han numerals with what is no Han numeral for its zero.
+fn loose_year(view: View, at: usize) -> Option<Component> {
+    let mut value = 0;
+    let mut end = at;
+    let mut loose = false;
+    for i in 0..4 {
+        let c = view.at(end)?;
+        let zero = i > 0 && matches!(c, 'O' | 'o' | '0' | 'Ｏ' | '０' | '○' | 'Ο' | '◯');
+        loose |= zero;
+        let digit = if zero { 0 } else { digit(c).filter(|_| c != '两')? };
+        value = value * 10 + i32::from(digit);
+        end += c.len_utf8();
+    }
+    (loose && view.starts(view.skip_blank(end), "年")).then_some(Component {
+        at,
+        value,
+        digits: 4,
+        han: true,
+        end,
+    })
+}
+
+/// A date and what hangs on it: 1 in 5月1—7日.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Point {
+    pub reading: DateReading,
+    pub dangling: Option<Component>,
+    pub end: usize,
+}
+
+/// What a number in a date counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Year,
+    Month,
+    Day,
+}
+
+impl Point {
+    /// The widest field that is set.
+    pub fn first(&self) -> Option<Field> {
+        let r = &self.reading;
+        if r.year.is_some() {
+            Some(Field::Year)
+        } else if r.month.is_some() {
+            Some(Field::Month)
+        } else {
+            r.day.map(|_| Field::Day)
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        let r = &self.reading;
+        self.first().is_none() && r.quarter.is_none() && r.century.is_none() && r.decade.is_none()
+    }
+}
+
+/// The point that begins at `at`; `within` a range, the marks before it were looked at already.
+pub(super) fn read(view: View, at: usize, within: bool) -> Option<Point> {
+    if let Some(point) = numeric(view, at) {
+        return Some(point);
+    }
+    let first = Component::read(view, at)?;
+    let mut point = Builder::new(view, at);
+    let next = view.skip_blank(first.end);
+    let after = |name: &str| next + name.len();
+    if view.starts(next, "年代") {
+        point.decade(first)?;
+        point.end = after("年代");
+    } else if view.starts(next, "世纪") {
+        point.century(first)?;
+        point.end = after("世纪");
+        if let Some(decade) = Component::read(view, view.skip_blank(point.end)) {
+            let name = view.skip_blank(decade.end);
+            if view.starts(name, "年代") && point.decade(decade).is_some() {
+                point.end = name + "年代".len();
+            }
+        }
+    } else if view.starts(next, "季度") {
+        point.quarter(first)?;
+        point.end = after("季度");
+    } else if view.starts(next, "年") {
+        point.end = after("年");
+        point.year(first, within)?;
+    } else if view.starts(next, "月") && first.is_small() && !(first.han && first.value > 12) {
+        point.month(first, after("月"));
+    } else if view.starts(next, "日") && point.lone_day(first, after("日"), within) {
+        point.end = after("日");
+    } else {
+        point.dangling = Some(first);
+        point.end = at;
+    }
+    Some(point.finish())
+}
+
+struct Builder<'a> {
+    view: View<'a>,
+    at: usize,
+    reading: DateReading,
+    dangling: Option<Component>,
+    han: bool,
+    arabic: bool,
+    end: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn new(view: View<'a>, at: usize) -> Builder<'a> {
+        let reading = DateReading::empty(span(at, at), DateForm::Named);
+        Builder { view, at, reading, dangling: None, han: false, arabic: false, end: at }
+    }
+
+    fn saw(&mut self, component: Component) {
+        self.han |= component.han;
+        self.arabic |= !component.han;
+    }
+
+    fn start_at(&mut self, start: usize) {
+        self.at = self.at.min(start);
+    }
+
+    fn decade(&mut self, c: Component) -> Option<()> {
+        let short = (10..100).contains(&c.value) || c.value == 0;
+        if c.value % 10 != 0 || !(short || c.is_full_year()) {
+            return None;
+        }
+        self.saw(c);
+        self.reading.decade = u16::try_from(c.value).ok();
+        if self.reading.century.is_none()
+            && let Some(word) = self.view.ends_any(c.at, &["上世纪", "本世纪", "上个世纪", "该世纪"])
+            && c.at - word.len() >= self.view.floor
+        {
+            self.start_at(c.at - word.len());
+            self.reading.century_word = Some(span(c.at - word.len(), c.at));
+        }
+        Some(())
+    }
+
+    fn century(&mut self, c: Component) -> Option<()> {
+        if !c.is_small() || !(1..=30).contains(&c.value) {
+            return None;
+        }
+        self.saw(c);
+        self.reading.century = u8::try_from(c.value).ok();
+        Some(())
+    }
+
+    fn quarter(&mut self, c: Component) -> Option<()> {
+        let start = if self.view.ends(c.at, "第") { c.at - "第".len() } else { c.at };
+        // 前三季度 are three quarters, not the third.
+        if !c.is_small() || c.value > 9 || self.view.ends(start, "前") || start < self.view.floor {
+            return None;
+        }
+        self.saw(c);
+        self.start_at(start);
+        self.reading.quarter = u8::try_from(c.value).ok();
+        Some(())
+    }
+
+    fn year(&mut self, c: Component, within: bool) -> Option<()> {
+        let year_end = self.end;
+        let epoch =
+            self.view.ends_any(c.at, &["公元前", "公元"]).filter(|w| c.at - w.len() >= self.view.floor);
+        let era = if c.value < 100 { era::before(self.view, c.at) } else { None };
+        let month = Component::read(self.view, self.view.skip_blank(year_end)).filter(|m| m.is_small());
+        let month_follows = month.is_some_and(|m| self.view.starts(self.view.skip_blank(m.end), "月"));
+        let short = c.digits == 2 && (month_follows || within);
+        if !(c.is_full_year() || short || epoch.is_some() || era.is_some()) {
+            return None;
+        }
+        if self.view.starts(year_end, "级") || self.view.starts(year_end, "前") && c.value % 1000 == 0 {
+            return None;
+        }
+        self.saw(c);
+        self.reading.year = Some(c.value);
+        self.reading.year_digits = c.digits;
+        if let Some(word) = epoch {
+            self.start_at(c.at - word.len());
+            self.reading.year_digits = 4;
+            if word == "公元前" {
+                self.reading.year = Some(-c.value);
+            }
+        }
+        if let Some((era, name)) = era {
+            self.start_at(name.start as usize);
+            self.reading.era = Some((era, name));
+            self.reading.year = Some(era.first_year + c.value - 1);
+        }
+        if let Some(month) = month {
+            let name = self.view.skip_blank(month.end);
+            if month_follows {
+                self.month(month, name + "月".len());
+                return Some(());
+            }
+            if self.view.starts(name, "季度") && self.quarter(month).is_some() {
+                self.end = name + "季度".len();
+                return Some(());
+            }
+            self.dangling = Some(month);
+        } else if self.view.starts(year_end, "第") {
+            let at = year_end + "第".len();
+            if let Some(quarter) = Component::read(self.view, at)
+                && self.view.starts(quarter.end, "季度")
+                && self.quarter(quarter).is_some()
+            {
+                self.end = quarter.end + "季度".len();
+            }
+        }
+        Some(())
+    }
+
+    fn month(&mut self, c: Component, end: usize) {
+        self.saw(c);
+        self.reading.month = u8::try_from(c.value).ok();
+        self.end = end;
+        if self.reading.year.is_none()
+            && let Some(word) = self.view.ends_any(c.at, &["农历", "阴历", "夏历", "旧历"])
+            && c.at - word.len() >= self.view.floor
+        {
+            self.start_at(c.at - word.len());
+            self.reading.calendar = Calendar::Lunar;
+        }
+        let at = self.view.skip_blank(end);
+        let first_days = self.view.starts(at, "初");
+        let day_at = if first_days { at + "初".len() } else { at };
+        let Some(day) = Component::read(self.view, day_at).filter(|d| d.is_small()) else { return };
+        let name = self.view.skip_blank(day.end);
+        let unit = self.view.at(name).filter(|c| matches!(c, '日' | '号'));
+        let lunar = first_days && day.han && day.value <= 10;
+        if lunar || unit.is_some() || (self.reading.calendar == Calendar::Lunar && day.han) {
+            self.saw(day);
+            self.reading.day = u8::try_from(day.value).ok();
+            self.end = unit.map_or(day.end, |c| name + c.len_utf8());
+            if lunar {
+                self.reading.calendar = Calendar::Lunar;
+            }
+        } else if !first_days {
+            self.dangling = Some(day);
+        }
+    }
+
+    /// A day without its month, where it is no number of days.
+    fn lone_day(&mut self, c: Component, end: usize, within: bool) -> bool {
+        let counts = ["内", "以内", "之内", "游", "龄", "均", "数", "元", "常", "夜", "报", "间"];
+        let lasting =
+            ["每", "近", "约", "历时", "连续", "为期", "满", "共", "达", "超", "前", "后", "这", "逾", "第"];
+        if c.han && c.value <= 10 && !within
+            || !c.is_small()
+            || !(1..=31).contains(&c.value)
+            || self.view.starts_any(end, &counts).is_some()
+            || (!within && self.view.ends_any(self.view.skip_blank_back(c.at), &lasting).is_some())
+        {
+            return false;
+        }
+        self.saw(c);
+        self.reading.day = u8::try_from(c.value).ok();
+        true
+    }
+
+    fn finish(mut self) -> Point {
+        self.reading.digits = match (self.arabic, self.han) {
+            (true, true) => DateDigits::Mixed,
+            (false, true) => DateDigits::Han,
+            _ => DateDigits::Arabic,
+        };
+        self.reading.span = span(self.at, self.end);
+        if self.reading.day.is_some()
+            && self.dangling.is_none()
+            && let Some((weekday, from, to)) = weekday(self.view, self.end)
+        {
+            self.reading.weekday = Some((weekday, span(from, to)));
+            self.end = to;
+            self.reading.span = span(self.at, self.end);
+        }
+        Point { reading: self.reading, dangling: self.dangling, end: self.end }
+    }
+}
+
+/// 星期三, （星期三）, （周三） after a date: the day and its bytes, brackets and all.
+fn weekday(view: View, at: usize) -> Option<(Weekday, usize, usize)> {
+    let from = view.skip_blank(at);
+    let bracket = view.at(from).filter(|c| matches!(c, '（' | '('));
+    let name = from + bracket.map_or(0, char::len_utf8);
+    let words: &[&str] = if bracket.is_some() { &["星期", "周", "礼拜"] } else { &["星期"] };
+    let day_at = name + view.starts_any(name, words)?.len();
+    let day = view.at(day_at)?;
+    let weekday = match day {
+        '天' => Weekday::Sunday,
+        '1'..='7' => Weekday::ALL.get(day as usize - '1' as usize).copied()?,
+        _ => Weekday::ALL.into_iter().find(|w| w.han() == day)?,
+    };
+    let mut end = day_at + day.len_utf8();
+    if bracket.is_some() {
+        end += view.at(end).filter(|c| matches!(c, '）' | ')'))?.len_utf8();
+    }
+    Some((weekday, from, end))
+}
+
+/// 2022.05.03, 2022-05-03, 2022/05/03, 2022.05, 2022-05
+fn numeric(view: View, at: usize) -> Option<Point> {
+    let year =
+        Component::read(view, at).filter(|c| !c.han && c.digits == 4 && (1800..2200).contains(&c.value))?;
+    let mark = view.at(year.end).filter(|c| matches!(c, '.' | '-' | '/' | '．'))?;
+    let month = Component::read(view, year.end + mark.len_utf8()).filter(|c| !c.han && c.digits <= 2)?;
+    let form = match mark {
+        '-' => DateForm::Hyphenated,
+        '/' => DateForm::Slashed,
+        _ => DateForm::Dotted,
+    };
+    let mut reading = DateReading::empty(span(at, month.end), form);
+    reading.year = Some(year.value);
+    reading.year_digits = 4;
+    reading.month = u8::try_from(month.value).ok();
+    if view.at(month.end) == Some(mark) {
+        let day = Component::read(view, month.end + mark.len_utf8()).filter(|c| !c.han && c.digits <= 2)?;
+        let next = view.at(day.end);
+        if next == Some(mark) && view.byte(day.end + mark.len_utf8()).is_ascii_digit()
+            || mark != '-' && next == Some('年')
+        {
+            return None;
+        }
+        reading.day = u8::try_from(day.value).ok();
+        reading.span = span(at, day.end);
+        return Some(Point { reading, dangling: None, end: day.end });
+    }
+    let next = view.at(view.skip_blank(month.end));
+    let closes = next.is_none_or(|c| {
+        matches!(c, '）' | ')' | '—' | '-' | '～' | '~' | '至' | '－' | '–' | '\n' | '，' | '、' | ' ')
+    });
+    let plausible = (1..=12).contains(&month.value)
+        && match form {
+            DateForm::Slashed => false,
+            DateForm::Hyphenated => month.digits == 2 && !matches!(next, Some('年' | '号' | '学')),
+            _ => {
+                closes && !matches!(next, Some('，' | '、'))
+                    || month.digits == 2 && next.is_some_and(|c| !is_counted(view, month.end, c))
+            }
+        };
+    plausible.then_some(Point { reading, dangling: None, end: month.end })
+}
+
+/// Whether a unit or a place word follows, so that 2022.05 is a number.
+fn is_counted(view: View, at: usize, next: char) -> bool {
+    matches!(next, '万' | '亿' | '%' | '％' | '余' | '多' | '百' | '千')
+        || crate::unit::find(view, view.skip_blank(at)).is_some()
+}
