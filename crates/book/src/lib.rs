@@ -7,7 +7,7 @@ mod normal;
 mod spec;
 mod zone;
 
-pub use contents::{Contents, ContentsEntry, ContentsMatch, Level};
+pub use contents::{Contents, ContentsEntry, ContentsMatch, Leader, Level, TitleStyle, Wrap, WrapKind};
 pub use model::{
     Block, BlockId, BlockKind, Book, Category, CategoryId, Entry, EntryForm, EntryId, Piece, Reading,
     ReadingId, Row, Section, SectionId, Table, TableId,

@@ -1,6 +1,12 @@
 //! 编辑说明（凡例）: the editorial spec, read into data.
 
+mod categories;
+mod period;
+mod read;
+
 use kanwu_text::Location;
+
+pub(crate) use read::read;
 
 /// A date range; days inclusive, as (year, month, day).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,3 +57,6 @@ pub struct EditorialSpec {
     /// 类目 listed apart from the counted ones: those at the front and the back of the book.
     pub other_categories: Vec<Stated<String>>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! Which headings of the body are 类目, 分目 and 条目, by the contents.
+
+use super::order::{Candidate, heaviest};
+use super::titles::Title;
+use super::{Contents, Level, TitleStyle};
+
+/// Titles at least so near (of 1000) may stand for one 类目.
+const NEAR: u32 = 500;
+
+/// For each heading of the body, `(level of the markup, title)` in order: what the contents say it is; `None`
+/// where they say nothing.
+pub(crate) fn classify(contents: &Contents, headings: &[(u8, &str)]) -> Vec<Option<Level>> {
+    let mut out = vec![None; headings.len()];
+    let body: Vec<(u8, Title<'_>)> = headings.iter().map(|(level, title)| (*level, Title::new(title))).collect();
+    let listed: Vec<Title<'_>> = contents.entries.iter().map(|e| Title::new(&e.title)).collect();
+    let starts: Vec<usize> =
+        (0..listed.len()).filter(|i| contents.entries[*i].level == Level::Category).collect();
+    let opened = categories(&starts.iter().map(|i| listed[*i]).collect::<Vec<_>>(), &body);
+    let mut groups = Vec::new();
+    for (n, &(category, heading)) in opened.iter().enumerate() {
+        out[heading] = Some(Level::Category);
+        let to = opened.get(n + 1).map_or(body.len(), |next| next.1);
+        let items = starts[category] + 1..starts.get(category + 1).copied().unwrap_or(listed.len());
+        groups.push(Group::new(contents, &listed, items, &body, heading + 1..to));
+    }
+    let depth = common(groups.iter().flat_map(|g| g.pairs.iter().filter(|p| p.parent).map(|p| body[p.heading].0)));
+    for group in &groups {
+        group.settle(&body, depth, &mut out);
+    }
+    out
+}
+
+/// Pairs of a 类目 of the contents and its heading.
+fn categories(listed: &[Title<'_>], body: &[(u8, Title<'_>)]) -> Vec<(usize, usize)> {
+    let mut candidates = Vec::new();
+    for (left, title) in listed.iter().enumerate() {
+        for (right, (level, heading)) in body.iter().enumerate() {
+            if title.equals(heading) {
+                // 农业 may be a 类目 and a 分目: the higher heading is the 类目.
+                let weight = 10 + u32::from(7 - (*level).min(6));
+                candidates.push(Candidate { left: left as u32, right: right as u32, weight });
+            }
+        }
+    }
+    let exact = heaviest(candidates, body.len());
+    let Some(depth) = common(exact.iter().map(|p| body[p.1].0)) else { return exact };
+    let mut out = Vec::with_capacity(listed.len());
+    let (mut left, mut right) = (0, 0);
+    for &(next_left, next_right) in exact.iter().chain([&(listed.len(), body.len())]) {
+        for (i, title) in (left..next_left).map(|i| (i, &listed[i])) {
+            let nearest = (right..next_right)
+                .filter(|j| body[*j].0 == depth)
+                .map(|j| (title.likeness(&body[j].1), std::cmp::Reverse(j)))
+                .max();
+            if let Some((_, std::cmp::Reverse(j))) = nearest.filter(|n| n.0 >= NEAR) {
+                out.push((i, j));
+                right = j + 1;
+            }
+        }
+        if next_left < listed.len() {
+            out.push((next_left, next_right));
+        }
+        (left, right) = (next_left + 1, next_right + 1);
+    }
+    out
+}
+
+/// A contents entry of one 类目 and its heading.
+struct Pair {
+    heading: usize,
+    style: TitleStyle,
+    /// Whether entries without a heading follow it in the contents.
+    parent: bool,
+}
+
+/// The entries of one 类目 that are headings of the body.
+struct Group {
+    pairs: Vec<Pair>,
+}
+
+impl Group {
+    fn new(
+        contents: &Contents,
+        listed: &[Title<'_>],
+        items: std::ops::Range<usize>,
+        body: &[(u8, Title<'_>)],
+        headings: std::ops::Range<usize>,
+    ) -> Group {
+        let mut candidates = Vec::new();
+        for left in items.clone() {
+            for right in headings.clone() {
+                let (title, (level, heading)) = (&listed[left], &body[right]);
+                if title.equals(heading) || title.adds_subtitle_to(heading) {
+                    let weight = 10 + u32::from(7 - (*level).min(6));
+                    candidates.push(Candidate { left: left as u32, right: right as u32, weight });
+                }
+            }
+        }
+        let pairs = heaviest(candidates, headings.end);
+        let ends = pairs.iter().skip(1).map(|p| p.0).chain([items.end]);
+        let pairs = pairs.iter().zip(ends).map(|(&(left, heading), end)| Pair {
+            heading,
+            style: contents.entries[left].style,
+            parent: end > left + 1,
+        });
+        Group { pairs: pairs.collect() }
+    }
+
+    /// `depth`: heading level of the 分目 that have 条目 below them.
+    fn settle(&self, body: &[(u8, Title<'_>)], depth: Option<u8>, out: &mut [Option<Level>]) {
+        let own = common(self.pairs.iter().map(|p| body[p.heading].0));
+        let sections = self.pairs.iter().any(|p| p.parent) || own.is_some() && own >= depth;
+        for pair in &self.pairs {
+            let level = body[pair.heading].0;
+            let shown = pair.style != TitleStyle::Plain;
+            // A leaf among 分目 is one, unless its heading lies below theirs.
+            let leaf = sections && (Some(level) <= depth || own == depth);
+            out[pair.heading] = Some(if pair.parent || shown || leaf { Level::Section } else { Level::Entry });
+        }
+    }
+}
+
+/// The commonest level; the higher one of two.
+fn common(levels: impl Iterator<Item = u8>) -> Option<u8> {
+    let mut counts = [0_usize; 8];
+    for level in levels {
+        counts[usize::from(level.min(7))] += 1;
+    }
+    (0_u8..8).filter(|l| counts[usize::from(*l)] > 0).max_by_key(|l| (counts[usize::from(*l)], std::cmp::Reverse(*l)))
+}

@@ -1,0 +1,186 @@
+//! Where the contents pages begin and end.
+
+use kanwu_text::Location;
+
+use super::lines::{Row, heading_level, row};
+use crate::{normal, squeeze};
+
+/// 目录
+const HEADINGS: [&str; 4] = ["目录", "目次", "总目", "总目录"];
+
+/// A title has at most so many characters; longer lines are prose.
+const LONGEST_TITLE: usize = 90;
+/// So many lines without a page end contents that have pages.
+const MOST_PAGELESS: usize = 24;
+
+/// Whether a line is the heading 目录, however it is marked and spaced.
+pub(crate) fn is_contents_heading(line: &str) -> bool {
+    if line.len() > 80 {
+        return false;
+    }
+    let trimmed = line.trim_matches(|c: char| c.is_whitespace() || "#*".contains(c));
+    if !trimmed.starts_with(['目', '总', '<', 'C', 'c', '【']) {
+        return false;
+    }
+    let bare = trimmed.trim_start_matches("<b>").trim_end_matches("</b>");
+    let bare = bare.trim_matches(|c: char| c.is_whitespace() || "【】*".contains(c));
+    let title = squeeze(bare);
+    let han = title.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let latin = title[han.len()..].to_ascii_lowercase();
+    (HEADINGS.contains(&han) || han.is_empty()) && matches!(latin.as_str(), "" | "contents" | "content") && !title.is_empty()
+}
+
+/// Index of the first line after the contents. `lines` are all lines that are not blank; `start` is the first
+/// after the heading 目录.
+pub(crate) fn extent(lines: &[(Location, &str)], start: usize) -> usize {
+    let Some(source) = lines.get(start).map(|l| l.0.source) else { return lines.len().min(start) };
+    let mut scan = Scan::default();
+    for (i, (at, text)) in lines.iter().enumerate().skip(start) {
+        if at.source != source {
+            return i;
+        }
+        if let Some(end) = scan.line(i, *at, text) {
+            return end.max(start);
+        }
+    }
+    scan.last_end(lines.len()).max(start)
+}
+
+#[derive(Default)]
+struct Scan {
+    /// Squeezed titles of the headings and lines without a page so far.
+    openers: Vec<String>,
+    /// Level of the first heading.
+    depth: Option<u8>,
+    entries: usize,
+    paged: usize,
+    /// One past the last line with a page.
+    after_page: usize,
+    pageless: usize,
+    /// The first of the prose lines or headings that now stand last.
+    tail: Option<usize>,
+    prose: usize,
+}
+
+impl Scan {
+    /// Takes one line; gives the end where it is certain.
+    fn line(&mut self, i: usize, at: Location, text: &str) -> Option<usize> {
+        if is_contents_heading(text) {
+            return None;
+        }
+        if is_prose(text) {
+            self.tail.get_or_insert(i);
+            self.prose += 1;
+            let surely = text.trim_start_matches(['*', '#', ' ']).starts_with('【') && self.entries > 0;
+            return (self.prose >= 2 || surely).then(|| self.last_end(i));
+        }
+        let row = row(text, at, false)?;
+        self.prose = 0;
+        if row.cells.iter().any(|c| c.page.is_some()) {
+            self.entries += row.cells.len();
+            self.paged += 1;
+            self.after_page = i + 1;
+            self.pageless = 0;
+            self.tail = None;
+            return None;
+        }
+        self.pageless += 1;
+        if self.is_paged() && self.pageless > MOST_PAGELESS {
+            return Some(self.after_page);
+        }
+        self.opener(i, &row, text)
+    }
+
+    /// A line without a page: a 类目, or the body's first heading, which says again what the contents said.
+    fn opener(&mut self, i: usize, row: &Row<'_>, text: &str) -> Option<usize> {
+        let level = heading_level(text);
+        let heading = level > 0;
+        if heading {
+            self.tail.get_or_insert(i);
+        } else {
+            self.tail = None;
+        }
+        if row.cells.len() == 1 && (heading || self.is_paged() || self.paged == 0) {
+            let title = normal(row.cells[0].title);
+            let again = self.openers.iter().position(|o| *o == title);
+            // 概况 stands many times as a heading of a lower level, or without a mark.
+            let high = heading && level <= *self.depth.get_or_insert(level);
+            let trusted = high || again == Some(0);
+            if again.is_some() && trusted && self.entries.max(self.openers.len()) >= 2 {
+                return Some(i);
+            }
+            self.openers.push(title);
+        }
+        self.entries += row.cells.len();
+        None
+    }
+
+    fn is_paged(&self) -> bool {
+        self.paged * 3 > self.entries
+    }
+
+    /// The end where only the lines so far can tell.
+    fn last_end(&self, now: usize) -> usize {
+        if self.is_paged() && self.after_page > 0 { self.after_page } else { self.tail.unwrap_or(now).min(now) }
+    }
+}
+
+/// A line too long for a title, or one that ends like a sentence.
+fn is_prose(text: &str) -> bool {
+    if text.len() <= 40 && !text.contains(['。', '【']) {
+        return false;
+    }
+    let opens_entry = text.trim_start_matches(['*', '#', ' ']).starts_with('【');
+    let sentence = text.ends_with(['。', '；', '！', '？']) || text.ends_with("。”");
+    let columns = text.contains('\t') || text.contains("...") || text.contains("···") || text.contains('…');
+    (opens_entry || sentence || text.chars().count() > LONGEST_TITLE) && !columns
+}
+
+#[cfg(test)]
+mod tests {
+    use kanwu_text::Span;
+
+    use super::*;
+
+    fn end(text: &str) -> usize {
+        let mut at = 0;
+        let mut lines = Vec::new();
+        for line in text.split('\n') {
+            let from = at;
+            at += line.len() + 1;
+            if !line.trim().is_empty() {
+                lines.push((Location::new(Default::default(), Span::of(from..from + line.len())), line));
+            }
+        }
+        extent(&lines, 1)
+    }
+
+    #[test]
+    fn headings() {
+        for line in ["# 目录", "## 目 录", "**目　　录**", "目录 Contents", "CONTENTS", "<b>总 目</b>", "目次", "【目录】"] {
+            assert!(is_contents_heading(line), "{line}");
+        }
+        for line in ["目录如下：", "# 目标任务", "## 图书目录", "contents of the book", "", "#", "**", "总目标"] {
+            assert!(!is_contents_heading(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn ends_where_the_first_category_comes_again() {
+        assert_eq!(end("# 目录\n## 特 载\n报告……2\n## 经济\n概况……9\n# 特载\n创新\n# 报告\n正文。\n"), 5);
+        assert_eq!(end("目录\n特载\n报告……2\n经济\n概况……9\n特载\n报告\n正文。\n"), 5);
+    }
+
+    #[test]
+    fn ends_before_prose() {
+        let text = "# 目录\n特载……1\n报告……2\n# 特载\n清河区一年来，各项事业取得新的进展，人民生活改善。\n又一段话，说的是另外一件事情，同样写成一个句子。\n";
+        assert_eq!(end(text), 3);
+        assert_eq!(end("# 目录\n特载\n大事记\n经济\n# 区情\n**【地貌】** 清河区位于东部。\n"), 4);
+    }
+
+    #[test]
+    fn contents_to_the_end_of_the_file() {
+        assert_eq!(end("# 目录\n特载……1\n报告……2\n"), 3);
+        assert_eq!(end("# 目录\n"), 1);
+    }
+}

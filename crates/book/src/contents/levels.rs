@@ -1,0 +1,98 @@
+//! Levels as far as the contents show them, and columns printed out of place put right.
+
+use super::{ContentsEntry, Level, TitleStyle};
+
+/// A column has at least so many entries.
+const SHORTEST_COLUMN: usize = 3;
+
+/// Sets each entry's level by how it is set.
+pub(super) fn set(entries: &mut [ContentsEntry]) {
+    let mut depths: Vec<u8> = entries.iter().filter_map(|e| e.style.depth()).collect();
+    depths.sort_unstable();
+    depths.dedup();
+    let opens = |e: &ContentsEntry| e.page.is_none() && e.style != TitleStyle::Plain;
+    let pageless = entries.iter().any(opens);
+    let paged = entries.iter().filter(|e| e.page.is_some()).count() * 2 > entries.len();
+    let bold_opens = entries.iter().any(|e| e.style == TitleStyle::Bold && e.page.is_none());
+    let top = depths.first().copied();
+    for entry in entries {
+        entry.level = match entry.style {
+            TitleStyle::Heading(depth) if Some(depth) == top => Level::Category,
+            TitleStyle::Heading(_) => Level::Section,
+            TitleStyle::Bold if !paged => if top.is_some() { Level::Section } else { Level::Category },
+            TitleStyle::Bold if entry.page.is_none() => Level::Category,
+            TitleStyle::Bold if top.is_some() || bold_opens => Level::Section,
+            TitleStyle::Bold => Level::Category,
+            // Where nothing else opens a 类目, a line without a page does.
+            TitleStyle::Plain if paged && !pageless && top.is_none() && entry.page.is_none() => Level::Category,
+            TitleStyle::Plain => Level::Entry,
+        };
+    }
+}
+
+/// Moves a column that stands before its 类目 heading, or before the column that goes before it, to its place.
+/// Pages tell: the moved entries go on where the entries after them end.
+pub(super) fn reorder(entries: &mut Vec<ContentsEntry>) {
+    let mut starts: Vec<usize> = (0..entries.len()).filter(|i| entries[*i].level == Level::Category).collect();
+    starts.push(entries.len());
+    for k in 0..starts.len().saturating_sub(1) {
+        let (from, to) = (starts[k] + 1, starts[k + 1]);
+        let before = k.checked_sub(1).map(|p| starts[p] + 1);
+        if let Some(cut) = before.and_then(|b| misplaced_tail(&entries[b..starts[k]], &entries[from..to]).map(|n| b + n)) {
+            let moved = starts[k] - cut;
+            entries[cut..to].rotate_left(moved);
+            entries[to - moved..to].iter_mut().for_each(|e| e.displaced = true);
+            starts[k] = cut;
+        } else if let Some(cut) = swapped_columns(&entries[from..to]) {
+            entries[from..to].rotate_left(cut);
+            entries[to - cut..to].iter_mut().for_each(|e| e.displaced = true);
+        }
+    }
+}
+
+/// Where the tail of `before` begins that belongs after `after`.
+fn misplaced_tail(before: &[ContentsEntry], after: &[ContentsEntry]) -> Option<usize> {
+    let (first, last) = (first_page(after)?, last_page(after)?);
+    let end = last_page(before)?;
+    if end <= first || end < last {
+        return None;
+    }
+    let own = before.iter().rposition(|e| e.page.is_some_and(|p| p < last))?;
+    let cut = own + 1;
+    // Entries without a page go with the ones after them.
+    let fits = before[..cut].iter().all(|e| e.page.is_none_or(|p| p <= first));
+    (fits && before.len() - cut >= SHORTEST_COLUMN && rises(&before[cut..])).then_some(cut)
+}
+
+/// Where the second of two columns begins that stand in the wrong order inside one 类目.
+fn swapped_columns(entries: &[ContentsEntry]) -> Option<usize> {
+    let mut last = None;
+    let mut cut = None;
+    for (i, entry) in entries.iter().enumerate() {
+        let Some(page) = entry.page else { continue };
+        if last.is_some_and(|l| page < l) {
+            if cut.is_some() {
+                return None;
+            }
+            cut = Some(i);
+        }
+        last = Some(page);
+    }
+    let cut = cut?;
+    let (head, tail) = entries.split_at(cut);
+    let follows = last_page(tail)? <= first_page(head)? && last_page(tail)? < last_page(head)?;
+    (follows && head.len() >= SHORTEST_COLUMN && tail.len() >= SHORTEST_COLUMN).then_some(cut)
+}
+
+fn first_page(entries: &[ContentsEntry]) -> Option<u32> {
+    entries.iter().find_map(|e| e.page)
+}
+
+fn last_page(entries: &[ContentsEntry]) -> Option<u32> {
+    entries.iter().rev().find_map(|e| e.page)
+}
+
+fn rises(entries: &[ContentsEntry]) -> bool {
+    let pages: Vec<u32> = entries.iter().filter_map(|e| e.page).collect();
+    pages.windows(2).all(|w| w[0] <= w[1])
+}

@@ -1,0 +1,350 @@
+//! Lines of the contents pages cut into cells: a title, its leader, its page.
+
+use std::ops::Range;
+
+use kanwu_text::{Location, Span};
+
+use super::{Leader, TitleStyle};
+
+/// One printed title, or part of one, with what stands beside it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell<'m> {
+    /// The title's text, markup and leader taken off.
+    pub title: &'m str,
+    /// Its place.
+    pub at: Location,
+    /// How it is set.
+    pub style: TitleStyle,
+    /// Its leader.
+    pub leader: Leader,
+    /// The leader's place.
+    pub leader_at: Option<Location>,
+    /// Its page.
+    pub page: Option<(u32, Location)>,
+    /// 0-based index of its field in the row.
+    pub field: usize,
+    /// 0-based column of the page.
+    pub column: u8,
+    /// Whether it stands in a block of two or more columns.
+    pub narrow: bool,
+    /// Whether its block begins with it: a blank line or a heading stands before its row.
+    pub opens_block: bool,
+}
+
+/// One line.
+#[derive(Clone, Debug)]
+pub(super) struct Row<'m> {
+    /// Its cells, left to right.
+    pub cells: Vec<Cell<'m>>,
+    /// Whether tabs or pipes part its cells.
+    pub tabular: bool,
+    /// Whether a page stands alone in a field.
+    pub lone_page: bool,
+    /// Whether a blank line stands before it.
+    pub gap: bool,
+}
+
+/// Cuts one line; `None` where it holds nothing of the contents: rules, comments, pictures, folios.
+pub(super) fn row<'m>(text: &'m str, at: Location, gap: bool) -> Option<Row<'m>> {
+    if is_furniture(text) {
+        return None;
+    }
+    let heading = heading_level(text);
+    let mut row = Row { cells: Vec::new(), tabular: false, lone_page: false, gap };
+    let piped = text.starts_with('|');
+    let mark = if piped { '|' } else { '\t' };
+    row.tabular = heading == 0 && text.contains(mark);
+    let body = text.len() - strip_opening(text).len();
+    let from = if piped { 1 } else { body };
+    let end = if piped { text.trim_end_matches('|').len().max(from) } else { text.len() };
+    let mut start = from;
+    for (field, part) in text[from..end].split(mark).enumerate() {
+        let range = start..start + part.len();
+        start = range.end + mark.len_utf8();
+        push_field(text, range, at, field, heading, &mut row);
+    }
+    (!row.cells.is_empty()).then_some(row)
+}
+
+fn push_field<'m>(line: &'m str, range: Range<usize>, at: Location, field: usize, heading: u8, row: &mut Row<'m>) {
+    let mut rest = range;
+    loop {
+        let (piece, next) = match split_after_page(&line[rest.clone()]) {
+            Some(n) => (rest.start..rest.start + n, Some(rest.start + n..rest.end)),
+            None => (rest.clone(), None),
+        };
+        push_piece(line, piece, at, field, heading, row);
+        match next {
+            Some(next) => rest = next,
+            None => return,
+        }
+    }
+}
+
+fn push_piece<'m>(line: &'m str, range: Range<usize>, at: Location, field: usize, heading: u8, row: &mut Row<'m>) {
+    let place = |r: &Range<usize>| {
+        let base = at.span.start;
+        Location::new(at.source, Span::of(base as usize + r.start..base as usize + r.end))
+    };
+    let (bold, whole) = unwrap_marks(line, range);
+    if whole.is_empty() {
+        return;
+    }
+    let parts = Parts::of(line, whole, !row.tabular);
+    let (inner_bold, title) = unwrap_marks(line, parts.title);
+    let page = parts.page.map(|(n, r)| (n, place(&r)));
+    if title.is_empty() {
+        let Some(page) = page else { return };
+        row.lone_page = true;
+        let owner = row.cells.last_mut().filter(|c| c.page.is_none() && c.field + 1 == field);
+        if let Some(owner) = owner {
+            owner.page = Some(page);
+            if let Some((kind, r)) = parts.leader {
+                owner.leader = kind;
+                owner.leader_at = Some(place(&r));
+            }
+        }
+        return;
+    }
+    let style = match (heading, bold || inner_bold) {
+        (0, false) => TitleStyle::Plain,
+        (0, true) => TitleStyle::Bold,
+        (level, _) => TitleStyle::Heading(level),
+    };
+    row.cells.push(Cell {
+        title: &line[title.clone()],
+        at: place(&title),
+        style,
+        leader: parts.leader.as_ref().map_or(Leader::None, |(kind, _)| *kind),
+        leader_at: parts.leader.map(|(_, r)| place(&r)),
+        page,
+        field,
+        column: 0,
+        narrow: false,
+        opens_block: false,
+    });
+}
+
+struct Parts {
+    title: Range<usize>,
+    leader: Option<(Leader, Range<usize>)>,
+    page: Option<(u32, Range<usize>)>,
+}
+
+impl Parts {
+    /// `loose`: a page may stand after nothing but a blank.
+    fn of(line: &str, whole: Range<usize>, loose: bool) -> Parts {
+        let text = &line[whole.clone()];
+        let before_page = page_start(text);
+        let (head, page) = match before_page {
+            Some((from, digits, value)) => {
+                let head = &text[..from];
+                let led = head.is_empty() || leader_at_end(head).is_some();
+                let spaced = loose && head.ends_with(char::is_whitespace);
+                let span = whole.start + digits.start..whole.start + digits.end;
+                if led || spaced { (head, Some((value, span))) } else { (text, None) }
+            }
+            None => (text, None),
+        };
+        let leader = leader_at_end(head);
+        let end = leader.as_ref().map_or(head.len(), |(_, r)| r.start);
+        Parts {
+            title: whole.start..whole.start + head[..end].trim_end().len(),
+            leader: leader.map(|(kind, r)| (kind, whole.start + r.start..whole.start + r.end)),
+            page,
+        }
+    }
+}
+
+/// Where a page number at the end of `text` begins, with the marks before it: (bytes before it, its digits,
+/// its value).
+fn page_start(text: &str) -> Option<(usize, Range<usize>, u32)> {
+    let bare = text.trim_end_matches([')', '）']).trim_end();
+    let bracketed = bare.len() < text.len();
+    let head = bare.trim_end_matches(|c| digit(c).is_some());
+    let digits = head.len()..bare.len();
+    let count = bare[digits.clone()].chars().count();
+    if !(1..=4).contains(&count) {
+        return None;
+    }
+    let value = bare[digits.clone()].chars().filter_map(digit).fold(0, |n, d| n * 10 + d);
+    let mut from = head.len();
+    if bracketed {
+        from = head.trim_end().strip_suffix(['(', '（'])?.len();
+    } else if let Some(slashed) = head.trim_end().strip_suffix(['/', '／']) {
+        // A blank stands for the mark, so that `题名/12` counts as parted.
+        from = slashed.len();
+        if !slashed.ends_with(char::is_whitespace) && leader_at_end(slashed).is_none() {
+            return None;
+        }
+    }
+    Some((from, digits, value))
+}
+
+pub(super) fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+/// The leader at the end of `text`: three or more dots, with blanks among and after them.
+fn leader_at_end(text: &str) -> Option<(Leader, Range<usize>)> {
+    let end = text.trim_end().len();
+    let mut dots = 0;
+    let mut kind = None;
+    let mut start = end;
+    for (i, c) in text[..end].char_indices().rev() {
+        let Some((this, weight)) = Leader::of(c) else {
+            if c.is_whitespace() {
+                continue;
+            }
+            break;
+        };
+        dots += weight;
+        start = i;
+        kind = Some(match kind {
+            Some(k) if k != this => Leader::Mixed,
+            _ => this,
+        });
+    }
+    (dots >= 3).then_some(kind?).map(|k| (k, start..end))
+}
+
+/// Where, inside a field that holds more than one entry, the first one's page ends.
+fn split_after_page(field: &str) -> Option<usize> {
+    let mut dots = 0;
+    let mut digits = 0;
+    for (i, c) in field.char_indices() {
+        if let Some((_, weight)) = Leader::of(c) {
+            dots = if digits > 0 { weight } else { dots + weight };
+            digits = 0;
+        } else if dots >= 3 && digit(c).is_some() {
+            digits += 1;
+        } else if c.is_whitespace() {
+            if digits > 0 && field[i..].trim_start().chars().next().is_some_and(|c| digit(c).is_none() && c != '<' && c != '*') {
+                return Some(i);
+            }
+        } else {
+            dots = 0;
+            digits = 0;
+        }
+    }
+    None
+}
+
+/// Takes blanks, bold marks and the frame of a link off both ends.
+fn unwrap_marks(line: &str, mut range: Range<usize>) -> (bool, Range<usize>) {
+    const OPEN: [&str; 4] = ["**", "<b>", "<strong>", "__"];
+    const CLOSE: [&str; 4] = ["**", "</b>", "</strong>", "__"];
+    let mut bold = false;
+    loop {
+        let text = &line[range.clone()];
+        let lead = text.len() - text.trim_start().len();
+        range = range.start + lead..range.start + lead + text.trim().len();
+        let text = &line[range.clone()];
+        if let Some(mark) = OPEN.iter().find(|m| text.starts_with(**m)) {
+            range.start += mark.len();
+            bold = true;
+        } else if let Some(mark) = CLOSE.iter().find(|m| text.ends_with(**m)) {
+            range.end -= mark.len();
+        } else {
+            break;
+        }
+    }
+    let text = &line[range.clone()];
+    if let Some(close) = text.find("](").filter(|_| text.starts_with('[') && text.ends_with(')')) {
+        range = range.start + 1..range.start + close;
+    }
+    (bold, range)
+}
+
+/// Level of a heading line, 0 where it is none.
+pub(super) fn heading_level(text: &str) -> u8 {
+    let marks = text.bytes().take_while(|b| *b == b'#').count();
+    if (1..=6).contains(&marks) { marks as u8 } else { 0 }
+}
+
+/// A line without its heading mark or bullet.
+fn strip_opening(text: &str) -> &str {
+    let level = heading_level(text);
+    if level > 0 {
+        return text[level as usize..].trim_start();
+    }
+    ["- ", "* ", "+ "].iter().find_map(|b| text.strip_prefix(b)).unwrap_or(text)
+}
+
+/// Rules, comments, pictures, and lines of nothing but marks and a folio.
+fn is_furniture(text: &str) -> bool {
+    text.starts_with("<!--")
+        || text.starts_with("![")
+        || text.starts_with("<img")
+        || text.chars().all(|c| c.is_whitespace() || c.is_ascii_punctuation() || digit(c).is_some() || "—·…－｜".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<(String, Option<u32>, Leader, TitleStyle)> {
+        let at = Location::new(Default::default(), Span::of(0..text.len()));
+        let row = row(text, at, false);
+        row.map_or(Vec::new(), |r| {
+            r.cells
+                .iter()
+                .map(|c| {
+                    assert_eq!(c.at.span.of_text(text), c.title);
+                    (c.title.to_owned(), c.page.map(|p| p.0), c.leader, c.style)
+                })
+                .collect()
+        })
+    }
+
+    fn one(text: &str) -> (String, Option<u32>, Leader, TitleStyle) {
+        let cells = cut(text);
+        assert_eq!(cells.len(), 1, "{text}");
+        cells[0].clone()
+    }
+
+    #[test]
+    fn one_column() {
+        use Leader::*;
+        use TitleStyle::*;
+        let s = str::to_owned;
+        assert_eq!(one("气温·····\t25"), (s("气温"), Some(25), MiddleDots, Plain));
+        assert_eq!(one("民政 .....\t180"), (s("民政"), Some(180), Periods, Plain));
+        assert_eq!(one("概况\t44"), (s("概况"), Some(44), None, Plain));
+        assert_eq!(one("清河炭业 .....147"), (s("清河炭业"), Some(147), Periods, Plain));
+        assert_eq!(one("清河炭业……147"), (s("清河炭业"), Some(147), Ellipsis, Plain));
+        assert_eq!(one("<b>组织工作</b> .....\t32"), (s("组织工作"), Some(32), Periods, Bold));
+        assert_eq!(one("**组织工作 ..... 32**"), (s("组织工作"), Some(32), Periods, Bold));
+        assert_eq!(one("概况　　32"), (s("概况"), Some(32), None, Plain));
+        assert_eq!(one("概况 …… （３２）"), (s("概况"), Some(32), Ellipsis, Plain));
+        assert_eq!(one("- [概况](#gk) 3"), (s("[概况](#gk)"), Some(3), None, Plain));
+        assert_eq!(one("## 特 载"), (s("特 载"), Option::None, None, Heading(2)));
+        assert_eq!(one("## 特载 …… 1"), (s("特载"), Some(1), Ellipsis, Heading(2)));
+    }
+
+    #[test]
+    fn titles_keep_their_own_dots_and_digits() {
+        assert_eq!(one("科技·教育").0, "科技·教育");
+        assert_eq!(one("规划（2021—2025年）\t31").0, "规划（2021—2025年）");
+        assert_eq!(one("庆祝建校100周年\t31").0, "庆祝建校100周年");
+        assert_eq!(one("大事记2022"), ("大事记2022".to_owned(), Option::None, Leader::None, TitleStyle::Plain));
+        assert_eq!(one("班子成员（12人）").0, "班子成员（12人）");
+    }
+
+    #[test]
+    fn two_columns() {
+        let titles = |t: &str| cut(t).into_iter().map(|c| (c.0, c.1)).collect::<Vec<_>>();
+        let s = str::to_owned;
+        assert_eq!(titles("甲事\t3\t乙事\t40"), [(s("甲事"), Some(3)), (s("乙事"), Some(40))]);
+        assert_eq!(titles("\t\t乙事 .....\t40"), [(s("乙事"), Some(40))]);
+        assert_eq!(titles("甲事关于\t\t乙事\t40"), [(s("甲事关于"), None), (s("乙事"), Some(40))]);
+        assert_eq!(titles("| 甲事 | 3 | 乙事 | 40 |"), [(s("甲事"), Some(3)), (s("乙事"), Some(40))]);
+        assert_eq!(titles("甲事……3　　乙事……40"), [(s("甲事"), Some(3)), (s("乙事"), Some(40))]);
+        assert_eq!(titles("|---|---|"), []);
+        assert_eq!(titles("— 3 —"), []);
+    }
+}

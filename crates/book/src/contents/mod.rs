@@ -1,0 +1,204 @@
+//! 目录: the contents pages, read into one list and matched with the body.
+
+mod align;
+mod classify;
+mod columns;
+mod extent;
+mod levels;
+mod lines;
+mod order;
+mod tidy;
+mod titles;
+mod wrap;
+
+use kanwu_text::{Location, Manuscript, Span};
+
+use crate::{BlockId, CategoryId, EntryId, SectionId};
+
+pub(crate) use align::{Body, align};
+pub(crate) use classify::classify;
+pub(crate) use extent::{extent, is_contents_heading};
+
+/// Level of a contents entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 类目
+    Category,
+    /// 分目
+    Section,
+    /// 条目
+    Entry,
+}
+
+/// What a contents entry corresponds to in the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ContentsMatch {
+    /// Nothing was found.
+    #[default]
+    None,
+    /// A 类目.
+    Category(CategoryId),
+    /// A 分目.
+    Section(SectionId),
+    /// A 条目.
+    Entry(EntryId),
+    /// A heading or line that opens none of the three.
+    Block(BlockId),
+}
+
+/// How a title is set in the contents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TitleStyle {
+    /// As running text.
+    Plain,
+    /// Bold.
+    Bold,
+    /// As a heading of the markup, 1 to 6.
+    Heading(u8),
+}
+
+impl TitleStyle {
+    /// The level of a heading.
+    pub const fn depth(self) -> Option<u8> {
+        match self {
+            TitleStyle::Heading(level) => Some(level),
+            TitleStyle::Plain | TitleStyle::Bold => None,
+        }
+    }
+}
+
+/// 引导点: what leads from a title to its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Leader {
+    /// Nothing, or blanks.
+    None,
+    /// ···
+    MiddleDots,
+    /// ...
+    Periods,
+    /// ……
+    Ellipsis,
+    /// Lines, full-width or heavy dots.
+    Other,
+    /// More than one kind in one leader.
+    Mixed,
+}
+
+impl Leader {
+    /// The leader that a character is part of, and how many dots it prints.
+    const fn of(c: char) -> Option<(Leader, u32)> {
+        match c {
+            '·' => Some((Leader::MiddleDots, 1)),
+            '.' => Some((Leader::Periods, 1)),
+            '…' => Some((Leader::Ellipsis, 3)),
+            '‥' => Some((Leader::Ellipsis, 2)),
+            '．' | '・' | '•' | '‧' | '-' | '_' | '－' | '─' => Some((Leader::Other, 1)),
+            _ => None,
+        }
+    }
+}
+
+/// What is left of the end of a printed line inside a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WrapKind {
+    /// A blank inside one line of the source.
+    Blank,
+    /// The title goes on in the next line or cell of the same block.
+    Line,
+    /// The title goes on after a page break.
+    Break,
+    /// The title is whole, yet its end stands again after a page break.
+    Repeated,
+    /// The two parts stand as two entries, each with the page.
+    Entries,
+}
+
+/// A line end inside a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Wrap {
+    /// What is left of it.
+    pub kind: WrapKind,
+    /// The blank, or the part that goes on.
+    pub at: Location,
+}
+
+/// One entry of the contents, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentsEntry {
+    /// Its level; where the contents don't show it, the body's.
+    pub level: Level,
+    /// Title as printed, wrapped lines joined.
+    pub title: String,
+    /// The parts of the title, in order: one place for each printed line.
+    pub title_at: Vec<Location>,
+    /// The page, where one is printed.
+    pub page: Option<u32>,
+    /// Place of the page number.
+    pub page_at: Option<Location>,
+    /// Its leader.
+    pub leader: Leader,
+    /// Place of the leader.
+    pub leader_at: Option<Location>,
+    /// How the title is set.
+    pub style: TitleStyle,
+    /// Column of the page it stands in, 0-based.
+    pub column: u8,
+    /// Whether its column stood out of place and was put right.
+    pub displaced: bool,
+    /// Line ends that the source has kept inside the title.
+    pub wraps: Vec<Wrap>,
+    /// What it stands for in the body.
+    pub body: ContentsMatch,
+    /// Whether its title equals the body's once layout is folded.
+    pub exact: bool,
+}
+
+/// The contents pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// The whole stretch, heading included; `None` where the manuscript has none.
+    pub at: Option<Location>,
+    /// Entries in reading order.
+    pub entries: Vec<ContentsEntry>,
+}
+
+impl ContentsEntry {
+    /// The first printed line of the title.
+    pub fn place(&self) -> Location {
+        self.title_at.first().copied().unwrap_or(Location::new(Default::default(), Span::empty(0)))
+    }
+}
+
+/// Reads the contents from their lines, without the heading over them; `at` is left to the caller.
+pub(crate) fn read(manuscript: &Manuscript, lines: &[Location]) -> Contents {
+    let mut rows = Vec::with_capacity(lines.len());
+    let mut before: Option<Location> = None;
+    for &at in lines {
+        let text = manuscript.text_at(at);
+        let gap = before.replace(at).is_none_or(|b| parted(manuscript, b, at));
+        if is_contents_heading(text) {
+            // A second list in English repeats the first.
+            if rows.len() > 3 && text.contains(|c: char| c.is_ascii_alphabetic()) {
+                break;
+            }
+            continue;
+        }
+        rows.extend(lines::row(text, at, gap));
+    }
+    let mut entries = wrap::join(&columns::in_order(rows));
+    levels::set(&mut entries);
+    levels::reorder(&mut entries);
+    Contents { at: None, entries }
+}
+
+/// Whether a blank line stands between two lines.
+fn parted(manuscript: &Manuscript, before: Location, after: Location) -> bool {
+    if before.source != after.source {
+        return true;
+    }
+    let between = Location::new(before.source, Span::new(before.span.end, after.span.start));
+    memchr::memchr_iter(b'\n', manuscript.text_at(between).as_bytes()).nth(1).is_some()
+}
+
+#[cfg(test)]
+mod tests;
