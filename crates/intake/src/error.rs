@@ -183,6 +183,9 @@ pub enum IntakeErrorKind {
     /// Reading failed in some other way, which the system words.
     #[error("cannot be read: {0}")]
     Unreadable(String),
+    /// The file is locked against changes.
+    #[error("the file is read-only")]
+    ReadOnly,
     /// Saving failed; what is on the disk is as it was.
     #[error("cannot be saved: {0}")]
     Unsaved(String),
@@ -211,6 +214,7 @@ impl IntakeErrorKind {
             IntakeErrorKind::NoPermission => "没有读取权限".to_owned(),
             IntakeErrorKind::IsFolder => "这是文件夹，不是文件".to_owned(),
             IntakeErrorKind::Unreadable(detail) => format!("读取失败：{detail}"),
+            IntakeErrorKind::ReadOnly => "文件是只读的，不能保存".to_owned(),
             IntakeErrorKind::Unsaved(detail) => format!("保存失败：{detail}"),
             IntakeErrorKind::BadPattern(detail) => format!("忽略规则有误：{detail}"),
             IntakeErrorKind::TooLarge => "文件超过 4 GiB，请拆分".to_owned(),

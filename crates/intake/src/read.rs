@@ -68,3 +68,45 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, IntakeErrorKind> {
     File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
     if bytes.len() as u64 > LARGEST { Err(IntakeErrorKind::TooLarge) } else { Ok(bytes) }
 }
+
+#[cfg(test)]
+mod tests {
+    use kanwu_text::{Encoding, Lang};
+
+    use super::*;
+    use crate::error::DecodeError;
+
+    #[test]
+    fn a_file_becomes_a_source() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("概况.txt");
+        std::fs::write(&path, b"\xBC\xD7\r\n\x0C\xD2\xD2").unwrap();
+        let source = read_file(&path).unwrap();
+        assert_eq!(source.path, shown(&path));
+        assert_eq!((source.format, source.encoding), (Format::Plain, Encoding::Gb18030));
+        assert_eq!(source.text, "甲\n\u{c}乙");
+        assert_eq!(source.page_at(5).map(|page| page.ordinal), Some(2));
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let kind = |name: &str| read_file(&folder.path().join(name)).unwrap_err().kind;
+        assert_eq!(kind("gone.md"), IntakeErrorKind::NotFound);
+        assert_eq!(kind("."), IntakeErrorKind::IsFolder);
+        assert!(matches!(kind("gone.docx"), IntakeErrorKind::Unsupported(_)));
+
+        std::fs::write(folder.path().join("zip.md"), b"PK\x03\x04\0").unwrap();
+        assert!(matches!(kind("zip.md"), IntakeErrorKind::Decode(DecodeError::Binary(_))));
+
+        // A hole, which takes no room on the disk.
+        File::create(folder.path().join("huge.md")).unwrap().set_len(LARGEST + 1).unwrap();
+        assert_eq!(kind("huge.md"), IntakeErrorKind::TooLarge);
+    }
+
+    #[test]
+    fn bytes_of_a_kind_without_a_reader_are_an_error() {
+        let error = read_bytes(b"", "稿.docx", Format::Docx).unwrap_err();
+        assert!(error.message(Lang::Zh).starts_with("稿.docx：还不能直接读取 .docx"));
+    }
+}

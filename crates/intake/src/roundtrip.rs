@@ -74,7 +74,7 @@ fn piece(encoding: Encoding) -> impl Strategy<Value = (char, Vec<u8>)> {
     // Forms that old programs write and encoders do not: € in one byte, a second U+3000.
     let odd = prop::sample::select(vec![('€', vec![0x80]), ('\u{3000}', vec![0xA3, 0xA0])]);
     let odd_weight = u32::from(encoding == Encoding::Gb18030);
-    prop_oneof![3 => line_end, 8 => character, odd_weight => odd]
+    prop_oneof![8 => line_end, 8 => character, odd_weight => odd]
 }
 
 fn originals() -> impl Strategy<Value = Original> {

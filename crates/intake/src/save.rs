@@ -12,32 +12,41 @@ use crate::read::shown;
 /// Replaces the file at `path`, or the one that a link at `path` leads to, so that at each moment either the
 /// old or the new bytes are there. Permissions are kept; a read-only file is refused.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), IntakeError> {
-    replace(path, bytes)
-        .map_err(|error| IntakeError { path: shown(path), kind: IntakeErrorKind::Unsaved(error.to_string()) })
+    replace(path, bytes).map_err(|kind| IntakeError { path: shown(path), kind })
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let (target, permissions) = match fs::symlink_metadata(path) {
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), IntakeErrorKind> {
+    let failed = |error: io::Error| IntakeErrorKind::Unsaved(error.to_string());
+    let (target, permissions) = target_of(path).map_err(failed)?;
+    // A rename asks only the folder, so the file's own lock has to be asked here.
+    if permissions.as_ref().is_some_and(Permissions::readonly) {
+        return Err(IntakeErrorKind::ReadOnly);
+    }
+    put(&target, permissions, bytes).map_err(failed)
+}
+
+/// The file that `path` leads to, and its permissions if it is there.
+fn target_of(path: &Path) -> io::Result<(PathBuf, Option<Permissions>)> {
+    match fs::symlink_metadata(path) {
         Ok(_) => {
             let target = fs::canonicalize(path)?;
             let permissions = fs::metadata(&target)?.permissions();
-            (target, Some(permissions))
+            Ok((target, Some(permissions)))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => (path.to_owned(), None),
-        Err(error) => return Err(error),
-    };
-    // A rename asks only the folder, so the file's own lock has to be asked here.
-    if permissions.as_ref().is_some_and(Permissions::readonly) {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((path.to_owned(), None)),
+        Err(error) => Err(error),
     }
-    let folder = folder_of(&target);
+}
+
+fn put(target: &Path, permissions: Option<Permissions>, bytes: &[u8]) -> io::Result<()> {
+    let folder = folder_of(target);
     let mut file = temporary(&folder)?;
     file.write_all(bytes)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
     file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
+    file.persist(target).map_err(|error| error.error)?;
     sync_folder(&folder);
     Ok(())
 }
@@ -99,7 +108,7 @@ mod tests {
         let mut permissions = fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions).unwrap();
-        assert!(save(&path, b"new").is_err());
+        assert_eq!(save(&path, b"new").unwrap_err().kind, IntakeErrorKind::ReadOnly);
         assert_eq!(fs::read(&path).unwrap(), b"old");
     }
 
