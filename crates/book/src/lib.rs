@@ -2,9 +2,17 @@
 //! [`BlockKind::Other`].
 
 mod contents;
+mod front;
+mod lines;
+mod markup;
 mod model;
 mod normal;
+mod parse;
+mod readings;
 mod spec;
+mod structure;
+mod tables;
+mod words;
 mod zone;
 
 pub use contents::{Contents, ContentsEntry, ContentsMatch, Leader, Level, TitleStyle, Wrap, WrapKind};
@@ -13,5 +21,7 @@ pub use model::{
     ReadingId, Row, Section, SectionId, Table, TableId,
 };
 pub use normal::{normal, squeeze};
+pub use parse::parse;
 pub use spec::{Clause, EditorialSpec, Period, Stated};
+pub use words::StructureWords;
 pub use zone::{Zone, ZoneSet};

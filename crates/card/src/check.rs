@@ -32,7 +32,7 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
     }
     for pattern in &card.pattern {
         must(!pattern.literal.is_empty(), "a pattern needs a literal that wakes it".to_owned());
-        for variant in &pattern.variant {
+        if let Some(variant) = &pattern.variant {
             must(card.zh.variants.contains_key(variant), format!("no message for variant `{variant}`"));
         }
     }

@@ -1,1 +1,19 @@
-//! To be written.
+//! The engine: chooses rules, walks the readings once, runs rules in parallel, settles overlaps, and
+//! chooses fixes.
+
+mod data;
+mod dispatch;
+mod fix;
+mod harness;
+mod registry;
+mod run;
+mod select;
+mod settle;
+mod walk;
+
+pub use fix::{SourceEdit, choose};
+pub use harness::{Failure, check_examples};
+pub use kanwu_rule::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId};
+pub use registry::{Registered, Registry, RegistryError};
+pub use run::{Mode, run};
+pub use select::{Selection, UnknownRule};

@@ -1,1 +1,45 @@
-//! To be written.
+//! What a rule is.
+//!
+//! A rule is a card (`rules/<family>/<CODE>-<name>.toml`) and at most one function. There are three kinds:
+//!
+//! - **local** ([`Rule::local`]): a pure function of one paragraph. It names what wakes it ([`Wake`]); the
+//!   engine visits each token once and calls it there.
+//! - **survey** ([`Rule::survey`]): collects facts in the same loop, and judges all of them once.
+//! - **book** ([`Rule::book`]): looks at the structure of the whole book.
+//!
+//! A rule with neither is *data-only*: its card carries `[replace]` or `[[pattern]]`.
+//!
+//! A rule pushes findings; it never prints, reads files, or keeps state.
+
+mod context;
+mod diagnostic;
+mod family;
+mod finding;
+mod settings;
+mod wake;
+
+pub use context::{BookContext, LocalContext, Paragraph, Sink};
+pub use diagnostic::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId};
+pub use family::{Family, Kind, Rule};
+pub use finding::{Edit, Fact, Finding, Fix, Place, Related};
+pub use kanwu_book as book;
+pub use kanwu_book::{Book, Zone};
+pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity};
+pub use kanwu_reading as reading;
+pub use kanwu_text as text;
+pub use kanwu_text::{Location, Span, Token, TokenKind};
+pub use settings::Settings;
+pub use wake::{Wake, Woken};
+
+/// Embeds the cards of a rule crate: `family!("PUN", &RULES)` in a crate whose build script is
+/// `kanwu_card::embed(folder, OUT_DIR/cards.bin)`.
+#[macro_export]
+macro_rules! family {
+    ($code:literal, $rules:expr) => {
+        $crate::Family {
+            code: $code,
+            cards: include_bytes!(concat!(env!("OUT_DIR"), "/cards.bin")),
+            rules: $rules,
+        }
+    };
+}

@@ -122,8 +122,10 @@ pub fn pair(tokens: &mut [Token], out: &mut Pairing) {
         let open = stack[at];
         out.unclosed.extend(stack.drain(at + 1..));
         stack.pop();
-        let level =
-            stack.iter().filter(|&&o| side(tokens[o as usize].kind).is_some_and(|(f, _)| f == family)).count();
+        let level = stack
+            .iter()
+            .filter(|&&o| side(tokens[o as usize].kind).is_some_and(|(f, _)| f == family))
+            .count();
         let mismatched = closer_of(tokens[open as usize].kind) != kind;
         out.pairs.push(Pair { open, close: i as u32, level: level.min(255) as u8, mismatched });
     }

@@ -284,7 +284,9 @@ pub fn kind_of(c: char) -> TokenKind {
         return *kind;
     }
     match c {
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '々' | '〇' => K::Han,
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '々' | '〇' => {
+            K::Han
+        }
         '，' => K::FullComma,
         '、' => K::EnumerationComma,
         '。' => K::FullStop,
@@ -333,7 +335,9 @@ pub fn kind_of(c: char) -> TokenKind {
         '×' | '÷' | '±' | '＋' | '＝' | '＜' | '＞' | '¬' | '\u{2200}'..='\u{22ff}' => K::Math,
         '０'..='９' => K::WideDigit,
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' => K::WideLatin,
-        '\u{00a0}' | '\u{3000}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{1680}' => K::WideSpace,
+        '\u{00a0}' | '\u{3000}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{1680}' => {
+            K::WideSpace
+        }
         '\u{ff01}'..='\u{ff5e}' | '\u{ffe0}'..='\u{ffe6}' => K::WideMark,
         '\u{00ad}'
         | '\u{200b}'..='\u{200f}'
@@ -440,7 +444,18 @@ mod tests {
     fn runs_and_marks() {
         assert_eq!(
             kinds("完成投资12.5亿元,增长8%。"),
-            [K::Han, K::Digit, K::Period, K::Digit, K::Han, K::Comma, K::Han, K::Digit, K::Percent, K::FullStop]
+            [
+                K::Han,
+                K::Digit,
+                K::Period,
+                K::Digit,
+                K::Han,
+                K::Comma,
+                K::Han,
+                K::Digit,
+                K::Percent,
+                K::FullStop
+            ]
         );
         assert_eq!(kinds("——……·····"), [K::EmDash, K::Ellipsis, K::MiddleDot]);
         assert_eq!(kinds("“”"), [K::LeftDouble, K::RightDouble]);

@@ -41,7 +41,14 @@ pub(crate) fn align(contents: &mut Contents, body: &Body<'_>) {
     let nodes = nodes(body);
     let entries = std::mem::take(&mut contents.entries);
     let titles: Vec<Title<'_>> = entries.iter().map(|e| Title::new(&e.title)).collect();
-    let mut work = Work { entries: &entries, titles: &titles, nodes: &nodes, found: vec![None; entries.len()], used: vec![false; nodes.len()], joined: Vec::new() };
+    let mut work = Work {
+        entries: &entries,
+        titles: &titles,
+        nodes: &nodes,
+        found: vec![None; entries.len()],
+        used: vec![false; nodes.len()],
+        joined: Vec::new(),
+    };
     for (items, range) in groups(&entries, &titles, &nodes) {
         work.match_in_order(items, range);
     }
@@ -53,16 +60,27 @@ pub(crate) fn align(contents: &mut Contents, body: &Body<'_>) {
 fn nodes<'a>(body: &Body<'a>) -> Vec<Node<'a>> {
     let node = |title: &'a str, block, what| Node { title: Title::new(title), block, what };
     let mut nodes: Vec<Node<'a>> = Vec::with_capacity(body.entries.len() + body.sections.len() + 64);
-    nodes.extend(body.categories.iter().enumerate().map(|(i, c)| {
-        node(&c.title, c.block, ContentsMatch::Category(CategoryId(i as u32)))
-    }));
-    nodes.extend(body.sections.iter().enumerate().map(|(i, s)| {
-        node(&s.title, s.block, ContentsMatch::Section(SectionId(i as u32)))
-    }));
-    nodes.extend(body.entries.iter().enumerate().map(|(i, e)| {
-        node(&e.title, e.block, ContentsMatch::Entry(EntryId(i as u32)))
-    }));
-    nodes.extend(body.headings.iter().map(|(block, _, _, title)| node(title, *block, ContentsMatch::Block(*block))));
+    nodes.extend(
+        body.categories
+            .iter()
+            .enumerate()
+            .map(|(i, c)| node(&c.title, c.block, ContentsMatch::Category(CategoryId(i as u32)))),
+    );
+    nodes.extend(
+        body.sections
+            .iter()
+            .enumerate()
+            .map(|(i, s)| node(&s.title, s.block, ContentsMatch::Section(SectionId(i as u32)))),
+    );
+    nodes.extend(
+        body.entries
+            .iter()
+            .enumerate()
+            .map(|(i, e)| node(&e.title, e.block, ContentsMatch::Entry(EntryId(i as u32)))),
+    );
+    nodes.extend(
+        body.headings.iter().map(|(block, _, _, title)| node(title, *block, ContentsMatch::Block(*block))),
+    );
     // A heading that opens something stands twice; what it opens comes first.
     nodes.sort_by_key(|n| (n.block, matches!(n.what, ContentsMatch::Block(_))));
     nodes.dedup_by_key(|n| n.block);
@@ -71,7 +89,11 @@ fn nodes<'a>(body: &Body<'a>) -> Vec<Node<'a>> {
 
 /// The 类目 of both sides, each with the ranges of what stands in it, the 类目 itself included. One group of
 /// everything where the contents show no 类目.
-fn groups(entries: &[ContentsEntry], titles: &[Title<'_>], nodes: &[Node<'_>]) -> Vec<(Range<usize>, Range<usize>)> {
+fn groups(
+    entries: &[ContentsEntry],
+    titles: &[Title<'_>],
+    nodes: &[Node<'_>],
+) -> Vec<(Range<usize>, Range<usize>)> {
     let listed: Vec<usize> = (0..entries.len()).filter(|i| entries[*i].level == Level::Category).collect();
     let opened: Vec<usize> =
         (0..nodes.len()).filter(|i| matches!(nodes[*i].what, ContentsMatch::Category(_))).collect();
@@ -151,7 +173,15 @@ impl Work<'_, '_> {
         let after = same(i + 1, j + 1);
         let opens = matches!(self.nodes[j].what, ContentsMatch::Category(_) | ContentsMatch::Section(_));
         let both = opens && self.entries[i].level != Level::Entry;
-        u32::from(before) + u32::from(after) + if both { 6 } else if opens { 3 } else { 0 }
+        u32::from(before)
+            + u32::from(after)
+            + if both {
+                6
+            } else if opens {
+                3
+            } else {
+                0
+            }
     }
 
     /// Entries and nodes between two equal pairs, none of them equal in order.
@@ -186,7 +216,9 @@ impl Work<'_, '_> {
             let free = self.found[i].is_none() && self.found[i + 1].is_none();
             let whole = range.clone().filter(|_| free).find(|j| {
                 let node = &self.nodes[*j].title;
-                !self.used[*j] && node.len == head.len + tail.len && is_joined(node.text, head.text, tail.text)
+                !self.used[*j]
+                    && node.len == head.len + tail.len
+                    && is_joined(node.text, head.text, tail.text)
             });
             if let Some(j) = whole {
                 self.pair(i, j, true);
@@ -200,7 +232,8 @@ impl Work<'_, '_> {
     /// Equal titles out of order: where one entry and one place are left for a title, in the whole book.
     fn match_leftovers(&mut self) {
         let mut left: FxHashMap<u64, (usize, usize, usize, usize)> = FxHashMap::default();
-        for i in (0..self.titles.len()).filter(|i| self.found[*i].is_none() && self.titles[*i].len >= TELLING) {
+        for i in (0..self.titles.len()).filter(|i| self.found[*i].is_none() && self.titles[*i].len >= TELLING)
+        {
             let slot = left.entry(self.titles[i].key).or_default();
             slot.0 += 1;
             slot.1 = i;

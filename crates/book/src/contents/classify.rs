@@ -11,7 +11,8 @@ const NEAR: u32 = 500;
 /// where they say nothing.
 pub(crate) fn classify(contents: &Contents, headings: &[(u8, &str)]) -> Vec<Option<Level>> {
     let mut out = vec![None; headings.len()];
-    let body: Vec<(u8, Title<'_>)> = headings.iter().map(|(level, title)| (*level, Title::new(title))).collect();
+    let body: Vec<(u8, Title<'_>)> =
+        headings.iter().map(|(level, title)| (*level, Title::new(title))).collect();
     let listed: Vec<Title<'_>> = contents.entries.iter().map(|e| Title::new(&e.title)).collect();
     let starts: Vec<usize> =
         (0..listed.len()).filter(|i| contents.entries[*i].level == Level::Category).collect();
@@ -23,7 +24,8 @@ pub(crate) fn classify(contents: &Contents, headings: &[(u8, &str)]) -> Vec<Opti
         let items = starts[category] + 1..starts.get(category + 1).copied().unwrap_or(listed.len());
         groups.push(Group::new(contents, &listed, items, &body, heading + 1..to));
     }
-    let depth = common(groups.iter().flat_map(|g| g.pairs.iter().filter(|p| p.parent).map(|p| body[p.heading].0)));
+    let depth =
+        common(groups.iter().flat_map(|g| g.pairs.iter().filter(|p| p.parent).map(|p| body[p.heading].0)));
     for group in &groups {
         group.settle(&body, depth, &mut out);
     }
@@ -115,7 +117,8 @@ impl Group {
             let shown = pair.style != TitleStyle::Plain;
             // A leaf among 分目 is one, unless its heading lies below theirs.
             let leaf = sections && (Some(level) <= depth || own == depth);
-            out[pair.heading] = Some(if pair.parent || shown || leaf { Level::Section } else { Level::Entry });
+            out[pair.heading] =
+                Some(if pair.parent || shown || leaf { Level::Section } else { Level::Entry });
         }
     }
 }
@@ -126,5 +129,7 @@ fn common(levels: impl Iterator<Item = u8>) -> Option<u8> {
     for level in levels {
         counts[usize::from(level.min(7))] += 1;
     }
-    (0_u8..8).filter(|l| counts[usize::from(*l)] > 0).max_by_key(|l| (counts[usize::from(*l)], std::cmp::Reverse(*l)))
+    (0_u8..8)
+        .filter(|l| counts[usize::from(*l)] > 0)
+        .max_by_key(|l| (counts[usize::from(*l)], std::cmp::Reverse(*l)))
 }

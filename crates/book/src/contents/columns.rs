@@ -1,7 +1,7 @@
 //! Rows of two or more columns put into reading order.
 
-use super::lines::{Cell, Row};
 use super::TitleStyle;
+use super::lines::{Cell, Row};
 
 /// Cells in reading order: down each column of a block, then the next column.
 pub(super) fn in_order<'m>(mut rows: Vec<Row<'m>>) -> Vec<Cell<'m>> {

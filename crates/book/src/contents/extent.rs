@@ -27,7 +27,9 @@ pub(crate) fn is_contents_heading(line: &str) -> bool {
     let title = squeeze(bare);
     let han = title.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let latin = title[han.len()..].to_ascii_lowercase();
-    (HEADINGS.contains(&han) || han.is_empty()) && matches!(latin.as_str(), "" | "contents" | "content") && !title.is_empty()
+    (HEADINGS.contains(&han) || han.is_empty())
+        && matches!(latin.as_str(), "" | "contents" | "content")
+        && !title.is_empty()
 }
 
 /// Index of the first line after the contents. `lines` are all lines that are not blank; `start` is the first
@@ -121,7 +123,11 @@ impl Scan {
 
     /// The end where only the lines so far can tell.
     fn last_end(&self, now: usize) -> usize {
-        if self.is_paged() && self.after_page > 0 { self.after_page } else { self.tail.unwrap_or(now).min(now) }
+        if self.is_paged() && self.after_page > 0 {
+            self.after_page
+        } else {
+            self.tail.unwrap_or(now).min(now)
+        }
     }
 }
 
@@ -157,10 +163,21 @@ mod tests {
 
     #[test]
     fn headings() {
-        for line in ["# 目录", "## 目 录", "**目　　录**", "目录 Contents", "CONTENTS", "<b>总 目</b>", "目次", "【目录】"] {
+        for line in [
+            "# 目录",
+            "## 目 录",
+            "**目　　录**",
+            "目录 Contents",
+            "CONTENTS",
+            "<b>总 目</b>",
+            "目次",
+            "【目录】",
+        ] {
             assert!(is_contents_heading(line), "{line}");
         }
-        for line in ["目录如下：", "# 目标任务", "## 图书目录", "contents of the book", "", "#", "**", "总目标"] {
+        for line in
+            ["目录如下：", "# 目标任务", "## 图书目录", "contents of the book", "", "#", "**", "总目标"]
+        {
             assert!(!is_contents_heading(line), "{line}");
         }
     }

@@ -19,12 +19,20 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
         entry.level = match entry.style {
             TitleStyle::Heading(depth) if Some(depth) == top => Level::Category,
             TitleStyle::Heading(_) => Level::Section,
-            TitleStyle::Bold if !paged => if top.is_some() { Level::Section } else { Level::Category },
+            TitleStyle::Bold if !paged => {
+                if top.is_some() {
+                    Level::Section
+                } else {
+                    Level::Category
+                }
+            }
             TitleStyle::Bold if entry.page.is_none() => Level::Category,
             TitleStyle::Bold if top.is_some() || bold_opens => Level::Section,
             TitleStyle::Bold => Level::Category,
             // Where nothing else opens a 类目, a line without a page does.
-            TitleStyle::Plain if paged && !pageless && top.is_none() && entry.page.is_none() => Level::Category,
+            TitleStyle::Plain if paged && !pageless && top.is_none() && entry.page.is_none() => {
+                Level::Category
+            }
             TitleStyle::Plain => Level::Entry,
         };
     }
@@ -33,12 +41,15 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
 /// Moves a column that stands before its 类目 heading, or before the column that goes before it, to its place.
 /// Pages tell: the moved entries go on where the entries after them end.
 pub(super) fn reorder(entries: &mut Vec<ContentsEntry>) {
-    let mut starts: Vec<usize> = (0..entries.len()).filter(|i| entries[*i].level == Level::Category).collect();
+    let mut starts: Vec<usize> =
+        (0..entries.len()).filter(|i| entries[*i].level == Level::Category).collect();
     starts.push(entries.len());
     for k in 0..starts.len().saturating_sub(1) {
         let (from, to) = (starts[k] + 1, starts[k + 1]);
         let before = k.checked_sub(1).map(|p| starts[p] + 1);
-        if let Some(cut) = before.and_then(|b| misplaced_tail(&entries[b..starts[k]], &entries[from..to]).map(|n| b + n)) {
+        if let Some(cut) =
+            before.and_then(|b| misplaced_tail(&entries[b..starts[k]], &entries[from..to]).map(|n| b + n))
+        {
             let moved = starts[k] - cut;
             entries[cut..to].rotate_left(moved);
             entries[to - moved..to].iter_mut().for_each(|e| e.displaced = true);

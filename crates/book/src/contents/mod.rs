@@ -178,7 +178,7 @@ pub(crate) fn read(manuscript: &Manuscript, lines: &[Location]) -> Contents {
         let gap = before.replace(at).is_none_or(|b| parted(manuscript, b, at));
         if is_contents_heading(text) {
             // A second list in English repeats the first.
-            if rows.len() > 3 && text.contains(|c: char| c.is_ascii_alphabetic()) {
+            if !rows.is_empty() && !text.contains(['目', '总']) {
                 break;
             }
             continue;

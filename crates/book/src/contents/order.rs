@@ -57,7 +57,9 @@ mod tests {
     use super::*;
 
     fn pairs(list: &[(u32, u32, u32)]) -> Vec<Candidate> {
-        list.iter().map(|(left, right, weight)| Candidate { left: *left, right: *right, weight: *weight }).collect()
+        list.iter()
+            .map(|(left, right, weight)| Candidate { left: *left, right: *right, weight: *weight })
+            .collect()
     }
 
     #[test]

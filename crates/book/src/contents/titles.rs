@@ -41,7 +41,8 @@ impl<'t> Title<'t> {
             return false;
         }
         let mut chars = normal_chars(self.text);
-        normal_chars(head.text).all(|c| chars.next() == Some(c)) && matches!(chars.next(), Some('—' | '―' | '－'))
+        normal_chars(head.text).all(|c| chars.next() == Some(c))
+            && matches!(chars.next(), Some('—' | '―' | '－'))
     }
 
     /// Whether the other title, of three characters or more, stands in this one.

@@ -16,13 +16,16 @@ const MOST_LINES: usize = 8;
 
 /// Joins cells, in reading order, into entries.
 pub(super) fn join(cells: &[Cell<'_>]) -> Vec<ContentsEntry> {
-    let paged = cells.iter().filter(|c| c.page.is_some()).count() * 2 > cells.len();
+    let paged = cells.iter().filter(|c| c.page.is_some()).count() * 4 > cells.len();
     let mut out = Vec::with_capacity(cells.len());
     let mut i = 0;
     while i < cells.len() {
         let mut entry = start(&cells[i]);
         let mut last = i;
-        while last + 1 < cells.len() && last - i < MOST_LINES && goes_on(&entry, &cells[last], &cells[last + 1], paged) {
+        while last + 1 < cells.len()
+            && last - i < MOST_LINES
+            && goes_on(&entry, &cells[last], &cells[last + 1], paged)
+        {
             add(&mut entry, &cells[last + 1]);
             last += 1;
         }
@@ -55,7 +58,11 @@ fn start(cell: &Cell<'_>) -> ContentsEntry {
 /// Whether the title so far goes on in the next cell.
 fn goes_on(entry: &ContentsEntry, last: &Cell<'_>, next: &Cell<'_>, paged: bool) -> bool {
     let open = entry.page.is_none() && last.leader == Leader::None && !names_category(last);
-    if !open || last.style != next.style || names_category(next) || matches!(next.style, TitleStyle::Heading(_)) {
+    if !open
+        || last.style != next.style
+        || names_category(next)
+        || matches!(next.style, TitleStyle::Heading(_))
+    {
         return false;
     }
     if !balanced(&entry.title) {
@@ -66,7 +73,10 @@ fn goes_on(entry: &ContentsEntry, last: &Cell<'_>, next: &Cell<'_>, paged: bool)
 }
 
 fn add(entry: &mut ContentsEntry, next: &Cell<'_>) {
-    if next.opens_block && entry.title.len() > next.title.len() && squeeze(&entry.title).ends_with(&squeeze(next.title)) {
+    if next.opens_block
+        && entry.title.len() > next.title.len()
+        && squeeze(&entry.title).ends_with(&squeeze(next.title))
+    {
         entry.wraps.push(Wrap { kind: WrapKind::Repeated, at: next.at });
     } else {
         if needs_blank(&entry.title, next.title) {

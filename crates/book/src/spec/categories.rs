@@ -79,7 +79,10 @@ fn count_of(part: &Stretch<'_>) -> Option<(usize, usize, u32)> {
 
 /// What stands after the first word that opens a list.
 fn after_verb<'m>(part: &Stretch<'m>) -> Option<Stretch<'m>> {
-    let (at, len) = LISTING.iter().filter_map(|w| Some((part.text.find(w)?, w.len()))).min_by_key(|(at, len)| (*at, usize::MAX - len))?;
+    let (at, len) = LISTING
+        .iter()
+        .filter_map(|w| Some((part.text.find(w)?, w.len())))
+        .min_by_key(|(at, len)| (*at, usize::MAX - len))?;
     let rest = part.part(at + len, part.text.len());
     let text = rest.text.trim_start_matches(['：', ':', '，']);
     Some(rest.part(rest.text.len() - text.len(), rest.text.len()))

@@ -5,8 +5,20 @@ use crate::{Period, Stated};
 
 /// Words that announce the record period.
 const ANNOUNCED: [&str; 14] = [
-    "记述时限", "记载时限", "收录时限", "时限", "断限", "记述时间", "记载时间", "收录时间", "时间范围", "时间跨度", "起止时间", "上限",
-    "记述的是", "反映",
+    "记述时限",
+    "记载时限",
+    "收录时限",
+    "时限",
+    "断限",
+    "记述时间",
+    "记载时间",
+    "收录时间",
+    "时间范围",
+    "时间跨度",
+    "起止时间",
+    "上限",
+    "记述的是",
+    "反映",
 ];
 
 /// A date as far as it is printed.
@@ -41,8 +53,10 @@ pub(super) fn find(line: &Stretch<'_>) -> Option<Stated<Period>> {
 fn second(text: &str, from: usize) -> Option<Partial> {
     let to = next_date(text, from)?;
     let between = text[from..to.start].trim();
-    let joined = ["至", "到", "—", "～", "~", "-", "－", "–", "截至", "止于"].iter().any(|j| between.ends_with(j));
-    (joined && between.chars().count() <= 4 || between.contains("下限") || between.contains("迄")).then_some(to)
+    let joined =
+        ["至", "到", "—", "～", "~", "-", "－", "–", "截至", "止于"].iter().any(|j| between.ends_with(j));
+    (joined && between.chars().count() <= 4 || between.contains("下限") || between.contains("迄"))
+        .then_some(to)
 }
 
 /// 2022年度, 2022年全年

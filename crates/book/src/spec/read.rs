@@ -93,9 +93,14 @@ fn number(text: &str) -> Option<String> {
         Some(rest) => (true, rest),
         None => (false, text),
     };
-    let digits: String = rest.chars().take_while(|c| "一二三四五六七八九十百".contains(*c) || c.is_ascii_digit()).collect();
+    let digits: String =
+        rest.chars().take_while(|c| "一二三四五六七八九十百".contains(*c) || c.is_ascii_digit()).collect();
     let after = rest[digits.len()..].chars().next();
-    let closed = if open { matches!(after, Some('）' | ')' | '条')) } else { matches!(after, Some('、' | '.' | '．' | ' ' | '\u{3000}')) };
+    let closed = if open {
+        matches!(after, Some('）' | ')' | '条'))
+    } else {
+        matches!(after, Some('、' | '.' | '．' | ' ' | '\u{3000}'))
+    };
     (closed && !digits.is_empty()).then_some(digits)
 }
 
@@ -116,7 +121,8 @@ fn standards(line: &Stretch<'_>, out: &mut Vec<Stated<String>>) {
             }
         }
         end += text[end..].len() - text[end..].trim_start_matches([' ', '\u{a0}']).len();
-        let figures = text[end..].trim_start_matches(|c: char| c.is_ascii_digit() || ".-–—－～~ ".contains(c));
+        let figures =
+            text[end..].trim_start_matches(|c: char| c.is_ascii_digit() || ".-–—－～~ ".contains(c));
         let whole = text[start..text.len() - figures.len()].trim_end_matches(|c: char| !c.is_ascii_digit());
         if whole.len() >= letters + 3 && text[end..].starts_with(|c: char| c.is_ascii_digit()) {
             let at = line.part(start, start + whole.len());

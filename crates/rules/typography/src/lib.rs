@@ -1,1 +1,6 @@
-//! To be written.
+//! Characters and layout 字符与版式.
+
+use kanwu_rule::{Family, family};
+
+/// The family.
+pub static FAMILY: Family = family!("TYP", &[]);

@@ -1,0 +1,249 @@
+//! Blocks to readings: markup taken out, paragraphs joined where a page or column break split them.
+
+use std::borrow::Cow;
+
+use kanwu_text::Span;
+
+use crate::lines::Line;
+use crate::markup::kept;
+use crate::structure::{End, end_of, is_sequenced};
+use crate::{Block, BlockId, BlockKind, Piece, Reading, ReadingId, StructureWords, Zone};
+
+/// Builds the readings and notes in each block which one holds its text.
+pub(crate) fn build<'m>(lines: &[Line<'m>], blocks: &mut [Block]) -> Vec<Reading<'m>> {
+    let mut readings: Vec<Reading<'m>> = Vec::with_capacity(blocks.len());
+    let mut ranges = Vec::new();
+    for i in 0..blocks.len() {
+        if blocks[i].reading.is_some() || !has_text(blocks[i].kind) {
+            continue;
+        }
+        let id = ReadingId(readings.len() as u32);
+        let mut chain = vec![i];
+        if joins(blocks[i].kind) {
+            while let Some(next) = continuation(lines, blocks, &chain) {
+                chain.push(next);
+            }
+        }
+        for part in &chain {
+            blocks[*part].reading = Some(id);
+        }
+        readings.push(reading(lines, blocks, &chain, &mut ranges));
+    }
+    readings
+}
+
+fn has_text(kind: BlockKind) -> bool {
+    !matches!(kind, BlockKind::Divider | BlockKind::Break | BlockKind::Comment | BlockKind::Image)
+}
+
+fn joins(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::EntryHead)
+}
+
+fn reading<'m>(
+    lines: &[Line<'m>],
+    blocks: &[Block],
+    chain: &[usize],
+    ranges: &mut Vec<std::ops::Range<usize>>,
+) -> Reading<'m> {
+    let first = chain[0];
+    let mut text: Cow<'m, str> = Cow::Borrowed("");
+    let mut pieces = Vec::new();
+    let mut joins = Vec::new();
+    for (n, part) in chain.iter().enumerate() {
+        let line = &lines[*part];
+        kept(line.text, ranges);
+        if n > 0 {
+            joins.push(text.len() as u32);
+        }
+        for range in ranges.iter() {
+            pieces.push(Piece {
+                at: text.len() as u32,
+                len: range.len() as u32,
+                source: line.at.source,
+                start: line.at.span.start + range.start as u32,
+            });
+            let stretch = &line.text[range.clone()];
+            if text.is_empty() {
+                text = Cow::Borrowed(stretch);
+            } else {
+                text.to_mut().push_str(stretch);
+            }
+        }
+    }
+    let head = head(&text, lines[first].text, blocks[first].kind);
+    Reading {
+        text,
+        pieces,
+        zone: blocks[first].zone,
+        kind: blocks[first].kind,
+        block: BlockId(first as u32),
+        joins,
+        head,
+    }
+}
+
+/// 【…】 at the start of an entry, or a bold run-in head that ends with a full stop.
+fn head(text: &str, raw: &str, kind: BlockKind) -> Span {
+    if kind == BlockKind::EntryHead {
+        let end = text.find('】').map_or(0, |n| n + '】'.len_utf8());
+        return Span::of(0..end);
+    }
+    let bold = raw.strip_prefix("**").and_then(|r| r.split_once("**")).map(|(b, _)| b);
+    match bold {
+        Some(bold) if bold.ends_with('。') && text.starts_with(bold) => Span::of(0..bold.len()),
+        _ => Span::empty(0),
+    }
+}
+
+/// The block in which the paragraph `chain` goes on after a page or column break.
+fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize]) -> Option<usize> {
+    let last = *chain.last()?;
+    let next = next_text(blocks, last)?;
+    let (a, b) = (&lines[last], &lines[next]);
+    if blocks[next].kind != BlockKind::Paragraph
+        || blocks[next].reading.is_some()
+        || a.at.source != b.at.source
+        || blocks[next].zone == Zone::Contents
+        || opens_paragraph(b.text, blocks[next].zone)
+    {
+        return None;
+    }
+    let end = end_of(a.text.trim_end_matches('*'));
+    let unclosed = unclosed(lines, chain);
+    if end == End::Closed && !unclosed.is_some_and(|close| closes_first(b.text, close)) {
+        return None;
+    }
+    if is_title_line(a.text) {
+        return None;
+    }
+    let long = runs_on(a.text, blocks[last].zone) || chain.len() > 1;
+    let firm = end == End::Hanging || unclosed.is_some_and(|close| b.text.contains(close));
+    // A line without an end mark may be a title or a signature: it goes on only where what follows
+    // is a sentence that ends, now or in a further part.
+    let settles = end_of(b.text.trim_end_matches('*')) != End::Open
+        || next_text(blocks, next).is_some_and(|after| {
+            blocks[after].kind == BlockKind::Paragraph
+                && !opens_paragraph(lines[after].text, blocks[after].zone)
+        });
+    ((firm && (long || end == End::Hanging)) || (long && settles)).then_some(next)
+}
+
+/// The next block that holds running text: pictures, captions, comments and breaks between are skipped.
+fn next_text(blocks: &[Block], from: usize) -> Option<usize> {
+    (from + 1..blocks.len()).find(|i| {
+        !matches!(
+            blocks[*i].kind,
+            BlockKind::Image | BlockKind::Caption | BlockKind::Comment | BlockKind::Break
+        )
+    })
+}
+
+/// A line that is bold from end to end, or a subtitle.
+fn is_title_line(text: &str) -> bool {
+    let inner = text.strip_prefix("**").and_then(|t| t.strip_suffix("**"));
+    text.starts_with("——") || inner.is_some_and(|t| !t.contains("**"))
+}
+
+/// A line that reads as running text, not as a title.
+fn runs_on(text: &str, zone: Zone) -> bool {
+    let count = text.chars().count();
+    let pointed = text.contains(['，', '。', '；', '、', '】', '：', ' ']);
+    match zone {
+        Zone::FrontMatter => count >= 40,
+        Zone::Verbatim => count >= 30 || (count >= 10 && pointed),
+        _ => count >= 16 || (count >= 10 && pointed),
+    }
+}
+
+/// A line that opens a paragraph of its own, whatever stands before it.
+fn opens_paragraph(text: &str, zone: Zone) -> bool {
+    let words = StructureWords::get();
+    text.starts_with("**")
+        || text.starts_with(['【', '①', '—', '※', '●', '■', '◆'])
+        || is_sequenced(text)
+        || words.table_notes.iter().any(|n| text.starts_with(n.as_str()))
+        || words.caption_openers.iter().any(|n| text.starts_with(n.as_str()))
+        || is_article(text)
+        || (zone == Zone::Chronicle && opens_chronicle(text))
+}
+
+/// 第一条, 第二章
+fn is_article(text: &str) -> bool {
+    text.strip_prefix('第').is_some_and(|rest| {
+        let number = rest.chars().take_while(|c| "一二三四五六七八九十百零0123456789".contains(*c)).count();
+        number > 0 && matches!(rest.chars().nth(number), Some('条' | '章' | '节' | '篇'))
+    })
+}
+
+/// 13日, 7—8日, 同日, 是月, 1月2日 at the head of a line, with a blank after it.
+fn opens_chronicle(text: &str) -> bool {
+    let Some((head, _)) = text.split_once([' ', '　']) else { return false };
+    let head = if head.bytes().all(|b| b.is_ascii_digit()) {
+        text.split([' ', '　']).take(2).collect::<String>()
+    } else {
+        head.to_owned()
+    };
+    matches!(head.as_str(), "同日" | "是日" | "同月" | "是月" | "本月" | "年内" | "是年" | "同年")
+        || (head.chars().count() <= 14
+            && (head.ends_with('日')
+                || head.ends_with('月')
+                || head.ends_with("上旬")
+                || head.ends_with("中旬")
+                || head.ends_with("下旬"))
+            && head.chars().all(|c| c.is_ascii_digit() || "月日—～-~、至年上中下旬".contains(c)))
+}
+
+/// The closing mark that the joined text of `chain` still waits for: the innermost of “ 《 （ 【 〈.
+fn unclosed(lines: &[Line<'_>], chain: &[usize]) -> Option<char> {
+    let mut stack: Vec<char> = Vec::new();
+    for part in chain {
+        let text = lines[*part].text;
+        // The marks begin with three lead bytes that no Han character has.
+        for at in memchr::memchr3_iter(0xe2, 0xe3, 0xef, text.as_bytes()) {
+            let close = match &text.as_bytes()[at..text.len().min(at + 3)] {
+                b"\xe2\x80\x9c" => '”',
+                b"\xe3\x80\x8a" => '》',
+                b"\xef\xbc\x88" => '）',
+                b"\xe3\x80\x90" => '】',
+                b"\xe3\x80\x88" => '〉',
+                mark => {
+                    if let Some(open) =
+                        stack.iter().rposition(|s| s.encode_utf8(&mut [0; 4]).as_bytes() == mark)
+                    {
+                        stack.truncate(open);
+                    }
+                    continue;
+                }
+            };
+            stack.push(close);
+        }
+    }
+    stack.pop()
+}
+
+/// Whether `close` stands in `text` before any mark that would open it anew.
+fn closes_first(text: &str, close: char) -> bool {
+    let open = match close {
+        '”' => '“',
+        '》' => '《',
+        '）' => '（',
+        '】' => '【',
+        _ => '〈',
+    };
+    text.chars().find(|c| *c == close || *c == open) == Some(close)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chronicle_heads() {
+        assert!(opens_chronicle("13日 清河区召开会议"));
+        assert!(opens_chronicle("17 日 清河区"));
+        assert!(opens_chronicle("7—8日 区妇联"));
+        assert!(opens_chronicle("同日 区妇联"));
+        assert!(!opens_chronicle("为企业申请 300 万元"));
+    }
+}

@@ -1,0 +1,128 @@
+//! Rules whose whole body is in their card.
+
+use std::sync::OnceLock;
+
+use kanwu_card::{Card, Confidence, Pattern};
+use kanwu_rule::{Finding, LocalContext, Place, Span};
+use regex::Regex;
+
+/// The patterns of one card.
+pub(crate) struct Body {
+    patterns: Vec<Compiled>,
+}
+
+struct Compiled {
+    pattern: Pattern,
+    variant: &'static str,
+    before: Option<Lazy>,
+    after: Option<Lazy>,
+    not_before: Option<Lazy>,
+    not_after: Option<Lazy>,
+}
+
+/// A regular expression compiled when it is first needed: most are never woken.
+struct Lazy {
+    source: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Lazy {
+    fn new(source: String) -> Lazy {
+        Lazy { source, compiled: OnceLock::new() }
+    }
+
+    fn is_match(&self, text: &str) -> bool {
+        let regex = self.compiled.get_or_init(|| Regex::new(&self.source).ok());
+        regex.as_ref().is_some_and(|r| r.is_match(text))
+    }
+}
+
+/// How far round a literal its conditions look, in characters.
+const REACH: usize = 40;
+
+impl Body {
+    /// Checks the card's patterns; `Err` says which is no regular expression.
+    pub(crate) fn new(card: &Card) -> Result<Body, String> {
+        let patterns = card.patterns().map(compile).collect::<Result<_, _>>()?;
+        Ok(Body { patterns })
+    }
+
+    /// The literals that wake the rule, in order.
+    pub(crate) fn literals(&self) -> impl Iterator<Item = &str> {
+        self.patterns.iter().map(|c| c.pattern.literal.as_str())
+    }
+
+    /// Literal number `index` stands at `span`.
+    pub(crate) fn check(&self, cx: &mut LocalContext<'_>, index: usize, span: Span) {
+        let Some(c) = self.patterns.get(index) else { return };
+        let before = tail(cx.before(span.start));
+        let after = head(cx.after(span.end));
+        let holds = |lazy: &Option<Lazy>, text: &str| lazy.as_ref().is_none_or(|l| l.is_match(text));
+        let bars = |lazy: &Option<Lazy>, text: &str| lazy.as_ref().is_some_and(|l| l.is_match(text));
+        if !holds(&c.before, before)
+            || !holds(&c.after, after)
+            || bars(&c.not_before, before)
+            || bars(&c.not_after, after)
+        {
+            return;
+        }
+        let confidence = c.pattern.confidence.unwrap_or(Confidence::Certain);
+        let mut finding = Finding::new(Place::Here(span), confidence)
+            .variant(c.variant)
+            .arg("found", cx.of(span))
+            .arg("want", c.pattern.replace.as_deref().unwrap_or_default());
+        if let Some(replace) = &c.pattern.replace {
+            finding = finding.fix(span, replace.clone());
+        }
+        cx.push(finding);
+    }
+}
+
+fn compile(pattern: Pattern) -> Result<Compiled, String> {
+    let ready = |source: &Option<String>, ends: bool| -> Result<Option<Lazy>, String> {
+        let Some(source) = source else { return Ok(None) };
+        let anchored = if ends { format!("(?:{source})$") } else { format!("^(?:{source})") };
+        regex_syntax_ok(&anchored)?;
+        Ok(Some(Lazy::new(anchored)))
+    };
+    Ok(Compiled {
+        before: ready(&pattern.before, true)?,
+        after: ready(&pattern.after, false)?,
+        not_before: ready(&pattern.not_before, true)?,
+        not_after: ready(&pattern.not_after, false)?,
+        variant: variant(&pattern),
+        pattern,
+    })
+}
+
+/// Variant names live as long as the program: there are as many as cards name.
+fn variant(pattern: &Pattern) -> &'static str {
+    pattern.variant.as_ref().map_or("", |v| Box::leak(v.clone().into_boxed_str()))
+}
+
+/// Compiling is slow, so the syntax alone is checked here; cards that come with the program are compiled
+/// once by their tests.
+fn regex_syntax_ok(source: &str) -> Result<(), String> {
+    let mut depth = 0i32;
+    let mut escaped = false;
+    for c in source.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    if depth == 0 { Ok(()) } else { Err(format!("`{source}`: unbalanced brackets")) }
+}
+
+fn tail(text: &str) -> &str {
+    let from = text.char_indices().rev().nth(REACH - 1).map_or(0, |(i, _)| i);
+    &text[from..]
+}
+
+fn head(text: &str) -> &str {
+    let to = text.char_indices().nth(REACH).map_or(text.len(), |(i, _)| i);
+    &text[..to]
+}

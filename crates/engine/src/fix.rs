@@ -1,0 +1,47 @@
+//! Which fixes are applied together.
+
+use kanwu_card::Applicability;
+use kanwu_text::{SourceId, Span};
+
+use crate::Diagnostic;
+
+/// A replacement in one source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceEdit {
+    /// Bytes of the source's text.
+    pub span: Span,
+    /// What stands there then.
+    pub content: String,
+}
+
+/// Chooses the edits of one source that can be made at once: fixes of at least `grade`, whole or not at
+/// all, none overlapping or touching one chosen before. Sorted by place. A fix that edits several sources
+/// is left out. Also returns how many fixes were chosen.
+pub fn choose(
+    diagnostics: &[Diagnostic],
+    source: SourceId,
+    grade: Applicability,
+) -> (Vec<SourceEdit>, usize) {
+    let mut chosen: Vec<SourceEdit> = Vec::new();
+    let mut count = 0;
+    let fixes = diagnostics.iter().filter_map(|d| d.fix.as_ref()).filter(|f| f.grade >= grade);
+    for fix in fixes {
+        if fix.edits.iter().any(|e| e.at.source != source) {
+            continue;
+        }
+        let free = fix.edits.iter().all(|e| chosen.iter().all(|c| apart(c.span, e.at.span)));
+        if free && !fix.edits.is_empty() {
+            chosen
+                .extend(fix.edits.iter().map(|e| SourceEdit { span: e.at.span, content: e.content.clone() }));
+            count += 1;
+        }
+    }
+    chosen.sort_by_key(|e| (e.span.start, e.span.end));
+    (chosen, count)
+}
+
+fn apart(a: Span, b: Span) -> bool {
+    a.end < b.start
+        || b.end < a.start
+        || (a.end == b.start || b.end == a.start) && !a.is_empty() && !b.is_empty()
+}

@@ -1,0 +1,203 @@
+//! Runs the examples of cards: every `bad` must be found where it is marked and fixed as it says, every
+//! `good` must be silent.
+
+use kanwu_book::{Zone, parse};
+use kanwu_card::{Applicability, mark};
+use kanwu_rule::Settings;
+use kanwu_text::{Format, Manuscript, Source, SourceId};
+
+use crate::{Diagnostic, Mode, Registry, Selection, choose, run};
+
+/// An example that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule.
+    pub rule: String,
+    /// The example's text.
+    pub text: String,
+    /// What is wrong.
+    pub problem: String,
+}
+
+/// Checks every example of the rule `name`; empty when all hold.
+pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
+    let Some(rule) = registry.find(name).and_then(|id| registry.get(id)) else {
+        return vec![Failure { rule: name.into(), text: String::new(), problem: "no such rule".into() }];
+    };
+    let mut out = Vec::new();
+    let mut fail = |text: &str, problem: String| {
+        out.push(Failure { rule: name.to_owned(), text: text.to_owned(), problem });
+    };
+    for bad in &rule.card.bad {
+        let marked = mark(&bad.text);
+        let found = diagnose(registry, name, &marked.text, Stage::of_bad(bad));
+        let spans: Vec<(usize, usize)> = found.iter().map(|d| (d.at.start, d.at.end)).collect();
+        if spans != marked.main {
+            let excerpts: Vec<&str> = found.iter().filter_map(|d| marked.text.get(d.at.clone())).collect();
+            fail(&bad.text, format!("found at {excerpts:?} {spans:?}, marked at {:?}", marked.main));
+        }
+        let related: Vec<(usize, usize)> = {
+            let mut all: Vec<_> =
+                found.iter().flat_map(|d| d.related.clone()).map(|r| (r.start, r.end)).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        if let Some(lost) = marked.related.iter().find(|r| !related.contains(r)) {
+            fail(&bad.text, format!("no related place at {lost:?}, but {related:?}"));
+        }
+        if let Some(lacking) = found.iter().find_map(|d| d.lacking.clone()) {
+            fail(&bad.text, format!("the message has no value for `{lacking}`"));
+        }
+        if let Some(fixed) = &bad.fixed {
+            let got = apply(registry, name, &marked.text, Stage::of_bad(bad));
+            if got != *fixed {
+                fail(&bad.text, format!("fixed to `{got}`, not to `{fixed}`"));
+            }
+        }
+    }
+    for good in &rule.card.good {
+        let found = diagnose(registry, name, &good.text, Stage::of_good(good));
+        if let Some(d) = found.first() {
+            fail(&good.text, format!("found at `{}`", good.text.get(d.at.clone()).unwrap_or_default()));
+        }
+    }
+    out
+}
+
+/// Where an example stands.
+struct Stage<'e> {
+    zone: Zone,
+    category: Option<&'e str>,
+    spec: Option<&'e str>,
+    manuscript: bool,
+}
+
+impl Stage<'_> {
+    fn of_bad(e: &kanwu_card::Bad) -> Stage<'_> {
+        Stage {
+            zone: zone(e.zone.as_deref()),
+            category: e.category.as_deref(),
+            spec: e.spec.as_deref(),
+            manuscript: e.manuscript,
+        }
+    }
+
+    fn of_good(e: &kanwu_card::Good) -> Stage<'_> {
+        Stage {
+            zone: zone(e.zone.as_deref()),
+            category: e.category.as_deref(),
+            spec: e.spec.as_deref(),
+            manuscript: e.manuscript,
+        }
+    }
+
+    /// What stands before and after the example so that it is read as what it is meant to be.
+    fn frame(&self, text: &str) -> (String, String) {
+        if self.manuscript {
+            return (String::new(), String::new());
+        }
+        let mut head = String::new();
+        if let Some(spec) = self.spec {
+            head = format!("# 编辑说明\n\n{spec}\n\n");
+        }
+        if let Some(category) = self.category {
+            head.push_str(&format!("# {category}\n\n"));
+        } else if self.spec.is_some() {
+            head.push_str("# 综合\n\n");
+        }
+        let _ = text;
+        (head, "\n".to_owned())
+    }
+}
+
+fn zone(name: Option<&str>) -> Zone {
+    name.and_then(Zone::named).unwrap_or(Zone::Prose)
+}
+
+struct Hit {
+    at: std::ops::Range<usize>,
+    related: Vec<std::ops::Range<usize>>,
+    lacking: Option<String>,
+}
+
+fn diagnose(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> Vec<Hit> {
+    let (head, tail) = stage.frame(text);
+    let shift = head.len();
+    let manuscript =
+        Manuscript::single(Source::new("example.md", Format::Markdown, format!("{head}{text}{tail}")));
+    let within = shift..shift + text.len() + 1;
+    let local = |s: kanwu_text::Span| {
+        let r = s.range();
+        within.contains(&r.start).then(|| r.start - shift..r.end - shift)
+    };
+    found(registry, name, &manuscript, &stage, shift, text.len())
+        .into_iter()
+        .filter_map(|d| {
+            Some(Hit {
+                at: local(d.at.span)?,
+                related: d.related.iter().filter_map(|r| local(r.at.span)).collect(),
+                lacking: lacking(registry, &d),
+            })
+        })
+        .collect()
+}
+
+fn found(
+    registry: &Registry,
+    name: &str,
+    manuscript: &Manuscript,
+    stage: &Stage<'_>,
+    shift: usize,
+    len: usize,
+) -> Vec<Diagnostic> {
+    let mut book = parse(manuscript);
+    if !stage.manuscript {
+        let inside = |at: u32| (shift..shift + len).contains(&(at as usize));
+        for block in &mut book.blocks {
+            if inside(block.at.span.start) {
+                block.zone = stage.zone;
+            }
+        }
+        for reading in &mut book.readings {
+            if reading.pieces.first().is_some_and(|p| inside(p.start)) {
+                reading.zone = stage.zone;
+            }
+        }
+    }
+    let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
+    let selection = Selection { select: vec![name.to_owned()], ..Selection::default() };
+    let parallel = run(registry, &selection, &settings, &book, Mode::Parallel);
+    let serial = run(registry, &selection, &settings, &book, Mode::Serial);
+    debug_assert_eq!(parallel, serial, "serial and parallel runs differ");
+    parallel
+}
+
+/// The first placeholder of the finding's messages that has no value.
+fn lacking(registry: &Registry, d: &Diagnostic) -> Option<String> {
+    let card = &registry.get(d.rule)?.card;
+    let known = |name: &str| name == "clause" || d.args.iter().any(|(n, _)| *n == name);
+    for words in [&card.zh, &card.en] {
+        let (what, advice) = words.message(d.variant);
+        let mut names = kanwu_card::names(what).chain(kanwu_card::names(advice));
+        if let Some(name) = names.find(|n| !known(n)) {
+            return Some(name.to_owned());
+        }
+    }
+    None
+}
+
+/// The example with every fix applied that is not for display only; for display too where nothing else is.
+fn apply(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> String {
+    let (head, tail) = stage.frame(text);
+    let shift = head.len();
+    let whole = format!("{head}{text}{tail}");
+    let manuscript = Manuscript::single(Source::new("example.md", Format::Markdown, whole.clone()));
+    let diagnostics = found(registry, name, &manuscript, &stage, shift, text.len());
+    let (edits, _) = choose(&diagnostics, SourceId(0), Applicability::Display);
+    let mut fixed = whole;
+    for edit in edits.iter().rev() {
+        fixed.replace_range(edit.span.range(), &edit.content);
+    }
+    fixed.get(shift..fixed.len() - tail.len()).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,164 @@
+//! All rules of all families, by number, name and code.
+
+use kanwu_book::ZoneSet;
+use kanwu_card::Card;
+use kanwu_rule::{Family, Kind, RuleId};
+use rustc_hash::FxHashMap;
+
+use crate::data::Body;
+
+/// What runs when a rule is woken.
+pub(crate) enum Runner {
+    /// A function.
+    Code(Kind, &'static [&'static str]),
+    /// The card's own body.
+    Data(Body),
+}
+
+/// A rule with its card.
+pub struct Registered {
+    /// The card.
+    pub card: Card,
+    pub(crate) zones: ZoneSet,
+    pub(crate) reads: u64,
+    pub(crate) runner: Runner,
+}
+
+impl Registered {
+    /// Arguments that the rule's findings may carry; a data-only rule has `found` and `want`.
+    pub fn args(&self) -> &'static [&'static str] {
+        match &self.runner {
+            Runner::Code(_, args) => args,
+            Runner::Data(_) => &["found", "want"],
+        }
+    }
+}
+
+/// Why rules don't fit together.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum RegistryError {
+    /// A function without a card.
+    #[error("the rule `{0}` has no card")]
+    NoCard(String),
+    /// A card without a function or a body.
+    #[error("the card `{0}` has neither a function nor a body")]
+    NoBody(String),
+    /// A name or code that stands twice.
+    #[error("`{0}` is used twice")]
+    Twice(String),
+    /// A zone or protected kind that does not exist.
+    #[error("the card `{card}` names `{word}`, which does not exist")]
+    Unknown {
+        /// The card.
+        card: String,
+        /// The word.
+        word: String,
+    },
+    /// A pattern that is no regular expression.
+    #[error("the card `{card}`: {message}")]
+    Pattern {
+        /// The card.
+        card: String,
+        /// What the regex parser says.
+        message: String,
+    },
+}
+
+/// Every rule there is, ordered by code.
+pub struct Registry {
+    rules: Vec<Registered>,
+    by_name: FxHashMap<String, RuleId>,
+}
+
+impl Registry {
+    /// Brings the families together; `packs` are cards with bodies that a manuscript brings along.
+    pub fn new(families: &[&Family], packs: Vec<Card>) -> Result<Registry, RegistryError> {
+        let mut rules = Vec::new();
+        for family in families {
+            let mut code: FxHashMap<&str, &kanwu_rule::Rule> =
+                family.rules.iter().map(|r| (r.name, r)).collect();
+            for card in kanwu_card::read(family.cards) {
+                let runner = match code.remove(card.name.as_str()) {
+                    Some(rule) => Runner::Code(rule.kind, rule.args),
+                    None => Runner::Data(body(&card)?),
+                };
+                rules.push(registered(card, runner)?);
+            }
+            if let Some(name) = code.into_keys().min() {
+                return Err(RegistryError::NoCard(name.to_owned()));
+            }
+        }
+        for card in packs {
+            let runner = Runner::Data(body(&card)?);
+            rules.push(registered(card, runner)?);
+        }
+        rules.sort_by(|a, b| a.card.code.cmp(&b.card.code));
+        let mut by_name = FxHashMap::default();
+        for (i, rule) in rules.iter().enumerate() {
+            let id = RuleId(i as u16);
+            let names = [&rule.card.name, &rule.card.code].into_iter().chain(&rule.card.formerly);
+            for name in names {
+                if by_name.insert(name.clone(), id).is_some() {
+                    return Err(RegistryError::Twice(name.clone()));
+                }
+            }
+        }
+        Ok(Registry { rules, by_name })
+    }
+
+    /// The rules in order of their codes.
+    pub fn iter(&self) -> impl Iterator<Item = (RuleId, &Registered)> {
+        self.rules.iter().enumerate().map(|(i, r)| (RuleId(i as u16), r))
+    }
+
+    /// One rule.
+    pub fn get(&self, id: RuleId) -> Option<&Registered> {
+        self.rules.get(id.index())
+    }
+
+    /// A rule by name, code or former name.
+    pub fn find(&self, name: &str) -> Option<RuleId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// How many rules there are.
+    pub fn len(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// The name most like `name`, for "did you mean".
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        let near = |r: &Registered| strsim::normalized_damerau_levenshtein(&r.card.name, name);
+        self.rules
+            .iter()
+            .map(|r| (near(r), r.card.name.as_str()))
+            .filter(|(score, _)| *score > 0.4)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, name)| name)
+    }
+}
+
+fn body(card: &Card) -> Result<Body, RegistryError> {
+    if !card.has_body() {
+        return Err(RegistryError::NoBody(card.name.clone()));
+    }
+    Body::new(card).map_err(|message| RegistryError::Pattern { card: card.name.clone(), message })
+}
+
+fn registered(card: Card, runner: Runner) -> Result<Registered, RegistryError> {
+    let unknown = |word: String| RegistryError::Unknown { card: card.name.clone(), word };
+    let zones = ZoneSet::named(card.zones.iter().map(String::as_str)).map_err(unknown)?;
+    let mut reads = 0;
+    for name in &card.reads {
+        let kind: kanwu_reading::ProtectedKind = name
+            .parse()
+            .map_err(|_| RegistryError::Unknown { card: card.name.clone(), word: name.clone() })?;
+        reads |= 1 << kind as u8;
+    }
+    Ok(Registered { card, zones, reads, runner })
+}

@@ -1,0 +1,101 @@
+//! A whole check.
+
+use kanwu_book::{Book, ReadingId};
+use kanwu_rule::{BookContext, Fact, Kind, Settings, Sink};
+use rayon::prelude::*;
+
+use crate::dispatch::Dispatch;
+use crate::registry::Runner;
+use crate::settle::{Raw, settle};
+use crate::walk::{Scratch, ids, walk};
+use crate::{Diagnostic, Registry, RuleId, Selection};
+
+/// Whether paragraphs go in parallel. Both give the same result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// On all threads of rayon's pool.
+    #[default]
+    Parallel,
+    /// On this thread.
+    Serial,
+}
+
+/// Paragraphs that a worker takes at a time.
+const CHUNK: usize = 64;
+
+/// Checks a book. Diagnostics come in order of path, place and code.
+pub fn run(
+    registry: &Registry,
+    selection: &Selection,
+    settings: &Settings,
+    book: &Book<'_>,
+    mode: Mode,
+) -> Vec<Diagnostic> {
+    let chosen = selection.choose(registry);
+    let dispatch = Dispatch::new(registry, &chosen);
+    let all = ids(&book.readings);
+    let part = |chunk: &[ReadingId]| {
+        let mut scratch = Scratch::default();
+        let mut sink = Sink::default();
+        let mut raw = Vec::new();
+        for id in chunk {
+            walk(registry, &dispatch, book, settings, *id, &mut scratch, &mut sink);
+            let reading = Some(*id);
+            raw.extend(sink.findings.drain(..).map(|(rule, finding)| Raw {
+                rule: RuleId(rule),
+                reading,
+                finding,
+            }));
+        }
+        (raw, sink.facts)
+    };
+    let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
+    let structure = || {
+        let mut sink = Sink::default();
+        for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
+            if let Runner::Code(Kind::Book { check }, _) = &rule.runner {
+                check(&mut BookContext::new(&rule.card, book, settings, id.0, &mut sink));
+            }
+        }
+        sink
+    };
+    let (parts, structural): (Vec<_>, Sink) = match mode {
+        Mode::Serial => (all.chunks(CHUNK).map(part).collect(), structure()),
+        Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
+    };
+    let mut raw = Vec::new();
+    let mut facts: Vec<(u16, Fact)> = Vec::new();
+    for (findings, noted) in parts {
+        raw.extend(findings);
+        facts.extend(noted);
+    }
+    let judged = judge(registry, book, settings, facts, on);
+    for (rule, finding) in structural.findings.into_iter().chain(judged.findings) {
+        raw.push(Raw { rule: RuleId(rule), reading: None, finding });
+    }
+    settle(registry, &chosen, book, raw)
+}
+
+fn judge(
+    registry: &Registry,
+    book: &Book<'_>,
+    settings: &Settings,
+    facts: Vec<(u16, Fact)>,
+    on: impl Fn(RuleId) -> bool,
+) -> Sink {
+    let mut of_rule: Vec<Vec<Fact>> = Vec::new();
+    of_rule.resize_with(registry.len(), Vec::new);
+    for (rule, fact) in facts {
+        if let Some(list) = of_rule.get_mut(rule as usize) {
+            list.push(fact);
+        }
+    }
+    let mut sink = Sink::default();
+    for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
+        if let Runner::Code(Kind::Survey { judge, .. }, _) = &rule.runner {
+            let facts = &of_rule[id.index()];
+            judge(facts, &mut BookContext::new(&rule.card, book, settings, id.0, &mut sink));
+        }
+    }
+    sink
+}

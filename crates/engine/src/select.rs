@@ -1,0 +1,79 @@
+//! Which rules run.
+
+use kanwu_card::Severity;
+
+use crate::{Registry, RuleId};
+
+/// A choice of rules: names, codes, families (`PUN`) or `all`.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Only these; all that are no preview where empty.
+    pub select: Vec<String>,
+    /// These as well.
+    pub extend: Vec<String>,
+    /// Not these.
+    pub ignore: Vec<String>,
+    /// Rules in preview too.
+    pub preview: bool,
+    /// Severities in place of the cards' own, by name, code or family.
+    pub severity: Vec<(String, Severity)>,
+}
+
+/// A name that selects nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRule {
+    /// What was written.
+    pub name: String,
+    /// The name most like it.
+    pub nearest: Option<String>,
+}
+
+/// What a selection comes to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Chosen {
+    pub on: Vec<bool>,
+    pub severity: Vec<Option<Severity>>,
+}
+
+impl Selection {
+    /// Names in the selection that select nothing.
+    pub fn unknown(&self, registry: &Registry) -> Vec<UnknownRule> {
+        let severities = self.severity.iter().map(|(n, _)| n);
+        self.select
+            .iter()
+            .chain(&self.extend)
+            .chain(&self.ignore)
+            .chain(severities)
+            .filter(|name| !registry.iter().any(|(id, _)| matches(registry, id, name)))
+            .map(|name| UnknownRule {
+                name: name.clone(),
+                nearest: registry.nearest(name).map(str::to_owned),
+            })
+            .collect()
+    }
+
+    pub(crate) fn choose(&self, registry: &Registry) -> Chosen {
+        let named = |list: &[String], id: RuleId| list.iter().any(|n| matches(registry, id, n));
+        // Naming one rule asks for it, preview or not; a family or `all` does not.
+        let asked = |list: &[String], id: RuleId| list.iter().any(|n| registry.find(n) == Some(id));
+        let mut chosen = Chosen::default();
+        for (id, rule) in registry.iter() {
+            let open =
+                !rule.card.preview || self.preview || asked(&self.select, id) || asked(&self.extend, id);
+            let wanted = self.select.is_empty() || named(&self.select, id) || named(&self.extend, id);
+            chosen.on.push(open && wanted && !named(&self.ignore, id));
+            let severity =
+                self.severity.iter().rev().find(|(n, _)| matches(registry, id, n)).map(|(_, s)| *s);
+            chosen.severity.push(severity);
+        }
+        chosen
+    }
+}
+
+fn matches(registry: &Registry, id: RuleId, name: &str) -> bool {
+    if registry.find(name) == Some(id) {
+        return true;
+    }
+    let family = registry.get(id).map(|r| r.card.family());
+    name.eq_ignore_ascii_case("all") || family.is_some_and(|f| f.eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,157 @@
+//! Findings to diagnostics: mapped to their sources, graded, superseded ones dropped, in order.
+
+use kanwu_book::{Book, Reading, ReadingId};
+use kanwu_card::{Applicability, Severity};
+use kanwu_rule::{Edit, Finding, Place};
+use kanwu_text::{Location, Span};
+
+use crate::select::Chosen;
+use crate::{Diagnostic, DiagnosticFix, Occurrence, Registry, RelatedPlace, RuleId};
+
+/// A finding, who pushed it, and the reading that [`Place::Here`] means.
+pub(crate) struct Raw {
+    pub rule: RuleId,
+    pub reading: Option<ReadingId>,
+    pub finding: Finding,
+}
+
+/// Settles all findings of a run.
+pub(crate) fn settle(
+    registry: &Registry,
+    chosen: &Chosen,
+    book: &Book<'_>,
+    raw: Vec<Raw>,
+) -> Vec<Diagnostic> {
+    let mut out: Vec<Diagnostic> =
+        raw.into_iter().filter_map(|r| diagnostic(registry, chosen, book, r)).collect();
+    sort(registry, book, &mut out);
+    out.dedup_by(|b, a| a.rule == b.rule && a.at == b.at && a.variant == b.variant);
+    supersede(registry, &mut out);
+    out
+}
+
+fn sort(registry: &Registry, book: &Book<'_>, out: &mut [Diagnostic]) {
+    let path = |d: &Diagnostic| book.manuscript.source(d.at.source).map_or("", |s| s.path.as_str());
+    let code = |d: &Diagnostic| registry.get(d.rule).map_or("", |r| r.card.code.as_str());
+    out.sort_by(|a, b| {
+        path(a)
+            .cmp(path(b))
+            .then(a.at.source.cmp(&b.at.source))
+            .then(a.at.span.start.cmp(&b.at.span.start))
+            .then_with(|| code(a).cmp(code(b)))
+            .then(a.at.span.end.cmp(&b.at.span.end))
+            .then_with(|| a.variant.cmp(b.variant))
+    });
+}
+
+fn diagnostic(registry: &Registry, chosen: &Chosen, book: &Book<'_>, raw: Raw) -> Option<Diagnostic> {
+    let card = &registry.get(raw.rule)?.card;
+    let Raw { reading, finding, .. } = raw;
+    let severity = chosen
+        .severity
+        .get(raw.rule.index())
+        .copied()
+        .flatten()
+        .unwrap_or_else(|| card.severity.of(finding.confidence));
+    if severity == Severity::Off {
+        return None;
+    }
+    let mut places = locate(book, reading, finding.at).into_iter();
+    let at = places.next()?;
+    let mut related: Vec<RelatedPlace> = places
+        .map(|at| RelatedPlace { at, zh: "接下页的部分".into(), en: "the part after the break".into() })
+        .collect();
+    for r in finding.related {
+        let place = locate(book, reading, r.at).into_iter().next();
+        related.extend(place.map(|at| RelatedPlace { at, zh: r.zh, en: r.en }));
+    }
+    let highest = card.fix.of(finding.confidence);
+    let fix = finding.fix.and_then(|fix| {
+        let grade = fix.grade.unwrap_or(Applicability::Safe).min(highest);
+        let mut edits: Vec<Occurrence> =
+            fix.edits.into_iter().map(|e| edit(book, reading, e)).collect::<Option<_>>()?;
+        edits.sort_by_key(|e| (e.at.source, e.at.span.start, e.at.span.end));
+        Some(DiagnosticFix { grade, edits })
+    });
+    let occurrences = finding.occurrences.into_iter().filter_map(|e| edit(book, reading, e)).collect();
+    Some(Diagnostic {
+        rule: raw.rule,
+        severity,
+        confidence: finding.confidence,
+        at,
+        block: book.block_at(at).map(|(id, _)| id),
+        variant: finding.variant,
+        args: finding.args,
+        related,
+        fix,
+        occurrences,
+    })
+}
+
+fn locate(book: &Book<'_>, here: Option<ReadingId>, place: Place) -> Vec<Location> {
+    match place {
+        Place::Source(at) => vec![at],
+        Place::Here(span) => here.map_or(Vec::new(), |id| in_reading(book, id, span)),
+        Place::Reading(id, span) => in_reading(book, id, span),
+    }
+}
+
+/// The places of a range of a reading: pieces of one line are one place, markup between them included.
+fn in_reading(book: &Book<'_>, id: ReadingId, span: Span) -> Vec<Location> {
+    let Some(reading) = book.reading(id) else { return Vec::new() };
+    let mut out: Vec<Location> = Vec::new();
+    for at in reading.locate(span) {
+        match out.last_mut() {
+            Some(last) if same_line(book, *last, at) => last.span = last.span.join(at.span),
+            _ => out.push(at),
+        }
+    }
+    out
+}
+
+fn same_line(book: &Book<'_>, a: Location, b: Location) -> bool {
+    a.source == b.source
+        && a.span.end <= b.span.start
+        && !book.text(Location::new(a.source, Span::new(a.span.end, b.span.start))).contains('\n')
+}
+
+/// An edit at its source; `None` where it would run over a break or markup.
+fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit) -> Option<Occurrence> {
+    let at = match edit.at {
+        Place::Source(at) => at,
+        Place::Here(span) => one_piece(book.reading(here?)?, span)?,
+        Place::Reading(id, span) => one_piece(book.reading(id)?, span)?,
+    };
+    Some(Occurrence { at, content: edit.content })
+}
+
+fn one_piece(reading: &Reading<'_>, span: Span) -> Option<Location> {
+    let mut places = reading.locate(span).into_iter();
+    let first = places.next()?;
+    places.next().is_none().then_some(first)
+}
+
+/// Drops findings that overlap one of a rule that supersedes theirs.
+fn supersede(registry: &Registry, out: &mut Vec<Diagnostic>) {
+    let over: Vec<(Location, Vec<RuleId>)> = out
+        .iter()
+        .filter_map(|d| {
+            let card = &registry.get(d.rule)?.card;
+            let under: Vec<RuleId> = card.supersedes.iter().filter_map(|n| registry.find(n)).collect();
+            (!under.is_empty()).then_some((d.at, under))
+        })
+        .collect();
+    if over.is_empty() {
+        return;
+    }
+    let touches = |a: Location, b: Location| {
+        a.source == b.source && (a.span.overlaps(b.span) || a.span.start == b.span.start)
+    };
+    // `over` is in order of place; spans are short, so a window round each place is enough to look at.
+    out.retain(|d| {
+        let to = over.partition_point(|(at, _)| {
+            (at.source, at.span.start) < (d.at.source, d.at.span.end.max(d.at.span.start + 1))
+        });
+        !over[..to].iter().rev().take(64).any(|(at, under)| touches(*at, d.at) && under.contains(&d.rule))
+    });
+}

@@ -1,0 +1,134 @@
+//! One paragraph: lexed, read, and walked once, waking rules.
+
+use kanwu_book::{Book, Reading, ReadingId};
+use kanwu_reading::{Item, Protected};
+use kanwu_rule::{Kind, LocalContext, Paragraph, Settings, Sink, Woken};
+use kanwu_text::{Pairing, Span, Token, lex, pairs};
+
+use crate::dispatch::Dispatch;
+use crate::registry::Runner;
+use crate::{Registry, RuleId};
+
+/// Buffers that a worker keeps from one paragraph to the next.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    tokens: Vec<Token>,
+    pairing: Pairing,
+    items: Vec<Item>,
+    protected: Vec<Protected>,
+}
+
+/// Walks one paragraph.
+pub(crate) fn walk(
+    registry: &Registry,
+    dispatch: &Dispatch,
+    book: &Book<'_>,
+    settings: &Settings,
+    id: ReadingId,
+    scratch: &mut Scratch,
+    sink: &mut Sink,
+) {
+    let Some(reading) = book.reading(id) else { return };
+    let table = dispatch.zone(reading.zone);
+    lex(&reading.text, &mut scratch.tokens);
+    pairs::pair(&mut scratch.tokens, &mut scratch.pairing);
+    kanwu_reading::protected(&reading.text, &scratch.tokens, &mut scratch.protected);
+    kanwu_reading::read_around(&reading.text, &scratch.tokens, &scratch.protected, &mut scratch.items);
+    let place = book.block(reading.block).map_or((None, None, None), |b| book.place(b));
+    let paragraph = Paragraph {
+        text: &reading.text,
+        tokens: &scratch.tokens,
+        items: &scratch.items,
+        protected: &scratch.protected,
+        pairing: &scratch.pairing,
+        reading,
+        id,
+        category: place.0,
+        section: place.1,
+        entry: place.2,
+        settings,
+    };
+    let mut walker = Walker { registry, paragraph: &paragraph, sink };
+    for rule in &table.paragraph {
+        walker.call(*rule, Woken::Paragraph);
+    }
+    walker.tokens(&table.kinds);
+    for (i, item) in paragraph.items.iter().enumerate() {
+        for rule in &table.items {
+            if walker.may_wake(*rule, item.span()) {
+                walker.call(*rule, Woken::Item(i));
+            }
+        }
+    }
+    let zone = reading.zone;
+    dispatch.terms(paragraph.text, |rule, index, start, end| {
+        let span = Span::new(start, end);
+        let here = registry.get(rule).is_some_and(|r| r.zones.has(zone));
+        if here && walker.may_wake(rule, span) {
+            walker.call(rule, Woken::Term(index as usize, span));
+        }
+    });
+}
+
+struct Walker<'w, 'a> {
+    registry: &'a Registry,
+    paragraph: &'a Paragraph<'a>,
+    sink: &'w mut Sink,
+}
+
+impl Walker<'_, '_> {
+    fn tokens(&mut self, kinds: &[Vec<RuleId>]) {
+        let protected = self.paragraph.protected;
+        let mut next = 0;
+        for (i, token) in self.paragraph.tokens.iter().enumerate() {
+            let rules = &kinds[token.kind as usize];
+            if rules.is_empty() {
+                continue;
+            }
+            while protected.get(next).is_some_and(|p| p.span.end <= token.span.start) {
+                next += 1;
+            }
+            let within = protected.get(next).filter(|p| p.span.overlaps(token.span)).map(|p| p.kind as u8);
+            for rule in rules {
+                let Some(registered) = self.registry.get(*rule) else { continue };
+                let closed = within.is_some_and(|kind| registered.reads & (1 << kind) == 0);
+                if closed || (token.depth > 0 && !registered.card.quoted) {
+                    continue;
+                }
+                self.call(*rule, Woken::Token(i));
+            }
+        }
+    }
+
+    fn may_wake(&self, rule: RuleId, span: Span) -> bool {
+        let Some(registered) = self.registry.get(rule) else { return false };
+        if !registered.card.quoted && self.paragraph.depth_at(span.start) > 0 {
+            return false;
+        }
+        let from = self.paragraph.protected.partition_point(|p| p.span.end <= span.start);
+        !self.paragraph.protected[from..]
+            .iter()
+            .take_while(|p| p.span.start < span.end)
+            .any(|p| registered.reads & (1 << p.kind as u8) == 0)
+    }
+
+    fn call(&mut self, rule: RuleId, woken: Woken) {
+        let Some(registered) = self.registry.get(rule) else { return };
+        let mut cx = LocalContext::new(&registered.card, self.paragraph, rule.0, self.sink);
+        match &registered.runner {
+            Runner::Code(Kind::Local { check, .. }, _) => check(&mut cx, woken),
+            Runner::Code(Kind::Survey { collect, .. }, _) => collect(&mut cx, woken),
+            Runner::Code(Kind::Book { .. }, _) => {}
+            Runner::Data(body) => {
+                if let Woken::Term(index, span) = woken {
+                    body.check(&mut cx, index, span);
+                }
+            }
+        }
+    }
+}
+
+/// The paragraphs of a book, as ids.
+pub(crate) fn ids(readings: &[Reading<'_>]) -> Vec<ReadingId> {
+    (0..readings.len() as u32).map(ReadingId).collect()
+}

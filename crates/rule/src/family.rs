@@ -1,0 +1,83 @@
+//! Rules and families of rules.
+
+use crate::{BookContext, Fact, LocalContext, Wake, Woken};
+
+/// How a rule works.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// A function of one paragraph.
+    Local {
+        /// What wakes it.
+        wake: Wake,
+        /// The check.
+        check: fn(&mut LocalContext<'_>, Woken),
+    },
+    /// Facts of all paragraphs, judged once.
+    Survey {
+        /// What wakes it.
+        wake: Wake,
+        /// Notes facts.
+        collect: fn(&mut LocalContext<'_>, Woken),
+        /// Judges them; they come in the order of the text.
+        judge: fn(&[Fact], &mut BookContext<'_>),
+    },
+    /// A function of the book's structure.
+    Book {
+        /// The check.
+        check: fn(&mut BookContext<'_>),
+    },
+}
+
+/// A rule with Rust in it. Its card is found by name.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// The card's name.
+    pub name: &'static str,
+    /// Arguments that its findings may carry, for the message templates.
+    pub args: &'static [&'static str],
+    /// How it works.
+    pub kind: Kind,
+}
+
+impl Rule {
+    /// A rule on one paragraph.
+    pub const fn local(
+        name: &'static str,
+        args: &'static [&'static str],
+        wake: Wake,
+        check: fn(&mut LocalContext<'_>, Woken),
+    ) -> Rule {
+        Rule { name, args, kind: Kind::Local { wake, check } }
+    }
+
+    /// A rule on what the book does most often, or on one fact in many places.
+    pub const fn survey(
+        name: &'static str,
+        args: &'static [&'static str],
+        wake: Wake,
+        collect: fn(&mut LocalContext<'_>, Woken),
+        judge: fn(&[Fact], &mut BookContext<'_>),
+    ) -> Rule {
+        Rule { name, args, kind: Kind::Survey { wake, collect, judge } }
+    }
+
+    /// A rule on the book's structure.
+    pub const fn book(
+        name: &'static str,
+        args: &'static [&'static str],
+        check: fn(&mut BookContext<'_>),
+    ) -> Rule {
+        Rule { name, args, kind: Kind::Book { check } }
+    }
+}
+
+/// A family of rules: what a rule crate hands to the engine.
+#[derive(Clone, Copy)]
+pub struct Family {
+    /// Three letters.
+    pub code: &'static str,
+    /// Cards as `kanwu_card::embed` wrote them.
+    pub cards: &'static [u8],
+    /// Rules with Rust; cards with a body of their own need none.
+    pub rules: &'static [Rule],
+}

@@ -1,0 +1,160 @@
+//! What a rule pushes.
+
+use kanwu_book::ReadingId;
+use kanwu_card::{Applicability, Confidence};
+use kanwu_text::{Location, Span};
+
+/// A place that a rule speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Bytes of the reading at hand, for local rules.
+    Here(Span),
+    /// Bytes of some reading.
+    Reading(ReadingId, Span),
+    /// Bytes of a source.
+    Source(Location),
+}
+
+/// One replacement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; an empty range inserts.
+    pub at: Place,
+    /// What stands there then.
+    pub content: String,
+}
+
+/// An atomic set of replacements: all or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The replacements.
+    pub edits: Vec<Edit>,
+    /// A grade lower than the card's highest; the card's where `None`.
+    pub grade: Option<Applicability>,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub at: Place,
+    /// What stands there, in Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+/// A fault, or what may be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The faulty place.
+    pub at: Place,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+    /// Which of the card's messages; `""` for the main one.
+    pub variant: &'static str,
+    /// Data for the message.
+    pub args: Vec<(&'static str, String)>,
+    /// Other places.
+    pub related: Vec<Related>,
+    /// What to write instead.
+    pub fix: Option<Fix>,
+    /// Of a survey: every place that differs, each with what to write there.
+    pub occurrences: Vec<Edit>,
+}
+
+impl Finding {
+    /// A finding at a place.
+    pub fn new(at: Place, confidence: Confidence) -> Finding {
+        Finding {
+            at,
+            confidence,
+            variant: "",
+            args: Vec::new(),
+            related: Vec::new(),
+            fix: None,
+            occurrences: Vec::new(),
+        }
+    }
+
+    /// A certain fault in the reading at hand.
+    pub fn certain(span: Span) -> Finding {
+        Finding::new(Place::Here(span), Confidence::Certain)
+    }
+
+    /// A likely fault in the reading at hand.
+    pub fn likely(span: Span) -> Finding {
+        Finding::new(Place::Here(span), Confidence::Likely)
+    }
+
+    /// A possible fault in the reading at hand.
+    pub fn guess(span: Span) -> Finding {
+        Finding::new(Place::Here(span), Confidence::Guess)
+    }
+
+    /// Gives the message an argument.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Finding {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Chooses another message of the card.
+    #[must_use]
+    pub fn variant(mut self, name: &'static str) -> Finding {
+        self.variant = name;
+        self
+    }
+
+    /// Names another place.
+    #[must_use]
+    pub fn related(mut self, at: Place, zh: impl Into<String>, en: impl Into<String>) -> Finding {
+        self.related.push(Related { at, zh: zh.into(), en: en.into() });
+        self
+    }
+
+    /// Says what to write: replaces `span` of the reading at hand. Further calls add to the same fix.
+    #[must_use]
+    pub fn fix(self, span: Span, content: impl Into<String>) -> Finding {
+        self.fix_at(Place::Here(span), content)
+    }
+
+    /// Says what to write at any place.
+    #[must_use]
+    pub fn fix_at(mut self, at: Place, content: impl Into<String>) -> Finding {
+        let fix = self.fix.get_or_insert_with(|| Fix { edits: Vec::new(), grade: None });
+        fix.edits.push(Edit { at, content: content.into() });
+        self
+    }
+
+    /// Lowers the grade of the fix.
+    #[must_use]
+    pub fn grade(mut self, grade: Applicability) -> Finding {
+        if let Some(fix) = &mut self.fix {
+            fix.grade = Some(grade);
+        }
+        self
+    }
+
+    /// Of a survey: one of the places that differ, and what to write there.
+    #[must_use]
+    pub fn occurrence(mut self, at: Place, content: impl Into<String>) -> Finding {
+        self.occurrences.push(Edit { at, content: content.into() });
+        self
+    }
+}
+
+/// What a survey collects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Facts are compared within a group.
+    pub group: &'static str,
+    /// What they are compared by.
+    pub key: String,
+    /// What they say.
+    pub value: String,
+    /// The paragraph.
+    pub reading: ReadingId,
+    /// Bytes of the paragraph.
+    pub span: Span,
+}

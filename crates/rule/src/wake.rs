@@ -1,0 +1,68 @@
+//! What wakes a rule.
+
+use kanwu_text::{Span, TokenKind};
+
+/// The set of things that wake a rule. A rule is called once for each of them that stands outside the
+/// protected ranges and quotations that its card leaves alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wake {
+    /// Token kinds, as bits.
+    pub kinds: u128,
+    /// Each quantity, date and other numeric item.
+    pub items: bool,
+    /// Words, found by the automaton of all terms.
+    pub terms: &'static [&'static str],
+    /// Each paragraph once.
+    pub paragraph: bool,
+}
+
+impl Wake {
+    /// Wakes at tokens of these kinds.
+    pub const fn kinds(kinds: &[TokenKind]) -> Wake {
+        let mut bits = 0;
+        let mut i = 0;
+        while i < kinds.len() {
+            bits |= kinds[i].bit();
+            i += 1;
+        }
+        Wake { kinds: bits, items: false, terms: &[], paragraph: false }
+    }
+
+    /// Wakes at each quantity, date and other numeric item.
+    pub const fn items() -> Wake {
+        Wake { kinds: 0, items: true, terms: &[], paragraph: false }
+    }
+
+    /// Wakes at each of these words. Words that overlap all wake.
+    pub const fn terms(terms: &'static [&'static str]) -> Wake {
+        Wake { kinds: 0, items: false, terms, paragraph: false }
+    }
+
+    /// Wakes once in each paragraph.
+    pub const fn paragraph() -> Wake {
+        Wake { kinds: 0, items: false, terms: &[], paragraph: true }
+    }
+
+    /// Wakes at what either wakes at. The terms of the first hold where both name some.
+    pub const fn or(self, other: Wake) -> Wake {
+        Wake {
+            kinds: self.kinds | other.kinds,
+            items: self.items || other.items,
+            terms: if self.terms.is_empty() { other.terms } else { self.terms },
+            paragraph: self.paragraph || other.paragraph,
+        }
+    }
+}
+
+/// What woke a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Woken {
+    /// A token: index into [`crate::LocalContext::tokens`].
+    Token(usize),
+    /// An item: index into [`crate::LocalContext::items`].
+    Item(usize),
+    /// A word: its index in the rule's list of terms, and its bytes.
+    Term(usize, Span),
+    /// The paragraph.
+    Paragraph,
+}

@@ -1,0 +1,70 @@
+//! 顿号 between marks that already part the items: ”、“ and 》、《.
+
+use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+
+pub(crate) const RULE: Rule = Rule::local(
+    "enumeration-comma-between-marks",
+    &["found", "want"],
+    Wake::kinds(&[K::EnumerationComma]),
+    check,
+);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let (Some(before), Some(after)) = (cx.kind_before(i), cx.kind_after(i)) else { return };
+    let parted = matches!(
+        (before, after),
+        (K::RightDouble, K::LeftDouble)
+            | (K::RightTitle, K::LeftTitle)
+            | (K::RightSingle, K::LeftSingle)
+            | (K::RightInnerTitle, K::LeftInnerTitle)
+    );
+    if !parted {
+        return;
+    }
+    let comma = cx.tokens[i].span;
+    let shown = Span::new(cx.tokens[i - 1].span.start, cx.tokens[i + 1].span.end);
+    let finding = if is_mixed(cx, i) { Finding::likely(comma) } else { Finding::certain(comma) };
+    let want = format!("{}{}", cx.token_text(i - 1), cx.token_text(i + 1));
+    let finding = finding.arg("found", cx.of(shown)).arg("want", want).fix(comma, "");
+    cx.push(finding);
+}
+
+/// Whether another item of the same list has no marks, so that 顿号 may be kept throughout.
+fn is_mixed(cx: &LocalContext<'_>, i: usize) -> bool {
+    let mut open = opener_of(cx, i - 1);
+    while let Some(at) = open {
+        match at.checked_sub(1).map(|n| (n, cx.tokens[n].kind)) {
+            Some((n, K::EnumerationComma)) if n > 0 => {
+                if !cx.tokens[n - 1].kind.is_closer() {
+                    return true;
+                }
+                open = opener_of(cx, n - 1);
+            }
+            Some((n, kind)) if kind.is_closer() => open = opener_of(cx, n),
+            _ => break,
+        }
+    }
+    let mut close = closer_of(cx, i + 1);
+    while let Some(at) = close {
+        match cx.kind(at + 1) {
+            Some(K::EnumerationComma) => {
+                if !cx.kind(at + 2).is_some_and(K::is_opener) {
+                    return true;
+                }
+                close = closer_of(cx, at + 2);
+            }
+            Some(kind) if kind.is_opener() => close = closer_of(cx, at + 1),
+            _ => break,
+        }
+    }
+    false
+}
+
+fn opener_of(cx: &LocalContext<'_>, close: usize) -> Option<usize> {
+    cx.pairing.pairs.iter().find(|p| p.close as usize == close).map(|p| p.open as usize)
+}
+
+fn closer_of(cx: &LocalContext<'_>, open: usize) -> Option<usize> {
+    cx.pairing.pairs.iter().find(|p| p.open as usize == open).map(|p| p.close as usize)
+}

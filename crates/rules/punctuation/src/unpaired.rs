@@ -1,0 +1,138 @@
+//! Marks without their other half, or with the wrong one.
+
+use kanwu_rule::text::pairs::closer_of;
+use kanwu_rule::{Finding, LocalContext, Place, Rule, TokenKind as K, Wake, Woken};
+
+pub(crate) const RULE: Rule = Rule::local("pair-unclosed", &["found", "want"], Wake::paragraph(), check);
+
+fn check(cx: &mut LocalContext<'_>, _: Woken) {
+    if cx.pairing.unclosed.is_empty()
+        && cx.pairing.unopened.is_empty()
+        && !cx.pairing.pairs.iter().any(|p| p.mismatched)
+    {
+        return;
+    }
+    let pairing = cx.paragraph().pairing;
+    for pair in pairing.pairs.iter().filter(|p| p.mismatched) {
+        mismatched(cx, pair.open as usize, pair.close as usize);
+    }
+    for open in &pairing.unclosed {
+        unclosed(cx, *open as usize);
+    }
+    for close in &pairing.unopened {
+        unopened(cx, *close as usize);
+    }
+}
+
+fn mismatched(cx: &mut LocalContext<'_>, open: usize, close: usize) {
+    let (o, c) = (cx.tokens[open], cx.tokens[close]);
+    // Widths that differ are half-width-mark's.
+    if matches!((o.kind, c.kind), (K::LeftParen, K::RightRound) | (K::LeftRound, K::RightParen))
+        || is_ascii(o.kind)
+    {
+        return;
+    }
+    let want = mark(closer_of(o.kind));
+    let finding = Finding::certain(c.span)
+        .variant("wrong")
+        .arg("found", cx.of(c.span))
+        .arg("want", want)
+        .related(Place::Here(o.span), "与这一前半对应", "its opening half")
+        .fix(c.span, want);
+    cx.push(finding);
+}
+
+fn unclosed(cx: &mut LocalContext<'_>, i: usize) {
+    let token = cx.tokens[i];
+    if is_ascii(token.kind) || token.kind == K::LeftSingle && is_prime(cx, i) {
+        return;
+    }
+    // A quotation that runs over several paragraphs is closed in the last one only.
+    let runs_on = token.kind == K::LeftDouble && cx.before(token.span.start).trim().is_empty();
+    if runs_on {
+        return;
+    }
+    let twin = cx.tokens[i + 1..].iter().find(|t| t.kind == token.kind).copied();
+    let mut finding = if cut_short(cx) { Finding::likely(token.span) } else { Finding::certain(token.span) }
+        .arg("found", cx.of(token.span))
+        .arg("want", mark(closer_of(token.kind)));
+    if let Some(twin) = twin {
+        finding = finding.related(Place::Here(twin.span), "其后又有一个前半", "another opening half follows");
+    }
+    cx.push(finding);
+}
+
+fn unopened(cx: &mut LocalContext<'_>, i: usize) {
+    let token = cx.tokens[i];
+    let kind = token.kind;
+    if is_ascii(kind)
+        || kind == K::RightSingle && is_prime(cx, i)
+        || (kind == K::RightParen && is_sequence(cx, i))
+    {
+        return;
+    }
+    let mut finding = Finding::certain(token.span)
+        .variant("unopened")
+        .arg("found", cx.of(token.span))
+        .arg("want", opener(kind));
+    let before = cx.tokens[..i].iter().rev().find(|t| t.kind == kind).copied();
+    if let Some(before) = before {
+        finding =
+            finding.related(Place::Here(before.span), "其前已有一个后半", "another closing half precedes");
+    }
+    cx.push(finding);
+}
+
+/// ’ as an apostrophe or a minute mark.
+fn is_prime(cx: &LocalContext<'_>, i: usize) -> bool {
+    matches!(cx.kind_before(i), Some(K::Digit | K::Latin))
+        || matches!(cx.kind_after(i), Some(K::Digit | K::Latin))
+}
+
+/// 1） or a） at the head of the paragraph or of a clause.
+fn is_sequence(cx: &LocalContext<'_>, i: usize) -> bool {
+    let before = cx.before(cx.tokens[i].span.start);
+    let number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
+    let head = before.trim_end_matches(number);
+    let short = before[head.len()..].chars().count();
+    (1..=3).contains(&short) && (head.trim().is_empty() || head.ends_with(['；', '。', '：', '，', '、']))
+}
+
+/// The paragraph ends without a mark: its rest may stand elsewhere.
+fn cut_short(cx: &LocalContext<'_>) -> bool {
+    !cx.tokens.iter().rev().find(|t| !t.kind.is_space()).is_some_and(|t| {
+        t.kind.ends_sentence() || t.kind.is_closer() || t.kind == K::FullSemicolon || t.kind == K::FullColon
+    })
+}
+
+fn is_ascii(kind: K) -> bool {
+    matches!(kind, K::LeftRound | K::RightRound | K::LeftSquare | K::RightSquare)
+}
+
+fn mark(kind: K) -> &'static str {
+    match kind {
+        K::RightDouble => "”",
+        K::RightSingle => "’",
+        K::RightTitle => "》",
+        K::RightInnerTitle => "〉",
+        K::RightParen => "）",
+        K::RightLens => "】",
+        K::RightShell => "〕",
+        K::RightWide => "］",
+        _ => "」",
+    }
+}
+
+fn opener(close: K) -> &'static str {
+    match close {
+        K::RightDouble => "“",
+        K::RightSingle => "‘",
+        K::RightTitle => "《",
+        K::RightInnerTitle => "〈",
+        K::RightParen => "（",
+        K::RightLens => "【",
+        K::RightShell => "〔",
+        K::RightWide => "［",
+        _ => "「",
+    }
+}

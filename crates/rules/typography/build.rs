@@ -1,0 +1,11 @@
+//! Embeds the family's cards.
+
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let cards = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../rules/typography");
+    println!("cargo:rerun-if-changed={}", cards.display());
+    let out = std::env::var("OUT_DIR")?;
+    kanwu_card::embed(&cards, &Path::new(&out).join("cards.bin"))?;
+    Ok(())
+}
