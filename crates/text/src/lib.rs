@@ -11,7 +11,7 @@ pub mod span;
 pub mod token;
 
 pub use lang::Lang;
-pub use lines::{AmbiguousWidth, LineIndex, Position};
+pub use lines::{AmbiguousWidth, Columns, LineIndex, Position};
 pub use pairs::{Pair, Pairing};
 pub use source::{Encoding, Format, Manuscript, OriginMap, PageMark, Source};
 pub use span::{Location, SourceId, Span};

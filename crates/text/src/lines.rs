@@ -94,6 +94,65 @@ impl LineIndex {
     }
 }
 
+/// Lines and columns of one text at a cost that does not grow with the length of its lines: what a report
+/// of thousands of places needs, where a paragraph is one line.
+#[derive(Debug)]
+pub struct Columns<'t> {
+    text: &'t str,
+    lines: &'t LineIndex,
+    /// Characters before each stretch of [`Columns::STRETCH`] bytes.
+    before: Vec<u32>,
+    characters: u32,
+    last: std::cell::Cell<(u32, Span, u32)>,
+}
+
+impl<'t> Columns<'t> {
+    const STRETCH: usize = 256;
+
+    /// Prepares `text`, whose line starts are `lines`.
+    pub fn new(text: &'t str, lines: &'t LineIndex) -> Columns<'t> {
+        let mut characters = 0;
+        let mut before = Vec::with_capacity(text.len() / Columns::STRETCH + 1);
+        for stretch in text.as_bytes().chunks(Columns::STRETCH) {
+            before.push(characters);
+            characters += count(stretch);
+        }
+        Columns { text, lines, before, characters, last: Default::default() }
+    }
+
+    /// Characters of the whole text.
+    pub fn characters(&self) -> u32 {
+        self.characters
+    }
+
+    /// As [`LineIndex::position`].
+    pub fn position(&self, at: u32) -> Position {
+        let (mut line, mut span, mut characters) = self.last.get();
+        if line == 0 || at < span.start || at > span.end {
+            line = self.lines.line_of(at);
+            span = self.lines.line_span(line);
+            characters = self.characters_before(span.start);
+            self.last.set((line, span, characters));
+        }
+        Position { line, column: self.characters_before(at).saturating_sub(characters) + 1 }
+    }
+
+    fn characters_before(&self, at: u32) -> u32 {
+        let mut at = (at as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let stretch = at / Columns::STRETCH;
+        let Some(before) = self.before.get(stretch) else { return self.characters };
+        before + count(self.text.as_bytes().get(stretch * Columns::STRETCH..at).unwrap_or_default())
+    }
+}
+
+/// Characters that begin in `bytes` of UTF-8.
+fn count(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&b| (b as i8) >= -0x40).count() as u32
+}
+
 /// Columns that `text` takes on a terminal. Control characters count nothing.
 pub fn display_width(text: &str, ambiguous: AmbiguousWidth) -> usize {
     text.chars().map(|c| char_width(c, ambiguous)).sum()
@@ -135,6 +194,16 @@ mod tests {
                 prop_assert_eq!(index.offset(&text, position), at);
                 prop_assert!(index.utf16_column(&text, at) >= position.column);
                 prop_assert!(index.byte_column(at) >= index.utf16_column(&text, at));
+            }
+        }
+
+        #[test]
+        fn columns_agree_with_the_index(text in "[甲乙“,1\n𠀀]{0,400}", ats in prop::collection::vec(0u32..1600, 1..20)) {
+            let index = LineIndex::new(&text);
+            let columns = Columns::new(&text, &index);
+            prop_assert_eq!(columns.characters() as usize, text.chars().count());
+            for at in ats {
+                prop_assert_eq!(columns.position(at), index.position(&text, at));
             }
         }
 
