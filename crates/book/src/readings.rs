@@ -194,6 +194,9 @@ fn opens_chronicle(text: &str) -> bool {
             && head.chars().all(|c| c.is_ascii_digit() || "月日—～-~、至年上中下旬".contains(c)))
 }
 
+/// Marks nested deeper than this are not looked at, so that time stays linear.
+const DEEPEST: usize = 48;
+
 /// The closing mark that the joined text of `chain` still waits for: the innermost of “ 《 （ 【 〈.
 fn unclosed(lines: &[Line<'_>], chain: &[usize]) -> Option<char> {
     let mut stack: Vec<char> = Vec::new();
@@ -216,7 +219,9 @@ fn unclosed(lines: &[Line<'_>], chain: &[usize]) -> Option<char> {
                     continue;
                 }
             };
-            stack.push(close);
+            if stack.len() < DEEPEST {
+                stack.push(close);
+            }
         }
     }
     stack.pop()

@@ -224,7 +224,7 @@ impl IntakeErrorKind {
     }
 
     /// A failure to read.
-    pub(crate) fn reading(error: &io::Error) -> IntakeErrorKind {
+    pub fn reading(error: &io::Error) -> IntakeErrorKind {
         match error.kind() {
             io::ErrorKind::NotFound => IntakeErrorKind::NotFound,
             io::ErrorKind::PermissionDenied => IntakeErrorKind::NoPermission,

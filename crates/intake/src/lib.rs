@@ -21,6 +21,6 @@ pub use error::{DecodeError, Foreign, IntakeError, IntakeErrorKind, Spot, WriteE
 pub use format::{FORMATS, FormatEntry, Read, Write, format_of};
 pub use origin::original_offset;
 pub use pages::page_marks;
-pub use read::{read_bytes, read_file};
+pub use read::{read_all, read_bytes, read_file};
 pub use save::save;
 pub use splice::{TextEdit, write};

@@ -53,6 +53,11 @@ pub(crate) fn shown(path: &Path) -> String {
     }
 }
 
+/// The bytes of a file, at most 4 GiB.
+pub fn read_all(path: &Path) -> Result<Vec<u8>, IntakeError> {
+    bytes_of(path).map_err(|kind| IntakeError { path: shown(path), kind })
+}
+
 fn bytes_of(path: &Path) -> Result<Vec<u8>, IntakeErrorKind> {
     let failed = |error: std::io::Error| IntakeErrorKind::reading(&error);
     // Asked first, because opening a folder fails differently on each system.

@@ -26,7 +26,30 @@ pub struct Pairing {
     pub unclosed: Vec<u32>,
     /// Closers without an opener.
     pub unopened: Vec<u32>,
+    /// Indexes into `pairs`, by closing token.
+    by_close: Vec<u32>,
 }
+
+impl Pairing {
+    /// The pair that token `open` opens.
+    pub fn opened_by(&self, open: usize) -> Option<Pair> {
+        let found = self.pairs.binary_search_by_key(&(open as u32), |p| p.open);
+        found.ok().map(|i| self.pairs[i])
+    }
+
+    /// The pair that token `close` closes.
+    pub fn closed_by(&self, close: usize) -> Option<Pair> {
+        let key = |i: &u32| self.pairs[*i as usize].close;
+        let found = self.by_close.binary_search_by_key(&(close as u32), key);
+        found.ok().map(|i| self.pairs[self.by_close[i] as usize])
+    }
+}
+
+/// Marks deeper than this are no Chinese any more; the outermost are given up, so that time stays linear.
+const DEEPEST: usize = 48;
+
+/// How many tokens ahead a closer is looked for.
+const AHEAD: usize = 4096;
 
 /// The family of a mark: marks of one family can stand in for one another by mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +119,9 @@ pub fn pair(tokens: &mut [Token], out: &mut Pairing) {
         let kind = tokens[i].kind;
         let Some((family, opens)) = side(kind) else { continue };
         if opens {
+            if stack.len() == DEEPEST {
+                out.unclosed.push(stack.remove(0));
+            }
             stack.push(i as u32);
             continue;
         }
@@ -132,13 +158,16 @@ pub fn pair(tokens: &mut [Token], out: &mut Pairing) {
     out.unclosed.append(&mut stack);
     out.unclosed.sort_unstable();
     out.pairs.sort_unstable_by_key(|p| p.open);
+    out.by_close.clear();
+    out.by_close.extend(0..out.pairs.len() as u32);
+    out.by_close.sort_unstable_by_key(|i| out.pairs[*i as usize].close);
     set_depth(tokens, &out.pairs);
 }
 
 fn closes_later(tokens: &[Token], stack: &[u32], from: usize) -> bool {
     let Some(&top) = stack.last() else { return false };
     let want = closer_of(tokens[top as usize].kind);
-    tokens[from + 1..].iter().any(|t| t.kind == want)
+    tokens[from + 1..].iter().take(AHEAD).any(|t| t.kind == want)
 }
 
 fn is_apostrophe(tokens: &[Token], i: usize) -> bool {

@@ -409,23 +409,42 @@ const fn ascii_table() -> [TokenKind; 128] {
 /// is 0 until [`crate::pairs::pair`] sets it.
 pub fn lex(text: &str, out: &mut Vec<Token>) {
     out.clear();
+    let bytes = text.as_bytes();
     let mut run: Option<(TokenKind, u32)> = None;
-    for (at, c) in text.char_indices() {
-        let kind = kind_of(c);
-        let at = at as u32;
+    let mut at = 0;
+    while at < bytes.len() {
+        let (kind, len) = match bytes[at] {
+            lead if lead < 0x80 => (ASCII[lead as usize], 1),
+            lead if is_han_lead(lead) => (K::Han, han_run(&bytes[at..])),
+            _ => text[at..].chars().next().map_or((K::Symbol, 1), |c| (kind_of(c), c.len_utf8())),
+        };
         match run {
             Some((open, _)) if open == kind && kind.is_run() => {}
             _ => {
                 if let Some((open, start)) = run {
-                    out.push(Token { kind: open, depth: 0, span: Span { start, end: at } });
+                    out.push(Token { kind: open, depth: 0, span: Span { start, end: at as u32 } });
                 }
-                run = Some((kind, at));
+                run = Some((kind, at as u32));
             }
         }
+        at += len;
     }
     if let Some((open, start)) = run {
         out.push(Token { kind: open, depth: 0, span: Span { start, end: text.len() as u32 } });
     }
+}
+
+/// Lead bytes that only Han characters have: U+5000 to U+9FFF. Most of the text is such.
+const fn is_han_lead(lead: u8) -> bool {
+    lead >= 0xe5 && lead <= 0xe9
+}
+
+fn han_run(bytes: &[u8]) -> usize {
+    let mut len = 3;
+    while bytes.get(len).is_some_and(|b| is_han_lead(*b)) {
+        len += 3;
+    }
+    len.min(bytes.len())
 }
 
 #[cfg(test)]

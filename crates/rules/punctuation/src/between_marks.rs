@@ -62,9 +62,9 @@ fn is_mixed(cx: &LocalContext<'_>, i: usize) -> bool {
 }
 
 fn opener_of(cx: &LocalContext<'_>, close: usize) -> Option<usize> {
-    cx.pairing.pairs.iter().find(|p| p.close as usize == close).map(|p| p.open as usize)
+    cx.pairing.closed_by(close).map(|p| p.open as usize)
 }
 
 fn closer_of(cx: &LocalContext<'_>, open: usize) -> Option<usize> {
-    cx.pairing.pairs.iter().find(|p| p.open as usize == open).map(|p| p.close as usize)
+    cx.pairing.opened_by(open).map(|p| p.close as usize)
 }

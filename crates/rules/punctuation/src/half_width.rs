@@ -80,7 +80,7 @@ fn skip_space(cx: &LocalContext<'_>, i: usize, forward: bool) -> Option<usize> {
 }
 
 fn opener(cx: &mut LocalContext<'_>, i: usize) {
-    let Some(pair) = cx.pairing.pairs.iter().find(|p| p.open as usize == i).copied() else { return };
+    let Some(pair) = cx.pairing.opened_by(i) else { return };
     let close = pair.close as usize;
     let inside = cx.tokens[i + 1..close].iter().any(|t| is_chinese(t.kind));
     if !inside && !stands_in_chinese(cx, i, close) {
@@ -105,7 +105,7 @@ fn opener(cx: &mut LocalContext<'_>, i: usize) {
 
 /// A half-width closer is its opener's business, unless the opener is full-width.
 fn closer(cx: &mut LocalContext<'_>, i: usize) {
-    let Some(pair) = cx.pairing.pairs.iter().find(|p| p.close as usize == i) else { return };
+    let Some(pair) = cx.pairing.closed_by(i) else { return };
     if cx.tokens[pair.open as usize].kind != K::LeftParen {
         return;
     }
