@@ -54,7 +54,7 @@ pub(crate) fn align(contents: &mut Contents, body: &Body<'_>) {
     }
     work.match_leftovers();
     let Work { found, joined, .. } = work;
-    contents.entries = settled(entries.clone(), &nodes, &found, &joined);
+    contents.entries = settled(entries, &nodes, &found, &joined);
 }
 
 fn nodes<'a>(body: &Body<'a>) -> Vec<Node<'a>> {
@@ -98,9 +98,15 @@ fn groups(
     let opened: Vec<usize> =
         (0..nodes.len()).filter(|i| matches!(nodes[*i].what, ContentsMatch::Category(_))).collect();
     let mut candidates = Vec::new();
+    let equal = |i: usize, j: usize| titles[i].equals(&nodes[j].title);
     for (left, i) in listed.iter().enumerate() {
+        let known = opened.iter().any(|j| equal(*i, *j));
         for (right, j) in opened.iter().enumerate() {
-            let likeness = titles[*i].likeness(&nodes[*j].title);
+            let likeness = match (equal(*i, *j), known) {
+                (true, _) => 1000,
+                (false, true) => 0,
+                (false, false) => titles[*i].likeness(&nodes[*j].title),
+            };
             if likeness >= NEAR {
                 candidates.push(Candidate { left: left as u32, right: right as u32, weight: likeness });
             }
@@ -267,11 +273,9 @@ fn settled(
     let mut out: Vec<ContentsEntry> = Vec::with_capacity(entries.len());
     let mut bodies = Vec::with_capacity(entries.len());
     for (i, mut entry) in entries.into_iter().enumerate() {
-        if joined.contains(&i) {
-            if let Some(head) = out.last_mut() {
-                wrap::merge(head, entry);
-                continue;
-            }
+        if let Some(head) = out.last_mut().filter(|_| joined.contains(&i)) {
+            wrap::merge(head, entry);
+            continue;
         }
         let node = found[i].map(|(node, exact)| (&nodes[node], exact));
         if let Some((node, exact)) = node {

@@ -2,11 +2,9 @@
 
 use kanwu_text::Location;
 
-use super::lines::{Row, heading_level, row};
-use crate::{normal, squeeze};
-
-/// 目录
-const HEADINGS: [&str; 4] = ["目录", "目次", "总目", "总目录"];
+use super::lines::{Row, ends_with_page, heading_level, row};
+use crate::words::is_one;
+use crate::{StructureWords, normal, squeeze};
 
 /// A title has at most so many characters; longer lines are prose.
 const LONGEST_TITLE: usize = 90;
@@ -27,7 +25,7 @@ pub(crate) fn is_contents_heading(line: &str) -> bool {
     let title = squeeze(bare);
     let han = title.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let latin = title[han.len()..].to_ascii_lowercase();
-    (HEADINGS.contains(&han) || han.is_empty())
+    (han.is_empty() || is_one(&StructureWords::get().contents, han))
         && matches!(latin.as_str(), "" | "contents" | "content")
         && !title.is_empty()
 }
@@ -76,16 +74,16 @@ impl Scan {
             let surely = text.trim_start_matches(['*', '#', ' ']).starts_with('【') && self.entries > 0;
             return (self.prose >= 2 || surely).then(|| self.last_end(i));
         }
-        let row = row(text, at, false)?;
+        let row = if ends_with_page(text) { None } else { Some(row(text, at, false)?) };
         self.prose = 0;
-        if row.cells.iter().any(|c| c.page.is_some()) {
-            self.entries += row.cells.len();
+        let Some(row) = row.filter(|r| r.cells.iter().all(|c| c.page.is_none())) else {
+            self.entries += 1;
             self.paged += 1;
             self.after_page = i + 1;
             self.pageless = 0;
             self.tail = None;
             return None;
-        }
+        };
         self.pageless += 1;
         if self.is_paged() && self.pageless > MOST_PAGELESS {
             return Some(self.after_page);

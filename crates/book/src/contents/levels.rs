@@ -40,7 +40,7 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
 
 /// Moves a column that stands before its 类目 heading, or before the column that goes before it, to its place.
 /// Pages tell: the moved entries go on where the entries after them end.
-pub(super) fn reorder(entries: &mut Vec<ContentsEntry>) {
+pub(super) fn reorder(entries: &mut [ContentsEntry]) {
     let mut starts: Vec<usize> =
         (0..entries.len()).filter(|i| entries[*i].level == Level::Category).collect();
     starts.push(entries.len());

@@ -44,6 +44,14 @@ pub(super) struct Row<'m> {
     pub gap: bool,
 }
 
+/// Whether a line plainly ends with a page: figures after a tab or a leader. Says nothing of other forms.
+pub(super) fn ends_with_page(text: &str) -> bool {
+    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    head.len() < text.len()
+        && (head.ends_with('\t') || leader_at_end(head).is_some())
+        && head.trim_start().len() > 2
+}
+
 /// Cuts one line; `None` where it holds nothing of the contents: rules, comments, pictures, folios.
 pub(super) fn row<'m>(text: &'m str, at: Location, gap: bool) -> Option<Row<'m>> {
     if is_furniture(text) {
@@ -52,16 +60,15 @@ pub(super) fn row<'m>(text: &'m str, at: Location, gap: bool) -> Option<Row<'m>>
     let heading = heading_level(text);
     let mut row = Row { cells: Vec::new(), tabular: false, lone_page: false, gap };
     let piped = text.starts_with('|');
-    let mark = if piped { '|' } else { '\t' };
-    row.tabular = heading == 0 && text.contains(mark);
-    let body = text.len() - strip_opening(text).len();
-    let from = if piped { 1 } else { body };
-    let end = if piped { text.trim_end_matches('|').len().max(from) } else { text.len() };
-    let mut start = from;
-    for (field, part) in text[from..end].split(mark).enumerate() {
-        let range = start..start + part.len();
-        start = range.end + mark.len_utf8();
-        push_field(text, range, at, field, heading, &mut row);
+    let mark = if piped { b'|' } else { b'\t' };
+    row.tabular = heading == 0 && memchr::memchr(mark, text.as_bytes()).is_some();
+    let mut start = if piped { 1 } else { opening(text) };
+    let end = if piped { text.trim_end_matches('|').len().max(start) } else { text.len() };
+    let cuts = memchr::memchr_iter(mark, &text.as_bytes()[start..end]);
+    let from = start;
+    for (field, cut) in cuts.map(|i| from + i).chain([end]).enumerate() {
+        push_field(text, start..cut, at, field, heading, &mut row);
+        start = cut + 1;
     }
     (!row.cells.is_empty()).then_some(row)
 }
@@ -228,6 +235,10 @@ fn leader_at_end(text: &str) -> Option<(Leader, Range<usize>)> {
 
 /// Where, inside a field that holds more than one entry, the first one's page ends.
 fn split_after_page(field: &str) -> Option<usize> {
+    if !["..", "··", "…"].iter().any(|dots| memchr::memmem::find(field.as_bytes(), dots.as_bytes()).is_some())
+    {
+        return None;
+    }
     let mut dots = 0;
     let mut digits = 0;
     for (i, c) in field.char_indices() {
@@ -261,9 +272,14 @@ fn unwrap_marks(line: &str, mut range: Range<usize>) -> (bool, Range<usize>) {
     let mut bold = false;
     loop {
         let text = &line[range.clone()];
-        let lead = text.len() - text.trim_start().len();
-        range = range.start + lead..range.start + lead + text.trim().len();
+        let start = text.trim_start();
+        range.start += text.len() - start.len();
+        range.end = range.start + start.trim_end().len();
         let text = &line[range.clone()];
+        let edge = |b: Option<&u8>| matches!(b, Some(b'*' | b'<' | b'>' | b'_' | b'[' | b')'));
+        if !edge(text.as_bytes().first()) && !edge(text.as_bytes().last()) {
+            return (bold, range);
+        }
         if let Some(mark) = OPEN.iter().find(|m| text.starts_with(**m)) {
             range.start += mark.len();
             bold = true;
@@ -286,20 +302,20 @@ pub(super) fn heading_level(text: &str) -> u8 {
     if (1..=6).contains(&marks) { marks as u8 } else { 0 }
 }
 
-/// A line without its heading mark or bullet.
-fn strip_opening(text: &str) -> &str {
-    let level = heading_level(text);
+/// Bytes of the heading mark or bullet at the start of a line.
+fn opening(text: &str) -> usize {
+    let level = heading_level(text) as usize;
     if level > 0 {
-        return text[level as usize..].trim_start();
+        return text.len() - text[level..].trim_start().len();
     }
-    ["- ", "* ", "+ "].iter().find_map(|b| text.strip_prefix(b)).unwrap_or(text)
+    if matches!(text.as_bytes(), [b'-' | b'*' | b'+', b' ', ..]) { 2 } else { 0 }
 }
 
 /// Rules, comments, pictures, and lines of nothing but marks and a folio.
 fn is_furniture(text: &str) -> bool {
-    text.starts_with("<!--")
+    let comment = text.starts_with('<') && (text.starts_with("<!--") || text.starts_with("<img"));
+    comment
         || text.starts_with("![")
-        || text.starts_with("<img")
         || text.chars().all(|c| {
             c.is_whitespace() || c.is_ascii_punctuation() || digit(c).is_some() || "—·…－｜".contains(c)
         })

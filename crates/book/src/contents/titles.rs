@@ -55,20 +55,19 @@ impl<'t> Title<'t> {
         whole.contains(&part)
     }
 
-    /// 0 to 1000: how near two titles are by edit distance; never under 600 where one holds the other.
+    /// 0 to 1000: how near two titles are by edit distance, 0 for what is far off; never under 600 where one holds the other.
     pub fn likeness(&self, other: &Title<'_>) -> u32 {
         let least = if self.holds(other) || other.holds(self) { 600 } else { 0 };
+        let (shorter, longer) = (self.len.min(other.len) as usize, self.len.max(other.len) as usize);
         let shared = (self.bits & other.bits).count_ones() * 2;
-        if shared * 5 < (self.bits.count_ones() + other.bits.count_ones()) * 2 {
+        let apart = shared * 5 < (self.bits.count_ones() + other.bits.count_ones()) * 2;
+        // Nothing is nearer than the lengths allow.
+        if apart || shorter * 2 < longer || longer == 0 {
             return least;
-        }
-        let longer = self.len.max(other.len) as usize;
-        if longer == 0 {
-            return 0;
         }
         let a: Vec<char> = normal_chars(self.text).collect();
         let b: Vec<char> = normal_chars(other.text).collect();
-        let distance = strsim::generic_damerau_levenshtein(&a, &b).min(longer);
+        let distance = strsim::generic_levenshtein(&a, &b).min(longer);
         u32::try_from((longer - distance) * 1000 / longer).unwrap_or(0).max(least)
     }
 }

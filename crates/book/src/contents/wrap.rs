@@ -120,11 +120,11 @@ fn needs_blank(head: &str, tail: &str) -> bool {
 /// Notes the blanks of a title where a line may have ended: those between two characters of Chinese text. A
 /// letter-spaced title has none.
 fn note_blanks(title: &str, at: Location, wraps: &mut Vec<Wrap>) {
-    if is_letter_spaced(title) {
-        return;
-    }
     let mut from = 0;
     while let Some(start) = title[from..].find(char::is_whitespace).map(|i| i + from) {
+        if from == 0 && is_letter_spaced(title) {
+            return;
+        }
         let end = start + (title[start..].len() - title[start..].trim_start().len());
         let chinese = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
         if chinese(title[..start].chars().next_back()) && chinese(title[end..].chars().next()) {

@@ -18,12 +18,10 @@ pub(super) fn read(line: &Stretch<'_>, spec: &mut EditorialSpec) {
     let parts = line.split(|c| "；。".contains(c));
     let mut counted_line = false;
     for part in &parts {
-        if spec.category_count.is_none() {
-            if let Some((count, list)) = counted(part) {
-                spec.categories = list;
-                spec.category_count = Some(count);
-                counted_line = true;
-            }
+        if let Some((count, list)) = counted(part).filter(|_| spec.category_count.is_none()) {
+            spec.categories = list;
+            spec.category_count = Some(count);
+            counted_line = true;
         }
     }
     // A clause on other matters may also say 卷首.
@@ -52,9 +50,11 @@ fn counted<'m>(part: &Stretch<'m>) -> Option<(Stated<u32>, Vec<Stated<String>>)>
         let skipped = after.text.len() - rest.len();
         let rest = after.part(skipped, after.text.len());
         let opens = rest.text.strip_prefix(['：', ':']).map(|t| rest.text.len() - t.len());
+        // 有 further on speaks of other things: 有条目1200条、图片30幅.
+        let near = LISTING.iter().any(|w| rest.text.trim_start_matches('，').starts_with(w));
         let listed = match opens {
             Some(n) => Some(rest.part(n, rest.text.len())),
-            None => after_verb(&rest),
+            None => after_verb(&rest).filter(|_| near),
         };
         listed.map(|l| items(&l)).filter(|l| l.len() > 1)
     });

@@ -122,6 +122,8 @@ fn categories_in_other_wordings() {
     assert_eq!(names(&after.categories), ["特载", "大事记", "经济"]);
     let listed = spec("设有特载、大事记、经济，共3个类目。");
     assert_eq!(names(&listed.categories), ["特载", "大事记", "经济"]);
+    let other = spec("全书设3个类目，收有条目1200条、图片30幅。");
+    assert_eq!((other.category_count.map(|c| c.value), other.categories.len()), (Some(3), 0));
     let none = spec("采用类目、分目、条目三级结构，卷首有彩页。");
     assert_eq!((none.category_count, none.categories.len()), (None, 0));
 }
