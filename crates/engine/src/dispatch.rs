@@ -13,7 +13,8 @@ use crate::{Registry, RuleId};
 /// What wakes the chosen rules in one zone.
 pub(crate) struct ZoneTable {
     pub kinds: Vec<Vec<RuleId>>,
-    pub items: Vec<RuleId>,
+    /// Each with the traits of items that wake it.
+    pub items: Vec<(RuleId, u32)>,
     pub paragraph: Vec<RuleId>,
 }
 
@@ -92,8 +93,8 @@ fn zone_table(registry: &Registry, zone: Zone, on: impl Fn(RuleId) -> bool) -> Z
                 list.push(id);
             }
         }
-        if wake.items {
-            table.items.push(id);
+        if wake.items != 0 {
+            table.items.push((id, wake.items));
         }
         if wake.paragraph {
             table.paragraph.push(id);

@@ -2,7 +2,7 @@
 
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_reading::{Item, Protected};
-use kanwu_rule::{Kind, LocalContext, Paragraph, Settings, Sink, Woken};
+use kanwu_rule::{Kind, LocalContext, Paragraph, Settings, Sink, Woken, traits};
 use kanwu_text::{Pairing, Span, Token, lex, pairs};
 
 use crate::dispatch::Dispatch;
@@ -54,8 +54,9 @@ pub(crate) fn walk(
     }
     walker.tokens(&table.kinds);
     for (i, item) in paragraph.items.iter().enumerate() {
-        for rule in &table.items {
-            if walker.may_wake(*rule, item.span()) {
+        let traits = traits(item);
+        for (rule, wakes) in &table.items {
+            if wakes & traits != 0 && walker.may_wake(*rule, item.span()) {
                 walker.call(*rule, Woken::Item(i));
             }
         }

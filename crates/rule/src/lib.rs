@@ -16,6 +16,7 @@ mod diagnostic;
 mod family;
 mod finding;
 mod settings;
+mod traits;
 mod wake;
 
 pub use context::{BookContext, LocalContext, Paragraph, Sink};
@@ -29,6 +30,7 @@ pub use kanwu_reading as reading;
 pub use kanwu_text as text;
 pub use kanwu_text::{Location, Span, Token, TokenKind};
 pub use settings::Settings;
+pub use traits::{Trait, traits};
 pub use wake::{Wake, Woken};
 
 /// Embeds the cards of a rule crate: `family!("PUN", &RULES)` in a crate whose build script is
