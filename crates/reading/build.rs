@@ -59,6 +59,10 @@ fn units(text: &str) -> Result<String, Failure> {
     let mut sections: BTreeMap<String, toml::Table> = toml::from_str(text)?;
     let blocked: BTreeMap<String, String> =
         sections.remove("not-before").ok_or("no section [not-before]")?.try_into()?;
+    let digits_only = sections.remove("digits-only").ok_or("no section [digits-only]")?;
+    let digits_only =
+        digits_only.get("names").and_then(toml::Value::as_str).ok_or("no list `names` in [digits-only]")?;
+    let digits_only: Vec<&str> = digits_only.split_whitespace().collect();
     let count = sections.remove("count").ok_or("no section [count]")?;
     let words = count.get("words").and_then(toml::Value::as_str).ok_or("no list `words` in [count]")?;
 
@@ -124,8 +128,9 @@ fn units(text: &str) -> Result<String, Failure> {
         let written = "Written::Name".to_owned();
         spellings.push(Spelling { text: word.to_owned(), unit: at, written, not_before });
     }
-    if let Some(stray) = blocked.keys().find(|k| !spellings.iter().any(|s| s.text == **k)) {
-        return Err(format!("[not-before] names {stray}, which is no unit").into());
+    let mut named = blocked.keys().map(String::as_str).chain(digits_only.iter().copied());
+    if let Some(stray) = named.find(|k| !spellings.iter().any(|s| s.text == *k)) {
+        return Err(format!("{stray} is no unit, but the exceptions name it").into());
     }
 
     spellings.sort_by_key(|s| (s.text.chars().next(), std::cmp::Reverse(s.text.len()), s.text.clone()));
@@ -139,12 +144,20 @@ fn units(text: &str) -> Result<String, Failure> {
     for s in &spellings {
         writeln!(
             out,
-            "Spelling {{ text: {:?}, unit: UnitId({}), written: {}, not_before: {:?} }},",
-            s.text, s.unit, s.written, s.not_before
+            "Spelling {{ text: {:?}, unit: UnitId({}), written: {}, not_before: {:?}, digits_only: {} }},",
+            s.text,
+            s.unit,
+            s.written,
+            s.not_before,
+            digits_only.contains(&s.text.as_str())
         )?;
     }
     out.push_str("];\n");
-    out.push_str(&groups("SPELLING_GROUPS", spellings.iter().map(|s| s.text.as_str()))?);
+    out.push_str("static SPELLING_GROUPS: &[(char, u16, u16)] = &[\n");
+    for (first, start, end) in groups(spellings.iter().map(|s| first_two(&s.text).0)) {
+        writeln!(out, "({first:?}, {start}, {end}),")?;
+    }
+    out.push_str("];\n");
     writeln!(out, "static CURRENCY_SIGNS: &[(&str, UnitId)] = &[")?;
     for (sign, unit) in prefixes {
         writeln!(out, "({sign:?}, UnitId({unit})),")?;
@@ -180,21 +193,25 @@ fn fixed(text: &str) -> Result<String, Failure> {
     for (word, class) in entries {
         let is_numeral = |c: char| c.is_ascii_digit() || HAN_NUMERALS.contains(c);
         let at = word.find(is_numeral).ok_or(format!("{word} holds no numeral"))?;
-        rows.push((&word[at..], &word[..at], class, met.contains(&word)));
+        rows.push((&word[at..], &word[..at], class));
     }
-    rows.sort_by_key(|(rest, before, ..)| {
-        (rest.chars().next(), std::cmp::Reverse(rest.len()), std::cmp::Reverse(before.len()), *rest, *before)
+    rows.sort_by_key(|(rest, before, _)| {
+        (first_two(rest), std::cmp::Reverse(rest.len()), std::cmp::Reverse(before.len()), *rest, *before)
     });
     let mut out = String::from("static FIXED: &[Entry] = &[\n");
-    for (rest, before, class, met) in &rows {
-        writeln!(
-            out,
-            "Entry {{ rest: {rest:?}, before: {before:?}, class: Class::{class}, met_in_digits: {met} }},"
-        )?;
+    for (rest, before, class) in &rows {
+        writeln!(out, "Entry {{ rest: {rest:?}, before: {before:?}, class: Class::{class} }},")?;
     }
     out.push_str("];\n");
-    out.push_str(&groups("FIXED_GROUPS", rows.iter().map(|r| r.0))?);
+    out.push_str(&slots(rows.iter().map(|r| first_two(r.0)))?);
+    writeln!(out, "static MET_IN_DIGITS: &[&str] = &{met:?};")?;
     Ok(out)
+}
+
+/// The first two characters; NUL where there is no second.
+fn first_two(text: &str) -> (char, char) {
+    let mut chars = text.chars();
+    (chars.next().unwrap_or_default(), chars.next().unwrap_or_default())
 }
 
 const HAN_NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟";
@@ -209,27 +226,42 @@ fn eras(text: &str) -> Result<String, Failure> {
     Ok(out)
 }
 
-/// Ranges of a sorted list that begin with the same character, for a binary search by that character.
-fn groups<'a>(name: &str, sorted: impl Iterator<Item = &'a str>) -> Result<String, Failure> {
-    let mut out = format!("static {name}: &[(char, u16, u16)] = &[\n");
-    let mut open: Option<(char, usize)> = None;
-    let mut end = 0;
-    for text in sorted {
-        let first = text.chars().next().ok_or("an empty spelling")?;
-        if open.is_none_or(|(c, _)| c != first) {
-            if let Some((c, start)) = open {
-                writeln!(out, "({c:?}, {start}, {end}),")?;
-            }
-            open = Some((first, end));
+/// Ranges of a sorted list that have the same key.
+fn groups<K: PartialEq>(sorted: impl Iterator<Item = K>) -> Vec<(K, usize, usize)> {
+    let mut groups: Vec<(K, usize, usize)> = Vec::new();
+    for (at, key) in sorted.enumerate() {
+        match groups.last_mut() {
+            Some((open, _, end)) if *open == key => *end = at + 1,
+            _ => groups.push((key, at, at + 1)),
         }
-        end += 1;
     }
-    if let Some((c, start)) = open {
-        writeln!(out, "({c:?}, {start}, {end}),")?;
+    groups
+}
+
+/// The groups as a hash table with open addressing: the fixed words are asked at every numeral.
+fn slots(sorted: impl Iterator<Item = (char, char)>) -> Result<String, Failure> {
+    const SLOTS: usize = 2048;
+    let mut table = vec![None; SLOTS];
+    for (key, start, end) in groups(sorted) {
+        let mut at = fixed_slot(key.0, key.1) % SLOTS;
+        while table[at].is_some() {
+            at = (at + 1) % SLOTS;
+        }
+        table[at] = Some((key, start, end));
+    }
+    if table.iter().flatten().count() * 2 > SLOTS {
+        return Err("the table of fixed words is too full".into());
+    }
+    let mut out = format!("static FIXED_SLOTS: [(char, char, u16, u16); {SLOTS}] = [\n");
+    for slot in table {
+        let (key, start, end) = slot.unwrap_or_default();
+        writeln!(out, "({:?}, {:?}, {start}, {end}),", key.0, key.1)?;
     }
     out.push_str("];\n");
     Ok(out)
 }
+
+include!("src/fixed/slot.rs");
 
 fn pascal(kebab: &str) -> String {
     kebab

@@ -35,8 +35,15 @@ pub enum ListForm {
     Circle,
 }
 
+/// Above this a number in brackets is a figure.
+const LONGEST_BRACKETED: u32 = 20;
+
 /// A list mark whose number begins at `at`.
 pub(crate) fn read_list_mark(view: View, at: usize) -> Option<ListMark> {
+    let open = view.before(at).filter(|c| matches!(c, '（' | '('));
+    if open.is_none() && !view.opens_line(at) {
+        return None;
+    }
     let arabic_end = view.digits_end(at);
     let han = arabic_end == at;
     let (number, end) = if han {
@@ -50,19 +57,11 @@ pub(crate) fn read_list_mark(view: View, at: usize) -> Option<ListMark> {
     }
     let mark = view.at(end)?;
     let after = end + mark.len_utf8();
-    if let Some(open) = view.before(at).filter(|c| matches!(c, '（' | '(')) {
+    if let Some(open) = open {
         let start = at - open.len_utf8();
-        let begins =
-            view.opens_line(start) || view.before(start).is_some_and(|c| "；：。，、;:,\u{3000}".contains(c));
         let form = if han { ListForm::HanBracket } else { ListForm::Bracket };
-        return (matches!(mark, '）' | ')') && start >= view.floor && (han || begins)).then(|| ListMark {
-            span: span(start, after),
-            number,
-            form,
-        });
-    }
-    if !view.opens_line(at) {
-        return None;
+        let closes = matches!(mark, '）' | ')') && number <= LONGEST_BRACKETED;
+        return (closes && start >= view.floor).then(|| ListMark { span: span(start, after), number, form });
     }
     let form = match (mark, han) {
         ('、' | '，' | '.' | '．', true) => ListForm::HanPoint,

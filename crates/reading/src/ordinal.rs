@@ -2,7 +2,7 @@
 
 use kanwu_text::Span;
 
-use crate::numeral::{Number, NumberForm, read_any};
+use crate::numeral::{Number, NumberForm, NumberRead, read_any};
 use crate::unit;
 use crate::view::{View, span};
 
@@ -41,19 +41,20 @@ pub enum OrdinalKind {
 }
 
 /// The ordinal whose number begins at `at`.
-pub(crate) fn read_ordinal(view: View, at: usize) -> Option<Ordinal> {
+pub(crate) fn read_ordinal(view: View, at: usize, read: &NumberRead) -> Option<Ordinal> {
     if view.ends(at, "第")
         && at >= view.floor + "第".len()
         && view.ends_any(at, &["次第", "门第", "及第"]).is_none()
     {
-        return nth(view, at, at - "第".len());
+        return nth(view, at - "第".len(), read);
     }
     if let Some(figure) = figure(view, at) {
         return Some(figure);
     }
-    let read = read_any(view, at)
-        .filter(|n| n.after.is_none() && n.number.scale.is_none() && n.number.places == 0)?;
     let number = read.number;
+    if read.after.is_some() || number.scale.is_some() || number.places > 0 {
+        return None;
+    }
     let han = number.form == NumberForm::Han;
     let name = view.skip_blank(read.end);
     let (kind, word) = kind_of(view, at, name, &number, han)?;
@@ -115,8 +116,7 @@ fn kind_of(
 const CLASSIFIERS: &[&str] =
     &["产业", "季度", "中学", "小学", "医院", "号", "条", "届", "年", "天", "级", "中", "卷"];
 
-fn nth(view: View, at: usize, start: usize) -> Option<Ordinal> {
-    let read = read_any(view, at)?;
+fn nth(view: View, start: usize, read: &NumberRead) -> Option<Ordinal> {
     let name = view.skip_blank(read.end);
     let classifier = CLASSIFIERS
         .iter()
@@ -129,12 +129,12 @@ fn nth(view: View, at: usize, start: usize) -> Option<Ordinal> {
 }
 
 /// 二 in 第一、二产业: goes on from an ordinal that ends at `from`.
-pub(crate) fn continued(view: View, from: usize, at: usize) -> Option<Ordinal> {
+pub(crate) fn continued(view: View, from: usize, at: usize, read: &NumberRead) -> Option<Ordinal> {
     let between = view.text.get(from..at)?;
     if !matches!(between, "、" | "至" | "—" | "到" | "～" | "和") {
         return None;
     }
-    let next = nth(view, at, at)?;
+    let next = nth(view, at, read)?;
     next.classifier?;
     Some(next)
 }
@@ -161,7 +161,8 @@ fn figure(view: View, at: usize) -> Option<Ordinal> {
         }
         end = stop;
     }
-    if unit::find(view, view.skip_blank(end)).is_some() {
+    let single = end == view.digits_end(at);
+    if single && unit::find(view, view.skip_blank(end)).is_some() {
         return None;
     }
     Some(Ordinal { span: span(start, end), kind: OrdinalKind::Figure, number: first, classifier: None })

@@ -4,10 +4,10 @@ use kanwu_text::{Token, TokenKind as K};
 
 use crate::code::{Numbered, id_card, numbered};
 use crate::date::{DateRead, TimeRead, read_date, read_time};
-use crate::fixed::{self, Class};
+use crate::fixed::{self, Class, FixedForm, FixedWord};
 use crate::item::Item;
 use crate::list::{read_enclosed, read_list_mark};
-use crate::numeral::{find_numeral, is_numeral};
+use crate::numeral::{NumberForm, NumberRead, find_numeral, is_numeral, read_any, wide_digit};
 use crate::ordinal::{OrdinalKind, continued, read_ordinal};
 use crate::protect::{Protected, ProtectedKind, protected};
 use crate::quantity::{QuantityRead, read_fraction, read_quantity, read_ratio};
@@ -85,9 +85,8 @@ impl<'a> Reader<'a, '_> {
                 from = self.at;
                 continue;
             };
-            if !view.at(from).is_some_and(|c| {
-                c.is_ascii_digit() || is_numeral(c) || crate::numeral::wide_digit(c).is_some()
-            }) {
+            if !view.at(from).is_some_and(|c| c.is_ascii_digit() || is_numeral(c) || wide_digit(c).is_some())
+            {
                 return;
             }
             let before = self.at;
@@ -140,9 +139,6 @@ impl<'a> Reader<'a, '_> {
         if let Some(mark) = read_list_mark(view, at) {
             return self.push(Item::ListMark(mark));
         }
-        if let Some(ordinal) = self.ordinal(view, at) {
-            return self.push(ordinal);
-        }
         if let Some(found) = fixed::find(view, at) {
             match found.class {
                 Class::Word => self.at = found.word.span.end as usize,
@@ -150,28 +146,33 @@ impl<'a> Reader<'a, '_> {
             }
             return;
         }
-        if let Some(item) = moment(view, at).or_else(|| amount(view, at)) {
+        let read = read_any(view, at);
+        let item = self
+            .ordinal(view, at, read.as_ref())
+            .or_else(|| moment(view, at, read.as_ref()))
+            .or_else(|| amount(view, at, read?));
+        if let Some(item) = item {
             self.push(item);
         }
     }
 
-    fn ordinal(&self, view: View<'a>, at: usize) -> Option<Item> {
-        if view.ends(at, "第") && quarter_follows(view, at) {
+    fn ordinal(&self, view: View<'a>, at: usize, read: Option<&NumberRead>) -> Option<Item> {
+        let read = read?;
+        if view.ends(at, "第") && quarter_follows(view, read.end) {
             return None;
         }
         if let Some(Item::Ordinal(last)) = self.out.last()
             && last.kind == OrdinalKind::Nth
-            && let Some(next) = continued(view, last.span.end as usize, at)
+            && let Some(next) = continued(view, last.span.end as usize, at, read)
         {
             return Some(Item::Ordinal(next));
         }
-        read_ordinal(view, at).map(Item::Ordinal)
+        read_ordinal(view, at, read).map(Item::Ordinal)
     }
 }
 
 /// 第一季度 is a part of the year.
-fn quarter_follows(view: View, at: usize) -> bool {
-    let end = at + view.at(at).map_or(0, char::len_utf8);
+fn quarter_follows(view: View, end: usize) -> bool {
     view.starts(end, "季度")
 }
 
@@ -184,8 +185,9 @@ fn misses_zero(view: View, at: usize) -> bool {
 }
 
 /// A date, a range of dates, a time.
-fn moment(view: View, at: usize) -> Option<Item> {
-    if view.byte(at) == b'.' {
+fn moment(view: View, at: usize, read: Option<&NumberRead>) -> Option<Item> {
+    let first = view.byte(at);
+    if first == b'.' || (!first.is_ascii_digit() && !read.is_some_and(|r| may_be_moment(view, at, r))) {
         return None;
     }
     if let Some(time) = read_time(view, at) {
@@ -200,17 +202,50 @@ fn moment(view: View, at: usize) -> Option<Item> {
     })
 }
 
+/// Whether what stands round a Han numeral lets it be a part of a date or a time.
+fn may_be_moment(view: View, at: usize, read: &NumberRead) -> bool {
+    let names = |c| {
+        matches!(
+            c,
+            '年' | '月'
+                | '日'
+                | '时'
+                | '点'
+                | '世'
+                | '季'
+                | '至'
+                | '到'
+                | '—'
+                | '-'
+                | '～'
+                | '~'
+                | 'O'
+                | '0'
+                | '○'
+        )
+    };
+    view.at(view.skip_blank(read.end)).is_some_and(names)
+        || view.before(at).is_some_and(|c| matches!(c, '初' | '月'))
+}
+
 /// A quantity, fraction, ratio, or number that counts nothing.
-fn amount(view: View, at: usize) -> Option<Item> {
-    if let Some(ratio) = read_ratio(view, at) {
+fn amount(view: View, at: usize, read: NumberRead) -> Option<Item> {
+    if let Some(ratio) = read_ratio(view, at, &read) {
         return Some(Item::Ratio(ratio));
     }
-    if let Some(fraction) = read_fraction(view, at) {
+    if let Some(fraction) = read_fraction(view, at, &read) {
         return Some(Item::Fraction(fraction));
     }
-    match read_quantity(view, at)? {
+    match read_quantity(view, at, &read)? {
         QuantityRead::Quantity(quantity) => Some(Item::Quantity(quantity)),
-        QuantityRead::Bare(number) => Some(joined(view, at).unwrap_or(Item::BareNumber(number))),
+        QuantityRead::Bare(number) => {
+            // “八五”, “十一”: a number quoted by itself is a name.
+            let quoted = view.ends(at, "“") && view.starts(read.end, "”");
+            if number.form == NumberForm::Han && quoted {
+                return Some(Item::FixedWord(FixedWord { span: number.span, word: FixedForm::Han }));
+            }
+            Some(joined(view, at).unwrap_or(Item::BareNumber(number)))
+        }
     }
 }
 

@@ -60,7 +60,10 @@ impl<'a> View<'a> {
     /// Past the blanks that scanning puts between a number and its unit; U+3000 separates and is no such.
     pub fn skip_blank(self, at: usize) -> usize {
         let mut at = at;
-        while let Some(c) = self.at(at).filter(|c| is_blank(*c)) {
+        // Lead bytes of the blanks: most characters are told by their first byte to be none.
+        while matches!(self.byte(at), b' ' | 0xc2 | 0xe2)
+            && let Some(c) = self.at(at).filter(|c| is_blank(*c))
+        {
             at += c.len_utf8();
         }
         at

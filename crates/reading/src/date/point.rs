@@ -19,7 +19,8 @@ impl Component {
     pub fn read(view: View, at: usize) -> Option<Component> {
         let end = view.digits_end(at);
         if end > at {
-            let value = view.text.get(at..end).filter(|t| t.len() <= 4)?.parse().ok()?;
+            let text = view.text.as_bytes().get(at..end).filter(|t| t.len() <= 4)?;
+            let value = text.iter().fold(0, |n, digit| n * 10 + i32::from(digit - b'0'));
             return Some(Component { at, value, digits: (end - at) as u8, han: false, end });
         }
         if let Some(year) = loose_year(view, at) {
@@ -114,6 +115,9 @@ pub(super) fn read(view: View, at: usize, within: bool) -> Option<Point> {
         return Some(point);
     }
     let first = Component::read(view, at)?;
+    if let Some(point) = lunar_day(view, at, first) {
+        return Some(point);
+    }
     let mut point = Builder::new(view, at);
     let next = view.skip_blank(first.end);
     let after = |name: &str| next + name.len();
@@ -144,6 +148,26 @@ pub(super) fn read(view: View, at: usize, within: bool) -> Option<Point> {
         point.end = at;
     }
     Some(point.finish())
+}
+
+/// 正月初五, 腊月廿三
+fn lunar_day(view: View, at: usize, day: Component) -> Option<Point> {
+    let name_end = if view.ends(at, "初") { at - "初".len() } else { at };
+    let (word, month) = match view.ends_any(name_end, &["正月", "冬月", "腊月"])? {
+        word @ "正月" => (word, 1),
+        word @ "冬月" => (word, 11),
+        word => (word, 12),
+    };
+    let start = name_end - word.len();
+    if start < view.floor || !day.is_small() {
+        return None;
+    }
+    let mut reading = DateReading::empty(span(start, day.end), DateForm::Named);
+    reading.digits = if day.han { DateDigits::Han } else { DateDigits::Mixed };
+    reading.calendar = Calendar::Lunar;
+    reading.month = Some(month);
+    reading.day = u8::try_from(day.value).ok();
+    Some(Point { reading, dangling: None, end: day.end })
 }
 
 struct Builder<'a> {

@@ -134,8 +134,7 @@ fn time(view: View, at: usize, within: bool) -> Option<TimeReading> {
     match mark {
         ':' | '：' if name_at == hour.end && !hour.han => {
             let minute = two_digits(view, next)?;
-            let ratio =
-                view.ends_any(at, &["比", "比例", "比例尺", "比重", "配比", "∶", ":", "："]).is_some();
+            let ratio = is_ratio(view, at);
             if reading.hour > 24 || minute.value > 59 || ratio {
                 return None;
             }
@@ -173,6 +172,14 @@ fn time(view: View, at: usize, within: bool) -> Option<TimeReading> {
         _ => return None,
     }
     Some(reading)
+}
+
+/// Whether the words just before `at` speak of a ratio: 城乡人口比例为23：27.
+fn is_ratio(view: View, at: usize) -> bool {
+    let head = view.head(at);
+    let from = head.char_indices().rev().take(4).last().map_or(at, |(from, _)| from);
+    let before = head.get(from..).unwrap_or_default();
+    (before.contains('比') && !before.contains("比赛")) || before.ends_with(['∶', ':', '：'])
 }
 
 /// 30分20秒 after an hour; where it ends.

@@ -40,19 +40,17 @@ pub(crate) fn is_numeral(c: char) -> bool {
 
 /// The first numeral character in bytes `from..to` of `text`, which are Han.
 pub(crate) fn find_numeral(text: &str, from: usize, to: usize) -> Option<usize> {
-    let bytes = text.as_bytes().get(from..to)?;
-    let mut at = 0;
-    while let Some(&lead) = bytes.get(at) {
-        if lead < 0xf0 {
-            let [Some(&b), Some(&c)] = [bytes.get(at + 1), bytes.get(at + 2)] else { return None };
-            let code = u32::from(lead & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
-            if code_is_numeral(code) {
-                return Some(from + at);
-            }
-            at += 3;
-        } else {
-            at += 4;
+    let mut bytes = text.as_bytes().get(from..to)?;
+    while let [lead, b, c, rest @ ..] = bytes {
+        if *lead >= 0xf0 {
+            bytes = rest.get(1..)?;
+            continue;
         }
+        let code = u32::from(lead & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+        if code_is_numeral(code) {
+            return Some(to - bytes.len());
+        }
+        bytes = rest;
     }
     None
 }

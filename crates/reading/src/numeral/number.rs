@@ -3,6 +3,7 @@
 use kanwu_text::Span;
 use rust_decimal::Decimal;
 
+use super::han::HanRead;
 use super::{HanStyle, digit, is_numeral, read_han};
 use crate::approx::{self, Approximator};
 use crate::unit;
@@ -82,6 +83,8 @@ pub(crate) struct NumberRead {
     pub number: Number,
     pub after: Option<Approximator>,
     pub end: usize,
+    /// Where 成 stands in 三成五, a number round its unit.
+    pub tenths: Option<usize>,
 }
 
 /// A number at `at`, of whatever digits.
@@ -96,6 +99,9 @@ pub(crate) fn read_any(view: View, at: usize) -> Option<NumberRead> {
 /// A number in Han numerals at `at`.
 fn read_han_number(view: View, at: usize) -> Option<NumberRead> {
     let mut read = read_han(view, at)?;
+    if let Some(read) = tenths(view, at, &read) {
+        return Some(read);
+    }
     // 五千克, 三百帕: the place word belongs to the unit, where what is left is still a numeral.
     let before = read.end - view.head(read.end).chars().next_back().map_or(0, char::len_utf8);
     if before > at
@@ -137,7 +143,34 @@ fn read_han_number(view: View, at: usize) -> Option<NumberRead> {
     if after.is_none() && end != number_end {
         after = approx::inner(view, end);
     }
-    Some(NumberRead { number, after, end })
+    Some(NumberRead { number, after, end, tenths: None })
+}
+
+/// 三成五 is 3.5 tenths.
+fn tenths(view: View, at: usize, read: &HanRead) -> Option<NumberRead> {
+    if read.chars != 1 || read.numeral.style != HanStyle::Positional || !view.starts(read.end, "成") {
+        return None;
+    }
+    let digit_at = read.end + "成".len();
+    let last = view.at(digit_at)?;
+    let end = digit_at + last.len_utf8();
+    let last = digit(last).filter(|d| *d > 0)?;
+    if view.at(end).is_some_and(is_numeral) || unit::find(view, end).is_some() {
+        return None;
+    }
+    let value = read.numeral.value.checked_add(Decimal::new(i64::from(last), 1))?;
+    let number = Number {
+        span: span(at, end),
+        value,
+        printed: value,
+        scale: None,
+        places: 1,
+        form: NumberForm::Han,
+        grouping: Grouping::None,
+        han: Some(HanStyle::Positional),
+        upper: None,
+    };
+    Some(NumberRead { number, after: None, end, tenths: Some(read.end) })
 }
 
 /// A number in Arabic digits at `at`, with place words.
@@ -158,6 +191,7 @@ pub(crate) fn read_arabic(view: View, at: usize) -> Option<NumberRead> {
         },
         after: approx::inner(view, digits.end),
         end: digits.end,
+        tenths: None,
     };
     if let Some(found) = read.after {
         read.end = found.span.end as usize;

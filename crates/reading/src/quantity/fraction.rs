@@ -4,7 +4,7 @@ use kanwu_text::Span;
 use rust_decimal::Decimal;
 
 use crate::approx::{self, Approximator};
-use crate::numeral::{Number, NumberForm, read_any};
+use crate::numeral::{Number, NumberForm, NumberRead, read_any};
 use crate::view::{View, span};
 
 /// A fraction: 三分之二, 百分之五, 1/3.
@@ -43,8 +43,10 @@ pub struct Ratio {
 }
 
 /// A fraction at `at`.
-pub(crate) fn read_fraction(view: View, at: usize) -> Option<Fraction> {
-    let first = read_any(view, at).filter(|n| n.after.is_none())?;
+pub(crate) fn read_fraction(view: View, at: usize, first: &NumberRead) -> Option<Fraction> {
+    if first.after.is_some() {
+        return None;
+    }
     let mark = if view.starts(first.end, "分之") {
         "分之"
     } else if view.byte(first.end) == b'/'
@@ -79,8 +81,10 @@ pub(crate) fn read_fraction(view: View, at: usize) -> Option<Fraction> {
 }
 
 /// A ratio at `at`; times of day were looked for before.
-pub(crate) fn read_ratio(view: View, at: usize) -> Option<Ratio> {
-    let first = read_any(view, at).filter(|n| n.after.is_none() && n.number.form == NumberForm::Arabic)?;
+pub(crate) fn read_ratio(view: View, at: usize, first: &NumberRead) -> Option<Ratio> {
+    if first.after.is_some() || first.number.form != NumberForm::Arabic {
+        return None;
+    }
     let mark_at = view.skip_blank(first.end);
     let mark = view.at(mark_at).filter(|c| matches!(c, '∶' | '：' | ':'))?;
     let second_at = view.skip_blank(mark_at + mark.len_utf8());

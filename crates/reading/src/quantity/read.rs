@@ -4,7 +4,7 @@ use super::{Quantity, QuantityRange, RangeEnd, sign};
 use crate::approx;
 use crate::connector::{ConnectorKind, read_connector};
 use crate::numeral::{Grouping, HanStyle, Number, NumberForm, NumberRead, read_any};
-use crate::unit::{UnitKind, UnitRef, currency_before, prefixed_name_at, read_unit};
+use crate::unit::{UnitKind, UnitRef, currency_before, find, prefixed_name_at, read_unit};
 use crate::view::{View, span};
 
 /// A quantity, or a number that nothing measures.
@@ -15,12 +15,11 @@ pub(crate) enum QuantityRead {
 }
 
 /// What the number at `at` says.
-pub(crate) fn read_quantity(view: View, at: usize) -> Option<QuantityRead> {
-    let read = read_any(view, at)?;
+pub(crate) fn read_quantity(view: View, at: usize, read: &NumberRead) -> Option<QuantityRead> {
     let approx_before = approx::before_number(view, at);
-    let (mut low, mut end) = end_of(view, &read);
+    let (mut low, mut end) = end_of(view, read);
     if read.number.form == NumberForm::Han
-        && !is_meant(view, at, &read, low.unit.as_ref(), approx_before.is_some())
+        && !is_meant(view, at, read, low.unit.as_ref(), approx_before.is_some())
     {
         return None;
     }
@@ -80,8 +79,8 @@ fn is_plain(number: &Number) -> bool {
 
 /// The number with its unit, and where they end.
 fn end_of(view: View, read: &NumberRead) -> (RangeEnd, usize) {
-    let unit = read_unit(view, view.skip_blank(read.end));
-    let end = unit.as_ref().map_or(read.end, |u| u.span.end as usize);
+    let unit = read_unit(view, read.tenths.unwrap_or_else(|| view.skip_blank(read.end)));
+    let end = unit.as_ref().map_or(read.end, |u| read.end.max(u.span.end as usize));
     (RangeEnd { sign: None, number: read.number, unit }, end)
 }
 
@@ -94,11 +93,13 @@ fn is_meant(view: View, at: usize, read: &NumberRead, unit: Option<&UnitRef>, ap
         return approximate && unit.is_some() && !prefixed_name_at(view, at);
     }
     match unit {
-        None => chars > 1 && number.han != Some(HanStyle::PlaceOnly),
+        // 十一是, 十二是 order what follows.
+        None => chars > 1 && !view.starts(read.end, "是"),
         Some(_) if alone && view.starts(at, "一") => {
             !view.before(at).is_some_and(|c| "统唯单同归专划之逐万".contains(c))
         }
         Some(_) if alone && view.starts(at, "零") => false,
+        Some(unit) if alone => !find(view, unit.span.start as usize).is_some_and(|s| s.digits_only),
         Some(_) => true,
     }
 }
@@ -127,9 +128,8 @@ fn range(view: View, low: &RangeEnd, end: usize) -> Option<(QuantityRange, usize
     let kind = |e: &RangeEnd| e.unit.as_ref().map(|u| u.head.id.unit().kind);
     let fits = match (kind(low), kind(&high)) {
         (Some(first), Some(second)) => {
-            first == second
-                && (first != UnitKind::Count
-                    || low.unit.as_ref().map(|u| u.head.id) == high.unit.as_ref().map(|u| u.head.id))
+            let same = low.unit.as_ref().map(|u| u.head.id) == high.unit.as_ref().map(|u| u.head.id);
+            same || (first == second && !matches!(first, UnitKind::Count | UnitKind::Angle))
         }
         (Some(_), None) => false,
         (None, Some(_)) => connector.kind != ConnectorKind::DoubleDash,

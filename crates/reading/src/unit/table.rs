@@ -128,6 +128,8 @@ pub(crate) struct Spelling {
     pub unit: UnitId,
     pub written: Written,
     not_before: &'static str,
+    /// No unit after a single Han numeral.
+    pub digits_only: bool,
 }
 
 include!(concat!(env!("OUT_DIR"), "/units.rs"));
@@ -173,7 +175,7 @@ pub(crate) fn prefixed_name_at(view: View, at: usize) -> bool {
 pub(crate) fn currency_before(view: View, at: usize) -> Option<(usize, UnitId)> {
     let end = view.skip_blank_back(at);
     let last = view.before(end)?;
-    if !matches!(last, '¥' | '￥' | '$' | '€' | '£' | 'D') {
+    if !matches!(last, '¥' | '￥' | '$' | '＄' | '€' | '£' | 'D') {
         return None;
     }
     let (sign, unit) = CURRENCY_SIGNS.iter().find(|(sign, _)| view.ends(end, sign))?;

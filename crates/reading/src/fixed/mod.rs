@@ -43,15 +43,20 @@ pub(crate) struct Entry {
     /// What stands before the first numeral.
     before: &'static str,
     pub class: Class,
-    met_in_digits: bool,
 }
 
 include!(concat!(env!("OUT_DIR"), "/fixed.rs"));
+include!("slot.rs");
 
-fn entries(c: char) -> &'static [Entry] {
-    let Ok(at) = FIXED_GROUPS.binary_search_by_key(&c, |g| g.0) else { return &[] };
-    let (_, from, to) = FIXED_GROUPS[at];
-    FIXED.get(usize::from(from)..usize::from(to)).unwrap_or_default()
+fn entries(first: char, second: char) -> &'static [Entry] {
+    let mut at = fixed_slot(first, second);
+    loop {
+        let (a, b, from, to) = FIXED_SLOTS[at % FIXED_SLOTS.len()];
+        if (a, b) == (first, second) || a == '\0' {
+            return FIXED.get(usize::from(from)..usize::from(to)).unwrap_or_default();
+        }
+        at += 1;
+    }
 }
 
 /// A fixed word whose first numeral stands at a place.
@@ -63,11 +68,14 @@ pub(crate) struct Found {
 /// The fixed word whose first numeral stands at byte `at`.
 pub(crate) fn find(view: View, at: usize) -> Option<Found> {
     let first = view.at(at)?;
-    let entry = entries(first).iter().find(|e| {
+    let second = view.at(at + first.len_utf8()).unwrap_or_default();
+    let longer = entries(first, second).iter();
+    let entry = longer.chain(entries(first, '\0')).find(|e| {
         let end = at + e.rest.len();
         view.starts(at, e.rest)
             && view.ends(at, e.before)
             && at >= view.floor + e.before.len()
+            && !(e.before.is_empty() && view.ends(at, "第"))
             && is_whole(view, e, end)
     });
     if let Some(entry) = entry {
@@ -78,7 +86,28 @@ pub(crate) fn find(view: View, at: usize) -> Option<Found> {
         let word = FixedWord { span: span(at - entry.before.len(), at + entry.rest.len()), word: form };
         return Some(Found { class: entry.class, word });
     }
-    in_digits(view, at, first)
+    month_day(view, at).or_else(|| in_digits(view, at, first))
+}
+
+/// 3·15, 10·9: an event named by its month and day, and no decimal with a wrong point.
+fn month_day(view: View, at: usize) -> Option<Found> {
+    let month_end = view.digits_end(at);
+    let day_at = month_end + "·".len();
+    if month_end == at || !view.starts(month_end, "·") {
+        return None;
+    }
+    let day_end = view.digits_end(day_at);
+    let within = |from: usize, to: usize, most: u32| {
+        let digits = view.text.get(from..to).filter(|t| t.len() <= 2);
+        digits.and_then(|d| d.parse().ok()).is_some_and(|n: u32| (1..=most).contains(&n))
+    };
+    let counted = crate::unit::find(view, view.skip_blank(day_end)).is_some()
+        || matches!(view.at(day_end), Some('万' | '亿'));
+    if counted || !within(at, month_end, 12) || !within(day_at, day_end, 31) {
+        return None;
+    }
+    let word = FixedWord { span: span(at, day_end), word: FixedForm::Digits };
+    Some(Found { class: Class::Digits, word })
 }
 
 /// Whether an entry in digits is not cut out of a longer run, and a mere number is in its context.
@@ -94,7 +123,10 @@ fn is_whole(view: View, entry: &Entry, end: usize) -> bool {
         return false;
     }
     let mere = entry.rest.bytes().all(|b| b.is_ascii_digit());
+    let after = view.skip_blank(end);
     let context = [
+        "政务服务",
+        "政府服务",
         "热线",
         "平台",
         "报警",
@@ -110,26 +142,27 @@ fn is_whole(view: View, entry: &Entry, end: usize) -> bool {
         "”",
     ];
     !mere
-        || view.starts_any(end, &context).is_some()
+        || view.starts_any(after, &context).is_some()
         || view.ends_any(start, &["拨打", "“", "热线", "电话"]).is_some()
 }
 
 /// 14五, 3农, 1带1路: a term with digits in place of its numerals.
 fn in_digits(view: View, at: usize, first: char) -> Option<Found> {
-    if !first.is_ascii_digit() || view.before(at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.') {
+    let digits_end = view.digits_end(at);
+    let han_follows = view.byte(digits_end) >= 0xe0;
+    if !(1..=2).contains(&(digits_end - at))
+        || !han_follows
+        || !first.is_ascii_digit()
+        || view.before(at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.')
+    {
         return None;
     }
-    let tens = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    // 14五 opens with 十, 3农 with 三.
-    let openers = ['十', tens.get((first as usize).checked_sub('1' as usize)?).copied()?];
-    openers.into_iter().flat_map(entries).filter(|e| e.met_in_digits && e.before.is_empty()).find_map(
-        |entry| {
-            let end = match_digits(view, at, entry.rest)?;
-            let word = FixedWord { span: span(at, end), word: FixedForm::HanInDigits };
-            Some(Found { class: entry.class, word })
-        },
-    )
+    let end = MET_IN_DIGITS.iter().find_map(|term| match_digits(view, at, term))?;
+    let word = FixedWord { span: span(at, end), word: FixedForm::HanInDigits };
+    Some(Found { class: Class::Term, word })
 }
+
+const DIGITS: [&str; 11] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 
 /// Where `han` ends at `at`, with digits allowed for its numerals and one digit at least.
 fn match_digits(view: View, at: usize, han: &str) -> Option<usize> {
@@ -148,8 +181,8 @@ fn match_digits(view: View, at: usize, han: &str) -> Option<usize> {
             }
             _ => crate::numeral::digit(c)?,
         };
-        let text = value.to_string();
-        if !view.starts(end, &text) {
+        let text = DIGITS.get(usize::from(value))?;
+        if !view.starts(end, text) {
             return None;
         }
         digits = true;
