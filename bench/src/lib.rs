@@ -1,1 +1,1 @@
-//! To be written.
+//! Benchmarks: `cargo bench -p kanwu-bench`.

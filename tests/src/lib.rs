@@ -1,1 +1,1 @@
-//! To be written.
+//! The whole program from outside: see `tests/`.

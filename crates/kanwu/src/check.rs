@@ -1,0 +1,177 @@
+//! `kanwu check`.
+
+use std::io::{self, Write};
+use std::time::Instant;
+
+use kanwu_book::{Book, parse};
+use kanwu_engine::{Diagnostic, Mode, Registry, Selection, run};
+use kanwu_report::{Checked, FileError, Options};
+use kanwu_rule::{Applicability, Card, Class, Settings, Severity};
+use kanwu_text::{AmbiguousWidth, Lang};
+use rayon::prelude::*;
+
+use crate::cli::{CheckArgs, FailOn, Output, Show};
+use crate::config::{Config, unknown_rule};
+use crate::load::{Loaded, Request, load};
+use crate::{Exit, Ui, fixing};
+
+/// What every manuscript of a run is checked with.
+pub(crate) struct Checker<'c> {
+    pub registry: &'c Registry,
+    pub selection: &'c Selection,
+    pub config: &'c Config,
+}
+
+impl Checker<'_> {
+    /// The manuscript's own spec, with the config laid over it.
+    pub(crate) fn settings(&self, book: &Book<'_>) -> Settings {
+        let mut spec = book.spec.clone();
+        self.config.overlay(&mut spec);
+        Settings { spec, options: self.config.options() }
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run_check(ui: &mut Ui<'_>, registry: &Registry, config: &Config, args: &CheckArgs) -> io::Result<Exit> {
+    let started = Instant::now();
+    let selection = match selection(registry, config, args, ui.lang) {
+        Ok(selection) => selection,
+        Err(problem) => return ui.fail(&problem),
+    };
+    let checker = Checker { registry, selection: &selection, config };
+    let request = Request { paths: &args.paths, stdin_filename: args.stdin_filename.as_deref() };
+    let (mut loaded, unread) = load(&request, config);
+    let mut errors: Vec<FileError> = unread.into_iter().map(fixing::told).collect();
+    if args.fix || args.diff || args.unsafe_fixes {
+        fix_all(ui, &checker, args, &loaded, &mut errors)?;
+        if args.diff {
+            for error in &errors {
+                ui.complain(error.message(ui.lang))?;
+            }
+            return Ok(if errors.is_empty() { Exit::Clean } else { Exit::Broken });
+        }
+        // What is reported is what still stands.
+        loaded = load(&request, config).0;
+    }
+    if loaded.is_empty() && errors.is_empty() {
+        return ui.fail(match ui.lang {
+            Lang::Zh => "这里没有书稿：找不到 .md、.markdown、.txt 文件。写明文件或文件夹，如 `kanwu check 书稿.md`。",
+            Lang::En => "no manuscript here: no .md, .markdown or .txt files. Name a file or folder, such as `kanwu check book.md`.",
+        });
+    }
+    let progress = ui.progress(loaded.len());
+    let books: Vec<(Book<'_>, Vec<Diagnostic>)> = loaded
+        .par_iter()
+        .map(|one| {
+            let book = parse(&one.manuscript);
+            let settings = checker.settings(&book);
+            let found = run(registry, &selection, &settings, &book, Mode::Parallel);
+            if let Some(bar) = &progress {
+                bar.inc(1);
+            }
+            (book, found)
+        })
+        .collect();
+    if let Some(bar) = progress {
+        bar.finish_and_clear();
+    }
+    let cards: Vec<&Card> = registry.iter().map(|(_, r)| &r.card).collect();
+    let failing = books.iter().flat_map(|(_, d)| d).any(|d| fails(d, &cards, config, args));
+    let broken = !errors.is_empty();
+    let checked = Checked {
+        manuscripts: books.iter().map(|(book, found)| (book, found.as_slice())).collect(),
+        cards,
+        errors,
+        elapsed: started.elapsed(),
+    };
+    report(ui, &checked, args)?;
+    Ok(match (broken, failing && !args.exit_zero) {
+        (true, _) => Exit::Broken,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Clean,
+    })
+}
+
+fn selection(registry: &Registry, config: &Config, args: &CheckArgs, lang: Lang) -> Result<Selection, String> {
+    let mut selection = config.selection(registry, lang).map_err(|e| e.0)?;
+    if !args.select.is_empty() {
+        selection.select.clone_from(&args.select);
+    }
+    selection.extend.extend(args.extend_select.iter().cloned());
+    selection.ignore.extend(args.ignore.iter().cloned());
+    selection.preview |= args.preview;
+    match selection.unknown(registry).into_iter().next() {
+        Some(unknown) => Err(unknown_rule(&unknown.name, unknown.nearest.as_deref(), lang)),
+        None => Ok(selection),
+    }
+}
+
+fn fix_all(
+    ui: &mut Ui<'_>,
+    checker: &Checker<'_>,
+    args: &CheckArgs,
+    loaded: &[Loaded],
+    errors: &mut Vec<FileError>,
+) -> io::Result<()> {
+    let grade = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+    for one in loaded {
+        let fixed = match fixing::fix(checker, one, grade) {
+            Ok(fixed) => fixed,
+            Err(e) => {
+                errors.push(e);
+                continue;
+            }
+        };
+        for file in fixed {
+            if args.diff {
+                write!(ui.out, "{}", fixing::diff(&file))?;
+                continue;
+            }
+            if let Err(e) = fixing::save(&file) {
+                errors.push(e);
+                continue;
+            }
+            let said = match ui.lang {
+                Lang::Zh => format!("{}：改了{}处", file.path, file.count),
+                Lang::En => format!("{}: {} fixes applied", file.path, file.count),
+            };
+            ui.complain(said)?;
+        }
+    }
+    Ok(())
+}
+
+fn fails(d: &Diagnostic, cards: &[&Card], config: &Config, args: &CheckArgs) -> bool {
+    let least = match args.fail_on {
+        Some(FailOn::Error) => Severity::Error,
+        Some(FailOn::Warning) => Severity::Warning,
+        Some(FailOn::Info) => Severity::Info,
+        None => config.lint.fail_on.unwrap_or(Severity::Warning),
+    };
+    let conversion = cards.get(d.rule.index()).is_some_and(|c| c.class == Class::Conversion);
+    d.severity >= least && (args.strict_conversion || !conversion)
+}
+
+fn report(ui: &mut Ui<'_>, checked: &Checked<'_>, args: &CheckArgs) -> io::Result<()> {
+    let options = Options {
+        lang: ui.lang,
+        width: args.width.unwrap_or_else(|| ui.width()),
+        ambiguous: if args.ambiguous_width == 2 { AmbiguousWidth::Two } else { AmbiguousWidth::One },
+        color: ui.color,
+        show_info: args.show == Some(Show::Info),
+        fold_conversion: !args.unfold,
+    };
+    match args.output_format {
+        Output::Json => return kanwu_report::json(&mut ui.out, checked, &options),
+        Output::Jsonl => return kanwu_report::jsonl(&mut ui.out, checked, &options),
+        Output::Full => kanwu_report::full(&mut ui.out, checked, &options)?,
+        Output::Short => kanwu_report::short(&mut ui.out, checked, &options)?,
+    }
+    for error in &checked.errors {
+        ui.complain(error.message(ui.lang))?;
+    }
+    if !args.quiet {
+        kanwu_report::summary(&mut ui.out, checked, &options)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,201 @@
+//! What a report is made of.
+
+use std::time::Duration;
+
+use kanwu_book::{Block, Book};
+use kanwu_card::{Card, Class, Severity};
+use kanwu_rule::Diagnostic;
+use kanwu_text::{AmbiguousWidth, Columns, Lang, LineIndex, Location, Position, Source, SourceId};
+
+/// A run, as reports see it.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// One book a manuscript, with its findings.
+    pub manuscripts: Vec<(&'a Book<'a>, &'a [Diagnostic])>,
+    /// Cards by [`kanwu_rule::RuleId`].
+    pub cards: Vec<&'a Card>,
+    /// What could not be read.
+    pub errors: Vec<FileError>,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+/// A file that could not be read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileError {
+    /// Its path, as the user gave it.
+    pub path: String,
+    /// Why, in Chinese.
+    pub zh: String,
+    /// Why, in English.
+    pub en: String,
+}
+
+impl FileError {
+    /// Path and reason in one line.
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("{}：{}", self.path, self.zh),
+            Lang::En => format!("{}: {}", self.path, self.en),
+        }
+    }
+
+    /// The reason alone.
+    pub(crate) fn reason(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// How a report is to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Language of the messages.
+    pub lang: Lang,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Columns that “ ” — … take on it.
+    pub ambiguous: AmbiguousWidth,
+    /// Whether to colour, with ANSI sequences.
+    pub color: bool,
+    /// Whether findings of severity `info` are listed.
+    pub show_info: bool,
+    /// Whether findings of conversion 转换痕迹 are folded to one line a kind on the terminal.
+    pub fold_conversion: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            lang: Lang::Zh,
+            width: 80,
+            ambiguous: AmbiguousWidth::One,
+            color: false,
+            show_info: false,
+            fold_conversion: true,
+        }
+    }
+}
+
+/// A finding with what is needed to tell of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Listed<'c> {
+    pub card: &'c Card,
+    pub finding: &'c Diagnostic,
+    pub book: &'c Book<'c>,
+    /// Index of the book.
+    pub manuscript: usize,
+}
+
+impl<'c> Listed<'c> {
+    /// The block that it stands in.
+    pub fn block(&self) -> Option<&'c Block> {
+        let named = self.finding.block.and_then(|id| self.book.block(id));
+        named.or_else(|| self.book.block_at(self.finding.at).map(|(_, block)| block))
+    }
+
+    /// Titles of the 类目, 分目 and 条目 that it stands in.
+    pub fn titles(&self) -> (Option<&'c str>, Option<&'c str>, Option<&'c str>) {
+        self.block().map(|block| self.book.place(block)).unwrap_or_default()
+    }
+
+    pub fn is_conversion(&self) -> bool {
+        self.card.class == Class::Conversion
+    }
+}
+
+impl<'a> Checked<'a> {
+    /// Every finding that is not off, in the order of the manuscripts.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = Listed<'_>> {
+        self.manuscripts.iter().enumerate().flat_map(move |(manuscript, (book, findings))| {
+            findings.iter().filter(|d| d.severity != Severity::Off).filter_map(move |finding| {
+                let card = *self.cards.get(finding.rule.index())?;
+                Some(Listed { card, finding, book, manuscript })
+            })
+        })
+    }
+
+    /// What is listed, by path, place and code.
+    pub(crate) fn listed(&self, options: &Options) -> Vec<Listed<'_>> {
+        let shown = |l: &Listed<'_>| options.show_info || l.finding.severity != Severity::Info;
+        let mut out: Vec<Listed<'_>> = self.findings().filter(shown).collect();
+        let ranks = self.ranks();
+        let rank = |l: &Listed<'_>| {
+            ranks.get(l.manuscript).and_then(|r| r.get(l.finding.at.source.index())).copied()
+        };
+        out.sort_by(|a, b| {
+            let (at, bt) = (a.finding.at.span, b.finding.at.span);
+            (rank(a), at.start)
+                .cmp(&(rank(b), bt.start))
+                .then_with(|| a.card.code.cmp(&b.card.code))
+                .then_with(|| at.end.cmp(&bt.end))
+        });
+        out
+    }
+
+    /// Rank of each source of each manuscript by its path.
+    fn ranks(&self) -> Vec<Vec<usize>> {
+        let mut paths: Vec<(&str, usize, usize)> = Vec::new();
+        let mut ranks = Vec::new();
+        for (m, (book, _)) in self.manuscripts.iter().enumerate() {
+            let sources = &book.manuscript.sources;
+            paths.extend(sources.iter().enumerate().map(|(s, source)| (source.path.as_str(), m, s)));
+            ranks.push(vec![0; sources.len()]);
+        }
+        paths.sort_unstable();
+        for (rank, (_, m, s)) in paths.into_iter().enumerate() {
+            if let Some(slot) = ranks.get_mut(m).and_then(|r: &mut Vec<usize>| r.get_mut(s)) {
+                *slot = rank;
+            }
+        }
+        ranks
+    }
+
+    /// Prepares lines and columns of every source.
+    pub(crate) fn positions(&self) -> Positions<'_> {
+        let sources = |(book, _): &(&'a Book<'a>, &'a [Diagnostic])| {
+            book.manuscript
+                .sources
+                .iter()
+                .map(|s| File { source: s, columns: Columns::new(&s.text, s.lines()) })
+        };
+        Positions { files: self.manuscripts.iter().map(|m| sources(m).collect()).collect() }
+    }
+}
+
+/// A source with its lines and columns.
+pub(crate) struct File<'c> {
+    pub source: &'c Source,
+    pub columns: Columns<'c>,
+}
+
+impl File<'_> {
+    pub fn lines(&self) -> &LineIndex {
+        self.source.lines()
+    }
+}
+
+/// Lines and columns of every source of a run.
+pub(crate) struct Positions<'c> {
+    files: Vec<Vec<File<'c>>>,
+}
+
+impl<'c> Positions<'c> {
+    /// A source of a manuscript.
+    pub fn file(&self, manuscript: usize, source: SourceId) -> Option<&File<'c>> {
+        self.files.get(manuscript)?.get(source.index())
+    }
+
+    /// Every source.
+    pub fn files(&self) -> impl Iterator<Item = &File<'c>> {
+        self.files.iter().flatten()
+    }
+
+    /// Path and start of a place, as people read it.
+    pub fn of(&self, manuscript: usize, at: Location) -> Option<(&'c str, Position)> {
+        let file = self.file(manuscript, at.source)?;
+        Some((&file.source.path, file.columns.position(at.span.start)))
+    }
+}

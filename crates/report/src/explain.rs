@@ -1,0 +1,138 @@
+//! A rule, from its card.
+
+use std::io::{self, Write};
+
+use ariadne::{CharSet, Color, Config, IndexType, Label, Report, ReportKind, Source};
+use kanwu_card::{Applicability, Bad, Card, Confidence, Severity, Waiver, mark};
+use kanwu_text::{AmbiguousWidth, Lang, Span};
+
+use crate::message::words;
+use crate::visible::{StandIns, Visible};
+use crate::words as names;
+
+/// Writes what a rule checks, by which clause, how severely, and its examples: faulty ones drawn, right
+/// ones with the reason.
+pub fn explain(out: &mut impl Write, card: &Card, lang: Lang, color: bool) -> io::Result<()> {
+    let said = words(card, lang);
+    let label = |zh: &'static str, en: &'static str| match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    writeln!(out, "{}", said.title)?;
+    let class = names::class(card.class, lang);
+    let family = names::family(card.family(), lang);
+    writeln!(out, "{} {} · {family} · {class} · {}\n", card.code, card.name, card.clause)?;
+    writeln!(out, "{}\n", said.why)?;
+    let by_confidence = [Confidence::Certain, Confidence::Likely, Confidence::Guess];
+    let severities: Vec<String> = by_confidence
+        .iter()
+        .map(|c| match lang {
+            Lang::Zh => format!("{}的报{}", names::confidence(*c, lang), named(card.severity.of(*c), lang)),
+            Lang::En => format!("{} if {}", named(card.severity.of(*c), lang), names::confidence(*c, lang)),
+        })
+        .collect();
+    let list = label("，", ", ");
+    writeln!(out, "{}{}", label("级别：", "Severity: "), severities.join(list))?;
+    let fix = by_confidence.iter().map(|c| card.fix.of(*c)).max().unwrap_or(Applicability::Display);
+    writeln!(out, "{}{}", label("修改：", "Fix: "), names::applicability(fix, lang))?;
+    writeln!(out, "{}{}", label("范围：", "Zones: "), card.zones.join(", "))?;
+    if !card.quoted {
+        writeln!(out, "{}", label("引号、书名号内不查。", "Not inside “ ” and 《 》."))?;
+    }
+    if card.waiver == Waiver::Single {
+        writeln!(out, "{}", label("只能逐条豁免，须写明理由。", "Waived one by one only, with a reason."))?;
+    }
+    if card.preview {
+        writeln!(out, "{}", label("试行规则，须加 --preview。", "In preview: off without --preview."))?;
+    }
+    for (i, bad) in card.bad.iter().enumerate() {
+        writeln!(out)?;
+        draw(out, bad, i + 1, lang, color)?;
+    }
+    if !card.good.is_empty() {
+        writeln!(out, "\n{}", label("不报的：", "Left alone:"))?;
+    }
+    for good in &card.good {
+        let reason = good.why.as_deref().unwrap_or_default();
+        match (good.text.trim().contains('\n'), reason) {
+            (true, reason) => {
+                writeln!(out, "  ○ {reason}")?;
+                lines(out, &good.text)?;
+            }
+            (false, "") => writeln!(out, "  ○ {}", visible(&good.text))?,
+            (false, reason) if lang == Lang::Zh => writeln!(out, "  ○ {}（{reason}）", visible(&good.text))?,
+            (false, reason) => writeln!(out, "  ○ {} ({reason})", visible(&good.text))?,
+        }
+    }
+    Ok(())
+}
+
+fn named(severity: Severity, lang: Lang) -> &'static str {
+    match (severity, lang) {
+        (Severity::Off, Lang::Zh) => "“不报”",
+        (severity, lang) => names::severity(severity, lang),
+    }
+}
+
+fn visible(text: &str) -> String {
+    let mut stand = StandIns::new(AmbiguousWidth::One);
+    Visible::new(text.trim_end_matches('\n'), 0, "", true, &mut stand).text
+}
+
+/// A text of several lines, set in.
+fn lines(out: &mut impl Write, text: &str) -> io::Result<()> {
+    for line in visible(text.trim_matches('\n')).lines() {
+        writeln!(out, "{}", format!("      {line}").trim_end())?;
+    }
+    Ok(())
+}
+
+fn draw(out: &mut impl Write, bad: &Bad, n: usize, lang: Lang, color: bool) -> io::Result<()> {
+    let marked = mark(bad.text.trim_matches('\n'));
+    let mut stand = StandIns::new(AmbiguousWidth::One);
+    // The renderer would turn a full-width blank into an ASCII one.
+    let shown = Visible::new(&marked.text, 0, "", true, &mut stand);
+    let name = match lang {
+        Lang::Zh => format!("错例{n}"),
+        Lang::En => format!("wrong {n}"),
+    };
+    let range = |&(start, end): &(usize, usize)| (name.as_str(), shown.range(Span::of(start..end)));
+    let first = marked.main.first().map_or((name.as_str(), 0..0), range);
+    let mut report = Report::build(ReportKind::Error, first).with_config(
+        Config::new().with_index_type(IndexType::Byte).with_color(color).with_char_set(CharSet::Unicode),
+    );
+    let (fault, other) = match lang {
+        Lang::Zh => ("此处", "相关"),
+        Lang::En => ("here", "see also"),
+    };
+    let main = marked.main.iter().map(|place| (place, fault, Color::Red));
+    let related = marked.related.iter().map(|place| (place, other, Color::Blue));
+    let mut places: Vec<_> = main.chain(related).collect();
+    // The renderer opens the text anew for a label that stands before the last one.
+    places.sort_by_key(|(place, ..)| **place);
+    for (place, message, paint) in places {
+        report.add_label(Label::new(range(place)).with_message(message).with_color(paint));
+    }
+    let mut picture = Vec::new();
+    report.finish().write((name.as_str(), Source::from(shown.text.as_str())), &mut picture)?;
+    // The first line would say no more than the title.
+    for line in String::from_utf8_lossy(&picture).lines().skip(1) {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    match (&bad.fixed, lang) {
+        (Some(fixed), lang) => {
+            let head = match lang {
+                Lang::Zh => "改为：",
+                Lang::En => "Write: ",
+            };
+            if fixed.trim().contains('\n') {
+                writeln!(out, "  {}", head.trim_end())?;
+                lines(out, fixed)
+            } else {
+                writeln!(out, "  {head}{}", visible(fixed.trim()))
+            }
+        }
+        (None, Lang::Zh) => writeln!(out, "  须由编者核改。"),
+        (None, Lang::En) => writeln!(out, "  An editor must tell what to write."),
+    }
+}

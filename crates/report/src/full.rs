@@ -1,0 +1,186 @@
+//! Findings on a terminal, each with the stretch of text it stands in.
+
+use std::io::{self, Write};
+
+use codespan_reporting::diagnostic::{Diagnostic as Picture, Label, Severity as Grade};
+use codespan_reporting::term::termcolor::{Ansi, ColorSpec, NoColor, WriteColor};
+use codespan_reporting::term::{Chars, Config, WriteStyle, emit_to_write_style};
+use kanwu_card::Severity;
+use kanwu_text::{AmbiguousWidth, Lang, Location};
+
+use crate::checked::{Listed, Positions};
+use crate::fold::{self, Folded};
+use crate::visible::StandIns;
+use crate::window::{Window, Windows};
+use crate::{Checked, Options, message, privacy, words};
+
+/// Places of a survey that are named; the others are counted.
+const NAMED: usize = 5;
+
+/// Writes every finding with the text it stands in, by place; traces of conversion are folded.
+pub fn full(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
+    let positions = checked.positions();
+    let Folded { shown, kinds } = fold::fold(checked, options);
+    let config = config(options.ambiguous);
+    let mut picture = Vec::new();
+    for listed in &shown {
+        let mut stand = StandIns::new(options.ambiguous);
+        picture.clear();
+        draw(&mut picture, listed, &positions, &config, options, &mut stand)?;
+        for line in stand.restore(&String::from_utf8_lossy(&picture)).lines() {
+            writeln!(out, "{}", line.trim_end())?;
+        }
+    }
+    fold::write(out, &kinds, &positions, options)
+}
+
+fn config(ambiguous: AmbiguousWidth) -> Config {
+    // Drawn lines are of ambiguous width themselves.
+    let chars = match ambiguous {
+        AmbiguousWidth::One => Chars::box_drawing(),
+        AmbiguousWidth::Two => Chars::ascii(),
+    };
+    Config { chars, ..Config::default() }
+}
+
+fn draw(
+    picture: &mut Vec<u8>,
+    listed: &Listed<'_>,
+    positions: &Positions<'_>,
+    config: &Config,
+    options: &Options,
+    stand: &mut StandIns,
+) -> io::Result<()> {
+    let Listed { card, finding, manuscript, .. } = *listed;
+    let (what, advice) = message(card, finding, options.lang);
+    let mut windows = Windows::default();
+    let mut labels = Vec::new();
+    let columns = options.width.saturating_sub(gutter(listed, positions));
+    let guarded = privacy::guards(card);
+    let mut place = |at: Location, text: String, labels: &mut Vec<Label<usize>>| {
+        let Some(file) = positions.file(manuscript, at.source) else { return };
+        let known = windows.0.iter().position(|w| w.holds(&file.source.path, at.span));
+        let id = known.unwrap_or_else(|| {
+            windows.0.push(Window::new(file, at.span, columns, guarded, stand, options.ambiguous));
+            windows.0.len() - 1
+        });
+        let Some(range) = windows.0.get(id).map(|w| w.range(at.span)) else { return };
+        let label = if labels.is_empty() { Label::primary(id, range) } else { Label::secondary(id, range) };
+        labels.push(label.with_message(text));
+    };
+    place(finding.at, String::new(), &mut labels);
+    for related in &finding.related {
+        let text = match options.lang {
+            Lang::Zh => &related.zh,
+            Lang::En => &related.en,
+        };
+        place(related.at, privacy::excerpt(card, text).into_owned(), &mut labels);
+    }
+    let notes = [Some(advice), occurrences(listed, positions, options.lang), titles(listed)];
+    let drawn = Picture::new(match finding.severity {
+        Severity::Error => Grade::Error,
+        Severity::Warning => Grade::Warning,
+        Severity::Info | Severity::Off => Grade::Note,
+    })
+    .with_message(what)
+    .with_labels(labels)
+    .with_notes(notes.into_iter().flatten().filter(|n| !n.is_empty()).collect());
+    let head = format!("{}[{} {}]", words::severity(finding.severity, options.lang), card.code, card.name);
+    let done = if options.color {
+        let mut style = Style { out: Ansi::new(picture), head: &head, in_head: false };
+        emit_to_write_style(&mut style, config, &windows, &drawn)
+    } else {
+        let mut style = Style { out: NoColor::new(picture), head: &head, in_head: false };
+        emit_to_write_style(&mut style, config, &windows, &drawn)
+    };
+    done.map_err(io::Error::other)
+}
+
+/// Columns that line numbers and border take before the text.
+fn gutter(listed: &Listed<'_>, positions: &Positions<'_>) -> usize {
+    let finding = listed.finding;
+    let places = finding.related.iter().map(|r| r.at).chain([finding.at]);
+    let lines = places.filter_map(|at| positions.of(listed.manuscript, at)).map(|(_, p)| p.line);
+    lines.max().unwrap_or(1).max(1).ilog10() as usize + 1 + " │ ".chars().count()
+}
+
+/// 类目 › 分目 › 条目
+fn titles(listed: &Listed<'_>) -> Option<String> {
+    let (category, section, entry) = listed.titles();
+    let known: Vec<&str> = [category, section, entry].into_iter().flatten().collect();
+    (!known.is_empty()).then(|| known.join(" › "))
+}
+
+/// The places of a survey; those in the finding's own file without its path.
+fn occurrences(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Option<String> {
+    let (at, all) = (listed.finding.at, &listed.finding.occurrences);
+    let place = |to: Location| {
+        let (path, p) = positions.of(listed.manuscript, to)?;
+        let near = to.source == at.source;
+        Some(if near { format!("{}:{}", p.line, p.column) } else { fold::place((path, p)) })
+    };
+    let named: Vec<String> = all.iter().take(NAMED).filter_map(|o| place(o.at)).collect();
+    if named.is_empty() {
+        return None;
+    }
+    let more = all.len() > NAMED;
+    Some(match lang {
+        Lang::Zh => format!("共{}处：{}{}", all.len(), named.join("、"), if more { "等" } else { "" }),
+        Lang::En => format!("{} in all: {}{}", all.len(), named.join(", "), if more { ", …" } else { "" }),
+    })
+}
+
+/// Colours as the renderer's own, and a header in the reader's language in place of its English one.
+struct Style<'h, W> {
+    out: W,
+    head: &'h str,
+    in_head: bool,
+}
+
+impl<W: WriteColor> Write for Style<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.in_head { Ok(bytes.len()) } else { self.out.write(bytes) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl<W: WriteColor> WriteStyle for Style<'_, W> {
+    fn set_header(&mut self, severity: Grade) -> io::Result<()> {
+        WriteStyle::set_header(&mut self.out, severity)?;
+        write!(self.out, "{}", self.head)?;
+        self.in_head = true;
+        Ok(())
+    }
+
+    fn set_header_message(&mut self) -> io::Result<()> {
+        self.in_head = false;
+        self.out.set_color(ColorSpec::new().set_bold(true))
+    }
+
+    fn set_line_number(&mut self) -> io::Result<()> {
+        WriteStyle::set_line_number(&mut self.out)
+    }
+
+    fn set_note_bullet(&mut self) -> io::Result<()> {
+        WriteStyle::set_note_bullet(&mut self.out)
+    }
+
+    fn set_source_border(&mut self) -> io::Result<()> {
+        WriteStyle::set_source_border(&mut self.out)
+    }
+
+    fn set_label(
+        &mut self,
+        severity: Grade,
+        style: codespan_reporting::diagnostic::LabelStyle,
+    ) -> io::Result<()> {
+        WriteStyle::set_label(&mut self.out, severity, style)
+    }
+
+    fn reset(&mut self) -> io::Result<()> {
+        WriteColor::reset(&mut self.out)
+    }
+}

@@ -1,0 +1,75 @@
+//! A finding in words.
+
+use kanwu_card::{Card, Words, fill};
+use kanwu_rule::Diagnostic;
+use kanwu_text::Lang;
+
+use crate::privacy;
+
+/// What a card says in a language.
+pub(crate) fn words(card: &Card, lang: Lang) -> &Words {
+    match lang {
+        Lang::Zh => &card.zh,
+        Lang::En => &card.en,
+    }
+}
+
+/// What is wrong; why, and what to write: the card's templates, filled. `{clause}` is always known. Of a
+/// rule on personal numbers the arguments come masked.
+pub fn message(card: &Card, finding: &Diagnostic, lang: Lang) -> (String, String) {
+    let (what, advice) = words(card, lang).message(finding.variant);
+    if privacy::guards(card) {
+        let args: Vec<(&str, String)> = finding
+            .args
+            .iter()
+            .map(|(name, value)| (*name, privacy::excerpt(card, value).into_owned()))
+            .collect();
+        return (filled(what, card, &args), filled(advice, card, &args));
+    }
+    (filled(what, card, &finding.args), filled(advice, card, &finding.args))
+}
+
+fn filled(template: &str, card: &Card, args: &[(&str, String)]) -> String {
+    fill(template, |name| match args.iter().find(|(n, _)| *n == name) {
+        Some((_, value)) => Some(value.as_str()),
+        None => (name == "clause").then_some(card.clause.as_str()),
+    })
+}
+
+/// Both parts in one line.
+pub(crate) fn whole(card: &Card, finding: &Diagnostic, lang: Lang) -> String {
+    let (mut what, advice) = message(card, finding, lang);
+    if lang == Lang::En && !what.is_empty() && !advice.is_empty() {
+        what.push(' ');
+    }
+    what.push_str(&advice);
+    what
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn arguments_and_clause_are_filled() {
+        let card = sample::card("NUM013");
+        let d =
+            sample::finding(&card, 0, 0..3).arg("found", "15～30%").arg("sign", "%").arg("want", "15%～30%");
+        let (what, advice) = message(&card, &d.0, Lang::Zh);
+        assert_eq!(what, "“15～30%”前一数漏“%”。");
+        assert_eq!(advice, "百分数范围两端都应带“%”（GB/T 15835—2011 5.1）；改为“15%～30%”。");
+        assert_eq!(
+            whole(&card, &d.0, Lang::En),
+            "The first number of “15～30%” lacks “%”. \
+             Both ends carry “%” (GB/T 15835—2011 5.1): write “15%～30%”."
+        );
+    }
+
+    #[test]
+    fn personal_numbers_come_masked() {
+        let card = sample::card("TYP101");
+        let d = sample::finding(&card, 0, 0..3).arg("found", "13900001234");
+        assert_eq!(message(&card, &d.0, Lang::Zh).0, "“139******34”是手机号码。");
+    }
+}

@@ -1,0 +1,43 @@
+//! Findings on a terminal, one line each.
+
+use std::io::{self, Write};
+
+use codespan_reporting::diagnostic::Severity as Grade;
+use codespan_reporting::term::Styles;
+use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
+use kanwu_card::Severity;
+
+use crate::fold::{self, Folded};
+use crate::{Checked, Options, message, words};
+
+/// Writes `path:line:column: 错误[NUM013 range-left-percent-missing] what` for each finding, by place;
+/// traces of conversion are folded.
+///
+/// No text is drawn here, so the renderer has no part in it; the colours are its own.
+pub fn short(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
+    if options.color {
+        lines(&mut Ansi::new(&mut *out), checked, options)
+    } else {
+        lines(&mut NoColor::new(&mut *out), checked, options)
+    }
+}
+
+fn lines(out: &mut impl WriteColor, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
+    let positions = checked.positions();
+    let styles = Styles::default();
+    let Folded { shown, kinds } = fold::fold(checked, options);
+    for listed in shown {
+        let (card, finding) = (listed.card, listed.finding);
+        let Some((path, at)) = positions.of(listed.manuscript, finding.at) else { continue };
+        write!(out, "{path}:{}:{}: ", at.line, at.column)?;
+        out.set_color(styles.header(match finding.severity {
+            Severity::Error => Grade::Error,
+            Severity::Warning => Grade::Warning,
+            Severity::Info | Severity::Off => Grade::Note,
+        }))?;
+        write!(out, "{}[{} {}]", words::severity(finding.severity, options.lang), card.code, card.name)?;
+        out.reset()?;
+        writeln!(out, " {}", message(card, finding, options.lang).0)?;
+    }
+    fold::write(out, &kinds, &positions, options)
+}

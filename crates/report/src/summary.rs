@@ -1,0 +1,203 @@
+//! Counts, and what was not checked, so that silence is not read as 合格.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::time::Duration;
+
+use kanwu_book::{BlockKind, Zone};
+use kanwu_card::{Applicability, Class, Severity};
+use kanwu_text::Lang;
+
+use crate::{Checked, Options, words};
+
+/// Writes how much was read, what was found by severity, class and family, what was not checked, and how
+/// long it took.
+pub fn summary(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
+    let counts = Counts::of(checked);
+    match options.lang {
+        Lang::Zh => zh(out, checked, &counts, options),
+        Lang::En => en(out, checked, &counts, options),
+    }
+}
+
+#[derive(Default)]
+struct Counts {
+    files: usize,
+    characters: u64,
+    /// By severity, without traces of conversion.
+    severities: BTreeMap<Severity, usize>,
+    /// By class, without `info`.
+    classes: BTreeMap<Class, usize>,
+    /// By family, without `info` and traces of conversion.
+    families: BTreeMap<String, usize>,
+    fixes: BTreeMap<Applicability, usize>,
+    /// All that is neither `info` nor a trace of conversion.
+    found: usize,
+    pictures: usize,
+    verbatim: usize,
+    unpaged: bool,
+}
+
+impl Counts {
+    fn of(checked: &Checked<'_>) -> Counts {
+        let mut counts = Counts::default();
+        for file in checked.positions().files() {
+            counts.files += 1;
+            counts.characters += u64::from(file.columns.characters());
+            counts.unpaged |= file.source.pages.is_empty();
+        }
+        for (book, _) in &checked.manuscripts {
+            counts.pictures += book.blocks.iter().filter(|b| b.kind == BlockKind::Image).count();
+            counts.verbatim += book.readings.iter().filter(|r| r.zone == Zone::Verbatim).count();
+        }
+        for listed in checked.findings() {
+            let (card, finding) = (listed.card, listed.finding);
+            let informs = finding.severity == Severity::Info;
+            if !informs {
+                *counts.classes.entry(card.class).or_default() += 1;
+            }
+            if listed.is_conversion() {
+                continue;
+            }
+            *counts.severities.entry(finding.severity).or_default() += 1;
+            if informs {
+                continue;
+            }
+            counts.found += 1;
+            *counts.families.entry(card.family().to_owned()).or_default() += 1;
+            if let Some(fix) = &finding.fix {
+                *counts.fixes.entry(fix.grade).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    fn severity(&self, severity: Severity) -> usize {
+        self.severities.get(&severity).copied().unwrap_or_default()
+    }
+
+    fn class(&self, class: Class) -> usize {
+        self.classes.get(&class).copied().unwrap_or_default()
+    }
+
+    /// What can be corrected without an editor's own words.
+    fn by_fix(&self, said: impl Fn(Applicability, usize) -> String) -> Vec<String> {
+        let grades = [Applicability::Safe, Applicability::Unsafe];
+        grades.iter().filter_map(|g| self.fixes.get(g).map(|n| said(*g, *n))).collect()
+    }
+
+    /// In the order of a report: 硬伤, 体例, 建议.
+    fn by_class(&self, lang: Lang, separator: &str) -> String {
+        let classes = [Class::Hard, Class::House, Class::Advice];
+        let named = classes.iter().filter(|c| self.class(**c) > 0);
+        named
+            .map(|c| format!("{} {}", words::class(*c, lang), self.class(*c)))
+            .collect::<Vec<_>>()
+            .join(separator)
+    }
+
+    fn by_family(&self, lang: Lang, separator: &str) -> String {
+        let named = self.families.iter().map(|(code, n)| format!("{} {n}", words::family(code, lang)));
+        named.collect::<Vec<_>>().join(separator)
+    }
+}
+
+/// Seconds with two decimals.
+fn seconds(elapsed: Duration) -> String {
+    let hundredths = (elapsed.as_millis() + 5) / 10;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+fn zh(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
+    let elapsed = seconds(checked.elapsed);
+    writeln!(out, "检查{}个文件，{}字，用时{elapsed}秒。", counts.files, counts.characters)?;
+    if !checked.errors.is_empty() {
+        writeln!(out, "另有{}个文件未能读写，未检查。", checked.errors.len())?;
+    }
+    if counts.found == 0 {
+        writeln!(out, "没有发现差错。")?;
+    } else {
+        writeln!(
+            out,
+            "发现{}处：错误 {}，警告 {}。",
+            counts.found,
+            counts.severity(Severity::Error),
+            counts.severity(Severity::Warning)
+        )?;
+        writeln!(out, "  按性质：{}", counts.by_class(Lang::Zh, "，"))?;
+        writeln!(out, "  按类别：{}", counts.by_family(Lang::Zh, "，"))?;
+        let fixes = counts.by_fix(|grade, n| format!("{n} 处{}", words::applicability(grade, Lang::Zh)));
+        if !fixes.is_empty() {
+            writeln!(out, "  其中 {}", fixes.join("，"))?;
+        }
+    }
+    let (info, conversion) = (counts.severity(Severity::Info), counts.class(Class::Conversion));
+    if info > 0 && !options.show_info {
+        writeln!(out, "另有提示 {info} 处，未列出（--show info）。")?;
+    }
+    if conversion > 0 {
+        writeln!(out, "另有转换痕迹 {conversion} 处，不计差错。")?;
+    }
+    let mut unchecked = vec![match counts.pictures {
+        0 => "图片".to_owned(),
+        n => format!("图片（{n}幅）"),
+    }];
+    unchecked.push("书眉".to_owned());
+    if counts.unpaged {
+        unchecked.push("实际页码（书稿无页码标记，目录只查先后）".to_owned());
+    }
+    if counts.verbatim > 0 {
+        unchecked
+            .push(format!("原文照录（{}段）的用字、数字用法和人称，只查字符和标点的形式", counts.verbatim));
+    }
+    writeln!(out, "未检查：{}。没有列出的不等于合格。", unchecked.join("；"))
+}
+
+fn en(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
+    let elapsed = seconds(checked.elapsed);
+    let files = if counts.files == 1 { "file" } else { "files" };
+    writeln!(out, "Checked {} {files}, {} characters, in {elapsed} s.", counts.files, counts.characters)?;
+    if !checked.errors.is_empty() {
+        writeln!(out, "Not read or written, and not checked: {}.", checked.errors.len())?;
+    }
+    if counts.found == 0 {
+        writeln!(out, "Nothing was found.")?;
+    } else {
+        writeln!(
+            out,
+            "Found {}: error {}, warning {}.",
+            counts.found,
+            counts.severity(Severity::Error),
+            counts.severity(Severity::Warning)
+        )?;
+        writeln!(out, "  by class: {}", counts.by_class(Lang::En, ", "))?;
+        writeln!(out, "  by family: {}", counts.by_family(Lang::En, ", "))?;
+        let fixes = counts.by_fix(|grade, n| format!("{n} {}", words::applicability(grade, Lang::En)));
+        if !fixes.is_empty() {
+            writeln!(out, "  fixes: {}", fixes.join(", "))?;
+        }
+    }
+    let (info, conversion) = (counts.severity(Severity::Info), counts.class(Class::Conversion));
+    if info > 0 && !options.show_info {
+        writeln!(out, "Not listed: info {info} (--show info).")?;
+    }
+    if conversion > 0 {
+        writeln!(out, "Traces of conversion, which are no faults of the book: {conversion}.")?;
+    }
+    let mut unchecked = vec![match counts.pictures {
+        0 => "pictures".to_owned(),
+        n => format!("pictures ({n})"),
+    }];
+    unchecked.push("running heads".to_owned());
+    if counts.unpaged {
+        unchecked
+            .push("real page numbers (no page marks: of the contents only the order is checked)".to_owned());
+    }
+    if counts.verbatim > 0 {
+        unchecked.push(format!(
+            "words, numerals and voice of reprinted text ({} paragraphs), of which only characters and marks are",
+            counts.verbatim
+        ));
+    }
+    writeln!(out, "Not checked: {}. What is not listed is not thereby right.", unchecked.join("; "))
+}

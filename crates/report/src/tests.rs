@@ -1,0 +1,220 @@
+//! Each output whole, on one small manuscript.
+
+use std::time::Duration;
+
+use kanwu_book::parse;
+use kanwu_card::Card;
+use kanwu_rule::Diagnostic;
+use kanwu_text::lines::display_width;
+use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, SourceId, Span};
+use proptest::prelude::*;
+
+use crate::{Checked, FileError, Options, explain, full, json, jsonl, sample, short, summary};
+
+fn with<R>(
+    manuscript: &Manuscript,
+    findings: &[Diagnostic],
+    cards: &[Card],
+    look: impl FnOnce(&Checked<'_>) -> R,
+) -> R {
+    let book = parse(manuscript);
+    look(&Checked {
+        manuscripts: vec![(&book, findings)],
+        cards: cards.iter().collect(),
+        errors: vec![FileError {
+            path: "坏.md".to_owned(),
+            zh: "不是文本".to_owned(),
+            en: "not text".to_owned(),
+        }],
+        elapsed: Duration::from_millis(1234),
+    })
+}
+
+type Output = fn(&mut Vec<u8>, &Checked<'_>, &Options) -> std::io::Result<()>;
+
+fn written(output: Output, options: &Options) -> String {
+    with(&sample::manuscript(), &sample::findings(), &sample::cards(), |checked| {
+        let mut out = Vec::new();
+        output(&mut out, checked, options).unwrap();
+        String::from_utf8(out).unwrap()
+    })
+}
+
+fn english() -> Options {
+    Options { lang: Lang::En, ..Options::default() }
+}
+
+#[test]
+fn json_document() {
+    let text = written(json, &Options::default());
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["version"], 1);
+    insta::assert_snapshot!(text);
+    assert!(!text.contains("13900001234"));
+}
+
+#[test]
+fn json_document_in_english_with_info() {
+    let options = Options { show_info: true, ..english() };
+    insta::assert_snapshot!(written(json, &options));
+}
+
+#[test]
+fn json_lines_are_those_of_the_document() {
+    let document = written(json, &Options::default());
+    let lines = written(jsonl, &Options::default());
+    let (error, findings) = {
+        let mut all: Vec<&str> = lines.lines().collect();
+        (all.pop().unwrap(), all)
+    };
+    assert_eq!(findings.len(), 5);
+    for line in findings {
+        assert!(document.contains(line));
+    }
+    assert_eq!(error, r#"{"error":{"path":"坏.md","message":"不是文本"}}"#);
+}
+
+#[test]
+fn full_in_chinese() {
+    let text = written(full, &Options::default());
+    assert!(!text.contains("13900001234"));
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn full_in_english_unfolded_and_narrow() {
+    let options = Options { fold_conversion: false, width: 50, ..english() };
+    insta::assert_snapshot!(written(full, &options));
+}
+
+#[test]
+fn full_where_quotation_marks_are_wide() {
+    let options = Options { ambiguous: AmbiguousWidth::Two, show_info: true, ..Options::default() };
+    insta::assert_snapshot!(written(full, &options));
+}
+
+#[test]
+fn full_in_colour() {
+    let options = Options { color: true, ..Options::default() };
+    let text = written(full, &options);
+    let first = text.lines().next().unwrap();
+    assert!(first.starts_with("\u{1b}[0m\u{1b}[1m\u{1b}[38;5;9m错误[NUM013"), "{first:?}");
+}
+
+#[test]
+fn short_in_both_languages() {
+    insta::assert_snapshot!(written(short, &Options::default()));
+    insta::assert_snapshot!(written(short, &Options { fold_conversion: false, ..english() }));
+}
+
+#[test]
+fn summary_in_both_languages() {
+    insta::assert_snapshot!(written(summary, &Options::default()));
+    insta::assert_snapshot!(written(summary, &english()));
+}
+
+#[test]
+fn summary_of_nothing() {
+    let text = with(&sample::manuscript(), &[], &[], |checked| {
+        let mut out = Vec::new();
+        summary(&mut out, checked, &Options::default()).unwrap();
+        String::from_utf8(out).unwrap()
+    });
+    assert!(text.contains("没有发现差错"));
+    assert!(text.contains("未检查：图片（1幅）"));
+}
+
+fn explained(code: &str, lang: Lang) -> String {
+    let mut out = Vec::new();
+    explain(&mut out, &sample::card(code), lang, false).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn explained_in_chinese() {
+    insta::assert_snapshot!(explained("NUM013", Lang::Zh));
+    insta::assert_snapshot!(explained("PUN004", Lang::Zh));
+}
+
+#[test]
+fn explained_in_english() {
+    insta::assert_snapshot!(explained("PUN004", Lang::En));
+}
+
+proptest! {
+    #[test]
+    fn any_place_is_told_truly(
+        text in "[甲，“1a　\u{e5e5}\n\r\u{0}𠀀#|]{0,120}",
+        places in prop::collection::vec((0usize..300, 0usize..40), 0..8),
+        width in 0usize..90,
+    ) {
+        let floor = |mut i: usize| {
+            i = i.min(text.len());
+            while !text.is_char_boundary(i) {
+                i -= 1;
+            }
+            i
+        };
+        let cards = sample::cards();
+        let findings: Vec<Diagnostic> = places
+            .iter()
+            .map(|&(a, n)| {
+                let span = floor(a)..floor(a + n);
+                sample::finding(&cards[0], 0, span.clone()).fix("乙").related(span, "此处", "here").0
+            })
+            .collect();
+        let source = Source::new("a.md", Format::Markdown, text.as_str());
+        let manuscript = Manuscript::single(source);
+        let lines = manuscript.sources[0].lines();
+        with(&manuscript, &findings, &cards, |checked| {
+            let options = Options { width, ..Options::default() };
+            let mut out = Vec::new();
+            json(&mut out, checked, &options).unwrap();
+            let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
+            let all = value["diagnostics"].as_array().unwrap();
+            prop_assert_eq!(all.len(), findings.len());
+            let mut last = 0;
+            for d in all {
+                let point = |at: &str| {
+                    let p = &d["range"][at];
+                    let [line, column, offset] =
+                        ["line", "column", "offset"].map(|n| u32::try_from(p[n].as_u64().unwrap()).unwrap());
+                    (kanwu_text::Position { line, column }, offset)
+                };
+                let ((start, from), (end, to)) = (point("start"), point("end"));
+                prop_assert_eq!(d["excerpt"].as_str().unwrap(), &text[from as usize..to as usize]);
+                prop_assert_eq!(start, lines.position(&text, from));
+                prop_assert_eq!(end, lines.position(&text, to));
+                prop_assert_eq!(&d["fix"]["edits"][0]["range"], &d["range"]);
+                prop_assert_eq!(&d["related"][0]["range"], &d["range"]);
+                prop_assert!(last <= from);
+                last = from;
+            }
+            let mut drawn = Vec::new();
+            full(&mut drawn, checked, &options).unwrap();
+            let drawn = String::from_utf8(drawn).unwrap();
+            for line in drawn.lines().filter(|l| l.contains('│') && l.starts_with(|c: char| c.is_ascii_digit())) {
+                prop_assert!(display_width(line, AmbiguousWidth::One) <= width.max(16 + 6), "{}", line);
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn places_outside_the_text_do_no_harm(start in 0u32..2000, len in 0u32..2000, source in 0u32..4) {
+        let cards = sample::cards();
+        let mut made = sample::finding(&cards[0], 0, 0..0).0;
+        made.at = Location::new(SourceId(source), Span::new(start, start + len));
+        for options in [Options::default(), Options { ambiguous: AmbiguousWidth::Two, ..english() }] {
+            with(&sample::manuscript(), std::slice::from_ref(&made), &cards, |checked| {
+                let outputs: [Output; 5] = [json, jsonl, full, short, summary];
+                for output in outputs {
+                    let mut out = Vec::new();
+                    prop_assert!(output(&mut out, checked, &options).is_ok());
+                    prop_assert!(String::from_utf8(out).is_ok());
+                }
+                Ok(())
+            })?;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What a maintainer runs: `cargo xtask new-rule`, `cargo xtask docs`.
+
+mod docs;
+mod new_rule;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Maintenance of kanwu.
+#[derive(Parser)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Lay out a new rule: its card, and a Rust file unless --data
+    NewRule {
+        /// Code, such as PUN120; its letters choose the family
+        code: String,
+        /// Kebab-case name of the fault
+        name: String,
+        /// The card carries the whole rule
+        #[arg(long)]
+        data: bool,
+    },
+    /// Make the rule reference from the cards
+    Docs {
+        /// Only say whether it is up to date
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::NewRule { code, name, data } => new_rule::run(&root(), &code, &name, data),
+        Task::Docs { check } => docs::run(&root(), check),
+    };
+    match done {
+        Ok(said) => {
+            say(&said);
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            say(&problem);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[allow(clippy::print_stdout, reason = "a maintainer reads this")]
+fn say(text: &str) {
+    println!("{text}");
+}
+
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
