@@ -205,6 +205,8 @@ fn fixed(text: &str) -> Result<String, Failure> {
     out.push_str("];\n");
     out.push_str(&slots(rows.iter().map(|r| first_two(r.0)))?);
     writeln!(out, "static MET_IN_DIGITS: &[&str] = &{met:?};")?;
+    let after: String = met.iter().filter_map(|t| t.chars().find(|c| !HAN_NUMERALS.contains(*c))).collect();
+    writeln!(out, "/// What follows the first numerals of those.\nstatic AFTER_DIGITS: &str = {after:?};")?;
     Ok(out)
 }
 

@@ -186,8 +186,9 @@ fn misses_zero(view: View, at: usize) -> bool {
 
 /// A date, a range of dates, a time.
 fn moment(view: View, at: usize, read: Option<&NumberRead>) -> Option<Item> {
-    let first = view.byte(at);
-    if first == b'.' || (!first.is_ascii_digit() && !read.is_some_and(|r| may_be_moment(view, at, r))) {
+    let digits_end = view.digits_end(at);
+    let end = if digits_end > at { digits_end } else { read?.end };
+    if view.byte(at) == b'.' || !may_be_moment(view, at, end) {
         return None;
     }
     if let Some(time) = read_time(view, at) {
@@ -202,30 +203,35 @@ fn moment(view: View, at: usize, read: Option<&NumberRead>) -> Option<Item> {
     })
 }
 
-/// Whether what stands round a Han numeral lets it be a part of a date or a time.
-fn may_be_moment(view: View, at: usize, read: &NumberRead) -> bool {
-    let names = |c| {
-        matches!(
-            c,
-            '年' | '月'
-                | '日'
-                | '时'
-                | '点'
-                | '世'
-                | '季'
-                | '至'
-                | '到'
-                | '—'
-                | '-'
-                | '～'
-                | '~'
-                | 'O'
-                | '0'
-                | '○'
-        )
+/// Whether what stands round the first number lets it be a part of a date or a time.
+fn may_be_moment(view: View, at: usize, end: usize) -> bool {
+    let Some(next) = view.at(view.skip_blank(end)) else {
+        return view.ends(at, "月") || view.ends(at, "初");
     };
-    view.at(view.skip_blank(read.end)).is_some_and(names)
-        || view.before(at).is_some_and(|c| matches!(c, '初' | '月'))
+    let names = matches!(
+        next,
+        '年' | '月' | '日' | '时' | '点' | '世' | '季' | '至' | '到' | ':' | '：' | '.' | '．' | '/'
+    );
+    let lines = matches!(
+        next,
+        '-' | '—'
+            | '～'
+            | '〜'
+            | '∼'
+            | '~'
+            | '－'
+            | '–'
+            | '‐'
+            | '‑'
+            | '‒'
+            | '−'
+            | '─'
+            | '━'
+            | '―'
+            | '﹣'
+    );
+    let zeros = matches!(next, 'O' | 'o' | '0' | 'Ｏ' | '０' | '○' | 'Ο' | '◯');
+    names || lines || zeros || matches!(view.before(at), Some('月' | '初'))
 }
 
 /// A quantity, fraction, ratio, or number that counts nothing.

@@ -43,6 +43,7 @@ pub(crate) fn digit_code(view: View, at: usize) -> Option<(Span, ProtectedKind)>
             return Some((span(at, end), ProtectedKind::Phone));
         }
         12.. => return Some((span(at, end), ProtectedKind::Serial)),
+        ..3 => return None,
         _ => {}
     }
     if let Some((start, end)) = area_phone(view, at, end) {

@@ -45,7 +45,7 @@ const LONGEST_AGENCY: usize = 10;
 
 /// The document or case number whose year begins at `at`.
 pub(crate) fn numbered(view: View, at: usize) -> Option<Numbered> {
-    let open = view.before(at).filter(|c| "〔[【［（(".contains(*c))?;
+    let open = view.before(at).filter(|c| matches!(c, '〔' | '[' | '【' | '［' | '（' | '('))?;
     let open_at = at - open.len_utf8();
     let year_end = view.digits_end(at);
     if year_end - at != 4 || open_at < view.floor {

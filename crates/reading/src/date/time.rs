@@ -120,7 +120,7 @@ fn period(view: View, at: usize) -> (usize, Option<(&'static str, Span)>) {
 fn time(view: View, at: usize, within: bool) -> Option<TimeReading> {
     let hour = Component::read(view, at).filter(|c| is_hour(*c))?;
     let name_at = view.skip_blank(hour.end);
-    let mark = view.at(name_at)?;
+    let mark = view.at(name_at).filter(|c| matches!(c, ':' | '：' | '时' | '点'))?;
     let (start, period) = period(view, at);
     let mut reading = TimeReading {
         span: span(start, hour.end),

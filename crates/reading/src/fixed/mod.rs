@@ -2,6 +2,7 @@
 
 use kanwu_text::Span;
 
+use crate::numeral::{digit, is_numeral};
 use crate::view::{View, span};
 
 /// A fixed word in text.
@@ -149,10 +150,10 @@ fn is_whole(view: View, entry: &Entry, end: usize) -> bool {
 /// 14五, 3农, 1带1路: a term with digits in place of its numerals.
 fn in_digits(view: View, at: usize, first: char) -> Option<Found> {
     let digits_end = view.digits_end(at);
-    let han_follows = view.byte(digits_end) >= 0xe0;
-    if !(1..=2).contains(&(digits_end - at))
-        || !han_follows
-        || !first.is_ascii_digit()
+    if !first.is_ascii_digit()
+        || digits_end - at > 2
+        || view.byte(digits_end) < 0xe0
+        || !view.at(digits_end).is_some_and(|c| AFTER_DIGITS.contains(c) || is_numeral(c))
         || view.before(at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.')
     {
         return None;
@@ -177,9 +178,9 @@ fn match_digits(view: View, at: usize, han: &str) -> Option<usize> {
         let value = match c {
             '十' => {
                 // 十四 is 14: the place is a digit of its own.
-                if chars.peek().is_some_and(|n| crate::numeral::digit(*n).is_some()) { 1 } else { 10 }
+                if chars.peek().is_some_and(|n| digit(*n).is_some()) { 1 } else { 10 }
             }
-            _ => crate::numeral::digit(c)?,
+            _ => digit(c)?,
         };
         let text = DIGITS.get(usize::from(value))?;
         if !view.starts(end, text) {

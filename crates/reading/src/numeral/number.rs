@@ -71,7 +71,8 @@ pub enum Grouping {
     Irregular,
 }
 
-/// Reads all of `text` as a number.
+/// Reads all of `text` as a number. Groups that may be a list (12，345; 1,2345) are not taken for one without
+/// a unit.
 pub fn parse_number(text: &str) -> Option<Number> {
     let read = read_any(View::new(text), 0)?;
     (read.end == text.len()).then_some(read.number)
@@ -356,7 +357,7 @@ impl Digits {
             ',' if threes => Grouping::Comma,
             ',' if irregular(lengths) && counted() => Grouping::Irregular,
             '，' if threes && counted() => Grouping::WideComma,
-            ' ' if threes && counted() && view.before(at).is_some_and(|c| !is_blank(c)) => Grouping::Blank,
+            ' ' if threes && counted() && view.before(at).is_none_or(|c| !is_blank(c)) => Grouping::Blank,
             ' ' | ',' | '，' => return,
             _ if threes => Grouping::Blank,
             _ => return,
