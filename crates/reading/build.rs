@@ -84,8 +84,10 @@ fn units(text: &str) -> Result<String, Failure> {
             None => "None".to_owned(),
             Some((target, factor)) => {
                 let target = keys.get(target).ok_or(format!("{key}: no unit {target}"))?;
-                let factor: Decimal = factor.parse().map_err(|e| format!("{key}: {e}"))?;
-                format!("Some((UnitId({target}), {}, {}))", factor.mantissa(), factor.scale())
+                let (times, over) = factor.split_once('/').unwrap_or((factor, "1"));
+                let times: Decimal = times.parse().map_err(|e| format!("{key}: {e}"))?;
+                let over: u32 = over.parse().map_err(|e| format!("{key}: {e}"))?;
+                format!("Some((UnitId({target}), {}, {}, {over}))", times.mantissa(), times.scale())
             }
         };
         writeln!(

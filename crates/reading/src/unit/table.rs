@@ -77,15 +77,34 @@ pub struct Unit {
     pub kind: UnitKind,
     /// Whether it may be written: a legal unit of measure (法定计量单位), or none at all, as 元 and 人.
     pub legal: bool,
-    /// The unit that one is converted to, with the factor as mantissa and number of decimals.
-    to: Option<(UnitId, i128, u32)>,
+    /// The unit that one is converted to, with the factor as mantissa, number of decimals, and divisor.
+    to: Option<(UnitId, i128, u32, u32)>,
+}
+
+/// How a unit is converted to another.
+#[derive(Clone, Copy, Debug)]
+pub struct Conversion {
+    /// The other unit.
+    pub to: &'static Unit,
+    /// One is this many of it …
+    pub times: Decimal,
+    /// … divided by this: 亩 is 1/15 公顷.
+    pub over: Decimal,
+}
+
+impl Conversion {
+    /// What `value` is in the other unit; none where the product is too large.
+    pub fn of(&self, value: Decimal) -> Option<Decimal> {
+        Some(value.checked_mul(self.times)?.checked_div(self.over)?.normalize())
+    }
 }
 
 impl Unit {
-    /// To what it is converted, and how many of that make one.
-    pub fn conversion(&self) -> Option<(&'static Unit, Decimal)> {
-        let (to, mantissa, scale) = self.to?;
-        Some((to.unit(), Decimal::try_from_i128_with_scale(mantissa, scale).ok()?))
+    /// To what it is converted.
+    pub fn conversion(&self) -> Option<Conversion> {
+        let (to, mantissa, scale, over) = self.to?;
+        let times = Decimal::try_from_i128_with_scale(mantissa, scale).ok()?;
+        Some(Conversion { to: to.unit(), times, over: over.into() })
     }
 }
 
@@ -218,8 +237,13 @@ mod tests {
 
     #[test]
     fn conversions_are_exact() {
-        let (to, factor) = UnitId::of_key("jin").unwrap().unit().conversion().unwrap();
-        assert_eq!((to.key, factor), ("kilogram", Decimal::new(5, 1)));
+        let converted = |key: &str, value: i64| {
+            let conversion = UnitId::of_key(key).unwrap().unit().conversion().unwrap();
+            (conversion.to.key, conversion.of(value.into()).unwrap().to_string())
+        };
+        assert_eq!(converted("jin", 800), ("kilogram", "400".into()));
+        assert_eq!(converted("mu", 3000), ("hectare", "200".into()));
+        assert_eq!(converted("chi", 3), ("metre", "1".into()));
         assert!(units().iter().filter(|u| !u.legal).all(|u| u.kind != UnitKind::Count));
     }
 }
