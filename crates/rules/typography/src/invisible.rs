@@ -1,0 +1,23 @@
+//! Characters that print nothing or have no agreed shape: zero-width, soft hyphens, private use, control.
+
+use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+
+pub(crate) const RULE: Rule = Rule::local(
+    "invisible-character",
+    &["code"],
+    Wake::kinds(&[K::Invisible, K::PrivateUse, K::Control]),
+    check,
+);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let token = cx.tokens[i];
+    let Some(first) = cx.of(token.span).chars().next() else { return };
+    let finding = Finding::certain(token.span).arg("code", format!("U+{:04X}", first as u32));
+    let finding = match token.kind {
+        // What a private-use character stood for only its font tells.
+        K::PrivateUse => finding.variant("private-use"),
+        _ => finding.fix(token.span, ""),
+    };
+    cx.push(finding);
+}

@@ -1,0 +1,23 @@
+//! Kangxi radicals and compatibility ideographs, which look like the character and are another.
+
+use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+
+use crate::pairs::Pairs;
+
+include!(concat!(env!("OUT_DIR"), "/radicals.rs"));
+
+pub(crate) const RULE: Rule =
+    Rule::local("radical-for-character", &["found", "want", "code"], Wake::kinds(&[K::CompatHan]), check);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let span = cx.tokens[i].span;
+    let Some(found) = cx.of(span).chars().next().filter(|c| RADICALS.has(*c)) else { return };
+    let Some(want) = RADICALS.get(found) else { return };
+    let finding = Finding::certain(span)
+        .arg("found", found)
+        .arg("want", want)
+        .arg("code", format!("U+{:04X}", found as u32))
+        .fix(span, want);
+    cx.push(finding);
+}

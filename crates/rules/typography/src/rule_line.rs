@@ -1,0 +1,14 @@
+//! `---` lines that a conversion left between paragraphs.
+
+use kanwu_rule::book::BlockKind;
+use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+
+pub(crate) const RULE: Rule = Rule::book("rule-line", &["found"], check);
+
+fn check(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    for block in book.blocks.iter().filter(|b| b.kind == BlockKind::Break) {
+        let found = book.text(block.at);
+        cx.push(Finding::new(Place::Source(block.at), Confidence::Certain).arg("found", found));
+    }
+}

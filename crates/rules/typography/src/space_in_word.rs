@@ -1,0 +1,78 @@
+//! A blank between two Han characters of running text. It is a fault for certain where the book writes the same
+//! characters without it; joint issuers, slogans, padded names and two-line titles keep theirs.
+
+use kanwu_rule::{
+    Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, TokenKind as K, Wake,
+    Woken, Zone,
+};
+use memchr::memmem;
+
+use crate::form::{is_blank, is_running, near_start};
+
+pub(crate) const RULE: Rule =
+    Rule::survey("space-in-word", &["found", "want"], Wake::kinds(&[K::Space]), collect, judge);
+
+/// Words of one character that lean on their neighbours, so that no name or title ends or begins at them.
+const AFTER: &str = "达为的和在是了等与及将对已由被把从到以并均仍";
+const BEFORE: &str = "的和在为与及了对将由于以被把从到";
+
+fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let span = cx.tokens[i].span;
+    let han = cx.kind_before(i) == Some(K::Han) && cx.kind_after(i) == Some(K::Han);
+    if !han || !is_blank(cx, i) {
+        return;
+    }
+    let (left, right) = (last(cx.token_text(i - 1), 2), first(cx.token_text(i + 1), 2));
+    let alone = |text: &str| text.chars().count() == 1;
+    let padded = (alone(cx.token_text(i - 1)) || alone(cx.token_text(i + 1))) && !leans(left, right);
+    if cx.zone() == Zone::Table {
+        if !padded {
+            cx.fact("cell", left, right, span);
+        }
+    } else if is_running(cx) && !near_start(cx, span.start) && !padded {
+        cx.fact("text", left, right, span);
+    }
+}
+
+fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
+    for fact in facts {
+        let joined = format!("{}{}", fact.key, fact.value);
+        let known = joined.chars().count() == 4 && is_written(cx, &joined);
+        let confidence = match (fact.group, known, leans(&fact.key, &fact.value)) {
+            ("text", true, _) => Confidence::Certain,
+            ("text", false, true) | ("cell", true, _) => Confidence::Likely,
+            ("text", false, false) => Confidence::Guess,
+            _ => continue,
+        };
+        let mut finding = Finding::new(Place::Reading(fact.reading, fact.span), confidence)
+            .arg("found", format!("{} {}", fact.key, fact.value))
+            .arg("want", joined)
+            .fix_at(Place::Reading(fact.reading, fact.span), "");
+        if confidence != Confidence::Certain {
+            finding = finding.grade(Applicability::Unsafe);
+        }
+        cx.push(finding);
+    }
+}
+
+/// Whether one side is a word that leans on the other.
+fn leans(left: &str, right: &str) -> bool {
+    left.ends_with(|c| BEFORE.contains(c)) || right.starts_with(|c| AFTER.contains(c))
+}
+
+/// Whether the book writes these characters in one.
+fn is_written(cx: &BookContext<'_>, joined: &str) -> bool {
+    let finder = memmem::Finder::new(joined);
+    cx.book.readings.iter().any(|r| finder.find(r.text.as_bytes()).is_some())
+}
+
+fn last(text: &str, count: usize) -> &str {
+    let from = text.char_indices().rev().nth(count - 1).map_or(0, |(i, _)| i);
+    &text[from..]
+}
+
+fn first(text: &str, count: usize) -> &str {
+    let to = text.char_indices().nth(count).map_or(text.len(), |(i, _)| i);
+    &text[..to]
+}

@@ -1,0 +1,38 @@
+//! Standard numbers without the blank between code and number: GB 3100, ISO 9001.
+
+use kanwu_rule::reading::ProtectedKind;
+use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+
+pub(crate) const RULE: Rule =
+    Rule::local("standard-number-gap", &["found", "want"], Wake::kinds(&[K::Latin]), check);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let start = cx.tokens[i].span.start;
+    let standard =
+        cx.protected.iter().find(|p| p.kind == ProtectedKind::StandardNumber && p.span.start == start);
+    let Some(whole) = standard.map(|p| p.span) else { return };
+    let Some(at) = gap(cx.of(whole)) else { return };
+    let found = cx.of(whole);
+    let (code, number) = found.split_at(at);
+    let want = format!("{code} {number}");
+    let at = Span::empty(whole.start + at as u32);
+    let finding = Finding::likely(whole).arg("found", found).arg("want", want).fix(at, " ");
+    cx.push(finding);
+}
+
+/// Where the number follows the code without a blank, in bytes.
+fn gap(number: &str) -> Option<usize> {
+    let letters = |from: usize| {
+        let rest = number.get(from..)?;
+        let end = rest.find(|c: char| !c.is_ascii_uppercase() && c != '/').unwrap_or(rest.len());
+        (end > 0).then_some(from + end)
+    };
+    let mut at = letters(0)?;
+    // DB21/T 1234: the two digits are the province's and belong to the code.
+    if number.starts_with("DB") && at == 2 {
+        let digits = number.get(2..)?.bytes().take_while(u8::is_ascii_digit).count();
+        at = letters(2 + digits)?;
+    }
+    number.get(at..)?.starts_with(|c: char| c.is_ascii_digit()).then_some(at)
+}

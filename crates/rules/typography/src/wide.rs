@@ -1,0 +1,23 @@
+//! Full-width digits and Latin letters.
+
+use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+
+pub(crate) const RULE: Rule = Rule::local(
+    "full-width-letter-or-digit",
+    &["found", "want"],
+    Wake::kinds(&[K::WideDigit, K::WideLatin]),
+    check,
+);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let span = cx.tokens[i].span;
+    let want: String = cx.of(span).chars().map(narrow).collect();
+    let finding =
+        Finding::certain(span).arg("found", cx.of(span)).arg("want", want.as_str()).fix(span, want.as_str());
+    cx.push(finding);
+}
+
+fn narrow(c: char) -> char {
+    char::from_u32((c as u32).wrapping_sub(0xfee0)).filter(char::is_ascii).unwrap_or(c)
+}
