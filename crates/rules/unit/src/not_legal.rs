@@ -1,0 +1,126 @@
+//! Units that are no legal units of measure (法定计量单位): 斤, 英寸, 马力, 大卡, 毫米汞柱, ppm.
+
+use kanwu_rule::reading::Item;
+use kanwu_rule::reading::numeral::NumberForm;
+use kanwu_rule::reading::quantity::Quantity;
+use kanwu_rule::reading::unit::{Unit, UnitKind};
+use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+
+use crate::conversion::converted;
+use crate::spelling::units;
+
+const ARGS: &[&str] = &["found", "unit", "want"];
+const WAKE: Wake = Wake::traits(&[Trait::NotLegal]);
+
+pub(crate) const LENGTH: Rule =
+    Rule::local("length-unit-not-legal", ARGS, WAKE, |cx, w| check(cx, w, length));
+pub(crate) const MASS: Rule = Rule::local("mass-unit-not-legal", ARGS, WAKE, |cx, w| check(cx, w, mass));
+pub(crate) const HORSEPOWER: Rule = Rule::local("horsepower", ARGS, WAKE, |cx, w| {
+    check(cx, w, |c| (c.key == "horsepower").then_some(Confidence::Likely))
+});
+pub(crate) const CALORIE: Rule = Rule::local("calorie", ARGS, WAKE, |cx, w| check(cx, w, calorie));
+pub(crate) const PRESSURE: Rule =
+    Rule::local("pressure-unit-not-legal", ARGS, WAKE, |cx, w| check(cx, w, pressure));
+pub(crate) const PARTS_PER_MILLION: Rule =
+    Rule::local("abbreviation-for-ratio", ARGS, WAKE, |cx, w| check(cx, w, fraction));
+
+/// A unit and what stands round it.
+struct Case<'c> {
+    key: &'static str,
+    unit: &'static Unit,
+    /// As written.
+    text: &'c str,
+    before: &'c str,
+    after: &'c str,
+}
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken, judge: fn(&Case<'_>) -> Option<Confidence>) {
+    let Woken::Item(i) = woken else { return };
+    let paragraph = cx.paragraph();
+    let Item::Quantity(quantity) = &paragraph.items[i] else { return };
+    // 三尺讲台, 百里: in Han numerals such units are words of the language.
+    if quantity.number.form == NumberForm::Han {
+        return;
+    }
+    let Some(head) = units(quantity).map(|u| u.head).find(|p| !p.id.unit().legal) else { return };
+    let unit = head.id.unit();
+    let case = Case {
+        key: unit.key,
+        unit,
+        text: paragraph.of(head.span),
+        before: paragraph.before(quantity.span.start),
+        after: paragraph.after(head.span.end),
+    };
+    let Some(confidence) = judge(&case) else { return };
+    let span = whole(quantity);
+    let want = want(quantity, unit);
+    let mut finding = Finding::new(Place::Here(span), confidence)
+        .arg("found", paragraph.of(span))
+        .arg("unit", case.text)
+        .arg("want", want.clone().unwrap_or_else(|| unit.name.to_owned()));
+    if let Some(want) = want.filter(|_| unit.conversion().is_some()) {
+        finding = finding.fix(span, want);
+    }
+    cx.push(finding);
+}
+
+/// Number and unit without the approximators round them.
+pub(crate) fn whole(quantity: &Quantity) -> Span {
+    let end = quantity.unit.as_ref().map_or(quantity.span.end, |u| u.span.end);
+    Span::new(quantity.number.span.start, end)
+}
+
+/// What to write, where the quantity is one plain number.
+pub(crate) fn want(quantity: &Quantity, unit: &Unit) -> Option<String> {
+    let simple = quantity.range.is_none() && quantity.approx_after.is_none();
+    let alone = quantity.unit.as_ref().is_none_or(|u| u.rest.is_empty());
+    if simple && alone { converted(&quantity.number, unit) } else { None }
+}
+
+fn length(case: &Case<'_>) -> Option<Confidence> {
+    if case.unit.kind != UnitKind::Length {
+        return None;
+    }
+    // Sizes of goods go by inches.
+    let goods = ["电视", "屏", "显示", "液晶", "彩电", "蛋糕", "照片", "硬盘", "LED", "管", "口径", "平板"];
+    if case.key == "inch" && goods.iter().any(|w| case.after.starts_with(w)) {
+        return None;
+    }
+    Some(match case.text {
+        "里" | "里地" | "尺" | "寸" | "丈" | "码" => Confidence::Guess,
+        _ => Confidence::Likely,
+    })
+}
+
+fn mass(case: &Case<'_>) -> Option<Confidence> {
+    if case.unit.kind != UnitKind::Mass {
+        return None;
+    }
+    match case.key {
+        "jin" | "pound" | "ounce" => Some(Confidence::Likely),
+        "carat" => None,
+        _ => Some(Confidence::Guess),
+    }
+}
+
+fn calorie(case: &Case<'_>) -> Option<Confidence> {
+    match case.text {
+        "卡" => None,
+        _ if matches!(case.key, "calorie" | "kilocalorie") => Some(Confidence::Likely),
+        _ => None,
+    }
+}
+
+fn pressure(case: &Case<'_>) -> Option<Confidence> {
+    if case.unit.kind != UnitKind::Pressure {
+        return None;
+    }
+    // Blood pressure may go by mmHg.
+    let near: String = case.before.chars().rev().take(30).collect();
+    let blood = ["压血", "压缩收", "压张舒", "压眼"].iter().any(|w| near.contains(w));
+    (!blood).then_some(Confidence::Likely)
+}
+
+fn fraction(case: &Case<'_>) -> Option<Confidence> {
+    (case.unit.kind == UnitKind::Fraction).then_some(Confidence::Likely)
+}
