@@ -1,8 +1,6 @@
 //! The faults planted in the sample are found, each under its own rule where the list names one.
 
-mod common;
-
-use common::{findings, kanwu, root, sample};
+use crate::common::{findings, kanwu, root, sample};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

@@ -1,10 +1,8 @@
 //! The JSON holds to its contract, on the sample and whatever the number of threads.
 
-mod common;
-
 use std::process::Command;
 
-use common::{findings, kanwu, root, sample};
+use crate::common::{findings, kanwu, root, sample};
 use serde_json::Value;
 
 #[test]

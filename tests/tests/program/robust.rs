@@ -1,8 +1,6 @@
 //! Any input ends in findings or a clear error; the other files are still checked.
 
-mod common;
-
-use common::{findings, kanwu, kanwu_with_input, text};
+use crate::common::{findings, kanwu, kanwu_with_input, text};
 use proptest::prelude::*;
 
 const GOOD: &str = "全年完成投资12亿元,增长8%。\n";

@@ -1,10 +1,8 @@
 //! `--fix`: a fixed point, and nothing changed but what was found.
 
-mod common;
-
 use std::path::Path;
 
-use common::{findings, kanwu, root, sample, text};
+use crate::common::{findings, kanwu, root, sample, text};
 use proptest::prelude::*;
 
 fn copy_of_sample(folder: &Path) -> String {
@@ -24,12 +22,14 @@ fn the_second_run_changes_nothing() {
     kanwu(folder.path(), &["check", "稿.md", "--fix"]);
     let twice = std::fs::read_to_string(folder.path().join("稿.md")).unwrap();
     assert_eq!(once, twice);
-    let lines: Vec<u64> = found["diagnostics"]
-        .as_array()
-        .unwrap()
+    let list = found["diagnostics"].as_array().unwrap();
+    let line = |at: &serde_json::Value| at["line"].as_u64().unwrap();
+    let lines: Vec<u64> = list
         .iter()
-        .flat_map(|d| d["range"]["start"]["line"].as_u64()..=d["range"]["end"]["line"].as_u64())
-        .flatten()
+        .flat_map(|d| {
+            let spans = d["fix"]["edits"].as_array().into_iter().flatten().map(|e| &e["range"]);
+            spans.chain([&d["range"]]).flat_map(|r| line(&r["start"])..=line(&r["end"])).collect::<Vec<_>>()
+        })
         .collect();
     for (n, (a, b)) in before.lines().zip(once.lines()).enumerate() {
         assert!(a == b || lines.contains(&(n as u64 + 1)), "line {} changed without a finding", n + 1);
