@@ -240,9 +240,9 @@ mod tests {
             "清河区全年完成造林，面积稳步扩大，产量增长15～30%，比上年提高；农民收入持续增加，生活改善。";
         let at = text.find("15").unwrap();
         assert_eq!(draw(text, at..at + 8, 54), "◂面积稳步扩大，产量增长15～30%，比上年提高；▸");
-        let text = "甲甲甲甲甲甲甲甲甲甲12345678.90,乙乙乙乙乙乙乙乙乙乙乙";
+        let text = "甲甲甲甲甲甲甲甲甲甲12345678.90亿,乙乙乙乙乙乙乙乙乙乙乙";
         let at = text.find(',').unwrap();
-        assert_eq!(draw(text, at..at + 1, 24), "◂5678.90,乙乙乙乙乙▸");
+        assert_eq!(draw(text, at..at + 1, 24), "◂亿,乙乙乙乙乙▸");
     }
 
     #[test]
