@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule::local(
         K::Exclamation,
         K::LeftRound,
         K::RightRound,
+        K::LeftSquare,
     ]),
     check,
 );
@@ -23,7 +24,9 @@ const WHOLE: u32 = 90;
 fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     match cx.tokens[i].kind {
-        K::LeftRound => opener(cx, i),
+        K::LeftRound => opener(cx, i, "（", "）"),
+        K::LeftSquare if is_note(cx, i) => opener(cx, i, "［", "］"),
+        K::LeftSquare => {}
         K::RightRound => closer(cx, i),
         _ => point(cx, i),
     }
@@ -79,7 +82,16 @@ fn skip_space(cx: &LocalContext<'_>, i: usize, forward: bool) -> Option<usize> {
     cx.kind(at).map(|_| at)
 }
 
-fn opener(cx: &mut LocalContext<'_>, i: usize) {
+/// Neither a reference mark [3] nor the text of a link.
+fn is_note(cx: &LocalContext<'_>, i: usize) -> bool {
+    let pair = cx.pairing.opened_by(i);
+    pair.is_some_and(|p| {
+        let close = p.close as usize;
+        cx.kind_after(close) != Some(K::LeftRound) && cx.tokens[i + 1..close].iter().any(|t| t.kind == K::Han)
+    })
+}
+
+fn opener(cx: &mut LocalContext<'_>, i: usize, left: &'static str, right: &'static str) {
     let Some(pair) = cx.pairing.opened_by(i) else { return };
     let close = pair.close as usize;
     let inside = cx.tokens[i + 1..close].iter().any(|t| is_chinese(t.kind));
@@ -88,17 +100,17 @@ fn opener(cx: &mut LocalContext<'_>, i: usize) {
     }
     let (open, shut) = (cx.tokens[i].span, cx.tokens[close].span);
     let whole = Span::new(open.start, shut.end);
-    let half_closed = cx.tokens[close].kind == K::RightRound;
+    let half_closed = matches!(cx.tokens[close].kind, K::RightRound | K::RightSquare);
     let span = if whole.len() <= WHOLE { whole } else { open };
-    let want = format!("（{}）", cx.of(Span::new(open.end, shut.start)));
-    let shown = if span == whole { want } else { "（".to_owned() };
+    let want = format!("{left}{}{right}", cx.of(Span::new(open.end, shut.start)));
+    let shown = if span == whole { want } else { left.to_owned() };
     let mut finding = Finding::certain(span)
         .variant("bracket")
         .arg("found", cx.of(span))
         .arg("want", shown)
-        .fix(open, "（");
+        .fix(open, left);
     if half_closed {
-        finding = finding.fix(shut, "）");
+        finding = finding.fix(shut, right);
     }
     cx.push(finding);
 }

@@ -1,0 +1,16 @@
+//! 省\市\县: the slash that parts alternatives leans forward.
+
+use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+
+pub(crate) const RULE: Rule =
+    Rule::local("backslash-separator", &["found", "want"], Wake::kinds(&[K::Backslash]), check);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    if (cx.kind_before(i), cx.kind_after(i)) != (Some(K::Han), Some(K::Han)) {
+        return;
+    }
+    let span = cx.tokens[i].span;
+    let finding = Finding::certain(span).arg("found", "\\").arg("want", "/").fix(span, "/");
+    cx.push(finding);
+}

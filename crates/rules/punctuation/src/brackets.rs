@@ -1,0 +1,101 @@
+//! Points before and after brackets, and brackets within brackets.
+
+use kanwu_rule::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
+
+pub(crate) const INSIDE: Rule =
+    Rule::local("point-before-closing-bracket", &["found", "mark"], Wake::kinds(&[K::RightParen]), inside);
+
+pub(crate) const OUTSIDE: Rule =
+    Rule::local("stop-before-inner-note", &["found"], Wake::terms(&["。（"]), outside);
+
+pub(crate) const WITHIN: Rule =
+    Rule::local("bracket-in-same-bracket", &["found"], Wake::kinds(&[K::LeftParen]), within);
+
+pub(crate) const AFTER_NOTE: Rule = Rule::local(
+    "enumeration-comma-missing-after-note",
+    &["found", "want"],
+    Wake::terms(&["）《", "）“"]),
+    after_note,
+);
+
+fn inside(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let Some(point) = i.checked_sub(1).map(|n| cx.tokens[n]) else { return };
+    if !matches!(point.kind, K::FullStop | K::FullComma | K::EnumerationComma | K::FullSemicolon) {
+        return;
+    }
+    // After a whole sentence stands a whole sentence with its own stop; 。） before text closes an inner note.
+    let sentence = point.kind == K::FullStop;
+    if sentence
+        && (!matches!(cx.kind_after(i), Some(K::Han | K::FullComma | K::FullStop)) || opens_sentence(cx, i))
+    {
+        return;
+    }
+    let whole = Span::new(point.span.start, cx.tokens[i].span.end);
+    let finding = if sentence { Finding::likely(point.span) } else { Finding::certain(point.span) }
+        .arg("found", cx.of(whole))
+        .arg("mark", cx.of(point.span))
+        .fix(point.span, "");
+    cx.push(finding);
+}
+
+/// Whether the bracket that token `close` closes begins a sentence or a paragraph.
+fn opens_sentence(cx: &LocalContext<'_>, close: usize) -> bool {
+    let open = cx.pairing.closed_by(close).map(|p| p.open as usize);
+    open.is_none_or(|o| {
+        cx.kind_before(o).is_none_or(|k| k.ends_sentence() || k == K::RightDouble || k.is_space())
+    })
+}
+
+fn outside(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Term(_, span) = woken else { return };
+    let Some(stop) = cx.token_at(span.start) else { return };
+    let Some(pair) = cx.pairing.opened_by(stop + 1) else { return };
+    let close = pair.close as usize;
+    let goes_on = matches!(cx.kind_after(close), Some(K::FullComma | K::EnumerationComma | K::FullSemicolon));
+    if !goes_on {
+        return;
+    }
+    let mark = cx.tokens[stop].span;
+    let finding = Finding::likely(mark).arg("found", cx.of(span)).fix(mark, "");
+    cx.push(finding);
+}
+
+fn within(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let pairs = &cx.paragraph().pairing.pairs;
+    let Ok(at) = pairs.binary_search_by_key(&(i as u32), |p| p.open) else { return };
+    let pair = pairs[at];
+    // （一） and （1） are numbers, not notes.
+    let numbers = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    if pair.level == 0 || pair.close == pair.open + 2 && cx.token_text(i + 1).chars().all(numbers) {
+        return;
+    }
+    let outer = pairs[..at]
+        .iter()
+        .rev()
+        .find(|p| p.close > pair.close && cx.kind(p.open as usize) == Some(K::LeftParen));
+    let Some(outer) = outer else { return };
+    let whole = Span::new(cx.tokens[i].span.start, cx.tokens[pair.close as usize].span.end);
+    let begin = cx.tokens[outer.open as usize].span;
+    let finding = Finding::guess(whole).arg("found", cx.of(whole)).related(
+        Place::Here(begin),
+        "外层括号由此开始",
+        "the outer bracket begins here",
+    );
+    cx.push(finding);
+}
+
+fn after_note(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Term(which, span) = woken else { return };
+    let Some(close) = cx.token_at(span.start) else { return };
+    let Some(pair) = cx.pairing.closed_by(close) else { return };
+    let want = if which == 0 { K::RightTitle } else { K::RightDouble };
+    if cx.kind_before(pair.open as usize) != Some(want) {
+        return;
+    }
+    let shown = format!("）、{}", cx.token_text(close + 1));
+    let at = Span::empty(cx.tokens[close].span.end);
+    let finding = Finding::likely(span).arg("found", cx.of(span)).arg("want", shown).fix(at, "、");
+    cx.push(finding);
+}

@@ -1,0 +1,41 @@
+//! 破折号: --, ──, －－, a single — or a dash of odd length.
+
+use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+
+pub(crate) const RULE: Rule = Rule::local(
+    "broken-dash",
+    &["found", "want"],
+    Wake::kinds(&[K::Hyphen, K::DrawnLine, K::WideHyphen, K::EmDash]),
+    check,
+);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let token = cx.tokens[i];
+    let (Some(before), Some(after)) = (cx.kind_before(i), cx.kind_after(i)) else { return };
+    let words = |k: K| matches!(k, K::Han) || k.is_opener() || k.is_closer();
+    let han = words(before) && words(after);
+    let length = cx.token_text(i).chars().count();
+    let mut span = token.span;
+    let sure = match token.kind {
+        K::Hyphen | K::DrawnLine => (2..=4).contains(&length),
+        // Full-width hyphens come one by one: the first speaks for both.
+        K::WideHyphen if after == K::WideHyphen => {
+            span.end = cx.tokens[i + 1].span.end;
+            let then = cx.kind(i + 2);
+            if words(before) && then.is_some_and(words) {
+                let finding =
+                    Finding::certain(span).arg("found", cx.of(span)).arg("want", "——").fix(span, "——");
+                cx.push(finding);
+            }
+            return;
+        }
+        K::EmDash => length == 3,
+        _ => false,
+    };
+    if !sure || !han {
+        return;
+    }
+    let finding = Finding::certain(span).arg("found", cx.of(span)).arg("want", "——").fix(span, "——");
+    cx.push(finding);
+}

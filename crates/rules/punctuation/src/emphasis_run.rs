@@ -1,0 +1,32 @@
+//! More than three question or exclamation marks on end.
+
+use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+
+pub(crate) const RULE: Rule = Rule::local(
+    "exclamation-run",
+    &["found", "want"],
+    Wake::kinds(&[K::FullExclamation, K::FullQuestion]),
+    check,
+);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let loud = |k: Option<K>| matches!(k, Some(K::FullExclamation | K::FullQuestion));
+    if loud(cx.kind_before(i)) {
+        return;
+    }
+    let mut end = i;
+    while loud(cx.kind_after(end)) {
+        end += 1;
+    }
+    if end - i < 3 {
+        return;
+    }
+    let whole = Span::new(cx.tokens[i].span.start, cx.tokens[end].span.end);
+    let third = Span::new(whole.start, cx.tokens[i + 2].span.end);
+    let finding = Finding::certain(whole)
+        .arg("found", cx.of(whole))
+        .arg("want", cx.of(third))
+        .fix(Span::new(third.end, whole.end), "");
+    cx.push(finding);
+}

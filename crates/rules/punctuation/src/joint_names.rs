@@ -1,0 +1,71 @@
+//! 党中央国务院, 区委区政府: joint names without 顿号, where the book parts them elsewhere.
+
+use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken};
+
+pub(crate) const RULE: Rule = Rule::survey(
+    "joint-names-run-together",
+    &["found", "want", "count"],
+    Wake::terms(&TERMS),
+    collect,
+    judge,
+);
+
+/// Each name together and apart, by turns.
+const TERMS: [&str; 20] = [
+    "党中央国务院",
+    "党中央、国务院",
+    "省委省政府",
+    "省委、省政府",
+    "市委市政府",
+    "市委、市政府",
+    "区委区政府",
+    "区委、区政府",
+    "县委县政府",
+    "县委、县政府",
+    "党委政府",
+    "党委、政府",
+    "党工委管委会",
+    "党工委、管委会",
+    "重要讲话重要指示批示",
+    "重要讲话、重要指示批示",
+    "重要论述重要指示批示",
+    "重要论述、重要指示批示",
+    "生态优先绿色发展",
+    "生态优先、绿色发展",
+];
+
+/// Names that hold the two together.
+const WITHIN: [&str; 6] = ["信访局", "督查室", "办公室", "机关", "文件", "研究室"];
+
+fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Term(n, span) = woken else { return };
+    if WITHIN.iter().any(|w| cx.after(span.end).starts_with(w)) {
+        return;
+    }
+    let Some(name) = TERMS.get(n - n % 2) else { return };
+    let form = if n % 2 == 0 { "together" } else { "apart" };
+    cx.fact("names", *name, form, span);
+}
+
+fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
+    for fact in facts.iter().filter(|f| f.value == "together") {
+        let same = || facts.iter().filter(|f| f.key == fact.key);
+        let apart = same().filter(|f| f.value == "apart").count();
+        let together = same().count() - apart;
+        let Some([found, want]) = TERMS.as_chunks::<2>().0.iter().find(|[t, _]| *t == fact.key) else {
+            continue;
+        };
+        // The names of the highest bodies are never run together; for others the book's habit decides.
+        let always = ["党中央国务院", "生态优先绿色发展", "重要讲话重要指示批示"].contains(found);
+        if !always && (apart < 3 || apart < together * 2) {
+            continue;
+        }
+        let at = want.find('、').map_or(0, |n| n as u32) + fact.span.start;
+        let finding = Finding::new(Place::Reading(fact.reading, fact.span), Confidence::Likely)
+            .arg("found", *found)
+            .arg("want", *want)
+            .arg("count", apart.to_string())
+            .fix_at(Place::Reading(fact.reading, Span::empty(at)), "、");
+        cx.push(finding);
+    }
+}

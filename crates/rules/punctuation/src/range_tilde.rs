@@ -1,0 +1,42 @@
+//! A half-width ~ between the two ends of a range.
+
+use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+
+pub(crate) const RULE: Rule =
+    Rule::local("half-width-range-tilde", &["found", "want"], Wake::kinds(&[K::Tilde]), check);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let (Some(before), Some(after)) = (beside(cx, i, false), beside(cx, i, true)) else { return };
+    let low = matches!(
+        before,
+        K::Digit
+            | K::Han
+            | K::Percent
+            | K::Permille
+            | K::Celsius
+            | K::Degree
+            | K::Latin
+            | K::SquaredUnit
+            | K::RightParen
+    );
+    // 5月~7月, 周一~周五; in 约~5% the mark means about.
+    let measured = before != K::Han || after == K::Han || i >= 2 && cx.kind(i - 2) == Some(K::Digit);
+    let high = matches!(after, K::Digit | K::Hyphen | K::OtherDash) || (after == K::Han && before == K::Han);
+    if !low || !high || !measured {
+        return;
+    }
+    let span = cx.tokens[i].span;
+    let finding = Finding::certain(span).arg("found", "~").arg("want", "～").fix(span, "～");
+    cx.push(finding);
+}
+
+/// The kind of the nearest token on one side that is no blank.
+fn beside(cx: &LocalContext<'_>, i: usize, forward: bool) -> Option<K> {
+    let near = if forward { cx.kind_after(i) } else { cx.kind_before(i) };
+    match near {
+        Some(K::Space) if forward => cx.kind(i + 2),
+        Some(K::Space) => i.checked_sub(2).and_then(|n| cx.kind(n)),
+        other => other,
+    }
+}

@@ -1,0 +1,89 @@
+//! A colon for the ratio sign ∶.
+
+use kanwu_rule::reading::Item;
+use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+
+pub(crate) const RULE: Rule =
+    Rule::local("colon-in-ratio", &["found", "want"], Wake::kinds(&[K::Colon, K::FullColon]), check);
+
+/// Words that announce a ratio.
+const ANNOUNCE: [&str; 12] =
+    ["比例", "比重", "之比", "配比", "生比", "比为", "占比", "比例尺", "比值", "结构", "构成", "女比"];
+
+/// Results of games are written both ways.
+const GAMES: [&str; 8] = ["比分", "战胜", "战平", "胜", "负", "总分", "击败", "不敌"];
+
+/// How far before a ratio its announcement may stand, in bytes.
+const REACH: usize = 60;
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    if cx.kind_before(i) != Some(K::Digit) || cx.kind_after(i) != Some(K::Digit) {
+        return;
+    }
+    let at = cx.tokens[i].span;
+    let from = run_start(cx, i);
+    let to = run_end(cx, i);
+    // The first colon of a run speaks for all of it.
+    let colons: Vec<Span> = cx.tokens[from..to]
+        .iter()
+        .filter(|t| matches!(t.kind, K::Colon | K::FullColon))
+        .map(|t| t.span)
+        .collect();
+    if colons.first() != Some(&at) {
+        return;
+    }
+    let whole = Span::new(cx.tokens[from].span.start, cx.tokens[to - 1].span.end);
+    let before = clause_before(cx, whole.start);
+    let announced = ANNOUNCE.iter().any(|w| before.contains(w));
+    if GAMES.iter().any(|w| before.contains(w)) {
+        return;
+    }
+    let time = cx
+        .items
+        .iter()
+        .any(|item| matches!(item, Item::Time(_) | Item::TimeRange(_)) && item.span().overlaps(whole));
+    let decimal = cx.tokens[from..to].iter().any(|t| t.kind == K::Period);
+    // 1:30 after 比例尺 is a scale; a ratio of three with decimals is no time.
+    let no_time = !time || before.ends_with("比例尺") || colons.len() >= 2 && decimal;
+    if !announced || !no_time {
+        return;
+    }
+    let want: String = cx.of(whole).replace([':', '：'], "∶");
+    let mut finding = Finding::certain(whole).arg("found", cx.of(whole)).arg("want", want);
+    for colon in colons {
+        finding = finding.fix(colon, "∶");
+    }
+    cx.push(finding);
+}
+
+fn in_run(kind: Option<K>) -> bool {
+    matches!(kind, Some(K::Digit | K::Period | K::Colon | K::FullColon))
+}
+
+fn run_start(cx: &LocalContext<'_>, i: usize) -> usize {
+    let mut from = i;
+    while from > 0 && in_run(cx.kind(from - 1)) {
+        from -= 1;
+    }
+    if cx.kind(from) == Some(K::Digit) { from } else { from + 1 }
+}
+
+fn run_end(cx: &LocalContext<'_>, i: usize) -> usize {
+    let mut to = i + 1;
+    while in_run(cx.kind(to)) {
+        to += 1;
+    }
+    if cx.kind(to - 1) == Some(K::Digit) { to } else { to - 1 }
+}
+
+/// The clause before byte `at`, at most [`REACH`] bytes of it.
+fn clause_before<'a>(cx: &LocalContext<'a>, at: u32) -> &'a str {
+    let text = cx.paragraph().before(at);
+    let mut from = text.len().saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = &text[from..];
+    near.rfind(['。', '；', '！', '？']).map_or(near, |n| &near[n..])
+}
