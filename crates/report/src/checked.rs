@@ -107,11 +107,12 @@ impl<'c> Listed<'c> {
 }
 
 impl<'a> Checked<'a> {
-    /// Every finding that is not off, in the order of the manuscripts.
+    /// Every finding that is not off and lies in a source, in the order of the manuscripts.
     pub(crate) fn findings(&self) -> impl Iterator<Item = Listed<'_>> {
         self.manuscripts.iter().enumerate().flat_map(move |(manuscript, (book, findings))| {
             findings.iter().filter(|d| d.severity != Severity::Off).filter_map(move |finding| {
                 let card = *self.cards.get(finding.rule.index())?;
+                book.manuscript.source(finding.at.source)?;
                 Some(Listed { card, finding, book, manuscript })
             })
         })

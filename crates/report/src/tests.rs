@@ -213,6 +213,9 @@ proptest! {
                     prop_assert!(output(&mut out, checked, &options).is_ok());
                     prop_assert!(String::from_utf8(out).is_ok());
                 }
+                let mut out = Vec::new();
+                json(&mut out, checked, &options).unwrap();
+                prop_assert!(serde_json::from_slice::<serde_json::Value>(&out).is_ok());
                 Ok(())
             })?;
         }

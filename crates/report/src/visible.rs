@@ -4,6 +4,8 @@
 //! - other fixed blanks, zero-width, private-use and control characters are `⟨U+E5E5⟩`;
 //! - an ASCII blank stands as it is.
 
+use std::borrow::Cow;
+
 use kanwu_text::lines::char_width;
 use kanwu_text::{AmbiguousWidth, Span, TokenKind, token};
 
@@ -126,12 +128,15 @@ impl StandIns {
     }
 
     /// Puts the characters back.
-    pub fn restore(&self, picture: &str) -> String {
+    pub fn restore<'p>(&self, picture: &'p str) -> Cow<'p, str> {
+        if self.chars.is_empty() {
+            return Cow::Borrowed(picture);
+        }
         let back = |c: char| {
             let i = (c as u32).checked_sub(FIRST).map(|i| i as usize);
             i.and_then(|i| self.chars.get(i)).copied().unwrap_or(c)
         };
-        picture.chars().map(back).collect()
+        Cow::Owned(picture.chars().map(back).collect())
     }
 }
 
