@@ -2,10 +2,14 @@
 
 use kanwu_rule::reading::Item;
 use kanwu_rule::reading::date::{DateReading, TimeReading, days_in_month};
-use kanwu_rule::{Finding, LocalContext, Rule, Wake, Woken};
+use kanwu_rule::{Finding, LocalContext, Rule, Trait, Wake, Woken};
 
-pub(crate) const RULE: Rule =
-    Rule::local("impossible-date", &["found", "why", "reason"], Wake::items(), check);
+pub(crate) const RULE: Rule = Rule::local(
+    "impossible-date",
+    &["found", "why", "reason"],
+    Wake::traits(&[Trait::Date, Trait::DateRange, Trait::Time]),
+    check,
+);
 
 fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Item(i) = woken else { return };

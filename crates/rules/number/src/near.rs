@@ -1,0 +1,55 @@
+//! What stands near a place.
+
+use kanwu_rule::Paragraph;
+use kanwu_rule::reading::numeral::to_han;
+use rust_decimal::Decimal;
+
+/// The last `count` characters of a text.
+pub(crate) fn tail(text: &str, count: usize) -> &str {
+    let from = text.char_indices().rev().take(count).last().map_or(text.len(), |(at, _)| at);
+    text.get(from..).unwrap_or_default()
+}
+
+/// Where the sentence that holds byte `at` begins.
+pub(crate) fn sentence_start(paragraph: &Paragraph<'_>, at: u32) -> u32 {
+    let before = paragraph.before(at);
+    let ends = |c: char| matches!(c, '。' | '；' | '！' | '？' | '\n');
+    before.rfind(ends).map_or(0, |i| {
+        let mark = before.get(i..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8);
+        (i + mark) as u32
+    })
+}
+
+/// The sentence up to byte `at`.
+pub(crate) fn sentence_before<'a>(paragraph: &Paragraph<'a>, at: u32) -> &'a str {
+    let start = sentence_start(paragraph, at) as usize;
+    paragraph.text.get(start..at as usize).unwrap_or_default()
+}
+
+/// The rest of the sentence from byte `at` on.
+pub(crate) fn sentence_after<'a>(paragraph: &Paragraph<'a>, at: u32) -> &'a str {
+    let after = paragraph.after(at);
+    let end = after.find(['。', '；', '！', '？', '\n']).unwrap_or(after.len());
+    after.get(..end).unwrap_or_default()
+}
+
+/// Whether the text ends with one of the words.
+pub(crate) fn ends_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.ends_with(w))
+}
+
+/// Whether the text begins with one of the words.
+pub(crate) fn starts_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.starts_with(w))
+}
+
+/// Whether the text holds one of the words.
+pub(crate) fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.contains(w))
+}
+
+/// A whole number in Han numerals.
+pub(crate) fn han(value: Decimal) -> Option<String> {
+    let whole = Some(value).filter(|v| v.fract().is_zero())?;
+    u64::try_from(whole).ok().map(to_han)
+}

@@ -1,0 +1,63 @@
+//! 2023年……比2023年减少: a year compared with itself.
+
+use kanwu_rule::reading::Item;
+use kanwu_rule::reading::date::DateReading;
+use kanwu_rule::{Finding, LocalContext, Rule, Span, Trait, Wake, Woken};
+
+use crate::near::{ends_any, sentence_start, starts_any};
+
+pub(crate) const RULE: Rule =
+    Rule::local("year-against-itself", &["found", "year", "want"], Wake::traits(&[Trait::Date]), check);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Item(i) = woken else { return };
+    let paragraph = cx.paragraph();
+    let Item::Date(base) = &paragraph.items[i] else { return };
+    let Some(year) = whole_year(base) else { return };
+    let before = paragraph.before(base.span.start).trim_end();
+    let after = paragraph.after(base.span.end).trim_start();
+    let compared = ends_any(before, &["比", "较"])
+        && !ends_any(before, &["对比", "相比", "占比", "同比", "环比", "计较", "比较"]);
+    let moves = starts_any(
+        after,
+        &[
+            "增", "减", "下降", "上升", "提高", "降", "回落", "净增", "多", "少", "高", "低", "翻", "扩大",
+            "缩小", "实际",
+        ],
+    );
+    if !compared || !moves {
+        return;
+    }
+    let start = sentence_start(paragraph, base.span.start);
+    let told = paragraph.items.get(..i).into_iter().flatten().rev().find_map(|item| match item {
+        Item::Date(date) => date.full_year().map(|y| (y, date.span)),
+        Item::DateRange(_) => Some((i32::MIN, item.span())),
+        _ => None,
+    });
+    // What the sentence is about: the year named before, in it or in the paragraph; else the year recorded.
+    let subject = match told {
+        Some((y, span)) if span.start >= start || paragraph.text.len() < 3000 => Some(y),
+        _ => paragraph.settings.record_year(),
+    };
+    if subject != Some(year) {
+        return;
+    }
+    let mark = if before.ends_with('比') { "比" } else { "较" };
+    let span = Span::new(before.len() as u32 - mark.len() as u32, base.span.end);
+    let want = format!("{mark}{}年", year - 1);
+    let mut finding = Finding::likely(span)
+        .arg("found", paragraph.of(span))
+        .arg("year", format!("{year}年"))
+        .arg("want", want.clone());
+    if let Some((_, other)) = told {
+        let place = kanwu_rule::Place::Here(other);
+        finding = finding.related(place, "所记年份", "the year told of");
+    }
+    cx.push(finding);
+}
+
+/// A full year without month or day.
+fn whole_year(date: &DateReading) -> Option<i32> {
+    let bare = date.month.is_none() && date.day.is_none() && date.quarter.is_none() && date.decade.is_none();
+    date.full_year().filter(|_| bare && date.era.is_none() && date.century.is_none())
+}

@@ -1,0 +1,60 @@
+//! Times of day: 下午15时, 14：30.
+
+use kanwu_rule::reading::Item;
+use kanwu_rule::reading::date::{TimeForm, TimeReading};
+use kanwu_rule::{Finding, LocalContext, Rule, Trait, Wake, Woken};
+
+use crate::near::{ends_any, starts_any};
+
+const WAKE: Wake = Wake::traits(&[Trait::Time]);
+
+pub(crate) const HALVES: Rule =
+    Rule::local("clock-systems-mixed", &["found", "want"], WAKE, |cx, w| each(cx, w, halves));
+pub(crate) const COLON: Rule =
+    Rule::local("full-width-colon-in-time", &["found", "want"], WAKE, |cx, w| each(cx, w, colon));
+
+fn each(
+    cx: &mut LocalContext<'_>,
+    woken: Woken,
+    judge: fn(&LocalContext<'_>, &TimeReading) -> Option<Finding>,
+) {
+    let Woken::Item(i) = woken else { return };
+    let found: Vec<Finding> = match &cx.paragraph().items[i] {
+        Item::Time(time) => judge(cx, time).into_iter().collect(),
+        Item::TimeRange(range) => [&range.from, &range.to].into_iter().filter_map(|t| judge(cx, t)).collect(),
+        _ => return,
+    };
+    for finding in found {
+        cx.push(finding);
+    }
+}
+
+fn halves(cx: &LocalContext<'_>, time: &TimeReading) -> Option<Finding> {
+    let (word, at) = time.period?;
+    let morning = matches!(word, "上午" | "凌晨" | "清晨" | "早晨" | "早上");
+    let noon = matches!(word, "中午" | "午间");
+    let afternoon = matches!(word, "下午" | "午后" | "傍晚" | "晚上" | "晚间");
+    let hour = time.hour;
+    if !(morning && hour > 12 || noon && hour > 12 || afternoon && (13..24).contains(&hour)) {
+        return None;
+    }
+    let bare = cx.of(kanwu_rule::Span::new(at.end, time.span.end)).trim_start();
+    Some(Finding::certain(time.span).arg("found", cx.of(time.span)).arg("want", bare))
+}
+
+fn colon(cx: &LocalContext<'_>, time: &TimeReading) -> Option<Finding> {
+    if time.form != TimeForm::WideColon || time.hour > 24 || time.minute.is_none_or(|m| m > 59) {
+        return None;
+    }
+    // 比例1：30, 比分3：10
+    let before = cx.before(time.span.start);
+    if ends_any(before, &["比", "为", "例", "分", "率", "第", "按"])
+        || starts_any(cx.after(time.span.end), &["的比", "比例"])
+    {
+        return None;
+    }
+    let text = cx.of(time.span);
+    let offset = text.find('：')? as u32;
+    let at = kanwu_rule::Span::new(time.span.start + offset, time.span.start + offset + "：".len() as u32);
+    Some(Finding::certain(time.span).arg("found", text).arg("want", text.replace('：', ":")).fix(at, ":"))
+}
