@@ -35,7 +35,8 @@ pub fn explain(out: &mut impl Write, card: &Card, lang: Lang, color: bool) -> io
     writeln!(out, "{}{}", label("级别：", "Severity: "), severities.join(list))?;
     let fix = by_confidence.iter().map(|c| card.fix.of(*c)).max().unwrap_or(Applicability::Display);
     writeln!(out, "{}{}", label("修改：", "Fix: "), names::applicability(fix, lang))?;
-    writeln!(out, "{}{}", label("范围：", "Zones: "), card.zones.join(", "))?;
+    let zones: Vec<&str> = card.zones.iter().map(|z| names::zone(z, lang)).collect();
+    writeln!(out, "{}{}", label("范围：", "Where: "), zones.join(label("、", ", ")))?;
     if !card.quoted {
         writeln!(out, "{}", label("引号、书名号内不查。", "Not inside “ ” and 《 》."))?;
     }

@@ -44,6 +44,24 @@ pub(crate) const fn applicability(grade: Applicability, lang: Lang) -> &'static 
     }
 }
 
+/// A zone, or a group of zones, as cards name it.
+pub(crate) fn zone(name: &str, lang: Lang) -> &str {
+    match name {
+        "all" => pick(lang, "全书", "all"),
+        "text" => pick(lang, "表格、名录、目录以外", "all but tables, name lists and contents"),
+        "prose" => pick(lang, "正文", "prose"),
+        "verbatim" => pick(lang, "原文照录", "reprinted text"),
+        "chronicle" => pick(lang, "大事记", "chronicle"),
+        "table" => pick(lang, "表格", "tables"),
+        "names" => pick(lang, "名录", "name lists"),
+        "contents" => pick(lang, "目录", "contents"),
+        "caption" => pick(lang, "图片说明", "captions"),
+        "heading" => pick(lang, "标题", "headings"),
+        "front-matter" => pick(lang, "卷首", "front matter"),
+        other => other,
+    }
+}
+
 /// The family of a code's three letters; those of house packs stand as they are.
 pub(crate) fn family(code: &str, lang: Lang) -> &str {
     match code {
