@@ -1,0 +1,31 @@
+//! Words of divider pages 篇章页 that stand in the running text.
+
+use kanwu_rule::book::{Block, BlockKind};
+use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+
+pub(crate) const RULE: Rule = Rule::book("divider-text", &["words", "lines"], check);
+
+fn check(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    let mut run: Vec<&Block> = Vec::new();
+    for block in &book.blocks {
+        if block.kind == BlockKind::Divider && run.last().is_none_or(|b| b.at.source == block.at.source) {
+            run.push(block);
+        } else if !run.is_empty() {
+            report(cx, &std::mem::take(&mut run));
+        }
+    }
+    report(cx, &run);
+}
+
+fn report(cx: &mut BookContext<'_>, run: &[&Block]) {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+    let words: String =
+        run.iter().flat_map(|b| cx.book.text(b.at).chars().filter(|c| !c.is_whitespace())).collect();
+    let short: String = words.chars().take(12).collect();
+    let whole = Location::new(first.at.source, Span::new(first.at.span.start, last.at.span.end));
+    let finding = Finding::new(Place::Source(whole), Confidence::Certain)
+        .arg("words", if short.len() < words.len() { format!("{short}…") } else { short })
+        .arg("lines", run.len().to_string());
+    cx.push(finding);
+}

@@ -1,0 +1,212 @@
+//! Headings of one series on different levels.
+
+use std::collections::BTreeMap;
+
+use kanwu_rule::book::{Block, BlockKind, Book, CategoryId, EntryId, SectionId, Zone};
+use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+
+use crate::ordinal::{Series, ordinal};
+
+pub(crate) const RULE: Rule = Rule::book("heading-level", &["title", "found", "want", "sibling"], check);
+
+/// How a heading is set: so many `#`, or bold (0), or not at all.
+type Form = u8;
+const PLAIN: Form = 9;
+
+/// 类目, 分目 and the way of writing within which ordinals are compared where one document leaves it open.
+type Scope = (Option<CategoryId>, Option<SectionId>, Series);
+
+/// 类目, 分目 and 条目 of a line.
+type Standing = (Option<CategoryId>, Option<SectionId>, Option<EntryId>);
+
+#[derive(Clone, Copy)]
+struct Head<'b> {
+    block: &'b Block,
+    form: Form,
+}
+
+fn check(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    let series = ordinal_series(book);
+    let mut usual: BTreeMap<Scope, BTreeMap<Form, usize>> = BTreeMap::new();
+    for (scope, heads) in &series {
+        for head in heads {
+            *usual.entry(*scope).or_default().entry(head.form).or_default() += 1;
+        }
+    }
+    for (scope, heads) in &series {
+        judge(cx, heads, 0, usual.get(scope));
+    }
+    for heads in false_headings(book) {
+        judge(cx, &heads, 2, None);
+    }
+    let level = |id: kanwu_rule::book::BlockId| {
+        let block = book.block(id)?;
+        Some(Head { block, form: depth(block.kind)? })
+    };
+    let sections: Vec<Head<'_>> = book.sections.iter().filter_map(|s| level(s.block)).collect();
+    judge(cx, &sections, 4, None);
+    let categories: Vec<Head<'_>> = book.categories.iter().filter_map(|c| level(c.block)).collect();
+    judge(cx, &categories, 4, None);
+    for heads in named_alike(book) {
+        judge(cx, &heads, 2, None);
+    }
+}
+
+fn depth(kind: BlockKind) -> Option<u8> {
+    match kind {
+        BlockKind::Heading { level } if level > 0 => Some(level),
+        _ => None,
+    }
+}
+
+/// Reports those that differ from the form of most, which at least `times` as many must share as have any
+/// other. Where no form has most, `usual` says which holds.
+fn judge(cx: &mut BookContext<'_>, heads: &[Head<'_>], times: usize, usual: Option<&BTreeMap<Form, usize>>) {
+    let mut counts: BTreeMap<Form, usize> = BTreeMap::new();
+    for head in heads {
+        *counts.entry(head.form).or_default() += 1;
+    }
+    if counts.len() < 2 {
+        return;
+    }
+    let first = |counts: &BTreeMap<Form, usize>| {
+        counts.iter().map(|(f, n)| (*f, *n)).max_by_key(|(f, n)| (*n, *f > 0, u8::MAX - f))
+    };
+    let Some((mut want, most)) = first(&counts) else { return };
+    if most * 2 <= heads.len()
+        && let Some((wider, _)) = usual.and_then(first).filter(|(f, _)| counts.contains_key(f))
+    {
+        want = wider;
+    }
+    if most < (heads.len() - most) * times {
+        return;
+    }
+    let Some(sibling) = heads.iter().find(|h| h.form == want) else { return };
+    for head in heads.iter().filter(|h| h.form != want) {
+        let line = cx.book.text(head.block.at);
+        let len = line.find(|c| !"#* ".contains(c)).unwrap_or(0);
+        let len = len + line[len..].chars().next().map_or(0, char::len_utf8);
+        let at = Location::new(head.block.at.source, Span::of(0..len).shift(head.block.at.span.start));
+        let (title, other) = (bare(line), bare(cx.book.text(sibling.block.at)));
+        let finding = Finding::new(Place::Source(at), Confidence::Certain)
+            .arg("title", title)
+            .arg("found", name(head.form))
+            .arg("want", name(want))
+            .arg("sibling", other.clone())
+            .related(
+                Place::Source(sibling.block.at),
+                format!("同级的“{other}”是{}", name(want)),
+                format!("its sibling “{other}” is {}", name(want)),
+            );
+        cx.push(finding);
+    }
+}
+
+fn bare(line: &str) -> String {
+    let text = line.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']);
+    let short: String = text.chars().take(16).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}
+
+fn name(form: Form) -> String {
+    match form {
+        0 => "**加粗**".to_owned(),
+        PLAIN => "正文".to_owned(),
+        n => "#".repeat(usize::from(n)),
+    }
+}
+
+/// Lines with ordinals, gathered by the document they stand in and the way the ordinal is written.
+fn ordinal_series<'b>(book: &'b Book<'_>) -> Vec<(Scope, Vec<Head<'b>>)> {
+    let mut out = Vec::new();
+    let scoped = |place: Option<Standing>, open: BTreeMap<Series, Vec<Head<'b>>>| {
+        let (category, section, _) = place.unwrap_or_default();
+        open.into_iter().map(move |(series, heads)| ((category, section, series), heads))
+    };
+    let mut open: BTreeMap<Series, Vec<Head<'b>>> = BTreeMap::new();
+    let mut place: Option<Standing> = None;
+    let mut last = 0;
+    for block in &book.blocks {
+        let depth = depth(block.kind);
+        if depth.is_none() && !matches!(block.kind, BlockKind::Paragraph | BlockKind::NameLine) {
+            continue;
+        }
+        let line = book.text(block.at);
+        if depth.is_none() && !line.starts_with("**") {
+            continue;
+        }
+        let here = (block.category, block.section, block.entry);
+        let found = ordinal(line);
+        let restart = found.is_some_and(|o| o.series == Series::Han && o.value <= last && o.value == 1);
+        if place != Some(here) || restart || (depth == Some(1) && found.is_none()) {
+            out.extend(scoped(place, std::mem::take(&mut open)));
+            place = Some(here);
+            last = 0;
+        }
+        let Some(found) = found.filter(|o| matches!(o.series, Series::Han | Series::BracketedHan)) else {
+            continue;
+        };
+        // A paragraph whose first words are bold is a run-in head, not a heading.
+        if depth.is_none() && !line.trim_end().ends_with("**") {
+            continue;
+        }
+        if found.series == Series::Han {
+            last = found.value;
+        }
+        open.entry(found.series).or_default().push(Head { block, form: depth.unwrap_or(0) });
+    }
+    out.extend(scoped(place, open));
+    out
+}
+
+/// Items 1. 2. 3. of one list, of which some became headings.
+fn false_headings<'b>(book: &'b Book<'_>) -> Vec<Vec<Head<'b>>> {
+    let mut out: Vec<Vec<Head<'b>>> = Vec::new();
+    let mut last = None;
+    for block in &book.blocks {
+        let form = match block.kind {
+            BlockKind::Paragraph => PLAIN,
+            kind => match depth(kind) {
+                Some(depth) => depth,
+                None => continue,
+            },
+        };
+        let Some(found) = ordinal(book.text(block.at)).filter(|o| o.series == Series::Arabic) else {
+            if form != PLAIN {
+                last = None;
+            }
+            continue;
+        };
+        let head = Head { block, form };
+        match (out.last_mut(), last) {
+            (Some(series), Some(before)) if found.value == before + 1 => series.push(head),
+            _ => out.push(vec![head]),
+        }
+        last = Some(found.value);
+    }
+    // Where most are headings the list is one of headings.
+    let plain = |heads: &[Head<'_>]| heads.iter().filter(|h| h.form == PLAIN).count();
+    out.retain(|heads| plain(heads) * 2 > heads.len());
+    out
+}
+
+/// Headings below the 分目 of one section whose titles end alike, as 名单 does.
+fn named_alike<'b>(book: &'b Book<'_>) -> Vec<Vec<Head<'b>>> {
+    let mut out: BTreeMap<(u32, String), Vec<Head<'b>>> = BTreeMap::new();
+    for block in book.blocks.iter().filter(|b| b.zone == Zone::Heading && b.entry.is_none()) {
+        let (Some(form), Some(section)) = (depth(block.kind), block.section) else { continue };
+        let line = book.text(block.at);
+        if book.sections.get(section.index()).is_some_and(|s| s.at.span.start >= block.at.span.start)
+            || ordinal(line).is_some()
+            || line.contains('【')
+        {
+            continue;
+        }
+        let title = line.split(['（', '(']).next().unwrap_or(line).trim_end();
+        let from = title.char_indices().rev().nth(1).map_or(0, |(i, _)| i);
+        out.entry((section.0, title[from..].to_owned())).or_default().push(Head { block, form });
+    }
+    // The last two characters alone say little of a few headings.
+    out.into_values().filter(|heads| heads.len() >= 5).map(|heads| heads.to_vec()).collect()
+}

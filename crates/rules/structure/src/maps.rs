@@ -1,0 +1,43 @@
+//! Maps without 审图号.
+
+use kanwu_rule::book::BlockKind;
+use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+
+pub(crate) const RULE: Rule = Rule::book("map-number-missing", &["title"], check);
+
+const MAPS: [&str; 7] = ["地图", "区划图", "区位图", "交通图", "位置图", "水系图", "地势图"];
+
+fn check(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    let titles: Vec<_> = book
+        .blocks
+        .iter()
+        .filter(|b| {
+            matches!(
+                b.kind,
+                BlockKind::Caption | BlockKind::Image | BlockKind::Heading { .. } | BlockKind::Paragraph
+            )
+        })
+        .filter(|b| {
+            let text = book.text(b.at);
+            text.len() <= 150
+                && !text.contains(['。', '，'])
+                && MAPS.iter().any(|m| {
+                    text.trim_end_matches(['）', ')', ']', '*', ' ']).ends_with(m)
+                        || text.contains(&format!("{m}]"))
+                })
+        })
+        .collect();
+    if titles.is_empty() {
+        return;
+    }
+    // One number may stand for all maps of a volume, on the imprint page.
+    let numbered = book.manuscript.iter().any(|(_, s)| s.text.contains("审图号"));
+    if numbered {
+        return;
+    }
+    for block in titles {
+        let title = book.text(block.at).trim_matches(['#', ' ', '*', '!', '[']).to_owned();
+        cx.push(Finding::new(Place::Source(block.at), Confidence::Likely).arg("title", title));
+    }
+}
