@@ -12,7 +12,8 @@ pub(crate) const RULE: Rule = Rule::local(
 fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     let token = cx.tokens[i];
-    let (Some(before), Some(after)) = (cx.kind_before(i), cx.kind_after(i)) else { return };
+    let Some(after) = cx.kind_after(i) else { return };
+    let Some(before) = cx.kind_before(i) else { return at_head(cx, i, after) };
     let words = |k: K| matches!(k, K::Han) || k.is_opener() || k.is_closer();
     let han = words(before) && words(after);
     let length = cx.token_text(i).chars().count();
@@ -38,4 +39,14 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     }
     let finding = Finding::certain(span).arg("found", cx.of(span)).arg("want", "——").fix(span, "——");
     cx.push(finding);
+}
+
+/// ----2012年 and --题记: a dash at the head of a line, before the date or the name it leads.
+fn at_head(cx: &mut LocalContext<'_>, i: usize, after: K) {
+    let span = cx.tokens[i].span;
+    let drawn = matches!(cx.token_text(i), "--" | "----" | "──");
+    if drawn && matches!(after, K::Han | K::Digit | K::LeftTitle | K::LeftDouble) {
+        let finding = Finding::certain(span).arg("found", cx.of(span)).arg("want", "——").fix(span, "——");
+        cx.push(finding);
+    }
 }

@@ -11,6 +11,7 @@ mod figure_number;
 mod half_width;
 mod joint_names;
 mod middle_dot;
+mod month_day_names;
 mod nested;
 mod quantity_pair;
 mod quotation_direction;
@@ -31,7 +32,7 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("PUN", &RULES);
 
-static RULES: [Rule; 39] = [
+static RULES: [Rule; 40] = [
     half_width::RULE,
     straight_quotes::RULE,
     quotation_direction::RULE,
@@ -71,4 +72,5 @@ static RULES: [Rule; 39] = [
     unquoted_terms::RULE,
     untitled::RULE,
     quantity_pair::RULE,
+    month_day_names::RULE,
 ];

@@ -24,6 +24,9 @@ const TIMES: [char; 6] = ['年', '月', '日', '时', '分', '点'];
 fn hyphen(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     let one = cx.token_text(i).chars().count() == 1;
+    if one && is_between_times(cx, i) {
+        return push(cx, i);
+    }
     if !one || cx.kind_after(i) != Some(K::Digit) || !ends_range(cx, i + 1) {
         return;
     }
@@ -56,6 +59,18 @@ fn dash(cx: &mut LocalContext<'_>, woken: Woken) {
     if range {
         push(cx, i);
     }
+}
+
+/// 7:30-8:00
+fn is_between_times(cx: &LocalContext<'_>, i: usize) -> bool {
+    let digits = |n: usize, longest: usize| cx.kind(n) == Some(K::Digit) && cx.token_text(n).len() <= longest;
+    i >= 3
+        && digits(i - 3, 2)
+        && cx.kind(i - 2) == Some(K::Colon)
+        && digits(i - 1, 2)
+        && digits(i + 1, 2)
+        && cx.kind(i + 2) == Some(K::Colon)
+        && digits(i + 3, 2)
 }
 
 fn push(cx: &mut LocalContext<'_>, i: usize) {
@@ -95,7 +110,7 @@ fn rises(cx: &LocalContext<'_>, i: usize) -> bool {
         return low.get(2..).zip(Some(high)).is_some_and(|(a, b)| a < b) && !high.starts_with('0');
     }
     match (low.parse::<u64>(), high.parse::<u64>()) {
-        (Ok(a), Ok(b)) => a < b && low.len() <= 4 && high.len() <= 5 && !low.starts_with('0'),
+        (Ok(a), Ok(b)) => a < b && low.len() <= 4 && high.len() <= 5 && (low == "0" || !low.starts_with('0')),
         _ => false,
     }
 }
