@@ -4,7 +4,7 @@
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, mark};
 use kanwu_rule::Settings;
-use kanwu_text::{Format, Manuscript, Source, SourceId};
+use kanwu_text::{Format, Manuscript, PageMark, Source, SourceId};
 
 use crate::{Diagnostic, Mode, Registry, Selection, choose, run};
 
@@ -25,6 +25,14 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
         return vec![Failure { rule: name.into(), text: String::new(), problem: "no such rule".into() }];
     };
     let mut out = Vec::new();
+    for pattern in rule.card.patterns() {
+        let conditions = [&pattern.before, &pattern.after, &pattern.not_before, &pattern.not_after];
+        for source in conditions.into_iter().flatten() {
+            if let Err(e) = regex::Regex::new(source) {
+                out.push(Failure { rule: name.to_owned(), text: source.clone(), problem: e.to_string() });
+            }
+        }
+    }
     let mut fail = |text: &str, problem: String| {
         out.push(Failure { rule: name.to_owned(), text: text.to_owned(), problem });
     };
@@ -111,6 +119,21 @@ impl Stage<'_> {
     }
 }
 
+/// An example's text with the pages that its comments `<!-- page: 12 -->` mark.
+fn source(text: String) -> Source {
+    const OPEN: &str = "<!-- page: ";
+    let mut pages: Vec<PageMark> = Vec::new();
+    for (at, _) in text.match_indices(OPEN) {
+        let rest = &text[at + OPEN.len()..];
+        let Some(end) = rest.find(" -->") else { continue };
+        let ordinal = pages.len() as u32 + 1;
+        pages.push(PageMark { at: at as u32, ordinal, label: rest[..end].parse().ok() });
+    }
+    let mut source = Source::new("example.md", Format::Markdown, text);
+    source.pages = pages;
+    source
+}
+
 fn zone(name: Option<&str>) -> Zone {
     name.and_then(Zone::named).unwrap_or(Zone::Prose)
 }
@@ -124,8 +147,7 @@ struct Hit {
 fn diagnose(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> Vec<Hit> {
     let (head, tail) = stage.frame(text);
     let shift = head.len();
-    let manuscript =
-        Manuscript::single(Source::new("example.md", Format::Markdown, format!("{head}{text}{tail}")));
+    let manuscript = Manuscript::single(source(format!("{head}{text}{tail}")));
     let within = shift..shift + text.len() + 1;
     let local = |s: kanwu_text::Span| {
         let r = s.range();
@@ -192,7 +214,7 @@ fn apply(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> Strin
     let (head, tail) = stage.frame(text);
     let shift = head.len();
     let whole = format!("{head}{text}{tail}");
-    let manuscript = Manuscript::single(Source::new("example.md", Format::Markdown, whole.clone()));
+    let manuscript = Manuscript::single(source(whole.clone()));
     let diagnostics = found(registry, name, &manuscript, &stage, shift, text.len());
     let (edits, _) = choose(&diagnostics, SourceId(0), Applicability::Display);
     let mut fixed = whole;

@@ -15,6 +15,8 @@ pub struct Selection {
     pub ignore: Vec<String>,
     /// Rules in preview too.
     pub preview: bool,
+    /// Only rules that can reach this severity: what nobody will see need not be looked for.
+    pub least: Option<Severity>,
     /// Severities in place of the cards' own, by name, code or family.
     pub severity: Vec<(String, Severity)>,
 }
@@ -61,9 +63,12 @@ impl Selection {
             let open =
                 !rule.card.preview || self.preview || asked(&self.select, id) || asked(&self.extend, id);
             let wanted = self.select.is_empty() || named(&self.select, id) || named(&self.extend, id);
-            chosen.on.push(open && wanted && !named(&self.ignore, id));
             let severity =
                 self.severity.iter().rev().find(|(n, _)| matches(registry, id, n)).map(|(_, s)| *s);
+            let levels = rule.card.severity;
+            let highest = severity.unwrap_or(levels.certain.max(levels.likely).max(levels.guess));
+            let seen = self.least.is_none_or(|least| highest >= least);
+            chosen.on.push(open && wanted && seen && !named(&self.ignore, id));
             chosen.severity.push(severity);
         }
         chosen

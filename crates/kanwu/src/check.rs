@@ -100,6 +100,8 @@ fn selection(registry: &Registry, config: &Config, args: &CheckArgs, lang: Lang)
     selection.extend.extend(args.extend_select.iter().cloned());
     selection.ignore.extend(args.ignore.iter().cloned());
     selection.preview |= args.preview;
+    let info = args.show == Some(Show::Info) || failing_severity(config, args) == Severity::Info;
+    selection.least = if info { None } else { Some(Severity::Warning) };
     match selection.unknown(registry).into_iter().next() {
         Some(unknown) => Err(unknown_rule(&unknown.name, unknown.nearest.as_deref(), lang)),
         None => Ok(selection),
@@ -141,13 +143,18 @@ fn fix_all(
     Ok(())
 }
 
-fn fails(d: &Diagnostic, cards: &[&Card], config: &Config, args: &CheckArgs) -> bool {
-    let least = match args.fail_on {
+/// The lowest severity that makes the run fail.
+fn failing_severity(config: &Config, args: &CheckArgs) -> Severity {
+    match args.fail_on {
         Some(FailOn::Error) => Severity::Error,
         Some(FailOn::Warning) => Severity::Warning,
         Some(FailOn::Info) => Severity::Info,
         None => config.lint.fail_on.unwrap_or(Severity::Warning),
-    };
+    }
+}
+
+fn fails(d: &Diagnostic, cards: &[&Card], config: &Config, args: &CheckArgs) -> bool {
+    let least = failing_severity(config, args);
     let conversion = cards.get(d.rule.index()).is_some_and(|c| c.class == Class::Conversion);
     d.severity >= least && (args.strict_conversion || !conversion)
 }

@@ -124,6 +124,7 @@ impl Config {
             extend: plain(&self.lint.extend_select),
             ignore: plain(&self.lint.ignore),
             preview: self.lint.preview,
+            least: None,
             severity: self.lint.severity.iter().map(|(n, s)| (n.get_ref().clone(), *s)).collect(),
         };
         if let Some(unknown) = selection.unknown(registry).into_iter().next() {

@@ -131,9 +131,9 @@ fn zh(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
             writeln!(out, "  其中 {}", fixes.join("，"))?;
         }
     }
-    let (info, conversion) = (counts.severity(Severity::Info), counts.class(Class::Conversion));
-    if info > 0 && !options.show_info {
-        writeln!(out, "另有提示 {info} 处，未列出（--show info）。")?;
+    let conversion = counts.class(Class::Conversion);
+    if !options.show_info {
+        writeln!(out, "提示级的规则未列出（--show info）。")?;
     }
     if conversion > 0 {
         writeln!(out, "另有转换痕迹 {conversion} 处，不计差错。")?;
@@ -177,9 +177,9 @@ fn en(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
             writeln!(out, "  fixes: {}", fixes.join(", "))?;
         }
     }
-    let (info, conversion) = (counts.severity(Severity::Info), counts.class(Class::Conversion));
-    if info > 0 && !options.show_info {
-        writeln!(out, "Not listed: info {info} (--show info).")?;
+    let conversion = counts.class(Class::Conversion);
+    if !options.show_info {
+        writeln!(out, "Findings of severity info are not listed (--show info).")?;
     }
     if conversion > 0 {
         writeln!(out, "Traces of conversion, which are no faults of the book: {conversion}.")?;
