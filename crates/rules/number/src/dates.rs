@@ -67,6 +67,10 @@ fn short_year(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     let led = ends_any(before, &["至", "到", "于", "自", "从", "在", "截至"])
         || matches!(before.chars().next_back(), None | Some('，' | '。' | '（'));
     let month = date.month.is_some();
+    // 结转至23年: close to the year recorded, after a word that leads to a date.
+    let recorded = cx.settings.record_year().map(|y| y.rem_euclid(100));
+    let led_to = ends_any(before, &["至", "到", "于", "自", "从"]);
+    let close = led_to && recorded.zip(date.year).is_some_and(|(r, y)| (r - y).abs() <= 2);
     let confidence =
         if month && (led || date.day.is_some()) { Confidence::Likely } else { Confidence::Guess };
     Some(told(cx, date.span, confidence))

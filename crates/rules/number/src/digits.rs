@@ -162,6 +162,10 @@ fn place(cx: &mut LocalContext<'_>, woken: Woken) {
         return;
     }
     let word = cx.of(scale.span);
+    // 600千字: how publishers count.
+    if cx.after(scale.span.end).trim_start().starts_with('字') {
+        return;
+    }
     // 3百分, 5千伏: read as units elsewhere; 12万亿 is a place of its own.
     if !word.starts_with(['十', '百', '千']) {
         return;

@@ -16,8 +16,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let Some(year) = whole_year(base) else { return };
     let before = paragraph.before(base.span.start).trim_end();
     let after = paragraph.after(base.span.end).trim_start();
-    let compared = ends_any(before, &["比", "较"])
-        && !ends_any(before, &["对比", "相比", "占比", "同比", "环比", "计较", "比较"]);
+    let compared = is_base(before);
     let moves = starts_any(
         after,
         &[
@@ -30,7 +29,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     }
     let start = sentence_start(paragraph, base.span.start);
     let told = paragraph.items.get(..i).into_iter().flatten().rev().find_map(|item| match item {
-        Item::Date(date) => date.full_year().map(|y| (y, date.span)),
+        Item::Date(date) if !is_base(paragraph.before(date.span.start)) => date.full_year().map(|y| (y, date.span)),
         Item::DateRange(_) => Some((i32::MIN, item.span())),
         _ => None,
     });
@@ -54,6 +53,13 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
         finding = finding.related(place, "所记年份", "the year told of");
     }
     cx.push(finding);
+}
+
+/// Whether what follows is what something is compared with.
+fn is_base(before: &str) -> bool {
+    let other = ["对比", "相比", "占比", "同比", "环比", "计较", "比较"];
+    let before = before.trim_end();
+    ends_any(before, &["比", "较"]) && !ends_any(before, &other)
 }
 
 /// A full year without month or day.

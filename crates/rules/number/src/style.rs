@@ -56,17 +56,21 @@ fn mixed(cx: &mut LocalContext<'_>, woken: Woken) {
     {
         return;
     }
-    let others = paragraph.items.iter().filter_map(|item| match item {
-        Item::Quantity(q) if q.number.form == NumberForm::Arabic => counted(q).map(|u| (q, u)),
-        _ => None,
-    });
-    let Some((other, _)) = others
-        .filter(|(_, u)| paragraph.of(*u) == word)
-        .min_by_key(|(q, _)| q.span.start.abs_diff(quantity.span.start))
-    else {
+    let arabic = || {
+        paragraph.items.iter().filter_map(|item| match item {
+            Item::Quantity(q) if q.number.form == NumberForm::Arabic => counted(q).map(|u| (q, u)),
+            _ => None,
+        })
+    };
+    let distance = |q: &Quantity| q.span.start.abs_diff(quantity.span.start);
+    let same = arabic().filter(|(_, u)| paragraph.of(*u) == word).min_by_key(|(q, _)| distance(q));
+    // 新建八台电渣炉: things put up or bought are counted for the record, whatever else is counted there.
+    let built = ends_any(before, &["新建", "新购", "购置", "购买", "安装", "更换"])
+        && matches!(word, "台" | "辆" | "座" | "栋" | "幢" | "套");
+    let Some((other, _)) = same.or_else(|| arabic().min_by_key(|(q, _)| distance(q)).filter(|_| built)) else {
         return;
     };
-    let near = other.span.start.abs_diff(quantity.span.start) < 150;
+    let near = built || distance(other) < 150;
     let confidence =
         if near && word != "类" && word != "人" { Confidence::Likely } else { Confidence::Guess };
     let want = format!("{}{word}", number.value.normalize());
