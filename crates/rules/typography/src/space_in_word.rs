@@ -1,6 +1,7 @@
 //! A blank between two Han characters of running text. It is a fault for certain where the book writes the same
 //! characters without it; joint issuers, slogans, padded names and two-line titles keep theirs.
 
+use kanwu_rule::book::StructureWords;
 use kanwu_rule::{
     Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, TokenKind as K, Wake,
     Woken, Zone,
@@ -16,6 +17,10 @@ pub(crate) const RULE: Rule =
 const AFTER: &str = "达为的和在是了等与及将对已由被把从到以并均仍";
 const BEFORE: &str = "的和在为与及了对将由于以被把从到";
 
+/// Two characters that the book writes side by side so often are a word, and not the chance meeting of two. A
+/// character that stands alone beside the blank meets nothing by chance: once is enough.
+const ENOUGH: usize = 3;
+
 fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     let span = cx.tokens[i].span;
@@ -30,18 +35,21 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
         if !padded {
             cx.fact("cell", left, right, span);
         }
-    } else if is_running(cx) && !near_start(cx, span.start) && !padded {
-        cx.fact("text", left, right, span);
+    } else if is_running(cx) && !near_start(cx, span.start) {
+        cx.fact(if padded { "padded" } else { "text" }, left, right, span);
     }
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     for fact in facts {
         let joined = format!("{}{}", fact.key, fact.value);
-        let known = joined.chars().count() == 4 && is_written(cx, &joined);
+        let known = joined.chars().count() == 4 && is_written(cx, &joined, 1);
+        let often = if fact.group == "padded" { 1 } else { ENOUGH };
+        let word = || is_word(cx, &fact.key, &fact.value, often);
         let confidence = match (fact.group, known, leans(&fact.key, &fact.value)) {
             ("text", true, _) => Confidence::Certain,
             ("text", false, true) | ("cell", true, _) => Confidence::Likely,
+            ("text" | "padded", false, _) if word() => Confidence::Likely,
             ("text", false, false) => Confidence::Guess,
             _ => continue,
         };
@@ -61,10 +69,17 @@ fn leans(left: &str, right: &str) -> bool {
     left.ends_with(|c| BEFORE.contains(c)) || right.starts_with(|c| AFTER.contains(c))
 }
 
-/// Whether the book writes these characters in one.
-fn is_written(cx: &BookContext<'_>, joined: &str) -> bool {
+/// Whether the two characters at the blank are a word of the book and no name.
+fn is_word(cx: &BookContext<'_>, left: &str, right: &str, often: usize) -> bool {
+    let pair = format!("{}{}", last(left, 1), first(right, 1));
+    !StructureWords::get().is_name(&pair) && is_written(cx, &pair, often)
+}
+
+/// Whether the book writes these characters in one, so many times.
+fn is_written(cx: &BookContext<'_>, joined: &str, times: usize) -> bool {
     let finder = memmem::Finder::new(joined);
-    cx.book.readings.iter().any(|r| finder.find(r.text.as_bytes()).is_some())
+    let all = cx.book.readings.iter().flat_map(|r| finder.find_iter(r.text.as_bytes()));
+    all.take(times).count() == times
 }
 
 fn last(text: &str, count: usize) -> &str {
