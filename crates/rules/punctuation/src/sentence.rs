@@ -49,6 +49,10 @@ fn open(cx: &mut LocalContext<'_>, _: Woken) {
 fn colons(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     let token = cx.tokens[i];
+    // 9：00 is a clock time.
+    if (cx.kind_before(i), cx.kind_after(i)) == (Some(K::Digit), Some(K::Digit)) {
+        return;
+    }
     let earlier = cx.tokens[..i].iter().rposition(|t| {
         t.kind.ends_sentence() || matches!(t.kind, K::FullSemicolon | K::FullColon) && t.depth == token.depth
     });

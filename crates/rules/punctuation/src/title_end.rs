@@ -32,7 +32,9 @@ fn title(cx: &mut LocalContext<'_>, _: Woken) {
 
 fn caption(cx: &mut LocalContext<'_>, _: Woken) {
     let Some(token) = cx.tokens.iter().rfind(|t| !t.kind.is_space()).copied() else { return };
-    if token.kind == K::FullStop && token.depth == 0 {
+    // With a full stop at its end a caption may have been taken for a paragraph; the photographer tells.
+    let caption = cx.zone() == Zone::Caption || cx.text.trim_end().ends_with("摄）。");
+    if caption && token.kind == K::FullStop && token.depth == 0 {
         push(cx, token);
     }
 }
