@@ -69,10 +69,11 @@ fn leans(left: &str, right: &str) -> bool {
     left.ends_with(|c| BEFORE.contains(c)) || right.starts_with(|c| AFTER.contains(c))
 }
 
-/// Whether the two characters at the blank are a word of the book and no name.
+/// Whether the two characters at the blank are a word of the book, and no padded name in a list.
 fn is_word(cx: &BookContext<'_>, left: &str, right: &str, often: usize) -> bool {
     let pair = format!("{}{}", last(left, 1), first(right, 1));
-    !StructureWords::get().is_name(&pair) && is_written(cx, &pair, often)
+    let ends = right.chars().nth(1).is_none();
+    !(ends && StructureWords::get().is_name(&pair)) && is_written(cx, &pair, often)
 }
 
 /// Whether the book writes these characters in one, so many times.
