@@ -63,6 +63,8 @@ pub enum Command {
     },
     /// 列出全书结构 / Show the book as a tree
     Outline(FileArgs),
+    /// 列出全书的数量 / List every quantity as read
+    Quantities(FileArgs),
     /// 列出读到的编辑说明 / Show the editorial spec as read
     Spec(FileArgs),
     /// 命令补全脚本 / Shell completions

@@ -16,6 +16,7 @@ mod config;
 mod fixing;
 mod load;
 mod outline;
+mod quantities;
 mod spec;
 mod table;
 
@@ -171,6 +172,9 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
         }
         Command::Outline(args) => with_book(ui, cli, args, |ui, book, _| {
             outline::write(&mut ui.out, book, args.listing.output_format, ui.lang)
+        }),
+        Command::Quantities(args) => with_book(ui, cli, args, |ui, book, _| {
+            quantities::write(&mut ui.out, book, args.listing.output_format, ui.lang)
         }),
         Command::Spec(args) => with_book(ui, cli, args, |ui, book, config| {
             let mut spec = book.spec.clone();
