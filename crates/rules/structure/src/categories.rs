@@ -1,7 +1,7 @@
 //! 类目: what the editorial spec lists and counts, against the contents and the body.
 
 use kanwu_rule::book::{Book, ContentsMatch, Level, Stated, normal};
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 pub(crate) const NAMES: Rule = Rule::book("category-name-differs", &["spec", "body"], names);
 pub(crate) const COUNT: Rule = Rule::book("category-count-wrong", &["stated", "counted", "apart"], count);
@@ -85,7 +85,23 @@ fn count(cx: &mut BookContext<'_>) {
     let counted = all.saturating_sub(apart);
     let value = stated.value as usize;
     let listed = book.spec.categories.len();
-    // A list without 等 is complete: it must have as many items as it says, too.
+    // A list without 等 is complete: it has as many items as it says, whatever stands apart.
+    if let Some(last) = book.spec.categories.last().and_then(|s| s.at).filter(|_| listed > 2) {
+        let from = last.span.end.min(at.span.start);
+        let between = book.text(Location::new(at.source, Span::new(from, at.span.start)));
+        if !between.contains('等') && between.len() < 60 && last.source == at.source {
+            if value != listed {
+                cx.push(
+                    Finding::new(Place::Source(at), Confidence::Certain)
+                        .variant("listed")
+                        .arg("stated", stated.value.to_string())
+                        .arg("counted", listed.to_string())
+                        .arg("apart", apart.to_string()),
+                );
+            }
+            return;
+        }
+    }
     if value == counted || value == all {
         return;
     }

@@ -5,6 +5,50 @@ use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 pub(crate) const ORDER: Rule = Rule::book("chronicle-order", &["date", "before", "month"], check);
 
+pub(crate) const FORM: Rule = Rule::book("chronicle-date-form", &["found", "want"], form);
+
+/// 6号 in a chronicle that says 6日.
+fn form(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    let lines = book.blocks.iter().filter(|b| {
+        let zone = b.category.and_then(|c| book.categories.get(c.index())).map(|c| c.zone);
+        zone == Some(Zone::Chronicle) && matches!(b.kind, BlockKind::Paragraph | BlockKind::EntryHead)
+    });
+    let (mut days, mut others) = (0, Vec::new());
+    for block in lines {
+        let line = book.text(block.at);
+        let body = line.trim_start_matches(['*', ' ', '　', '【']);
+        let Some((_, mut at)) = figure(body, 0) else { continue };
+        if let Some(('月', next)) = mark(body, at) {
+            let Some((_, end)) = figure(body, next) else { continue };
+            at = end;
+        }
+        match mark(body, at) {
+            Some(('日', _)) => days += 1,
+            Some(('号', next)) => {
+                let lead = line.len() - body.len();
+                let from = next - '号'.len_utf8();
+                let span = |a: usize, b: usize| {
+                    let span = Span::of(lead + a..lead + b).shift(block.at.span.start);
+                    Location::new(block.at.source, span)
+                };
+                others.push((span(0, next), span(from, next), body[..from].to_owned()));
+            }
+            _ => {}
+        }
+    }
+    if days <= others.len() {
+        return;
+    }
+    for (at, sign, head) in others {
+        let finding = Finding::new(Place::Source(at), Confidence::Certain)
+            .arg("found", format!("{head}号"))
+            .arg("want", format!("{head}日"))
+            .fix_at(Place::Source(sign), "日");
+        cx.push(finding);
+    }
+}
+
 /// What a line of the chronicle opens with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Opening {

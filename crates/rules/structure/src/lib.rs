@@ -21,12 +21,13 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("STR", &RULES);
 
-static RULES: [Rule; 26] = [
+static RULES: [Rule; 27] = [
     entry_marker::RULE,
     paragraph_split::RULE,
     divider_text::RULE,
     heading_level::RULE,
     chronicle::ORDER,
+    chronicle::FORM,
     sequence::WORDS,
     sequence::HEADS,
     sequence::SERIALS,

@@ -10,7 +10,10 @@ use crate::ordinal::{Series, han, ordinal, value, written};
 pub(crate) const WORDS: Rule = Rule::local(
     "sequence-word-gap",
     &["found", "before", "want"],
-    Wake::terms(&["二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"]),
+    Wake::terms(&[
+        "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "（3）", "（4）", "（5）",
+        "（6）", "（7）", "（8）", "（9）",
+    ]),
     words,
 );
 pub(crate) const HEADS: Rule = Rule::book("sequence-number-gap", &["found", "before", "want"], heads);
@@ -18,6 +21,9 @@ pub(crate) const SERIALS: Rule = Rule::book("table-serial-gap", &["found", "befo
 
 fn words(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Term(index, span) = woken else { return };
+    if index > 8 {
+        return bracketed(cx, index as u32 - 6, span);
+    }
     let here = index as u32 + 2;
     let Some(found) = opener(cx.before(span.start), here) else { return };
     let Some((before, at)) = last_word(cx.before(found.0)) else { return };
@@ -40,6 +46,31 @@ fn words(cx: &mut LocalContext<'_>, woken: Woken) {
             "上一个",
             "the one before",
         );
+    cx.push(finding);
+}
+
+/// （1）（2）（4） in one paragraph. A reference such as 第（4）项 opens no clause.
+fn bracketed(cx: &mut LocalContext<'_>, value: u32, span: Span) {
+    let text = cx.before(span.start);
+    let opens = |head: &str| head.chars().next_back().is_none_or(|c| "，。；：、！？ ".contains(c));
+    let at = |n: u32| {
+        let word = format!("（{n}）");
+        text.rmatch_indices(&word).map(|(at, _)| at).find(|at| opens(&text[..*at])).map(|at| (at, word.len()))
+    };
+    let Some((first, _)) = at(1).filter(|_| opens(text)) else { return };
+    if at(value - 1).is_some_and(|(n, _)| n > first) || text.contains(&format!("（{value}）")) {
+        return;
+    }
+    let Some((before, (from, len))) =
+        (1..value).rev().find_map(|n| Some((n, at(n)?))).filter(|(n, _)| *n > 1 && n + 2 >= value)
+    else {
+        return;
+    };
+    let finding = Finding::likely(span)
+        .arg("found", cx.of(span))
+        .arg("before", format!("（{before}）"))
+        .arg("want", format!("（{}）", before + 1))
+        .related(Place::Here(Span::of(from..from + len)), "上一个", "the one before");
     cx.push(finding);
 }
 
@@ -145,6 +176,10 @@ fn serials(cx: &mut BookContext<'_>) {
             let Ok(value) = value.parse::<u32>() else { continue };
             let before = last.replace(Last { value, at: *cell });
             let Some(before) = before.filter(|b| value != b.value + 1 && value != 1) else { continue };
+            // A row that stands twice is another fault.
+            if rest_of(book, before.at) == rest_of(book, *cell) {
+                continue;
+            }
             let finding = Finding::new(Place::Source(*cell), Confidence::Certain)
                 .arg("found", text)
                 .arg("before", before.value.to_string())
@@ -153,6 +188,11 @@ fn serials(cx: &mut BookContext<'_>) {
             cx.push(finding);
         }
     }
+}
+
+/// The line that a cell opens.
+fn rest_of<'m>(book: &Book<'m>, cell: Location) -> &'m str {
+    book.block_at(cell).map_or("", |(_, block)| book.text(block.at))
 }
 
 /// Whether the first column numbers the rows: most follow the row before.

@@ -26,9 +26,33 @@ fn check(cx: &mut BookContext<'_>) {
     if signatures.len() < ENOUGH || most * 10 < signatures.len() * 8 {
         return;
     }
+    separators(cx, &signatures);
     for (block, form) in signatures.iter().filter(|(_, f)| *f != want) {
         let finding =
             Finding::new(Place::Source(block.at), Confidence::Likely).arg("found", *form).arg("want", want);
+        cx.push(finding);
+    }
+}
+
+/// Names parted by 、 here and by a blank there: the fewer are reported, of as many the blank.
+fn separators(cx: &mut BookContext<'_>, signatures: &[(&Block, &'static str)]) {
+    let several = |text: &str| text.split([' ', '　', '、']).filter(|n| n.chars().count() > 1).count() > 1;
+    let parted: Vec<(&Block, bool)> = signatures
+        .iter()
+        .map(|(block, _)| (*block, cx.book.text(block.at)))
+        .filter(|(_, text)| several(text))
+        .map(|(block, text)| (block, text.contains('、')))
+        .collect();
+    let commas = parted.iter().filter(|(_, comma)| *comma).count();
+    let blanks = parted.len() - commas;
+    if commas == 0 || blanks == 0 {
+        return;
+    }
+    let odd = blanks > commas;
+    let [found, want] = if odd { ["顿号分隔", "空格分隔"] } else { ["空格分隔", "顿号分隔"] };
+    for (block, _) in parted.iter().filter(|(_, comma)| *comma == odd) {
+        let finding =
+            Finding::new(Place::Source(block.at), Confidence::Likely).arg("found", found).arg("want", want);
         cx.push(finding);
     }
 }

@@ -1,6 +1,6 @@
 //! A contents title that differs from the title it stands for.
 
-use kanwu_rule::book::ContentsMatch;
+use kanwu_rule::book::{ContentsMatch, normal};
 use kanwu_rule::{Book, BookContext, Confidence, Finding, Location, Place, Rule};
 
 pub(crate) const RULE: Rule = Rule::book("contents-title-mismatch", &["contents", "body"], check);
@@ -9,6 +9,10 @@ fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     for entry in book.contents.entries.iter().filter(|e| !e.exact) {
         let Some((title, at)) = body(book, entry.body) else { continue };
+        // A mark at the end of a title is the title's own fault.
+        if normal(title.trim_end_matches(['。', '，', '；', '：'])) == normal(&entry.title) {
+            continue;
+        }
         let finding = Finding::new(Place::Source(entry.place()), Confidence::Certain)
             .arg("contents", entry.title.as_str())
             .arg("body", title.as_str())
