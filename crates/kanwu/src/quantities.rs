@@ -6,6 +6,7 @@ use kanwu_book::{Book, Reading};
 use kanwu_reading::Item;
 use kanwu_reading::quantity::{Fraction, Quantity, RangeEnd};
 use kanwu_text::{Lang, Span, lex};
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::cli::ListingFormat;
@@ -92,13 +93,13 @@ fn of_quantity(text: &str, quantity: &Quantity) -> (Span, Row) {
     let negative = quantity.sign.is_some_and(|s| s.kind.is_negative());
     let signed = |end: &RangeEnd| {
         let negative = end.sign.is_some_and(|s| s.kind.is_negative());
-        if negative { (-end.number.value).to_string() } else { end.number.value.to_string() }
+        if negative { plain(-end.number.value) } else { plain(end.number.value) }
     };
     let number = &quantity.number;
     let row = Row {
         text: quantity.span.of_text(text).to_owned(),
-        value: if negative { (-number.value).to_string() } else { number.value.to_string() },
-        upper: number.upper.map(|n| n.to_string()),
+        value: if negative { plain(-number.value) } else { plain(number.value) },
+        upper: number.upper.map(plain),
         scale: number.scale.map(|s| s.span.of_text(text).to_owned()),
         places: number.places,
         unit: quantity.unit.as_ref().map(|u| u.span.of_text(text).to_owned()),
@@ -114,12 +115,17 @@ fn of_fraction(text: &str, fraction: &Fraction) -> Option<(Span, Row)> {
     let words = [fraction.approx_before, fraction.approx_tail];
     let row = Row {
         text: fraction.span.of_text(text).to_owned(),
-        value: fraction.value()?.to_string(),
+        value: plain(fraction.value()?),
         kind: Some("fraction".to_owned()),
         approximators: words.into_iter().flatten().map(|a| a.word).collect(),
         ..empty()
     };
     Some((fraction.span, row))
+}
+
+/// Without zeros at the end that 万 and 亿 leave behind.
+fn plain(value: Decimal) -> String {
+    value.normalize().to_string()
 }
 
 fn empty() -> Row {

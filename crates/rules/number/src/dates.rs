@@ -9,7 +9,10 @@ use crate::near::{ends_any, has_any, sentence_before, starts_any, tail};
 const WAKE: Wake = Wake::traits(&[Trait::Date]);
 
 pub(crate) const SHORT_YEAR: Rule =
-    Rule::local("short-year", &["found"], WAKE, |cx, w| each(cx, w, short_year));
+    Rule::local("short-year", &["found"], WAKE.or(Wake::terms(PUT_OFF)), |cx, w| match w {
+        Woken::Term(_, word) => put_off(cx, word),
+        _ => each(cx, w, short_year),
+    });
 pub(crate) const CENTURY: Rule =
     Rule::local("decade-without-century", &["found"], WAKE, |cx, w| each(cx, w, century));
 pub(crate) const MIXED: Rule =
@@ -43,7 +46,24 @@ fn told(cx: &LocalContext<'_>, span: Span, confidence: Confidence) -> Finding {
     Finding::new(Place::Here(span), confidence).arg("found", cx.of(span))
 }
 
-/// 98年抗洪, 结转至23年. A republican year may have lost its 民国 to the one before.
+/// Words that lead to a date, whatever stands there.
+const PUT_OFF: &[&str] =
+    &["结转至", "结转到", "推迟至", "推迟到", "延期至", "延期到", "顺延至", "顺延到", "追溯至", "追溯到"];
+
+/// 结转至23年
+fn put_off(cx: &mut LocalContext<'_>, word: Span) {
+    let after = cx.after(word.end);
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = after.get(digits..).unwrap_or_default();
+    let read = cx.items.iter().any(|item| matches!(item, Item::Date(d) if d.span.start == word.end));
+    if digits == 2 && rest.starts_with('年') && !starts_any(rest, &["年后", "年前", "年之", "年以"]) && !read
+    {
+        let span = Span::new(word.end, word.end + digits as u32 + "年".len() as u32);
+        cx.push(told(cx, span, Confidence::Likely));
+    }
+}
+
+/// 98年抗洪. A republican year may have lost its 民国 to the one before.
 fn short_year(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     if date.year_digits != 2
         || date.era.is_some()
@@ -72,7 +92,7 @@ fn short_year(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     let led_to = ends_any(before, &["至", "到", "于", "自", "从"]);
     let close = led_to && recorded.zip(date.year).is_some_and(|(r, y)| (r - y).abs() <= 2);
     let confidence =
-        if month && (led || date.day.is_some()) { Confidence::Likely } else { Confidence::Guess };
+        if close || month && (led || date.day.is_some()) { Confidence::Likely } else { Confidence::Guess };
     Some(told(cx, date.span, confidence))
 }
 

@@ -29,7 +29,9 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     }
     let start = sentence_start(paragraph, base.span.start);
     let told = paragraph.items.get(..i).into_iter().flatten().rev().find_map(|item| match item {
-        Item::Date(date) if !is_base(paragraph.before(date.span.start)) => date.full_year().map(|y| (y, date.span)),
+        Item::Date(date) if !is_base(paragraph.before(date.span.start)) => {
+            date.full_year().map(|y| (y, date.span))
+        }
         Item::DateRange(_) => Some((i32::MIN, item.span())),
         _ => None,
     });

@@ -67,7 +67,8 @@ fn mixed(cx: &mut LocalContext<'_>, woken: Woken) {
     // 新建八台电渣炉: things put up or bought are counted for the record, whatever else is counted there.
     let built = ends_any(before, &["新建", "新购", "购置", "购买", "安装", "更换"])
         && matches!(word, "台" | "辆" | "座" | "栋" | "幢" | "套");
-    let Some((other, _)) = same.or_else(|| arabic().min_by_key(|(q, _)| distance(q)).filter(|_| built)) else {
+    let Some((other, _)) = same.or_else(|| arabic().min_by_key(|(q, _)| distance(q)).filter(|_| built))
+    else {
         return;
     };
     let near = built || distance(other) < 150;

@@ -31,11 +31,10 @@ fn each(
 
 fn halves(cx: &LocalContext<'_>, time: &TimeReading) -> Option<Finding> {
     let (word, at) = time.period?;
-    let morning = matches!(word, "上午" | "凌晨" | "清晨" | "早晨" | "早上");
-    let noon = matches!(word, "中午" | "午间");
+    let forenoon = matches!(word, "上午" | "凌晨" | "清晨" | "早晨" | "早上" | "中午" | "午间");
     let afternoon = matches!(word, "下午" | "午后" | "傍晚" | "晚上" | "晚间");
     let hour = time.hour;
-    if !(morning && hour > 12 || noon && hour > 12 || afternoon && (13..24).contains(&hour)) {
+    if !(forenoon && hour > 12 || afternoon && (13..24).contains(&hour)) {
         return None;
     }
     let bare = cx.of(kanwu_rule::Span::new(at.end, time.span.end)).trim_start();

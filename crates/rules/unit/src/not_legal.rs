@@ -51,7 +51,11 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken, judge: fn(&Case<'_>) -> Option
         before: paragraph.before(quantity.span.start),
         after: paragraph.after(head.span.end),
     };
-    let Some(confidence) = judge(&case) else { return };
+    let Some(mut confidence) = judge(&case) else { return };
+    // 840亿斤: statistics of whole provinces still go by it.
+    if case.key == "jin" && quantity.number.scale.is_some_and(|s| s.power == 8) {
+        confidence = Confidence::Guess;
+    }
     let span = whole(quantity);
     let want = want(quantity, unit);
     let mut finding = Finding::new(Place::Here(span), confidence)
