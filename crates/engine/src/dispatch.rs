@@ -15,6 +15,8 @@ pub(crate) struct ZoneTable {
     pub kinds: Vec<Vec<RuleId>>,
     /// Each with the traits of items that wake it.
     pub items: Vec<(RuleId, u32)>,
+    /// The traits that wake any of them.
+    pub traits: u32,
     pub paragraph: Vec<RuleId>,
 }
 
@@ -83,8 +85,12 @@ pub(crate) fn wake(kind: &Kind) -> Option<&Wake> {
 }
 
 fn zone_table(registry: &Registry, zone: Zone, on: impl Fn(RuleId) -> bool) -> ZoneTable {
-    let mut table =
-        ZoneTable { kinds: vec![Vec::new(); TokenKind::COUNT], items: Vec::new(), paragraph: Vec::new() };
+    let mut table = ZoneTable {
+        kinds: vec![Vec::new(); TokenKind::COUNT],
+        items: Vec::new(),
+        traits: 0,
+        paragraph: Vec::new(),
+    };
     for (id, rule) in registry.iter().filter(|(id, rule)| on(*id) && rule.zones.has(zone)) {
         let Runner::Code(kind, _) = &rule.runner else { continue };
         let Some(wake) = wake(kind) else { continue };
@@ -95,6 +101,7 @@ fn zone_table(registry: &Registry, zone: Zone, on: impl Fn(RuleId) -> bool) -> Z
         }
         if wake.items != 0 {
             table.items.push((id, wake.items));
+            table.traits |= wake.items;
         }
         if wake.paragraph {
             table.paragraph.push(id);

@@ -54,7 +54,10 @@ pub(crate) fn walk(
     }
     walker.tokens(&table.kinds);
     for (i, item) in paragraph.items.iter().enumerate() {
-        let traits = traits(item);
+        let traits = traits(item) & table.traits;
+        if traits == 0 {
+            continue;
+        }
         for (rule, wakes) in &table.items {
             if wakes & traits != 0 && walker.may_wake(*rule, item.span()) {
                 walker.call(*rule, Woken::Item(i));

@@ -17,11 +17,18 @@ pub(crate) const WIDE_COMMA: Rule =
     Rule::local("full-width-thousands-comma", ARGS, Wake::traits(&[Trait::Grouped]), wide_comma);
 pub(crate) const ZERO: Rule =
     Rule::local("leading-zero-missing", ARGS, Wake::kinds(&[K::Period]), leading_zero);
-pub(crate) const POINT: Rule =
-    Rule::local("wrong-decimal-point", ARGS, Wake::kinds(&[K::FullPeriod, K::FullStop, K::MiddleDot]), point);
+pub(crate) const POINT: Rule = Rule::local(
+    "wrong-decimal-point",
+    ARGS,
+    Wake::kinds(&[K::FullPeriod, K::MiddleDot]).or(Wake::terms(STOPS)),
+    point,
+);
 pub(crate) const PLACE: Rule =
     Rule::local("digits-with-place-word", ARGS, Wake::traits(&[Trait::Scaled]), place);
-pub(crate) const TORN: Rule = Rule::local("number-torn-by-blank", ARGS, Wake::kinds(&[K::Space]), torn);
+pub(crate) const TORN: Rule = Rule::local("number-torn-by-blank", ARGS, Wake::traits(&[Trait::Bare]), torn);
+
+/// A full stop before a digit.
+const STOPS: &[&str] = &["。0", "。1", "。2", "。3", "。4", "。5", "。6", "。7", "。8", "。9"];
 
 fn number<'a>(cx: &LocalContext<'a>, woken: Woken) -> Option<&'a Number> {
     let Woken::Item(i) = woken else { return None };
@@ -128,7 +135,14 @@ fn leading_zero(cx: &mut LocalContext<'_>, woken: Woken) {
 
 /// 3．5, 3。5亿, 3·5%.
 fn point(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+    let i = match woken {
+        Woken::Token(i) => i,
+        Woken::Term(_, span) => match cx.token_at(span.start) {
+            Some(i) => i,
+            None => return,
+        },
+        _ => return,
+    };
     if cx.kind_before(i) != Some(K::Digit) || cx.kind_after(i) != Some(K::Digit) {
         return;
     }
@@ -193,7 +207,8 @@ fn place(cx: &mut LocalContext<'_>, woken: Woken) {
 
 /// 5 9号: one number in two pieces.
 fn torn(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+    let Some(number) = number(cx, woken) else { return };
+    let Some(i) = cx.token_at(number.span.end).filter(|i| cx.kind(*i) == Some(K::Space)) else { return };
     if cx.kind_before(i) != Some(K::Digit) || cx.kind_after(i) != Some(K::Digit) {
         return;
     }

@@ -4,7 +4,7 @@ use kanwu_rule::reading::Item;
 use kanwu_rule::reading::numeral::NumberForm;
 use kanwu_rule::reading::quantity::Quantity;
 use kanwu_rule::reading::unit::UnitKind;
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trait, Wake, Woken};
+use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
 use crate::near::{ends_any, has_any, starts_any, tail};
@@ -15,12 +15,8 @@ pub(crate) const MIXED: Rule = Rule::local(
     Wake::traits(&[Trait::Han]),
     mixed,
 );
-pub(crate) const ABOUT: Rule = Rule::local(
-    "approximate-pair-with-comma",
-    &["found", "want"],
-    Wake::kinds(&[K::EnumerationComma]),
-    about,
-);
+pub(crate) const ABOUT: Rule =
+    Rule::local("approximate-pair-with-comma", &["found", "want"], Wake::terms(PAIRS), about);
 pub(crate) const MEASURED: Rule =
     Rule::local("measured-in-han-numerals", &["found"], Wake::traits(&[Trait::Han]), measured);
 
@@ -101,11 +97,35 @@ fn is_exact(quantity: &Quantity) -> bool {
         && quantity.number.upper.is_none()
 }
 
+/// Neighbours that may mean “about”.
+const PAIRS: &[&str] = &[
+    "一、二",
+    "二、三",
+    "三、四",
+    "三、五",
+    "四、五",
+    "五、六",
+    "六、七",
+    "七、八",
+    "八、九",
+    "1、2",
+    "2、3",
+    "3、4",
+    "3、5",
+    "4、5",
+    "5、6",
+    "6、7",
+    "7、8",
+    "8、9",
+];
+
 /// 三、五天, 3、4个月
 fn about(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+    let Woken::Term(_, pair) = woken else { return };
     let paragraph = cx.paragraph();
-    let mark = paragraph.tokens[i].span;
+    let Some(comma) = paragraph.of(pair).find('、') else { return };
+    let at = pair.start + comma as u32;
+    let mark = Span::new(at, at + "、".len() as u32);
     let left = paragraph.char_before(mark.start);
     let right = paragraph.char_after(mark.end);
     let (Some(a), Some(b)) = (left.and_then(digit), right.and_then(digit)) else { return };
