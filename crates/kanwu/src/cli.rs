@@ -65,6 +65,8 @@ pub enum Command {
     Outline(FileArgs),
     /// 列出全书的数量 / List every quantity as read
     Quantities(FileArgs),
+    /// 目录与正文对照 / The contents beside the body
+    Contents(ContentsArgs),
     /// 列出读到的编辑说明 / Show the editorial spec as read
     Spec(FileArgs),
     /// 命令补全脚本 / Shell completions
@@ -188,4 +190,28 @@ pub struct FileArgs {
     #[command(flatten)]
     /// 形式
     pub listing: Listing,
+}
+
+/// 目录对照的形式
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ContentsFormat {
+    /// 表
+    Table,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+}
+
+/// 目录对照的选项
+#[derive(Debug, Args)]
+pub struct ContentsArgs {
+    /// 书稿 / The manuscript
+    pub file: PathBuf,
+    /// 输出形式 / Form of the output
+    #[arg(long, value_enum, default_value_t = ContentsFormat::Table)]
+    pub output_format: ContentsFormat,
+    /// 按正文题名和次序另列目录，页码照原样，存疑的标〔待核〕 / Set the contents anew from the body
+    #[arg(long)]
+    pub write: bool,
 }

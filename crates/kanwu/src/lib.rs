@@ -13,6 +13,7 @@
 mod check;
 mod cli;
 mod config;
+mod contents;
 mod fixing;
 mod load;
 mod outline;
@@ -32,7 +33,7 @@ use kanwu_engine::Registry;
 use kanwu_rule::{Family, Severity};
 use kanwu_text::{Lang, Manuscript};
 
-use crate::cli::{Cli, ColorArg, Command, FileArgs, LangArg, Listing, ListingFormat};
+use crate::cli::{Cli, ColorArg, Command, LangArg, Listing, ListingFormat};
 use crate::config::{Config, unknown_rule};
 
 /// The families of rules that come with kanwu.
@@ -170,13 +171,20 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
                 None => Ok(Exit::Broken),
             }
         }
-        Command::Outline(args) => with_book(ui, cli, args, |ui, book, _| {
+        Command::Outline(args) => with_book(ui, cli, &args.file, |ui, book, _| {
             outline::write(&mut ui.out, book, args.listing.output_format, ui.lang)
         }),
-        Command::Quantities(args) => with_book(ui, cli, args, |ui, book, _| {
+        Command::Quantities(args) => with_book(ui, cli, &args.file, |ui, book, _| {
             quantities::write(&mut ui.out, book, args.listing.output_format, ui.lang)
         }),
-        Command::Spec(args) => with_book(ui, cli, args, |ui, book, config| {
+        Command::Contents(args) => with_book(ui, cli, &args.file, |ui, book, _| {
+            if args.write {
+                contents::write_anew(&mut ui.out, book)
+            } else {
+                contents::write(&mut ui.out, book, args.output_format, ui.lang)
+            }
+        }),
+        Command::Spec(args) => with_book(ui, cli, &args.file, |ui, book, config| {
             let mut spec = book.spec.clone();
             config.overlay(&mut spec);
             let from = config.path.as_deref().unwrap_or(Path::new(config::NAME)).display().to_string();
@@ -215,11 +223,11 @@ fn config(ui: &mut Ui<'_>, cli: &Cli, start: &Path) -> io::Result<Option<Config>
 fn with_book(
     ui: &mut Ui<'_>,
     cli: &Cli,
-    args: &FileArgs,
+    file: &PathBuf,
     write: impl Fn(&mut Ui<'_>, &kanwu_book::Book<'_>, &Config) -> io::Result<()>,
 ) -> io::Result<Exit> {
-    let Some(config) = config(ui, cli, &args.file)? else { return Ok(Exit::Broken) };
-    let request = load::Request { paths: std::slice::from_ref(&args.file), stdin_filename: None };
+    let Some(config) = config(ui, cli, file)? else { return Ok(Exit::Broken) };
+    let request = load::Request { paths: std::slice::from_ref(file), stdin_filename: None };
     let (loaded, errors) = load::load(&request, &config);
     for error in &errors {
         ui.complain(error.message(ui.lang))?;
