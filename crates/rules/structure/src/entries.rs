@@ -155,7 +155,7 @@ fn overview(cx: &mut BookContext<'_>) {
         }
     }
     let opens = |e: &&Entry| words.iter().any(|w| e.title.trim() == w);
-    let with = first.values().copied().filter(|e| opens(&e)).count();
+    let with = first.values().filter(|e| opens(e)).count();
     let counts = counts(&book.entries);
     if with < 5 || with * 10 < first.len() * 6 {
         return;

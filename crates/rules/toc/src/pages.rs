@@ -223,7 +223,7 @@ fn bounds(points: &[Point], rate: i64) -> Vec<(usize, Standing)> {
             let mut offsets: Vec<i64> = near(i).map(|(_, p)| offset(p)).collect();
             let middle = median(&mut offsets)?;
             let mut scatter: Vec<i64> = offsets.iter().map(|o| (o - middle).abs()).collect();
-            let play = (median(&mut scatter)? * 4 + PAGE * 3 / 2).max(PAGE * 5 / 2);
+            let play = (median(&mut scatter)? * 3 + PAGE).max(PAGE * 17 / 10);
             let page = point.text * rate / PAGE + middle;
             let low = u32::try_from(((page - play).max(PAGE) + PAGE - 1) / PAGE).ok()?;
             let high = u32::try_from((page + play) / PAGE).ok()?;
