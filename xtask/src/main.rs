@@ -1,7 +1,8 @@
-//! What a maintainer runs: `cargo xtask new-rule`, `cargo xtask docs`.
+//! What a maintainer runs: `cargo xtask new-rule`, `cargo xtask docs`, `cargo xtask plant`.
 
 mod docs;
 mod new_rule;
+mod plant;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -33,12 +34,24 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Plant known faults in clean text and tell how many are found
+    Plant {
+        /// Clean text; the clean sample where none is named
+        file: Option<PathBuf>,
+        /// One rule only
+        #[arg(long)]
+        rule: Option<String>,
+        /// Faults of each rule
+        #[arg(long, default_value_t = 50)]
+        count: usize,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::NewRule { code, name, data } => new_rule::run(&root(), &code, &name, data),
         Task::Docs { check } => docs::run(&root(), check),
+        Task::Plant { file, rule, count } => plant::report(&root(), file.as_deref(), rule.as_deref(), count),
     };
     match done {
         Ok(said) => {

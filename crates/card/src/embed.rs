@@ -7,7 +7,20 @@ use crate::{Card, CardError, problems};
 /// For a rule crate's build script: reads every card of `folder`, checks it, and writes all of them to
 /// `out` in a form that [`read`] unpacks fast. Cards are ordered by code.
 pub fn embed(folder: &Path, out: &Path) -> Result<(), CardError> {
+    let cards = load(folder)?;
+    let bytes = postcard::to_allocvec(&cards)
+        .map_err(|e| CardError::Problem { path: folder.display().to_string(), problem: e.to_string() })?;
+    std::fs::write(out, bytes)
+        .map_err(|source| CardError::Io { path: out.display().to_string(), source })
+}
+
+/// Reads and checks every card of a folder, or one card; in order of their codes.
+pub fn load(folder: &Path) -> Result<Vec<Card>, CardError> {
     let mut cards = Vec::new();
+    if !folder.exists() {
+        let source = std::io::ErrorKind::NotFound.into();
+        return Err(CardError::Io { path: folder.display().to_string(), source });
+    }
     for path in toml_files(folder) {
         let name = path.display().to_string();
         let text =
@@ -19,9 +32,7 @@ pub fn embed(folder: &Path, out: &Path) -> Result<(), CardError> {
         cards.push(card);
     }
     cards.sort_by(|a, b| a.code.cmp(&b.code));
-    let bytes = postcard::to_allocvec(&cards)
-        .map_err(|e| CardError::Problem { path: folder.display().to_string(), problem: e.to_string() })?;
-    std::fs::write(out, bytes).map_err(|source| CardError::Io { path: out.display().to_string(), source })
+    Ok(cards)
 }
 
 /// Unpacks what [`embed`] wrote; no cards where the bytes are not of this version.

@@ -10,7 +10,7 @@ mod template;
 mod types;
 
 pub use check::problems;
-pub use embed::{embed, read};
+pub use embed::{embed, load, read};
 pub use example::{Marked, mark};
 pub use template::{fill, names};
 pub use types::{

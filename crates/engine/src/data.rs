@@ -4,7 +4,6 @@ use std::sync::OnceLock;
 
 use kanwu_card::{Card, Confidence, Pattern};
 use kanwu_rule::{Finding, LocalContext, Place, Span};
-use regex::Regex;
 
 /// The patterns of one card.
 pub(crate) struct Body {
@@ -23,17 +22,45 @@ struct Compiled {
 /// A regular expression compiled when it is first needed: most are never woken.
 struct Lazy {
     source: String,
-    compiled: OnceLock<Option<Regex>>,
+    origin: Origin,
+    compiled: OnceLock<Compiler>,
+}
+
+/// Where a card comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// With the program: its patterns are plain, and tested when the program is.
+    Own,
+    /// With a manuscript: whatever an editor wrote.
+    Pack,
+}
+
+enum Compiler {
+    Plain(regex_lite::Regex),
+    Full(regex::Regex),
+    Broken,
 }
 
 impl Lazy {
-    fn new(source: String) -> Lazy {
-        Lazy { source, compiled: OnceLock::new() }
+    fn new(source: String, origin: Origin) -> Result<Lazy, String> {
+        let lazy = Lazy { source, origin, compiled: OnceLock::new() };
+        // A pack is read once and by people: its faults are told at once.
+        if origin == Origin::Pack {
+            regex::Regex::new(&lazy.source).map_err(|e| e.to_string())?;
+        }
+        Ok(lazy)
     }
 
     fn is_match(&self, text: &str) -> bool {
-        let regex = self.compiled.get_or_init(|| Regex::new(&self.source).ok());
-        regex.as_ref().is_some_and(|r| r.is_match(text))
+        let compiled = self.compiled.get_or_init(|| match self.origin {
+            Origin::Own => regex_lite::Regex::new(&self.source).map_or(Compiler::Broken, Compiler::Plain),
+            Origin::Pack => regex::Regex::new(&self.source).map_or(Compiler::Broken, Compiler::Full),
+        });
+        match compiled {
+            Compiler::Plain(r) => r.is_match(text),
+            Compiler::Full(r) => r.is_match(text),
+            Compiler::Broken => false,
+        }
     }
 }
 
@@ -41,9 +68,9 @@ impl Lazy {
 const REACH: usize = 40;
 
 impl Body {
-    /// Checks the card's patterns; `Err` says which is no regular expression.
-    pub(crate) fn new(card: &Card) -> Result<Body, String> {
-        let patterns = card.patterns().map(compile).collect::<Result<_, _>>()?;
+    /// Readies the card's patterns; `Err` says which pattern of a pack is no regular expression.
+    pub(crate) fn new(card: &Card, origin: Origin) -> Result<Body, String> {
+        let patterns = card.patterns().map(|p| compile(p, origin)).collect::<Result<_, _>>()?;
         Ok(Body { patterns })
     }
 
@@ -78,12 +105,11 @@ impl Body {
     }
 }
 
-fn compile(pattern: Pattern) -> Result<Compiled, String> {
+fn compile(pattern: Pattern, origin: Origin) -> Result<Compiled, String> {
     let ready = |source: &Option<String>, ends: bool| -> Result<Option<Lazy>, String> {
         let Some(source) = source else { return Ok(None) };
         let anchored = if ends { format!("(?:{source})$") } else { format!("^(?:{source})") };
-        regex_syntax_ok(&anchored)?;
-        Ok(Some(Lazy::new(anchored)))
+        Lazy::new(anchored, origin).map(Some)
     };
     Ok(Compiled {
         before: ready(&pattern.before, true)?,
@@ -98,23 +124,6 @@ fn compile(pattern: Pattern) -> Result<Compiled, String> {
 /// Variant names live as long as the program: there are as many as cards name.
 fn variant(pattern: &Pattern) -> &'static str {
     pattern.variant.as_ref().map_or("", |v| Box::leak(v.clone().into_boxed_str()))
-}
-
-/// Compiling is slow, so the syntax alone is checked here; cards that come with the program are compiled
-/// once by their tests.
-fn regex_syntax_ok(source: &str) -> Result<(), String> {
-    let mut depth = 0i32;
-    let mut escaped = false;
-    for c in source.chars() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => {}
-        }
-    }
-    if depth == 0 { Ok(()) } else { Err(format!("`{source}`: unbalanced brackets")) }
 }
 
 fn tail(text: &str) -> &str {

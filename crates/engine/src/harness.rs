@@ -28,7 +28,7 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
     for pattern in rule.card.patterns() {
         let conditions = [&pattern.before, &pattern.after, &pattern.not_before, &pattern.not_after];
         for source in conditions.into_iter().flatten() {
-            if let Err(e) = regex::Regex::new(source) {
+            if let Err(e) = regex_lite::Regex::new(source) {
                 out.push(Failure { rule: name.to_owned(), text: source.clone(), problem: e.to_string() });
             }
         }

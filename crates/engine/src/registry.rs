@@ -5,7 +5,7 @@ use kanwu_card::Card;
 use kanwu_rule::{Family, Kind, RuleId};
 use rustc_hash::FxHashMap;
 
-use crate::data::Body;
+use crate::data::{Body, Origin};
 
 /// What runs when a rule is woken.
 pub(crate) enum Runner {
@@ -80,7 +80,7 @@ impl Registry {
             for card in kanwu_card::read(family.cards) {
                 let runner = match code.remove(card.name.as_str()) {
                     Some(rule) => Runner::Code(rule.kind, rule.args),
-                    None => Runner::Data(body(&card)?),
+                    None => Runner::Data(body(&card, Origin::Own)?),
                 };
                 rules.push(registered(card, runner)?);
             }
@@ -89,7 +89,7 @@ impl Registry {
             }
         }
         for card in packs {
-            let runner = Runner::Data(body(&card)?);
+            let runner = Runner::Data(body(&card, Origin::Pack)?);
             rules.push(registered(card, runner)?);
         }
         rules.sort_by(|a, b| a.card.code.cmp(&b.card.code));
@@ -143,11 +143,11 @@ impl Registry {
     }
 }
 
-fn body(card: &Card) -> Result<Body, RegistryError> {
+fn body(card: &Card, origin: Origin) -> Result<Body, RegistryError> {
     if !card.has_body() {
         return Err(RegistryError::NoBody(card.name.clone()));
     }
-    Body::new(card).map_err(|message| RegistryError::Pattern { card: card.name.clone(), message })
+    Body::new(card, origin).map_err(|message| RegistryError::Pattern { card: card.name.clone(), message })
 }
 
 fn registered(card: Card, runner: Runner) -> Result<Registered, RegistryError> {

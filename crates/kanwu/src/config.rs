@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ariadne::{Config as Drawing, IndexType, Label, Report, ReportKind, Source};
 use kanwu_book::{EditorialSpec, Period, Stated};
+use kanwu_card::Card;
 use kanwu_engine::{Registry, Selection};
 use kanwu_rule::Severity;
 use kanwu_text::Lang;
@@ -65,6 +66,9 @@ pub(crate) struct Lint {
     pub severity: BTreeMap<Spanned<String>, Severity>,
     /// Lowest severity that makes the exit code 1.
     pub fail_on: Option<Severity>,
+    /// Files and folders of cards that the office wrote itself, from the config's folder.
+    #[serde(default)]
+    pub packs: Vec<PathBuf>,
 }
 
 /// `[spec]`
@@ -183,8 +187,21 @@ impl Config {
 
     /// The manuscript's files, from the config's own folder.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
-        let folder = self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-        self.manuscript.files.iter().map(|f| folder.join(f)).collect()
+        self.manuscript.files.iter().map(|f| self.folder().join(f)).collect()
+    }
+
+    /// The cards of the packs.
+    pub(crate) fn cards(&self) -> Result<Vec<Card>, ConfigError> {
+        let mut cards = Vec::new();
+        for pack in &self.lint.packs {
+            let folder = self.folder().join(pack);
+            cards.extend(kanwu_card::load(&folder).map_err(|e| ConfigError(e.to_string()))?);
+        }
+        Ok(cards)
+    }
+
+    fn folder(&self) -> &Path {
+        self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""))
     }
 
     fn error(&self, span: std::ops::Range<usize>, what: &str, lang: Lang) -> ConfigError {

@@ -152,24 +152,23 @@ impl Ui<'_> {
 }
 
 fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit> {
-    let registry = match Registry::new(families, Vec::new()) {
-        Ok(registry) => registry,
-        Err(e) => return ui.fail(e.to_string()),
-    };
     let Some(command) = &cli.command else { return greet(ui) };
     match command {
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "kanwu", &mut ui.out);
             Ok(Exit::Clean)
         }
-        Command::Explain { rule } => explain(ui, &registry, rule),
-        Command::Rules { listing } => rules(ui, &registry, *listing),
+        Command::Explain { rule } => with_rules(ui, cli, families, Path::new("."), |ui, registry, _| {
+            explain(ui, registry, rule)
+        }),
+        Command::Rules { listing } => with_rules(ui, cli, families, Path::new("."), |ui, registry, _| {
+            rules(ui, registry, *listing)
+        }),
         Command::Check(args) => {
             let start = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
-            match config(ui, cli, start)? {
-                Some(config) => check::run_check(ui, &registry, &config, args),
-                None => Ok(Exit::Broken),
-            }
+            with_rules(ui, cli, families, start, |ui, registry, config| {
+                check::run_check(ui, registry, config, args)
+            })
         }
         Command::Outline(args) => with_book(ui, cli, &args.file, |ui, book, _| {
             outline::write(&mut ui.out, book, args.listing.output_format, ui.lang)
@@ -217,6 +216,28 @@ fn config(ui: &mut Ui<'_>, cli: &Cli, start: &Path) -> io::Result<Option<Config>
             ui.complain(e.0)?;
             Ok(None)
         }
+    }
+}
+
+/// The rules that hold for `start`: those of the program and those of the config's packs.
+fn with_rules(
+    ui: &mut Ui<'_>,
+    cli: &Cli,
+    families: &[&Family],
+    start: &Path,
+    go: impl FnOnce(&mut Ui<'_>, &Registry, &Config) -> io::Result<Exit>,
+) -> io::Result<Exit> {
+    let Some(config) = config(ui, cli, start)? else { return Ok(Exit::Broken) };
+    let packs = match config.cards() {
+        Ok(cards) => cards,
+        Err(e) => return ui.fail(e.0),
+    };
+    match Registry::new(families, packs) {
+        Ok(registry) => go(ui, &registry, &config),
+        Err(e) => ui.fail(match ui.lang {
+            Lang::Zh => format!("规则有误：{e}"),
+            Lang::En => format!("the rules are wrong: {e}"),
+        }),
     }
 }
 
