@@ -86,21 +86,17 @@ fn count(cx: &mut BookContext<'_>) {
     let value = stated.value as usize;
     let listed = book.spec.categories.len();
     // A list without 等 is complete: it has as many items as it says, whatever stands apart.
-    if let Some(last) = book.spec.categories.last().and_then(|s| s.at).filter(|_| listed > 2) {
-        let from = last.span.end.min(at.span.start);
-        let between = book.text(Location::new(at.source, Span::new(from, at.span.start)));
-        if !between.contains('等') && between.len() < 60 && last.source == at.source {
-            if value != listed {
-                cx.push(
-                    Finding::new(Place::Source(at), Confidence::Certain)
-                        .variant("listed")
-                        .arg("stated", stated.value.to_string())
-                        .arg("counted", listed.to_string())
-                        .arg("apart", apart.to_string()),
-                );
-            }
-            return;
+    if let Some(items) = list_before(book, at).filter(|n| *n > 2) {
+        if value != items {
+            cx.push(
+                Finding::new(Place::Source(at), Confidence::Certain)
+                    .variant("listed")
+                    .arg("stated", stated.value.to_string())
+                    .arg("counted", items.to_string())
+                    .arg("apart", apart.to_string()),
+            );
         }
+        return;
     }
     if value == counted || value == all {
         return;
@@ -113,4 +109,17 @@ fn count(cx: &mut BookContext<'_>) {
             .arg("counted", counted.to_string())
             .arg("apart", apart.to_string()),
     );
+}
+
+/// Items of the list that ends right before a number, where it doesn't end in 等.
+fn list_before(book: &Book<'_>, at: Location) -> Option<usize> {
+    let (_, block) = book.block_at(at)?;
+    let before = book.text(Location::new(at.source, Span::new(block.at.span.start, at.span.start)));
+    let before = before.trim_end_matches([' ', '共', '计', '，']);
+    let part = before.rsplit(['；', '。', '，']).next()?;
+    // The first verb opens the list: 设 stands in 城乡建设, too.
+    let from =
+        ["设有", "设", "分为", "包括", "有"].iter().filter_map(|w| Some(part.find(w)? + w.len())).min()?;
+    let list = &part[from..];
+    (!list.ends_with('等')).then(|| list.matches('、').count() + 1)
 }

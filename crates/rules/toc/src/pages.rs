@@ -38,23 +38,30 @@ impl Standing {
 /// What is known of each entry of the contents, in their order; and the characters that fill a page where
 /// pages have been estimated.
 pub fn standings(book: &Book<'_>) -> (Vec<Standing>, Option<u32>) {
-    if book.manuscript.sources.iter().any(|s| s.pages.len() > 1) {
-        (by_marks(book), None)
-    } else {
-        estimate(book)
-    }
+    if is_marked(book) { (by_marks(book), None) } else { estimate(book) }
+}
+
+fn is_marked(book: &Book<'_>) -> bool {
+    book.manuscript.sources.iter().any(|s| s.pages.len() > 1)
 }
 
 fn wrong(cx: &mut BookContext<'_>) {
-    report(cx, |standing, finding| match standing {
+    if !is_marked(cx.book) {
+        return;
+    }
+    report(cx, &by_marks(cx.book), |standing, finding| match standing {
         Standing::Found(found) => Some(finding(Confidence::Certain).arg("found", found.to_string())),
         _ => None,
     });
 }
 
 fn doubtful(cx: &mut BookContext<'_>) {
-    let rate = standings(cx.book).1.unwrap_or(0).to_string();
-    report(cx, |standing, finding| match standing {
+    if is_marked(cx.book) {
+        return;
+    }
+    let (standings, rate) = estimate(cx.book);
+    let rate = rate.unwrap_or(0).to_string();
+    report(cx, &standings, |standing, finding| match standing {
         Standing::Between(low, high) => Some(
             finding(Confidence::Likely)
                 .arg("low", low.to_string())
@@ -67,10 +74,10 @@ fn doubtful(cx: &mut BookContext<'_>) {
 
 fn report(
     cx: &mut BookContext<'_>,
+    standings: &[Standing],
     judge: impl Fn(Standing, &dyn Fn(Confidence) -> Finding) -> Option<Finding>,
 ) {
     let book = cx.book;
-    let (standings, _) = standings(book);
     for (entry, standing) in book.contents.entries.iter().zip(standings) {
         let Some(page) = entry.page.filter(|p| standing.agrees(*p) == Some(false)) else { continue };
         let at = entry.page_at.unwrap_or_else(|| entry.place());
@@ -83,7 +90,7 @@ fn report(
                 None => finding,
             }
         };
-        if let Some(finding) = judge(standing, &begin) {
+        if let Some(finding) = judge(*standing, &begin) {
             cx.push(finding);
         }
     }
