@@ -21,6 +21,7 @@ fn check(cx: &mut BookContext<'_>) {
         .filter(|b| {
             let text = book.text(b.at);
             text.len() <= 150
+                && text.contains('图')
                 && !text.contains(['。', '，'])
                 && MAPS.iter().any(|m| {
                     text.trim_end_matches(['）', ')', ']', '*', ' ']).ends_with(m)
