@@ -45,7 +45,10 @@ fn reference(cards: &[&Card]) -> String {
         if family.is_empty() {
             continue;
         }
-        let _ = write!(out, "\n## {title}（{code}）\n\n| 代码 | 名称 | 查什么 | 级别 | 修改 |\n|---|---|---|---|---|\n");
+        let _ = write!(
+            out,
+            "\n## {title}（{code}）\n\n| 代码 | 名称 | 查什么 | 级别 | 修改 |\n|---|---|---|---|---|\n"
+        );
         for card in &family {
             let preview = if card.preview { "（试行）" } else { "" };
             let _ = writeln!(
@@ -67,13 +70,18 @@ fn reference(cards: &[&Card]) -> String {
 }
 
 fn entry(out: &mut String, card: &Card) {
-    let _ = write!(out, "\n### {}\n\n**{}**（{}，{}）", card.name, card.zh.title, card.code, class(card.class));
+    let _ =
+        write!(out, "\n### {}\n\n**{}**（{}，{}）", card.name, card.zh.title, card.code, class(card.class));
     let _ = write!(out, "\n\n{}\n\n- 依据：{}\n", card.zh.why, card.clause);
     if !card.rows.is_empty() {
         let _ = writeln!(out, "- 对应规则表：{}", card.rows.join("、"));
     }
     let quoted = if card.quoted { "引号、书名号内也查" } else { "引号、书名号内不查" };
-    let _ = writeln!(out, "- 适用：{}；{quoted}", card.zones.iter().map(|z| zone(z)).collect::<Vec<_>>().join("、"));
+    let _ = writeln!(
+        out,
+        "- 适用：{}；{quoted}",
+        card.zones.iter().map(|z| zone(z)).collect::<Vec<_>>().join("、")
+    );
     let _ = writeln!(out, "- 级别：{}；修改：{}；计错：{}", severities(card), fix(card), card.weight);
     if card.waiver == Waiver::Single {
         out.push_str("- 只能逐条说明理由后保留\n");

@@ -17,7 +17,8 @@ const FAMILIES: [(&str, &str); 8] = [
 pub(crate) fn run(root: &Path, code: &str, name: &str, data: bool) -> Result<String, String> {
     let letters = code.get(..3).unwrap_or_default();
     let family = FAMILIES.iter().find(|(c, _)| *c == letters).map(|(_, f)| *f);
-    let family = family.ok_or_else(|| format!("`{code}` begins with none of PUN NUM UNI TYP WRD TOC STR CON"))?;
+    let family =
+        family.ok_or_else(|| format!("`{code}` begins with none of PUN NUM UNI TYP WRD TOC STR CON"))?;
     let card = root.join(format!("rules/{family}/{code}-{name}.toml"));
     write_new(&card, &card_text(code, name, data))?;
     let mut said = format!("wrote {}\n", card.display());
@@ -44,11 +45,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), String> {
 }
 
 fn card_text(code: &str, name: &str, data: bool) -> String {
-    let body = if data {
-        "\n[[pattern]]\nliteral = \"错\"\nreplace = \"对\"\n"
-    } else {
-        ""
-    };
+    let body = if data { "\n[[pattern]]\nliteral = \"错\"\nreplace = \"对\"\n" } else { "" };
     format!(
         r#"name = "{name}"
 code = "{code}"

@@ -1,8 +1,8 @@
 //! Plants known faults in clean text and tells how many are found.
 //!
-//! Each card shows its fault beside the right text. Where the right form of an example stands in the clean
-//! text with the same kind of neighbours, it is made wrong there; where it stands nowhere, the whole example
-//! is set as a paragraph of its own, and its right text in the clean twin.
+//! Each card shows its fault beside the right text. Where the fault is one whatever stands further off, and
+//! the right form stands in the clean text with the same kind of neighbours, it is made wrong there. Else the
+//! whole example is set as a paragraph of its own, and its right text in the clean twin.
 
 use std::path::Path;
 
@@ -36,7 +36,13 @@ struct Plant {
 }
 
 /// Plants `count` faults of every rule that can be planted, or of `only`.
-pub(crate) fn plant(registry: &Registry, clean: &str, only: Option<&str>, count: usize, seed: u64) -> Vec<Planted> {
+pub(crate) fn plant(
+    registry: &Registry,
+    clean: &str,
+    only: Option<&str>,
+    count: usize,
+    seed: u64,
+) -> Vec<Planted> {
     let mut rng = Rng::with_seed(seed);
     let places = prose(clean);
     let mut out = Vec::new();
@@ -49,7 +55,7 @@ pub(crate) fn plant(registry: &Registry, clean: &str, only: Option<&str>, count:
         let mut one = Planted { rule: card.name.clone(), planted: 0, found: 0, alarms: 0, missed: None };
         for _ in 0..count {
             let example = examples[rng.usize(..examples.len())];
-            let Some(plant) = place(clean, &places, example, &mut rng) else { continue };
+            let Some(plant) = place(registry, card, clean, &places, example, &mut rng) else { continue };
             one.planted += 1;
             let hits = check(registry, &card.name, &plant.text);
             if hits.iter().any(|d| touches(d, plant.at)) {
@@ -66,7 +72,12 @@ pub(crate) fn plant(registry: &Registry, clean: &str, only: Option<&str>, count:
 }
 
 /// For the command line: plants, and says what was found; writes the texts nowhere.
-pub(crate) fn report(root: &Path, file: Option<&Path>, only: Option<&str>, count: usize) -> Result<String, String> {
+pub(crate) fn report(
+    root: &Path,
+    file: Option<&Path>,
+    only: Option<&str>,
+    count: usize,
+) -> Result<String, String> {
     let path = file.map_or_else(|| root.join("samples/clean/青石镇年鉴2023.md"), Path::to_owned);
     let clean = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     let registry = Registry::new(&kanwu::families(), Vec::new()).map_err(|e| e.to_string())?;
@@ -89,7 +100,11 @@ fn is_exact(card: &Card) -> bool {
 /// An example in prose, whose right text is known, with one place.
 fn can_be_planted(bad: &Bad) -> bool {
     let prose = bad.zone.as_deref().is_none_or(|z| z == "prose");
-    prose && !bad.manuscript && bad.spec.is_none() && bad.category.is_none() && bad.fixed.is_some()
+    prose
+        && !bad.manuscript
+        && bad.spec.is_none()
+        && bad.category.is_none()
+        && bad.fixed.is_some()
         && mark(&bad.text).main.len() == 1
 }
 
@@ -107,12 +122,21 @@ fn prose(clean: &str) -> Vec<Span> {
         .collect()
 }
 
-fn place(clean: &str, places: &[Span], example: &Bad, rng: &mut Rng) -> Option<Plant> {
+fn place(
+    registry: &Registry,
+    card: &Card,
+    clean: &str,
+    places: &[Span],
+    example: &Bad,
+    rng: &mut Rng,
+) -> Option<Plant> {
     let wrong = mark(&example.text).text;
     let right = example.fixed.as_deref()?;
     let change = Change::between(&wrong, right);
-    let spots: Vec<usize> = places.iter().flat_map(|p| change.spots(clean, *p)).collect();
-    if !spots.is_empty() && !change.right.is_empty() {
+    let alone = !check(registry, &card.name, &change.alone).is_empty();
+    let spots: Vec<usize> =
+        if alone { places.iter().flat_map(|p| change.spots(clean, *p)).collect() } else { Vec::new() };
+    if !spots.is_empty() {
         let at = spots[rng.usize(..spots.len())];
         let text = format!("{}{}{}", &clean[..at], change.wrong, &clean[at + change.right.len()..]);
         return Some(Plant { text, at: Span::of(at..at + change.wrong.len()), twin: clean.to_owned() });
@@ -128,25 +152,36 @@ struct Change<'e> {
     right: &'e str,
     before: Option<TokenKind>,
     after: Option<TokenKind>,
+    /// The fault between neighbours of the same kinds that say nothing.
+    alone: String,
 }
 
 impl<'e> Change<'e> {
     fn between(wrong: &'e str, right: &'e str) -> Change<'e> {
-        let same = wrong.chars().zip(right.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let same =
+            wrong.chars().zip(right.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         let (w, r) = (&wrong[same..], &right[same..]);
         let tail: usize =
             w.chars().rev().zip(r.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let before = wrong[..same].chars().next_back();
+        let after = w[w.len() - tail..].chars().next();
+        let near = |c: Option<char>| c.map(neutral).into_iter();
+        let middle: String = near(before).chain(w[..w.len() - tail].chars()).chain(near(after)).collect();
+        let alone = format!("清河区{middle}清河区。");
         Change {
+            alone,
             wrong: &w[..w.len() - tail],
             right: &r[..r.len() - tail],
-            before: wrong[..same].chars().next_back().map(kind_of),
-            after: w[w.len() - tail..].chars().next().map(kind_of),
+            before: before.map(kind_of),
+            after: after.map(kind_of),
         }
     }
 
     /// Places of the right form with neighbours of the same kinds.
     fn spots(&self, text: &str, within: Span) -> Vec<usize> {
-        let Some(part) = text.get(within.range()).filter(|_| !self.right.is_empty()) else { return Vec::new() };
+        let Some(part) = text.get(within.range()).filter(|_| !self.right.is_empty()) else {
+            return Vec::new();
+        };
         part.match_indices(self.right)
             .filter(|(i, _)| {
                 part[..*i].chars().next_back().map(kind_of) == self.before
@@ -154,6 +189,16 @@ impl<'e> Change<'e> {
             })
             .map(|(i, _)| within.start as usize + i)
             .collect()
+    }
+}
+
+/// A character of the same kind that says nothing.
+fn neutral(c: char) -> char {
+    match kind_of(c) {
+        TokenKind::Han => '山',
+        TokenKind::Digit => '4',
+        TokenKind::Latin => 'x',
+        _ => c,
     }
 }
 
@@ -171,7 +216,8 @@ fn touches(d: &Diagnostic, at: Span) -> bool {
 }
 
 fn around(text: &str, span: Span) -> String {
-    let boundary = |n: u32| (0..=(n as usize).min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let boundary =
+        |n: u32| (0..=(n as usize).min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     text[boundary(span.start)..boundary(span.end)].replace('\n', "⏎")
 }
 
@@ -187,7 +233,14 @@ mod tests {
         let all = plant(&registry, &clean, None, 50, 7);
         assert!(all.len() >= 40, "only {} rules can be planted", all.len());
         for one in all {
-            assert!(one.found * 100 >= one.planted * 95, "{}: {} of {}: {:?}", one.rule, one.found, one.planted, one.missed);
+            assert!(
+                one.found * 100 >= one.planted * 95,
+                "{}: {} of {}: {:?}",
+                one.rule,
+                one.found,
+                one.planted,
+                one.missed
+            );
             assert_eq!(one.alarms, 0, "{}: the clean twin is not silent", one.rule);
         }
     }

@@ -10,8 +10,7 @@ pub fn embed(folder: &Path, out: &Path) -> Result<(), CardError> {
     let cards = load(folder)?;
     let bytes = postcard::to_allocvec(&cards)
         .map_err(|e| CardError::Problem { path: folder.display().to_string(), problem: e.to_string() })?;
-    std::fs::write(out, bytes)
-        .map_err(|source| CardError::Io { path: out.display().to_string(), source })
+    std::fs::write(out, bytes).map_err(|source| CardError::Io { path: out.display().to_string(), source })
 }
 
 /// Reads and checks every card of a folder, or one card; in order of their codes.

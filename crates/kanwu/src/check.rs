@@ -32,7 +32,12 @@ impl Checker<'_> {
 }
 
 /// Runs the command.
-pub(crate) fn run_check(ui: &mut Ui<'_>, registry: &Registry, config: &Config, args: &CheckArgs) -> io::Result<Exit> {
+pub(crate) fn run_check(
+    ui: &mut Ui<'_>,
+    registry: &Registry,
+    config: &Config,
+    args: &CheckArgs,
+) -> io::Result<Exit> {
     let started = Instant::now();
     let selection = match selection(registry, config, args, ui.lang) {
         Ok(selection) => selection,
@@ -92,7 +97,12 @@ pub(crate) fn run_check(ui: &mut Ui<'_>, registry: &Registry, config: &Config, a
     })
 }
 
-fn selection(registry: &Registry, config: &Config, args: &CheckArgs, lang: Lang) -> Result<Selection, String> {
+fn selection(
+    registry: &Registry,
+    config: &Config,
+    args: &CheckArgs,
+    lang: Lang,
+) -> Result<Selection, String> {
     let mut selection = config.selection(registry, lang).map_err(|e| e.0)?;
     if !args.select.is_empty() {
         selection.select.clone_from(&args.select);

@@ -30,7 +30,11 @@ pub(crate) struct Fixed {
 }
 
 /// Applies every fix of at least `grade` to the files of a manuscript, in memory.
-pub(crate) fn fix(checker: &Checker<'_>, loaded: &Loaded, grade: Applicability) -> Result<Vec<Fixed>, FileError> {
+pub(crate) fn fix(
+    checker: &Checker<'_>,
+    loaded: &Loaded,
+    grade: Applicability,
+) -> Result<Vec<Fixed>, FileError> {
     let mut files: Vec<Option<Fixed>> = Vec::new();
     let mut sources: Vec<Source> = Vec::new();
     for (source, file) in loaded.manuscript.sources.iter().zip(&loaded.files) {
@@ -61,12 +65,11 @@ pub(crate) fn fix(checker: &Checker<'_>, loaded: &Loaded, grade: Applicability) 
                 let edits: Vec<TextEdit> =
                     edits.into_iter().map(|e| TextEdit { span: e.span, content: e.content }).collect();
                 let source = &manuscript.sources[i];
-                file.bytes = kanwu_intake::write(&file.bytes, source, &edits)
-                    .map_err(|e| FileError {
-                        path: source.path.clone(),
-                        zh: e.message(Lang::Zh),
-                        en: e.message(Lang::En),
-                    })?;
+                file.bytes = kanwu_intake::write(&file.bytes, source, &edits).map_err(|e| FileError {
+                    path: source.path.clone(),
+                    zh: e.message(Lang::Zh),
+                    en: e.message(Lang::En),
+                })?;
                 file.count += count;
                 changed = true;
             }

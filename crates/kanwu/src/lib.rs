@@ -74,7 +74,8 @@ impl From<Exit> for ExitCode {
 /// The program, with these families of rules: reads the command line, writes to standard output and error.
 pub fn main_with(families: &[&Family]) -> ExitCode {
     let out = io::BufWriter::new(io::stdout().lock());
-    let exit = run(families, std::env::args_os(), Box::new(out), Box::new(io::stderr()), io::stdout().is_terminal());
+    let exit =
+        run(families, std::env::args_os(), Box::new(out), Box::new(io::stderr()), io::stdout().is_terminal());
     exit.into()
 }
 
@@ -158,12 +159,12 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
             clap_complete::generate(*shell, &mut Cli::command(), "kanwu", &mut ui.out);
             Ok(Exit::Clean)
         }
-        Command::Explain { rule } => with_rules(ui, cli, families, Path::new("."), |ui, registry, _| {
-            explain(ui, registry, rule)
-        }),
-        Command::Rules { listing } => with_rules(ui, cli, families, Path::new("."), |ui, registry, _| {
-            rules(ui, registry, *listing)
-        }),
+        Command::Explain { rule } => {
+            with_rules(ui, cli, families, Path::new("."), |ui, registry, _| explain(ui, registry, rule))
+        }
+        Command::Rules { listing } => {
+            with_rules(ui, cli, families, Path::new("."), |ui, registry, _| rules(ui, registry, *listing))
+        }
         Command::Check(args) => {
             let start = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
             with_rules(ui, cli, families, start, |ui, registry, config| {

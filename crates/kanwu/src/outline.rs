@@ -30,7 +30,12 @@ struct Node<'a> {
 }
 
 /// Writes the outline.
-pub(crate) fn write(out: &mut dyn Write, book: &Book<'_>, format: ListingFormat, lang: Lang) -> io::Result<()> {
+pub(crate) fn write(
+    out: &mut dyn Write,
+    book: &Book<'_>,
+    format: ListingFormat,
+    lang: Lang,
+) -> io::Result<()> {
     let tree = tree(book);
     match format {
         ListingFormat::Json => {

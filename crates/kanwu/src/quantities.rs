@@ -41,7 +41,12 @@ struct Row {
 }
 
 /// Writes the quantities, in the order of the text.
-pub(crate) fn write(out: &mut dyn Write, book: &Book<'_>, format: ListingFormat, lang: Lang) -> io::Result<()> {
+pub(crate) fn write(
+    out: &mut dyn Write,
+    book: &Book<'_>,
+    format: ListingFormat,
+    lang: Lang,
+) -> io::Result<()> {
     let rows: Vec<Row> = book.readings.iter().flat_map(|reading| rows(book, reading)).collect();
     if format == ListingFormat::Json {
         serde_json::to_writer_pretty(&mut *out, &rows)?;

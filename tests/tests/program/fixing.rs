@@ -15,7 +15,8 @@ fn copy_of_sample(folder: &Path) -> String {
 fn the_second_run_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let before = copy_of_sample(folder.path());
-    let found = findings(&kanwu(folder.path(), &["check", "稿.md", "--output-format", "json", "--show", "info"]));
+    let found =
+        findings(&kanwu(folder.path(), &["check", "稿.md", "--output-format", "json", "--show", "info"]));
     kanwu(folder.path(), &["check", "稿.md", "--fix"]);
     let once = std::fs::read_to_string(folder.path().join("稿.md")).unwrap();
     assert_ne!(before, once);
@@ -61,7 +62,8 @@ fn gb18030_and_crlf_keep_every_other_byte() {
 
 #[test]
 fn the_clean_sample_is_silent() {
-    let output = kanwu(&root(), &["check", "samples/clean", "--output-format", "short", "--quiet", "--isolated"]);
+    let output =
+        kanwu(&root(), &["check", "samples/clean", "--output-format", "short", "--quiet", "--isolated"]);
     assert_eq!(text(&output.stdout), "");
     assert_eq!(output.status.code(), Some(0));
 }

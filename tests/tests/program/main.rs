@@ -1,5 +1,12 @@
 //! The whole program, run as a user runs it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where something fails"
+)]
+
 mod common;
 mod contract;
 mod fixing;

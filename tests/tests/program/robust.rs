@@ -13,7 +13,8 @@ fn a_bad_file_is_named_and_the_others_are_checked() {
     let output = kanwu(folder.path(), &["check", "好.md", "坏.md", "没有.md", "--output-format", "json"]);
     assert_eq!(output.status.code(), Some(2));
     let json = findings(&output);
-    let paths: Vec<&str> = json["errors"].as_array().unwrap().iter().filter_map(|e| e["path"].as_str()).collect();
+    let paths: Vec<&str> =
+        json["errors"].as_array().unwrap().iter().filter_map(|e| e["path"].as_str()).collect();
     assert!(paths.contains(&"坏.md") && paths.contains(&"没有.md"), "{paths:?}");
     assert_eq!(json["diagnostics"][0]["name"], "half-width-mark");
 }

@@ -61,7 +61,8 @@ fn planted_faults_are_found() {
     let mut named = 0;
     let mut lost = Vec::new();
     for fault in &list.fault {
-        let at = place(&lines, fault.line, &fault.excerpt).unwrap_or_else(|| panic!("{} is not there", fault.excerpt));
+        let at = place(&lines, fault.line, &fault.excerpt)
+            .unwrap_or_else(|| panic!("{} is not there", fault.excerpt));
         let hit = all.iter().any(|d| d["name"] == *fault.rule && touches(d, at));
         if fault.rule.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
             named += 1;

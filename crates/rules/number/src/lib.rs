@@ -23,7 +23,7 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("NUM", &RULES);
 
-static RULES: [Rule; 46] = [
+static RULES: [Rule; 45] = [
     approx::DOUBLED,
     approx::EXACT,
     arithmetic::GROWTH,
@@ -57,7 +57,6 @@ static RULES: [Rule; 46] = [
     range::SCALE,
     range::REVERSED,
     range::SHORT_YEAR,
-    range::TILDE,
     rate::POINT,
     rate::PERMILLE,
     rate::ABOVE,

@@ -5,7 +5,7 @@ use kanwu_rule::reading::connector::ConnectorKind;
 use kanwu_rule::reading::date::{Calendar, DateRange, DateReading};
 use kanwu_rule::reading::numeral::NumberForm;
 use kanwu_rule::reading::quantity::{QuantityRange, RangeEnd};
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trait, Wake, Woken};
+use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
 use crate::near::{ends_any, tail};
@@ -22,8 +22,6 @@ pub(crate) const REVERSED: Rule = Rule::local(
 );
 pub(crate) const SHORT_YEAR: Rule =
     Rule::local("range-end-year-short", ARGS, Wake::traits(&[Trait::DateRange]), short_year);
-pub(crate) const TILDE: Rule =
-    Rule::local("half-width-tilde-in-range", ARGS, Wake::kinds(&[K::Tilde]), tilde);
 
 fn scale(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Item(i) = woken else { return };
@@ -163,43 +161,5 @@ fn short_year(cx: &mut LocalContext<'_>, woken: Woken) {
         .arg("found", cx.of(range.span))
         .arg("want", want)
         .fix(digits, full.to_string());
-    cx.push(finding);
-}
-
-/// 3~5名, 63 ~ 77.2米: the wave mark of a range is full-width.
-fn tilde(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
-    let paragraph = cx.paragraph();
-    let mut left = i;
-    while left > 0 && paragraph.kind(left - 1) == Some(K::Space) {
-        left -= 1;
-    }
-    let mut right = i + 1;
-    while paragraph.kind(right) == Some(K::Space) {
-        right += 1;
-    }
-    let counts = |k: Option<K>| matches!(k, Some(K::Digit | K::Percent | K::Permille | K::Celsius | K::Han));
-    let digit_right = matches!(paragraph.kind(right), Some(K::Digit | K::Hyphen | K::OtherDash))
-        || paragraph
-            .char_after(paragraph.tokens[i].span.end)
-            .is_some_and(|c| "一二三四五六七八九十".contains(c));
-    if left == 0 || !counts(paragraph.kind(left - 1)) || !digit_right {
-        return;
-    }
-    // A doubled ~~ strikes out in some markup.
-    if paragraph.kind_before(i) == Some(K::Tilde) || paragraph.kind_after(i) == Some(K::Tilde) {
-        return;
-    }
-    let number_left = paragraph.kind(left - 1) != Some(K::Han)
-        || paragraph.items.iter().any(|item| {
-            item.span().end == paragraph.tokens[left - 1].span.end
-                || item.span().has(paragraph.tokens[i].span.start)
-        });
-    if !number_left {
-        return;
-    }
-    let span = Span::new(paragraph.tokens[left].span.start, paragraph.tokens[right - 1].span.end);
-    let whole = Span::new(paragraph.tokens[left - 1].span.start, paragraph.tokens[right].span.end);
-    let finding = Finding::certain(span).arg("found", paragraph.of(whole)).arg("want", "～").fix(span, "～");
     cx.push(finding);
 }
