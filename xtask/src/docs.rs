@@ -1,5 +1,6 @@
 //! The rule reference, made from the cards: `docs/rules.md` for editors.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -21,7 +22,10 @@ const FAMILIES: [(&str, &str); 8] = [
 pub(crate) fn run(root: &Path, check: bool) -> Result<String, String> {
     let registry = Registry::new(&kanwu::families(), Vec::new()).map_err(|e| e.to_string())?;
     let cards: Vec<&Card> = registry.iter().map(|(_, r)| &r.card).collect();
-    let text = reference(&cards);
+    let unchecked = unchecked(root)?;
+    let mut text = reference(&cards);
+    clauses(&mut text, &cards);
+    rows(&mut text, &cards, &unchecked)?;
     let path = root.join("docs/rules.md");
     if check {
         let there = std::fs::read_to_string(&path).unwrap_or_default();
@@ -67,6 +71,62 @@ fn reference(cards: &[&Card]) -> String {
         }
     }
     out
+}
+
+/// From each clause to the rules that check it.
+fn clauses(out: &mut String, cards: &[&Card]) {
+    let mut by_clause: BTreeMap<&str, Vec<&Card>> = BTreeMap::new();
+    for card in cards {
+        by_clause.entry(&card.clause).or_default().push(card);
+    }
+    out.push_str("\n## 依据与规则对照\n\n| 依据 | 规则 |\n|---|---|\n");
+    for (clause, cards) in by_clause {
+        let _ = writeln!(out, "| {clause} | {} |", links(&cards));
+    }
+}
+
+/// How many rows the rule table of each family has, where all have a status.
+const ROWS: [(&str, usize); 6] =
+    [("PUN", 52), ("NUM", 43), ("UNI", 28), ("TYP", 14), ("TOC", 10), ("STR", 25)];
+
+/// The status of each row of the rule table: a card, a guard on a card, or why a program can't check it.
+fn rows(out: &mut String, cards: &[&Card], unchecked: &BTreeMap<String, String>) -> Result<(), String> {
+    out.push_str("\n## 规则表各行的状态\n\n| 行 | 规则 | 说明 |\n|---|---|---|\n");
+    for (family, count) in ROWS {
+        for n in 1..=count {
+            let row = format!("{family}-{n:03}");
+            let checks: Vec<&Card> = cards.iter().filter(|c| c.rows.contains(&row)).copied().collect();
+            let guards: Vec<&Card> = cards
+                .iter()
+                .filter(|c| c.good.iter().any(|g| g.guards.as_ref() == Some(&row)))
+                .copied()
+                .collect();
+            let why = unchecked.get(&row);
+            let line = match (checks.is_empty(), guards.is_empty(), why) {
+                (false, _, _) => format!("| {row} | {} | |", links(&checks)),
+                (true, false, _) => format!("| {row} | {} | 不报：该规则的对例 |", links(&guards)),
+                (true, true, Some(why)) => format!("| {row} | — | 不查：{why} |"),
+                (true, true, None) => {
+                    return Err(format!("{row} has neither a card nor a guard nor a reason"));
+                }
+            };
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    Ok(())
+}
+
+/// Rows that no card checks, and why: `rules/status.toml`.
+fn unchecked(root: &Path) -> Result<BTreeMap<String, String>, String> {
+    let path = root.join("rules/status.toml");
+    let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let families: BTreeMap<String, BTreeMap<String, String>> =
+        toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(families.into_values().flatten().collect())
+}
+
+fn links(cards: &[&Card]) -> String {
+    cards.iter().map(|c| format!("[{}](#{})", c.code, c.name)).collect::<Vec<_>>().join("、")
 }
 
 fn entry(out: &mut String, card: &Card) {
@@ -175,5 +235,16 @@ fn zone(name: &str) -> &str {
         "heading" => "标题",
         "front-matter" => "卷首",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_reference_is_up_to_date() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        assert_eq!(run(root, true), Ok("docs/rules.md is up to date".to_owned()));
     }
 }

@@ -21,7 +21,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
             | K::RightParen
     );
     // 5月~7月, 周一~周五; in 约~5% the mark means about.
-    let measured = before != K::Han || after == K::Han || i >= 2 && cx.kind(i - 2) == Some(K::Digit);
+    let measured = before != K::Han || after == K::Han || is_counted(cx, i);
     let high = matches!(after, K::Digit | K::Hyphen | K::OtherDash) || (after == K::Han && before == K::Han);
     if !low || !high || !measured {
         return;
@@ -29,6 +29,13 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let span = cx.tokens[i].span;
     let finding = Finding::certain(span).arg("found", "~").arg("want", "～").fix(span, "～");
     cx.push(finding);
+}
+
+/// Whether the Han word before `i` is the unit or scale of a number: 500 万 ~ 5000 万元.
+fn is_counted(cx: &LocalContext<'_>, i: usize) -> bool {
+    let mut solid = cx.tokens[..i].iter().rev().filter(|t| !t.kind.is_space());
+    solid.next();
+    solid.next().is_some_and(|t| t.kind == K::Digit)
 }
 
 /// The kind of the nearest token on one side that is no blank.
