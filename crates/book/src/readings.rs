@@ -9,6 +9,9 @@ use crate::markup::kept;
 use crate::structure::{End, end_of, is_sequenced};
 use crate::{Block, BlockId, BlockKind, Piece, Reading, ReadingId, StructureWords, Zone};
 
+/// No paragraph runs over more pages than this.
+const PARTS: usize = 32;
+
 /// Builds the readings and notes in each block which one holds its text.
 pub(crate) fn build<'m>(lines: &[Line<'m>], blocks: &mut [Block]) -> Vec<Reading<'m>> {
     let mut readings: Vec<Reading<'m>> = Vec::with_capacity(blocks.len());
@@ -20,7 +23,9 @@ pub(crate) fn build<'m>(lines: &[Line<'m>], blocks: &mut [Block]) -> Vec<Reading
         let id = ReadingId(readings.len() as u32);
         let mut chain = vec![i];
         if joins(blocks[i].kind) {
-            while let Some(next) = continuation(lines, blocks, &chain) {
+            while chain.len() < PARTS
+                && let Some(next) = continuation(lines, blocks, &chain)
+            {
                 chain.push(next);
             }
         }

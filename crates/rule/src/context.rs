@@ -99,7 +99,14 @@ impl<'a> Paragraph<'a> {
 
     /// Whether any protected range overlaps `span`.
     pub fn is_protected(&self, span: Span) -> bool {
-        self.protected.iter().any(|p| p.span.overlaps(span))
+        let from = self.protected.partition_point(|p| p.span.end <= span.start);
+        self.protected[from..].iter().take_while(|p| p.span.start < span.end).any(|p| p.span.overlaps(span))
+    }
+
+    /// The protected range that holds byte `at`.
+    pub fn protected_at(&self, at: u32) -> Option<&'a Protected> {
+        let i = self.protected.partition_point(|p| p.span.end <= at);
+        self.protected.get(i).filter(|p| p.span.has(at))
     }
 }
 

@@ -30,6 +30,29 @@ fn empty_and_huge_lines_are_no_trouble() {
 }
 
 #[test]
+fn one_pattern_over_and_over_is_no_trouble() {
+    let folder = tempfile::tempdir().unwrap();
+    let patterns = [
+        "“甲”、",
+        "《甲》、",
+        "$x$",
+        "清河区召开会议，\n\n",
+        "2022年比2022年减少",
+        "（",
+        "”",
+        "1",
+        "**【甲】** 乙，\n\n",
+    ];
+    for (n, pattern) in patterns.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("{n}.md")), pattern.repeat(60_000 / pattern.len()))
+            .unwrap();
+    }
+    let output =
+        kanwu(folder.path(), &["check", ".", "--output-format", "short", "--quiet", "--show", "info"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+}
+
+#[test]
 fn an_unknown_rule_is_answered_with_the_nearest_name() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("好.md"), GOOD).unwrap();

@@ -32,6 +32,9 @@ pub(crate) fn formula(view: View, at: usize) -> Option<usize> {
     let rest = view.rest(at);
     let fence = if rest.starts_with("$$") { "$$" } else { "$" };
     let inside = rest.get(fence.len()..)?;
+    let reach =
+        (0..=inside.len().min(LONGEST_FORMULA + fence.len())).rev().find(|n| inside.is_char_boundary(*n));
+    let inside = inside.get(..reach?)?;
     let line = match fence {
         "$" => inside.split('\n').next()?,
         _ => inside,

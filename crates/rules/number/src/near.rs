@@ -10,13 +10,19 @@ pub(crate) fn tail(text: &str, count: usize) -> &str {
     text.get(from..).unwrap_or_default()
 }
 
+/// No sentence is longer than this, in bytes; so time stays linear where a text has no stops.
+const LONGEST: usize = 3000;
+
 /// Where the sentence that holds byte `at` begins.
 pub(crate) fn sentence_start(paragraph: &Paragraph<'_>, at: u32) -> u32 {
-    let before = paragraph.before(at);
+    let whole = paragraph.before(at);
+    let floor = (whole.len().saturating_sub(LONGEST)..=whole.len()).find(|n| whole.is_char_boundary(*n));
+    let floor = floor.unwrap_or(0);
+    let before = whole.get(floor..).unwrap_or_default();
     let ends = |c: char| matches!(c, '。' | '；' | '！' | '？' | '\n');
-    before.rfind(ends).map_or(0, |i| {
+    before.rfind(ends).map_or(floor as u32, |i| {
         let mark = before.get(i..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8);
-        (i + mark) as u32
+        (floor + i + mark) as u32
     })
 }
 

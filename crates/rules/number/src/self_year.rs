@@ -9,6 +9,9 @@ use crate::near::{ends_any, sentence_start, starts_any};
 pub(crate) const RULE: Rule =
     Rule::local("year-against-itself", &["found", "year", "want"], Wake::traits(&[Trait::Date]), check);
 
+/// So many items back the year told of may stand.
+const NEAR: usize = 60;
+
 fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Item(i) = woken else { return };
     let paragraph = cx.paragraph();
@@ -28,7 +31,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
         return;
     }
     let start = sentence_start(paragraph, base.span.start);
-    let told = paragraph.items.get(..i).into_iter().flatten().rev().find_map(|item| match item {
+    let told = paragraph.items.get(..i).into_iter().flatten().rev().take(NEAR).find_map(|item| match item {
         Item::Date(date) if !is_base(paragraph.before(date.span.start)) => {
             date.full_year().map(|y| (y, date.span))
         }

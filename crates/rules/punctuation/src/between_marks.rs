@@ -30,10 +30,14 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
+/// So many items on each side are looked at: no list is longer, and time stays linear.
+const LIST: usize = 40;
+
 /// Whether another item of the same list has no marks, so that 顿号 may be kept throughout.
 fn is_mixed(cx: &LocalContext<'_>, i: usize) -> bool {
     let mut open = opener_of(cx, i - 1);
-    while let Some(at) = open {
+    for _ in 0..LIST {
+        let Some(at) = open else { break };
         match at.checked_sub(1).map(|n| (n, cx.tokens[n].kind)) {
             Some((n, K::EnumerationComma)) if n > 0 => {
                 if !cx.tokens[n - 1].kind.is_closer() {
@@ -46,7 +50,8 @@ fn is_mixed(cx: &LocalContext<'_>, i: usize) -> bool {
         }
     }
     let mut close = closer_of(cx, i + 1);
-    while let Some(at) = close {
+    for _ in 0..LIST {
+        let Some(at) = close else { break };
         match cx.kind(at + 1) {
             Some(K::EnumerationComma) => {
                 if !cx.kind(at + 2).is_some_and(K::is_opener) {

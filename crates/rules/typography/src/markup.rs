@@ -43,7 +43,8 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
 type Hit = Option<(Span, Option<String>)>;
 
 fn formula(cx: &LocalContext<'_>, start: u32) -> Hit {
-    let formula = cx.protected.iter().find(|p| p.kind == ProtectedKind::Formula && p.span.start == start)?;
+    let formula =
+        cx.protected_at(start).filter(|p| p.kind == ProtectedKind::Formula && p.span.start == start)?;
     Some((formula.span, plain(cx.of(formula.span))))
 }
 
@@ -85,7 +86,7 @@ fn tag_name(rest: &str) -> Option<(&str, usize)> {
 
 /// `\%`, `\circ` and the like outside a formula.
 fn escape(cx: &LocalContext<'_>, start: u32) -> Hit {
-    if cx.protected.iter().any(|p| p.kind == ProtectedKind::Formula && p.span.contains(Span::empty(start))) {
+    if cx.protected_at(start).is_some_and(|p| p.kind == ProtectedKind::Formula) {
         return None;
     }
     let rest = cx.after(start).get(1..)?;

@@ -10,7 +10,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     let start = cx.tokens[i].span.start;
     let standard =
-        cx.protected.iter().find(|p| p.kind == ProtectedKind::StandardNumber && p.span.start == start);
+        cx.protected_at(start).filter(|p| p.kind == ProtectedKind::StandardNumber && p.span.start == start);
     let Some(whole) = standard.map(|p| p.span) else { return };
     let Some(at) = gap(cx.of(whole)) else { return };
     let found = cx.of(whole);

@@ -20,7 +20,7 @@ const CITATION: usize = 6;
 fn collect(cx: &mut LocalContext<'_>, _: Woken) {
     for token in cx.tokens.iter().filter(|t| t.kind == K::Han) {
         let run = cx.of(token.span);
-        if !run.chars().any(|c| TRADITIONAL.has(c)) {
+        if !TRADITIONAL.has_any(run) {
             continue;
         }
         for (at, c) in run.char_indices().filter(|(_, c)| TRADITIONAL.has(*c)) {
