@@ -1,7 +1,8 @@
 //! Rows of two or more columns put into reading order.
 
-use super::TitleStyle;
 use super::lines::{Cell, Row};
+use super::wrap::FULL_LINE;
+use super::{Leader, TitleStyle};
 
 /// Cells in reading order: down each column of a block, then the next column.
 pub(super) fn in_order<'m>(mut rows: Vec<Row<'m>>) -> Vec<Cell<'m>> {
@@ -9,7 +10,12 @@ pub(super) fn in_order<'m>(mut rows: Vec<Row<'m>>) -> Vec<Cell<'m>> {
     let mut out = Vec::with_capacity(rows.len());
     let mut from = 0;
     while from < rows.len() {
-        let len = 1 + rows[from + 1..].iter().take_while(|r| goes_on(r)).count();
+        let mut wide = rows[from].cells.len() > 1;
+        let more = rows[from + 1..].iter().take_while(|r| {
+            wide |= r.cells.len() > 1;
+            goes_on(r) || wide && !r.gap && is_lone_head(r)
+        });
+        let len = 1 + more.count();
         let to = if goes_on_as_block(&rows[from]) { from + len } else { from + 1 };
         read_block(&rows[from..to], &mut out);
         from = to;
@@ -23,6 +29,16 @@ fn goes_on(row: &Row<'_>) -> bool {
 
 fn goes_on_as_block(row: &Row<'_>) -> bool {
     row.tabular || row.cells.len() > 1
+}
+
+/// The first line of a title in the left column, beside which the right column has ended: its row has lost
+/// the tabs at its end.
+fn is_lone_head(row: &Row<'_>) -> bool {
+    let [cell] = row.cells.as_slice() else { return false };
+    cell.page.is_none()
+        && cell.style == TitleStyle::Plain
+        && cell.leader == Leader::None
+        && cell.title.chars().filter(|c| !c.is_whitespace()).count() >= FULL_LINE
 }
 
 /// Some converters put a blank line after every row; then a blank line is no border.

@@ -8,7 +8,7 @@ use super::{ContentsEntry, ContentsMatch, Leader, Level, TitleStyle, Wrap, WrapK
 use crate::squeeze;
 
 /// A head of fewer characters does not fill its line, so nothing of it can stand on the next.
-const FULL_LINE: usize = 10;
+pub(super) const FULL_LINE: usize = 10;
 /// The same where the page has one column.
 const FULL_WIDE_LINE: usize = 14;
 /// No title has more lines.

@@ -1,0 +1,108 @@
+//! Contents pages in twenty layouts with planted faults: each must be found, and nothing else reported.
+
+mod books;
+mod faults;
+mod layouts;
+
+use kanwu_engine::{Mode, Registry, Selection, run};
+use kanwu_rule::Settings;
+use kanwu_rule::book::{Level, parse};
+use kanwu_rule::text::{Format, Manuscript, Source};
+
+use books::{Item, body, items};
+use faults::{FAULTS, Fault, plant};
+use layouts::{LAYOUTS, Layout};
+
+fn manuscript(layout: &Layout, contents: &[Item], printed: &[Item], marked: bool) -> Manuscript {
+    let head = layout.set(contents);
+    let (text, pages) = body(printed, head.len(), marked);
+    let mut source = Source::new("book.md", Format::Markdown, head + &text);
+    source.pages = pages;
+    Manuscript::single(source)
+}
+
+/// Names and excerpts of what is found.
+fn findings(layout: &Layout, contents: &[Item], printed: &[Item], marked: bool) -> Vec<(String, String)> {
+    let manuscript = manuscript(layout, contents, printed, marked);
+    let book = parse(&manuscript);
+    let Ok(registry) = Registry::new(&[&kanwu_rules_toc::FAMILY], Vec::new()) else {
+        return vec![("no registry".to_owned(), String::new())];
+    };
+    let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
+    run(&registry, &Selection::default(), &settings, &book, Mode::Serial)
+        .into_iter()
+        .filter_map(|d| Some((registry.get(d.rule)?.card.name.clone(), book.text(d.at).to_owned())))
+        .collect()
+}
+
+#[test]
+fn every_layout_is_read_in_order() {
+    let mut misread = Vec::new();
+    for (n, layout) in LAYOUTS.iter().enumerate() {
+        let items = items(n);
+        let manuscript = manuscript(layout, &items, &items, false);
+        let squeeze = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let read: Vec<(u8, String, Option<u32>)> = parse(&manuscript)
+            .contents
+            .entries
+            .iter()
+            .map(|e| {
+                let level = match e.level {
+                    Level::Category => 0,
+                    Level::Section => 1,
+                    Level::Entry => 2,
+                };
+                (level, squeeze(&e.title), e.page)
+            })
+            .collect();
+        let want: Vec<(u8, String, Option<u32>)> =
+            items.iter().map(|i| (i.level, i.title.clone(), (i.level > 0).then_some(i.page))).collect();
+        if let Some(at) = (0..want.len().max(read.len())).find(|i| read.get(*i) != want.get(*i)) {
+            misread.push((n, read.get(at).cloned(), want.get(at).cloned()));
+        }
+    }
+    assert!(misread.is_empty(), "{misread:?}");
+}
+
+#[test]
+fn clean_contents_are_silent() {
+    for (n, layout) in LAYOUTS.iter().enumerate() {
+        let items = items(n);
+        for marked in [false, true] {
+            let found = findings(layout, &items, &items, marked);
+            let owed = |name: &str| layout.owes().contains(&name);
+            assert!(found.iter().all(|(name, _)| owed(name)), "layout {n}, page marks {marked}: {found:?}");
+            assert_eq!(found.len(), layout.owes().len(), "layout {n}, page marks {marked}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn planted_faults_are_found() {
+    let (mut planted, mut found) = (0, 0);
+    let (mut lost, mut false_alarms) = (Vec::new(), Vec::new());
+    for (n, layout) in LAYOUTS.iter().enumerate() {
+        let items = items(n);
+        for (fault, marked, place) in FAULTS.iter().flat_map(|f| {
+            let marks = if *f == Fault::PageOffByOne { &[true][..] } else { &[true, false] };
+            marks.iter().flat_map(move |m| (0..3).map(move |p| (*f, *m, p)))
+        }) {
+            let contents = plant(&items, fault, n + place * 20);
+            let all = findings(layout, &contents, &items, marked);
+            planted += 1;
+            let case = (n, fault, marked, place);
+            if all.iter().any(|(name, _)| fault.found_by().contains(&name.as_str())) {
+                found += 1;
+            } else {
+                lost.push((case, all.clone()));
+            }
+            let known = |name: &&str| [fault.found_by(), fault.kin(), layout.owes()].concat().contains(name);
+            if let Some(alarm) = all.iter().find(|(name, _)| !known(&name.as_str())) {
+                false_alarms.push((case, alarm.clone()));
+            }
+        }
+    }
+    assert!(found * 100 >= planted * 95, "{found} of {planted}: {lost:?}");
+    assert!(false_alarms.is_empty(), "{planted} planted: {false_alarms:?}");
+    eprintln!("{found} of {planted}");
+}
