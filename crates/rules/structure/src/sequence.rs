@@ -202,10 +202,11 @@ fn is_numbered(book: &Book<'_>, table: &Table) -> bool {
     if !matches!(head.as_str(), "序号" | "编号" | "序") {
         return false;
     }
-    let values: Vec<Option<u32>> =
-        table.rows.iter().filter_map(|r| r.cells.first()).map(|c| book.text(*c).parse().ok()).collect();
-    let follow = values.windows(2).filter(|w| matches!(w, [Some(a), Some(b)] if *b == a + 1)).count();
-    values.len() > 2 && follow * 10 >= (values.len() - 1) * 7
+    // A total or a heading between the rows has no number.
+    let values: Vec<u32> =
+        table.rows.iter().filter_map(|r| book.text(*r.cells.first()?).parse().ok()).collect();
+    let follow = values.windows(2).filter(|w| w[0].checked_add(1) == Some(w[1])).count();
+    values.len() > 2 && values.len() * 2 > table.rows.len() && follow * 10 >= (values.len() - 1) * 7
 }
 
 #[cfg(test)]

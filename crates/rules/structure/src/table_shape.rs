@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use kanwu_rule::book::{Book, Row, Table};
 use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule};
 
+use crate::totals::is_total;
+
 pub(crate) const WIDTH: Rule = Rule::book("table-row-width", &["found", "want"], width);
 pub(crate) const EMPTY: Rule = Rule::book("table-cell-empty", &["column"], empty);
 pub(crate) const SISTER: Rule = Rule::book("table-header-differs", &["found", "want"], sister);
@@ -60,7 +62,12 @@ fn empty(cx: &mut BookContext<'_>) {
             }
             let at = bare[0];
             let row = rows.iter().find(|r| r.cells.get(column) == Some(&at));
-            let Some(block) = row.and_then(|r| book.block(r.block)) else { continue };
+            // A total is not numbered.
+            let total = |r: &&Row| r.cells.iter().any(|c| is_total(&squeeze(book, *c)));
+            let Some(block) = row.filter(|r| column > 0 || !total(r)).and_then(|r| book.block(r.block))
+            else {
+                continue;
+            };
             cx.push(Finding::new(Place::Source(block.at), Confidence::Likely).arg("column", head));
         }
     }

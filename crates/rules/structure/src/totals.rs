@@ -33,7 +33,7 @@ fn label(book: &Book<'_>, row: &Row) -> String {
     cells.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
 }
 
-fn is_total(label: &str) -> bool {
+pub(crate) fn is_total(label: &str) -> bool {
     ["合计", "总计", "共计"].iter().any(|w| label.starts_with(w))
 }
 

@@ -1,0 +1,157 @@
+//! Faults of structure put into a clean yearbook, each at a drawn place.
+
+use std::ops::RangeInclusive;
+
+use fastrand::Rng;
+
+use crate::books::{Part, Yearbook};
+
+/// The rule that must find it, and how it is planted.
+pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
+
+pub const FAULTS: [Fault; 16] = [
+    ("paragraph-split", split),
+    ("divider-text", divider),
+    ("heading-level", level),
+    ("entry-marker-form", marker),
+    ("chronicle-order", days),
+    ("chronicle-date-form", |book, rng| {
+        let at = pick(&book.chronicle, rng, dated);
+        book.chronicle[at] = book.chronicle[at].replacen("日 ", "号 ", 1);
+    }),
+    ("sequence-number-gap", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("### （三）") || l.starts_with("### （四）"));
+        part.lines.drain(at..at + 2);
+    }),
+    ("sequence-word-gap", |book, rng| {
+        let lost = ["二是整修道路，", "三是培训人员，"][rng.usize(..2)];
+        let (part, at) = line(book, rng, |l| l.contains(lost));
+        part.lines[at] = part.lines[at].replacen(lost, "", 1);
+    }),
+    ("table-serial-gap", |book, rng| {
+        // A number is passed over, and the rows below go on from there.
+        let from = rng.usize(2..5);
+        cells(book, rng, from..=6, |cells| {
+            if let Ok(value) = cells[0].parse::<u32>() {
+                cells[0] = (value + 1).to_string();
+            }
+        });
+    }),
+    ("table-row-width", |book, rng| {
+        let row = rng.usize(1..5);
+        cells(book, rng, row..=row, |cells| drop(cells.pop()));
+    }),
+    ("table-total", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.contains("\t合计\t"));
+        let digit = if part.lines[at].ends_with('7') { "1" } else { "7" };
+        part.lines[at].pop();
+        part.lines[at].push_str(digit);
+    }),
+    ("category-count-wrong", |book, rng| {
+        let count = book.parts.len();
+        let wrong = if rng.bool() { count + 1 } else { count - 1 };
+        book.spec = book.spec.replace(&format!("等{count}个"), &format!("等{wrong}个"));
+    }),
+    ("category-name-differs", |book, rng| {
+        let n = rng.usize(..book.parts.len());
+        book.parts[n].title.push_str("事业");
+    }),
+    ("entry-title-mark", |book, rng| {
+        let mark = ["。", "，", "；", "："][rng.usize(..4)];
+        let (part, at) = line(book, rng, |l| l.starts_with("**【"));
+        part.lines[at] = part.lines[at].replacen('】', &format!("{mark}】"), 1);
+    }),
+    ("entry-title-twice", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("**【工作措施】"));
+        part.lines[at] = part.lines[at].replacen("工作措施", "重点工作", 1);
+    }),
+    ("table-ditto", |book, rng| {
+        let row = rng.usize(2..5);
+        cells(book, rng, row..=row, |cells| cells[1] = "同上".to_owned());
+    }),
+];
+
+fn dated(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A drawn line of those that fit.
+fn pick(lines: &[String], rng: &mut Rng, fits: impl Fn(&str) -> bool) -> usize {
+    let all: Vec<usize> = (0..lines.len()).filter(|i| fits(&lines[*i])).collect();
+    all[rng.usize(..all.len())]
+}
+
+/// A drawn line of a drawn 类目.
+fn line<'b>(book: &'b mut Yearbook, rng: &mut Rng, fits: impl Fn(&str) -> bool) -> (&'b mut Part, usize) {
+    let n = rng.usize(..book.parts.len());
+    let part = &mut book.parts[n];
+    let at = pick(&part.lines, rng, fits);
+    (part, at)
+}
+
+/// Changes rows, 1-based below the header, of a drawn table.
+fn cells(
+    book: &mut Yearbook,
+    rng: &mut Rng,
+    which: RangeInclusive<usize>,
+    change: impl Fn(&mut Vec<String>),
+) {
+    let (part, at) = line(book, rng, |l| l.contains("\t合计\t"));
+    let rows: Vec<String> = part.lines[at]
+        .lines()
+        .enumerate()
+        .map(|(n, row_text)| {
+            // The title and a blank line stand before the header.
+            if !n.checked_sub(2).is_some_and(|row| which.contains(&row)) {
+                return row_text.to_owned();
+            }
+            let mut cells: Vec<String> = row_text.split('\t').map(str::to_owned).collect();
+            change(&mut cells);
+            cells.join("\t")
+        })
+        .collect();
+    part.lines[at] = rows.join("\n");
+}
+
+/// A paragraph cut after one of its words.
+fn split(book: &mut Yearbook, rng: &mut Rng) {
+    let after = ["按期", "投入", "投入资金"][rng.usize(..3)];
+    let (part, at) = line(book, rng, |l| l.starts_with("**【") && l.contains(after));
+    part.lines[at] = part.lines[at].replacen(after, &format!("{after}\n\n"), 1);
+}
+
+/// The same short words under two headings or more.
+fn divider(book: &mut Yearbook, rng: &mut Rng) {
+    let words = ["绿色\n清河", "实干\n争先", "清河\n年鉴"][rng.usize(..3)];
+    let first = rng.usize(..book.parts.len() - 1);
+    for part in &mut book.parts[first..] {
+        part.lines.insert(0, words.to_owned());
+    }
+}
+
+/// One of five sibling headings deeper, or only bold.
+fn level(book: &mut Yearbook, rng: &mut Rng) {
+    let bold = rng.bool();
+    let (part, at) = line(book, rng, |l| l.starts_with("### （"));
+    let title = part.lines[at].trim_start_matches("### ").to_owned();
+    part.lines[at] = if bold { format!("**{title}**") } else { format!("#### {title}") };
+}
+
+fn marker(book: &mut Yearbook, rng: &mut Rng) {
+    let heading = rng.bool();
+    let (part, at) = line(book, rng, |l| l.starts_with("**【"));
+    part.lines[at] = if heading {
+        part.lines[at].replacen("**【", "### 【", 1).replacen("】** ", "】\n\n", 1)
+    } else {
+        part.lines[at].replacen("**【", "【", 1).replacen("】** ", "】", 1)
+    };
+}
+
+/// Two items have changed places, so that the later day stands first.
+fn days(book: &mut Yearbook, rng: &mut Rng) {
+    let lines = &book.chronicle;
+    let follows: Vec<usize> =
+        (1..lines.len()).filter(|i| dated(&lines[i - 1]) && dated(&lines[*i])).collect();
+    let at = follows[rng.usize(..follows.len())];
+    book.chronicle.swap(at - 1, at);
+}

@@ -1,0 +1,61 @@
+//! Fifty small yearbooks for each rule with one planted fault: it must be found, and the clean twin silent.
+
+mod books;
+mod faults;
+
+use fastrand::Rng;
+use kanwu_engine::{Mode, Registry, Selection, run};
+use kanwu_rule::Settings;
+use kanwu_rule::book::parse;
+use kanwu_rule::text::{Format, Manuscript, Source};
+
+use books::{Yearbook, yearbook};
+use faults::FAULTS;
+
+/// Names and excerpts of what is found.
+fn findings(registry: &Registry, book: &Yearbook) -> Vec<(String, String)> {
+    let manuscript = Manuscript::single(Source::new("book.md", Format::Markdown, book.print()));
+    let book = parse(&manuscript);
+    let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
+    run(registry, &Selection::default(), &settings, &book, Mode::Serial)
+        .into_iter()
+        .filter_map(|d| Some((registry.get(d.rule)?.card.name.clone(), book.text(d.at).to_owned())))
+        .collect()
+}
+
+const BOOKS: u64 = 50;
+
+#[test]
+fn clean_yearbooks_are_silent() {
+    let registry = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()).unwrap();
+    for seed in 0..BOOKS {
+        let found = findings(&registry, &yearbook(&mut Rng::with_seed(seed)));
+        assert!(found.is_empty(), "seed {seed}: {found:?}");
+    }
+}
+
+#[test]
+fn planted_faults_are_found() {
+    let registry = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()).unwrap();
+    let mut report = Vec::new();
+    for (rule, plant) in FAULTS {
+        let (mut found, mut lost) = (0, Vec::new());
+        for seed in 0..BOOKS {
+            let mut rng = Rng::with_seed(seed);
+            let mut book = yearbook(&mut rng);
+            plant(&mut book, &mut rng);
+            let all = findings(&registry, &book);
+            if all.iter().any(|(name, _)| name == rule) {
+                found += 1;
+            } else {
+                lost.push((seed, all));
+            }
+        }
+        eprintln!("{rule}: {found} of {BOOKS}");
+        if found * 100 < BOOKS * 95 {
+            lost.truncate(3);
+            report.push(format!("{rule}: {found} of {BOOKS}; lost {lost:?}"));
+        }
+    }
+    assert!(report.is_empty(), "{}", report.join("\n"));
+}
