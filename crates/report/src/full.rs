@@ -27,7 +27,8 @@ pub fn full(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> i
         let mut stand = StandIns::new(options.ambiguous);
         picture.clear();
         draw(&mut picture, listed, &positions, &config, options, &mut stand)?;
-        for line in stand.restore(&String::from_utf8_lossy(&picture)).lines() {
+        let text = std::str::from_utf8(&picture).map_err(io::Error::other)?;
+        for line in stand.restore(text).lines() {
             writeln!(out, "{}", line.trim_end())?;
         }
     }

@@ -23,9 +23,18 @@ fn push(c: char, out: &mut String) {
     }
 }
 
+/// The block of which nearly all of the text is: each character is seen, and two columns wide everywhere, so that
+/// the tables need not be asked.
+fn is_common_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 fn is_hidden(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
+    }
+    if is_common_han(c) {
+        return false;
     }
     let kind = token::kind_of(c);
     matches!(kind, TokenKind::WideSpace | TokenKind::Invisible | TokenKind::PrivateUse | TokenKind::Control)
@@ -36,6 +45,7 @@ fn is_hidden(c: char) -> bool {
 /// Columns that what stands for `c` takes.
 pub(crate) fn width(c: char, ambiguous: AmbiguousWidth) -> usize {
     match c {
+        c if is_common_han(c) => 2,
         '\u{3000}' => 2,
         '\u{a0}' | '\t' => 1,
         c if is_hidden(c) => {
@@ -113,6 +123,7 @@ impl StandIns {
     fn for_char(&mut self, c: char) -> Option<char> {
         if self.ambiguous == AmbiguousWidth::One
             || c.is_ascii()
+            || is_common_han(c)
             || is_hidden(c)
             || char_width(c, AmbiguousWidth::One) == char_width(c, AmbiguousWidth::Two)
         {
@@ -143,6 +154,16 @@ impl StandIns {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn common_han_is_two_columns_wide() {
+        for c in ('\0'..=char::MAX).filter(|c| is_common_han(*c)) {
+            assert_eq!(token::kind_of(c), TokenKind::Han, "{c}");
+            for ambiguous in [AmbiguousWidth::One, AmbiguousWidth::Two] {
+                assert_eq!(char_width(c, ambiguous), 2, "{c}");
+            }
+        }
+    }
 
     #[test]
     fn hidden_characters_show() {

@@ -65,20 +65,20 @@ impl<'c> Window<'c> {
 
 /// The text of `stretch` with numbers of people masked, those included that the window cuts.
 fn conceal(text: &str, line: Span, stretch: Span, at: Span, guarded: bool) -> String {
-    let digits = |s: &str, back: bool| -> u32 {
-        let is_digit = |c: &char| c.is_ascii_digit() || ('０'..='９').contains(c);
-        let chars: Vec<char> =
-            if back { s.chars().rev().take(20).collect() } else { s.chars().take(20).collect() };
-        chars.iter().take_while(|c| is_digit(c)).map(|c| c.len_utf8() as u32).sum()
-    };
-    let before = digits(Span::new(line.start, stretch.start).of_text(text), true);
-    let after = digits(Span::new(stretch.end, line.end).of_text(text), false);
+    let before = digits(Span::new(line.start, stretch.start).of_text(text).chars().rev());
+    let after = digits(Span::new(stretch.end, line.end).of_text(text).chars());
     let wide = Span::new(stretch.start - before, stretch.end + after);
     let relative = |p: u32| p.saturating_sub(wide.start) as usize;
     let keep = if guarded { 0..0 } else { relative(at.start)..relative(at.end) };
     let masked = privacy::surroundings(wide.of_text(text), keep);
     let inner = Span::new(before, before + stretch.len());
     inner.of_text(&masked).to_owned()
+}
+
+/// Bytes of the digits with which `chars` begin; no number of a person is longer than is looked at.
+fn digits(chars: impl Iterator<Item = char>) -> u32 {
+    let is_digit = |c: &char| c.is_ascii_digit() || ('０'..='９').contains(c);
+    chars.take(20).take_while(is_digit).map(|c| c.len_utf8() as u32).sum()
 }
 
 /// Which bytes of `line` to show so that `at` is seen: at most `columns` wide with the signs of the cuts,
