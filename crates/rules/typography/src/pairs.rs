@@ -14,7 +14,7 @@ impl Pairs {
     }
 
     /// Whether a character of `run`, which is Han throughout, has an entry. Han characters take three bytes, or four
-    /// where they are too rare for a table: reading them so costs a third of decoding characters.
+    /// where they are too rare for a table, so the bytes are read without decoding: this runs over the whole book.
     pub(crate) fn has_any(&self, run: &str) -> bool {
         let mut bytes = run.as_bytes();
         while let [lead, b, c, rest @ ..] = bytes {
