@@ -101,7 +101,7 @@ impl Stage<'_> {
     }
 
     /// What stands before and after the example so that it is read as what it is meant to be.
-    fn frame(&self, text: &str) -> (String, String) {
+    fn frame(&self) -> (String, String) {
         if self.manuscript {
             return (String::new(), String::new());
         }
@@ -114,7 +114,6 @@ impl Stage<'_> {
         } else if self.spec.is_some() {
             head.push_str("# 综合\n\n");
         }
-        let _ = text;
         (head, "\n".to_owned())
     }
 }
@@ -145,7 +144,7 @@ struct Hit {
 }
 
 fn diagnose(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> Vec<Hit> {
-    let (head, tail) = stage.frame(text);
+    let (head, tail) = stage.frame();
     let shift = head.len();
     let manuscript = Manuscript::single(source(format!("{head}{text}{tail}")));
     let within = shift..shift + text.len() + 1;
@@ -211,7 +210,7 @@ fn lacking(registry: &Registry, d: &Diagnostic) -> Option<String> {
 
 /// The example with every fix applied that is not for display only; for display too where nothing else is.
 fn apply(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> String {
-    let (head, tail) = stage.frame(text);
+    let (head, tail) = stage.frame();
     let shift = head.len();
     let whole = format!("{head}{text}{tail}");
     let manuscript = Manuscript::single(source(whole.clone()));
