@@ -5,6 +5,7 @@ mod data;
 mod dispatch;
 mod fix;
 mod harness;
+mod identify;
 mod registry;
 mod run;
 mod select;

@@ -2,9 +2,10 @@
 
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Severity};
-use kanwu_rule::{Edit, Finding, Place};
+use kanwu_rule::{Edit, Finding, FindingId, Place};
 use kanwu_text::{Location, Span};
 
+use crate::identify::identify;
 use crate::select::Chosen;
 use crate::{Diagnostic, DiagnosticFix, Occurrence, Registry, RelatedPlace, RuleId};
 
@@ -27,6 +28,7 @@ pub(crate) fn settle(
     sort(registry, book, &mut out);
     out.dedup_by(|b, a| a.rule == b.rule && a.at == b.at && a.variant == b.variant);
     supersede(registry, &mut out);
+    identify(registry, book, &mut out);
     out
 }
 
@@ -75,6 +77,7 @@ fn diagnostic(registry: &Registry, chosen: &Chosen, book: &Book<'_>, raw: Raw) -
     });
     let occurrences = finding.occurrences.into_iter().filter_map(|e| edit(book, reading, e)).collect();
     Some(Diagnostic {
+        id: FindingId::default(),
         rule: raw.rule,
         severity,
         confidence: finding.confidence,
@@ -85,6 +88,7 @@ fn diagnostic(registry: &Registry, chosen: &Chosen, book: &Book<'_>, raw: Raw) -
         related,
         fix,
         occurrences,
+        state: None,
     })
 }
 

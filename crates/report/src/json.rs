@@ -117,7 +117,8 @@ fn diagnostic(out: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>, l
     let range = places.range(finding.at);
     put(out, "{\"code\":", |o| text(o, &card.code));
     put(out, ",\"name\":", |o| text(o, &card.name));
-    put(out, ",\"severity\":", |o| text(o, severity(finding.severity)));
+    put(out, ",\"id\":\"", |o| hex(o, finding.id.0));
+    put(out, "\",\"severity\":", |o| text(o, severity(finding.severity)));
     put(out, ",\"confidence\":", |o| text(o, confidence(finding.confidence)));
     put(out, ",\"class\":", |o| text(o, class(card.class)));
     put(out, ",\"message\":", |o| text(o, &message::whole(card, finding, lang)));
@@ -161,6 +162,14 @@ fn diagnostic(out: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>, l
     }
     if !finding.occurrences.is_empty() {
         put(out, ",\"occurrences\":", |o| list(o, &finding.occurrences, edit));
+    }
+    if let Some(decided) = &finding.state {
+        put(out, ",\"decision\":{\"state\":", |o| text(o, decided.state.as_str()));
+        put(out, ",\"reason\":", |o| text(o, &privacy::excerpt(card, &decided.reason)));
+        put(out, ",\"person\":", |o| text(o, &decided.person));
+        put(out, ",\"date\":", |o| text(o, &decided.date));
+        put(out, ",\"stage\":", |o| text(o, &decided.stage));
+        out.push(b'}');
     }
     out.push(b'}');
 }
@@ -246,6 +255,12 @@ fn text(out: &mut Vec<u8>, value: &str) {
     }
 }
 
+/// 16 hexadecimal digits.
+fn hex(out: &mut Vec<u8>, value: u64) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    out.extend((0..16).rev().map(|i| DIGITS[(value >> (4 * i)) as usize & 15]));
+}
+
 fn number(out: &mut Vec<u8>, value: u32) {
     let mut digits = [0; 10];
     let mut rest = value;
@@ -308,6 +323,13 @@ mod tests {
             list(&mut out, &[0, 1], |o, i| if *i == 0 { text(o, &value) } else { number(o, n) });
             let read: (String, u32) = serde_json::from_slice(&out).unwrap();
             prop_assert_eq!(read, (value, n));
+        }
+
+        #[test]
+        fn an_id_is_written_as_it_prints(n in any::<u64>()) {
+            let mut out = Vec::new();
+            hex(&mut out, n);
+            prop_assert_eq!(String::from_utf8(out).unwrap(), kanwu_rule::FindingId(n).to_string());
         }
     }
 }

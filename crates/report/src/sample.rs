@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use kanwu_card::{Card, Confidence, Severity};
-use kanwu_rule::{Applicability, Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId};
+use kanwu_rule::{
+    Applicability, Decided, Diagnostic, DiagnosticFix, FindingId, Occurrence, RelatedPlace, RuleId, State,
+};
 use kanwu_text::{Format, Location, Manuscript, Source, SourceId, Span};
 
 const CARDS: [&str; 4] = [
@@ -165,6 +167,7 @@ pub(crate) struct Made(pub Diagnostic);
 pub(crate) fn finding(card: &Card, source: u32, span: Range<usize>) -> Made {
     let rule = cards().iter().position(|c| c.code == card.code).unwrap();
     Made(Diagnostic {
+        id: FindingId(0x9f3c_2a7b_1d4e_0000 + span.start as u64),
         rule: RuleId(rule as u16),
         severity: Severity::Error,
         confidence: Confidence::Certain,
@@ -175,6 +178,7 @@ pub(crate) fn finding(card: &Card, source: u32, span: Range<usize>) -> Made {
         related: Vec::new(),
         fix: None,
         occurrences: Vec::new(),
+        state: None,
     })
 }
 
@@ -186,6 +190,17 @@ impl Made {
 
     pub fn severity(mut self, severity: Severity) -> Made {
         self.0.severity = severity;
+        self
+    }
+
+    pub fn decided(mut self, state: State) -> Made {
+        self.0.state = Some(Box::new(Decided {
+            state,
+            reason: "供稿单位回复中".to_owned(),
+            person: "王编辑".to_owned(),
+            date: "2026-11-25".to_owned(),
+            stage: "二校".to_owned(),
+        }));
         self
     }
 
@@ -225,7 +240,11 @@ pub(crate) fn findings() -> Vec<Diagnostic> {
     };
     let second = 6..12;
     vec![
-        finding(&mobile, 0, place("13900001234")).arg("found", "13900001234").severity(Severity::Warning).0,
+        finding(&mobile, 0, place("13900001234"))
+            .arg("found", "13900001234")
+            .severity(Severity::Warning)
+            .decided(State::Hold)
+            .0,
         finding(&split, 0, place("整理")).arg("before", "整理").severity(Severity::Warning).0,
         range(1, second, "2～3%", "2%～3%").0,
         range(0, place("15～30%"), "15～30%", "15%～30%")

@@ -4,6 +4,8 @@ use kanwu_book::BlockId;
 use kanwu_card::{Applicability, Confidence, Severity};
 use kanwu_text::Location;
 
+use crate::{Decided, FindingId};
+
 /// Number of a rule in its registry: index by code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleId(pub u16);
@@ -47,6 +49,8 @@ pub struct DiagnosticFix {
 /// A finding, placed and graded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// Its name, which outlives edits elsewhere.
+    pub id: FindingId,
     /// The rule.
     pub rule: RuleId,
     /// By card, confidence and config.
@@ -67,4 +71,6 @@ pub struct Diagnostic {
     pub fix: Option<DiagnosticFix>,
     /// Of a survey: every place that differs.
     pub occurrences: Vec<Occurrence>,
+    /// What an editor has answered, where anyone has.
+    pub state: Option<Box<Decided>>,
 }

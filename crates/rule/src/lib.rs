@@ -12,6 +12,7 @@
 //! A rule pushes findings; it never prints, reads files, or keeps state.
 
 mod context;
+mod decision;
 mod diagnostic;
 mod family;
 mod finding;
@@ -20,6 +21,7 @@ mod traits;
 mod wake;
 
 pub use context::{BookContext, LocalContext, Paragraph, Sink};
+pub use decision::{Decided, FindingId, NotAnId, State};
 pub use diagnostic::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId};
 pub use family::{Family, Kind, Rule};
 pub use finding::{Edit, Fact, Finding, Fix, Place, Related};

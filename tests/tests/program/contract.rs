@@ -1,8 +1,10 @@
 //! The JSON holds to its contract, on the sample and whatever the number of threads.
 
+use std::collections::HashSet;
 use std::process::Command;
 
 use crate::common::{findings, kanwu, root, sample};
+use kanwu_rule::FindingId;
 use serde_json::Value;
 
 #[test]
@@ -19,6 +21,7 @@ fn every_excerpt_is_the_text_at_its_range() {
     let list = json["diagnostics"].as_array().unwrap();
     assert!(list.len() >= 40, "{} findings", list.len());
     let mut last = (0, String::new());
+    let mut ids = HashSet::new();
     for d in list {
         let number = |v: &Value| v.as_u64().unwrap() as usize;
         let (start, end) = (&d["range"]["start"], &d["range"]["end"]);
@@ -30,6 +33,8 @@ fn every_excerpt_is_the_text_at_its_range() {
         assert_eq!(line_start + before.len(), from, "{d}");
         assert!(!d["message"].as_str().unwrap().contains('{'), "{d}");
         assert_ne!(d["severity"], "off");
+        let id: FindingId = d["id"].as_str().unwrap().parse().unwrap();
+        assert!(ids.insert(id), "two findings are called {id}: {d}");
         let key = (from, d["code"].as_str().unwrap().to_owned());
         assert!(last <= key, "out of order: {d}");
         last = key;
