@@ -16,6 +16,7 @@ const PARTS: usize = 32;
 pub(crate) fn build<'m>(lines: &[Line<'m>], blocks: &mut [Block]) -> Vec<Reading<'m>> {
     let mut readings: Vec<Reading<'m>> = Vec::with_capacity(blocks.len());
     let mut ranges = Vec::new();
+    let bare = bare_sources(lines, blocks);
     for i in 0..blocks.len() {
         if blocks[i].reading.is_some() || !has_text(blocks[i].kind) {
             continue;
@@ -24,7 +25,7 @@ pub(crate) fn build<'m>(lines: &[Line<'m>], blocks: &mut [Block]) -> Vec<Reading
         let mut chain = vec![i];
         if joins(blocks[i].kind) {
             while chain.len() < PARTS
-                && let Some(next) = continuation(lines, blocks, &chain)
+                && let Some(next) = continuation(lines, blocks, &chain, &bare)
             {
                 chain.push(next);
             }
@@ -101,8 +102,23 @@ fn head(text: &str, raw: &str, kind: BlockKind) -> Span {
     }
 }
 
+/// By source: whether no heading and no entry is marked in it, so that titles look like any other line.
+fn bare_sources(lines: &[Line<'_>], blocks: &[Block]) -> Vec<bool> {
+    let mut bare = Vec::new();
+    for (line, block) in lines.iter().zip(blocks) {
+        let source = line.at.source.index();
+        if bare.len() <= source {
+            bare.resize(source + 1, true);
+        }
+        if matches!(block.kind, BlockKind::Heading { .. } | BlockKind::EntryHead) {
+            bare[source] = false;
+        }
+    }
+    bare
+}
+
 /// The block in which the paragraph `chain` goes on after a page or column break.
-fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize]) -> Option<usize> {
+fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], bare: &[bool]) -> Option<usize> {
     let last = *chain.last()?;
     let next = next_text(blocks, last)?;
     let (a, b) = (&lines[last], &lines[next]);
@@ -121,6 +137,12 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize]) -> Option
     }
     if is_title_line(a.text) {
         return None;
+    }
+    if chain.len() == 1 && end == End::Open && unclosed.is_none() {
+        let unmarked = bare.get(a.at.source.index()).copied().unwrap_or_default();
+        if is_numbered_title(a.text) || (unmarked && (is_phrase(a.text) || is_address(b.text))) {
+            return None;
+        }
     }
     let long = runs_on(a.text, blocks[last].zone) || chain.len() > 1;
     let firm = end == End::Hanging || unclosed.is_some_and(|close| b.text.contains(close));
@@ -148,6 +170,21 @@ fn next_text(blocks: &[Block], from: usize) -> Option<usize> {
 fn is_title_line(text: &str) -> bool {
     let inner = text.strip_prefix("**").and_then(|t| t.strip_suffix("**"));
     text.starts_with("——") || inner.is_some_and(|t| !t.contains("**"))
+}
+
+/// 一、过去一年工作回顾; （二）调整结构，发展县域经济: a title with a number, longer than a clause no more.
+fn is_numbered_title(text: &str) -> bool {
+    is_sequenced(text) && !text.contains(['。', '；']) && text.chars().count() <= 30
+}
+
+/// A line that no comma or stop divides: a title, an office, a date, a document number.
+fn is_phrase(text: &str) -> bool {
+    !text.contains(['，', '。', '；', ',', ';'])
+}
+
+/// 各位代表：, 各省人民政府，各直属机构：
+fn is_address(text: &str) -> bool {
+    text.trim_end().ends_with(['：', ':']) && !text.contains('。') && text.chars().count() <= 60
 }
 
 /// A line that reads as running text, not as a title.

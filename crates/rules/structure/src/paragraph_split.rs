@@ -1,16 +1,24 @@
 //! A paragraph that a page or column break cut in two.
 
-use kanwu_rule::book::ReadingId;
+use std::collections::BTreeMap;
+
+use kanwu_rule::book::{Book, Reading, ReadingId};
+use kanwu_rule::text::lines::display_width;
+use kanwu_rule::text::{AmbiguousWidth, SourceId};
 use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 pub(crate) const RULE: Rule = Rule::book("paragraph-split", &["before", "after"], check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
+    let wrapped = wrapped_sources(book);
     for (n, reading) in book.readings.iter().enumerate() {
         let id = ReadingId(n as u32);
         for join in &reading.joins {
             let at = *join as usize;
+            if wrapped_at(book, reading, *join).is_some_and(|(source, _)| wrapped.contains(&source)) {
+                continue;
+            }
             let before = tail(&reading.text[..at], 2);
             let after = head(&reading.text[at..], 2);
             let last = Span::of(at - before.len()..at);
@@ -25,6 +33,36 @@ fn check(cx: &mut BookContext<'_>) {
             cx.push(finding);
         }
     }
+}
+
+/// Columns by which lines wrapped at one width may differ: an indent, and a mark or number that could not
+/// be cut.
+const RAGGED: usize = 12;
+
+/// Sources whose lines were broken at the edge of a screen or page: their breaks say nothing.
+fn wrapped_sources(book: &Book<'_>) -> Vec<SourceId> {
+    let mut widths: BTreeMap<SourceId, Vec<usize>> = BTreeMap::new();
+    for reading in &book.readings {
+        for (source, width) in reading.joins.iter().filter_map(|j| wrapped_at(book, reading, *j)) {
+            widths.entry(source).or_default().push(width);
+        }
+    }
+    let even = |widths: &[usize]| {
+        let most = widths.iter().copied().max().unwrap_or_default();
+        let near = widths.iter().filter(|w| **w + RAGGED >= most).count();
+        near >= 3 && near * 5 >= widths.len() * 4
+    };
+    widths.into_iter().filter(|(_, w)| even(w)).map(|(source, _)| source).collect()
+}
+
+/// The display width of the line that ends at `join`, where the next line follows without a blank one.
+fn wrapped_at(book: &Book<'_>, reading: &Reading<'_>, join: u32) -> Option<(SourceId, usize)> {
+    let end = reading.locate_point(join);
+    let text = &book.manuscript.source(end.source)?.text;
+    let (before, after) = (text.get(..end.span.end as usize)?, text.get(end.span.end as usize..)?);
+    let blank = after.find(|c: char| !c.is_whitespace()).and_then(|n| after.get(..n))?;
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    (blank.matches('\n').count() == 1).then(|| (end.source, display_width(line, AmbiguousWidth::Two)))
 }
 
 /// The blank lines between the two parts; `None` where anything else stands there.
