@@ -2,6 +2,7 @@
 //! [`BlockKind::Other`].
 
 mod contents;
+mod document;
 mod front;
 mod lines;
 mod markup;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use kanwu_text::Span;
 
+use crate::document::unmarked;
 use crate::lines::Line;
 use crate::markup::kept;
 use crate::structure::{End, end_of, is_sequenced};
@@ -16,7 +17,7 @@ const PARTS: usize = 32;
 pub(crate) fn build<'m>(lines: &[Line<'m>], blocks: &mut [Block]) -> Vec<Reading<'m>> {
     let mut readings: Vec<Reading<'m>> = Vec::with_capacity(blocks.len());
     let mut ranges = Vec::new();
-    let bare = bare_sources(lines, blocks);
+    let bare = unmarked(lines, blocks.iter().map(|b| b.kind));
     for i in 0..blocks.len() {
         if blocks[i].reading.is_some() || !has_text(blocks[i].kind) {
             continue;
@@ -100,21 +101,6 @@ fn head(text: &str, raw: &str, kind: BlockKind) -> Span {
         Some(bold) if bold.ends_with('。') && text.starts_with(bold) => Span::of(0..bold.len()),
         _ => Span::empty(0),
     }
-}
-
-/// By source: whether no heading and no entry is marked in it, so that titles look like any other line.
-fn bare_sources(lines: &[Line<'_>], blocks: &[Block]) -> Vec<bool> {
-    let mut bare = Vec::new();
-    for (line, block) in lines.iter().zip(blocks) {
-        let source = line.at.source.index();
-        if bare.len() <= source {
-            bare.resize(source + 1, true);
-        }
-        if matches!(block.kind, BlockKind::Heading { .. } | BlockKind::EntryHead) {
-            bare[source] = false;
-        }
-    }
-    bare
 }
 
 /// The block in which the paragraph `chain` goes on after a page or column break.

@@ -3,6 +3,7 @@
 use kanwu_text::{Format, Location, Manuscript, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::document::reprinted;
 use crate::front::Front;
 use crate::lines::{Line, Shape};
 use crate::markup::{kept, plain};
@@ -31,6 +32,7 @@ pub(crate) fn build(
     let words = StructureWords::get();
     let kinds = kinds(manuscript, lines, front, contents, words);
     let levels = levels(lines, &kinds, front, contents, words);
+    let reprinted = reprinted(lines, &kinds);
     let mut s = Structure { blocks: Vec::with_capacity(lines.len()), ..Structure::default() };
     let mut at = Cursor::default();
     for (i, line) in lines.iter().enumerate() {
@@ -50,7 +52,8 @@ pub(crate) fn build(
         } else if i < front.body {
             if matches!(kind, BlockKind::Heading { .. }) { Zone::Heading } else { Zone::FrontMatter }
         } else {
-            zone_of(kind, at.zone)
+            let whole = at.category.is_none() && reprinted.get(line.at.source.index()) == Some(&true);
+            zone_of(kind, if whole { Zone::Verbatim } else { at.zone })
         };
         s.blocks.push(Block {
             kind,

@@ -31,6 +31,10 @@ pub struct StructureWords {
     pub continued: Vec<String>,
     /// How a note under a table begins.
     pub table_notes: Vec<String>,
+    /// How the title of a document ends.
+    pub document_titles: Vec<String>,
+    /// How a speech or a report addresses its hearers.
+    pub document_addresses: Vec<String>,
     surnames: String,
     compound_surnames: Vec<String>,
     #[serde(skip)]

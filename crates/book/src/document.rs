@@ -1,0 +1,82 @@
+//! Sources in which nothing is marked: a unit's draft, or one document reprinted whole (原文照录).
+
+use crate::lines::Line;
+use crate::{BlockKind, StructureWords, squeeze};
+
+/// Lines at the head of a source in which a document's title and number stand.
+const HEAD: usize = 6;
+
+/// By source: whether no heading and no entry is marked in it, so that titles look like any other line.
+pub(crate) fn unmarked(lines: &[Line<'_>], kinds: impl IntoIterator<Item = BlockKind>) -> Vec<bool> {
+    let mut bare = Vec::new();
+    for (line, kind) in lines.iter().zip(kinds) {
+        let source = line.at.source.index();
+        if bare.len() <= source {
+            bare.resize(source + 1, true);
+        }
+        if matches!(kind, BlockKind::Heading { .. } | BlockKind::EntryHead) {
+            bare[source] = false;
+        }
+    }
+    bare
+}
+
+/// By source: whether it is one document printed as it was. Nothing is marked in it, and it has the title
+/// of a document, a document number, or an address to those it was written for.
+pub(crate) fn reprinted(lines: &[Line<'_>], kinds: &[BlockKind]) -> Vec<bool> {
+    let words = StructureWords::get();
+    let mut found = unmarked(lines, kinds.iter().copied());
+    for (source, is) in found.iter_mut().enumerate().filter(|(_, is)| **is) {
+        let own = || lines.iter().filter(|l| l.at.source.index() == source).map(|l| l.text.trim());
+        *is = own().take(HEAD).any(|text| is_title(text, words) || is_number(text))
+            || own().any(|text| is_address(text, words));
+    }
+    found
+}
+
+/// …工作报告, …的通知
+fn is_title(text: &str, words: &StructureWords) -> bool {
+    let title = squeeze(text);
+    !title.contains(['，', '。', '；']) && words.document_titles.iter().any(|t| title.ends_with(t.as_str()))
+}
+
+/// A document number (发文字号) alone on its line: 青政办发〔2022〕6号.
+fn is_number(text: &str) -> bool {
+    text.chars().count() <= 20 && text.ends_with('号') && text.contains('〔') && text.contains('〕')
+}
+
+/// 各位代表：
+fn is_address(text: &str, words: &StructureWords) -> bool {
+    words
+        .document_addresses
+        .iter()
+        .any(|a| text.strip_prefix(a.as_str()).is_some_and(|rest| rest.starts_with(['：', ':', '！', '，'])))
+}
+
+#[cfg(test)]
+mod tests {
+    use kanwu_text::{Format, Manuscript, Source};
+
+    use crate::{Zone, parse};
+
+    fn zones(text: &str) -> Vec<Zone> {
+        let manuscript = Manuscript::single(Source::new("a.txt", Format::Plain, text));
+        parse(&manuscript).readings.iter().map(|r| r.zone).collect()
+    }
+
+    #[test]
+    fn one_document_is_verbatim() {
+        let report = "政 府 工 作 报 告\n各位代表：\n现在，我代表县人民政府作工作报告。\n";
+        assert!(zones(report).iter().all(|z| *z == Zone::Verbatim));
+        let notice = "关于做好春季植树工作的通知\n青政办发〔2022〕6号\n近年来，我县植树成绩显著。\n";
+        assert!(zones(notice).iter().all(|z| *z == Zone::Verbatim));
+    }
+
+    #[test]
+    fn a_draft_is_not() {
+        let draft = "近年来，我县植树成绩显著。\n2022年，新植树木3万株。\n";
+        assert!(zones(draft).iter().all(|z| *z == Zone::Prose));
+        let entry = "【春季植树】 2022年，县人民政府印发通知。\n各位代表：\n";
+        assert!(zones(entry).contains(&Zone::Prose));
+    }
+}
