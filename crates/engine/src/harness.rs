@@ -189,8 +189,12 @@ fn found(
     let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
     let selection = Selection { select: vec![name.to_owned()], ..Selection::default() };
     let parallel = run(registry, &selection, &settings, &book, Mode::Parallel);
-    let serial = run(registry, &selection, &settings, &book, Mode::Serial);
-    debug_assert_eq!(parallel, serial, "serial and parallel runs differ");
+    if cfg!(debug_assertions) {
+        for other in [Mode::Serial, Mode::Asked] {
+            let same = run(registry, &selection, &settings, &book, other);
+            assert_eq!(parallel, same, "parallel and {other:?} runs differ");
+        }
+    }
     parallel
 }
 

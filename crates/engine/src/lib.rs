@@ -1,6 +1,7 @@
 //! The engine: chooses rules, walks the readings once, runs rules in parallel, settles overlaps, and
 //! chooses fixes.
 
+mod asked;
 mod data;
 mod dispatch;
 mod fix;

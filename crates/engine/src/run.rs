@@ -4,13 +4,14 @@ use kanwu_book::{Book, ReadingId};
 use kanwu_rule::{BookContext, Fact, Kind, Settings, Sink};
 use rayon::prelude::*;
 
+use crate::asked::ask;
 use crate::dispatch::Dispatch;
 use crate::registry::Runner;
 use crate::settle::{Raw, settle};
-use crate::walk::{Scratch, ids, walk};
+use crate::walk::{Scratch, ids, walk, with_paragraph};
 use crate::{Diagnostic, Registry, RuleId, Selection};
 
-/// Whether paragraphs go in parallel. Both give the same result.
+/// How a book is walked. All give the same result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Mode {
     /// On all threads of rayon's pool.
@@ -18,6 +19,9 @@ pub enum Mode {
     Parallel,
     /// On this thread.
     Serial,
+    /// On this thread and without the tables that say which rule wakes where: every rule is asked at everything
+    /// that it may wake at. Slow; tests hold the tables to it.
+    Asked,
 }
 
 /// Paragraphs that a worker takes at a time.
@@ -39,7 +43,10 @@ pub fn run(
         let mut sink = Sink::default();
         let mut raw = Vec::new();
         for id in chunk {
-            walk(registry, &dispatch, book, settings, *id, &mut scratch, &mut sink);
+            with_paragraph(book, settings, *id, &mut scratch, |paragraph| match mode {
+                Mode::Asked => ask(registry, &chosen, paragraph, &mut sink),
+                Mode::Parallel | Mode::Serial => walk(registry, &dispatch, paragraph, &mut sink),
+            });
             let reading = Some(*id);
             raw.extend(sink.findings.drain(..).map(|(rule, finding)| Raw {
                 rule: RuleId(rule),
@@ -60,7 +67,7 @@ pub fn run(
         sink
     };
     let (parts, structural): (Vec<_>, Sink) = match mode {
-        Mode::Serial => (all.chunks(CHUNK).map(part).collect(), structure()),
+        Mode::Serial | Mode::Asked => (all.chunks(CHUNK).map(part).collect(), structure()),
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
     };
     let mut raw = Vec::new();

@@ -6,7 +6,7 @@ use kanwu_rule::{Kind, LocalContext, Paragraph, Settings, Sink, Woken, traits};
 use kanwu_text::{Pairing, Span, Token, lex, pairs};
 
 use crate::dispatch::Dispatch;
-use crate::registry::Runner;
+use crate::registry::{Registered, Runner};
 use crate::{Registry, RuleId};
 
 /// Buffers that a worker keeps from one paragraph to the next.
@@ -18,18 +18,15 @@ pub(crate) struct Scratch {
     protected: Vec<Protected>,
 }
 
-/// Walks one paragraph.
-pub(crate) fn walk(
-    registry: &Registry,
-    dispatch: &Dispatch,
+/// Lexes and reads one paragraph.
+pub(crate) fn with_paragraph(
     book: &Book<'_>,
     settings: &Settings,
     id: ReadingId,
     scratch: &mut Scratch,
-    sink: &mut Sink,
+    go: impl FnOnce(&Paragraph<'_>),
 ) {
     let Some(reading) = book.reading(id) else { return };
-    let table = dispatch.zone(reading.zone);
     lex(&reading.text, &mut scratch.tokens);
     pairs::pair(&mut scratch.tokens, &mut scratch.pairing);
     kanwu_reading::protected(&reading.text, &scratch.tokens, &mut scratch.protected);
@@ -48,7 +45,14 @@ pub(crate) fn walk(
         entry: place.2,
         settings,
     };
-    let mut walker = Walker { registry, paragraph: &paragraph, sink };
+    go(&paragraph);
+}
+
+/// Walks one paragraph once and wakes the rules that the tables name.
+pub(crate) fn walk(registry: &Registry, dispatch: &Dispatch, paragraph: &Paragraph<'_>, sink: &mut Sink) {
+    let zone = paragraph.zone();
+    let table = dispatch.zone(zone);
+    let mut walker = Walker { registry, paragraph, sink };
     for rule in &table.paragraph {
         walker.call(*rule, Woken::Paragraph);
     }
@@ -64,7 +68,6 @@ pub(crate) fn walk(
             }
         }
     }
-    let zone = reading.zone;
     dispatch.terms(paragraph.text, |rule, index, start, end| {
         let span = Span::new(start, end);
         let here = registry.get(rule).is_some_and(|r| r.zones.has(zone));
@@ -117,16 +120,22 @@ impl Walker<'_, '_> {
     }
 
     fn call(&mut self, rule: RuleId, woken: Woken) {
-        let Some(registered) = self.registry.get(rule) else { return };
-        let mut cx = LocalContext::new(&registered.card, self.paragraph, rule.0, self.sink);
-        match &registered.runner {
-            Runner::Code(Kind::Local { check, .. }, _) => check(&mut cx, woken),
-            Runner::Code(Kind::Survey { collect, .. }, _) => collect(&mut cx, woken),
-            Runner::Code(Kind::Book { .. }, _) => {}
-            Runner::Data(body) => {
-                if let Woken::Term(index, span) = woken {
-                    body.check(&mut cx, index, span);
-                }
+        if let Some(registered) = self.registry.get(rule) {
+            call(rule, registered, self.paragraph, woken, self.sink);
+        }
+    }
+}
+
+/// Lets one rule look.
+pub(crate) fn call(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, woken: Woken, sink: &mut Sink) {
+    let mut cx = LocalContext::new(&rule.card, paragraph, id.0, sink);
+    match &rule.runner {
+        Runner::Code(Kind::Local { check, .. }, _) => check(&mut cx, woken),
+        Runner::Code(Kind::Survey { collect, .. }, _) => collect(&mut cx, woken),
+        Runner::Code(Kind::Book { .. }, _) => {}
+        Runner::Data(body) => {
+            if let Woken::Term(index, span) = woken {
+                body.check(&mut cx, index, span);
             }
         }
     }

@@ -12,3 +12,4 @@ mod contract;
 mod fixing;
 mod robust;
 mod sample;
+mod walks;

@@ -1,0 +1,73 @@
+//! A paragraph walked without tables: each rule in turn is asked at everything that its card and its wake let
+//! it see. Slow and plain, to hold the tables of [`crate::dispatch`] to their word.
+
+use kanwu_rule::{Paragraph, Sink, Wake, Woken, traits};
+use kanwu_text::Span;
+
+use crate::dispatch::wake;
+use crate::registry::{Registered, Runner};
+use crate::select::Chosen;
+use crate::walk::call;
+use crate::{Registry, RuleId};
+
+/// Asks every chosen rule.
+pub(crate) fn ask(registry: &Registry, chosen: &Chosen, paragraph: &Paragraph<'_>, sink: &mut Sink) {
+    for (id, rule) in registry.iter() {
+        let on = chosen.on.get(id.index()).copied().unwrap_or(false);
+        if on && rule.zones.has(paragraph.zone()) {
+            ask_one(id, rule, paragraph, sink);
+        }
+    }
+}
+
+fn ask_one(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, sink: &mut Sink) {
+    let (none, literals): (Wake, Vec<&str>);
+    let (wake, terms): (&Wake, &[&str]) = match &rule.runner {
+        Runner::Code(kind, _) => match wake(kind) {
+            Some(wake) => (wake, wake.terms),
+            None => return,
+        },
+        Runner::Data(body) => {
+            none = Wake::terms(&[]);
+            literals = body.literals().collect();
+            (&none, &literals)
+        }
+    };
+    if wake.paragraph {
+        call(id, rule, paragraph, Woken::Paragraph, sink);
+    }
+    for (i, token) in paragraph.tokens.iter().enumerate() {
+        if wake.kinds & token.kind.bit() != 0 && open(rule, paragraph, token.span) {
+            call(id, rule, paragraph, Woken::Token(i), sink);
+        }
+    }
+    for (i, item) in paragraph.items.iter().enumerate() {
+        if wake.items & traits(item) != 0 && open(rule, paragraph, item.span()) {
+            call(id, rule, paragraph, Woken::Item(i), sink);
+        }
+    }
+    for (index, span) in places(terms, paragraph.text) {
+        if open(rule, paragraph, span) {
+            call(id, rule, paragraph, Woken::Term(index, span), sink);
+        }
+    }
+}
+
+/// Whether the card lets the rule look at `span`: quoted text and protected stretches.
+fn open(rule: &Registered, paragraph: &Paragraph<'_>, span: Span) -> bool {
+    let quoted = paragraph.tokens.iter().any(|t| t.span.has(span.start) && t.depth > 0);
+    let closed =
+        paragraph.protected.iter().any(|p| p.span.overlaps(span) && rule.reads & (1 << p.kind as u8) == 0);
+    (rule.card.quoted || !quoted) && !closed
+}
+
+/// Every place of every term, in the order of their ends, longer ones first: index of the term, and bytes.
+fn places(terms: &[&str], text: &str) -> Vec<(usize, Span)> {
+    let mut out: Vec<(usize, Span)> = Vec::new();
+    for (index, term) in terms.iter().enumerate().filter(|(_, t)| !t.is_empty() && text.contains(**t)) {
+        let at = |(start, _)| text[start..].starts_with(term).then(|| Span::of(start..start + term.len()));
+        out.extend(text.char_indices().filter_map(at).map(|span| (index, span)));
+    }
+    out.sort_by_key(|(_, span)| (span.end, span.start));
+    out
+}
