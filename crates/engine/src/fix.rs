@@ -16,7 +16,7 @@ pub struct SourceEdit {
 
 /// Chooses the edits of one source that can be made at once: fixes of at least `grade`, whole or not at
 /// all, none overlapping or touching one chosen before. Sorted by place. A fix that edits several sources
-/// is left out. Also returns how many fixes were chosen.
+/// is left out, and so is that of a finding which is to stay as it is 不改. Also returns how many fixes were chosen.
 pub fn choose(
     diagnostics: &[Diagnostic],
     source: SourceId,
@@ -24,7 +24,11 @@ pub fn choose(
 ) -> (Vec<SourceEdit>, usize) {
     let mut chosen: Vec<SourceEdit> = Vec::new();
     let mut count = 0;
-    let fixes = diagnostics.iter().filter_map(|d| d.fix.as_ref()).filter(|f| f.grade >= grade);
+    let fixes = diagnostics
+        .iter()
+        .filter(|d| !d.is_kept())
+        .filter_map(|d| d.fix.as_ref())
+        .filter(|f| f.grade >= grade);
     for fix in fixes {
         if fix.edits.iter().any(|e| e.at.source != source) {
             continue;

@@ -121,6 +121,20 @@ impl Registry {
         self.by_name.get(name).copied()
     }
 
+    /// Whether `name` (a name, a code, a family or `all`) selects a rule.
+    pub fn selects(&self, name: &str, id: RuleId) -> bool {
+        if self.find(name) == Some(id) {
+            return true;
+        }
+        let family = self.get(id).map(|r| r.card.family());
+        name.eq_ignore_ascii_case("all") || family.is_some_and(|f| f.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether it selects any.
+    pub fn selects_any(&self, name: &str) -> bool {
+        self.iter().any(|(id, _)| self.selects(name, id))
+    }
+
     /// How many rules there are.
     pub fn len(&self) -> usize {
         self.rules.len()

@@ -46,7 +46,7 @@ impl Selection {
             .chain(&self.extend)
             .chain(&self.ignore)
             .chain(severities)
-            .filter(|name| !registry.iter().any(|(id, _)| matches(registry, id, name)))
+            .filter(|name| !registry.selects_any(name))
             .map(|name| UnknownRule {
                 name: name.clone(),
                 nearest: registry.nearest(name).map(str::to_owned),
@@ -55,7 +55,7 @@ impl Selection {
     }
 
     pub(crate) fn choose(&self, registry: &Registry) -> Chosen {
-        let named = |list: &[String], id: RuleId| list.iter().any(|n| matches(registry, id, n));
+        let named = |list: &[String], id: RuleId| list.iter().any(|n| registry.selects(n, id));
         // Naming one rule asks for it, preview or not; a family or `all` does not.
         let asked = |list: &[String], id: RuleId| list.iter().any(|n| registry.find(n) == Some(id));
         let mut chosen = Chosen::default();
@@ -63,8 +63,7 @@ impl Selection {
             let open =
                 !rule.card.preview || self.preview || asked(&self.select, id) || asked(&self.extend, id);
             let wanted = self.select.is_empty() || named(&self.select, id) || named(&self.extend, id);
-            let severity =
-                self.severity.iter().rev().find(|(n, _)| matches(registry, id, n)).map(|(_, s)| *s);
+            let severity = self.severity.iter().rev().find(|(n, _)| registry.selects(n, id)).map(|(_, s)| *s);
             let levels = rule.card.severity;
             let highest = severity.unwrap_or(levels.certain.max(levels.likely).max(levels.guess));
             let seen = self.least.is_none_or(|least| highest >= least);
@@ -73,12 +72,4 @@ impl Selection {
         }
         chosen
     }
-}
-
-fn matches(registry: &Registry, id: RuleId, name: &str) -> bool {
-    if registry.find(name) == Some(id) {
-        return true;
-    }
-    let family = registry.get(id).map(|r| r.card.family());
-    name.eq_ignore_ascii_case("all") || family.is_some_and(|f| f.eq_ignore_ascii_case(name))
 }

@@ -89,6 +89,7 @@ fn diagnostic(registry: &Registry, chosen: &Chosen, book: &Book<'_>, raw: Raw) -
         fix,
         occurrences,
         state: None,
+        known: false,
     })
 }
 

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::cli::{CheckArgs, FailOn, Output, Show};
 use crate::config::{Config, unknown_rule};
+use crate::ledger::{Ledger, Ledgers};
 use crate::load::{Loaded, Request, load};
 use crate::{Exit, Ui, fixing};
 
@@ -28,6 +29,18 @@ impl Checker<'_> {
         let mut spec = book.spec.clone();
         self.config.overlay(&mut spec);
         Settings { spec, options: self.config.options() }
+    }
+
+    /// The findings of a book with what has been answered to them, and the answers that are not enough.
+    pub(crate) fn found(&self, book: &Book<'_>, ledger: &Ledger) -> (Vec<Diagnostic>, Vec<FileError>) {
+        let mut found = run(self.registry, self.selection, &self.settings(book), book, Mode::Parallel);
+        let refused = ledger.answer(&mut found, &self.cards());
+        (found, refused)
+    }
+
+    /// Cards by rule.
+    pub(crate) fn cards(&self) -> Vec<&Card> {
+        self.registry.iter().map(|(_, r)| &r.card).collect()
     }
 }
 
@@ -47,8 +60,9 @@ pub(crate) fn run_check(
     let request = Request { paths: &args.paths, stdin_filename: args.stdin_filename.as_deref() };
     let (mut loaded, unread) = load(&request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(fixing::told).collect();
+    let ledgers = Ledgers::open(config, &loaded, &mut errors);
     if args.fix || args.diff || args.unsafe_fixes {
-        fix_all(ui, &checker, args, &loaded, &mut errors)?;
+        fix_all(ui, &checker, args, &loaded, &ledgers, &mut errors)?;
         if args.diff {
             for error in &errors {
                 ui.complain(error.message(ui.lang))?;
@@ -65,22 +79,26 @@ pub(crate) fn run_check(
         });
     }
     let progress = ui.progress(loaded.len());
-    let books: Vec<(Book<'_>, Vec<Diagnostic>)> = loaded
+    let checked: Vec<_> = loaded
         .par_iter()
         .map(|one| {
             let book = parse(&one.manuscript);
-            let settings = checker.settings(&book);
-            let found = run(registry, &selection, &settings, &book, Mode::Parallel);
+            let found = checker.found(&book, ledgers.of(config, one));
             if let Some(bar) = &progress {
                 bar.inc(1);
             }
             (book, found)
         })
         .collect();
+    let mut books = Vec::with_capacity(checked.len());
+    for (book, (found, refused)) in checked {
+        errors.extend(refused);
+        books.push((book, found));
+    }
     if let Some(bar) = progress {
         bar.finish_and_clear();
     }
-    let cards: Vec<&Card> = registry.iter().map(|(_, r)| &r.card).collect();
+    let cards = checker.cards();
     let failing = books.iter().flat_map(|(_, d)| d).any(|d| fails(d, &cards, config, args));
     let broken = !errors.is_empty();
     let checked = Checked {
@@ -103,14 +121,14 @@ fn selection(
     args: &CheckArgs,
     lang: Lang,
 ) -> Result<Selection, String> {
-    let mut selection = config.selection(registry, lang).map_err(|e| e.0)?;
+    let mut selection = config.selection();
     if !args.select.is_empty() {
         selection.select.clone_from(&args.select);
     }
     selection.extend.extend(args.extend_select.iter().cloned());
     selection.ignore.extend(args.ignore.iter().cloned());
     selection.preview |= args.preview;
-    let info = args.show == Some(Show::Info) || failing_severity(config, args) == Severity::Info;
+    let info = args.show.contains(&Show::Info) || failing_severity(config, args) == Severity::Info;
     selection.least = if info { None } else { Some(Severity::Warning) };
     match selection.unknown(registry).into_iter().next() {
         Some(unknown) => Err(unknown_rule(&unknown.name, unknown.nearest.as_deref(), lang)),
@@ -123,11 +141,12 @@ fn fix_all(
     checker: &Checker<'_>,
     args: &CheckArgs,
     loaded: &[Loaded],
+    ledgers: &Ledgers,
     errors: &mut Vec<FileError>,
 ) -> io::Result<()> {
     let grade = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     for one in loaded {
-        let fixed = match fixing::fix(checker, one, grade) {
+        let fixed = match fixing::fix(checker, one, ledgers.of(checker.config, one), grade) {
             Ok(fixed) => fixed,
             Err(e) => {
                 errors.push(e);
@@ -166,7 +185,7 @@ fn failing_severity(config: &Config, args: &CheckArgs) -> Severity {
 fn fails(d: &Diagnostic, cards: &[&Card], config: &Config, args: &CheckArgs) -> bool {
     let least = failing_severity(config, args);
     let conversion = cards.get(d.rule.index()).is_some_and(|c| c.class == Class::Conversion);
-    d.severity >= least && (args.strict_conversion || !conversion)
+    d.severity >= least && !d.known && !d.is_kept() && (args.strict_conversion || !conversion)
 }
 
 fn report(ui: &mut Ui<'_>, checked: &Checked<'_>, args: &CheckArgs) -> io::Result<()> {
@@ -175,7 +194,8 @@ fn report(ui: &mut Ui<'_>, checked: &Checked<'_>, args: &CheckArgs) -> io::Resul
         width: args.width.unwrap_or_else(|| ui.width()),
         ambiguous: if args.ambiguous_width == 2 { AmbiguousWidth::Two } else { AmbiguousWidth::One },
         color: ui.color,
-        show_info: args.show == Some(Show::Info),
+        show_info: args.show.contains(&Show::Info),
+        show_kept: args.show.contains(&Show::Kept),
         fold_conversion: !args.unfold,
     };
     match args.output_format {

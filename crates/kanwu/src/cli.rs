@@ -69,6 +69,12 @@ pub enum Command {
     Contents(ContentsArgs),
     /// 列出读到的编辑说明 / Show the editorial spec as read
     Spec(FileArgs),
+    /// 记下对发现的处理：改、不改、待核 / Answer findings
+    Decide(DecideArgs),
+    /// 记为“不改” / Answer findings with 不改
+    Keep(KeepArgs),
+    /// 现有的发现都算已知，今后只报新的 / All that stands is known; only new findings are reported
+    Baseline(BaselineArgs),
     /// 命令补全脚本 / Shell completions
     Completions {
         /// 外壳 / Shell
@@ -99,9 +105,9 @@ pub struct CheckArgs {
     /// 连同试行规则 / Rules in preview too
     #[arg(long)]
     pub preview: bool,
-    /// 列出提示 / List findings of this severity too
-    #[arg(long, value_enum, value_name = "SEVERITY")]
-    pub show: Option<Show>,
+    /// 另外列出：提示级的，或已定不改、基线已知的 / List these as well: of severity info; kept or known
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
+    pub show: Vec<Show>,
     /// 到这一级即退出码1 / Lowest severity that makes the exit code 1
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
@@ -134,6 +140,87 @@ pub struct CheckArgs {
     pub width: Option<usize>,
 }
 
+/// 处理的选项
+#[derive(Debug, Args)]
+pub struct DecideArgs {
+    /// 编号，或位置 文件:行:列 / Ids, or places FILE:LINE:COLUMN
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
+    /// 怎样处理 / What is to become of them
+    #[arg(long, value_enum)]
+    pub state: Option<StateArg>,
+    /// 这些规则的发现 / Findings of these rules
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub rule: Vec<String>,
+    /// 这些文件或文件夹里的 / Findings in these files and folders
+    #[arg(long, value_name = "PATH")]
+    pub path: Vec<PathBuf>,
+    /// 收入报告导出的处理（JSON），或另一个处理文件 / Take over what a report exported, or another such file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["what", "state", "rule"])]
+    pub from: Option<PathBuf>,
+    /// 清去已不存在的 / Drop answers to what is gone
+    #[arg(long, conflicts_with_all = ["what", "state", "rule", "path", "from"])]
+    pub prune: bool,
+    #[command(flatten)]
+    /// 理由等
+    pub answer: Answer,
+}
+
+/// 不改的选项
+#[derive(Debug, Args)]
+pub struct KeepArgs {
+    /// 编号，或位置 文件:行:列 / Ids, or places FILE:LINE:COLUMN
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
+    /// 这些规则的发现 / Findings of these rules
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub rule: Vec<String>,
+    /// 这些文件或文件夹里的 / Findings in these files and folders
+    #[arg(long, value_name = "PATH")]
+    pub path: Vec<PathBuf>,
+    #[command(flatten)]
+    /// 理由等
+    pub answer: Answer,
+}
+
+/// 谁、何时、为什么
+#[derive(Clone, Debug, Args)]
+pub struct Answer {
+    /// 理由 / Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// 谁定的 / Who decides
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// 日期，默认今天 / The day, today if not given
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// 审校阶段 / Stage of the work
+    #[arg(long, value_name = "STAGE")]
+    pub stage: Option<String>,
+}
+
+/// 处理
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StateArg {
+    /// 改 / To be corrected
+    #[value(name = "改", alias = "change")]
+    Change,
+    /// 不改 / It stands as it is
+    #[value(name = "不改", alias = "keep")]
+    Keep,
+    /// 待核 / Held
+    #[value(name = "待核", alias = "hold")]
+    Hold,
+}
+
+/// 基线的选项
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// 文件或文件夹 / Files and folders
+    pub paths: Vec<PathBuf>,
+}
+
 /// 输出形式
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Output {
@@ -147,11 +234,13 @@ pub enum Output {
     Jsonl,
 }
 
-/// 列出哪一级
+/// 另外列出什么
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Show {
-    /// 提示
+    /// 提示 / Severity info
     Info,
+    /// 不改的和已知的 / Kept and known
+    Kept,
 }
 
 /// 哪一级算不过
@@ -214,4 +303,19 @@ pub struct ContentsArgs {
     /// 按正文题名和次序另列目录，页码照原样，存疑的标〔待核〕 / Set the contents anew from the body
     #[arg(long)]
     pub write: bool,
+}
+
+impl KeepArgs {
+    /// The same, said in full.
+    pub(crate) fn as_decide(&self) -> DecideArgs {
+        DecideArgs {
+            what: self.what.clone(),
+            state: Some(StateArg::Keep),
+            rule: self.rule.clone(),
+            path: self.path.clone(),
+            from: None,
+            prune: false,
+            answer: self.answer.clone(),
+        }
+    }
 }

@@ -28,12 +28,18 @@ pub(crate) struct Config {
     /// What the editorial spec says, where it is not in the manuscript or is to be overridden.
     #[serde(default)]
     pub spec: Spec,
+    /// Answers to findings.
+    #[serde(default)]
+    pub decisions: DecisionFiles,
     /// Options of rules, by rule.
     #[serde(default)]
     pub rules: BTreeMap<Spanned<String>, BTreeMap<String, toml::Value>>,
     /// Where it was found; the folder that its paths start from.
     #[serde(skip)]
     pub path: Option<PathBuf>,
+    /// Whether nothing beside the manuscript is read.
+    #[serde(skip)]
+    pub isolated: bool,
 }
 
 /// `[manuscript]`
@@ -91,6 +97,18 @@ pub(crate) struct Spec {
     pub category_count: Option<u32>,
 }
 
+/// `[decisions]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct DecisionFiles {
+    /// Where the decisions are kept.
+    pub file: Option<PathBuf>,
+    /// Where the baseline is kept.
+    pub baseline: Option<PathBuf>,
+    /// Who decides, where `--person` does not say.
+    pub person: Option<String>,
+}
+
 /// Why a config can't be used: a text that shows the place.
 #[derive(Debug)]
 pub(crate) struct ConfigError(pub String);
@@ -120,18 +138,22 @@ impl Config {
         Ok(config)
     }
 
-    /// The selection of rules; a name that selects nothing is an error with the nearest name.
-    pub(crate) fn selection(&self, registry: &Registry, lang: Lang) -> Result<Selection, ConfigError> {
+    /// The selection of rules.
+    pub(crate) fn selection(&self) -> Selection {
         let plain = |list: &[Spanned<String>]| list.iter().map(|s| s.get_ref().clone()).collect();
-        let selection = Selection {
+        Selection {
             select: plain(&self.lint.select),
             extend: plain(&self.lint.extend_select),
             ignore: plain(&self.lint.ignore),
             preview: self.lint.preview,
             least: None,
             severity: self.lint.severity.iter().map(|(n, s)| (n.get_ref().clone(), *s)).collect(),
-        };
-        if let Some(unknown) = selection.unknown(registry).into_iter().next() {
+        }
+    }
+
+    /// Whether every rule that it names is there; else an error with the nearest name.
+    pub(crate) fn check(&self, registry: &Registry, lang: Lang) -> Result<(), ConfigError> {
+        if let Some(unknown) = self.selection().unknown(registry).into_iter().next() {
             let lists = [&self.lint.select, &self.lint.extend_select, &self.lint.ignore];
             let names = lists.into_iter().flatten().chain(self.lint.severity.keys());
             let span = names.into_iter().find(|s| *s.get_ref() == unknown.name).map_or(0..0, Spanned::span);
@@ -144,7 +166,7 @@ impl Config {
                 return Err(self.error(name.span(), &what, lang));
             }
         }
-        Ok(selection)
+        Ok(())
     }
 
     /// Options of rules, as text.
@@ -200,7 +222,7 @@ impl Config {
         Ok(cards)
     }
 
-    fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""))
     }
 

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use kanwu_book::parse;
-use kanwu_engine::{Mode, choose, run};
+use kanwu_engine::choose;
 use kanwu_intake::{IntakeError, TextEdit};
 use kanwu_report::FileError;
 use kanwu_rule::Applicability;
 use kanwu_text::{Lang, Manuscript, Source, SourceId};
 
 use crate::check::Checker;
+use crate::ledger::Ledger;
 use crate::load::Loaded;
 
 /// A fix may open the way for another; a book needs two or three rounds.
@@ -33,6 +34,7 @@ pub(crate) struct Fixed {
 pub(crate) fn fix(
     checker: &Checker<'_>,
     loaded: &Loaded,
+    ledger: &Ledger,
     grade: Applicability,
 ) -> Result<Vec<Fixed>, FileError> {
     let mut files: Vec<Option<Fixed>> = Vec::new();
@@ -54,8 +56,7 @@ pub(crate) fn fix(
         let mut changed = false;
         {
             let book = parse(&manuscript);
-            let settings = checker.settings(&book);
-            let found = run(checker.registry, checker.selection, &settings, &book, Mode::Parallel);
+            let (found, _) = checker.found(&book, ledger);
             for (i, file) in files.iter_mut().enumerate() {
                 let Some(file) = file else { continue };
                 let (edits, count) = choose(&found, SourceId(i as u32), grade);

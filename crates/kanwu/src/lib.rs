@@ -14,7 +14,9 @@ mod check;
 mod cli;
 mod config;
 mod contents;
+mod decide;
 mod fixing;
+mod ledger;
 mod load;
 mod outline;
 mod quantities;
@@ -171,6 +173,24 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
                 check::run_check(ui, registry, config, args)
             })
         }
+        Command::Decide(args) => {
+            let start = args.path.first().map_or(Path::new("."), PathBuf::as_path);
+            with_rules(ui, cli, families, start, |ui, registry, config| {
+                decide::run_decide(ui, registry, config, args)
+            })
+        }
+        Command::Keep(args) => {
+            let start = args.path.first().map_or(Path::new("."), PathBuf::as_path);
+            with_rules(ui, cli, families, start, |ui, registry, config| {
+                decide::run_decide(ui, registry, config, &args.as_decide())
+            })
+        }
+        Command::Baseline(args) => {
+            let start = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+            with_rules(ui, cli, families, start, |ui, registry, config| {
+                decide::run_baseline(ui, registry, config, args)
+            })
+        }
         Command::Outline(args) => with_book(ui, cli, &args.file, |ui, book, _| {
             outline::write(&mut ui.out, book, args.listing.output_format, ui.lang)
         }),
@@ -209,7 +229,7 @@ fn greet(ui: &mut Ui<'_>) -> io::Result<Exit> {
 
 fn config(ui: &mut Ui<'_>, cli: &Cli, start: &Path) -> io::Result<Option<Config>> {
     if cli.isolated {
-        return Ok(Some(Config::default()));
+        return Ok(Some(Config { isolated: true, ..Config::default() }));
     }
     match Config::load(cli.config.as_deref(), start, ui.lang) {
         Ok(config) => Ok(Some(config)),
@@ -234,7 +254,10 @@ fn with_rules(
         Err(e) => return ui.fail(e.0),
     };
     match Registry::new(families, packs) {
-        Ok(registry) => go(ui, &registry, &config),
+        Ok(registry) => match config.check(&registry, ui.lang) {
+            Ok(()) => go(ui, &registry, &config),
+            Err(e) => ui.fail(e.0),
+        },
         Err(e) => ui.fail(match ui.lang {
             Lang::Zh => format!("规则有误：{e}"),
             Lang::En => format!("the rules are wrong: {e}"),

@@ -74,8 +74,16 @@ fn read_all(paths: Vec<PathBuf>) -> (Vec<(PathBuf, Source)>, Vec<IntakeError>) {
     (sources, errors)
 }
 
+/// Whether every path is a file of the config's book or a folder that holds one.
+pub(crate) fn in_book(paths: &[PathBuf], config: &Config) -> bool {
+    let absolute = |p: &Path| std::path::absolute(p).ok();
+    let book: Vec<PathBuf> = config.files().iter().filter_map(|f| absolute(f)).collect();
+    let held = |p: &PathBuf| absolute(p).is_some_and(|p| book.iter().any(|file| file.starts_with(&p)));
+    !book.is_empty() && paths.iter().all(held)
+}
+
 /// The config's book is meant when no path is given, or the folder that holds the config.
-fn asks_for_book(paths: &[PathBuf], config: &Config) -> bool {
+pub(crate) fn asks_for_book(paths: &[PathBuf], config: &Config) -> bool {
     let home = config.path.as_deref().and_then(Path::parent);
     let absolute = |p: &Path| std::path::absolute(p).ok();
     match paths {

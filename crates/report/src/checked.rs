@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use kanwu_book::{Block, Book};
-use kanwu_card::{Card, Class, Severity};
+use kanwu_card::{Card, Class, Severity, Waiver};
 use kanwu_rule::Diagnostic;
 use kanwu_text::{AmbiguousWidth, Columns, Lang, LineIndex, Location, Position, Source, SourceId};
 
@@ -62,6 +62,8 @@ pub struct Options {
     pub color: bool,
     /// Whether findings of severity `info` are listed.
     pub show_info: bool,
+    /// Whether findings that are settled 不改, or known from the baseline, are listed too.
+    pub show_kept: bool,
     /// Whether findings of conversion 转换痕迹 are folded to one line a kind on the terminal.
     pub fold_conversion: bool,
 }
@@ -74,6 +76,7 @@ impl Default for Options {
             ambiguous: AmbiguousWidth::One,
             color: false,
             show_info: false,
+            show_kept: false,
             fold_conversion: true,
         }
     }
@@ -104,11 +107,31 @@ impl<'c> Listed<'c> {
     pub fn is_conversion(&self) -> bool {
         self.card.class == Class::Conversion
     }
+
+    /// Settled 不改, or known from the baseline; what is never silent must be settled by name.
+    pub fn is_silent(&self) -> bool {
+        self.finding.is_kept() || (self.finding.known && self.card.waiver == Waiver::Free)
+    }
+
+    /// 不改 under a rule that is never silent: listed in every report.
+    pub fn is_waived(&self) -> bool {
+        self.finding.is_kept() && self.card.waiver == Waiver::Single
+    }
 }
 
 impl<'a> Checked<'a> {
-    /// Every finding that is not off and lies in a source, in the order of the manuscripts.
+    /// Every finding that stands: neither off nor settled nor known. In the order of the manuscripts.
     pub(crate) fn findings(&self) -> impl Iterator<Item = Listed<'_>> {
+        self.all().filter(|l| !l.is_silent())
+    }
+
+    /// What is waived under rules that are never silent.
+    pub(crate) fn waived(&self) -> Vec<Listed<'_>> {
+        self.sorted(self.all().filter(Listed::is_waived).collect())
+    }
+
+    /// Every finding that is not off and lies in a source, in the order of the manuscripts.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Listed<'_>> {
         self.manuscripts.iter().enumerate().flat_map(move |(manuscript, (book, findings))| {
             findings.iter().filter(|d| d.severity != Severity::Off).filter_map(move |finding| {
                 let card = *self.cards.get(finding.rule.index())?;
@@ -121,7 +144,11 @@ impl<'a> Checked<'a> {
     /// What is listed, by path, place and code.
     pub(crate) fn listed(&self, options: &Options) -> Vec<Listed<'_>> {
         let shown = |l: &Listed<'_>| options.show_info || l.finding.severity != Severity::Info;
-        let mut out: Vec<Listed<'_>> = self.findings().filter(shown).collect();
+        let kept = |l: &Listed<'_>| options.show_kept || !l.is_silent();
+        self.sorted(self.all().filter(shown).filter(kept).collect())
+    }
+
+    fn sorted<'l>(&self, mut out: Vec<Listed<'l>>) -> Vec<Listed<'l>> {
         let ranks = self.ranks();
         let rank = |l: &Listed<'_>| {
             ranks.get(l.manuscript).and_then(|r| r.get(l.finding.at.source.index())).copied()

@@ -12,7 +12,7 @@ use crate::checked::{Listed, Positions};
 use crate::fold::{self, Folded};
 use crate::visible::StandIns;
 use crate::window::{Window, Windows};
-use crate::{Checked, Options, message, privacy, words};
+use crate::{Checked, Options, answers, message, privacy, words};
 
 /// Places of a survey that are named; the others are counted.
 const NAMED: usize = 5;
@@ -77,7 +77,12 @@ fn draw(
         };
         place(related.at, privacy::excerpt(card, text).into_owned(), &mut labels);
     }
-    let notes = [Some(advice), occurrences(listed, positions, options.lang), titles(listed)];
+    let notes = [
+        Some(advice),
+        answers::note(listed, options.lang),
+        occurrences(listed, positions, options.lang),
+        titles(listed),
+    ];
     let drawn = Picture::new(match finding.severity {
         Severity::Error => Grade::Error,
         Severity::Warning => Grade::Warning,

@@ -42,7 +42,8 @@ struct FailureLine<'c> {
     error: Failure<'c>,
 }
 
-/// Writes one JSON document: files, errors, and every finding on a line of its own.
+/// Writes one JSON document: files, errors, and every finding on a line of its own; then, where there are
+/// any, those `waived` under rules that are never silent.
 pub fn json(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
     let positions = checked.positions();
     let mut files: Vec<File<'_>> = positions
@@ -69,11 +70,22 @@ pub fn json(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> i
         diagnostic(&mut buffer, listed, &places, options.lang);
         flush(out, &mut buffer)?;
     }
-    buffer.extend_from_slice(b"\n]}\n");
+    buffer.extend_from_slice(b"\n]");
+    let waived = checked.waived();
+    for (i, listed) in waived.iter().enumerate() {
+        buffer.extend_from_slice(if i == 0 { b",\n\"waived\":[\n" } else { b",\n" });
+        let places = Places { positions: &positions, manuscript: listed.manuscript };
+        diagnostic(&mut buffer, listed, &places, options.lang);
+        flush(out, &mut buffer)?;
+    }
+    if !waived.is_empty() {
+        buffer.extend_from_slice(b"\n]");
+    }
+    buffer.extend_from_slice(b"}\n");
     out.write_all(&buffer)
 }
 
-/// Writes one JSON object a line: each finding as in [`json`], then `{"error":{"path":…,"message":…}}` for
+/// Writes one JSON object a line: each finding as in [`json`], `{"waived":…}` for each that is waived, then `{"error":{"path":…,"message":…}}` for
 /// each file that could not be read.
 pub fn jsonl(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
     let positions = checked.positions();
@@ -82,6 +94,13 @@ pub fn jsonl(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> 
         let places = Places { positions: &positions, manuscript: listed.manuscript };
         diagnostic(&mut buffer, listed, &places, options.lang);
         buffer.push(b'\n');
+        flush(out, &mut buffer)?;
+    }
+    for listed in &checked.waived() {
+        let places = Places { positions: &positions, manuscript: listed.manuscript };
+        buffer.extend_from_slice(b"{\"waived\":");
+        diagnostic(&mut buffer, listed, &places, options.lang);
+        buffer.extend_from_slice(b"}\n");
         flush(out, &mut buffer)?;
     }
     for error in failures(checked, options.lang) {
@@ -170,6 +189,9 @@ fn diagnostic(out: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>, l
         put(out, ",\"date\":", |o| text(o, &decided.date));
         put(out, ",\"stage\":", |o| text(o, &decided.stage));
         out.push(b'}');
+    }
+    if finding.known {
+        out.extend_from_slice(b",\"known\":true");
     }
     out.push(b'}');
 }

@@ -7,6 +7,7 @@
 //!
 //! Outputs for people list findings by place, not by severity.
 
+mod answers;
 mod checked;
 mod explain;
 mod fold;

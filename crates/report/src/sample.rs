@@ -161,6 +161,18 @@ pub(crate) fn manuscript() -> Manuscript {
     }
 }
 
+/// An answer to a finding.
+pub(crate) fn decided(state: State) -> Box<Decided> {
+    Box::new(Decided {
+        state,
+        reason: "供稿单位回复中".to_owned(),
+        person: "王编辑".to_owned(),
+        date: "2026-11-25".to_owned(),
+        stage: "二校".to_owned(),
+        in_text: false,
+    })
+}
+
 /// A finding, as its parts come together.
 pub(crate) struct Made(pub Diagnostic);
 
@@ -179,6 +191,7 @@ pub(crate) fn finding(card: &Card, source: u32, span: Range<usize>) -> Made {
         fix: None,
         occurrences: Vec::new(),
         state: None,
+        known: false,
     })
 }
 
@@ -194,13 +207,7 @@ impl Made {
     }
 
     pub fn decided(mut self, state: State) -> Made {
-        self.0.state = Some(Box::new(Decided {
-            state,
-            reason: "供稿单位回复中".to_owned(),
-            person: "王编辑".to_owned(),
-            date: "2026-11-25".to_owned(),
-            stage: "二校".to_owned(),
-        }));
+        self.0.state = Some(decided(state));
         self
     }
 

@@ -8,7 +8,7 @@ use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use kanwu_card::Severity;
 
 use crate::fold::{self, Folded};
-use crate::{Checked, Options, message, words};
+use crate::{Checked, Options, answers, message, words};
 
 /// Writes `path:line:column: 错误[NUM013 range-left-percent-missing] what` for each finding, by place;
 /// traces of conversion are folded.
@@ -37,7 +37,8 @@ fn lines(out: &mut impl WriteColor, checked: &Checked<'_>, options: &Options) ->
         }))?;
         write!(out, "{}[{} {}]", words::severity(finding.severity, options.lang), card.code, card.name)?;
         out.reset()?;
-        writeln!(out, " {}", message(card, finding, options.lang).0)?;
+        let answer = answers::note(&listed, options.lang).map_or(String::new(), |note| format!(" [{note}]"));
+        writeln!(out, " {}{answer}", message(card, finding, options.lang).0)?;
     }
     fold::write(out, &kinds, &positions, options)
 }

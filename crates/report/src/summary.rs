@@ -8,7 +8,7 @@ use kanwu_book::{BlockKind, Zone};
 use kanwu_card::{Applicability, Class, Severity};
 use kanwu_text::Lang;
 
-use crate::{Checked, Options, words};
+use crate::{Checked, Options, answers, words};
 
 /// Writes how much was read, what was found by severity, class and family, what was not checked, and how
 /// long it took.
@@ -138,6 +138,7 @@ fn zh(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
     if conversion > 0 {
         writeln!(out, "另有转换痕迹 {conversion} 处，不计差错。")?;
     }
+    answers::write(out, checked, Lang::Zh)?;
     let mut unchecked = vec![match counts.pictures {
         0 => "图片".to_owned(),
         n => format!("图片（{n}幅）"),
@@ -184,6 +185,7 @@ fn en(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
     if conversion > 0 {
         writeln!(out, "Traces of conversion, which are no faults of the book: {conversion}.")?;
     }
+    answers::write(out, checked, Lang::En)?;
     let mut unchecked = vec![match counts.pictures {
         0 => "pictures".to_owned(),
         n => format!("pictures ({n})"),

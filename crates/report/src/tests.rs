@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use kanwu_book::parse;
 use kanwu_card::Card;
-use kanwu_rule::Diagnostic;
+use kanwu_rule::{Diagnostic, State};
 use kanwu_text::lines::display_width;
 use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, SourceId, Span};
 use proptest::prelude::*;
@@ -111,6 +111,37 @@ fn short_in_both_languages() {
 fn summary_in_both_languages() {
     insta::assert_snapshot!(written(summary, &Options::default()));
     insta::assert_snapshot!(written(summary, &english()));
+}
+
+#[test]
+fn answers_are_told() {
+    let mut findings = sample::findings();
+    for (d, state) in
+        findings.iter_mut().zip([State::Hold, State::Hold, State::Change, State::Keep, State::Keep])
+    {
+        d.state = Some(sample::decided(state));
+    }
+    findings[1].state = None;
+    findings[1].known = true;
+    with(&sample::manuscript(), &findings, &sample::cards(), |checked| {
+        for show_kept in [false, true] {
+            let options = Options { show_kept, fold_conversion: false, ..Options::default() };
+            let mut out = Vec::new();
+            short(&mut out, checked, &options).unwrap();
+            summary(&mut out, checked, &options).unwrap();
+            insta::assert_snapshot!(String::from_utf8(out).unwrap());
+        }
+        let mut out = Vec::new();
+        json(&mut out, checked, &Options::default()).unwrap();
+        let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!(value["diagnostics"].as_array().unwrap().len(), 2);
+        assert_eq!(value["waived"][0]["decision"]["person"], "王编辑");
+        let mut out = Vec::new();
+        jsonl(&mut out, checked, &english()).unwrap();
+        let waived =
+            String::from_utf8(out).unwrap().lines().filter(|l| l.starts_with("{\"waived\":{")).count();
+        assert_eq!(waived, 1);
+    });
 }
 
 #[test]

@@ -74,6 +74,8 @@ pub struct Decided {
     pub date: String,
     /// At which stage (初审, 二校 …); empty where unknown.
     pub stage: String,
+    /// Whether the text itself says so, in a `kanwu-ignore` comment.
+    pub in_text: bool,
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use kanwu_book::BlockId;
 use kanwu_card::{Applicability, Confidence, Severity};
 use kanwu_text::Location;
 
-use crate::{Decided, FindingId};
+use crate::{Decided, FindingId, State};
 
 /// Number of a rule in its registry: index by code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,4 +73,13 @@ pub struct Diagnostic {
     pub occurrences: Vec<Occurrence>,
     /// What an editor has answered, where anyone has.
     pub state: Option<Box<Decided>>,
+    /// Whether it stood when the baseline was taken.
+    pub known: bool,
+}
+
+impl Diagnostic {
+    /// Whether it is settled that it stays as it is: 不改.
+    pub fn is_kept(&self) -> bool {
+        self.state.as_ref().is_some_and(|d| d.state == State::Keep)
+    }
 }

@@ -9,7 +9,9 @@
 
 mod common;
 mod contract;
+mod decisions;
 mod fixing;
+mod identity;
 mod robust;
 mod sample;
 mod walks;

@@ -1,0 +1,30 @@
+//! Why a file of answers can't be used.
+
+use std::ops::Range;
+
+use kanwu_text::Lang;
+
+/// A fault of a file, and its place where known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Bytes of the file.
+    pub span: Option<Range<usize>>,
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Problem {
+    pub(crate) fn new(span: Option<Range<usize>>, zh: impl Into<String>, en: impl Into<String>) -> Problem {
+        Problem { span, zh: zh.into(), en: en.into() }
+    }
+
+    /// What is wrong, in one sentence.
+    pub fn message(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The files of answers that hold for a manuscript: decisions and baseline.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use kanwu_card::Card;
+use kanwu_decision::{BASELINE_FILE, Baseline, DECISIONS_FILE, Decisions, Problem};
+use kanwu_report::FileError;
+use kanwu_rule::Diagnostic;
+use kanwu_text::Lang;
+
+use crate::config::Config;
+use crate::load::Loaded;
+
+/// Answers, and the files they stand in.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    pub decisions: Decisions,
+    pub decisions_file: PathBuf,
+    pub baseline: Baseline,
+    pub baseline_file: PathBuf,
+}
+
+impl Ledger {
+    /// Reads what is in `folder`, or where the config says; missing files hold nothing. A file that can't be read
+    /// is told, and holds nothing either.
+    pub(crate) fn open(config: &Config, folder: &Path, errors: &mut Vec<FileError>) -> Ledger {
+        let place = |named: &Option<PathBuf>, name: &str| match named {
+            Some(path) => config.folder().join(path),
+            None => folder.join(name),
+        };
+        let decisions_file = place(&config.decisions.file, DECISIONS_FILE);
+        let baseline_file = place(&config.decisions.baseline, BASELINE_FILE);
+        Ledger {
+            decisions: read(&decisions_file, Decisions::from_toml, errors),
+            baseline: read(&baseline_file, Baseline::read, errors),
+            decisions_file,
+            baseline_file,
+        }
+    }
+
+    /// Lays the answers on the findings; tells which of them are not enough.
+    pub(crate) fn answer(&self, found: &mut [Diagnostic], cards: &[&Card]) -> Vec<FileError> {
+        self.baseline.mark(found);
+        let answered = self.decisions.answer(found, cards);
+        let path = shown(&self.decisions_file);
+        answered
+            .refused
+            .into_iter()
+            .map(|id| FileError {
+                path: path.clone(),
+                zh: format!("{id}：这条规则必报，只能逐条豁免，须写明理由（reason）和姓名（person）"),
+                en: format!(
+                    "{id}: this rule is never silent; it is waived one by one, with a reason and a person"
+                ),
+            })
+            .collect()
+    }
+
+    pub(crate) fn save_decisions(&self) -> Result<(), FileError> {
+        let text = self.decisions.to_toml().map_err(|e| FileError {
+            path: shown(&self.decisions_file),
+            zh: e.to_string(),
+            en: e.to_string(),
+        })?;
+        kanwu_intake::save(&self.decisions_file, text.as_bytes()).map_err(crate::fixing::told)
+    }
+
+    pub(crate) fn save_baseline(&self) -> Result<(), FileError> {
+        kanwu_intake::save(&self.baseline_file, self.baseline.write().as_bytes()).map_err(crate::fixing::told)
+    }
+}
+
+/// The ledgers of a run, by folder.
+#[derive(Debug, Default)]
+pub(crate) struct Ledgers {
+    by_folder: BTreeMap<PathBuf, Ledger>,
+    none: Ledger,
+}
+
+impl Ledgers {
+    /// Opens those of every manuscript.
+    pub(crate) fn open(config: &Config, loaded: &[Loaded], errors: &mut Vec<FileError>) -> Ledgers {
+        let mut ledgers = Ledgers::default();
+        if config.isolated {
+            return ledgers;
+        }
+        for one in loaded {
+            let folder = folder_for(config, one.files.first().and_then(Option::as_deref));
+            ledgers.by_folder.entry(folder).or_insert_with_key(|folder| Ledger::open(config, folder, errors));
+        }
+        ledgers
+    }
+
+    /// That of a manuscript.
+    pub(crate) fn of(&self, config: &Config, loaded: &Loaded) -> &Ledger {
+        let folder = folder_for(config, loaded.files.first().and_then(Option::as_deref));
+        self.by_folder.get(&folder).unwrap_or(&self.none)
+    }
+}
+
+/// The folder that answers stand in: the config's, or else the manuscript's.
+pub(crate) fn folder_for(config: &Config, path: Option<&Path>) -> PathBuf {
+    match (&config.path, path) {
+        (Some(_), _) => config.folder().to_owned(),
+        (None, Some(path)) if path.is_dir() => path.to_owned(),
+        (None, Some(path)) => path.parent().unwrap_or(Path::new("")).to_owned(),
+        (None, None) => PathBuf::new(),
+    }
+}
+
+fn read<T: Default>(path: &Path, parse: fn(&str) -> Result<T, Problem>, errors: &mut Vec<FileError>) -> T {
+    match std::fs::read_to_string(path) {
+        Ok(text) => parse(&text).unwrap_or_else(|problem| {
+            errors.push(told(path, &text, &problem));
+            T::default()
+        }),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => T::default(),
+        Err(e) => {
+            errors.push(unreadable(path, &e));
+            T::default()
+        }
+    }
+}
+
+/// A fault of a file of answers, with its line and column.
+pub(crate) fn told(path: &Path, text: &str, problem: &Problem) -> FileError {
+    let place = problem.span.as_ref().map_or(String::new(), |span| {
+        let at = kanwu_text::LineIndex::new(text).position(text, span.start as u32);
+        format!(":{}:{}", at.line, at.column)
+    });
+    let said = |lang| problem.message(lang).to_owned();
+    FileError { path: format!("{}{place}", shown(path)), zh: said(Lang::Zh), en: said(Lang::En) }
+}
+
+pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> FileError {
+    let kind = kanwu_intake::IntakeErrorKind::reading(error);
+    FileError { path: shown(path), zh: kind.message(Lang::Zh), en: kind.message(Lang::En) }
+}
+
+/// A path as messages show it.
+pub(crate) fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
