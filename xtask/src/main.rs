@@ -38,7 +38,7 @@ enum Task {
     Plant {
         /// Clean text; the clean sample where none is named
         file: Option<PathBuf>,
-        /// One rule only
+        /// One rule or family only
         #[arg(long)]
         rule: Option<String>,
         /// Faults of each rule

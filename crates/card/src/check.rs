@@ -29,6 +29,11 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
     must(is_decimal(&card.weight), format!("weight `{}` is not a decimal", card.weight));
     for bad in &card.bad {
         must(!mark(&bad.text).main.is_empty(), format!("no ⟦ ⟧ in the example `{}`", bad.text));
+        must(bad.guards.is_none(), format!("a faulty example guards nothing: `{}`", bad.text));
+    }
+    for good in &card.good {
+        let right = good.fixed.is_none() && good.needs.is_empty();
+        must(right, format!("a right example has no `fixed` and no `needs`: `{}`", good.text));
     }
     for pattern in &card.pattern {
         must(!pattern.literal.is_empty(), "a pattern needs a literal that wakes it".to_owned());

@@ -1,5 +1,51 @@
 //! Examples: text with `⟦ ⟧` round the places a rule must find.
 
+use serde::{Deserialize, Serialize};
+
+/// A faulty example, or a right one, which has no marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Example {
+    /// The text, in `[[bad]]` marked.
+    pub text: String,
+    /// In `[[bad]]`: the corrected text; absent where only an editor can correct it.
+    #[serde(default)]
+    pub fixed: Option<String>,
+    /// In `[[good]]`: why it is right, the exception it shows.
+    #[serde(default)]
+    pub why: Option<String>,
+    /// Zone that `text` stands in, prose where absent. Ignored for a manuscript.
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// Title of the 类目 that `text` stands in.
+    #[serde(default)]
+    pub category: Option<String>,
+    /// Text of a clause of the editorial spec that holds.
+    #[serde(default)]
+    pub spec: Option<String>,
+    /// `text` is a whole small manuscript in Markdown, not one paragraph.
+    #[serde(default)]
+    pub manuscript: bool,
+    /// In `[[good]]`: row of the rule reference for which this example is the guard (a row that says what not
+    /// to report).
+    #[serde(default)]
+    pub guards: Option<String>,
+    /// In `[[bad]]`: what makes it a fault besides the words, and so must be kept when it is planted
+    /// elsewhere.
+    #[serde(default)]
+    pub needs: Vec<Need>,
+}
+
+/// What an example of a fault can't do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// That it is a paragraph of its own.
+    Paragraph,
+    /// Its figures: with others it may be right.
+    Figures,
+}
+
 /// An example's plain text and its marked places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marked {

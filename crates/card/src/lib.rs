@@ -11,9 +11,9 @@ mod types;
 
 pub use check::problems;
 pub use embed::{embed, load, read};
-pub use example::{Marked, mark};
+pub use example::{Example, Marked, Need, mark};
 pub use template::{fill, names};
 pub use types::{
-    Applicability, Bad, Card, CardError, Class, Confidence, Fixes, Good, Message, Pattern, Severities,
+    Applicability, ByConfidence, Card, CardError, Class, Confidence, Fixes, Message, Pattern, Severities,
     Severity, Waiver, Words,
 };

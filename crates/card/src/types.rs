@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Example;
+
 /// How sure a rule is of one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -67,81 +69,45 @@ pub enum Waiver {
     Single,
 }
 
-/// Severity by confidence.
+/// Something for each confidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Severities {
+#[serde(default, deny_unknown_fields)]
+pub struct ByConfidence<T> {
     /// Of certain findings.
-    #[serde(default = "error")]
-    pub certain: Severity,
+    pub certain: T,
     /// Of likely findings.
-    #[serde(default = "warning")]
-    pub likely: Severity,
+    pub likely: T,
     /// Of guesses.
-    #[serde(default = "info")]
-    pub guess: Severity,
+    pub guess: T,
 }
 
-fn error() -> Severity {
-    Severity::Error
-}
-fn warning() -> Severity {
-    Severity::Warning
-}
-fn info() -> Severity {
-    Severity::Info
-}
-
-impl Default for Severities {
-    fn default() -> Self {
-        Severities { certain: error(), likely: warning(), guess: info() }
-    }
-}
-
-impl Severities {
-    /// The severity of a finding of this confidence.
-    pub fn of(&self, confidence: Confidence) -> Severity {
+impl<T: Copy> ByConfidence<T> {
+    /// What holds for a finding of this confidence.
+    pub fn of(&self, confidence: Confidence) -> T {
         match confidence {
             Confidence::Certain => self.certain,
             Confidence::Likely => self.likely,
             Confidence::Guess => self.guess,
         }
+    }
+}
+
+/// Severity by confidence.
+pub type Severities = ByConfidence<Severity>;
+
+impl Default for Severities {
+    fn default() -> Self {
+        ByConfidence { certain: Severity::Error, likely: Severity::Warning, guess: Severity::Info }
     }
 }
 
 /// The highest grade of fix by confidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Fixes {
-    /// Of certain findings.
-    #[serde(default = "display")]
-    pub certain: Applicability,
-    /// Of likely findings.
-    #[serde(default = "display")]
-    pub likely: Applicability,
-    /// Of guesses.
-    #[serde(default = "display")]
-    pub guess: Applicability,
-}
-
-fn display() -> Applicability {
-    Applicability::Display
-}
+pub type Fixes = ByConfidence<Applicability>;
 
 impl Default for Fixes {
     fn default() -> Self {
-        Fixes { certain: display(), likely: display(), guess: display() }
-    }
-}
-
-impl Fixes {
-    /// The highest grade that a fix of a finding of this confidence may have.
-    pub fn of(&self, confidence: Confidence) -> Applicability {
-        match confidence {
-            Confidence::Certain => self.certain,
-            Confidence::Likely => self.likely,
-            Confidence::Guess => self.guess,
-        }
+        let display = Applicability::Display;
+        ByConfidence { certain: display, likely: display, guess: display }
     }
 }
 
@@ -178,55 +144,6 @@ impl Words {
     pub fn message(&self, variant: &str) -> (&str, &str) {
         self.variants.get(variant).map_or((&self.what, &self.advice), |m| (&m.what, &m.advice))
     }
-}
-
-/// An example with a fault. `text` marks the faulty span with `⟦ ⟧`, further places with `⟦1: … ⟧`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Bad {
-    /// The marked text.
-    pub text: String,
-    /// The corrected text; absent where only an editor can correct it.
-    #[serde(default)]
-    pub fixed: Option<String>,
-    /// Zone that `text` stands in, prose where absent. Ignored for a manuscript.
-    #[serde(default)]
-    pub zone: Option<String>,
-    /// Title of the 类目 that `text` stands in.
-    #[serde(default)]
-    pub category: Option<String>,
-    /// Text of a clause of the editorial spec that holds.
-    #[serde(default)]
-    pub spec: Option<String>,
-    /// `text` is a whole small manuscript in Markdown, not one paragraph.
-    #[serde(default)]
-    pub manuscript: bool,
-}
-
-/// An example without a fault of this rule.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Good {
-    /// The text.
-    pub text: String,
-    /// Why it is right: the exception it shows.
-    #[serde(default)]
-    pub why: Option<String>,
-    /// As in [`Bad::zone`].
-    #[serde(default)]
-    pub zone: Option<String>,
-    /// As in [`Bad::category`].
-    #[serde(default)]
-    pub category: Option<String>,
-    /// As in [`Bad::spec`].
-    #[serde(default)]
-    pub spec: Option<String>,
-    /// As in [`Bad::manuscript`].
-    #[serde(default)]
-    pub manuscript: bool,
-    /// Row of the rule reference for which this example is the guard (a row that says what not to report).
-    #[serde(default)]
-    pub guards: Option<String>,
 }
 
 /// A body without Rust: a literal that wakes it and what must and must not stand around it. The four
@@ -307,10 +224,10 @@ pub struct Card {
     /// In English.
     pub en: Words,
     /// Faulty examples.
-    pub bad: Vec<Bad>,
+    pub bad: Vec<Example>,
     /// Right examples, one for each exception at least.
     #[serde(default)]
-    pub good: Vec<Good>,
+    pub good: Vec<Example>,
     /// Literal → replacement, for rules without Rust that need no context.
     #[serde(default)]
     pub replace: BTreeMap<String, String>,

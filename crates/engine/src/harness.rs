@@ -2,7 +2,7 @@
 //! `good` must be silent.
 
 use kanwu_book::{Zone, parse};
-use kanwu_card::{Applicability, mark};
+use kanwu_card::{Applicability, Example, mark};
 use kanwu_rule::Settings;
 use kanwu_text::{Format, Manuscript, PageMark, Source, SourceId};
 
@@ -38,7 +38,7 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
     };
     for bad in &rule.card.bad {
         let marked = mark(&bad.text);
-        let found = diagnose(registry, name, &marked.text, Stage::of_bad(bad));
+        let found = diagnose(registry, name, &marked.text, Stage::of(bad));
         let spans: Vec<(usize, usize)> = found.iter().map(|d| (d.at.start, d.at.end)).collect();
         if spans != marked.main {
             let excerpts: Vec<&str> = found.iter().filter_map(|d| marked.text.get(d.at.clone())).collect();
@@ -58,14 +58,14 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
             fail(&bad.text, format!("the message has no value for `{lacking}`"));
         }
         if let Some(fixed) = &bad.fixed {
-            let got = apply(registry, name, &marked.text, Stage::of_bad(bad));
+            let got = apply(registry, name, &marked.text, Stage::of(bad));
             if got != *fixed {
                 fail(&bad.text, format!("fixed to `{got}`, not to `{fixed}`"));
             }
         }
     }
     for good in &rule.card.good {
-        let found = diagnose(registry, name, &good.text, Stage::of_good(good));
+        let found = diagnose(registry, name, &good.text, Stage::of(good));
         if let Some(d) = found.first() {
             fail(&good.text, format!("found at `{}`", good.text.get(d.at.clone()).unwrap_or_default()));
         }
@@ -82,21 +82,12 @@ struct Stage<'e> {
 }
 
 impl Stage<'_> {
-    fn of_bad(e: &kanwu_card::Bad) -> Stage<'_> {
+    fn of(example: &Example) -> Stage<'_> {
         Stage {
-            zone: zone(e.zone.as_deref()),
-            category: e.category.as_deref(),
-            spec: e.spec.as_deref(),
-            manuscript: e.manuscript,
-        }
-    }
-
-    fn of_good(e: &kanwu_card::Good) -> Stage<'_> {
-        Stage {
-            zone: zone(e.zone.as_deref()),
-            category: e.category.as_deref(),
-            spec: e.spec.as_deref(),
-            manuscript: e.manuscript,
+            zone: example.zone.as_deref().and_then(Zone::named).unwrap_or(Zone::Prose),
+            category: example.category.as_deref(),
+            spec: example.spec.as_deref(),
+            manuscript: example.manuscript,
         }
     }
 
@@ -131,10 +122,6 @@ fn source(text: String) -> Source {
     let mut source = Source::new("example.md", Format::Markdown, text);
     source.pages = pages;
     source
-}
-
-fn zone(name: Option<&str>) -> Zone {
-    name.and_then(Zone::named).unwrap_or(Zone::Prose)
 }
 
 struct Hit {

@@ -25,6 +25,11 @@ pub struct Registered {
 }
 
 impl Registered {
+    /// Whether the rule looks at one paragraph at a time.
+    pub fn is_local(&self) -> bool {
+        matches!(self.runner, Runner::Data(_) | Runner::Code(Kind::Local { .. }, _))
+    }
+
     /// Arguments that the rule's findings may carry; a data-only rule has `found` and `want`.
     pub fn args(&self) -> &'static [&'static str] {
         match &self.runner {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use ariadne::{CharSet, Color, Config, IndexType, Label, Report, ReportKind, Source};
-use kanwu_card::{Applicability, Bad, Card, Confidence, Severity, Waiver, mark};
+use kanwu_card::{Applicability, Card, Confidence, Example, Severity, Waiver, mark};
 use kanwu_text::{AmbiguousWidth, Lang, Span};
 
 use crate::message::words;
@@ -88,7 +88,7 @@ fn lines(out: &mut impl Write, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-fn draw(out: &mut impl Write, bad: &Bad, n: usize, lang: Lang, color: bool) -> io::Result<()> {
+fn draw(out: &mut impl Write, bad: &Example, n: usize, lang: Lang, color: bool) -> io::Result<()> {
     let marked = mark(bad.text.trim_matches('\n'));
     let mut stand = StandIns::new(AmbiguousWidth::One);
     // The renderer would turn a full-width blank into an ASCII one.

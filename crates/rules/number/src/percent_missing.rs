@@ -58,5 +58,5 @@ fn is_connector(cx: &LocalContext<'_>, i: usize) -> bool {
 
 /// 2022—5%: no range.
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+    text.len() == 4 && !text.contains('.') && (text.starts_with("19") || text.starts_with("20"))
 }
