@@ -146,6 +146,9 @@ fn entry(out: &mut String, card: &Card) {
     if card.waiver == Waiver::Single {
         out.push_str("- 只能逐条说明理由后保留\n");
     }
+    if card.is_must_see() {
+        out.push_str("- 报告里列为必看\n");
+    }
     out.push_str("\n错：\n");
     for bad in &card.bad {
         let marked = mark(&bad.text).text;

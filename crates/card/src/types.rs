@@ -213,6 +213,10 @@ pub struct Card {
     /// How it may be waived.
     #[serde(default)]
     pub waiver: Waiver,
+    /// 必看: a fault of names, posts, figures, dates or the contents, which an editor is to see first. Absent:
+    /// hard faults of the families that are about nothing else, `TOC` and `CON`.
+    #[serde(default)]
+    pub must_see: Option<bool>,
     /// Off unless asked for, until its precision is shown.
     #[serde(default)]
     pub preview: bool,
@@ -274,6 +278,11 @@ impl Card {
     /// The three letters of the code.
     pub fn family(&self) -> &str {
         self.code.get(..3).unwrap_or_default()
+    }
+
+    /// Whether its findings are 必看, to be seen first.
+    pub fn is_must_see(&self) -> bool {
+        self.must_see.unwrap_or_else(|| self.class == Class::Hard && matches!(self.family(), "TOC" | "CON"))
     }
 
     /// Whether the card carries its own body.

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Mode, Registry, Selection, run};
-use kanwu_report::{Checked, FileError, Options};
+use kanwu_report::{Checked, FileError, Options, RateOptions};
 use kanwu_rule::{Applicability, Card, Class, Settings, Severity};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
@@ -56,6 +56,10 @@ pub(crate) fn run_check(
         Ok(selection) => selection,
         Err(problem) => return ui.fail(&problem),
     };
+    let rate = match (args.output_format == Output::Html).then(|| config.rate(ui.lang)).transpose() {
+        Ok(rate) => rate,
+        Err(problem) => return ui.fail(&problem.0),
+    };
     let checker = Checker { registry, selection: &selection, config };
     let request = Request { paths: &args.paths, stdin_filename: args.stdin_filename.as_deref() };
     let (mut loaded, unread) = load(&request, config);
@@ -78,12 +82,38 @@ pub(crate) fn run_check(
             Lang::En => "no manuscript here: no .md, .markdown or .txt files. Name a file or folder, such as `kanwu check book.md`.",
         });
     }
+    let books = check_all(ui, &checker, &loaded, &ledgers, &mut errors);
+    let cards = checker.cards();
+    let failing = books.iter().flat_map(|(_, d)| d).any(|d| fails(d, &cards, config, args));
+    let broken = !errors.is_empty();
+    let checked = Checked {
+        manuscripts: books.iter().map(|(book, found)| (book, found.as_slice())).collect(),
+        cards,
+        errors,
+        elapsed: started.elapsed(),
+    };
+    report(ui, &checked, rate.as_ref(), args)?;
+    Ok(match (broken, failing && !args.exit_zero) {
+        (true, _) => Exit::Broken,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Clean,
+    })
+}
+
+/// Checks every manuscript; answers that are not enough are told beside.
+pub(crate) fn check_all<'l>(
+    ui: &Ui<'_>,
+    checker: &Checker<'_>,
+    loaded: &'l [Loaded],
+    ledgers: &Ledgers,
+    errors: &mut Vec<FileError>,
+) -> Vec<(Book<'l>, Vec<Diagnostic>)> {
     let progress = ui.progress(loaded.len());
     let checked: Vec<_> = loaded
         .par_iter()
         .map(|one| {
             let book = parse(&one.manuscript);
-            let found = checker.found(&book, ledgers.of(config, one));
+            let found = checker.found(&book, ledgers.of(checker.config, one));
             if let Some(bar) = &progress {
                 bar.inc(1);
             }
@@ -98,21 +128,7 @@ pub(crate) fn run_check(
     if let Some(bar) = progress {
         bar.finish_and_clear();
     }
-    let cards = checker.cards();
-    let failing = books.iter().flat_map(|(_, d)| d).any(|d| fails(d, &cards, config, args));
-    let broken = !errors.is_empty();
-    let checked = Checked {
-        manuscripts: books.iter().map(|(book, found)| (book, found.as_slice())).collect(),
-        cards,
-        errors,
-        elapsed: started.elapsed(),
-    };
-    report(ui, &checked, args)?;
-    Ok(match (broken, failing && !args.exit_zero) {
-        (true, _) => Exit::Broken,
-        (false, true) => Exit::Findings,
-        (false, false) => Exit::Clean,
-    })
+    books
 }
 
 fn selection(
@@ -188,7 +204,12 @@ fn fails(d: &Diagnostic, cards: &[&Card], config: &Config, args: &CheckArgs) -> 
     d.severity >= least && !d.known && !d.is_kept() && (args.strict_conversion || !conversion)
 }
 
-fn report(ui: &mut Ui<'_>, checked: &Checked<'_>, args: &CheckArgs) -> io::Result<()> {
+fn report(
+    ui: &mut Ui<'_>,
+    checked: &Checked<'_>,
+    rate: Option<&RateOptions>,
+    args: &CheckArgs,
+) -> io::Result<()> {
     let options = Options {
         lang: ui.lang,
         width: args.width.unwrap_or_else(|| ui.width()),
@@ -197,10 +218,12 @@ fn report(ui: &mut Ui<'_>, checked: &Checked<'_>, args: &CheckArgs) -> io::Resul
         show_info: args.show.contains(&Show::Info),
         show_kept: args.show.contains(&Show::Kept),
         fold_conversion: !args.unfold,
+        redact: args.redact,
     };
     match args.output_format {
         Output::Json => return kanwu_report::json(&mut ui.out, checked, &options),
         Output::Jsonl => return kanwu_report::jsonl(&mut ui.out, checked, &options),
+        Output::Html => return kanwu_report::html(&mut ui.out, checked, &options, rate),
         Output::Full => kanwu_report::full(&mut ui.out, checked, &options)?,
         Output::Short => kanwu_report::short(&mut ui.out, checked, &options)?,
     }

@@ -67,6 +67,8 @@ pub enum Command {
     Quantities(FileArgs),
     /// 目录与正文对照 / The contents beside the body
     Contents(ContentsArgs),
+    /// 机检差错率（估，非质检结论） / Estimate the error rate
+    Rate(FileArgs),
     /// 列出读到的编辑说明 / Show the editorial spec as read
     Spec(FileArgs),
     /// 记下对发现的处理：改、不改、待核 / Answer findings
@@ -132,6 +134,9 @@ pub struct CheckArgs {
     /// 不印结尾的汇总 / No closing summary
     #[arg(long, short)]
     pub quiet: bool,
+    /// 网页中不带书稿原文，只带所标文字 / In a page, leave out all text but what findings mark
+    #[arg(long)]
+    pub redact: bool,
     /// “ ” — … 占几列 / Columns of ambiguous characters
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=2), default_value_t = 1)]
     pub ambiguous_width: u8,
@@ -232,6 +237,8 @@ pub enum Output {
     Json,
     /// 一行一个JSON / One JSON object a line
     Jsonl,
+    /// 网页，脱机打开 / A page to open in a browser, offline
+    Html,
 }
 
 /// 另外列出什么

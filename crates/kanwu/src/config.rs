@@ -1,14 +1,17 @@
 //! `kanwu.toml`: found upward from the manuscript, typed; errors point into the TOML.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use ariadne::{Config as Drawing, IndexType, Label, Report, ReportKind, Source};
 use kanwu_book::{EditorialSpec, Period, Stated};
 use kanwu_card::Card;
 use kanwu_engine::{Registry, Selection};
+use kanwu_report::{RateOptions, Scheme};
 use kanwu_rule::Severity;
 use kanwu_text::Lang;
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -31,6 +34,9 @@ pub(crate) struct Config {
     /// Answers to findings.
     #[serde(default)]
     pub decisions: DecisionFiles,
+    /// What the error rate is counted by.
+    #[serde(default)]
+    pub rate: Rate,
     /// Options of rules, by rule.
     #[serde(default)]
     pub rules: BTreeMap<Spanned<String>, BTreeMap<String, toml::Value>>,
@@ -109,6 +115,47 @@ pub(crate) struct DecisionFiles {
     pub person: Option<String>,
 }
 
+/// `[rate]`: the page grid gives the layout characters 版面字数.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Rate {
+    /// Method of counting, `2004` where absent.
+    pub scheme: Option<Spanned<String>>,
+    /// Characters of a full line.
+    pub characters_per_line: Option<NonZeroU32>,
+    /// Lines of a full page.
+    pub lines_per_page: Option<NonZeroU32>,
+    /// Pages of the book.
+    pub pages: Option<NonZeroU32>,
+    /// The limit, in faults to 10,000 characters; 1 where absent.
+    pub limit: Option<Spanned<Figure>>,
+}
+
+/// A figure, exactly as it was written.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Figure {
+    /// `1`
+    Whole(i64),
+    /// `0.5`
+    Float(f64),
+    /// `"0.5"`
+    Text(String),
+}
+
+impl Figure {
+    /// Not below zero.
+    fn decimal(&self) -> Option<Decimal> {
+        let figure: Option<Decimal> = match self {
+            Figure::Whole(n) => Some(Decimal::from(*n)),
+            // The shortest decimal that gives this float is what was written.
+            Figure::Float(n) => n.to_string().parse().ok(),
+            Figure::Text(text) => text.parse().ok(),
+        };
+        figure.filter(|f| !f.is_sign_negative())
+    }
+}
+
 /// Why a config can't be used: a text that shows the place.
 #[derive(Debug)]
 pub(crate) struct ConfigError(pub String);
@@ -167,6 +214,32 @@ impl Config {
             }
         }
         Ok(())
+    }
+
+    /// What the error rate is counted by.
+    pub(crate) fn rate(&self, lang: Lang) -> Result<RateOptions, ConfigError> {
+        let named = self.rate.scheme.as_ref();
+        let scheme = Scheme::named(named.map_or(Scheme::DEFAULT, |s| s.get_ref()))
+            .map_err(|e| self.error(named.map_or(0..0, Spanned::span), &e.message(lang), lang))?;
+        let limit = match &self.rate.limit {
+            None => Decimal::ONE,
+            Some(limit) => limit.get_ref().decimal().ok_or_else(|| {
+                let what = match lang {
+                    Lang::Zh => "limit 应是不小于0的数（每万字）。",
+                    Lang::En => "limit must be a number of at least 0, to 10,000 characters.",
+                };
+                self.error(limit.span(), what, lang)
+            })?,
+        };
+        let grid = [self.rate.characters_per_line, self.rate.lines_per_page, self.rate.pages];
+        let layout = match grid {
+            [Some(line), Some(page), Some(pages)] => {
+                let each = |n: NonZeroU32| u64::from(n.get());
+                each(line).checked_mul(each(page)).and_then(|n| n.checked_mul(each(pages)))
+            }
+            _ => None,
+        };
+        Ok(RateOptions { scheme, layout, limit })
     }
 
     /// Options of rules, as text.

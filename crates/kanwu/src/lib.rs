@@ -20,6 +20,7 @@ mod ledger;
 mod load;
 mod outline;
 mod quantities;
+mod rate;
 mod spec;
 mod table;
 
@@ -191,6 +192,9 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
                 decide::run_baseline(ui, registry, config, args)
             })
         }
+        Command::Rate(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
+            rate::run_rate(ui, registry, config, args)
+        }),
         Command::Outline(args) => with_book(ui, cli, &args.file, |ui, book, _| {
             outline::write(&mut ui.out, book, args.listing.output_format, ui.lang)
         }),

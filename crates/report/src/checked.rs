@@ -66,6 +66,8 @@ pub struct Options {
     pub show_kept: bool,
     /// Whether findings of conversion 转换痕迹 are folded to one line a kind on the terminal.
     pub fold_conversion: bool,
+    /// Whether the text of the manuscript is left out but for what the findings mark.
+    pub redact: bool,
 }
 
 impl Default for Options {
@@ -78,6 +80,7 @@ impl Default for Options {
             show_info: false,
             show_kept: false,
             fold_conversion: true,
+            redact: false,
         }
     }
 }

@@ -21,9 +21,9 @@ pub fn summary(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -
 }
 
 #[derive(Default)]
-struct Counts {
-    files: usize,
-    characters: u64,
+pub(crate) struct Counts {
+    pub files: usize,
+    pub characters: u64,
     /// By severity, without traces of conversion.
     severities: BTreeMap<Severity, usize>,
     /// By class, without `info`.
@@ -39,7 +39,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(checked: &Checked<'_>) -> Counts {
+    pub(crate) fn of(checked: &Checked<'_>) -> Counts {
         let mut counts = Counts::default();
         for file in checked.positions().files() {
             counts.files += 1;
@@ -84,6 +84,49 @@ impl Counts {
     fn by_fix(&self, said: impl Fn(Applicability, usize) -> String) -> Vec<String> {
         let grades = [Applicability::Safe, Applicability::Unsafe];
         grades.iter().filter_map(|g| self.fixes.get(g).map(|n| said(*g, *n))).collect()
+    }
+
+    /// What no rule looks at.
+    pub(crate) fn unchecked(&self, lang: Lang) -> Vec<String> {
+        match lang {
+            Lang::Zh => {
+                let mut unchecked = vec![match self.pictures {
+                    0 => "图片".to_owned(),
+                    n => format!("图片（{n}幅）"),
+                }];
+                unchecked.push("书眉".to_owned());
+                if self.unpaged {
+                    unchecked.push("实际页码（书稿无页码标记，目录只查先后）".to_owned());
+                }
+                if self.verbatim > 0 {
+                    unchecked.push(format!(
+                        "原文照录（{}段）的用字、数字用法和人称，只查字符和标点的形式",
+                        self.verbatim
+                    ));
+                }
+                unchecked
+            }
+            Lang::En => {
+                let mut unchecked = vec![match self.pictures {
+                    0 => "pictures".to_owned(),
+                    n => format!("pictures ({n})"),
+                }];
+                unchecked.push("running heads".to_owned());
+                if self.unpaged {
+                    unchecked.push(
+                        "real page numbers (no page marks: of the contents only the order is checked)"
+                            .to_owned(),
+                    );
+                }
+                if self.verbatim > 0 {
+                    unchecked.push(format!(
+                        "words, numerals and voice of reprinted text ({} paragraphs), of which only characters and marks are",
+                        self.verbatim
+                    ));
+                }
+                unchecked
+            }
+        }
     }
 
     /// In the order of a report: 硬伤, 体例, 建议.
@@ -139,19 +182,7 @@ fn zh(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
         writeln!(out, "另有转换痕迹 {conversion} 处，不计差错。")?;
     }
     answers::write(out, checked, Lang::Zh)?;
-    let mut unchecked = vec![match counts.pictures {
-        0 => "图片".to_owned(),
-        n => format!("图片（{n}幅）"),
-    }];
-    unchecked.push("书眉".to_owned());
-    if counts.unpaged {
-        unchecked.push("实际页码（书稿无页码标记，目录只查先后）".to_owned());
-    }
-    if counts.verbatim > 0 {
-        unchecked
-            .push(format!("原文照录（{}段）的用字、数字用法和人称，只查字符和标点的形式", counts.verbatim));
-    }
-    writeln!(out, "未检查：{}。没有列出的不等于合格。", unchecked.join("；"))
+    writeln!(out, "未检查：{}。没有列出的不等于合格。", counts.unchecked(Lang::Zh).join("；"))
 }
 
 fn en(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
@@ -186,20 +217,9 @@ fn en(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
         writeln!(out, "Traces of conversion, which are no faults of the book: {conversion}.")?;
     }
     answers::write(out, checked, Lang::En)?;
-    let mut unchecked = vec![match counts.pictures {
-        0 => "pictures".to_owned(),
-        n => format!("pictures ({n})"),
-    }];
-    unchecked.push("running heads".to_owned());
-    if counts.unpaged {
-        unchecked
-            .push("real page numbers (no page marks: of the contents only the order is checked)".to_owned());
-    }
-    if counts.verbatim > 0 {
-        unchecked.push(format!(
-            "words, numerals and voice of reprinted text ({} paragraphs), of which only characters and marks are",
-            counts.verbatim
-        ));
-    }
-    writeln!(out, "Not checked: {}. What is not listed is not thereby right.", unchecked.join("; "))
+    writeln!(
+        out,
+        "Not checked: {}. What is not listed is not thereby right.",
+        counts.unchecked(Lang::En).join("; ")
+    )
 }

@@ -69,7 +69,8 @@ fn conceal(text: &str, line: Span, stretch: Span, at: Span, guarded: bool) -> St
     let after = digits(Span::new(stretch.end, line.end).of_text(text).chars());
     let wide = Span::new(stretch.start - before, stretch.end + after);
     let relative = |p: u32| p.saturating_sub(wide.start) as usize;
-    let keep = if guarded { 0..0 } else { relative(at.start)..relative(at.end) };
+    let about = relative(at.start)..relative(at.end);
+    let keep = if guarded { &[] } else { std::slice::from_ref(&about) };
     let masked = privacy::surroundings(wide.of_text(text), keep);
     let inner = Span::new(before, before + stretch.len());
     inner.of_text(&masked).to_owned()

@@ -1,0 +1,74 @@
+//! `kanwu rate`.
+
+use std::io::{self, Write};
+use std::time::Instant;
+
+use kanwu_engine::Registry;
+use kanwu_report::{Checked, FileError};
+use kanwu_rule::Severity;
+use kanwu_text::Lang;
+
+use crate::check::{Checker, check_all};
+use crate::cli::{FileArgs, ListingFormat};
+use crate::config::Config;
+use crate::ledger::Ledgers;
+use crate::load::{Request, load};
+use crate::{Exit, Ui, fixing, table};
+
+/// Runs the command. An estimate fails nothing, however high: the exit code tells of the run alone.
+pub(crate) fn run_rate(
+    ui: &mut Ui<'_>,
+    registry: &Registry,
+    config: &Config,
+    args: &FileArgs,
+) -> io::Result<Exit> {
+    let started = Instant::now();
+    let options = match config.rate(ui.lang) {
+        Ok(options) => options,
+        Err(problem) => return ui.fail(problem.0),
+    };
+    let mut selection = config.selection();
+    selection.least = Some(Severity::Warning);
+    let request = Request { paths: std::slice::from_ref(&args.file), stdin_filename: None };
+    let (loaded, unread) = load(&request, config);
+    let mut errors: Vec<FileError> = unread.into_iter().map(fixing::told).collect();
+    let ledgers = Ledgers::open(config, &loaded, &mut errors);
+    let checker = Checker { registry, selection: &selection, config };
+    let books = check_all(ui, &checker, &loaded, &ledgers, &mut errors);
+    for error in &errors {
+        ui.complain(error.message(ui.lang))?;
+    }
+    if loaded.is_empty() && errors.is_empty() {
+        return ui.fail(match ui.lang {
+            Lang::Zh => "这里没有书稿。",
+            Lang::En => "no manuscript here.",
+        });
+    }
+    let broken = !errors.is_empty();
+    let checked = Checked {
+        manuscripts: books.iter().map(|(book, found)| (book, found.as_slice())).collect(),
+        cards: checker.cards(),
+        errors,
+        elapsed: started.elapsed(),
+    };
+    match args.listing.output_format {
+        ListingFormat::Json => kanwu_report::rate_json(&mut ui.out, &checked, &options)?,
+        ListingFormat::Table => {
+            for (i, one) in kanwu_report::rate_tables(&checked, &options, ui.lang, false).iter().enumerate() {
+                if i > 0 {
+                    writeln!(ui.out)?;
+                }
+                for line in &one.head {
+                    writeln!(ui.out, "{line}")?;
+                }
+                writeln!(ui.out)?;
+                table::write(&mut ui.out, &one.rows)?;
+                writeln!(ui.out)?;
+                for line in &one.foot {
+                    writeln!(ui.out, "{line}")?;
+                }
+            }
+        }
+    }
+    Ok(if broken { Exit::Broken } else { Exit::Clean })
+}

@@ -1,0 +1,390 @@
+//! The run as the page reads it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use kanwu_book::{Block, Book, CategoryId, EntryId, SectionId, Zone};
+use kanwu_card::{Applicability, Class, Confidence, Severity, Waiver};
+use kanwu_rule::{Decided, Occurrence, RelatedPlace, RuleId};
+use kanwu_text::{Lang, Location};
+use serde::Serialize;
+
+use super::lines::{Lines, Stretch};
+use crate::checked::{Listed, Positions};
+use crate::rate::{self, RateTable};
+use crate::summary::Counts;
+use crate::{Checked, Options, RateOptions, answers, message, privacy, words};
+
+/// Everything.
+#[derive(Serialize)]
+pub(crate) struct Page {
+    /// Of this form.
+    version: u32,
+    /// Of the program.
+    tool: &'static str,
+    lang: &'static str,
+    redacted: bool,
+    /// Paths of the sources.
+    files: Vec<String>,
+    words: Words,
+    rules: Vec<Rule>,
+    nodes: Vec<Node>,
+    lines: Vec<Row>,
+    findings: Vec<Found>,
+    characters: u64,
+    info: bool,
+    errors: Vec<String>,
+    unchecked: Vec<String>,
+    /// What has been answered, and what is waived though never silent.
+    answered: Vec<String>,
+    rate: Vec<RateTable>,
+}
+
+/// Words that the program has for its own terms.
+#[derive(Serialize)]
+struct Words {
+    family: BTreeMap<String, String>,
+    class: BTreeMap<&'static str, &'static str>,
+    severity: BTreeMap<&'static str, &'static str>,
+    confidence: BTreeMap<&'static str, &'static str>,
+    grade: BTreeMap<&'static str, &'static str>,
+}
+
+#[derive(Serialize)]
+struct Rule {
+    code: String,
+    name: String,
+    title: String,
+    why: String,
+    clause: String,
+    family: String,
+    class: Class,
+    /// 必看
+    must: bool,
+    /// Waived one by one only, with reason and name.
+    single: bool,
+}
+
+/// A part of the book: 类目, 分目, 条目; the contents; what stands before the first 类目.
+#[derive(Serialize)]
+struct Node {
+    title: String,
+    /// Index of the node above.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<usize>,
+    kind: &'static str,
+}
+
+/// File, 1-based line, kind, node, text.
+type Row = (usize, u32, &'static str, usize, String);
+
+#[derive(Serialize)]
+struct Found {
+    id: String,
+    /// Index of the rule.
+    rule: usize,
+    severity: Severity,
+    confidence: Confidence,
+    at: Stretch,
+    /// 1-based line and column; a place without a block has them too.
+    line: u32,
+    column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    what: String,
+    advice: String,
+    /// Text at the place, where the lines do not show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excerpt: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<(Stretch, String)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    occurrences: Vec<(Stretch, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<Answer>,
+    /// It stood when the baseline was taken.
+    known: bool,
+}
+
+#[derive(Serialize)]
+struct Fix {
+    grade: Applicability,
+    edits: Vec<(Stretch, String)>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    state: &'static str,
+    reason: String,
+    person: String,
+    date: String,
+    stage: String,
+    /// Given by a comment in the text.
+    in_text: bool,
+}
+
+impl Page {
+    pub fn of(checked: &Checked<'_>, options: &Options, rate: Option<&RateOptions>) -> Page {
+        let lang = options.lang;
+        let positions = checked.positions();
+        let listed = checked.listed(options);
+        let books: Vec<&Book<'_>> = checked.manuscripts.iter().map(|(book, _)| *book).collect();
+        let mut lines = Lines::of(&books, &positions);
+        lines.mask(&listed);
+        let files = Files::of(&books);
+        let mut tree = Tree::new(&books, options);
+        let rows = lines.all.iter().map(|line| {
+            let node = tree.node(line.manuscript, line.block);
+            let text = if options.redact { String::new() } else { line.text.to_string() };
+            (files.index(line.manuscript, line.source.index()), line.number, line.kind(), node, text)
+        });
+        let rows: Vec<Row> = rows.collect();
+        let mut rules = Rules { lang, known: HashMap::new(), all: Vec::new() };
+        let findings: Vec<Found> =
+            listed.iter().filter_map(|l| found(l, &lines, &positions, &mut rules, options)).collect();
+        let counts = Counts::of(checked);
+        Page {
+            version: 1,
+            tool: env!("CARGO_PKG_VERSION"),
+            lang: if lang == Lang::En { "en" } else { "zh" },
+            redacted: options.redact,
+            files: files.paths,
+            words: Words::of(&rules.all, lang),
+            rules: rules.all,
+            nodes: tree.nodes,
+            lines: rows,
+            findings,
+            characters: counts.characters,
+            info: options.show_info,
+            errors: checked.errors.iter().map(|e| e.message(lang)).collect(),
+            unchecked: counts.unchecked(lang),
+            answered: answered(checked, lang),
+            rate: rate.map(|by| rate::rate_tables(checked, by, lang, options.redact)).unwrap_or_default(),
+        }
+    }
+}
+
+fn answered(checked: &Checked<'_>, lang: Lang) -> Vec<String> {
+    let mut text = Vec::new();
+    match answers::write(&mut text, checked, lang) {
+        Ok(()) => String::from_utf8_lossy(&text).lines().map(str::to_owned).collect(),
+        Err(_) => Vec::new(),
+    }
+}
+
+fn found(
+    listed: &Listed<'_>,
+    lines: &Lines<'_>,
+    positions: &Positions<'_>,
+    rules: &mut Rules,
+    options: &Options,
+) -> Option<Found> {
+    let Listed { card, finding, book, manuscript } = *listed;
+    let stretch = |at: Location| lines.stretch(manuscript, at);
+    let at = stretch(finding.at)?;
+    let (_, position) = positions.of(manuscript, finding.at)?;
+    let (what, advice) = message(card, finding, options.lang);
+    let said = |text: &str| privacy::excerpt(card, text).into_owned();
+    let edits = |all: &[Occurrence]| -> Vec<(Stretch, String)> {
+        all.iter().filter_map(|o| Some((stretch(o.at)?, said(&o.content)))).collect()
+    };
+    let related = |r: &RelatedPlace| {
+        let text = match options.lang {
+            Lang::Zh => &r.zh,
+            Lang::En => &r.en,
+        };
+        Some((stretch(r.at)?, said(text)))
+    };
+    let text = book.text(finding.at);
+    let whole = !options.redact && lines.all.get(at.0).is_some_and(|l| l.span.contains(finding.at.span));
+    let source = book.manuscript.source(finding.at.source)?;
+    Some(Found {
+        id: finding.id.to_string(),
+        rule: rules.index(finding.rule, listed),
+        severity: finding.severity,
+        confidence: finding.confidence,
+        at,
+        line: position.line,
+        column: position.column,
+        page: source.page_at(finding.at.span.start).and_then(|mark| mark.label),
+        what,
+        advice,
+        excerpt: (!whole).then(|| said(text)),
+        fix: finding.fix.as_ref().map(|fix| Fix { grade: fix.grade, edits: edits(&fix.edits) }),
+        related: finding.related.iter().filter_map(related).collect(),
+        occurrences: edits(&finding.occurrences),
+        state: finding.state.as_deref().map(|decided| Answer::of(decided, said)),
+        known: finding.known,
+    })
+}
+
+impl Answer {
+    fn of(decided: &Decided, said: impl Fn(&str) -> String) -> Answer {
+        Answer {
+            state: decided.state.as_str(),
+            reason: said(&decided.reason),
+            person: decided.person.clone(),
+            date: decided.date.clone(),
+            stage: decided.stage.clone(),
+            in_text: decided.in_text,
+        }
+    }
+}
+
+/// Paths of all sources, numbered through.
+struct Files {
+    paths: Vec<String>,
+    /// By manuscript: number of its first source.
+    first: Vec<usize>,
+}
+
+impl Files {
+    fn of(books: &[&Book<'_>]) -> Files {
+        let mut files = Files { paths: Vec::new(), first: Vec::new() };
+        for book in books {
+            files.first.push(files.paths.len());
+            files.paths.extend(book.manuscript.sources.iter().map(|s| s.path.clone()));
+        }
+        files
+    }
+
+    fn index(&self, manuscript: usize, source: usize) -> usize {
+        self.first.get(manuscript).copied().unwrap_or_default() + source
+    }
+}
+
+/// The rules that have findings, in the order of their first ones.
+struct Rules {
+    lang: Lang,
+    known: HashMap<RuleId, usize>,
+    all: Vec<Rule>,
+}
+
+impl Rules {
+    fn index(&mut self, id: RuleId, listed: &Listed<'_>) -> usize {
+        *self.known.entry(id).or_insert_with(|| {
+            let card = listed.card;
+            let said = message::words(card, self.lang);
+            self.all.push(Rule {
+                code: card.code.clone(),
+                name: card.name.clone(),
+                title: said.title.clone(),
+                why: said.why.clone(),
+                clause: card.clause.clone(),
+                family: card.family().to_owned(),
+                class: card.class,
+                must: card.is_must_see(),
+                single: card.waiver == Waiver::Single,
+            });
+            self.all.len() - 1
+        })
+    }
+}
+
+impl Words {
+    fn of(rules: &[Rule], lang: Lang) -> Words {
+        let family = |r: &Rule| (r.family.clone(), words::family(&r.family, lang).to_owned());
+        let class = |c| words::class(c, lang);
+        let severity = |s| words::severity(s, lang);
+        let confidence = |c| words::confidence(c, lang);
+        let grade = |g| words::applicability(g, lang);
+        Words {
+            family: rules.iter().map(family).collect(),
+            class: BTreeMap::from([
+                ("hard", class(Class::Hard)),
+                ("house", class(Class::House)),
+                ("advice", class(Class::Advice)),
+                ("conversion", class(Class::Conversion)),
+            ]),
+            severity: BTreeMap::from([
+                ("error", severity(Severity::Error)),
+                ("warning", severity(Severity::Warning)),
+                ("info", severity(Severity::Info)),
+            ]),
+            confidence: BTreeMap::from([
+                ("certain", confidence(Confidence::Certain)),
+                ("likely", confidence(Confidence::Likely)),
+                ("guess", confidence(Confidence::Guess)),
+            ]),
+            grade: BTreeMap::from([
+                ("safe", grade(Applicability::Safe)),
+                ("unsafe", grade(Applicability::Unsafe)),
+                ("display", grade(Applicability::Display)),
+            ]),
+        }
+    }
+}
+
+/// What a node stands for, within its manuscript.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Part {
+    Whole,
+    Front,
+    Contents,
+    Category(CategoryId),
+    Section(SectionId),
+    Entry(EntryId),
+}
+
+/// The parts of all books that hold lines, in the order of their first ones.
+struct Tree<'b> {
+    books: &'b [&'b Book<'b>],
+    options: &'b Options,
+    known: HashMap<(usize, Part), usize>,
+    nodes: Vec<Node>,
+}
+
+impl<'b> Tree<'b> {
+    fn new(books: &'b [&'b Book<'b>], options: &'b Options) -> Tree<'b> {
+        Tree { books, options, known: HashMap::new(), nodes: Vec::new() }
+    }
+
+    /// The innermost part that a block stands in.
+    fn node(&mut self, manuscript: usize, block: &Block) -> usize {
+        // One manuscript needs no node of its own.
+        let mut node = (self.books.len() > 1).then(|| self.child(manuscript, Part::Whole, None));
+        let outside = if block.zone == Zone::Contents { Part::Contents } else { Part::Front };
+        let named = [
+            block.category.map(Part::Category),
+            block.section.map(Part::Section),
+            block.entry.map(Part::Entry),
+        ];
+        for part in named.into_iter().flatten() {
+            node = Some(self.child(manuscript, part, node));
+        }
+        match (block.category, block.section, block.entry, node) {
+            (None, None, None, over) => self.child(manuscript, outside, over),
+            (.., Some(node)) => node,
+            (.., None) => self.child(manuscript, outside, None),
+        }
+    }
+
+    fn child(&mut self, manuscript: usize, part: Part, parent: Option<usize>) -> usize {
+        if let Some(known) = self.known.get(&(manuscript, part)) {
+            return *known;
+        }
+        let (kind, title) = self.named(manuscript, part).unwrap_or_default();
+        let index = self.nodes.len();
+        self.nodes.push(Node { title, parent, kind });
+        self.known.insert((manuscript, part), index);
+        index
+    }
+
+    fn named(&self, manuscript: usize, part: Part) -> Option<(&'static str, String)> {
+        let book = self.books.get(manuscript)?;
+        let own = |zh: &str, en: &str| if self.options.lang == Lang::En { en } else { zh }.to_owned();
+        let printed = |title: &str| if self.options.redact { String::new() } else { title.to_owned() };
+        Some(match part {
+            Part::Whole => {
+                let paths: Vec<&str> = book.manuscript.sources.iter().map(|s| s.path.as_str()).collect();
+                ("book", paths.join("、"))
+            }
+            Part::Front => ("front", own("卷首", "front matter")),
+            Part::Contents => ("contents", own("目录", "contents")),
+            Part::Category(id) => ("category", printed(&book.categories.get(id.index())?.title)),
+            Part::Section(id) => ("section", printed(&book.sections.get(id.index())?.title)),
+            Part::Entry(id) => ("entry", printed(&book.entries.get(id.index())?.title)),
+        })
+    }
+}

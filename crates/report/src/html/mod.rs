@@ -1,0 +1,122 @@
+//! The editor's report: one file that opens by double-click, offline.
+//!
+//! The page is three assets (frame, style, program) and the run as JSON. Text stands in it once, by line;
+//! places are a line's index and UTF-16 units in it, as the browser counts.
+
+mod data;
+mod lines;
+
+use std::io::{self, Write};
+
+use kanwu_text::Lang;
+
+use crate::{Checked, Options, RateOptions};
+
+const FRAME: &str = include_str!("../../assets/report.html");
+const STYLE: &str = include_str!("../../assets/report.css");
+const PROGRAM: &str = include_str!("../../assets/report.js");
+
+/// Writes the page. With [`Options::redact`] the only text of the manuscript in it is that of the findings. The
+/// rate is left out where there is nothing to count it by.
+pub fn html(
+    out: &mut impl Write,
+    checked: &Checked<'_>,
+    options: &Options,
+    rate: Option<&RateOptions>,
+) -> io::Result<()> {
+    let data = serde_json::to_string(&data::Page::of(checked, options, rate))?;
+    let mut rest = FRAME;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.write_all(before.as_bytes())?;
+        let Some((slot, after)) = after.split_once("}}") else { break };
+        match slot {
+            "lang" => out.write_all(if options.lang == Lang::En { b"en" } else { b"zh-CN" })?,
+            "style" => out.write_all(STYLE.as_bytes())?,
+            "program" => out.write_all(PROGRAM.as_bytes())?,
+            "data" => out.write_all(in_script(&data).as_bytes())?,
+            _ => {}
+        }
+        rest = after;
+    }
+    out.write_all(rest.as_bytes())
+}
+
+/// JSON that may stand in a `<script>`: nothing in it ends the element or opens a comment, and no line ends that
+/// JavaScript knows and JSON does not.
+fn in_script(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use kanwu_book::Book;
+    use kanwu_rule::Diagnostic;
+    use kanwu_text::{Format, Manuscript, Source};
+
+    use super::*;
+    use crate::{Scheme, sample};
+
+    fn page(manuscript: &Manuscript, findings: &[Diagnostic], options: &Options) -> String {
+        let book: Book<'_> = kanwu_book::parse(manuscript);
+        let cards = sample::cards();
+        let checked = Checked {
+            manuscripts: vec![(&book, findings)],
+            cards: cards.iter().collect(),
+            errors: Vec::new(),
+            elapsed: Duration::ZERO,
+        };
+        let rate = RateOptions {
+            scheme: Scheme::named(Scheme::DEFAULT).unwrap(),
+            layout: None,
+            limit: rust_decimal::Decimal::ONE,
+        };
+        let mut out = Vec::new();
+        html(&mut out, &checked, options, Some(&rate)).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn data(page: &str) -> serde_json::Value {
+        let (_, rest) = page.split_once("<script type=\"application/json\" id=\"data\">").unwrap();
+        let (json, _) = rest.split_once("</script>").unwrap();
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn the_data_of_the_sample() {
+        let options = Options { show_info: true, ..Options::default() };
+        let page = page(&sample::manuscript(), &sample::findings(), &options);
+        insta::assert_json_snapshot!(data(&page));
+    }
+
+    #[test]
+    fn the_page_asks_nothing_of_the_network() {
+        let page = page(&sample::manuscript(), &sample::findings(), &Options::default());
+        for sign in ["http://", "https://", "src=", "@import", "url("] {
+            assert!(!page.contains(sign), "{sign}");
+        }
+        assert!(!page.contains("{{"));
+    }
+
+    #[test]
+    fn text_does_not_end_the_script() {
+        let text = "# 农业\n\n## 种植业\n\n**【概况】** </script><!--\u{2028}\n";
+        let manuscript = Manuscript::single(Source::new("甲.md", Format::Markdown, text));
+        let page = page(&manuscript, &[], &Options::default());
+        assert_eq!(page.matches("</script>").count(), 2);
+        assert!(!page.contains('\u{2028}'));
+        let lines = data(&page)["lines"].to_string();
+        assert!(lines.contains("</script><!--\u{2028}"), "{lines}");
+    }
+
+    #[test]
+    fn a_redacted_page_holds_the_findings_text_alone() {
+        let options = Options { redact: true, ..Options::default() };
+        let page = page(&sample::manuscript(), &sample::findings(), &options);
+        assert!(page.contains("15～30%"));
+        for text in ["青石镇", "种植业", "林长制", "13900001234"] {
+            assert!(!page.contains(text), "{text}");
+        }
+    }
+}
