@@ -7,7 +7,7 @@ use std::path::Path;
 use kanwu_card::{Applicability, Card, Class, Confidence, Severity, Waiver, mark};
 use kanwu_engine::Registry;
 
-const FAMILIES: [(&str, &str); 8] = [
+const FAMILIES: [(&str, &str); 9] = [
     ("PUN", "标点符号"),
     ("NUM", "数字"),
     ("UNI", "量和单位"),
@@ -16,6 +16,7 @@ const FAMILIES: [(&str, &str); 8] = [
     ("TOC", "目录"),
     ("STR", "体例结构"),
     ("CON", "前后一致"),
+    ("CFG", "注记"),
 ];
 
 /// Writes the reference, or says whether the one there is up to date.

@@ -80,7 +80,7 @@ impl Dispatch {
 pub(crate) fn wake(kind: &Kind) -> Option<&Wake> {
     match kind {
         Kind::Local { wake, .. } | Kind::Survey { wake, .. } => Some(wake),
-        Kind::Book { .. } => None,
+        Kind::Book { .. } | Kind::Engine => None,
     }
 }
 

@@ -3,9 +3,10 @@
 
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, Example, mark};
-use kanwu_rule::Settings;
+use kanwu_rule::{Kind, Settings};
 use kanwu_text::{Format, Manuscript, PageMark, Source, SourceId};
 
+use crate::registry::Runner;
 use crate::{Diagnostic, Mode, Registry, Selection, choose, run};
 
 /// An example that does not hold.
@@ -174,15 +175,23 @@ fn found(
         }
     }
     let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
-    let selection = Selection { select: vec![name.to_owned()], ..Selection::default() };
-    let parallel = run(registry, &selection, &settings, &book, Mode::Parallel);
+    // What a suppression does wrong shows only beside what it suppresses.
+    let select = if by_engine(registry, name) { "all" } else { name };
+    let selection = Selection { select: vec![select.to_owned()], ..Selection::default() };
+    let mut parallel = run(registry, &selection, &settings, &book, Mode::Parallel);
     if cfg!(debug_assertions) {
         for other in [Mode::Serial, Mode::Asked] {
             let same = run(registry, &selection, &settings, &book, other);
             assert_eq!(parallel, same, "parallel and {other:?} runs differ");
         }
     }
+    parallel.retain(|d| registry.find(name) == Some(d.rule));
     parallel
+}
+
+fn by_engine(registry: &Registry, name: &str) -> bool {
+    let rule = registry.find(name).and_then(|id| registry.get(id));
+    rule.is_some_and(|r| matches!(r.runner, Runner::Code(Kind::Engine, _)))
 }
 
 /// The first placeholder of the finding's messages that has no value.

@@ -11,6 +11,7 @@ mod registry;
 mod run;
 mod select;
 mod settle;
+mod suppress;
 mod walk;
 
 pub use fix::{SourceEdit, choose};
@@ -19,3 +20,4 @@ pub use kanwu_rule::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId
 pub use registry::{Registered, Registry, RegistryError};
 pub use run::{Mode, run};
 pub use select::{Selection, UnknownRule};
+pub use suppress::FAMILY;

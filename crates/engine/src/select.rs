@@ -37,6 +37,12 @@ pub(crate) struct Chosen {
     pub severity: Vec<Option<Severity>>,
 }
 
+impl Chosen {
+    pub(crate) fn is_on(&self, id: RuleId) -> bool {
+        self.on.get(id.index()).copied().unwrap_or(false)
+    }
+}
+
 impl Selection {
     /// Names in the selection that select nothing.
     pub fn unknown(&self, registry: &Registry) -> Vec<UnknownRule> {

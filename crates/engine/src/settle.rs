@@ -2,11 +2,12 @@
 
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Severity};
-use kanwu_rule::{Edit, Finding, FindingId, Place};
+use kanwu_rule::{Edit, Finding, FindingId, Place, Settings};
 use kanwu_text::{Location, Span};
 
 use crate::identify::identify;
 use crate::select::Chosen;
+use crate::suppress::suppress;
 use crate::{Diagnostic, DiagnosticFix, Occurrence, Registry, RelatedPlace, RuleId};
 
 /// A finding, who pushed it, and the reading that [`Place::Here`] means.
@@ -20,6 +21,7 @@ pub(crate) struct Raw {
 pub(crate) fn settle(
     registry: &Registry,
     chosen: &Chosen,
+    settings: &Settings,
     book: &Book<'_>,
     raw: Vec<Raw>,
 ) -> Vec<Diagnostic> {
@@ -28,6 +30,11 @@ pub(crate) fn settle(
     sort(registry, book, &mut out);
     out.dedup_by(|b, a| a.rule == b.rule && a.at == b.at && a.variant == b.variant);
     supersede(registry, &mut out);
+    let faults = suppress(registry, chosen, settings, book, &mut out);
+    if !faults.is_empty() {
+        out.extend(faults.into_iter().filter_map(|r| diagnostic(registry, chosen, book, r)));
+        sort(registry, book, &mut out);
+    }
     identify(registry, book, &mut out);
     out
 }

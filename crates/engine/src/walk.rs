@@ -132,7 +132,7 @@ pub(crate) fn call(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, wok
     match &rule.runner {
         Runner::Code(Kind::Local { check, .. }, _) => check(&mut cx, woken),
         Runner::Code(Kind::Survey { collect, .. }, _) => collect(&mut cx, woken),
-        Runner::Code(Kind::Book { .. }, _) => {}
+        Runner::Code(Kind::Book { .. } | Kind::Engine, _) => {}
         Runner::Data(body) => {
             if let Woken::Term(index, span) = woken {
                 body.check(&mut cx, index, span);

@@ -28,7 +28,8 @@ impl Checker<'_> {
     pub(crate) fn settings(&self, book: &Book<'_>) -> Settings {
         let mut spec = book.spec.clone();
         self.config.overlay(&mut spec);
-        Settings { spec, options: self.config.options() }
+        let reasons_required = self.config.suppression.require_reason;
+        Settings { spec, options: self.config.options(), reasons_required }
     }
 
     /// The findings of a book with what has been answered to them, and the answers that are not enough.

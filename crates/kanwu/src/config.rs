@@ -37,6 +37,9 @@ pub(crate) struct Config {
     /// What the error rate is counted by.
     #[serde(default)]
     pub rate: Rate,
+    /// Comments in the text.
+    #[serde(default)]
+    pub suppression: Suppression,
     /// Options of rules, by rule.
     #[serde(default)]
     pub rules: BTreeMap<Spanned<String>, BTreeMap<String, toml::Value>>,
@@ -101,6 +104,15 @@ pub(crate) struct Spec {
     pub categories: Vec<String>,
     /// How many 类目 there are.
     pub category_count: Option<u32>,
+}
+
+/// `[suppression]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Suppression {
+    /// Whether a `kanwu-ignore` comment does nothing without a reason.
+    #[serde(default)]
+    pub require_reason: bool,
 }
 
 /// `[decisions]`

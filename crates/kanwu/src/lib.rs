@@ -50,6 +50,7 @@ pub fn families() -> Vec<&'static Family> {
         &kanwu_rules_toc::FAMILY,
         &kanwu_rules_structure::FAMILY,
         &kanwu_rules_consistency::FAMILY,
+        &kanwu_engine::FAMILY,
     ]
 }
 

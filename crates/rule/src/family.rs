@@ -26,6 +26,8 @@ pub enum Kind {
         /// The check.
         check: fn(&mut BookContext<'_>),
     },
+    /// What the engine itself reports: faults of suppressions and the like.
+    Engine,
 }
 
 /// A rule with Rust in it. Its card is found by name.
@@ -59,6 +61,11 @@ impl Rule {
         judge: fn(&[Fact], &mut BookContext<'_>),
     ) -> Rule {
         Rule { name, args, kind: Kind::Survey { wake, collect, judge } }
+    }
+
+    /// A rule that the engine itself reports.
+    pub const fn engine(name: &'static str, args: &'static [&'static str]) -> Rule {
+        Rule { name, args, kind: Kind::Engine }
     }
 
     /// A rule on the book's structure.

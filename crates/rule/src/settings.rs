@@ -9,6 +9,8 @@ use kanwu_book::EditorialSpec;
 pub struct Settings {
     /// The editorial spec as read from the manuscript, overridden by the config.
     pub spec: EditorialSpec,
+    /// Whether a suppression in the text does nothing without a reason.
+    pub reasons_required: bool,
     /// Options of rules, by rule name and option name.
     pub options: BTreeMap<String, BTreeMap<String, String>>,
 }

@@ -14,4 +14,5 @@ mod fixing;
 mod identity;
 mod robust;
 mod sample;
+mod suppression;
 mod walks;
