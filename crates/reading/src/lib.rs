@@ -8,6 +8,7 @@ pub mod approx;
 mod code;
 pub mod connector;
 pub mod date;
+pub mod figure;
 pub mod fixed;
 mod item;
 pub mod list;

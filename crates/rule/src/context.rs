@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use kanwu_book::{Book, Reading, ReadingId, Zone};
 use kanwu_card::Card;
+use kanwu_reading::quantity::Quantity;
 use kanwu_reading::{Item, Protected};
 use kanwu_text::{Pairing, Span, Token, TokenKind};
 
@@ -84,6 +85,28 @@ impl<'a> Paragraph<'a> {
     /// The character that begins at byte `at`.
     pub fn char_after(&self, at: u32) -> Option<char> {
         self.after(at).chars().next()
+    }
+
+    /// Item `i`, where it is a quantity.
+    pub fn quantity(&self, i: usize) -> Option<&'a Quantity> {
+        match self.items.get(i) {
+            Some(Item::Quantity(quantity)) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// The item before item `i`, past dates and ordinals, of which a few may stand between.
+    pub fn item_before(&self, i: usize) -> Option<usize> {
+        let passed = |item: &Item| matches!(item, Item::Date(_) | Item::DateRange(_) | Item::Ordinal(_));
+        (i.saturating_sub(3)..i).rev().find(|at| !self.items.get(*at).is_some_and(passed))
+    }
+
+    /// Text between two items.
+    pub fn between(&self, from: usize, to: usize) -> &'a str {
+        match (self.items.get(from), self.items.get(to)) {
+            (Some(a), Some(b)) => self.of(Span::new(a.span().end, b.span().start)),
+            _ => "",
+        }
     }
 
     /// The token that holds byte `at`.

@@ -16,6 +16,7 @@ mod decision;
 mod diagnostic;
 mod family;
 mod finding;
+pub mod near;
 mod settings;
 mod traits;
 mod wake;

@@ -45,6 +45,19 @@ impl Quantity {
     pub fn kind(&self) -> Option<UnitKind> {
         self.unit.as_ref().map(|u| u.head.id.unit().kind)
     }
+
+    /// The key of its unit in the table of units, of a compound one that of its first part; empty where it has
+    /// none.
+    pub fn unit_key(&self) -> &'static str {
+        self.unit.as_ref().map_or("", |unit| unit.head.id.unit().key)
+    }
+
+    /// Whether both are in one unit: 万元 and 亿元 are, 元 and 人 are not.
+    pub fn same_unit(&self, other: &Quantity) -> bool {
+        let (Some(a), Some(b)) = (&self.unit, &other.unit) else { return false };
+        let ids = |u: &UnitRef| u.rest.iter().map(|(join, part)| (*join, part.id)).collect::<Vec<_>>();
+        a.head.id == b.head.id && ids(a) == ids(b)
+    }
 }
 
 /// The two ends of a range.

@@ -1,10 +1,13 @@
 //! One fact in many places 前后一致.
 
+mod average;
+mod conversion;
 mod repeated_row;
+mod share;
 
 use kanwu_rule::{Family, Rule, family};
 
 /// The family.
 pub static FAMILY: Family = family!("CON", &RULES);
 
-static RULES: [Rule; 1] = [repeated_row::RULE];
+static RULES: [Rule; 4] = [repeated_row::RULE, share::RULE, conversion::RULE, average::RULE];

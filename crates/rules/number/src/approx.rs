@@ -6,7 +6,7 @@ use kanwu_rule::reading::quantity::Quantity;
 use kanwu_rule::reading::unit::UnitKind;
 use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 
-use crate::near::{ends_any, starts_any};
+use kanwu_rule::near::{ends_any, starts_any};
 
 const WAKE: Wake = Wake::traits(&[Trait::Approximate]);
 

@@ -4,7 +4,7 @@ use kanwu_rule::reading::Item;
 use kanwu_rule::reading::date::{Calendar, DateDigits, DateForm, DateReading};
 use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 
-use crate::near::{ends_any, has_any, sentence_before, starts_any, tail};
+use kanwu_rule::near::{ends_any, has_any, sentence_before, starts_any, tail};
 
 const WAKE: Wake = Wake::traits(&[Trait::Date]);
 

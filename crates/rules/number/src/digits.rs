@@ -6,7 +6,8 @@ use kanwu_rule::{
     Applicability, Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trait, Wake, Woken,
 };
 
-use crate::near::{han, starts_any};
+use crate::han::han;
+use kanwu_rule::near::starts_any;
 
 const ARGS: &[&str] = &["found", "want"];
 

@@ -1,14 +1,16 @@
 //! Numerals, dates and statistics 数字: GB/T 15835—2011.
 
 mod approx;
-mod arithmetic;
 mod chronicle;
 mod dates;
 mod digits;
+mod growth;
+mod han;
 mod impossible_date;
 mod names;
-mod near;
+mod parts;
 mod percent_missing;
+mod points;
 mod privacy;
 mod range;
 mod rate;
@@ -23,12 +25,14 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("NUM", &RULES);
 
-static RULES: [Rule; 45] = [
+static RULES: [Rule; 47] = [
     approx::DOUBLED,
     approx::EXACT,
-    arithmetic::GROWTH,
-    arithmetic::PART,
-    arithmetic::SEXES,
+    growth::RULE,
+    parts::PART,
+    parts::SEXES,
+    parts::SUM,
+    points::RULE,
     chronicle::RULE,
     dates::SHORT_YEAR,
     dates::CENTURY,

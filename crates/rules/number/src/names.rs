@@ -6,7 +6,8 @@ use kanwu_rule::reading::numeral::NumberForm;
 use kanwu_rule::reading::ordinal::OrdinalKind;
 use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 
-use crate::near::{ends_any, han, starts_any};
+use crate::han::han;
+use kanwu_rule::near::{ends_any, starts_any};
 
 const ARGS: &[&str] = &["found", "want"];
 

@@ -3,7 +3,7 @@
 use kanwu_rule::reading::Item;
 use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 
-use crate::near::{has_any, tail};
+use kanwu_rule::near::{has_any, tail};
 
 const WAKE: Wake = Wake::traits(&[Trait::Serial]);
 

@@ -8,7 +8,7 @@ use kanwu_rule::reading::quantity::{QuantityRange, RangeEnd};
 use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
-use crate::near::{ends_any, tail};
+use kanwu_rule::near::{ends_any, tail};
 
 const ARGS: &[&str] = &["found", "want"];
 

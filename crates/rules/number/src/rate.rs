@@ -5,7 +5,7 @@ use kanwu_rule::reading::quantity::Quantity;
 use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
-use crate::near::{ends_any, has_any, sentence_before, tail};
+use kanwu_rule::near::{ends_any, has_any, sentence_before, tail};
 
 const WAKE: Wake = Wake::traits(&[Trait::Percent]);
 

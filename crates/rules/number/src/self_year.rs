@@ -4,7 +4,7 @@ use kanwu_rule::reading::Item;
 use kanwu_rule::reading::date::DateReading;
 use kanwu_rule::{Finding, LocalContext, Rule, Span, Trait, Wake, Woken};
 
-use crate::near::{ends_any, sentence_start, starts_any};
+use kanwu_rule::near::{ends_any, sentence_start, starts_any};
 
 pub(crate) const RULE: Rule =
     Rule::local("year-against-itself", &["found", "year", "want"], Wake::traits(&[Trait::Date]), check);

@@ -4,7 +4,7 @@ use kanwu_rule::reading::Item;
 use kanwu_rule::reading::quantity::SignKind;
 use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Trait, Wake, Woken};
 
-use crate::near::{ends_any, tail};
+use kanwu_rule::near::{ends_any, tail};
 
 const WAKE: Wake = Wake::traits(&[Trait::Signed]);
 

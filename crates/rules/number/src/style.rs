@@ -7,7 +7,7 @@ use kanwu_rule::reading::unit::UnitKind;
 use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
-use crate::near::{ends_any, has_any, starts_any, tail};
+use kanwu_rule::near::{ends_any, has_any, starts_any, tail};
 
 pub(crate) const MIXED: Rule = Rule::local(
     "numerals-of-one-kind-mixed",

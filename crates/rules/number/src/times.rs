@@ -4,7 +4,7 @@ use kanwu_rule::reading::Item;
 use kanwu_rule::reading::date::{TimeForm, TimeReading};
 use kanwu_rule::{Finding, LocalContext, Rule, Trait, Wake, Woken};
 
-use crate::near::{ends_any, starts_any};
+use kanwu_rule::near::{ends_any, starts_any};
 
 const WAKE: Wake = Wake::traits(&[Trait::Time]);
 

@@ -1,11 +1,9 @@
-//! What stands near a place.
+//! What stands near a place: the sentence round it, and words at the ends of a text.
 
-use kanwu_rule::Paragraph;
-use kanwu_rule::reading::numeral::to_han;
-use rust_decimal::Decimal;
+use crate::Paragraph;
 
 /// The last `count` characters of a text.
-pub(crate) fn tail(text: &str, count: usize) -> &str {
+pub fn tail(text: &str, count: usize) -> &str {
     let from = text.char_indices().rev().take(count).last().map_or(text.len(), |(at, _)| at);
     text.get(from..).unwrap_or_default()
 }
@@ -14,7 +12,7 @@ pub(crate) fn tail(text: &str, count: usize) -> &str {
 const LONGEST: usize = 3000;
 
 /// Where the sentence that holds byte `at` begins.
-pub(crate) fn sentence_start(paragraph: &Paragraph<'_>, at: u32) -> u32 {
+pub fn sentence_start(paragraph: &Paragraph<'_>, at: u32) -> u32 {
     let whole = paragraph.before(at);
     let floor = (whole.len().saturating_sub(LONGEST)..=whole.len()).find(|n| whole.is_char_boundary(*n));
     let floor = floor.unwrap_or(0);
@@ -27,35 +25,29 @@ pub(crate) fn sentence_start(paragraph: &Paragraph<'_>, at: u32) -> u32 {
 }
 
 /// The sentence up to byte `at`.
-pub(crate) fn sentence_before<'a>(paragraph: &Paragraph<'a>, at: u32) -> &'a str {
+pub fn sentence_before<'a>(paragraph: &Paragraph<'a>, at: u32) -> &'a str {
     let start = sentence_start(paragraph, at) as usize;
     paragraph.text.get(start..at as usize).unwrap_or_default()
 }
 
 /// The rest of the sentence from byte `at` on.
-pub(crate) fn sentence_after<'a>(paragraph: &Paragraph<'a>, at: u32) -> &'a str {
+pub fn sentence_after<'a>(paragraph: &Paragraph<'a>, at: u32) -> &'a str {
     let after = paragraph.after(at);
     let end = after.find(['。', '；', '！', '？', '\n']).unwrap_or(after.len());
     after.get(..end).unwrap_or_default()
 }
 
 /// Whether the text ends with one of the words.
-pub(crate) fn ends_any(text: &str, words: &[&str]) -> bool {
+pub fn ends_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.ends_with(w))
 }
 
 /// Whether the text begins with one of the words.
-pub(crate) fn starts_any(text: &str, words: &[&str]) -> bool {
+pub fn starts_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.starts_with(w))
 }
 
 /// Whether the text holds one of the words.
-pub(crate) fn has_any(text: &str, words: &[&str]) -> bool {
+pub fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.contains(w))
-}
-
-/// A whole number in Han numerals.
-pub(crate) fn han(value: Decimal) -> Option<String> {
-    let whole = Some(value).filter(|v| v.fract().is_zero())?;
-    u64::try_from(whole).ok().map(to_han)
 }

@@ -1,0 +1,80 @@
+//! A quantity told again in brackets in another unit: 3000亩（200公顷）.
+
+use kanwu_rule::reading::figure::Figure;
+use kanwu_rule::reading::quantity::Quantity;
+use kanwu_rule::reading::unit::Unit;
+use kanwu_rule::{Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use rust_decimal::Decimal;
+
+/// See the card.
+pub(crate) const RULE: Rule = Rule::local(
+    "conversion-against-figure",
+    &["found", "given", "want"],
+    Wake::traits(&[Trait::Quantity]),
+    check,
+);
+
+/// What may stand between a quantity and the same in another unit.
+const OPENERS: &[&str] = &["（", "(", "（合", "（折合", "（即", "（相当于", "，合", "，折合", "，即"];
+
+/// So many conversions lead from a unit to the last of its kind.
+const STEPS: usize = 4;
+
+/// 0.0667 for a fifteenth and the like is no fault: one in a hundred.
+const SLACK: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Item(i) = woken else { return };
+    let paragraph = cx.paragraph();
+    let (Some(given), Some(found)) = (paragraph.quantity(i), paragraph.quantity(i + 1)) else { return };
+    let link = paragraph.between(i, i + 1).trim();
+    if !OPENERS.contains(&link) || given.same_unit(found) {
+        return;
+    }
+    let after = paragraph.after(found.span.end).trim_start();
+    if link.starts_with(['（', '(']) && !after.starts_with(['）', ')']) {
+        return;
+    }
+    let (Some((of, first)), Some((to, second))) = (in_root(given), in_root(found)) else { return };
+    if of.key != to.key || of.key == given.unit_key() && to.key == found.unit_key() || first.agrees(second) {
+        return;
+    }
+    let off = first.value.checked_sub(second.value).map(|off| off.abs());
+    let slack = first.value.checked_mul(SLACK);
+    if off.zip(slack).is_none_or(|(off, slack)| off <= slack) {
+        return;
+    }
+    let Some(want) = wanted(first, found, second) else { return };
+    let finding = Finding::likely(found.span)
+        .arg("found", paragraph.of(found.span))
+        .arg("given", paragraph.of(given.span))
+        .arg("want", format!("{want}{}", paragraph.of(printed_after(found))))
+        .related(Place::Here(given.span), "换算所据的数", "the figure converted");
+    cx.push(finding);
+}
+
+/// A quantity in the unit that all of its kind come down to.
+fn in_root(quantity: &Quantity) -> Option<(&'static Unit, Figure)> {
+    let unit = quantity.unit.as_ref().filter(|unit| unit.rest.is_empty())?;
+    let mut figure = Figure::of(quantity)?;
+    let mut unit = unit.head.id.unit();
+    for _ in 0..STEPS {
+        let Some(conversion) = unit.conversion() else { break };
+        figure = figure.times(conversion.times)?.over(Figure::exact(conversion.over))?;
+        unit = conversion.to;
+    }
+    unit.kind.is_physical().then_some((unit, figure))
+}
+
+/// The number to print, at as many places as are printed.
+fn wanted(first: Figure, found: &Quantity, second: Figure) -> Option<Decimal> {
+    let shown = found.number.printed.checked_mul(first.value)?.checked_div(second.value)?;
+    let places = u32::from(found.number.places.max(2));
+    Some(shown.round_dp(places).normalize())
+}
+
+/// The place word and the unit of a quantity.
+fn printed_after(quantity: &Quantity) -> Span {
+    let from = quantity.number.scale.map_or(quantity.number.span.end, |scale| scale.span.start);
+    Span::new(from, quantity.span.end)
+}
