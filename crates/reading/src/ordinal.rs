@@ -77,9 +77,11 @@ fn kind_of(
             let meetings = ["次全会", "次会议", "次全体", "次代表大会", "次党代会", "次全委"];
             let body = ["届", "会", "大", "协", "委", "协会", "人大"];
             let start = view.skip_blank_back(at);
-            view.starts_any(name, &meetings)?;
-            view.ends_any(start, &body)?;
-            (OrdinalKind::Meeting, "次")
+            let meeting = view.starts_any(name, &meetings).is_some() && view.ends_any(start, &body).is_some();
+            // 十届三次常委会议; 常务委员会四次, where the line ends in a table of contents.
+            let ends = matches!(view.at(name + "次".len()), None | Some('\t' | '\n'));
+            let session = view.ends(start, "届") || ends && view.ends(start, "委员会");
+            (meeting || han && session).then_some((OrdinalKind::Meeting, "次"))?
         }
         '大' if (12..=30).any(|n: i64| number.value == n.into()) && small(30) => {
             let named =
@@ -96,6 +98,14 @@ fn kind_of(
         '号' if !view.starts(name, "号召") => (OrdinalKind::Number, "号"),
         '楼' if small(99) => (OrdinalKind::Number, "楼"),
         '级' if small(20) => (OrdinalKind::Grade, "级"),
+        // 五年一班: a class of a school.
+        '年' if han && small(9) && class_follows(view, name + "年".len()) => (OrdinalKind::Grade, "年"),
+        '班' if han && small(20) && view.ends_any(at, &["年", "年级"]).is_some() => {
+            (OrdinalKind::Grade, "班")
+        }
+        // 二类, 二层: to count two is 两.
+        '类' if han && (view.starts(at, "二类") || view.ends(at, "公益")) => (OrdinalKind::Grade, "类"),
+        '层' if han && view.starts(at, "二层") => (OrdinalKind::Number, "层"),
         '年' if view.starts(name, "年级") && small(12) => (OrdinalKind::Grade, "年级"),
         '等' if han
             && small(10)
@@ -110,6 +120,12 @@ fn kind_of(
         }
         _ => return None,
     })
+}
+
+/// Whether 一班 or the like stands at byte `at`.
+fn class_follows(view: View, at: usize) -> bool {
+    let class = read_any(View { floor: at, ..view }, at).filter(|read| read.number.form == NumberForm::Han);
+    class.is_some_and(|read| view.starts(read.end, "班"))
 }
 
 /// Words after 第N that no table of units has.

@@ -121,8 +121,7 @@ pub(super) fn read(view: View, at: usize, within: bool) -> Option<Point> {
     let mut point = Builder::new(view, at);
     let next = view.skip_blank(first.end);
     let after = |name: &str| next + name.len();
-    if view.starts(next, "年代") {
-        point.decade(first)?;
+    if view.starts(next, "年代") && point.decade(first).is_some() {
         point.end = after("年代");
     } else if view.starts(next, "世纪") {
         point.century(first)?;

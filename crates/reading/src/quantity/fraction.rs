@@ -92,8 +92,15 @@ pub(crate) fn read_ratio(view: View, at: usize, first: &NumberRead) -> Option<Ra
         return None;
     }
     let second = read_any(view, second_at)?;
+    // 1.4∶66.9∶31.7: further terms belong to the same ratio.
+    let mut end = second.number.span.end as usize;
+    while let Some(next) = view.at(end).filter(|c| matches!(c, '∶' | '：' | ':')).map(|c| end + c.len_utf8())
+        && view.byte(next).is_ascii_digit()
+    {
+        end = read_any(view, next)?.number.span.end as usize;
+    }
     Some(Ratio {
-        span: span(at, second.number.span.end as usize),
+        span: span(at, end),
         first: first.number,
         mark: span(mark_at, mark_at + mark.len_utf8()),
         second: second.number,

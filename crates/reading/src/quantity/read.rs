@@ -95,11 +95,11 @@ fn is_meant(view: View, at: usize, read: &NumberRead, unit: Option<&UnitRef>, ap
     match unit {
         // 十一是, 十二是 order what follows.
         None => chars > 1 && !view.starts(read.end, "是"),
+        Some(unit) if alone && find(view, unit.span.start as usize).is_some_and(|s| s.digits_only) => false,
         Some(_) if alone && view.starts(at, "一") => {
             !view.before(at).is_some_and(|c| "统唯单同归专划之逐万".contains(c))
         }
         Some(_) if alone && view.starts(at, "零") => false,
-        Some(unit) if alone => !find(view, unit.span.start as usize).is_some_and(|s| s.digits_only),
         Some(_) => true,
     }
 }
