@@ -105,6 +105,25 @@
     (f.hay ??= [f.what, f.advice, f.words, f.r.code, f.r.name, f.r.title, f.r.clause, pathName(f.node), f.place]
       .join('\n').toLowerCase());
 
+  /** What stands there, and what would: the words round all edits of a fix, where they lie close together. */
+  function corrected(f) {
+    if (!f.fix || f.fix.edits.length === 0) return null;
+    const [line] = f.at;
+    const edits = f.fix.edits.slice().sort((a, b) => a[0][1] - b[0][1]);
+    const from = Math.min(f.at[1], edits[0][0][1]);
+    const to = Math.max(f.at[2], ...edits.map(([at]) => at[2]));
+    if (data.redacted || to - from > 80 || edits.some(([at]) => at[0] !== line)) {
+      return edits.map(([at, content]) => [data.redacted ? '' : textOf(at), content]);
+    }
+    let text = '', done = from;
+    for (const [[, start, end], content] of edits) {
+      text += lines[line][4].slice(done, start) + content;
+      done = end;
+    }
+    return [[textOf([line, from, to]), text + lines[line][4].slice(done, to)]];
+  }
+  const orDelete = (text) => (text === '' ? t('（删去）', '(delete)') : visible(text));
+
   /** Findings by line, for the text. */
   const onLine = new Map();
   for (const f of findings) {
@@ -280,14 +299,21 @@
 
   /** As many of a kind, and they fold to one row. */
   const FOLD = { must: 20, hard: 4, house: 4, advice: 4, conversion: 1 };
-  const BATCH = 60;
+  const BATCH = 24;
   /** What j and k step through, and how each is brought into the page. */
   let order = [];
   let hosts = new Map();
 
-  const more = new IntersectionObserver((seen) => {
-    for (const entry of seen) if (entry.isIntersecting) entry.target.more();
-  }, { rootMargin: '1200px' });
+  /** Brings more rows, and more text, before the eye gets there; they need their panes to be there. */
+  let more, filling;
+  function watch() {
+    more = new IntersectionObserver((seen) => {
+      for (const entry of seen) if (entry.isIntersecting) entry.target.more();
+    }, { root: $('list'), rootMargin: '1500px' });
+    filling = new IntersectionObserver((seen) => {
+      for (const entry of seen) if (entry.isIntersecting) fill(chunks[Number(entry.target.dataset.chunk)]);
+    }, { root: $('reader'), rootMargin: '1000px' });
+  }
 
   /** A list whose rows come as they are needed. */
   function host(list) {
@@ -527,9 +553,10 @@
   function detail(f) {
     const list = h('dl');
     const entry = (name, ...what) => list.append(h('dt', null, name), h('dd', null, ...what));
-    if (f.fix && f.fix.edits.length) {
-      entry(t('应为', 'write'), f.fix.edits.slice(0, 6).map(([at, content]) =>
-        h('div', { class: 'fix' }, data.redacted ? '' : h('del', null, visible(textOf(at))), ' ', h('ins', null, content === '' ? t('（删去）', '(delete)') : visible(content)))),
+    const fix = corrected(f);
+    if (fix) {
+      entry(t('应为', 'write'), fix.slice(0, 6).map(([old, now]) =>
+        h('div', { class: 'fix' }, old === '' ? '' : h('del', null, visible(old)), ' ', h('ins', null, orDelete(now)))),
       h('span', { class: 'code' }, words.grade[f.fix.grade]));
     }
     if (f.related.length) entry(t('相关', 'see also'), h('div', { class: 'links' }, f.related.map(([at, text]) => placeButton(at, text))));
@@ -559,9 +586,6 @@
 
   const CHUNK = 30;
   const chunks = [];
-  const filling = new IntersectionObserver((seen) => {
-    for (const entry of seen) if (entry.isIntersecting) fill(chunks[Number(entry.target.dataset.chunk)]);
-  }, { rootMargin: '800px' });
 
   function layText() {
     if (data.redacted) return;
@@ -830,10 +854,10 @@
     const cells = (f, n) => {
       const chain = paths[f.node].filter((p) => nodes[p].kind !== 'book');
       const place = [...new Set([chain[0], chain[chain.length - 1]])].map(nodeTitle).join(' / ');
-      const want = f.fix ? f.fix.edits.map(([, content]) => content || t('（删去）', '(delete)')).join('；') : f.advice;
+      const want = corrected(f)?.map(([, now]) => orDelete(now)).join('；') ?? f.advice;
       const a = answer(f);
       const said = a ? [stateName(a.state), a.reason, a.person].filter(Boolean).join('，') : '';
-      return [n + 1, f.page ?? '', f.line, place, visible(cut(f.words, 80)), visible(cut(want, 120)), f.r.title, f.r.clause, said];
+      return [n + 1, f.page ?? '', f.line, place, visible(cut(f.words, 80)), cut(want, 120), f.r.title, f.r.clause, said];
     };
     $('print').replaceChildren(
       h('h1', null, t('校对质疑表', 'Queries')),
@@ -856,6 +880,7 @@
     f.occurrences ??= [];
   }
   frame();
+  watch();
   drawTree();
   drawList();
   layText();
