@@ -206,6 +206,9 @@ fn mark_captions(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, wor
             continue;
         }
         let text = plain(lines[i].text);
+        if signed(&text).is_some() {
+            continue;
+        }
         let opens = words.caption_openers.iter().any(|o| text.starts_with(o.as_str()));
         let credited = text.ends_with("摄）") || text.ends_with("摄)") || text.ends_with(" 摄");
         let short = text.chars().count() <= 45;
@@ -233,15 +236,19 @@ fn mark_signatures(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, w
             .is_none_or(|k| matches!(k, BlockKind::Heading { .. }));
         let text = plain(lines[i].text);
         let inner = text.trim_matches(['（', '）', '(', ')']);
-        let named = ["撰稿：", "撰稿人：", "供稿：", "撰稿:", "供稿:", "撰稿人:"]
-            .iter()
-            .find_map(|label| inner.strip_prefix(label));
+        let named = signed(inner);
         let bare_name = named.is_none() && inner.len() == text.len() && words.is_names(&text, 4);
         let bracketed = inner.len() < text.len() && words.is_names(inner, 4);
         if named.is_some_and(|n| words.is_names(n, 6)) || bracketed || (bare_name && ends_here) {
             kinds[i] = BlockKind::Signature;
         }
     }
+}
+
+/// What stands behind the label of a signature.
+fn signed(text: &str) -> Option<&str> {
+    let labels = ["撰稿：", "撰稿人：", "供稿：", "撰稿:", "供稿:", "撰稿人:"];
+    labels.iter().find_map(|label| text.strip_prefix(label))
 }
 
 /// Divider pages 篇章页: the same short words after two or more headings of 类目.

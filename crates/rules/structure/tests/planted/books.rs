@@ -4,9 +4,13 @@ use fastrand::Rng;
 
 /// A yearbook in lines; no two draws are alike in words, numbers and length.
 pub struct Yearbook {
+    /// Lines of the title page and of the 编辑说明.
+    pub front: Vec<String>,
     pub spec: String,
     pub chronicle: Vec<String>,
     pub parts: Vec<Part>,
+    /// Lines of names.
+    pub honours: Vec<String>,
 }
 
 /// One 类目.
@@ -25,6 +29,10 @@ const ENTRIES: [&str; 8] =
 const PLACES: [&str; 6] = ["青石镇", "河湾镇", "柳树街道", "东岭乡", "白塔街道", "北滩镇"];
 const WORKS: [&str; 6] = ["修复管网", "整修道路", "培训人员", "检查单位", "新建设施", "走访居民"];
 
+const SURNAMES: [&str; 6] = ["王", "李", "张", "赵", "孙", "周"];
+const NAMES: [&str; 6] = ["小平", "文博", "晓东", "思远", "海燕", "志明"];
+pub const MAP_NUMBER: &str = "审图号：清S（2023）1号";
+
 /// One sentence of an entry.
 fn sentence(rng: &mut Rng) -> String {
     let (place, work) = (PLACES[rng.usize(..6)], WORKS[rng.usize(..6)]);
@@ -32,12 +40,22 @@ fn sentence(rng: &mut Rng) -> String {
 }
 
 pub fn yearbook(rng: &mut Rng) -> Yearbook {
-    let count = rng.usize(4..=8);
+    let count = rng.usize(5..=8);
     let names = &CATEGORIES[..count];
     let parts = names.iter().enumerate().map(|(n, title)| part(rng, n, title)).collect();
     let spec =
         format!("四、本年鉴卷首设特载、大事记；卷中有{}等{count}个类目；卷末设附录。", names.join("、"));
-    Yearbook { spec, chronicle: chronicle(rng), parts }
+    let front = vec![
+        "# 清河年鉴".to_owned(),
+        "2022".to_owned(),
+        "清河区人民政府　编".to_owned(),
+        "# 编辑说明".to_owned(),
+        "一、《清河年鉴2022》由清河区人民政府主办。".to_owned(),
+        "二、《清河年鉴2022》记述时限为2022年1月1日至12月31日。".to_owned(),
+        "三、本年鉴采用类目、分目、条目三个层次。".to_owned(),
+    ];
+    let honours = PLACES.iter().map(|place| format!("{place}{}社区", rng.u32(2..90))).collect();
+    Yearbook { front, spec, chronicle: chronicle(rng), parts, honours }
 }
 
 fn chronicle(rng: &mut Rng) -> Vec<String> {
@@ -76,7 +94,12 @@ fn part(rng: &mut Rng, n: usize, title: &str) -> Part {
             ));
         } else {
             lines.push(table(rng, title));
+            lines.push(format!("![清河区{title}位置图](图.jpg)"));
+            if n == 0 {
+                lines.push(MAP_NUMBER.to_owned());
+            }
         }
+        lines.push(format!("（{}{}）", SURNAMES[rng.usize(..6)], NAMES[rng.usize(..6)]));
     }
     Part { title: title.to_owned(), lines }
 }
@@ -97,7 +120,11 @@ fn table(rng: &mut Rng, title: &str) -> String {
 
 impl Yearbook {
     pub fn print(&self) -> String {
-        let mut out = format!("# 编辑说明\n\n{}\n\n# 特载\n\n全文刊载。\n\n# 大事记\n\n", self.spec);
+        let mut out = String::new();
+        for line in &self.front {
+            out.push_str(&format!("{line}\n\n"));
+        }
+        out.push_str(&format!("{}\n\n# 特载\n\n全文刊载。\n\n# 大事记\n\n", self.spec));
         for line in &self.chronicle {
             out.push_str(&format!("{line}\n\n"));
         }
@@ -107,7 +134,10 @@ impl Yearbook {
                 out.push_str(&format!("{line}\n\n"));
             }
         }
-        out.push_str("# 附录\n\n文件选编。\n");
+        out.push_str("# 附录\n\n## 光荣榜\n\n");
+        for line in &self.honours {
+            out.push_str(&format!("{line}\n\n"));
+        }
         out
     }
 }

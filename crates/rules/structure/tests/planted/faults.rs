@@ -4,12 +4,12 @@ use std::ops::RangeInclusive;
 
 use fastrand::Rng;
 
-use crate::books::{Part, Yearbook};
+use crate::books::{MAP_NUMBER, Part, Yearbook};
 
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 16] = [
+pub const FAULTS: [Fault; 27] = [
     ("paragraph-split", split),
     ("divider-text", divider),
     ("heading-level", level),
@@ -68,6 +68,65 @@ pub const FAULTS: [Fault; 16] = [
     ("table-ditto", |book, rng| {
         let row = rng.usize(2..5);
         cells(book, rng, row..=row, |cells| cells[1] = "同上".to_owned());
+    }),
+    ("table-cell-empty", |book, rng| {
+        // An empty cell at the end of a row is a row too short.
+        let (row, column) = (rng.usize(1..5), rng.usize(1..3));
+        cells(book, rng, row..=row, |cells| cells[column].clear());
+    }),
+    ("table-header-differs", |book, rng| {
+        let column = rng.usize(1..4);
+        cells(book, rng, 0..=0, |cells| {
+            cells[column] = ["", "单位名称", "项目总数（个）", "资金（亿元）"][column].to_owned();
+        });
+    }),
+    ("section-empty", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("## "));
+        let next = part.lines[at + 1..].iter().position(|l| l.starts_with("## "));
+        let end = next.map_or(part.lines.len(), |n| at + 1 + n);
+        part.lines.drain(at + 1..end);
+    }),
+    ("section-without-overview", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("**【概况】"));
+        part.lines[at] = part.lines[at].replacen("概况", "年度目标", 1);
+    }),
+    ("text-without-entry", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("**【概况】"));
+        part.lines[at] = part.lines[at].replacen("**【概况】** ", "", 1);
+    }),
+    ("entry-without-text", |book, rng| {
+        let n = rng.usize(..book.parts.len());
+        let lines = &mut book.parts[n].lines;
+        let head = |l: &String| l.starts_with("**【");
+        let all: Vec<usize> = (1..lines.len()).filter(|i| head(&lines[*i]) && head(&lines[i - 1])).collect();
+        let at = all[rng.usize(..all.len())] - 1;
+        let end = lines[at].find("】**").unwrap() + "】**".len();
+        lines[at].truncate(end);
+    }),
+    ("entry-title-long", |book, rng| {
+        let more = ["有关单位", "城区各处"][rng.usize(..2)];
+        let (part, at) = line(book, rng, |l| l.starts_with("**【") && !l.starts_with("**【概况"));
+        let long = format!("】推动{more}提高设施维护管理水平和服务群众能力");
+        let end = part.lines[at].find('】').unwrap();
+        part.lines[at].replace_range(end..end + '】'.len_utf8(), &format!("{}】", &long['】'.len_utf8()..]));
+    }),
+    ("stray-bullet", |book, rng| {
+        let at = rng.usize(..book.honours.len());
+        book.honours[at].insert_str(0, "- ");
+    }),
+    ("signature-form", |book, rng| {
+        let label = rng.bool();
+        let (part, at) = line(book, rng, |l| l.starts_with('（') && l.ends_with('）'));
+        let name = part.lines[at].trim_matches(['（', '）']).to_owned();
+        part.lines[at] = if label { format!("撰稿：{name}") } else { name };
+    }),
+    ("map-number-missing", |book, _| {
+        book.parts[0].lines.retain(|l| l != MAP_NUMBER);
+    }),
+    ("book-title-differs", |book, rng| {
+        let at = rng.usize(4..6);
+        let (old, new) = [("2022》", "2021》"), ("清河年鉴", "清江年鉴")][rng.usize(..2)];
+        book.front[at] = book.front[at].replacen(old, new, 1);
     }),
 ];
 
