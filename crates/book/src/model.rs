@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use kanwu_text::{Location, Manuscript, SourceId, Span};
 
-use crate::{Contents, EditorialSpec, Zone};
+use crate::{Contents, ContentsMatch, EditorialSpec, Zone};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -295,6 +295,19 @@ impl<'m> Book<'m> {
         let i = after.checked_sub(1)?;
         let block = self.blocks.get(i)?;
         (block.at.source == at.source).then_some((BlockId(i as u32), block))
+    }
+
+    /// Title, markup taken off, and place in the body of what an entry of the contents stands for.
+    pub fn titled(&self, found: ContentsMatch) -> Option<(&str, Location)> {
+        match found {
+            ContentsMatch::None => None,
+            ContentsMatch::Category(id) => self.categories.get(id.index()).map(|c| (c.title.as_str(), c.at)),
+            ContentsMatch::Section(id) => self.sections.get(id.index()).map(|s| (s.title.as_str(), s.at)),
+            ContentsMatch::Entry(id) => self.entries.get(id.index()).map(|e| (e.title.as_str(), e.at)),
+            ContentsMatch::Block(id) => {
+                self.block(id).map(|b| (self.text(b.at).trim_matches(['#', '*', ' ']), b.at))
+            }
+        }
     }
 
     /// Titles of the 类目, 分目 and 条目 that a block stands in.

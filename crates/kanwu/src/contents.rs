@@ -183,7 +183,7 @@ fn lines(book: &Book<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(entries.len());
     let mut top = 0;
     for (entry, standing) in entries.iter().zip(standings) {
-        let body = body(book, entry.body);
+        let body = book.titled(entry.body).map(|(title, at)| (title.to_owned(), at));
         let bare = |level| {
             let of = || entries.iter().filter(|e| e.level == level);
             of().filter(|e| e.page.is_none()).count() * 10 <= of().count()
@@ -270,16 +270,4 @@ fn level_name(level: Level) -> &'static str {
 
 fn line_of(book: &Book<'_>, at: Location) -> Option<u32> {
     book.manuscript.source(at.source).map(|s| s.lines().line_of(at.span.start))
-}
-
-fn body(book: &Book<'_>, found: ContentsMatch) -> Option<(String, Location)> {
-    match found {
-        ContentsMatch::None => None,
-        ContentsMatch::Category(id) => book.categories.get(id.index()).map(|c| (c.title.clone(), c.at)),
-        ContentsMatch::Section(id) => book.sections.get(id.index()).map(|s| (s.title.clone(), s.at)),
-        ContentsMatch::Entry(id) => book.entries.get(id.index()).map(|e| (e.title.clone(), e.at)),
-        ContentsMatch::Block(id) => {
-            book.block(id).map(|b| (book.text(b.at).trim_start_matches(['#', ' ']).replace("**", ""), b.at))
-        }
-    }
 }

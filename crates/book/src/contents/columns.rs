@@ -33,7 +33,7 @@ fn goes_on_as_block(row: &Row<'_>) -> bool {
 
 /// The first line of a title in the left column, beside which the right column has ended: its row has lost
 /// the tabs at its end.
-fn is_lone_head(row: &Row<'_>) -> bool {
+pub(super) fn is_lone_head(row: &Row<'_>) -> bool {
     let [cell] = row.cells.as_slice() else { return false };
     cell.page.is_none()
         && cell.style == TitleStyle::Plain
@@ -64,8 +64,10 @@ fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
             out.push(Cell { column: u8::try_from(column).unwrap_or(u8::MAX), ..*cell });
         }
     }
+    // Where no blank line stands before it, a block goes on with what the one before began.
+    let opens = rows.first().is_some_and(|r| r.gap);
     if let Some(cell) = out.get_mut(first) {
-        cell.opens_block = true;
+        cell.opens_block = opens;
     }
     if width > 1 {
         let block = &mut out[first..];
@@ -79,7 +81,7 @@ fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
         // The first cell read opens the block, whichever was printed first.
         block.iter_mut().for_each(|c| c.opens_block = false);
         if let Some(cell) = block.first_mut() {
-            cell.opens_block = true;
+            cell.opens_block = opens;
         }
     }
 }

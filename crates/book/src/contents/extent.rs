@@ -2,6 +2,7 @@
 
 use kanwu_text::Location;
 
+use super::columns::is_lone_head;
 use super::lines::{Row, ends_with_page, heading_level, row};
 use crate::words::is_one;
 use crate::{StructureWords, normal, squeeze};
@@ -35,15 +36,25 @@ pub(crate) fn is_contents_heading(line: &str) -> bool {
 pub(crate) fn extent(lines: &[(Location, &str)], start: usize) -> usize {
     let Some(source) = lines.get(start).map(|l| l.0.source) else { return lines.len().min(start) };
     let mut scan = Scan::default();
-    for (i, (at, text)) in lines.iter().enumerate().skip(start) {
-        if at.source != source {
-            return i;
-        }
-        if let Some(end) = scan.line(i, *at, text) {
-            return end.max(start);
-        }
-    }
-    scan.last_end(lines.len()).max(start)
+    let end = lines
+        .iter()
+        .enumerate()
+        .skip(start)
+        .find_map(|(i, (at, text))| if at.source == source { scan.line(i, *at, text) } else { Some(i) });
+    let end = end.unwrap_or_else(|| scan.last_end(lines.len())).max(start);
+    end + usize::from(end > start && lines.get(end - 1..=end).is_some_and(ends_in_lone_head))
+}
+
+/// Whether two lines are a row of two columns and, right below, the first line of a title that goes on at the
+/// top of the right column: it has no page, yet belongs to the contents.
+fn ends_in_lone_head(lines: &[(Location, &str)]) -> bool {
+    let [(above, wide), (at, head)] = lines else { return false };
+    above.source == at.source
+        && above.span.end + 1 == at.span.start
+        && row(wide, *above, false).is_some_and(|r| r.cells.len() > 1 && r.tabular)
+        && heading_level(head) == 0
+        && !is_prose(head)
+        && row(head, *at, false).is_some_and(|r| is_lone_head(&r))
 }
 
 #[derive(Default)]
@@ -191,6 +202,13 @@ mod tests {
         let text = "# 目录\n特载……1\n报告……2\n# 特载\n清河区一年来，各项事业取得新的进展，人民生活改善。\n又一段话，说的是另外一件事情，同样写成一个句子。\n";
         assert_eq!(end(text), 3);
         assert_eq!(end("# 目录\n特载\n大事记\n经济\n# 区情\n**【地貌】** 清河区位于东部。\n"), 4);
+    }
+
+    #[test]
+    fn a_title_that_goes_on_at_the_top_of_the_right_column_belongs_to_it() {
+        let text = "# 目录\n特载……1\n报告\t2\t次会议\t3\n概况\t2\t视察\t3\n清河区人民代表大会常务委员会第三\n\n# 特载\n正文。\n";
+        assert_eq!(end(text), 5);
+        assert_eq!(end(&text.replace("第三\n", "第三次会议召开。\n")), 4);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod wrap;
 
 use kanwu_text::{Location, Manuscript, Span};
 
+use self::lines::heading_level;
 use crate::{BlockId, CategoryId, EntryId, SectionId};
 
 pub(crate) use align::{Body, align};
@@ -183,12 +184,22 @@ pub(crate) fn read(manuscript: &Manuscript, lines: &[Location]) -> Contents {
             }
             continue;
         }
-        rows.extend(lines::row(text, at, gap));
+        rows.extend(lines::row(text, at, gap).map(|mut row| {
+            // The cells of a column that has ended are only tabs.
+            row.tabular |= heading_level(text) == 0 && tabs_after(manuscript, at);
+            row
+        }));
     }
     let mut entries = wrap::join(&columns::in_order(rows));
     levels::set(&mut entries);
     levels::reorder(&mut entries);
     Contents { at: None, entries }
+}
+
+/// Whether tabs stand between the text of a line and its end.
+fn tabs_after(manuscript: &Manuscript, at: Location) -> bool {
+    let rest = manuscript.source(at.source).and_then(|s| s.text.get(at.span.end as usize..));
+    rest.is_some_and(|r| r.chars().take_while(|c| matches!(c, ' ' | '\t')).any(|c| c == '\t'))
 }
 
 /// Whether a blank line stands between two lines.

@@ -195,13 +195,7 @@ fn order(cx: &mut BookContext<'_>) {
 }
 
 pub(crate) fn place(book: &Book<'_>, body: ContentsMatch) -> Option<Location> {
-    match body {
-        ContentsMatch::None => None,
-        ContentsMatch::Category(id) => book.categories.get(id.index()).map(|c| c.at),
-        ContentsMatch::Section(id) => book.sections.get(id.index()).map(|s| s.at),
-        ContentsMatch::Entry(id) => book.entries.get(id.index()).map(|e| e.at),
-        ContentsMatch::Block(id) => book.block(id).map(|b| b.at),
-    }
+    book.titled(body).map(|(_, at)| at)
 }
 
 /// Indexes of a longest rising run.

@@ -100,15 +100,13 @@ pub const FAULTS: [Fault; 27] = [
         let head = |l: &String| l.starts_with("**【");
         let all: Vec<usize> = (1..lines.len()).filter(|i| head(&lines[*i]) && head(&lines[i - 1])).collect();
         let at = all[rng.usize(..all.len())] - 1;
-        let end = lines[at].find("】**").unwrap() + "】**".len();
-        lines[at].truncate(end);
+        lines[at] = lines[at].split_inclusive("】**").take(1).collect();
     }),
     ("entry-title-long", |book, rng| {
         let more = ["有关单位", "城区各处"][rng.usize(..2)];
         let (part, at) = line(book, rng, |l| l.starts_with("**【") && !l.starts_with("**【概况"));
-        let long = format!("】推动{more}提高设施维护管理水平和服务群众能力");
-        let end = part.lines[at].find('】').unwrap();
-        part.lines[at].replace_range(end..end + '】'.len_utf8(), &format!("{}】", &long['】'.len_utf8()..]));
+        let long = format!("推动{more}提高设施维护管理水平和服务群众能力】");
+        part.lines[at] = part.lines[at].replacen('】', &long, 1);
     }),
     ("stray-bullet", |book, rng| {
         let at = rng.usize(..book.honours.len());

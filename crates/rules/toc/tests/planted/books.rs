@@ -8,6 +8,18 @@ pub struct Item {
     pub level: u8,
     pub title: String,
     pub page: u32,
+    /// How it is set in the contents, where not as its siblings are.
+    pub set: Set,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Set {
+    AsSiblings,
+    /// A 分目 as a 条目.
+    Plain,
+    /// With other dots.
+    OtherLeader,
+    NoPage,
 }
 
 const CATEGORIES: [&str; 4] = ["农业农村", "工业", "社会事业", "城乡建设"];
@@ -38,16 +50,18 @@ pub fn items(seed: usize) -> Vec<Item> {
     let mut page = 10 + seed as u32;
     for (c, category) in CATEGORIES.iter().enumerate() {
         page += 2;
-        out.push(Item { level: 0, title: (*category).to_owned(), page });
+        let item =
+            |level, title: &str, page| Item { level, title: title.to_owned(), page, set: Set::AsSiblings };
+        out.push(item(0, category, page));
         for (s, section) in SECTIONS[c].iter().enumerate() {
-            out.push(Item { level: 1, title: (*section).to_owned(), page });
+            out.push(item(1, section, page));
             for e in 0..5 {
                 let title = match e {
                     0 => ENTRIES[0].to_owned(),
                     3 => format!("清河区举办第{}届{section}经验交流会暨先进集体表彰大会", seed + 3),
                     _ => ENTRIES[1 + (seed + c + s * 4 + e) % 11].to_owned(),
                 };
-                out.push(Item { level: 2, title, page });
+                out.push(item(2, &title, page));
                 if e % 2 == 1 {
                     page += 1;
                 }
@@ -57,6 +71,9 @@ pub fn items(seed: usize) -> Vec<Item> {
     }
     out
 }
+
+/// Sentences of an entry: two entries fill a page.
+const FILLED: usize = 20;
 
 /// The body, and a page mark wherever the page changes; `from` bytes stand before it.
 pub fn body(items: &[Item], from: usize, marked: bool) -> (String, Vec<PageMark>) {
@@ -71,7 +88,10 @@ pub fn body(items: &[Item], from: usize, marked: bool) -> (String, Vec<PageMark>
         match item.level {
             0 => out.push_str(&format!("# {}\n\n", item.title)),
             1 => out.push_str(&format!("## {}\n\n", item.title)),
-            _ => out.push_str(&format!("**【{}】** 全年按计划完成各项任务，通过验收。\n\n", item.title)),
+            _ => {
+                let text = "全年按计划完成各项任务，通过验收。".repeat(FILLED);
+                out.push_str(&format!("**【{}】** {text}\n\n", item.title));
+            }
         }
     }
     (out, marks)

@@ -1,6 +1,7 @@
 //! Faults put into the contents.
 
-use crate::books::Item;
+use crate::books::{Item, Set};
+use crate::layouts::{Layout, Mishap, Opener, Part};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fault {
@@ -10,10 +11,30 @@ pub enum Fault {
     TitleChanged,
     EntryDropped,
     OrderSwapped,
+    EntryAdded,
+    /// A blank where a printed line ended.
+    TitleCut,
+    PageLost,
+    LeaderChanged,
+    /// A 分目 set as a 条目.
+    SectionPlain,
+    /// Only the amount of text can show it.
+    PageFarOff,
 }
 
-pub const FAULTS: [Fault; 5] =
-    [Fault::PageSwapped, Fault::PageOffByOne, Fault::TitleChanged, Fault::EntryDropped, Fault::OrderSwapped];
+pub const FAULTS: [Fault; 11] = [
+    Fault::PageSwapped,
+    Fault::PageOffByOne,
+    Fault::TitleChanged,
+    Fault::EntryDropped,
+    Fault::OrderSwapped,
+    Fault::EntryAdded,
+    Fault::TitleCut,
+    Fault::PageLost,
+    Fault::LeaderChanged,
+    Fault::SectionPlain,
+    Fault::PageFarOff,
+];
 
 impl Fault {
     /// The rules that may find it.
@@ -24,6 +45,26 @@ impl Fault {
             Fault::TitleChanged => &["contents-title-mismatch"],
             Fault::EntryDropped => &["contents-entry-missing"],
             Fault::OrderSwapped => &["contents-order"],
+            Fault::EntryAdded => &["contents-entry-unknown"],
+            Fault::TitleCut => &["contents-title-wrapped"],
+            Fault::PageLost => &["contents-page-missing"],
+            Fault::LeaderChanged => &["contents-leader-mixed"],
+            Fault::SectionPlain => &["contents-level-style"],
+            Fault::PageFarOff => &["contents-page-doubtful"],
+        }
+    }
+
+    /// Whether the fault is one in this layout, with page marks or without.
+    pub fn can_be(self, layout: &Layout, marked: bool) -> bool {
+        match self {
+            Fault::PageOffByOne => marked,
+            Fault::PageFarOff => !marked,
+            // Without a page it is a 类目 of these, or the first line of a title that goes on.
+            Fault::PageLost => {
+                layout.opener == Opener::Heading && !layout.wrapped && layout.mishap != Mishap::Cut
+            }
+            Fault::SectionPlain => layout.part != Part::Plain,
+            _ => true,
         }
     }
 
@@ -34,7 +75,8 @@ impl Fault {
             // The titles have changed places, the pages have not.
             Fault::OrderSwapped => &["contents-page-wrong"],
             Fault::PageSwapped => &["contents-page-doubtful"],
-            Fault::TitleChanged | Fault::EntryDropped => &[],
+            Fault::PageFarOff => &["contents-page-falls"],
+            _ => &[],
         }
     }
 }
@@ -67,6 +109,25 @@ pub fn plant(items: &[Item], fault: Fault, seed: usize) -> Vec<Item> {
             let title = std::mem::take(&mut out[at].title);
             out[at].title = std::mem::replace(&mut out[at + 1].title, title);
         }
+        Fault::EntryAdded => {
+            let more = ["农机推广站", "救助管理站", "旧城改造片区"][seed % 3].to_owned();
+            out.insert(at, Item { title: more, ..out[at].clone() });
+        }
+        Fault::TitleCut => {
+            let half = out[at].title.char_indices().nth(2).map_or(0, |(i, _)| i);
+            out[at].title.insert(half, ' ');
+        }
+        Fault::PageLost => {
+            // A title that fills its line and has no page is read as one that goes on in the next.
+            let short = (at..).find(|i| out[*i].level == 2 && out[*i].title.chars().count() < 10);
+            out[short.unwrap_or(at)].set = Set::NoPage;
+        }
+        Fault::LeaderChanged => out[at].set = Set::OtherLeader,
+        Fault::SectionPlain => {
+            let sections: Vec<usize> = (0..out.len()).filter(|i| out[*i].level == 1).collect();
+            out[sections[seed % sections.len()]].set = Set::Plain;
+        }
+        Fault::PageFarOff => out[at].page += 8,
     }
     out
 }

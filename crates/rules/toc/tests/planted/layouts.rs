@@ -1,6 +1,6 @@
-//! Contents pages set in twenty layouts.
+//! Contents pages set in twenty-two layouts.
 
-use crate::books::Item;
+use crate::books::{Item, Set};
 
 /// How 类目 stand out.
 #[derive(Clone, Copy, PartialEq)]
@@ -60,6 +60,10 @@ const fn two(leader: &'static str, part: Part, wrapped: bool, mishap: Mishap) ->
     Layout { columns: 2, wrapped, ..one(leader, part, mishap) }
 }
 
+const fn wrapped(layout: Layout) -> Layout {
+    Layout { wrapped: true, ..layout }
+}
+
 const fn spaced(spacing: &'static str, layout: Layout) -> Layout {
     Layout { spacing, ..layout }
 }
@@ -68,7 +72,7 @@ const fn opened(opener: Opener, layout: Layout) -> Layout {
     Layout { opener, ..layout }
 }
 
-pub const LAYOUTS: [Layout; 20] = [
+pub const LAYOUTS: [Layout; 22] = [
     one(DOTS, Part::Plain, Mishap::None),
     one(PERIODS, Part::Bold, Mishap::None),
     one(TAB, Part::Plain, Mishap::None),
@@ -89,6 +93,8 @@ pub const LAYOUTS: [Layout; 20] = [
     opened(Opener::Bold, two(PERIODS, Part::Bold, true, Mishap::None)),
     spaced(" ", one(TIGHT, Part::Bold, Mishap::Blanks)),
     opened(Opener::Bold, one(ELLIPSIS, Part::Plain, Mishap::Cut)),
+    wrapped(one(TAB, Part::Plain, Mishap::None)),
+    wrapped(one(DOTS, Part::Bold, Mishap::None)),
 ];
 
 /// Characters of the first line of a wrapped title.
@@ -168,13 +174,20 @@ impl Layout {
 
     /// The printed lines of one entry, each `title TAB page`.
     fn cells(&self, item: &Item, cut: bool) -> Vec<String> {
-        let Item { level, title, page } = item;
+        let Item { level, title, set, .. } = item;
         let mut title = title.clone();
+        let page = if *set == Set::NoPage { String::new() } else { item.page.to_string() };
         if *level == 1 && !self.spacing.is_empty() && title.chars().count() <= 4 {
             title = title.chars().map(String::from).collect::<Vec<_>>().join(self.spacing);
         }
-        let leader = self.leader;
-        match (level, self.opener, self.part) {
+        let leader = match set {
+            Set::OtherLeader if self.leader == DOTS => PERIODS,
+            Set::OtherLeader => DOTS,
+            Set::NoPage => TAB,
+            _ => self.leader,
+        };
+        let part = if *set == Set::Plain { Part::Plain } else { self.part };
+        match (level, self.opener, part) {
             (0, Opener::Bold, _) => return vec![format!("<b>{title}</b>\t")],
             (0, ..) => return vec![format!("{title}\t")],
             (1, _, Part::Bold) => return vec![format!("<b>{title}</b>{leader}{page}")],
