@@ -61,13 +61,13 @@ fn open(rule: &Registered, paragraph: &Paragraph<'_>, span: Span) -> bool {
     (rule.card.quoted || !quoted) && !closed
 }
 
-/// Every place of every term, in the order of their ends, longer ones first: index of the term, and bytes.
+/// Every place of every term, in the order in which they begin, shorter ones first: index of the term, and bytes.
 fn places(terms: &[&str], text: &str) -> Vec<(usize, Span)> {
     let mut out: Vec<(usize, Span)> = Vec::new();
     for (index, term) in terms.iter().enumerate().filter(|(_, t)| !t.is_empty() && text.contains(**t)) {
         let at = |(start, _)| text[start..].starts_with(term).then(|| Span::of(start..start + term.len()));
         out.extend(text.char_indices().filter_map(at).map(|span| (index, span)));
     }
-    out.sort_by_key(|(_, span)| (span.end, span.start));
+    out.sort_by_key(|(_, span)| (span.start, span.end));
     out
 }

@@ -1,13 +1,12 @@
 //! Which rule wakes at what: tables made once for a selection.
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use kanwu_book::Zone;
 use kanwu_rule::{Kind, Wake};
 use kanwu_text::TokenKind;
-use rustc_hash::FxHashMap;
 
 use crate::registry::Runner;
 use crate::select::Chosen;
+use crate::terms::{Term, Terms};
 use crate::{Registry, RuleId};
 
 /// What wakes the chosen rules in one zone.
@@ -21,59 +20,31 @@ pub(crate) struct ZoneTable {
 }
 
 /// The tables of a selection.
-pub(crate) struct Dispatch {
+pub(crate) struct Dispatch<'r> {
     zones: Vec<ZoneTable>,
-    terms: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    /// By the automaton's value: the rules that a word wakes, each with the word's index in the rule's list.
-    term_rules: Vec<Vec<(RuleId, u32)>>,
+    /// Each with the rule that it wakes and its index in the rule's list.
+    pub terms: Terms<'r, (RuleId, u32)>,
 }
 
-impl Dispatch {
-    pub(crate) fn new(registry: &Registry, chosen: &Chosen) -> Dispatch {
+impl<'r> Dispatch<'r> {
+    pub(crate) fn new(registry: &'r Registry, chosen: &Chosen) -> Dispatch<'r> {
         let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
         let zones = Zone::ALL.iter().map(|zone| zone_table(registry, *zone, on)).collect();
-        let mut words: Vec<&str> = Vec::new();
-        let mut term_rules: Vec<Vec<(RuleId, u32)>> = Vec::new();
-        let mut number: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut terms = Vec::new();
         for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
-            let terms: Vec<&str> = match &rule.runner {
-                Runner::Code(kind, _) => wake(kind).map_or(Vec::new(), |w| w.terms.to_vec()),
-                Runner::Data(body) => body.literals().collect(),
-            };
-            for (index, term) in terms.into_iter().enumerate().filter(|(_, t)| !t.is_empty()) {
-                let at = *number.entry(term).or_insert_with(|| {
-                    words.push(term);
-                    term_rules.push(Vec::new());
-                    words.len() - 1
-                });
-                term_rules[at].push((id, index as u32));
+            let mut add = |(index, word)| terms.push(Term { word, wakes: (id, index as u32) });
+            match &rule.runner {
+                Runner::Code(kind, _) => {
+                    wake(kind).into_iter().flat_map(|w| w.terms).copied().enumerate().for_each(&mut add);
+                }
+                Runner::Data(body) => body.literals().enumerate().for_each(&mut add),
             }
         }
-        let values = words.iter().enumerate().map(|(i, w)| (*w, i as u32));
-        let terms = if words.is_empty() {
-            None
-        } else {
-            CharwiseDoubleArrayAhoCorasickBuilder::new()
-                .match_kind(MatchKind::Standard)
-                .build_with_values(values)
-                .ok()
-        };
-        Dispatch { zones, terms, term_rules }
+        Dispatch { zones, terms: Terms::new(terms) }
     }
 
     pub(crate) fn zone(&self, zone: Zone) -> &ZoneTable {
         &self.zones[zone as usize]
-    }
-
-    /// Calls `found` for each word of the text and each rule it wakes: rule, index of the word, bytes.
-    pub(crate) fn terms(&self, text: &str, mut found: impl FnMut(RuleId, u32, u32, u32)) {
-        let Some(automaton) = &self.terms else { return };
-        for hit in automaton.find_overlapping_iter(text) {
-            let rules = self.term_rules.get(hit.value() as usize);
-            for (rule, index) in rules.into_iter().flatten() {
-                found(*rule, *index, hit.start() as u32, hit.end() as u32);
-            }
-        }
     }
 }
 

@@ -12,6 +12,7 @@ mod run;
 mod select;
 mod settle;
 mod suppress;
+mod terms;
 mod walk;
 
 pub use fix::{SourceEdit, choose};

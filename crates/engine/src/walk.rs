@@ -49,7 +49,7 @@ pub(crate) fn with_paragraph(
 }
 
 /// Walks one paragraph once and wakes the rules that the tables name.
-pub(crate) fn walk(registry: &Registry, dispatch: &Dispatch, paragraph: &Paragraph<'_>, sink: &mut Sink) {
+pub(crate) fn walk(registry: &Registry, dispatch: &Dispatch<'_>, paragraph: &Paragraph<'_>, sink: &mut Sink) {
     let zone = paragraph.zone();
     let table = dispatch.zone(zone);
     let mut walker = Walker { registry, paragraph, sink };
@@ -68,8 +68,7 @@ pub(crate) fn walk(registry: &Registry, dispatch: &Dispatch, paragraph: &Paragra
             }
         }
     }
-    dispatch.terms(paragraph.text, |rule, index, start, end| {
-        let span = Span::new(start, end);
+    dispatch.terms.find(paragraph.text, |(rule, index), span| {
         let here = registry.get(rule).is_some_and(|r| r.zones.has(zone));
         if here && walker.may_wake(rule, span) {
             walker.call(rule, Woken::Term(index as usize, span));
