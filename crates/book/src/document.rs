@@ -37,7 +37,7 @@ pub(crate) fn reprinted(lines: &[Line<'_>], kinds: &[BlockKind]) -> Vec<bool> {
 /// …工作报告, …的通知
 fn is_title(text: &str, words: &StructureWords) -> bool {
     let title = squeeze(text);
-    !title.contains(['，', '。', '；']) && words.document_titles.iter().any(|t| title.ends_with(t.as_str()))
+    !title.contains(['，', '。', '；']) && words.document_titles.iter().any(|t| title.ends_with(t))
 }
 
 /// A document number (发文字号) alone on its line: 青政办发〔2022〕6号.
@@ -50,7 +50,7 @@ fn is_address(text: &str, words: &StructureWords) -> bool {
     words
         .document_addresses
         .iter()
-        .any(|a| text.strip_prefix(a.as_str()).is_some_and(|rest| rest.starts_with(['：', ':', '！', '，'])))
+        .any(|a| text.strip_prefix(a).is_some_and(|rest| rest.starts_with(['：', ':', '！', '，'])))
 }
 
 #[cfg(test)]

@@ -51,7 +51,10 @@ pub(crate) fn split<'m>(id: SourceId, source: &'m Source, out: &mut Vec<Line<'m>
         // A tab at the start of a table row is an empty first cell.
         let text = raw.trim_end_matches(is_edge);
         let lead = text.trim_start_matches(|c| is_edge(c) && c != '\t');
-        let lead = if lead.trim_start().contains('\t') { lead } else { text.trim_start_matches(is_edge) };
+        let lead = match memchr::memrchr(b'\t', lead.as_bytes()) {
+            Some(tab) if !lead[..tab].trim_start().is_empty() => lead,
+            _ => lead.trim_start_matches(is_edge),
+        };
         if lead.is_empty() {
             blanks += 1;
         } else {

@@ -1,5 +1,6 @@
 //! Markup taken out of a line: what is left is what the reader of the page sees.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The stretches of `line` (bytes) that are text, in order: without emphasis marks, tags, comments, heading
@@ -87,10 +88,17 @@ fn trim(line: &str, out: &mut Vec<Range<usize>>) {
 }
 
 /// The text of a line without markup.
-pub(crate) fn plain(line: &str) -> String {
+pub(crate) fn plain(line: &str) -> Cow<'_, str> {
+    let bare = opening(line) == 0 && memchr::memchr2(b'*', b'<', line.as_bytes()).is_none();
+    if bare {
+        return Cow::Borrowed(line.trim());
+    }
     let mut ranges = Vec::new();
     kept(line, &mut ranges);
-    ranges.into_iter().map(|r| &line[r]).collect()
+    match ranges.as_slice() {
+        [one] => Cow::Borrowed(&line[one.clone()]),
+        _ => ranges.into_iter().map(|r| &line[r]).collect(),
+    }
 }
 
 #[cfg(test)]

@@ -2,12 +2,19 @@
 
 /// `text` without any white space (U+00A0 and U+3000 included).
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    gathered(text.len(), text.chars().filter(|c| !c.is_whitespace()))
 }
 
 /// A title as it is compared: without white space, with brackets, marks, figures and dots of one width.
 pub fn normal(text: &str) -> String {
-    normal_chars(text).collect()
+    gathered(text.len(), normal_chars(text))
+}
+
+/// `chars`, of which there are about `size` bytes; room is asked for once.
+fn gathered(size: usize, chars: impl Iterator<Item = char>) -> String {
+    let mut out = String::with_capacity(size);
+    out.extend(chars);
+    out
 }
 
 /// The characters of [`normal`].

@@ -190,8 +190,8 @@ fn opens_paragraph(text: &str, zone: Zone) -> bool {
     text.starts_with("**")
         || text.starts_with(['【', '①', '—', '※', '●', '■', '◆'])
         || is_sequenced(text)
-        || words.table_notes.iter().any(|n| text.starts_with(n.as_str()))
-        || words.caption_openers.iter().any(|n| text.starts_with(n.as_str()))
+        || words.table_notes.iter().any(|n| text.starts_with(n))
+        || words.caption_openers.iter().any(|n| text.starts_with(n))
         || is_article(text)
         || (zone == Zone::Chronicle && opens_chronicle(text))
 }

@@ -1,5 +1,7 @@
 //! Lines to blocks: what each line is, and the 类目, 分目 and 条目 it stands in.
 
+use std::borrow::Cow;
+
 use kanwu_text::{Format, Location, Manuscript, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -80,11 +82,11 @@ impl Structure {
     fn open_category(&mut self, line: &Line<'_>, block: BlockId, at: &mut Cursor, words: &StructureWords) {
         let (title, place) = title_of(line);
         let folded = squeeze(&title);
-        at.zone = if is_one(&words.verbatim_categories, &folded) {
+        at.zone = if is_one(words.verbatim_categories, &folded) {
             Zone::Verbatim
-        } else if is_one(&words.chronicles, &folded) {
+        } else if is_one(words.chronicles, &folded) {
             Zone::Chronicle
-        } else if has_one(&words.names, &folded) {
+        } else if has_one(words.names, &folded) {
             Zone::Names
         } else {
             Zone::Prose
@@ -99,9 +101,9 @@ impl Structure {
         let (title, place) = title_of(line);
         let folded = squeeze(&title);
         let own = at.category.and_then(|c| self.categories.get(c.index())).map_or(Zone::Prose, |c| c.zone);
-        at.zone = if has_one(&words.names, &folded) {
+        at.zone = if has_one(words.names, &folded) {
             Zone::Names
-        } else if has_one(&words.verbatim_sections, &folded) {
+        } else if has_one(words.verbatim_sections, &folded) {
             Zone::Verbatim
         } else {
             own
@@ -182,11 +184,11 @@ fn mark_tables(lines: &[Line<'_>], kinds: &mut [BlockKind], words: &StructureWor
             continue;
         }
         let text = plain(lines[i].text);
-        if is_one(&words.continued, &squeeze(&text)) {
+        if is_one(words.continued, &squeeze(&text)) {
             kinds[i] = BlockKind::TableContinued;
         } else if kinds[i] != BlockKind::Paragraph {
             continue;
-        } else if before && words.table_notes.iter().any(|n| text.starts_with(n.as_str())) {
+        } else if before && words.table_notes.iter().any(|n| text.starts_with(n)) {
             kinds[i] = BlockKind::TableNote;
         } else if after && text.chars().count() <= 60 && end_of(&text) != End::Closed {
             kinds[i] = BlockKind::TableTitle;
@@ -209,7 +211,7 @@ fn mark_captions(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, wor
         if signed(&text).is_some() {
             continue;
         }
-        let opens = words.caption_openers.iter().any(|o| text.starts_with(o.as_str()));
+        let opens = words.caption_openers.iter().any(|o| text.starts_with(o));
         let credited = text.ends_with("摄）") || text.ends_with("摄)") || text.ends_with(" 摄");
         let short = text.chars().count() <= 45;
         let bare = end_of(&text) == End::Open && !text.contains(['。', '；', '，']);
@@ -294,7 +296,7 @@ fn mark_names(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, words:
                     continue;
                 }
                 let title = squeeze(&plain(lines[i].text));
-                depth = (title.chars().count() <= 30 && has_one(&words.names, &title)).then_some(level);
+                depth = (title.chars().count() <= 30 && has_one(words.names, &title)).then_some(level);
             }
             BlockKind::Paragraph | BlockKind::ListItem if depth.is_some() => {
                 let text = plain(lines[i].text);
@@ -316,13 +318,13 @@ fn levels(
     contents: &Contents,
     words: &StructureWords,
 ) -> FxHashMap<usize, Level> {
-    let headings: Vec<(usize, u8, String)> = (front.body..lines.len())
+    let headings: Vec<(usize, u8, Cow<'_, str>)> = (front.body..lines.len())
         .filter_map(|i| match kinds[i] {
             BlockKind::Heading { level } if !opens_entry(&lines[i]) => Some((i, level, plain(lines[i].text))),
             _ => None,
         })
         .collect();
-    let list: Vec<(u8, &str)> = headings.iter().map(|(_, level, title)| (*level, title.as_str())).collect();
+    let list: Vec<(u8, &str)> = headings.iter().map(|(_, level, title)| (*level, title.as_ref())).collect();
     let by_contents = if contents.entries.is_empty() {
         vec![None; list.len()]
     } else {
@@ -335,7 +337,7 @@ fn levels(
         let folded = squeeze(title);
         let fallback = match level.checked_sub(top) {
             // With contents at hand, a heading of the top level that they don't know is a document's own.
-            Some(0) if contents.entries.is_empty() || is_one(&words.verbatim_categories, &folded) => {
+            Some(0) if contents.entries.is_empty() || is_one(words.verbatim_categories, &folded) => {
                 Some(Level::Category)
             }
             Some(1) if !is_sequenced(title) && (!verbatim || contents.entries.is_empty()) => {
@@ -345,7 +347,7 @@ fn levels(
         };
         let level = found.or(fallback);
         if level == Some(Level::Category) {
-            verbatim = is_one(&words.verbatim_categories, &folded);
+            verbatim = is_one(words.verbatim_categories, &folded);
         }
         if let Some(level) = level {
             out.insert(*line, level);

@@ -3,7 +3,7 @@
 use kanwu_text::{Location, Span};
 
 use crate::lines::Line;
-use crate::{Block, BlockId, BlockKind, Row, Table, squeeze};
+use crate::{Block, BlockId, BlockKind, Row, Table};
 
 /// Gathers the tables of the body.
 pub(crate) fn gather(lines: &[Line<'_>], blocks: &[Block]) -> Vec<Table> {
@@ -71,9 +71,13 @@ fn push_continued(tables: &mut [Table], id: BlockId) {
     }
 }
 
+/// Whether two rows say the same, white space aside.
 fn same_cells(a: &Row, b: &Row, lines: &[Line<'_>]) -> bool {
-    let text = |row: &Row| lines.get(row.block.index()).map(|l| squeeze(l.text));
-    a.cells.len() == b.cells.len() && text(a) == text(b)
+    let text = |row: &Row| {
+        let line = lines.get(row.block.index()).map_or("", |l| l.text);
+        line.chars().filter(|c| !c.is_whitespace())
+    };
+    a.cells.len() == b.cells.len() && text(a).eq(text(b))
 }
 
 /// Cuts a line into cells; `None` for the rule under a pipe table's header.

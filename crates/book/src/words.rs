@@ -1,56 +1,45 @@
 //! The words by which the parts of a yearbook are known: `rules/tables/structure-words.toml`.
 
-use std::collections::HashSet;
-use std::sync::OnceLock;
-
-use serde::Deserialize;
-
 use crate::squeeze;
 
 /// The table.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Debug)]
 pub struct StructureWords {
     /// 类目 reprinted as they stand.
-    pub verbatim_categories: Vec<String>,
+    pub verbatim_categories: &'static [&'static str],
     /// 分目 reprinted as they stand.
-    pub verbatim_sections: Vec<String>,
+    pub verbatim_sections: &'static [&'static str],
     /// 大事记
-    pub chronicles: Vec<String>,
+    pub chronicles: &'static [&'static str],
     /// Lists of names.
-    pub names: Vec<String>,
+    pub names: &'static [&'static str],
     /// 编辑说明（凡例）
-    pub specs: Vec<String>,
+    pub specs: &'static [&'static str],
     /// 目录
-    pub contents: Vec<String>,
+    pub contents: &'static [&'static str],
     /// 综合条目
-    pub overviews: Vec<String>,
+    pub overviews: &'static [&'static str],
     /// How a caption begins.
-    pub caption_openers: Vec<String>,
+    pub caption_openers: &'static [&'static str],
     /// 续表
-    pub continued: Vec<String>,
+    pub continued: &'static [&'static str],
     /// How a note under a table begins.
-    pub table_notes: Vec<String>,
+    pub table_notes: &'static [&'static str],
     /// How the title of a document ends.
-    pub document_titles: Vec<String>,
+    pub document_titles: &'static [&'static str],
     /// How a speech or a report addresses its hearers.
-    pub document_addresses: Vec<String>,
-    surnames: String,
-    compound_surnames: Vec<String>,
-    #[serde(skip)]
-    single: HashSet<char>,
+    pub document_addresses: &'static [&'static str],
+    /// In order.
+    surnames: &'static [char],
+    compound_surnames: &'static [&'static str],
 }
 
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
 impl StructureWords {
-    /// The table, read on first need.
-    pub fn get() -> &'static StructureWords {
-        static WORDS: OnceLock<StructureWords> = OnceLock::new();
-        WORDS.get_or_init(|| {
-            let text = include_str!("../../../rules/tables/structure-words.toml");
-            let mut words: StructureWords = toml::from_str(text).unwrap_or_default();
-            words.single = words.surnames.chars().collect();
-            words
-        })
+    /// The table.
+    pub const fn get() -> &'static StructureWords {
+        &WORDS
     }
 
     /// Whether `text` is nothing but personal names: 2 to 4 Han characters each that open with a surname,
@@ -72,8 +61,8 @@ impl StructureWords {
     /// Whether `text` has the form of one personal name.
     pub fn is_name(&self, text: &str) -> bool {
         let count = text.chars().count();
-        let compound = self.compound_surnames.iter().any(|s| text.starts_with(s.as_str()));
-        let single = text.chars().next().is_some_and(|c| self.single.contains(&c));
+        let compound = self.compound_surnames.iter().any(|s| text.starts_with(s));
+        let single = text.chars().next().is_some_and(|c| self.surnames.binary_search(&c).is_ok());
         (compound && (3..=4).contains(&count)) || (single && (2..=3).contains(&count))
     }
 }
@@ -84,13 +73,13 @@ pub(crate) fn is_han(c: char) -> bool {
 }
 
 /// Whether a squeezed title is one of `words`.
-pub(crate) fn is_one(words: &[String], title: &str) -> bool {
-    words.iter().any(|w| w == title)
+pub(crate) fn is_one(words: &[&str], title: &str) -> bool {
+    words.contains(&title)
 }
 
 /// Whether a squeezed title contains one of `words`.
-pub(crate) fn has_one(words: &[String], title: &str) -> bool {
-    words.iter().any(|w| title.contains(w.as_str()))
+pub(crate) fn has_one(words: &[&str], title: &str) -> bool {
+    words.iter().any(|w| title.contains(w))
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub(crate) fn is_contents_heading(line: &str) -> bool {
     let title = squeeze(bare);
     let han = title.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let latin = title[han.len()..].to_ascii_lowercase();
-    (han.is_empty() || is_one(&StructureWords::get().contents, han))
+    (han.is_empty() || is_one(StructureWords::get().contents, han))
         && matches!(latin.as_str(), "" | "contents" | "content")
         && !title.is_empty()
 }

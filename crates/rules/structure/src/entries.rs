@@ -147,14 +147,14 @@ fn twice(cx: &mut BookContext<'_>) {
 /// A 分目 whose first entry is no 概况, where those of nearly all others are.
 fn overview(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let words = &StructureWords::get().overviews;
+    let words = StructureWords::get().overviews;
     let mut first: BTreeMap<u32, &Entry> = BTreeMap::new();
     for entry in &book.entries {
         if let Some(section) = entry.section {
             first.entry(section.0).or_insert(entry);
         }
     }
-    let opens = |e: &&Entry| words.iter().any(|w| e.title.trim() == w);
+    let opens = |e: &&Entry| words.contains(&e.title.trim());
     let with = first.values().filter(|e| opens(e)).count();
     let counts = counts(&book.entries);
     if with < 5 || with * 10 < first.len() * 6 {
