@@ -12,6 +12,7 @@ mod contract;
 mod decisions;
 mod fixing;
 mod identity;
+mod rate;
 mod robust;
 mod sample;
 mod suppression;
