@@ -22,7 +22,7 @@
 
   const CHANGE = '改', KEEP = '不改', HOLD = '待核';
   const STATES = [CHANGE, KEEP, HOLD];
-  const stateName = (s) => (en ? { [CHANGE]: '改 change', [KEEP]: '不改 keep', [HOLD]: '待核 hold' }[s] : s);
+  const stateName = (s) => (en ? { [CHANGE]: 'change', [KEEP]: 'keep', [HOLD]: 'hold' }[s] : s);
   const GROUPS = ['must', 'hard', 'house', 'advice', 'conversion'];
   const groupName = (g) => (g === 'must' ? t('必看', 'see first') : words.class[g]);
   const groupNote = {
@@ -62,6 +62,12 @@
   let who = read('kanwu:who', { person: '', stage: '' });
   const save = () => kept.set(KEY, JSON.stringify(answers));
 
+  // What has gone on record since is no longer to be exported.
+  for (const f of findings) {
+    const [a, b] = [answers[f.id], f.state];
+    if (a && b && ['state', 'reason', 'person', 'date', 'stage'].every((k) => (a[k] ?? '') === b[k])) delete answers[f.id];
+  }
+
   const answer = (f) => answers[f.id] ?? f.state ?? null;
   const stateOf = (f) => answer(f)?.state ?? '';
   const own = () => findings.filter((f) => answers[f.id]);
@@ -80,9 +86,11 @@
 
   function nodeTitle(n) {
     const node = nodes[n];
+    if (node.kind === 'book') return node.title.split('、').map((path) => path.split('/').pop()).join('、');
     if (node.title) return node.title;
+    const ordinal = nodes.filter((other, m) => m <= n && other.parent === node.parent && other.kind === node.kind).length;
     const kinds = { category: t('类目', 'category'), section: t('分目', 'section'), entry: t('条目', 'entry') };
-    return `${kinds[node.kind] ?? ''} ${n + 1}`;
+    return `${kinds[node.kind] ?? ''}${en ? ' ' : ''}${ordinal}`;
   }
   const paths = nodes.map((node, n) => [...(node.parent === undefined ? [] : [node.parent]), n]);
   nodes.forEach((node, n) => { if (node.parent !== undefined) paths[n] = [...paths[node.parent], n]; });
@@ -213,9 +221,7 @@
             h('span', { class: 'path', id: 'path' }),
             h('button', { class: 'plain', id: 'return', hidden: true, onclick: () => current !== null && show(findings[current]) }, t('回到此处', 'return'))),
           h('div', { class: 'text', id: 'text' }))));
-    if (data.redacted) {
-      $('text').append(h('p', { class: 'empty' }, t('这份报告不带原文。', 'This report comes without the text.')));
-    }
+    $('app').classList.toggle('redacted', data.redacted);
     drawWho();
   }
 
@@ -224,14 +230,15 @@
   }
   function toggleTree() {
     const isOpen = $('tree').classList.toggle('open');
-    $('show-tree').setAttribute('aria-expanded', isOpen);
+    $('show-tree').setAttribute('aria-expanded', String(isOpen));
+    if (isOpen) $('tree').querySelector('button').focus();
   }
   function closeTree() {
     $('tree').classList.remove('open');
     $('show-tree').setAttribute('aria-expanded', 'false');
   }
   function toggleFilters(e) {
-    e.currentTarget.setAttribute('aria-expanded', $('filters').classList.toggle('open'));
+    e.currentTarget.setAttribute('aria-expanded', String($('filters').classList.toggle('open')));
   }
   function clearFilters() {
     $('search').value = '';
@@ -290,6 +297,7 @@
       }, h('span', null, text), h('span', { class: 'count' }, count));
     const at = $('tree').scrollTop;
     $('tree').replaceChildren(
+      h('button', { class: 'plain only-narrow', onclick: () => { closeTree(); $('show-tree').focus(); } }, t('关闭', 'close')),
       h('div', { class: 'node' }, name(null, t('全书', 'whole book'), all)),
       h('ul', null, (childrenOf.get(-1) ?? []).map(item)));
     $('tree').scrollTop = at;
@@ -382,6 +390,7 @@
 
   function about() {
     const said = [];
+    if (data.redacted) said.push(h('p', null, t('这份报告不带原文，只带所标文字。', 'This report comes without the text, but for what is marked.')));
     for (const error of data.errors) said.push(h('p', { class: 'sev error' }, error));
     for (const rate of data.rate) {
       const [head, ...under] = rate.head;
@@ -389,7 +398,7 @@
       const [columns, ...rows] = rate.rows;
       const whole = rows[rows.length - 1] ?? [];
       said.push(h('details', { class: 'rate' },
-        h('summary', null, head, t('：', ': '), whole[whole.length - 1] ?? ''),
+        h('summary', null, several ? `${under.map((u) => u.split('/').pop()).join('')} ` : '', head, t('：', ': '), whole[whole.length - 1] ?? ''),
         several ? h('p', null, under.join(' ')) : null,
         h('div', { class: 'scroll' }, h('table', null, h('thead', null, cells(columns, 'th')), h('tbody', null, rows.map((r) => cells(r, 'td'))))),
         rate.foot.map((line) => h('p', null, line)),
@@ -570,6 +579,13 @@
     }
     entry(t('依据', 'clause'), f.r.clause);
     entry(t('规则', 'rule'), `${f.r.code} ${f.r.name} `, h('span', { class: 'code' }, `${words.class[f.r.class]} · ${words.family[f.r.family]} · ${words.confidence[f.confidence]}`), h('div', null, f.r.why));
+    const a = answers[f.id];
+    if (a) {
+      entry(t('附言', 'remark'), h('input', {
+        type: 'text', 'aria-label': t('理由、附言', 'reason or remark'), value: a.reason, required: a.state === KEEP && f.r.single,
+        onchange: (e) => { if (e.target.reportValidity()) { a.reason = e.target.value.trim(); settled([f]); } },
+      }));
+    }
     if (f.r.single) entry(t('注意', 'note'), t('不改须逐条写明理由并署名。', 'Kept one by one only, with reason and name.'));
     return h('div', { class: 'detail' },
       f.advice ? h('p', null, f.advice) : null, list,
@@ -721,6 +737,7 @@
     for (const f of list) {
       const element = rowOf(f.i);
       if (element) dress(element, f);
+      if (element?.querySelector('.detail') && !element.querySelector('.detail').contains(document.activeElement)) element.querySelector('.detail').replaceWith(detail(f));
       for (const m of $('text').querySelectorAll(`[data-mark="${f.i}"]`)) m.classList.toggle('kept', stateOf(f) === KEEP);
     }
     if (list.length > 1) {
@@ -783,7 +800,13 @@
     const url = URL.createObjectURL(new Blob([`${JSON.stringify({ version: 1, decisions }, null, 1)}\n`], { type: 'application/json' }));
     h('a', { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    toast(t(`已导出 ${list.length} 条到“${name}”。登记：kanwu decide --from ${name}`, `${list.length} exported to “${name}”. Next: kanwu decide --from ${name}`));
+    const quoted = (path) => (/^[\w./\\:\u0080-\uffff-]+$/.test(path) ? path : `"${path}"`);
+    const command = `kanwu decide --from ${quoted(name)} --path ${quoted(data.files[0])}`;
+    ask(t(`已导出${list.length}处`, `${list.length} exported`),
+      [h('p', null, t(`存为“${name}”，在浏览器的下载文件夹。把它移到检查时所在的文件夹，在那里运行：`, `Saved as “${name}” in the browser's downloads. Move it to the folder where you ran the check, and there run:`)),
+        h('p', null, h('code', { id: 'command' }, command)),
+        h('p', null, t('登记后重新检查，“不改”的不再列出，“待核”的照列，“改”而原文未动的报漏改。', 'Then check again: what is kept is not listed; what was to change and has not is told.'))],
+      () => navigator.clipboard?.writeText(command).then(() => toast(t('命令已复制。', 'Copied.')), () => {}), t('复制命令', 'copy the command'));
   }
 
   let toasting;
@@ -801,7 +824,7 @@
   function help() {
     const keys = [
       ['j / k', t('下一处、上一处', 'next, previous')],
-      ['1 2 3', t('改、不改、待核；再按一次取消', '改 change, 不改 keep, 待核 hold; again takes it back')],
+      ['1 2 3', t('改、不改、待核；再按一次取消', 'change 改, keep 不改, hold 待核; again takes it back')],
       ['/', t('搜索', 'search')],
       ['o', t('展开、收起所在的一类', 'unfold or fold this kind')],
       ['e', t('导出处理意见', 'export the decisions')],

@@ -122,6 +122,9 @@ impl Page {
 
     /// Opens a file and waits until its program has run.
     pub fn visit(&mut self, file: &Path) {
+        // By way of an empty page, so that the page before is gone and what it kept is written.
+        self.call("Page.navigate", json!({ "url": "about:blank" }));
+        self.wait("document.URL === 'about:blank' && document.readyState === 'complete'");
         let address = format!("file://{}", file.display().to_string().replace('\\', "/"));
         let went = self.call("Page.navigate", json!({ "url": address }));
         assert!(went["errorText"].is_null(), "{went}");

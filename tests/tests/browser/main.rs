@@ -121,9 +121,8 @@ fn what_an_editor_keeps_is_not_listed_again() {
 
     // The browser remembers.
     page.visit(&folder.path().join("报告.html"));
-    assert!(
-        page.eval("document.getElementById('progress').textContent").as_str().unwrap().contains("已处理 3 /")
-    );
+    let progress = page.eval("document.getElementById('progress').textContent");
+    assert!(progress.as_str().unwrap().contains("已处理 3 /"), "{progress}");
 
     let file = page.download(|page| page.click("#export"));
     let exported: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
