@@ -29,6 +29,26 @@ const MAKERS: &[(&str, Make)] = &[
         let text = |part| format!("共培训{all}人，其中妇女⟦{part}人⟧。");
         pair(text(all + rng.u32(1..90)), text(all - rng.u32(1..40)))
     }),
+    ("share-against-figures", share),
+    ("parts-against-total", parts),
+    ("difference-against-rates", |rng| {
+        let (low, rise) = (rng.u32(100..400), rng.u32(100..400));
+        let rate = |tenths: u32| format!("{}.{}", tenths / 10, tenths % 10);
+        let (from, to) = (rate(low), rate(low + rise));
+        let text = |points| format!("覆盖率由{from}%提高到{to}%，提高⟦{points}个百分点⟧。");
+        pair(text(rate(rise + rng.u32(5..90))), text(rate(rise)))
+    }),
+    ("conversion-against-figure", |rng| {
+        let hectares = rng.u32(20..900);
+        let text = |given| format!("整理耕地{}亩（⟦{given}公顷⟧）。", hectares * 15);
+        pair(text(hectares + rng.u32(10..20)), text(hectares))
+    }),
+    ("average-against-figures", |rng| {
+        let (people, each) = (rng.u32(100..900), rng.u32(200..900));
+        let text =
+            |average| format!("发放救助金{}元，救助{people}人次，人均救助⟦{average}元⟧。", people * each);
+        pair(text(each + rng.u32(2..90)), text(each))
+    }),
     ("share-above-hundred", |rng| {
         let text = |share| format!("全年毕业率达⟦{share}%⟧。");
         pair(text(rng.u32(101..190)), text(rng.u32(50..100)))
@@ -81,6 +101,45 @@ pub(crate) fn make(rule: &str, rng: &mut Rng) -> Option<Seed> {
 
 fn pair(wrong: String, right: String) -> Seed {
     Seed { wrong, right: Some(right.replace(['⟦', '⟧'], "")) }
+}
+
+/// A share, a rate, or the degree to which a task is done, in the words of as many records.
+fn share(rng: &mut Rng) -> Seed {
+    let whole = rng.u32(300..900);
+    let part = rng.u32(40..whole);
+    let place = rng.u32(1..=2) as usize;
+    let shown = |part: f64| format!("{:.place$}%", part / f64::from(whole) * 100.0);
+    let form = rng.u32(..5);
+    let rest = whole - part;
+    let text = |share: String| match form {
+        0 => format!("工会会员{part}人，占职工总数{whole}人的⟦{share}⟧。"),
+        1 => format!("共有职工{whole}人，其中会员{part}人，占⟦{share}⟧。"),
+        2 => format!("全年任务{whole}件，完成{part}件，完成全年任务的⟦{share}⟧。"),
+        3 => format!("受理案件{whole}件，审结{part}件，结案率⟦{share}⟧。"),
+        _ => format!("核定编制{whole}人，实有{rest}人，空编{part}个，空编率⟦{share}⟧。"),
+    };
+    let off = f64::from(rng.u32(2..9));
+    pair(text(shown(f64::from(part) + off)), text(shown(f64::from(part))))
+}
+
+/// A list that its total does not fit.
+fn parts(rng: &mut Rng) -> Seed {
+    let (a, b) = (rng.u32(100..400), rng.u32(100..400));
+    let (sum, off) = (a + b, rng.u32(2..60));
+    match rng.u32(..3) {
+        0 => {
+            let text = |total| format!("共有学校⟦{total}所⟧，其中小学{a}所、中学{b}所。");
+            pair(text(sum - off), text(sum + off))
+        }
+        1 => {
+            let text = |total| format!("甲村修渠{a}米、乙村修渠{b}米，合计⟦{total}米⟧。");
+            pair(text(sum + off), text(sum))
+        }
+        _ => {
+            let text = |total| format!("拨付资金⟦{total}万元⟧，分别为道路{a}万元、水利{b}万元。");
+            pair(text(sum + off), text(sum))
+        }
+    }
 }
 
 fn impossible_date(rng: &mut Rng) -> Seed {

@@ -85,6 +85,9 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let mut finding = Finding::new(Place::Here(span), confidence)
         .arg("found", paragraph.of(span))
         .arg("want", want.clone().unwrap_or_else(|| "公顷".to_owned()));
+    if keeps != Some(true) {
+        finding = finding.variant("no-clause");
+    }
     if let Some(want) = want {
         finding = finding.fix(span, want);
     }
