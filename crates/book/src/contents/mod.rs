@@ -184,11 +184,7 @@ pub(crate) fn read(manuscript: &Manuscript, lines: &[Location]) -> Contents {
             }
             continue;
         }
-        rows.extend(lines::row(text, at, gap).map(|mut row| {
-            // The cells of a column that has ended are only tabs.
-            row.tabular |= heading_level(text) == 0 && tabs_after(manuscript, at);
-            row
-        }));
+        rows.extend(lines::row(text, at, gap).map(|row| with_outer_tabs(manuscript, at, row)));
     }
     let mut entries = wrap::join(&columns::in_order(rows));
     levels::set(&mut entries);
@@ -196,10 +192,25 @@ pub(crate) fn read(manuscript: &Manuscript, lines: &[Location]) -> Contents {
     Contents { at: None, entries }
 }
 
-/// Whether tabs stand between the text of a line and its end.
-fn tabs_after(manuscript: &Manuscript, at: Location) -> bool {
-    let rest = manuscript.source(at.source).and_then(|s| s.text.get(at.span.end as usize..));
-    rest.is_some_and(|r| r.chars().take_while(|c| matches!(c, ' ' | '\t')).any(|c| c == '\t'))
+/// Tabs before and after the text of a line are cells of a column that has ended.
+fn with_outer_tabs<'m>(manuscript: &Manuscript, at: Location, mut row: lines::Row<'m>) -> lines::Row<'m> {
+    let Some(source) = manuscript.source(at.source) else { return row };
+    let (Some(before), Some(after)) =
+        (source.text.get(..at.span.start as usize), source.text.get(at.span.end as usize..))
+    else {
+        return row;
+    };
+    let blank = |c: &char| matches!(c, ' ' | '\t');
+    let lead = before.chars().rev().take_while(blank).filter(|c| *c == '\t').count();
+    let heading = heading_level(manuscript.text_at(at)) > 0;
+    if heading || lead == 0 && !after.chars().take_while(blank).any(|c| c == '\t') {
+        return row;
+    }
+    row.tabular = true;
+    for cell in &mut row.cells {
+        cell.field += lead;
+    }
+    row
 }
 
 /// Whether a blank line stands between two lines.

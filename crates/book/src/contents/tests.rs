@@ -124,6 +124,18 @@ fn two_columns_are_read_down() {
 }
 
 #[test]
+fn tabs_of_a_column_that_has_ended_keep_a_lone_cell_in_its_own() {
+    let text = "# 目录\n\n## 工业\n\n甲事\t1\t丁事\t4\n乙事\t2\t戊事\t5\n丙事\t3\t己事\t6\n\t\t<b>农业</b>\t\n\t\t庚事\t7\n概况\t\t\t\n\n# 工业\n\n正文。\n";
+    let manuscript = manuscript(text);
+    let book = crate::parse(&manuscript);
+    let read: Vec<(&str, Option<u32>)> =
+        book.contents.entries.iter().map(|e| (e.title.as_str(), e.page)).collect();
+    let list = [("工业", 0), ("甲事", 1), ("乙事", 2), ("丙事", 3), ("概况", 0), ("丁事", 4), ("戊事", 5)];
+    let list = list.into_iter().chain([("己事", 6), ("农业", 0), ("庚事", 7)]);
+    assert_eq!(read, list.map(|(t, p)| (t, (p > 0).then_some(p))).collect::<Vec<_>>());
+}
+
+#[test]
 fn rows_read_across_where_the_pages_say_so() {
     let text = "| 甲 | 1 | 乙 | 2 |\n|---|---|---|---|\n| 丙 | 3 | 丁 | 4 |\n| 戊 | 5 | 己 | 6 |\n";
     assert_eq!(titles(text), list(&[("甲", 1), ("乙", 2), ("丙", 3), ("丁", 4), ("戊", 5), ("己", 6)]));

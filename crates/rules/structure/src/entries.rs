@@ -79,9 +79,12 @@ fn loose(cx: &mut BookContext<'_>) {
         if book.entries.iter().any(|e| e.section == own && e.form == EntryForm::Bare) {
             continue;
         }
+        // Before entries it may be an introduction to all of them.
+        let entries = book.entries.iter().any(|e| e.section == own);
+        let sure = if entries { Confidence::Guess } else { Confidence::Likely };
         let mut at = first.at;
         at.span.end = at.span.start + text.char_indices().nth(4).map_or(text.len(), |(n, _)| n) as u32;
-        cx.push(Finding::new(Place::Source(at), Confidence::Likely).arg("section", section.title.as_str()));
+        cx.push(Finding::new(Place::Source(at), sure).arg("section", section.title.as_str()));
     }
 }
 

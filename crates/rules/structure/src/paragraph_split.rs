@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_rule::book::{Book, Reading, ReadingId};
+use kanwu_rule::book::{Block, BlockKind, Book, Reading, ReadingId};
 use kanwu_rule::text::lines::display_width;
 use kanwu_rule::text::{AmbiguousWidth, SourceId};
 use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+
+use crate::sequence::last_word;
 
 pub(crate) const RULE: Rule = Rule::book("paragraph-split", &["before", "after"], check);
 
@@ -33,6 +35,47 @@ fn check(cx: &mut BookContext<'_>) {
             cx.push(finding);
         }
     }
+    series(cx);
+}
+
+/// 一是 … 二是 … told in one paragraph, of which only the last item opens a paragraph of its own.
+fn series(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    let place = |r: &Reading<'_>| book.block(r.block).map(|b: &Block| (b.at.source, b.section, b.entry));
+    let mut findings = Vec::new();
+    for (n, two) in book.readings.windows(2).enumerate() {
+        let [before, after] = two else { continue };
+        let text = |r: &Reading<'_>| matches!(r.kind, BlockKind::Paragraph | BlockKind::EntryHead);
+        if !text(before) || after.kind != BlockKind::Paragraph || place(before) != place(after) {
+            continue;
+        }
+        let Some((value, word)) = opening(&after.text).filter(|(value, _)| *value > 1) else { continue };
+        let inside = last_word(&before.text, word).is_some_and(|(last, at)| last + 1 == value && at > 0);
+        let listed = opening(&before.text).is_some()
+            || book.readings.get(n + 2).and_then(|r| opening(&r.text)).is_some();
+        if !inside || listed || !before.text.ends_with('。') {
+            continue;
+        }
+        let end = tail(&before.text, 2);
+        let last = Span::of(before.text.len() - end.len()..before.text.len());
+        let next = Span::of(0..head(&after.text, 2).len());
+        let (id, next_id) = (ReadingId(n as u32), ReadingId(n as u32 + 1));
+        findings.push(
+            Finding::new(Place::Reading(id, last), Confidence::Likely)
+                .variant("series")
+                .arg("before", tail(&before.text, 8))
+                .arg("after", head(&after.text, 8))
+                .related(Place::Reading(next_id, next), "接这里", "it goes on here"),
+        );
+    }
+    findings.into_iter().for_each(|f| cx.push(f));
+}
+
+/// 二是, 三要 … at the start of a paragraph: its value and its word.
+fn opening(text: &str) -> Option<(u32, char)> {
+    let word = text.chars().find(|c| !"一二三四五六七八九十".contains(*c)).filter(|c| "是要".contains(*c))?;
+    let figure = &text[..text.find(word)?];
+    Some((crate::ordinal::value(figure)?, word))
 }
 
 /// Columns by which lines wrapped at one width may differ: an indent, and a mark or number that could not

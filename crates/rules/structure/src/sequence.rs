@@ -26,14 +26,14 @@ fn words(cx: &mut LocalContext<'_>, woken: Woken) {
     }
     let here = index as u32 + 2;
     let Some(found) = opener(cx.before(span.start), here) else { return };
-    let Some((before, at)) = last_word(cx.before(found.0)) else { return };
+    let Some((before, at)) = last_word(cx.before(found.0), '是') else { return };
     let here = found.1;
     if here == before + 1 || here == 1 {
         return;
     }
     // A second series inside the first: 一是…（其中一是…二是…），二是.
     let earlier = cx.before(at);
-    if last_word(earlier).is_some() && earlier.contains(&format!("{}是", han(here - 1))) {
+    if last_word(earlier, '是').is_some() && earlier.contains(&format!("{}是", han(here - 1))) {
         return;
     }
     let place = Span::new(found.0, span.end);
@@ -84,9 +84,9 @@ fn opener(before: &str, unit: u32) -> Option<(u32, u32)> {
     Some((head.len() as u32, value(&figure)?)).filter(|_| opens)
 }
 
-/// Value and start of the last 一是 … that opens a clause.
-fn last_word(text: &str) -> Option<(u32, u32)> {
-    text.rmatch_indices('是').find_map(|(at, _)| {
+/// Value and start of the last 一是 … (or 一要 …, by `word`) that opens a clause.
+pub(crate) fn last_word(text: &str, word: char) -> Option<(u32, u32)> {
+    text.rmatch_indices(word).find_map(|(at, _)| {
         let head = text[..at].trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
         let value = value(&text[head.len()..at])?;
         let opens = head.chars().next_back().is_none_or(|c| "，。；：、！？（“ ".contains(c));
@@ -215,8 +215,8 @@ mod tests {
 
     #[test]
     fn words_open_a_clause() {
-        assert_eq!(last_word("一是抓学习。二是抓落实，这是重点"), Some((2, 18)));
-        assert_eq!(last_word("这十二是多余的"), None);
+        assert_eq!(last_word("一是抓学习。二是抓落实，这是重点", '是'), Some((2, 18)));
+        assert_eq!(last_word("这十二是多余的", '是'), None);
         assert_eq!(opener("坚持，十", 2), Some((9, 12)));
     }
 }

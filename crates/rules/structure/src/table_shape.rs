@@ -73,26 +73,28 @@ fn empty(cx: &mut BookContext<'_>) {
     }
 }
 
-/// Sister tables: headers alike but for one cell.
+/// Sister tables: headers alike but for one cell, titles that end otherwise.
 fn sister(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let headers: Vec<(Vec<String>, &Row)> = book
+    let headers: Vec<(Vec<String>, &Table, &Row)> = book
         .tables
         .iter()
-        .filter_map(|t| t.header.as_ref())
-        .filter(|h| h.cells.len() >= 4)
-        .map(|h| (h.cells.iter().map(|c| squeeze(book, *c)).collect(), h))
+        .filter_map(|t| Some((t, t.header.as_ref()?)))
+        .filter(|(_, h)| h.cells.len() >= 4)
+        .map(|(t, h)| (h.cells.iter().map(|c| squeeze(book, *c)).collect(), t, h))
         .collect();
     let mut counts: BTreeMap<&[String], usize> = BTreeMap::new();
-    for (cells, _) in &headers {
+    for (cells, ..) in &headers {
         *counts.entry(cells).or_default() += 1;
     }
-    for (cells, row) in &headers {
+    let mut alike: BTreeMap<&[String], Vec<&Table>> = BTreeMap::new();
+    for (cells, table, row) in &headers {
         let own = counts[cells.as_slice()];
         let usual = counts
             .iter()
             .filter(|(other, n)| other.len() == cells.len() && **n >= own * 2 && **n >= ENOUGH)
             .find_map(|(other, _)| differing(cells, other).map(|i| (i, *other)));
+        alike.entry(usual.map_or(cells, |(_, other)| other)).or_default().push(table);
         let Some((i, other)) = usual else { continue };
         let Some(at) = row.cells.get(i) else { continue };
         let finding = Finding::new(Place::Source(*at), Confidence::Likely)
@@ -100,7 +102,41 @@ fn sister(cx: &mut BookContext<'_>) {
             .arg("want", other[i].as_str());
         cx.push(finding);
     }
+    for tables in alike.into_values() {
+        titles(cx, &tables);
+    }
 }
+
+/// Of sister tables, the titles that end otherwise than most do.
+fn titles(cx: &mut BookContext<'_>, tables: &[&Table]) {
+    let book = cx.book;
+    let titles: Vec<(Location, String)> = tables
+        .iter()
+        .filter_map(|t| book.block(t.title?))
+        .map(|b| (b.at, squeeze(book, b.at)))
+        .filter(|(_, title)| title.chars().count() > KIND)
+        .collect();
+    let kind = |title: &str| title.chars().rev().take(KIND).collect::<Vec<char>>();
+    let mut counts: BTreeMap<Vec<char>, usize> = BTreeMap::new();
+    for (_, title) in &titles {
+        *counts.entry(kind(title)).or_default() += 1;
+    }
+    let Some((want, most)) = counts.into_iter().max_by_key(|(_, n)| *n) else { return };
+    if most < ENOUGH || most < (titles.len() - most) * 4 {
+        return;
+    }
+    let usual: String = want.iter().rev().collect();
+    for (at, title) in titles.iter().filter(|(_, title)| kind(title) != want) {
+        let finding = Finding::new(Place::Source(*at), Confidence::Likely)
+            .variant("title")
+            .arg("found", title.as_str())
+            .arg("want", usual.as_str());
+        cx.push(finding);
+    }
+}
+
+/// Characters at the end of a table's title that say what kind of table it is: 名录, 情况, 统计.
+const KIND: usize = 2;
 
 /// The only cell in which two headers differ.
 fn differing(a: &[String], b: &[String]) -> Option<usize> {

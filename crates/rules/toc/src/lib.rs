@@ -1,5 +1,6 @@
 //! The contents pages 目录 against the body.
 
+mod crowded;
 mod layout;
 mod missing_entry;
 mod page_order;

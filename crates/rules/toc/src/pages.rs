@@ -6,11 +6,15 @@ use std::collections::BTreeMap;
 use kanwu_rule::book::{BlockKind, Book, ContentsMatch};
 use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
 
+use crate::crowded::{Crowd, crowds};
 use crate::missing_entry::{place, rising};
 
 pub(crate) const WRONG: Rule = Rule::book("contents-page-wrong", &["title", "page", "found"], wrong);
-pub(crate) const DOUBTFUL: Rule =
-    Rule::book("contents-page-doubtful", &["title", "page", "low", "high", "rate"], doubtful);
+pub(crate) const DOUBTFUL: Rule = Rule::book(
+    "contents-page-doubtful",
+    &["title", "page", "low", "high", "rate", "other", "text"],
+    doubtful,
+);
 
 /// What is known of the page on which a title of the contents stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -38,7 +42,11 @@ impl Standing {
 /// What is known of each entry of the contents, in their order; and the characters that fill a page where
 /// pages have been estimated.
 pub fn standings(book: &Book<'_>) -> (Vec<Standing>, Option<u32>) {
-    if is_marked(book) { (by_marks(book), None) } else { estimate(book) }
+    if is_marked(book) {
+        return (by_marks(book), None);
+    }
+    let estimate = Estimate::of(book);
+    (estimate.standings, estimate.rate)
 }
 
 fn is_marked(book: &Book<'_>) -> bool {
@@ -49,7 +57,7 @@ fn wrong(cx: &mut BookContext<'_>) {
     if !is_marked(cx.book) {
         return;
     }
-    report(cx, &by_marks(cx.book), |standing, finding| match standing {
+    report(cx, &by_marks(cx.book), |_, standing, finding| match standing {
         Standing::Found(found) => Some(finding(Confidence::Certain).arg("found", found.to_string())),
         _ => None,
     });
@@ -59,15 +67,31 @@ fn doubtful(cx: &mut BookContext<'_>) {
     if is_marked(cx.book) {
         return;
     }
-    let (standings, rate) = estimate(cx.book);
-    let rate = rate.unwrap_or(0).to_string();
-    report(cx, &standings, |standing, finding| match standing {
-        Standing::Between(low, high) => Some(
-            finding(Confidence::Likely)
-                .arg("low", low.to_string())
-                .arg("high", high.to_string())
-                .arg("rate", rate.as_str()),
-        ),
+    let estimate = Estimate::of(cx.book);
+    let rate = estimate.rate.unwrap_or(0).to_string();
+    let entries = &cx.book.contents.entries;
+    report(cx, &estimate.standings, |i, standing, finding| match standing {
+        Standing::Between(low, high) => {
+            let finding =
+                finding(Confidence::Likely).arg("low", low.to_string()).arg("high", high.to_string());
+            let Some(crowd) = estimate.crowds.iter().find(|c| c.entry == i) else {
+                return Some(finding.arg("rate", rate.as_str()));
+            };
+            let other = entries.get(crowd.from)?;
+            let page = other.page?;
+            Some(
+                finding
+                    .variant("crowded")
+                    .arg("rate", crowd.full.to_string())
+                    .arg("other", other.title.as_str())
+                    .arg("text", crowd.text.to_string())
+                    .related(
+                        Place::Source(other.page_at.unwrap_or_else(|| other.place())),
+                        format!("“{}”标第{page}页", other.title),
+                        format!("“{}” has page {page}", other.title),
+                    ),
+            )
+        }
         _ => None,
     });
 }
@@ -75,10 +99,10 @@ fn doubtful(cx: &mut BookContext<'_>) {
 fn report(
     cx: &mut BookContext<'_>,
     standings: &[Standing],
-    judge: impl Fn(Standing, &dyn Fn(Confidence) -> Finding) -> Option<Finding>,
+    judge: impl Fn(usize, Standing, &dyn Fn(Confidence) -> Finding) -> Option<Finding>,
 ) {
     let book = cx.book;
-    for (entry, standing) in book.contents.entries.iter().zip(standings) {
+    for (i, (entry, standing)) in book.contents.entries.iter().zip(standings).enumerate() {
         let Some(page) = entry.page.filter(|p| standing.agrees(*p) == Some(false)) else { continue };
         let at = entry.page_at.unwrap_or_else(|| entry.place());
         let begin = |confidence| {
@@ -90,7 +114,7 @@ fn report(
                 None => finding,
             }
         };
-        if let Some(finding) = judge(*standing, &begin) {
+        if let Some(finding) = judge(i, *standing, &begin) {
             cx.push(finding);
         }
     }
@@ -131,12 +155,12 @@ fn by_marks(book: &Book<'_>) -> Vec<Standing> {
 
 /// A title of the contents with its page and how much text stands before it.
 #[derive(Clone, Copy)]
-struct Point {
+pub(crate) struct Point {
     /// Index of the contents entry.
-    entry: usize,
+    pub entry: usize,
     /// Text before it, in characters.
-    text: i64,
-    page: i64,
+    pub text: i64,
+    pub page: i64,
 }
 
 /// Entries that a 类目 must have before its pages are estimated.
@@ -144,15 +168,57 @@ const ENOUGH: usize = 6;
 /// Thousandths of a page.
 const PAGE: i64 = 1000;
 
-/// Estimates pages within each 类目: the rate of pages to text is the median over pairs of entries, the
-/// bounds follow from how far the entries scatter. A new 类目 begins on a new page with a divider before
-/// it, so text says nothing across.
-fn estimate(book: &Book<'_>) -> (Vec<Standing>, Option<u32>) {
-    let entries = &book.contents.entries;
-    let mut out = vec![Standing::Unknown; entries.len()];
+/// Pages as the amount of text tells them.
+struct Estimate {
+    standings: Vec<Standing>,
+    /// Characters that fill a page.
+    rate: Option<u32>,
+    crowds: Vec<Crowd>,
+}
+
+impl Estimate {
+    /// Estimates pages within each 类目: the rate of pages to text is the median over pairs of entries, the
+    /// bounds follow from how far the entries scatter. A new 类目 begins on a new page with a divider before
+    /// it, so text says nothing across.
+    fn of(book: &Book<'_>) -> Estimate {
+        let entries = &book.contents.entries;
+        let mut standings = vec![Standing::Unknown; entries.len()];
+        let mut parts = parts(book);
+        let mut rates = Vec::new();
+        for points in parts.iter().filter(|p| p.len() >= ENOUGH) {
+            let Some(rate) = slope(points) else { continue };
+            rates.push(rate);
+            for (i, standing) in bounds(points, rate) {
+                standings[i] = standing;
+            }
+        }
+        // Pages that fall are reported as such.
+        for points in &mut parts {
+            let mut top = 0;
+            points.retain(|p| {
+                let stands = p.page >= top;
+                top = top.max(p.page);
+                stands
+            });
+        }
+        let crowds = crowds(&parts);
+        for crowd in &crowds {
+            let low = u32::try_from(crowd.low).unwrap_or(0);
+            standings[crowd.entry] = match standings[crowd.entry] {
+                Standing::Between(old, high) => Standing::Between(old.max(low), high.max(low)),
+                _ => Standing::Between(low, low + 1),
+            };
+        }
+        let rate = median(&mut rates).filter(|r| *r > 0);
+        Estimate { standings, rate: rate.and_then(|r| u32::try_from(PAGE * PAGE / r).ok()), crowds }
+    }
+}
+
+/// The titles of each 类目, in the order of the text.
+fn parts(book: &Book<'_>) -> Vec<Vec<Point>> {
     let amounts = amounts(book);
     let mut parts: BTreeMap<u32, Vec<Point>> = BTreeMap::new();
-    for (i, entry) in entries.iter().enumerate() {
+    for (i, entry) in book.contents.entries.iter().enumerate() {
         let Some(at) = place(book, entry.body).filter(|_| !matches!(entry.body, ContentsMatch::Category(_)))
         else {
             continue;
@@ -162,17 +228,11 @@ fn estimate(book: &Book<'_>) -> (Vec<Standing>, Option<u32>) {
         let text = amounts.get(id.index()).copied().unwrap_or(0);
         parts.entry(category.0).or_default().push(Point { entry: i, text, page: i64::from(page) });
     }
-    let mut rates = Vec::new();
-    for points in parts.values_mut().filter(|p| p.len() >= ENOUGH) {
+    let mut parts: Vec<Vec<Point>> = parts.into_values().collect();
+    for points in &mut parts {
         points.sort_by_key(|p| (p.text, p.entry));
-        let Some(rate) = slope(points) else { continue };
-        rates.push(rate);
-        for (i, standing) in bounds(points, rate) {
-            out[i] = standing;
-        }
     }
-    let rate = median(&mut rates).filter(|r| *r > 0);
-    (out, rate.and_then(|r| u32::try_from(PAGE * PAGE / r).ok()))
+    parts
 }
 
 /// Text before each block, in characters; rows and headings take more room than they have characters.

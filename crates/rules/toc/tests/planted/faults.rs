@@ -73,7 +73,7 @@ impl Fault {
         match self {
             Fault::PageOffByOne => &["contents-page-falls"],
             // The titles have changed places, the pages have not.
-            Fault::OrderSwapped => &["contents-page-wrong"],
+            Fault::OrderSwapped => &["contents-page-wrong", "contents-page-doubtful"],
             Fault::PageSwapped => &["contents-page-doubtful"],
             Fault::PageFarOff => &["contents-page-falls"],
             _ => &[],
