@@ -749,13 +749,13 @@
   }
 
   /** A dialog; gives what `take` makes of it, or null. */
-  function ask(titleText, body, take, yes = t('确定', 'ok')) {
+  function ask(titleText, body, take, yes = t('确定', 'ok'), no = t('取消', 'cancel')) {
     return new Promise((resolve) => {
       let result = null;
       const form = h('form', { method: 'dialog' }, h('h2', null, titleText), body,
         h('div', { class: 'buttons' },
-          h('button', { type: 'button', class: 'plain', onclick: () => dialog.close() }, t('取消', 'cancel')),
-          h('button', { type: 'submit', class: 'chief' }, yes)));
+          no === '' ? null : h('button', { type: 'button', class: 'plain', onclick: () => dialog.close() }, no),
+          h('button', { type: 'submit', class: 'chief', autofocus: true }, yes)));
       form.addEventListener('submit', () => { result = take(form); });
       const dialog = h('dialog', null, form);
       dialog.addEventListener('close', () => { dialog.remove(); resolve(result); });
@@ -768,7 +768,7 @@
     const stages = ['供稿', '初审', '复审', '终审', '一校', '二校', '三校', '通读', '付印'];
     const given = await ask(t('由谁处理', 'Who decides'),
       [h('p', null, t('写进处理意见，只问这一次。', 'Goes into the decisions; asked once.')),
-        h('label', null, t('姓名', 'name'), h('input', { type: 'text', name: 'person', required: true, autocomplete: 'name', value: who.person })),
+        h('label', null, t('姓名', 'name'), h('input', { type: 'text', name: 'person', autofocus: true, required: true, autocomplete: 'name', value: who.person })),
         h('label', null, t('审次、校次（可不填）', 'stage (may be empty)'), h('select', { name: 'stage' }, option('', ''), stages.map((s) => h('option', { value: s, selected: s === who.stage }, s))))],
       (form) => ({ person: form.elements.person.value.trim(), stage: form.elements.stage.value }));
     if (!given || !given.person) return false;
@@ -784,7 +784,7 @@
     return ask(list.length > 1 ? t(`这${list.length}处不改的理由`, `Why these ${list.length} stand`) : t('不改的理由', 'Why it stands'),
       [h('p', null, list.length > 1 ? f.r.title : f.what),
         h('label', null, f.r.single ? t('理由（必填）', 'reason (required)') : t('理由', 'reason'),
-          h('input', { type: 'text', name: 'reason', required: f.r.single, list: 'former', autocomplete: 'off', value: list.length === 1 ? answers[f.id]?.reason ?? '' : '' })),
+          h('input', { type: 'text', name: 'reason', autofocus: true, required: f.r.single, list: 'former', autocomplete: 'off', value: list.length === 1 ? answers[f.id]?.reason ?? '' : '' })),
         h('datalist', { id: 'former' }, former.map((r) => h('option', { value: r })))],
       (form) => form.elements.reason.value.trim(), KEEP);
   }
@@ -806,7 +806,7 @@
       [h('p', null, t(`存为“${name}”，在浏览器的下载文件夹。把它移到检查时所在的文件夹，在那里运行：`, `Saved as “${name}” in the browser's downloads. Move it to the folder where you ran the check, and there run:`)),
         h('p', null, h('code', { id: 'command' }, command)),
         h('p', null, t('登记后重新检查，“不改”的不再列出，“待核”的照列，“改”而原文未动的报漏改。', 'Then check again: what is kept is not listed; what was to change and has not is told.'))],
-      () => navigator.clipboard?.writeText(command).then(() => toast(t('命令已复制。', 'Copied.')), () => {}), t('复制命令', 'copy the command'));
+      () => navigator.clipboard?.writeText(command).then(() => toast(t('命令已复制。', 'Copied.')), () => {}), t('复制命令', 'copy the command'), t('关闭', 'close'));
   }
 
   let toasting;
@@ -836,7 +836,7 @@
       [h('table', null, keys.map(([k, what]) => h('tr', null, h('td', null, h('kbd', null, k)), h('td', null, what)))),
         h('p', null, t('处理意见保存在这台电脑的浏览器里；导出后用 kanwu decide --from 登记，重新检查时“不改”的不再列出。打印的是筛选后列出的各处。',
           'Decisions stay in this browser. Export them and run kanwu decide --from; what is kept is not listed again. What is listed is printed.'))],
-      () => true);
+      () => true, t('关闭', 'close'), '');
   }
 
   function step(by) {

@@ -125,7 +125,8 @@ impl Page {
         // By way of an empty page, so that the page before is gone and what it kept is written.
         self.call("Page.navigate", json!({ "url": "about:blank" }));
         self.wait("document.URL === 'about:blank' && document.readyState === 'complete'");
-        let address = format!("file://{}", file.display().to_string().replace('\\', "/"));
+        let path = file.display().to_string().replace('\\', "/");
+        let address = format!("file:///{}", path.trim_start_matches('/'));
         let went = self.call("Page.navigate", json!({ "url": address }));
         assert!(went["errorText"].is_null(), "{went}");
         self.wait("document.documentElement?.dataset.ready === '1'");

@@ -249,6 +249,14 @@ fn opens_and_scrolls() {
         page.press("2");
         page.eval("new Promise((f) => setTimeout(f, 300))");
         shot(&mut page, "asked");
+        for answer in ["王编辑", "原件如此"] {
+            page.write(answer);
+            page.press("Enter");
+            page.eval("new Promise((f) => setTimeout(f, 200))");
+        }
+        shot(&mut page, "kept");
+        page.eval("document.getElementById('export').click()");
+        shot(&mut page, "exported");
         page.eval("document.querySelector('dialog')?.close()");
         page.eval("document.getElementById('clear').click()");
         page.eval(
