@@ -34,6 +34,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Make the JSON schema of kanwu.toml from its types
+    Schema,
     /// Plant known faults in clean text and tell how many are found
     Plant {
         /// Clean text; the clean sample where none is named
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::NewRule { code, name, data } => new_rule::run(&root(), &code, &name, data),
         Task::Docs { check } => docs::run(&root(), check),
+        Task::Schema => schema(&root()),
         Task::Plant { file, rule, count } => plant::report(&root(), file.as_deref(), rule.as_deref(), count),
     };
     match done {
@@ -63,6 +66,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn schema(root: &Path) -> Result<String, String> {
+    let path = root.join("docs/kanwu.schema.json");
+    std::fs::write(&path, kanwu::config_schema()).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(format!("wrote {}", path.display()))
 }
 
 #[allow(clippy::print_stdout, reason = "a maintainer reads this")]

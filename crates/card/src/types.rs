@@ -177,6 +177,35 @@ pub struct Pattern {
     pub variant: Option<String>,
 }
 
+/// Something that a house may set for a rule: `[rules.NAME]` in `kanwu.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleOption {
+    /// What may be written.
+    pub kind: OptionKind,
+    /// What holds where nothing is written; empty where the rule goes by the book.
+    #[serde(default)]
+    pub default: String,
+    /// What it does, in Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+/// What may be written for an option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OptionKind {
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// Any text.
+    Text,
+    /// One of these words.
+    Choice(Vec<String>),
+}
+
 /// A rule card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -223,6 +252,9 @@ pub struct Card {
     /// Rules whose findings give way to this one's where they overlap.
     #[serde(default)]
     pub supersedes: Vec<String>,
+    /// What a house may set, by name.
+    #[serde(default)]
+    pub options: BTreeMap<String, RuleOption>,
     /// In Chinese.
     pub zh: Words,
     /// In English.

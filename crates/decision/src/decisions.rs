@@ -45,10 +45,8 @@ pub struct Answered {
 impl Decisions {
     /// Reads TOML; every fault has its place.
     pub fn from_toml(text: &str) -> Result<Decisions, Problem> {
-        let file: File<Spanned<String>> = toml::from_str(text).map_err(|e| {
-            let said = e.message();
-            Problem::new(e.span(), format!("读不懂：{said}"), format!("can't be read: {said}"))
-        })?;
+        let file: File<Spanned<String>> = toml::from_str(text)
+            .map_err(|e| Problem { of_reader: true, ..Problem::new(e.span(), e.message(), e.message()) })?;
         Decisions::gather(file)
     }
 

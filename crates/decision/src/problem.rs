@@ -13,11 +13,13 @@ pub struct Problem {
     pub zh: String,
     /// In English.
     pub en: String,
+    /// Whether both are what the TOML reader says, in English.
+    pub of_reader: bool,
 }
 
 impl Problem {
     pub(crate) fn new(span: Option<Range<usize>>, zh: impl Into<String>, en: impl Into<String>) -> Problem {
-        Problem { span, zh: zh.into(), en: en.into() }
+        Problem { span, zh: zh.into(), en: en.into(), of_reader: false }
     }
 
     /// What is wrong, in one sentence.

@@ -80,7 +80,7 @@ pub fn run(
     for (rule, finding) in structural.findings.into_iter().chain(judged.findings) {
         raw.push(Raw { rule: RuleId(rule), reading: None, finding });
     }
-    settle(registry, &chosen, settings, book, raw)
+    settle(registry, &chosen, &selection.overrides, settings, book, raw)
 }
 
 fn judge(

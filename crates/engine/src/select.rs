@@ -2,6 +2,7 @@
 
 use kanwu_card::Severity;
 
+use crate::overrule::Override;
 use crate::{Registry, RuleId};
 
 /// A choice of rules: names, codes, families (`PUN`) or `all`.
@@ -19,6 +20,8 @@ pub struct Selection {
     pub least: Option<Severity>,
     /// Severities in place of the cards' own, by name, code or family.
     pub severity: Vec<(String, Severity)>,
+    /// What differs for some files or 类目.
+    pub overrides: Vec<Override>,
 }
 
 /// A name that selects nothing.
@@ -71,7 +74,10 @@ impl Selection {
             let wanted = self.select.is_empty() || named(&self.select, id) || named(&self.extend, id);
             let severity = self.severity.iter().rev().find(|(n, _)| registry.selects(n, id)).map(|(_, s)| *s);
             let levels = rule.card.severity;
-            let highest = severity.unwrap_or(levels.certain.max(levels.likely).max(levels.guess));
+            let raised =
+                self.overrides.iter().flat_map(|o| &o.severity).filter(|(n, _)| registry.selects(n, id));
+            let usual = severity.unwrap_or(levels.certain.max(levels.likely).max(levels.guess));
+            let highest = raised.map(|(_, s)| *s).fold(usual, Severity::max);
             let seen = self.least.is_none_or(|least| highest >= least);
             chosen.on.push(open && wanted && seen && !named(&self.ignore, id));
             chosen.severity.push(severity);

@@ -6,6 +6,7 @@ use kanwu_rule::{Edit, Finding, FindingId, Place, Settings};
 use kanwu_text::{Location, Span};
 
 use crate::identify::identify;
+use crate::overrule::{Override, overrule};
 use crate::select::Chosen;
 use crate::suppress::suppress;
 use crate::{Diagnostic, DiagnosticFix, Occurrence, Registry, RelatedPlace, RuleId};
@@ -21,6 +22,7 @@ pub(crate) struct Raw {
 pub(crate) fn settle(
     registry: &Registry,
     chosen: &Chosen,
+    overrides: &[Override],
     settings: &Settings,
     book: &Book<'_>,
     raw: Vec<Raw>,
@@ -30,12 +32,18 @@ pub(crate) fn settle(
     sort(registry, book, &mut out);
     out.dedup_by(|b, a| a.rule == b.rule && a.at == b.at && a.variant == b.variant);
     supersede(registry, &mut out);
+    identify(registry, book, &mut out);
+    overrule(registry, overrides, book, &mut out);
     let faults = suppress(registry, chosen, settings, book, &mut out);
     if !faults.is_empty() {
-        out.extend(faults.into_iter().filter_map(|r| diagnostic(registry, chosen, book, r)));
+        let mut faults: Vec<Diagnostic> =
+            faults.into_iter().filter_map(|r| diagnostic(registry, chosen, book, r)).collect();
+        sort(registry, book, &mut faults);
+        identify(registry, book, &mut faults);
+        overrule(registry, overrides, book, &mut faults);
+        out.append(&mut faults);
         sort(registry, book, &mut out);
     }
-    identify(registry, book, &mut out);
     out
 }
 

@@ -29,7 +29,7 @@ impl Checker<'_> {
         let mut spec = book.spec.clone();
         self.config.overlay(&mut spec);
         let reasons_required = self.config.suppression.require_reason;
-        Settings { spec, options: self.config.options(), reasons_required }
+        Settings { spec, options: self.config.options(self.registry), reasons_required }
     }
 
     /// The findings of a book with what has been answered to them, and the answers that are not enough.
@@ -195,7 +195,7 @@ fn failing_severity(config: &Config, args: &CheckArgs) -> Severity {
         Some(FailOn::Error) => Severity::Error,
         Some(FailOn::Warning) => Severity::Warning,
         Some(FailOn::Info) => Severity::Info,
-        None => config.lint.fail_on.unwrap_or(Severity::Warning),
+        None => config.fail_on(),
     }
 }
 

@@ -77,6 +77,10 @@ pub enum Command {
     Keep(KeepArgs),
     /// 现有的发现都算已知，今后只报新的 / All that stands is known; only new findings are reported
     Baseline(BaselineArgs),
+    /// 列出现在的配置和每一条的出处 / What the configuration comes to, and where each value is from
+    Config(ConfigArgs),
+    /// 按书稿的编辑说明写出配置文件 / Write a config from what the manuscript says of itself
+    Init(InitArgs),
     /// 命令补全脚本 / Shell completions
     Completions {
         /// 外壳 / Shell
@@ -217,6 +221,26 @@ pub enum StateArg {
     /// 待核 / Held
     #[value(name = "待核", alias = "hold")]
     Hold,
+}
+
+/// 配置的选项
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// 书稿；不写则只看配置文件 / The manuscript; without it the config alone
+    pub file: Option<PathBuf>,
+    /// 印出 kanwu.toml 的 JSON Schema / Print the JSON schema of kanwu.toml
+    #[arg(long)]
+    pub schema: bool,
+    #[command(flatten)]
+    /// 形式
+    pub listing: Listing,
+}
+
+/// 写配置的选项
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// 书稿的各个文件，按书中先后 / Files of the book, in reading order
+    pub files: Vec<PathBuf>,
 }
 
 /// 基线的选项

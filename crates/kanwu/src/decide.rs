@@ -50,6 +50,7 @@ pub(crate) fn run_decide(
         return prune(ui, registry, config);
     }
     let person = args.answer.person.clone().or_else(|| config.decisions.person.clone()).unwrap_or_default();
+    let stage = args.answer.stage.as_deref().or(config.stage().map(|s| s.name.as_str())).unwrap_or_default();
     let date = match &args.answer.date {
         Some(date) if !Decision::is_day(date) => {
             return ui.fail(match ui.lang {
@@ -61,7 +62,7 @@ pub(crate) fn run_decide(
         None => jiff::Zoned::now().date().to_string(),
     };
     if let Some(from) = &args.from {
-        return take_over(ui, registry, config, args, from, (&person, &date));
+        return take_over(ui, registry, config, args, from, (&person, &date, stage));
     }
     let Some(state) = args.state else {
         return ui.fail(match ui.lang {
@@ -69,11 +70,11 @@ pub(crate) fn run_decide(
             Lang::En => "say what is to become of it: --state 改, --state 不改 or --state 待核.",
         });
     };
-    let decided = decided(state, &args.answer, &person, &date);
+    let decided = decided(state, &args.answer, &person, &date, stage);
     answer(ui, registry, config, args, &decided)
 }
 
-fn decided(state: StateArg, answer: &Answer, person: &str, date: &str) -> Decided {
+fn decided(state: StateArg, answer: &Answer, person: &str, date: &str, stage: &str) -> Decided {
     Decided {
         state: match state {
             StateArg::Change => State::Change,
@@ -83,7 +84,7 @@ fn decided(state: StateArg, answer: &Answer, person: &str, date: &str) -> Decide
         reason: answer.reason.clone().unwrap_or_default(),
         person: person.to_owned(),
         date: date.to_owned(),
-        stage: answer.stage.clone().unwrap_or_default(),
+        stage: stage.to_owned(),
         in_text: false,
     }
 }
@@ -334,7 +335,7 @@ fn take_over(
     config: &Config,
     args: &DecideArgs,
     from: &Path,
-    (person, date): (&str, &str),
+    (person, date, stage): (&str, &str, &str),
 ) -> io::Result<Exit> {
     let text = match std::fs::read_to_string(from) {
         Ok(text) => text,
@@ -363,7 +364,7 @@ fn take_over(
         };
         fill(&mut decision.decided.person, person);
         fill(&mut decision.decided.date, date);
-        fill(&mut decision.decided.stage, args.answer.stage.as_deref().unwrap_or_default());
+        fill(&mut decision.decided.stage, stage);
         fill(&mut decision.decided.reason, args.answer.reason.as_deref().unwrap_or_default());
         let card = registry.find(&decision.rule).and_then(|id| registry.get(id)).map(|r| &r.card);
         if card.is_some_and(|card| !decision.may_answer(card)) {

@@ -9,7 +9,7 @@ use kanwu_report::FileError;
 use kanwu_rule::Diagnostic;
 use kanwu_text::Lang;
 
-use crate::config::Config;
+use crate::config::{Config, toml_message};
 use crate::load::Loaded;
 
 /// Answers, and the files they stand in.
@@ -129,7 +129,10 @@ pub(crate) fn told(path: &Path, text: &str, problem: &Problem) -> FileError {
         let at = kanwu_text::LineIndex::new(text).position(text, span.start as u32);
         format!(":{}:{}", at.line, at.column)
     });
-    let said = |lang| problem.message(lang).to_owned();
+    let said = |lang| match problem.of_reader {
+        true => toml_message(problem.message(lang), lang),
+        false => problem.message(lang).to_owned(),
+    };
     FileError { path: format!("{}{place}", shown(path)), zh: said(Lang::Zh), en: said(Lang::En) }
 }
 

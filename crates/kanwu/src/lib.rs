@@ -16,13 +16,17 @@ mod config;
 mod contents;
 mod decide;
 mod fixing;
+mod init;
 mod ledger;
 mod load;
 mod outline;
 mod quantities;
 mod rate;
+mod settled;
 mod spec;
+mod stage;
 mod table;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -52,6 +56,11 @@ pub fn families() -> Vec<&'static Family> {
         &kanwu_rules_consistency::FAMILY,
         &kanwu_engine::FAMILY,
     ]
+}
+
+/// The JSON schema of `kanwu.toml`.
+pub fn config_schema() -> String {
+    config::schema()
 }
 
 /// How a run ended.
@@ -91,12 +100,16 @@ pub fn run(
     mut err: Box<dyn Write + '_>,
     terminal: bool,
 ) -> Exit {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(e) => {
-            let text = e.render();
-            let told = if e.use_stderr() { write!(err, "{text}") } else { write!(out, "{text}") };
-            return if e.use_stderr() || told.is_err() { Exit::Broken } else { Exit::Clean };
+            if let Some(said) = usage::message(&e, usage::lang(&args)) {
+                let _ = writeln!(err, "kanwu: {said}");
+                return Exit::Broken;
+            }
+            let told = write!(out, "{}", e.render());
+            return if told.is_err() { Exit::Broken } else { Exit::Clean };
         }
     };
     let lang = if cli.lang == LangArg::En { Lang::En } else { Lang::Zh };
@@ -196,6 +209,13 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
         Command::Rate(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
             rate::run_rate(ui, registry, config, args)
         }),
+        Command::Config(args) => {
+            let start = args.file.as_deref().unwrap_or(Path::new("."));
+            with_rules(ui, cli, families, start, |ui, registry, config| {
+                settled::run_config(ui, registry, config, args)
+            })
+        }
+        Command::Init(args) => init::run_init(ui, args),
         Command::Outline(args) => with_book(ui, cli, &args.file, |ui, book, _| {
             outline::write(&mut ui.out, book, args.listing.output_format, ui.lang)
         }),
@@ -254,7 +274,7 @@ fn with_rules(
     go: impl FnOnce(&mut Ui<'_>, &Registry, &Config) -> io::Result<Exit>,
 ) -> io::Result<Exit> {
     let Some(config) = config(ui, cli, start)? else { return Ok(Exit::Broken) };
-    let packs = match config.cards() {
+    let packs = match config.cards(ui.lang) {
         Ok(cards) => cards,
         Err(e) => return ui.fail(e.0),
     };

@@ -10,14 +10,14 @@ use crate::cli::ListingFormat;
 use crate::table;
 
 #[derive(Serialize)]
-struct Line {
-    key: &'static str,
+pub(crate) struct Line {
+    pub key: &'static str,
     #[serde(skip)]
     zh: &'static str,
     #[serde(skip)]
     en: &'static str,
-    value: String,
-    from: String,
+    pub value: String,
+    pub from: String,
 }
 
 /// Writes the spec; what has no place comes from `config`.
@@ -56,7 +56,8 @@ pub(crate) fn write(
     }
 }
 
-fn lines(spec: &EditorialSpec, manuscript: &Manuscript, config: &str, lang: Lang) -> Vec<Line> {
+/// Each line of the spec.
+pub(crate) fn lines(spec: &EditorialSpec, manuscript: &Manuscript, config: &str, lang: Lang) -> Vec<Line> {
     let from = |at: Option<Location>| match at.and_then(|at| manuscript.source(at.source).map(|s| (s, at))) {
         Some((source, at)) => format!("{}:{}", source.path, source.lines().line_of(at.span.start)),
         None => config.to_owned(),

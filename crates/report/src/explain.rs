@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use ariadne::{CharSet, Color, Config, IndexType, Label, Report, ReportKind, Source};
-use kanwu_card::{Applicability, Card, Confidence, Example, Severity, Waiver, mark};
+use kanwu_card::{Applicability, Card, Confidence, Example, OptionKind, Severity, Waiver, mark};
 use kanwu_text::{AmbiguousWidth, Lang, Span};
 
 use crate::message::words;
@@ -14,10 +14,7 @@ use crate::words as names;
 /// ones with the reason.
 pub fn explain(out: &mut impl Write, card: &Card, lang: Lang, color: bool) -> io::Result<()> {
     let said = words(card, lang);
-    let label = |zh: &'static str, en: &'static str| match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
+    let label = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     writeln!(out, "{}", said.title)?;
     let class = names::class(card.class, lang);
     let family = names::family(card.family(), lang);
@@ -39,6 +36,16 @@ pub fn explain(out: &mut impl Write, card: &Card, lang: Lang, color: bool) -> io
     writeln!(out, "{}{}", label("范围：", "Where: "), zones.join(label("、", ", ")))?;
     if !card.quoted {
         writeln!(out, "{}", label("引号、书名号内不查。", "Not inside “ ” and 《 》."))?;
+    }
+    for (name, option) in &card.options {
+        let kind = match &option.kind {
+            OptionKind::Boolean => "true, false".to_owned(),
+            OptionKind::Integer => label("整数", "a whole number").to_owned(),
+            OptionKind::Text => label("文字", "a text").to_owned(),
+            OptionKind::Choice(of) => of.join(", "),
+        };
+        let what = pick(lang, &option.zh, &option.en);
+        writeln!(out, "{}{name} = {kind}{}{what}", label("选项：", "Option: "), label("。", ". "))?;
     }
     if card.waiver == Waiver::Single {
         writeln!(out, "{}", label("只能逐条豁免，须写明理由。", "Waived one by one only, with a reason."))?;
@@ -66,6 +73,13 @@ pub fn explain(out: &mut impl Write, card: &Card, lang: Lang, color: bool) -> io
         }
     }
     Ok(())
+}
+
+fn pick<'t>(lang: Lang, zh: &'t str, en: &'t str) -> &'t str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
 }
 
 fn named(severity: Severity, lang: Lang) -> &'static str {

@@ -8,6 +8,7 @@
 )]
 
 mod common;
+mod config;
 mod contract;
 mod decisions;
 mod fixing;

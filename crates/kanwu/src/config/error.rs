@@ -1,0 +1,140 @@
+//! Faults of a config, told with their place in one line, and drawn below it.
+
+use std::ops::Range;
+use std::path::Path;
+
+use ariadne::{Config as Drawing, IndexType, Label, Report, ReportKind, Source};
+use kanwu_text::{Lang, LineIndex};
+
+/// Why a config can't be used: one line that names the place, and a drawing of it.
+#[derive(Debug)]
+pub(crate) struct ConfigError(pub String);
+
+impl ConfigError {
+    /// A fault at bytes `span` of `text`.
+    pub(crate) fn at(path: &Path, text: &str, span: Range<usize>, what: &str, lang: Lang) -> ConfigError {
+        let end = span.end.min(text.len());
+        let span = span.start.min(end)..end;
+        let shown = path.display().to_string();
+        let at = LineIndex::new(text).position(text, span.start as u32);
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let line = format!("{shown}:{}:{}{colon}{what}", at.line, at.column);
+        match drawn(&shown, text, span, lang) {
+            Some(picture) => ConfigError(format!("{line}\n{picture}")),
+            None => ConfigError(line),
+        }
+    }
+
+    /// A fault of the whole file.
+    pub(crate) fn of(path: &Path, what: &str, lang: Lang) -> ConfigError {
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        ConfigError(format!("{}{colon}{what}", path.display()))
+    }
+}
+
+/// The stretch of TOML, marked; nothing where the place is empty.
+fn drawn(path: &str, text: &str, span: Range<usize>, lang: Lang) -> Option<String> {
+    if span.is_empty() {
+        return None;
+    }
+    let mut out = Vec::new();
+    Report::build(ReportKind::Error, (path, span.clone()))
+        .with_config(Drawing::default().with_index_type(IndexType::Byte).with_color(false))
+        .with_label(Label::new((path, span)).with_message(if lang == Lang::Zh { "此处" } else { "here" }))
+        .finish()
+        .write((path, Source::from(text)), &mut out)
+        .ok()?;
+    let picture = String::from_utf8_lossy(&out).into_owned();
+    // Its first line says no more than "Error".
+    let lines: Vec<&str> = picture.trim_end().lines().skip(1).map(str::trim_end).collect();
+    Some(lines.join("\n"))
+}
+
+/// What the TOML reader says, in the reader's language. It speaks English; its sentences about keys and types
+/// have a form of their own and are said anew, those about the grammar of TOML are kept.
+pub(crate) fn toml_message(said: &str, lang: Lang) -> String {
+    let said = said.lines().next().unwrap_or_default().trim_end();
+    let ticked = |s: &str| -> Vec<String> { s.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
+    let near = |word: &str, of: &[String]| {
+        of.iter()
+            .map(|known| (strsim::normalized_damerau_levenshtein(known, word), known.clone()))
+            .filter(|(score, _)| *score > 0.4)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, known)| known)
+    };
+    let list = |of: &[String]| of.join(if lang == Lang::Zh { "、" } else { ", " });
+    if let Some(rest) = said.strip_prefix("unknown field ").or_else(|| said.strip_prefix("unknown variant "))
+    {
+        let words = ticked(rest);
+        let (word, known) = words.split_first().map_or((String::new(), &[][..]), |(w, k)| (w.clone(), k));
+        return match (near(&word, known), lang) {
+            (Some(near), Lang::Zh) => format!("没有“{word}”；是不是“{near}”？"),
+            (None, Lang::Zh) => format!("没有“{word}”；可以写的是：{}。", list(known)),
+            (Some(near), Lang::En) => format!("there is no “{word}”; did you mean “{near}”?"),
+            (None, Lang::En) => format!("there is no “{word}”; there are: {}.", list(known)),
+        };
+    }
+    if lang == Lang::En {
+        return said.to_owned();
+    }
+    let typed = said.strip_prefix("invalid type: ").or_else(|| said.strip_prefix("invalid value: "));
+    if let Some((found, expected)) = typed.and_then(|rest| rest.split_once(", expected ")) {
+        return format!("这里应是{}，写的是{}。", expected_zh(expected), found_zh(found));
+    }
+    if let Some(field) = said.strip_prefix("missing field ") {
+        return format!("缺少“{}”。", field.trim_matches('`'));
+    }
+    if said.starts_with("duplicate") {
+        return "这个键写了两次。".to_owned();
+    }
+    format!("TOML写法有误（{said}）。")
+}
+
+fn found_zh(found: &str) -> String {
+    let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
+    let value = value.trim_start_matches("point ").trim_matches(['`', '"']);
+    match kind {
+        "string" => format!("文字“{value}”"),
+        "boolean" => format!("真假值{value}"),
+        "integer" | "floating" => format!("数{value}"),
+        "sequence" => "一列".to_owned(),
+        "map" => "一组键和值".to_owned(),
+        _ => found.to_owned(),
+    }
+}
+
+fn expected_zh(expected: &str) -> &str {
+    match expected {
+        "a boolean" => "真假值（true或false）",
+        "a string" | "path string" | "a borrowed string" => "文字",
+        "a sequence" => "一列，如[\"甲\", \"乙\"]",
+        "a map" => "一组键和值",
+        "u32" | "a nonzero u32" => "正整数",
+        "a TOML datetime" | "a datetime" => "日期，如2022-01-01",
+        "an array of length 2" => "两项的一列",
+        other if other.starts_with("struct") => "一组键和值",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_toml_reader_says_is_said_in_chinese() {
+        let zh = |said| toml_message(said, Lang::Zh);
+        assert_eq!(
+            zh("unknown field `selct`, expected one of `select`, `ignore`"),
+            "没有“selct”；是不是“select”？"
+        );
+        assert_eq!(zh("unknown variant `x`, expected `off` or `info`"), "没有“x”；可以写的是：off、info。");
+        assert_eq!(
+            zh("invalid type: string \"yes\", expected a boolean"),
+            "这里应是真假值（true或false），写的是文字“yes”。"
+        );
+        assert_eq!(zh("missing field `version`"), "缺少“version”。");
+        assert_eq!(zh("duplicate key"), "这个键写了两次。");
+        assert!(zh("key with no value, expected `=`").starts_with("TOML写法有误"));
+    }
+}

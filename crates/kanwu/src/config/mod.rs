@@ -1,0 +1,345 @@
+//! `kanwu.toml`: found upward from the manuscript, typed; errors point into the TOML.
+
+mod error;
+mod places;
+mod types;
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobSetBuilder};
+use kanwu_book::{EditorialSpec, Period, Stated};
+use kanwu_card::{Card, CardError, OptionKind};
+use kanwu_engine::{Override, PathSet, Registry, Selection};
+use kanwu_report::{RateOptions, Scheme};
+use kanwu_rule::Severity;
+use kanwu_text::Lang;
+use rust_decimal::Decimal;
+use toml::{Spanned, Value};
+
+pub(crate) use error::{ConfigError, toml_message};
+pub(crate) use places::Places;
+pub(crate) use types::{Config, schema};
+
+use crate::stage::{Stage, stage, stages};
+
+/// The file's name.
+pub(crate) const NAME: &str = "kanwu.toml";
+
+impl Config {
+    /// Reads the config that holds for `start`: the named file, or the nearest one upward.
+    pub(crate) fn load(named: Option<&Path>, start: &Path, lang: Lang) -> Result<Config, ConfigError> {
+        let path = match named {
+            Some(path) => path.to_owned(),
+            None => match find_upward(start) {
+                Some(path) => path,
+                None => return Ok(Config::default()),
+            },
+        };
+        let text = std::fs::read_to_string(&path).map_err(|e| {
+            let told = crate::ledger::unreadable(&path, &e);
+            ConfigError(told.message(lang))
+        })?;
+        let mut config: Config = toml::from_str(&text).map_err(|e| {
+            let what = toml_message(e.message(), lang);
+            ConfigError::at(&path, &text, e.span().unwrap_or(0..0), &what, lang)
+        })?;
+        config.path = Some(path);
+        config.text = text;
+        Ok(config)
+    }
+
+    /// The stage that it names.
+    pub(crate) fn stage(&self) -> Option<&'static Stage> {
+        self.stage.as_ref().and_then(|name| stage(name.get_ref()))
+    }
+
+    /// Lowest severity that makes the exit code 1.
+    pub(crate) fn fail_on(&self) -> Severity {
+        let of_stage = self.stage().map(|s| s.fail_on);
+        self.lint.fail_on.or(of_stage).unwrap_or(Severity::Warning)
+    }
+
+    /// The selection of rules.
+    pub(crate) fn selection(&self) -> Selection {
+        let of_stage = self.stage().into_iter().flat_map(|s| &s.severity);
+        let mut severity: Vec<(String, Severity)> = of_stage.map(|(n, s)| (n.clone(), *s)).collect();
+        severity.extend(plain_levels(&self.lint.severity));
+        Selection {
+            select: plain(&self.lint.select),
+            extend: plain(&self.lint.extend_select),
+            ignore: plain(&self.lint.ignore),
+            preview: self.lint.preview,
+            least: None,
+            severity,
+            overrides: self.overrides.iter().map(|o| self.overruling(o.get_ref())).collect(),
+        }
+    }
+
+    fn overruling(&self, one: &types::Override) -> Override {
+        let mut globs = GlobSetBuilder::new();
+        for glob in one.paths.iter().filter_map(|p| Glob::new(p.get_ref()).ok()) {
+            globs.add(glob);
+        }
+        let base = std::path::absolute(self.folder()).unwrap_or_else(|_| self.folder().to_owned());
+        let set = (!one.paths.is_empty()).then(|| globs.build().ok()).flatten();
+        Override {
+            paths: set.map(|globs| PathSet { base, globs }),
+            categories: one.categories.clone(),
+            ignore: plain(&one.ignore),
+            severity: plain_levels(&one.severity).collect(),
+        }
+    }
+
+    /// Whether all that it names is there, and every option is of its type; else an error with the place.
+    pub(crate) fn check(&self, registry: &Registry, lang: Lang) -> Result<(), ConfigError> {
+        if let Some(named) = self.stage.as_ref().filter(|named| stage(named.get_ref()).is_none()) {
+            let names: Vec<&str> = stages().iter().map(|s| s.name.as_str()).collect();
+            let what = match lang {
+                Lang::Zh => format!("没有“{}”这个阶段；有：{}。", named.get_ref(), names.join("、")),
+                Lang::En => {
+                    format!("there is no stage “{}”; there are: {}.", named.get_ref(), names.join(", "))
+                }
+            };
+            return Err(self.error(named.span(), &what, lang));
+        }
+        let lists = [&self.lint.select, &self.lint.extend_select, &self.lint.ignore];
+        let names = lists.into_iter().flatten().chain(self.lint.severity.keys());
+        let of_overrides = self.overrides.iter().map(Spanned::get_ref);
+        let names = names.chain(of_overrides.flat_map(|o| o.ignore.iter().chain(o.severity.keys())));
+        if let Some(unknown) = names.into_iter().find(|n| !registry.selects_any(n.get_ref())) {
+            let what = unknown_rule(unknown.get_ref(), registry.nearest(unknown.get_ref()), lang);
+            return Err(self.error(unknown.span(), &what, lang));
+        }
+        self.check_overrides(lang)?;
+        self.check_options(registry, lang)
+    }
+
+    fn check_overrides(&self, lang: Lang) -> Result<(), ConfigError> {
+        for one in &self.overrides {
+            if one.get_ref().paths.is_empty() && one.get_ref().categories.is_empty() {
+                let what = match lang {
+                    Lang::Zh => "override 要写明 paths（文件）或 categories（类目）。",
+                    Lang::En => "an override names paths or categories.",
+                };
+                return Err(self.error(one.span(), what, lang));
+            }
+            for path in &one.get_ref().paths {
+                if let Err(e) = Glob::new(path.get_ref()) {
+                    let what = match lang {
+                        Lang::Zh => format!("通配符“{}”写法不对。", path.get_ref()),
+                        Lang::En => format!("the glob “{}” is wrong: {}.", path.get_ref(), e.kind()),
+                    };
+                    return Err(self.error(path.span(), &what, lang));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_options(&self, registry: &Registry, lang: Lang) -> Result<(), ConfigError> {
+        for (name, options) in &self.rules {
+            let Some(rule) = registry.find(name.get_ref()).and_then(|id| registry.get(id)) else {
+                let what = unknown_rule(name.get_ref(), registry.nearest(name.get_ref()), lang);
+                return Err(self.error(name.span(), &what, lang));
+            };
+            for (key, value) in options {
+                let Some(option) = rule.card.options.get(key.get_ref()) else {
+                    let known: Vec<&str> = rule.card.options.keys().map(String::as_str).collect();
+                    let what = unknown_option(&rule.card.name, key.get_ref(), &known, lang);
+                    return Err(self.error(key.span(), &what, lang));
+                };
+                if !fits(&option.kind, value.get_ref()) {
+                    let want = kind(&option.kind, lang);
+                    let (key, value, span) = (key.get_ref(), value.get_ref(), value.span());
+                    let what = match lang {
+                        Lang::Zh => format!("选项“{key}”应是{want}，不是{value}。"),
+                        Lang::En => format!("the option “{key}” is {want}, not {value}."),
+                    };
+                    return Err(self.error(span, &what, lang));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What the error rate is counted by.
+    pub(crate) fn rate(&self, lang: Lang) -> Result<RateOptions, ConfigError> {
+        let named = self.rate.scheme.as_ref();
+        let scheme = Scheme::named(named.map_or(Scheme::DEFAULT, |s| s.get_ref()))
+            .map_err(|e| self.error(named.map_or(0..0, Spanned::span), &e.message(lang), lang))?;
+        let limit = match &self.rate.limit {
+            None => Decimal::ONE,
+            Some(limit) => limit.get_ref().decimal().ok_or_else(|| {
+                let what = match lang {
+                    Lang::Zh => "limit 应是不小于0的数（每万字）。",
+                    Lang::En => "limit must be a number of at least 0, to 10,000 characters.",
+                };
+                self.error(limit.span(), what, lang)
+            })?,
+        };
+        let grid = [self.rate.characters_per_line, self.rate.lines_per_page, self.rate.pages];
+        let layout = match grid {
+            [Some(line), Some(page), Some(pages)] => {
+                let each = |n: NonZeroU32| u64::from(n.get());
+                each(line).checked_mul(each(page)).and_then(|n| n.checked_mul(each(pages)))
+            }
+            _ => None,
+        };
+        Ok(RateOptions { scheme, layout, limit })
+    }
+
+    /// Options of rules, as text, by name of the rule.
+    pub(crate) fn options(&self, registry: &Registry) -> BTreeMap<String, BTreeMap<String, String>> {
+        let name = |rule: &str| {
+            let known = registry.find(rule).and_then(|id| registry.get(id));
+            known.map_or_else(|| rule.to_owned(), |r| r.card.name.clone())
+        };
+        self.rules
+            .iter()
+            .map(|(rule, options)| {
+                let options = options.iter().map(|(k, v)| (k.get_ref().clone(), written(v.get_ref())));
+                (name(rule.get_ref()), options.collect())
+            })
+            .collect()
+    }
+
+    /// Lays the config over what was read from the manuscript.
+    pub(crate) fn overlay(&self, spec: &mut EditorialSpec) {
+        if let Some([from, to]) = &self.spec.record_period {
+            let day = |d: &toml::value::Datetime| d.date.map(|d| (i32::from(d.year), d.month, d.day));
+            if let (Some(from), Some(to)) = (day(from), day(to)) {
+                spec.period = Some(Stated { value: Period { from, to }, at: None });
+            }
+        }
+        let stated = |value: &String| Stated { value: value.clone(), at: None };
+        if !self.spec.standards.is_empty() {
+            spec.standards = self.spec.standards.iter().map(stated).collect();
+        }
+        if let Some(keeps) = self.spec.keeps_mu {
+            spec.keeps_mu = Some(Stated { value: keeps, at: None });
+        }
+        if let Some(bulletin) = &self.spec.bulletin {
+            spec.bulletin = Some(stated(bulletin));
+        }
+        if !self.spec.categories.is_empty() {
+            spec.categories = self.spec.categories.iter().map(stated).collect();
+        }
+        if let Some(count) = self.spec.category_count {
+            spec.category_count = Some(Stated { value: count, at: None });
+        }
+    }
+
+    /// The manuscript's files, from the config's own folder.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        self.manuscript.files.iter().map(|f| self.folder().join(f)).collect()
+    }
+
+    /// The cards of the packs.
+    pub(crate) fn cards(&self, lang: Lang) -> Result<Vec<Card>, ConfigError> {
+        let mut cards = Vec::new();
+        for pack in &self.lint.packs {
+            let folder = self.folder().join(pack);
+            cards.extend(kanwu_card::load(&folder).map_err(|e| bad_card(e, lang))?);
+        }
+        Ok(cards)
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""))
+    }
+
+    fn error(&self, span: Range<usize>, what: &str, lang: Lang) -> ConfigError {
+        ConfigError::at(self.path.as_deref().unwrap_or(Path::new(NAME)), &self.text, span, what, lang)
+    }
+}
+
+/// A card of a pack that can't be used.
+fn bad_card(error: CardError, lang: Lang) -> ConfigError {
+    match error {
+        CardError::Toml { path, source } => {
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let what = toml_message(source.message(), lang);
+            ConfigError::at(Path::new(&path), &text, source.span().unwrap_or(0..0), &what, lang)
+        }
+        CardError::Problem { path, problem } => {
+            let what = match lang {
+                Lang::Zh => format!("规则卡有误（{problem}）"),
+                Lang::En => format!("the card is wrong: {problem}"),
+            };
+            ConfigError::of(Path::new(&path), &what, lang)
+        }
+        CardError::Io { path, source } => {
+            ConfigError(crate::ledger::unreadable(Path::new(&path), &source).message(lang))
+        }
+    }
+}
+
+fn plain(list: &[Spanned<String>]) -> Vec<String> {
+    list.iter().map(|s| s.get_ref().clone()).collect()
+}
+
+fn plain_levels(of: &BTreeMap<Spanned<String>, Severity>) -> impl Iterator<Item = (String, Severity)> {
+    of.iter().map(|(n, s)| (n.get_ref().clone(), *s))
+}
+
+/// A value as rules read it.
+pub(crate) fn written(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn fits(kind: &OptionKind, value: &Value) -> bool {
+    match kind {
+        OptionKind::Boolean => value.is_bool(),
+        OptionKind::Integer => value.is_integer(),
+        OptionKind::Text => value.is_str(),
+        OptionKind::Choice(of) => value.as_str().is_some_and(|v| of.iter().any(|known| known == v)),
+    }
+}
+
+/// A kind of option in words.
+fn kind(kind: &OptionKind, lang: Lang) -> String {
+    match (kind, lang) {
+        (OptionKind::Boolean, Lang::Zh) => "真假值（true或false）".to_owned(),
+        (OptionKind::Boolean, Lang::En) => "true or false".to_owned(),
+        (OptionKind::Integer, Lang::Zh) => "整数".to_owned(),
+        (OptionKind::Integer, Lang::En) => "a whole number".to_owned(),
+        (OptionKind::Text, Lang::Zh) => "文字".to_owned(),
+        (OptionKind::Text, Lang::En) => "a text".to_owned(),
+        (OptionKind::Choice(of), Lang::Zh) => {
+            of.iter().map(|v| format!("“{v}”")).collect::<Vec<_>>().join("或")
+        }
+        (OptionKind::Choice(of), Lang::En) => {
+            of.iter().map(|v| format!("“{v}”")).collect::<Vec<_>>().join(" or ")
+        }
+    }
+}
+
+fn unknown_option(rule: &str, name: &str, known: &[&str], lang: Lang) -> String {
+    match (known.is_empty(), lang) {
+        (true, Lang::Zh) => format!("规则“{rule}”没有选项。"),
+        (true, Lang::En) => format!("the rule “{rule}” has no options."),
+        (false, Lang::Zh) => format!("规则“{rule}”没有“{name}”这个选项；有：{}。", known.join("、")),
+        (false, Lang::En) => {
+            format!("the rule “{rule}” has no option “{name}”; it has: {}.", known.join(", "))
+        }
+    }
+}
+
+/// Says that no rule has this name, and which has one like it.
+pub(crate) fn unknown_rule(name: &str, nearest: Option<&str>, lang: Lang) -> String {
+    match (nearest, lang) {
+        (Some(near), Lang::Zh) => format!("没有叫“{name}”的规则；是不是“{near}”？"),
+        (None, Lang::Zh) => format!("没有叫“{name}”的规则；`kanwu rules` 列出全部规则。"),
+        (Some(near), Lang::En) => format!("no rule is called “{name}”; did you mean “{near}”?"),
+        (None, Lang::En) => format!("no rule is called “{name}”; `kanwu rules` lists them all."),
+    }
+}
+
+fn find_upward(start: &Path) -> Option<PathBuf> {
+    let start = std::path::absolute(start).ok()?;
+    let folder = if start.is_dir() { Some(start.as_path()) } else { start.parent() };
+    folder?.ancestors().map(|f| f.join(NAME)).find(|p| p.is_file())
+}

@@ -1,0 +1,241 @@
+//! The keys of `kanwu.toml`. Their descriptions are those of the JSON schema, Chinese before English.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+
+use kanwu_rule::Severity;
+use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use toml::{Spanned, Value};
+
+use crate::stage::stages;
+
+/// 刊误的配置 / The configuration of kanwu
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Config {
+    /// 审校阶段：给出各条的默认值 / Stage of the work, which sets defaults
+    #[serde(default)]
+    #[schemars(schema_with = "stage_schema")]
+    pub stage: Option<Spanned<String>>,
+    /// 书稿 / The manuscript
+    #[serde(default)]
+    pub manuscript: Manuscript,
+    /// 用哪些规则 / Which rules
+    #[serde(default)]
+    pub lint: Lint,
+    /// 只对部分文件或类目改变的 / What differs for some files or 类目
+    #[serde(default, rename = "override")]
+    #[schemars(with = "Vec<Override>")]
+    pub overrides: Vec<Spanned<Override>>,
+    /// 编辑说明里没有或要改的 / What the editorial spec does not say, or says otherwise
+    #[serde(default)]
+    pub spec: Spec,
+    /// 对发现的处理 / Answers to findings
+    #[serde(default)]
+    pub decisions: DecisionFiles,
+    /// 差错率怎样计 / What the error rate is counted by
+    #[serde(default)]
+    pub rate: Rate,
+    /// 书稿里的注记 / Comments in the text
+    #[serde(default)]
+    pub suppression: Suppression,
+    /// 规则的选项，按规则 / Options of rules, by rule
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
+    pub rules: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<Value>>>,
+    /// Where it was found; the folder that its paths start from.
+    #[serde(skip)]
+    pub path: Option<PathBuf>,
+    /// Its text, to point into.
+    #[serde(skip)]
+    pub text: String,
+    /// Whether nothing beside the manuscript is read.
+    #[serde(skip)]
+    pub isolated: bool,
+}
+
+/// 书稿 / The manuscript
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Manuscript {
+    /// 同一部书稿的各个文件，按书中先后 / Files of one book, in reading order
+    #[serde(default)]
+    pub files: Vec<PathBuf>,
+}
+
+/// 用哪些规则 / Which rules
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Lint {
+    /// 只用这些规则：名称、代码或族 / Only these rules: names, codes, families
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub select: Vec<Spanned<String>>,
+    /// 另加这些规则 / These as well
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub extend_select: Vec<Spanned<String>>,
+    /// 不用这些规则 / Not these
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub ignore: Vec<Spanned<String>>,
+    /// 连同试行规则 / Rules in preview too
+    #[serde(default)]
+    pub preview: bool,
+    /// 级别，按规则 / Severities in place of the rules' own
+    #[serde(default)]
+    #[schemars(schema_with = "severities_schema")]
+    pub severity: BTreeMap<Spanned<String>, Severity>,
+    /// 到这一级即退出码1 / Lowest severity that makes the exit code 1
+    #[serde(default)]
+    #[schemars(schema_with = "severity_schema")]
+    pub fail_on: Option<Severity>,
+    /// 自备规则卡所在的文件和文件夹 / Files and folders of cards that the office wrote itself
+    #[serde(default)]
+    pub packs: Vec<PathBuf>,
+}
+
+/// 只对部分文件或类目改变的 / What differs for some files or 类目
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Override {
+    /// 文件，可用通配符，从配置文件所在的文件夹算起 / Files, as globs from the config's folder
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub paths: Vec<Spanned<String>>,
+    /// 类目的题名 / Titles of 类目
+    #[serde(default)]
+    pub categories: Vec<String>,
+    /// 不用这些规则 / Not these rules
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub ignore: Vec<Spanned<String>>,
+    /// 级别，按规则 / Severities by rule
+    #[serde(default)]
+    #[schemars(schema_with = "severities_schema")]
+    pub severity: BTreeMap<Spanned<String>, Severity>,
+}
+
+/// 编辑说明里没有或要改的 / What the editorial spec does not say, or says otherwise
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Spec {
+    /// 记述时限：首日和末日 / Record period: first and last day
+    #[schemars(with = "Option<[String; 2]>")]
+    pub record_period: Option<[toml::value::Datetime; 2]>,
+    /// 执行的标准 / Standards
+    #[serde(default)]
+    pub standards: Vec<String>,
+    /// 涉农内容是否保留“亩” / Whether farming content keeps 亩
+    pub keeps_mu: Option<bool>,
+    /// 统计公报的题名 / Title of the bulletin
+    pub bulletin: Option<String>,
+    /// 类目 / The 类目
+    #[serde(default)]
+    pub categories: Vec<String>,
+    /// 类目数 / How many 类目 there are
+    pub category_count: Option<u32>,
+}
+
+/// 书稿里的注记 / Comments in the text
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Suppression {
+    /// 没有理由的注记不起作用 / A `kanwu-ignore` comment does nothing without a reason
+    #[serde(default)]
+    pub require_reason: bool,
+}
+
+/// 对发现的处理 / Answers to findings
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct DecisionFiles {
+    /// 处理记在哪里 / Where the decisions are kept
+    pub file: Option<PathBuf>,
+    /// 已有的发现记在哪里 / Where the baseline is kept
+    pub baseline: Option<PathBuf>,
+    /// 谁定的，命令里没有写时 / Who decides, where `--person` does not say
+    pub person: Option<String>,
+}
+
+/// 差错率怎样计；版面字数由版式得出 / What the error rate is counted by; the page grid gives the layout characters
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Rate {
+    /// 办法，不写为2004 / Method of counting, `2004` where absent
+    #[schemars(with = "Option<String>")]
+    pub scheme: Option<Spanned<String>>,
+    /// 每行字数 / Characters of a full line
+    pub characters_per_line: Option<NonZeroU32>,
+    /// 每面行数 / Lines of a full page
+    pub lines_per_page: Option<NonZeroU32>,
+    /// 面数 / Pages of the book
+    pub pages: Option<NonZeroU32>,
+    /// 合格线，每万字的差错，不写为1 / The limit, in faults to 10,000 characters; 1 where absent
+    #[serde(default)]
+    #[schemars(schema_with = "figure_schema")]
+    pub limit: Option<Spanned<Figure>>,
+}
+
+/// A figure, exactly as it was written.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Figure {
+    /// `1`
+    Whole(i64),
+    /// `0.5`
+    Float(f64),
+    /// `"0.5"`
+    Text(String),
+}
+
+impl Figure {
+    /// Not below zero.
+    pub(crate) fn decimal(&self) -> Option<Decimal> {
+        let figure: Option<Decimal> = match self {
+            Figure::Whole(n) => Some(Decimal::from(*n)),
+            // The shortest decimal that gives this float is what was written.
+            Figure::Float(n) => n.to_string().parse().ok(),
+            Figure::Text(text) => text.parse().ok(),
+        };
+        figure.filter(|f| !f.is_sign_negative())
+    }
+}
+
+fn figure_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["number", "string"], "minimum": 0 })
+}
+
+fn severity_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": ["off", "info", "warning", "error"] })
+}
+
+fn severities_schema(of: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "object", "additionalProperties": severity_schema(of) })
+}
+
+fn stage_schema(_: &mut SchemaGenerator) -> Schema {
+    let names: Vec<&str> = stages().iter().map(|s| s.name.as_str()).collect();
+    json_schema!({ "enum": names })
+}
+
+/// The JSON schema of `kanwu.toml`.
+pub(crate) fn schema() -> String {
+    let schema = schemars::schema_for!(Config);
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_schema_beside_the_guides_is_fresh() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/kanwu.schema.json");
+        let there = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(there == super::schema(), "docs/kanwu.schema.json is stale: run `cargo xtask schema`");
+    }
+}

@@ -1,0 +1,86 @@
+//! Mistakes on the command line, in one line of the reader's language.
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use kanwu_text::Lang;
+
+/// One line for a mistake; nothing for what is none (help, version).
+pub(crate) fn message(error: &Error, lang: Lang) -> Option<String> {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(all)) => Some(all.join(" ")),
+        _ => None,
+    };
+    let list = |kind| match error.get(kind) {
+        Some(ContextValue::Strings(all)) => all.clone(),
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        _ => Vec::new(),
+    };
+    let arg = text(ContextKind::InvalidArg).unwrap_or_default();
+    let value = text(ContextKind::InvalidValue).unwrap_or_default();
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .find_map(|kind| list(kind).into_iter().next());
+    let hint = |help: &str| match (&near, lang) {
+        (Some(near), Lang::Zh) => format!("是不是“{near}”？"),
+        (Some(near), Lang::En) => format!("did you mean “{near}”?"),
+        (None, Lang::Zh) => format!("见 `{help}`。"),
+        (None, Lang::En) => format!("see `{help}`."),
+    };
+    let said = match (error.kind(), lang) {
+        (ErrorKind::DisplayHelp | ErrorKind::DisplayVersion, _) => return None,
+        (ErrorKind::InvalidSubcommand, Lang::Zh) => {
+            let word = text(ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("没有“{word}”这个命令；{}", hint("kanwu --help"))
+        }
+        (ErrorKind::InvalidSubcommand, Lang::En) => {
+            let word = text(ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("there is no command “{word}”; {}", hint("kanwu --help"))
+        }
+        (ErrorKind::UnknownArgument, Lang::Zh) => {
+            format!("没有“{arg}”这个选项，或这里不能再写；{}", hint("kanwu 命令 --help"))
+        }
+        (ErrorKind::UnknownArgument, Lang::En) => {
+            format!("there is no option “{arg}”, or no more may stand here; {}", hint("kanwu COMMAND --help"))
+        }
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Zh) if value.is_empty() => {
+            format!("“{arg}”要写值{}。", choices(&list(ContextKind::ValidValue), lang))
+        }
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) if value.is_empty() => {
+            format!("“{arg}” wants a value{}.", choices(&list(ContextKind::ValidValue), lang))
+        }
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Zh) => {
+            format!("“{arg}”不能是“{value}”{}。", choices(&list(ContextKind::ValidValue), lang))
+        }
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => {
+            format!("“{arg}” can't be “{value}”{}.", choices(&list(ContextKind::ValidValue), lang))
+        }
+        (ErrorKind::MissingRequiredArgument, Lang::Zh) => format!("还要写：{arg}。"),
+        (ErrorKind::MissingRequiredArgument, Lang::En) => format!("still wanted: {arg}."),
+        (ErrorKind::ArgumentConflict, Lang::Zh) => {
+            let other = list(ContextKind::PriorArg).join("、");
+            format!("“{arg}”和“{other}”不能一起用。")
+        }
+        (ErrorKind::ArgumentConflict, Lang::En) => {
+            let other = list(ContextKind::PriorArg).join(", ");
+            format!("“{arg}” and “{other}” exclude each other.")
+        }
+        (_, Lang::Zh) => "命令写法不对；见 `kanwu --help`。".to_owned(),
+        (_, Lang::En) => "this command is wrong; see `kanwu --help`.".to_owned(),
+    };
+    Some(said)
+}
+
+fn choices(of: &[String], lang: Lang) -> String {
+    match (of.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("，可以是：{}", of.join("、")),
+        (false, Lang::En) => format!("; it may be: {}", of.join(", ")),
+    }
+}
+
+/// The language asked for, on a command line that could not be read.
+pub(crate) fn lang(args: &[std::ffi::OsString]) -> Lang {
+    let english =
+        args.windows(2).any(|w| w[0] == "--lang" && w[1] == "en") || args.iter().any(|a| a == "--lang=en");
+    if english { Lang::En } else { Lang::Zh }
+}
