@@ -27,6 +27,12 @@ const SERIES: usize = 12;
 /// Words for what is to be reached.
 const TASKS: &[&str] = &["任务", "计划", "目标", "预算", "指标"];
 
+/// The degree to which a task is done.
+const DONE: &str = "完成率";
+
+/// Tasks of more than the year, or of less.
+const SPANS: &[&str] = &["总", "累计", "三年", "五年", "半年", "季度", "月"];
+
 /// What tells of a change, not of a share.
 const CHANGES: &[&str] = &[
     "提高",
@@ -223,20 +229,24 @@ impl<'a> Share<'a> {
             let whole = paragraph.quantity(*at);
             let clause = clause_before(paragraph, *at);
             whole.is_some_and(|whole| whole.same_unit(part))
-                && has_any(clause, if word == "完成率" { TASKS } else { std::slice::from_ref(&word) })
+                && has_any(clause, if word == DONE { TASKS } else { std::slice::from_ref(&word) })
+                && !has_any(clause, SPANS)
         });
-        called.next().filter(|_| called.next().is_none())
+        let only = called.next().filter(|_| called.next().is_none());
+        only.or_else(|| (word == DONE).then(|| self.rated(paragraph, wholes, "完成"))?)
     }
 
     /// 建档1520人，管理1461人，管理率94.28%: the whole stands before the part, which the rate is named after.
     fn rated(&self, paragraph: &Paragraph<'_>, wholes: &[usize], stem: &str) -> Option<usize> {
         let clause = clause_before(paragraph, self.part_at);
-        let named = stem.chars().any(|c| clause.contains(c));
+        let named = clause.contains(stem) || clause.chars().next_back().is_some_and(|c| stem.contains(c));
+        // 参训1287人，参训率100%: of those who were to come, whose number is not told.
+        let told = self.percent.value != Decimal::ONE_HUNDRED;
         let at = *wholes.first()?;
         let link = paragraph.between(at, self.part_at);
         let adjacent = at + 1 == self.part_at && !link.contains(['。', '；']) && link.chars().count() <= 16;
         let (whole, part) = (paragraph.quantity(at)?, paragraph.quantity(self.part_at)?);
-        (named && adjacent && whole.same_unit(part)).then_some(at)
+        (named && told && adjacent && whole.same_unit(part)).then_some(at)
     }
 
     /// 共200人，其中党员50人，占20%.
@@ -246,10 +256,8 @@ impl<'a> Share<'a> {
         let (whole, part) = (paragraph.quantity(at)?, paragraph.quantity(self.part_at)?);
         let opens = link.trim_start_matches(['，', '。', '；', '、', ' ', '（', '(']).starts_with("其中");
         let close = at + 1 == self.part_at && link.chars().count() <= 24;
-        let called = name.is_empty() || {
-            let last = name.char_indices().rev().nth(1).map_or(0, |(i, _)| i);
-            clause_before(paragraph, at).contains(&name[last..])
-        };
+        let told = [clause_before(paragraph, at), link.split("其中").next().unwrap_or_default()];
+        let called = name.chars().all(|c| told.iter().any(|words| words.contains(c)));
         (opens && close && called && whole.same_unit(part)).then_some(at)
     }
 
@@ -333,7 +341,9 @@ impl<'a> Share<'a> {
         }
         let place = Decimal::new(1, self.places);
         let part = paragraph.quantity(self.part_at)?;
-        wholes.iter().copied().find(|at| {
+        // With one place a figure far off may come near by chance.
+        let near = if self.places == 1 { 3 } else { NEAR };
+        wholes.iter().copied().take(near).find(|at| {
             let whole = figure_at(paragraph, *at);
             whole.is_some_and(|(whole, of)| whole.same_unit(part) && self.is_short_of(of, place))
         })
@@ -366,8 +376,8 @@ fn said(lead: &str, before_whole: bool) -> Option<Says<'_>> {
     if let Some(word) = task.filter(|_| reached && !lead.contains("时间")) {
         return Some(Says::Task(word));
     }
-    if end == "完成率" {
-        return Some(Says::Task("完成率"));
+    if end == DONE {
+        return Some(Says::Task(DONE));
     }
     if let Some(stem) = end.strip_suffix('率') {
         return (1..=6).contains(&stem.chars().count()).then_some(Says::Rate(stem));

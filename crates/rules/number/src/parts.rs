@@ -1,6 +1,6 @@
 //! Parts against their total: 其中 above the total, men and women, lists with 其中, 分别为 or 合计.
 
-use kanwu_rule::near::{has_any, sentence_after, sentence_start};
+use kanwu_rule::near::{has_any, sentence_after, sentence_start, starts_any};
 use kanwu_rule::reading::Item;
 use kanwu_rule::reading::figure::Figure;
 use kanwu_rule::reading::quantity::Quantity;
@@ -58,10 +58,11 @@ const OVERLAPPING: &[&str] = &[
     "贫困",
 ];
 
-/// With what kinds of groups end that share nobody.
+/// With what kinds of groups end that share nobody and nothing.
 const SEPARATE: &[char] = &[
     '村', '乡', '镇', '道', '区', '县', '市', '州', '校', '班', '组', '队', '奖', '类', '级', '学', '办',
-    '季', '月',
+    '季', '月', '所', '园', '院', '站', '店', '厂', '社', '车', '房', '楼', '林', '地', '田', '菜', '粮',
+    '果', '米',
 ];
 
 /// Pairs that make the whole between them.
@@ -177,9 +178,22 @@ struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    /// The list that begins at byte `at`.
+    /// The list that begins at byte `at`, in the same sentence.
     fn after(paragraph: &'a Paragraph<'_>, at: u32) -> Option<List<'a>> {
-        let limit = at + sentence_after(paragraph, at).len() as u32;
+        List::up_to(paragraph, at, at + sentence_after(paragraph, at).len() as u32)
+    }
+
+    /// The list that begins at byte `at` and ends in what is left over: 甲27件；乙51件；其他4件. Its parts may be
+    /// parted by 分号.
+    fn with_rest(paragraph: &'a Paragraph<'_>, at: u32) -> Option<List<'a>> {
+        let stop = paragraph.after(at).find(['。', '\n']).unwrap_or(paragraph.text.len() - at as usize);
+        let mut list = List::up_to(paragraph, at, at + stop as u32)?;
+        let rest = list.parts.iter().position(|part| starts_any(part.label, &["其他", "其它", "其余"]))?;
+        list.parts.truncate(rest + 1);
+        (rest >= 2).then_some(list)
+    }
+
+    fn up_to(paragraph: &'a Paragraph<'_>, at: u32, limit: u32) -> Option<List<'a>> {
         let mut list = List { parts: Vec::new(), tight: true };
         let mut from = at;
         let first = paragraph.items.partition_point(|item| item.span().start < at);
@@ -253,10 +267,12 @@ impl<'a> List<'a> {
         let last = |part: &Part<'_>| part.label.chars().next_back();
         let kind = self.parts.first().and_then(last);
         let alike = kind.is_some_and(|c| SEPARATE.contains(&c)) && self.parts.iter().all(|p| last(p) == kind);
-        let people =
-            self.parts.iter().any(|p| matches!(p.quantity.unit_key(), "人" | "名" | "位" | "户" | "人次"));
+        // What is spent or weighed is spent or weighed once; a road may be mended and lit.
+        let once = self.parts.iter().all(|p| {
+            matches!(p.quantity.kind(), Some(UnitKind::Currency | UnitKind::Mass | UnitKind::Energy))
+        });
         let named = self.parts.iter().all(|p| !p.label.is_empty() && !has_any(p.label, OVERLAPPING));
-        named && (alike || self.tight && !people)
+        named && (alike || self.tight && once)
     }
 
     /// Whether its two parts make the whole between them: 城镇 and 农村, 国有 and 非国有.
@@ -292,11 +308,10 @@ fn sum(cx: &mut LocalContext<'_>, woken: Woken) {
     if TOTALS.contains(&opener) {
         return added_up(cx, paragraph, word);
     }
-    let (Some((total, whole)), Some(list)) =
-        (total_before(paragraph, word), List::after(paragraph, word.end))
-    else {
-        return;
-    };
+    let Some((total, whole)) = total_before(paragraph, word) else { return };
+    let with_rest = List::with_rest(paragraph, word.end);
+    let left_over = with_rest.is_some();
+    let Some(list) = with_rest.or_else(|| List::after(paragraph, word.end)) else { return };
     let alike = list.parts.iter().all(|part| part.quantity.same_unit(total));
     let single = list.parts.iter().any(|part| is_above(part.quantity, total));
     let sexes = list.parts.iter().any(|part| part.is_of('男') || part.is_of('女'));
@@ -308,9 +323,9 @@ fn sum(cx: &mut LocalContext<'_>, woken: Woken) {
     let closed = rest.is_empty() || rest.starts_with(['。', '）', ')']);
     let link = paragraph.of(Span::new(total.span.end, word.start));
     let direct = link.chars().all(|c| SEPARATORS.contains(&c) || c == ' ');
-    let complete = closed && if opener == "其中" { list.is_whole_pair() } else { direct };
+    let listed = closed && if opener == "其中" { list.is_whole_pair() } else { direct };
     let exceeds = made.low > whole.high && list.is_separate();
-    if !(complete || exceeds) {
+    if !(left_over || listed || exceeds) {
         return;
     }
     report(cx, paragraph, total, &list, made);
