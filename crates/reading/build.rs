@@ -1,4 +1,8 @@
-//! Turns the tables of units, fixed words and eras into constants, so that nothing is read at start-up.
+//! Turns the tables of units, fixed words and eras into constants and the lexicon into a transducer, so that
+//! nothing is read at start-up.
+
+#[path = "build/lexicon.rs"]
+mod lexicon;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -21,6 +25,8 @@ fn main() -> Result<(), Failure> {
     std::fs::write(out.join("units.rs"), units(&read("units.toml")?)?)?;
     std::fs::write(out.join("fixed.rs"), fixed(&read("fixed-numerals.toml")?)?)?;
     std::fs::write(out.join("eras.rs"), eras(&read("eras.toml")?)?)?;
+    let lexicon = lexicon::lexicon(&read("lexicon.txt")?, &read("words.toml")?)?;
+    std::fs::write(out.join("lexicon.fst"), lexicon)?;
     Ok(())
 }
 

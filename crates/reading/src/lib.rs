@@ -1,6 +1,8 @@
 //! What Chinese text says about numbers: numerals, quantities with their units, dates and times, ordinals,
 //! codes; and which stretches are no running text at all.
 //!
+//! [`words`] cuts a clause into words, on request.
+//!
 //! [`read()`] gives the items of a text in order, [`protected`] the stretches to leave alone. Both take the
 //! tokens of [`kanwu_text::lex`] and wake only where a digit, or a Han run with a numeral in it, stands.
 
@@ -19,6 +21,7 @@ pub mod quantity;
 mod read;
 pub mod unit;
 mod view;
+pub mod words;
 
 pub use code::{DocumentNumber, IdCard};
 pub use item::Item;

@@ -1,6 +1,7 @@
 //! What holds for any text.
 
 use kanwu_reading::numeral::{Grouping, parse_number};
+use kanwu_reading::words::segment;
 use kanwu_reading::{Item, Protected, protected, read, read_around};
 use kanwu_text::{Span, lex};
 use proptest::prelude::*;
@@ -181,6 +182,14 @@ proptest! {
             };
             prop_assert_eq!(parse_number(&bare).map(|n| n.value), Some(quantity.number.value), "{}", words);
         }
+    }
+
+    #[test]
+    fn words_cover_the_text(text in prop_oneof![pieces(), any::<String>(), "[一-龥，、]{0,60}"]) {
+        let words = segment(&text);
+        let joined: String = words.iter().map(|w| w.of(&text)).collect();
+        prop_assert_eq!(&joined, &text);
+        check_spans(&text, words.iter().map(|w| w.span))?;
     }
 
     #[test]

@@ -1,0 +1,109 @@
+//! The likeliest way to cut a run of Han characters.
+
+use fst::raw::Output;
+use kanwu_text::{Span, TokenKind};
+
+use super::{Lexicon, Word, WordClass};
+use crate::view::span;
+
+/// What a character costs that no word covers: more than any word of the lexicon.
+const UNKNOWN: u32 = 255;
+
+/// Values of the lexicon hold the class in so many low bits, the cost above.
+const CLASS_BITS: u32 = 5;
+
+pub(super) fn cut(lexicon: Option<&Lexicon>, text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let kind = sort(c);
+        let run = text[at..].char_indices().find(|(_, c)| sort(*c) != kind);
+        let end = run.map_or(text.len(), |(n, _)| at + n);
+        match kind {
+            Sort::Han => han(lexicon, text, at, end, &mut words),
+            Sort::Mark => words.extend(
+                text[at..end]
+                    .char_indices()
+                    .map(|(n, c)| Word { span: span(at + n, at + n + c.len_utf8()), class: WordClass::Mark }),
+            ),
+            Sort::Digit => words.push(Word { span: span(at, end), class: WordClass::Numeral }),
+            Sort::Letter => words.push(Word { span: span(at, end), class: WordClass::Foreign }),
+        }
+        at = end;
+    }
+    words
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Han,
+    Digit,
+    Letter,
+    Mark,
+}
+
+fn sort(c: char) -> Sort {
+    if c.is_ascii_digit() {
+        return Sort::Digit;
+    }
+    match kanwu_text::token::kind_of(c) {
+        TokenKind::Han => Sort::Han,
+        _ if c.is_alphanumeric() => Sort::Letter,
+        _ => Sort::Mark,
+    }
+}
+
+/// The cheapest way from one place to the end of the run.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: u32,
+    len: usize,
+    class: WordClass,
+}
+
+/// Cuts the Han run `start..end`: from its end backwards, the cheapest way on from each character.
+fn han(lexicon: Option<&Lexicon>, text: &str, start: usize, end: usize, words: &mut Vec<Word>) {
+    let run = &text[start..end];
+    let mut ways = vec![Way { cost: 0, len: 0, class: WordClass::Unknown }; run.len() + 1];
+    for (at, c) in run.char_indices().rev() {
+        let len = c.len_utf8();
+        let alone = Way { cost: UNKNOWN + ways[at + len].cost, len, class: WordClass::Unknown };
+        let mut best = alone;
+        each_word(lexicon, &run.as_bytes()[at..], |len, cost, class| {
+            let cost = cost + ways[at + len].cost;
+            if cost < best.cost {
+                best = Way { cost, len, class };
+            }
+        });
+        ways[at] = best;
+    }
+    let mut at = 0;
+    while at < run.len() {
+        let way = ways[at];
+        let from = (start + at) as u32;
+        words.push(Word { span: Span::new(from, from + way.len as u32), class: way.class });
+        at += way.len.max(1);
+    }
+}
+
+/// Calls `found` with length in bytes, cost and class of each word that begins `bytes`.
+fn each_word(lexicon: Option<&Lexicon>, bytes: &[u8], mut found: impl FnMut(usize, u32, WordClass)) {
+    let Some(lexicon) = lexicon else { return };
+    let mut node = lexicon.root();
+    let mut output = Output::zero();
+    for (n, byte) in bytes.iter().enumerate() {
+        let Some(i) = node.find_input(*byte) else { return };
+        let step = node.transition(i);
+        output = output.cat(step.out);
+        node = lexicon.node(step.addr);
+        if node.is_final() {
+            let value = output.cat(node.final_output()).value() as u32;
+            let class = (value & ((1 << CLASS_BITS) - 1)) as usize;
+            found(
+                n + 1,
+                value >> CLASS_BITS,
+                WordClass::ALL.get(class).copied().unwrap_or(WordClass::Unknown),
+            );
+        }
+    }
+}
