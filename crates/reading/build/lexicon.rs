@@ -28,6 +28,7 @@ struct Corrections {
     verb: String,
     adverb: String,
     adjective: String,
+    measure: String,
     phrase: String,
 }
 
@@ -50,6 +51,7 @@ pub(crate) fn lexicon(list: &str, corrections: &str) -> Result<Vec<u8>, Failure>
         (&corrections.verb, WordClass::Verb),
         (&corrections.adverb, WordClass::Adverb),
         (&corrections.adjective, WordClass::Adjective),
+        (&corrections.measure, WordClass::Measure),
         (&corrections.phrase, WordClass::Phrase),
     ] {
         for word in list.split_whitespace() {

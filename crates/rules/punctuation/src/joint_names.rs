@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule::survey(
 );
 
 /// Each name together and apart, by turns.
-const TERMS: [&str; 20] = [
+const TERMS: [&str; 18] = [
     "党中央国务院",
     "党中央、国务院",
     "省委省政府",
@@ -30,8 +30,6 @@ const TERMS: [&str; 20] = [
     "重要讲话、重要指示批示",
     "重要论述重要指示批示",
     "重要论述、重要指示批示",
-    "生态优先绿色发展",
-    "生态优先、绿色发展",
 ];
 
 /// Names that hold the two together.
@@ -56,7 +54,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
             continue;
         };
         // The names of the highest bodies are never run together; for others the book's habit decides.
-        let always = ["党中央国务院", "生态优先绿色发展", "重要讲话重要指示批示"].contains(found);
+        let always = ["党中央国务院", "重要讲话重要指示批示"].contains(found);
         if !always && (apart < 3 || apart < together * 2) {
             continue;
         }

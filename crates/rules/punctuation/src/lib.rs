@@ -1,8 +1,13 @@
 //! Punctuation 标点符号: GB/T 15834—2011.
 
 mod backslash;
+mod bare;
 mod between_marks;
 mod brackets;
+mod clause;
+mod clauses_in_list;
+mod comma_in_list;
+mod conjunction_in_list;
 mod dash;
 mod document_number;
 mod ellipsis;
@@ -13,6 +18,8 @@ mod joint_names;
 mod middle_dot;
 mod month_day_names;
 mod nested;
+mod paired_items;
+mod predicates;
 mod quantity_pair;
 mod quotation_direction;
 mod range_hyphen;
@@ -22,6 +29,7 @@ mod ratio_colon;
 mod sentence;
 mod sequence;
 mod straight_quotes;
+mod title_elsewhere;
 mod title_end;
 mod unpaired;
 mod unquoted_terms;
@@ -32,7 +40,7 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("PUN", &RULES);
 
-static RULES: [Rule; 40] = [
+static RULES: [Rule; 46] = [
     half_width::RULE,
     straight_quotes::RULE,
     quotation_direction::RULE,
@@ -73,4 +81,10 @@ static RULES: [Rule; 40] = [
     untitled::RULE,
     quantity_pair::RULE,
     month_day_names::RULE,
+    comma_in_list::RULE,
+    clauses_in_list::RULE,
+    conjunction_in_list::RULE,
+    title_elsewhere::RULE,
+    predicates::RULE,
+    paired_items::RULE,
 ];

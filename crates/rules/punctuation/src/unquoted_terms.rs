@@ -1,12 +1,25 @@
-//! 四个意识 and other short forms with numbers, which the book quotes everywhere else.
+//! 四个意识 and other short forms with numbers, and any other words, which the book quotes everywhere else.
 
-use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Wake, Woken};
+use std::collections::BTreeMap;
 
-pub(crate) const RULE: Rule =
-    Rule::survey("quotation-marks-missing", &["found", "count"], Wake::terms(&TERMS), collect, judge);
+use kanwu_rule::book::ReadingId;
+use kanwu_rule::reading::words::{WordClass, segment};
+use kanwu_rule::{
+    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind, Wake, Woken,
+};
+
+use crate::bare;
+
+pub(crate) const RULE: Rule = Rule::survey(
+    "quotation-marks-missing",
+    &["found", "count"],
+    Wake::terms(&TERMS).or(Wake::kinds(&[TokenKind::LeftDouble])),
+    collect,
+    judge,
+);
 
 /// Short forms that stand in quotation marks.
-const TERMS: [&str; 40] = [
+const TERMS: [&str; 39] = [
     "四个意识",
     "四个自信",
     "两个维护",
@@ -44,16 +57,28 @@ const TERMS: [&str; 40] = [
     "五级书记",
     "四风",
     "双碳",
-    "双拥",
     "双创",
     "三区三线",
 ];
 
-/// So often must the book quote a term before a bare one is a lapse.
-const ENOUGH: usize = 3;
+/// So often must the book quote other words before a bare place is a lapse: its habit is all that is known.
+const ENOUGH: usize = 4;
+
+/// And to each bare place there must be so many quoted ones.
+const TIMES: usize = 4;
+
+/// Words in quotation marks that may be a term, in characters.
+const TERM: std::ops::RangeInclusive<usize> = 3..=10;
 
 fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(n, span) = woken else { return };
+    match woken {
+        Woken::Term(n, span) => short_form(cx, n, span),
+        Woken::Token(i) => quotation(cx, i),
+        _ => {}
+    }
+}
+
+fn short_form(cx: &mut LocalContext<'_>, n: usize, span: Span) {
     let Some(term) = TERMS.get(n) else { return };
     let open = cx.char_before(span.start);
     let close = cx.char_after(span.end);
@@ -65,18 +90,54 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.fact("term", *term, if quoted { "quoted" } else { "bare" }, span);
 }
 
+fn quotation(cx: &mut LocalContext<'_>, i: usize) {
+    let (open, word, close) = (cx.tokens.get(i), cx.tokens.get(i + 1), cx.tokens.get(i + 2));
+    let (Some(open), Some(word), Some(close)) = (open, word, close) else { return };
+    let whole = word.kind == TokenKind::Han && close.kind == TokenKind::RightDouble;
+    if whole && TERM.contains(&(word.span.len() as usize / 3)) && !TERMS.contains(&cx.of(word.span)) {
+        cx.fact("words", cx.of(word.span), "", Span::new(open.span.start, close.span.end));
+    }
+}
+
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     for fact in facts.iter().filter(|f| f.value == "bare") {
         let same = || facts.iter().filter(|f| f.key == fact.key);
         let quoted = same().filter(|f| f.value == "quoted").count();
         let bare = same().count() - quoted;
-        if quoted < ENOUGH || quoted < bare * 3 {
-            continue;
+        // The short forms are quoted everywhere in print; the book need but do so too.
+        if quoted > 0 && quoted >= bare {
+            report(cx, &fact.key, quoted, fact.reading, fact.span);
         }
-        let finding = Finding::new(Place::Reading(fact.reading, fact.span), Confidence::Likely)
-            .arg("found", fact.key.as_str())
-            .arg("count", quoted.to_string())
-            .fix_at(Place::Reading(fact.reading, fact.span), format!("“{}”", fact.key));
-        cx.push(finding);
     }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for fact in facts.iter().filter(|f| f.group == "words") {
+        *counts.entry(&fact.key).or_default() += 1;
+    }
+    counts.retain(|word, count| *count >= ENOUGH && is_name(word));
+    let words: Vec<(&str, usize)> = counts.into_iter().collect();
+    let bare = bare::places(cx.book, words.iter().map(|(word, _)| *word));
+    for (n, (word, quoted)) in words.into_iter().enumerate() {
+        let here: Vec<_> = bare.iter().filter(|place| place.word == n).collect();
+        if here.len() * TIMES <= quoted {
+            for place in here {
+                report(cx, word, quoted, place.reading, place.span);
+            }
+        }
+    }
+}
+
+/// Whether quoted words are a name rather than something done (为民办实事), which is also told without marks.
+fn is_name(words: &str) -> bool {
+    !segment(words).first().is_some_and(|w| {
+        matches!(w.class, WordClass::Verb | WordClass::Preposition | WordClass::Adverb | WordClass::Pronoun)
+    })
+}
+
+fn report(cx: &mut BookContext<'_>, term: &str, quoted: usize, reading: ReadingId, span: Span) {
+    let place = Place::Reading(reading, span);
+    let finding = Finding::new(place, Confidence::Likely)
+        .arg("found", term)
+        .arg("count", quoted.to_string())
+        .fix_at(place, format!("“{term}”"));
+    cx.push(finding);
 }

@@ -1,0 +1,117 @@
+//! What a clause is made of: the stretch between two marks, and whether it is but a name of things.
+
+use kanwu_rule::Span;
+use kanwu_rule::reading::words::{Word, WordClass as C, segment};
+
+/// Marks that end a part of a sentence; 顿号 and the marks round quotations do not.
+pub(crate) const PARTS: [char; 14] =
+    ['，', '。', '；', '：', '？', '！', '（', '）', ',', ';', ':', '(', ')', '\n'];
+
+/// A part of more bytes than this is not looked at.
+const LONGEST: usize = 240;
+
+/// The part of the sentence that ends at byte `at`.
+pub(crate) fn part_before(text: &str, at: u32) -> Span {
+    let head = text.get(..at as usize).unwrap_or_default();
+    let start = head.rfind(PARTS).map_or(0, |n| n + head[n..].chars().next().map_or(1, char::len_utf8));
+    Span::new(start as u32, at)
+}
+
+/// The part of the sentence that begins at byte `at`, and the mark that ends it.
+pub(crate) fn part_after(text: &str, at: u32) -> (Span, Option<char>) {
+    let rest = text.get(at as usize..).unwrap_or_default();
+    let end = rest.find(PARTS).unwrap_or(rest.len());
+    (Span::new(at, at + end as u32), rest[end..].chars().next())
+}
+
+/// Whether `text` names things and says nothing of them: 微信、微博等平台, 面临的困难. A verb or an adjective
+/// may stand in it only before 的 or before what it describes. What the lexicon doesn't know counts as a verb.
+pub(crate) fn names_things(text: &str) -> bool {
+    if text.is_empty() || text.len() > LONGEST || text.contains(['“', '”', '《', '》', '‘', '’']) {
+        return false;
+    }
+    let words = segment(text);
+    let starts = |i: usize| i == 0 || words[i - 1].of(text) == "、";
+    let before_de = |i: usize| words.get(i + 1).is_some_and(|w| w.of(text) == "的");
+    let held = words.iter().enumerate().all(|(i, word)| match word.class {
+        C::Noun | C::Place | C::Time | C::Attribute | C::Measure | C::Direction | C::Foreign => true,
+        C::Numeral => !word.of(text).starts_with(|c: char| c.is_ascii_digit()),
+        // At the head of an item a verb that may be a noun is a verb: 设计方案, but 方案设计.
+        C::Nominal => !starts(i) || before_de(i) || !opens_object(&words, i),
+        C::Verb | C::Phrase => before_de(i),
+        C::Adjective => !is_last(&words, i),
+        C::Pronoun => matches!(word.of(text), "各种" | "各类" | "各" | "每"),
+        C::Particle | C::Conjunction | C::Mark => {
+            matches!(word.of(text), "的" | "等" | "等等" | "和" | "与" | "及" | "、")
+        }
+        C::Preposition | C::Adverb | C::Unknown => false,
+    });
+    let opens = words.first().is_some_and(|w| {
+        matches!(w.class, C::Noun | C::Place | C::Time | C::Attribute | C::Foreign | C::Nominal)
+            || before_de(0)
+    });
+    held && opens && words.last().is_some_and(|w| ends_name(*w, text))
+}
+
+/// Whether `text` has no word in it by which something could be said: the frame round it tells that it is a list.
+/// Names that the lexicon doesn't know may stand in it.
+pub(crate) fn says_nothing(text: &str) -> bool {
+    let said = |word: &Word| {
+        matches!(word.class, C::Verb | C::Adverb | C::Preposition | C::Pronoun | C::Phrase)
+            || word.of(text).starts_with(|c: char| c.is_ascii_digit())
+    };
+    !text.is_empty() && text.len() <= LONGEST && !segment(text).iter().any(said)
+}
+
+/// Whether the text ends in a word for a thing, or in a closing mark.
+pub(crate) fn ends_in_thing(text: &str) -> bool {
+    if text.ends_with(['”', '》', '’']) {
+        return true;
+    }
+    let from = text.char_indices().rev().nth(7).map_or(0, |(n, _)| n);
+    segment(&text[from..]).last().is_some_and(|w| is_thing(w.class))
+}
+
+fn is_thing(class: C) -> bool {
+    matches!(class, C::Noun | C::Place | C::Nominal | C::Foreign)
+}
+
+fn ends_name(word: Word, text: &str) -> bool {
+    is_thing(word.class) || matches!(word.of(text), "等" | "等等")
+}
+
+fn opens_object(words: &[Word], i: usize) -> bool {
+    words
+        .get(i + 1)
+        .is_some_and(|w| matches!(w.class, C::Noun | C::Place | C::Foreign | C::Numeral | C::Unknown))
+}
+
+fn is_last(words: &[Word], i: usize) -> bool {
+    words.get(i + 1).is_none_or(|w| w.class == C::Mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_from_clauses() {
+        for name in ["微信、微博等各种平台", "教师资格证考试等多次考试", "面临的困难和问题", "夏季消防检查"]
+        {
+            assert!(names_things(name), "{name}");
+        }
+        for clause in ["运用宣传栏、微博等形式", "环境优美、设施齐全", "流经清河区、青石镇", "设计宣传栏"]
+        {
+            assert!(!names_things(clause), "{clause}");
+        }
+    }
+
+    #[test]
+    fn parts_lie_between_marks() {
+        let text = "一，二、三（四）。";
+        let at = text.find('三').unwrap_or_default() as u32;
+        assert_eq!(part_before(text, at).of_text(text), "二、");
+        let (part, mark) = part_after(text, at);
+        assert_eq!((part.of_text(text), mark), ("三", Some('（')));
+    }
+}

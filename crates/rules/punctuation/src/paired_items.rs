@@ -1,0 +1,38 @@
+//! 议教、议战议训: two items of a list run together, where all begin with the same character.
+
+use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+
+pub(crate) const RULE: Rule =
+    Rule::local("list-items-run-together", &["found", "want"], Wake::kinds(&[K::EnumerationComma]), check);
+
+fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Token(i) = woken else { return };
+    let (Some(left), Some(right)) = (i.checked_sub(1).map(|n| cx.tokens[n]), cx.tokens.get(i + 1)) else {
+        return;
+    };
+    if left.kind != K::Han || right.kind != K::Han {
+        return;
+    }
+    let mut before = cx.of(left.span).chars().rev();
+    let (Some(_), Some(head)) = (before.next(), before.next()) else { return };
+    // 乱贴乱画、乱设乱挂 goes by twos throughout.
+    let by_twos = before.nth(1) == Some(head);
+    let items = cx.of(right.span);
+    let mut after = items.chars();
+    let four: [Option<char>; 4] = std::array::from_fn(|_| after.next());
+    let ends = match after.next() {
+        Some(c) => c == '等',
+        None => matches!(cx.kind_after(i + 1), Some(K::EnumerationComma | K::FullComma | K::FullStop)),
+    };
+    if by_twos || !ends || four[0] != Some(head) || four[2] != Some(head) {
+        return;
+    }
+    let word = 2 * head.len_utf8() as u32;
+    let span = Span::new(right.span.start, right.span.start + 2 * word);
+    let gap = Span::empty(right.span.start + word);
+    let found = cx.of(span);
+    let (one, two) = found.split_at(word as usize);
+    let finding =
+        Finding::likely(span).arg("found", found).arg("want", format!("{one}、{two}")).fix(gap, "、");
+    cx.push(finding);
+}

@@ -1,0 +1,74 @@
+//! A document that stands in 《》 elsewhere in the book, and here without.
+
+use kanwu_rule::{
+    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken,
+};
+
+use crate::clause::PARTS;
+
+pub(crate) const RULE: Rule = Rule::survey(
+    "title-marks-missing-here",
+    &["found", "want", "count"],
+    Wake::terms(&KINDS).or(Wake::kinds(&[K::LeftTitle])),
+    collect,
+    judge,
+);
+
+/// What such a document is called.
+const KINDS: [&str; 9] = ["条例", "办法", "细则", "规划", "纲要", "章程", "公约", "准则", "方案"];
+
+/// A title of fewer characters is a word like any other: 办法, 管理办法.
+const LEAST: usize = 7;
+
+/// A title has at most so many bytes.
+const LONGEST: usize = 150;
+
+fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
+    match woken {
+        Woken::Token(i) => {
+            let Some(pair) = cx.pairing.opened_by(i).filter(|p| !p.mismatched) else { return };
+            let (Some(open), Some(close)) = (cx.tokens.get(i), cx.tokens.get(pair.close as usize)) else {
+                return;
+            };
+            let span = Span::new(open.span.end, close.span.start);
+            let title = cx.of(span);
+            let named = title.chars().count() >= LEAST && KINDS.iter().any(|k| title.ends_with(k));
+            if named && span.len() as usize <= LONGEST {
+                cx.fact("title", title, "titled", span);
+            }
+        }
+        Woken::Term(_, span) if cx.depth_at(span.start) == 0 => {
+            let before = cx.before(span.end);
+            let floor = before.len().saturating_sub(LONGEST);
+            let from = before
+                .char_indices()
+                .rev()
+                .take_while(|(n, c)| *n >= floor && !PARTS.contains(c) && !"、《》“”".contains(*c))
+                .last()
+                .map_or(span.start, |(n, _)| n as u32);
+            let bare = Span::new(from, span.end);
+            if cx.of(bare).chars().count() >= LEAST {
+                cx.fact("title", cx.of(bare), "bare", bare);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
+    let titles: Vec<&str> = facts.iter().filter(|f| f.value == "titled").map(|f| f.key.as_str()).collect();
+    for fact in facts.iter().filter(|f| f.value == "bare") {
+        let Some(title) = titles.iter().filter(|t| fact.key.ends_with(**t)).max_by_key(|t| t.len()) else {
+            continue;
+        };
+        let count = titles.iter().filter(|t| *t == title).count();
+        let span = Span::new(fact.span.end - title.len() as u32, fact.span.end);
+        let place = Place::Reading(fact.reading, span);
+        let finding = Finding::new(place, Confidence::Likely)
+            .arg("found", *title)
+            .arg("want", format!("《{title}》"))
+            .arg("count", count.to_string())
+            .fix_at(place, format!("《{title}》"));
+        cx.push(finding);
+    }
+}
