@@ -75,8 +75,8 @@ fn class(word: &str, tag: &str) -> WordClass {
         "ns" => WordClass::Place,
         "vn" | "an" => WordClass::Nominal,
         "ad" => WordClass::Adverb,
-        // The tag of characters whose use jieba doesn't tell, and of surnames.
-        "zg" | "nr" | "nrfg" | "g" | "x" | "h" | "k" if single => WordClass::Unknown,
+        // Characters whose use jieba doesn’t tell, surnames, and parts of words.
+        "zg" | "nr" | "nrfg" | "g" | "vg" | "dg" | "x" | "h" | "k" if single => WordClass::Unknown,
         _ => match tag.chars().next().unwrap_or_default() {
             'n' | 'j' | 's' => WordClass::Noun,
             't' => WordClass::Time,

@@ -5,6 +5,9 @@ use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken}
 pub(crate) const RULE: Rule =
     Rule::local("list-items-run-together", &["found", "want"], Wake::kinds(&[K::EnumerationComma]), check);
 
+/// Characters by which idioms of four are made: 乱堆乱放, 共建共享.
+const IDIOMS: &str = "乱不无有大多一自同共互能可敢全各再边越群联应";
+
 fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     let (Some(left), Some(right)) = (i.checked_sub(1).map(|n| cx.tokens[n]), cx.tokens.get(i + 1)) else {
@@ -15,8 +18,8 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     }
     let mut before = cx.of(left.span).chars().rev();
     let (Some(_), Some(head)) = (before.next(), before.next()) else { return };
-    // 乱贴乱画、乱设乱挂 goes by twos throughout.
-    let by_twos = before.nth(1) == Some(head);
+    // 乱贴乱画、乱设乱挂 and 私搭乱建、乱堆乱放 go by twos throughout.
+    let by_twos = before.nth(1) == Some(head) || cx.of(left.span).chars().count() == 4;
     let items = cx.of(right.span);
     let mut after = items.chars();
     let four: [Option<char>; 4] = std::array::from_fn(|_| after.next());
@@ -24,7 +27,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
         Some(c) => c == '等',
         None => matches!(cx.kind_after(i + 1), Some(K::EnumerationComma | K::FullComma | K::FullStop)),
     };
-    if by_twos || !ends || four[0] != Some(head) || four[2] != Some(head) {
+    if by_twos || IDIOMS.contains(head) || !ends || four[0] != Some(head) || four[2] != Some(head) {
         return;
     }
     let word = 2 * head.len_utf8() as u32;
