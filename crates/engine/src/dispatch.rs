@@ -2,11 +2,10 @@
 
 use kanwu_book::Zone;
 use kanwu_rule::{Kind, Wake};
-use kanwu_text::TokenKind;
+use kanwu_text::{Term, Terms, TokenKind};
 
 use crate::registry::Runner;
 use crate::select::Chosen;
-use crate::terms::{Term, Terms};
 use crate::{Registry, RuleId};
 
 /// What wakes the chosen rules in one zone.

@@ -13,7 +13,6 @@ mod run;
 mod select;
 mod settle;
 mod suppress;
-mod terms;
 mod walk;
 
 pub use fix::{SourceEdit, choose};

@@ -8,6 +8,7 @@ pub mod lines;
 pub mod pairs;
 pub mod source;
 pub mod span;
+pub mod terms;
 pub mod token;
 
 pub use lang::Lang;
@@ -15,4 +16,5 @@ pub use lines::{AmbiguousWidth, Columns, LineIndex, Position};
 pub use pairs::{Pair, Pairing};
 pub use source::{Encoding, Format, Manuscript, OriginMap, PageMark, Source};
 pub use span::{Location, SourceId, Span};
+pub use terms::{Term, Terms};
 pub use token::{Token, TokenKind, lex};

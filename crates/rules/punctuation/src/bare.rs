@@ -1,7 +1,7 @@
 //! Where words stand without any marks round them, over the whole book.
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use kanwu_rule::book::{Book, ReadingId};
+use kanwu_rule::text::{Term, Terms};
 use kanwu_rule::{Span, Zone};
 
 /// A place.
@@ -14,32 +14,24 @@ pub(crate) struct Bare {
     pub span: Span,
 }
 
-/// The places of `words` in the record's own text that no quotation marks and title marks hold, in order.
+/// The places of `words` in the record's own text that no quotation marks and title marks hold, in order. Of two
+/// words that begin at one place, the longer stands there.
 pub(crate) fn places<'w>(book: &Book<'_>, words: impl Iterator<Item = &'w str>) -> Vec<Bare> {
-    let values: Vec<(&str, u32)> = words.zip(0..).collect();
-    if values.is_empty() {
-        return Vec::new();
-    }
-    let built = CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build_with_values(values);
-    let Ok(automaton) = built else { return Vec::new() };
-    let mut found = Vec::new();
-    for (reading, id) in book.readings.iter().zip(0..) {
-        if matches!(reading.zone, Zone::Prose | Zone::Chronicle | Zone::Caption | Zone::FrontMatter) {
-            find(&automaton, &reading.text, ReadingId(id), &mut found);
+    let terms = Terms::new(words.enumerate().map(|(wakes, word)| Term { word, wakes }).collect());
+    let mut found: Vec<Bare> = Vec::new();
+    for (reading, id) in book.readings.iter().zip((0..).map(ReadingId)) {
+        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle | Zone::Caption | Zone::FrontMatter) {
+            continue;
         }
+        terms.find(&reading.text, |word, span| {
+            if marked(reading.text.get(..span.start as usize).unwrap_or_default()) {
+                return;
+            }
+            found.pop_if(|last| last.reading == id && last.span.start == span.start);
+            found.push(Bare { word, reading: id, span });
+        });
     }
     found
-}
-
-fn find(automaton: &CharwiseDoubleArrayAhoCorasick<u32>, text: &str, id: ReadingId, found: &mut Vec<Bare>) {
-    for hit in automaton.leftmost_find_iter(text) {
-        let span = Span::of(hit.start()..hit.end());
-        if !marked(text.get(..hit.start()).unwrap_or_default()) {
-            found.push(Bare { word: hit.value() as usize, reading: id, span });
-        }
-    }
 }
 
 /// Whether a quotation or a title is open at the end of `head`.

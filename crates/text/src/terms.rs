@@ -1,4 +1,4 @@
-//! The words that wake rules, found in one pass.
+//! Many words, found in one pass.
 //!
 //! At 98 places of 100 no word begins. Two characters and one bit tell that, with a table that stays in the
 //! fastest memory and takes no time to make; an automaton takes milliseconds to make and reads a far larger
@@ -6,18 +6,22 @@
 
 use std::ops::Range;
 
-use kanwu_text::Span;
 use rustc_hash::FxHashMap;
 
-/// A word, and who is woken by it.
-#[derive(Clone, Copy)]
-pub(crate) struct Term<'t, W> {
+use crate::Span;
+
+/// A word, and what it stands for.
+#[derive(Clone, Copy, Debug)]
+pub struct Term<'t, W> {
+    /// The word.
     pub word: &'t str,
+    /// Told where the word is found: who wakes at it, or which it is.
     pub wakes: W,
 }
 
-/// The words of a selection.
-pub(crate) struct Terms<'t, W> {
+/// Words to look for.
+#[derive(Debug)]
+pub struct Terms<'t, W> {
     /// In order of the words; those of one word in the order in which they were given.
     all: Vec<Term<'t, W>>,
     /// Where in `all` the words that begin with these two characters stand, or are this one.
@@ -38,7 +42,7 @@ const fn column(second: u32) -> u32 {
 
 impl<'t, W: Copy> Terms<'t, W> {
     /// Readies the words; empty ones are left out.
-    pub(crate) fn new(mut all: Vec<Term<'t, W>>) -> Terms<'t, W> {
+    pub fn new(mut all: Vec<Term<'t, W>>) -> Terms<'t, W> {
         all.retain(|t| !t.word.is_empty());
         all.sort_by_key(|t| t.word);
         let mut by_pair: FxHashMap<(char, Option<char>), Range<usize>> = FxHashMap::default();
@@ -54,7 +58,7 @@ impl<'t, W: Copy> Terms<'t, W> {
     }
 
     /// Calls `found` for each word in `text`, in the order in which they begin, shorter ones first.
-    pub(crate) fn find(&self, text: &str, mut found: impl FnMut(W, Span)) {
+    pub fn find(&self, text: &str, mut found: impl FnMut(W, Span)) {
         let Ok(rows) = <&[u64; ROWS]>::try_from(self.follows.as_slice()) else { return };
         let mut bytes = text.as_bytes();
         let mut follows = 0;
