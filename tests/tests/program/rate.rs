@@ -93,3 +93,13 @@ fn a_limit_is_a_number() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("limit must be a number of at least 0"));
 }
+
+#[test]
+fn page_marks_tell_how_many_pages_there_are() {
+    let folder = folder("[rate]\ncharacters-per-line = 42\nlines-per-page = 40\n");
+    let marked = fs::read_to_string(crate::common::root().join("samples/clean/青石镇年鉴2023.md")).unwrap();
+    fs::write(folder.path().join("书稿.md"), &marked).unwrap();
+    let pages = marked.matches("<!-- page").count();
+    assert!(pages > 1);
+    assert_eq!(rates(&folder)["manuscripts"][0]["whole"]["layout"], 42 * 40 * pages);
+}

@@ -180,15 +180,10 @@ impl Config {
                 self.error(limit.span(), what, lang)
             })?,
         };
-        let grid = [self.rate.characters_per_line, self.rate.lines_per_page, self.rate.pages];
-        let layout = match grid {
-            [Some(line), Some(page), Some(pages)] => {
-                let each = |n: NonZeroU32| u64::from(n.get());
-                each(line).checked_mul(each(page)).and_then(|n| n.checked_mul(each(pages)))
-            }
-            _ => None,
-        };
-        Ok(RateOptions { scheme, layout, limit })
+        let number = |n: Option<NonZeroU32>| n.map(|n| u64::from(n.get()));
+        let line = number(self.rate.characters_per_line);
+        let page = number(self.rate.lines_per_page).and_then(|lines| lines.checked_mul(line?));
+        Ok(RateOptions { scheme, page, pages: number(self.rate.pages), limit })
     }
 
     /// Options of rules, as text, by name of the rule.

@@ -172,7 +172,7 @@ pub(crate) struct Rate {
     pub characters_per_line: Option<NonZeroU32>,
     /// 每面行数 / Lines of a full page
     pub lines_per_page: Option<NonZeroU32>,
-    /// 面数 / Pages of the book
+    /// 面数，不写则按页码标记 / Pages of the book; by the page marks where absent
     pub pages: Option<NonZeroU32>,
     /// 合格线，每万字的差错，不写为1 / The limit, in faults to 10,000 characters; 1 where absent
     #[serde(default)]

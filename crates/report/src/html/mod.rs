@@ -69,7 +69,8 @@ mod tests {
         };
         let rate = RateOptions {
             scheme: Scheme::named(Scheme::DEFAULT).unwrap(),
-            layout: None,
+            page: None,
+            pages: None,
             limit: rust_decimal::Decimal::ONE,
         };
         let mut out = Vec::new();

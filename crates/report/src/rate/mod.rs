@@ -27,10 +27,22 @@ use points::{Counter, Fault};
 pub struct RateOptions {
     /// The method.
     pub scheme: Scheme,
-    /// Layout characters 版面字数 of the book, blank areas included; `None` where the page grid is not known.
-    pub layout: Option<u64>,
+    /// Characters that a page has room for; `None` where the page grid is not known.
+    pub page: Option<u64>,
+    /// Pages of the book; `None` goes by the page marks.
+    pub pages: Option<u64>,
     /// The limit, in faults to 10,000 characters.
     pub limit: Decimal,
+}
+
+impl RateOptions {
+    /// Layout characters 版面字数 of a book, blank areas included, where they can be known. `alone`: no other book is
+    /// checked, so that the pages are this one's.
+    fn layout(&self, book: &Book<'_>, alone: bool) -> Option<u64> {
+        let marked = book.manuscript.sources.iter().map(|s| s.pages.len() as u64).sum();
+        let pages = self.pages.filter(|_| alone).unwrap_or(marked);
+        self.page?.checked_mul(pages).filter(|n| *n > 0)
+    }
 }
 
 /// Points of a finding by its card's weight, without the limits of the method: what a list of faults shows.
@@ -132,7 +144,8 @@ impl Rates {
             manuscripts: manuscripts
                 .map(|(i, (book, _))| {
                     let found: Vec<Listed<'_>> = checked.all().filter(|l| l.manuscript == i).collect();
-                    Rate::of(book, &found, options)
+                    let layout = options.layout(book, checked.manuscripts.len() == 1);
+                    Rate::of(book, &found, &options.scheme, layout)
                 })
                 .collect(),
         }
@@ -140,8 +153,7 @@ impl Rates {
 }
 
 impl Rate {
-    fn of(book: &Book<'_>, found: &[Listed<'_>], options: &RateOptions) -> Rate {
-        let scheme = &options.scheme;
+    fn of(book: &Book<'_>, found: &[Listed<'_>], scheme: &Scheme, layout: Option<u64>) -> Rate {
         let mut parts: HashMap<Option<CategoryId>, Part> = HashMap::new();
         for block in book.blocks.iter().filter(|b| is_text(b)) {
             let characters = book.text(block.at).chars().filter(|c| !c.is_whitespace()).count();
@@ -164,7 +176,9 @@ impl Rate {
                 item: scheme.item_of(card, weight),
                 weight,
                 same: (&card.code, book.text(finding.at)),
-                page: source.and_then(|s| s.page_at(finding.at.span.start)).map(|mark| mark.ordinal),
+                page: source
+                    .and_then(|s| s.page_at(finding.at.span.start))
+                    .map(|mark| (finding.at.source.0, mark.ordinal)),
             };
             let part = parts.entry(listed.block().and_then(|b| b.category)).or_default();
             part.unconfirmed += all.add(fault);
@@ -172,7 +186,7 @@ impl Rate {
                 part.confirmed += confirmed.add(fault);
             }
         }
-        let mut whole = Part { layout: options.layout, ..Part::default() };
+        let mut whole = Part { layout, ..Part::default() };
         for part in parts.values_mut() {
             // Until here `unconfirmed` holds all.
             part.unconfirmed -= part.confirmed;
@@ -371,11 +385,16 @@ mod tests {
     use super::*;
     use crate::sample;
 
-    fn options(layout: Option<u64>) -> RateOptions {
-        RateOptions { scheme: Scheme::named(Scheme::DEFAULT).unwrap(), layout, limit: Decimal::ONE }
+    fn options(page: Option<u64>) -> RateOptions {
+        RateOptions {
+            scheme: Scheme::named(Scheme::DEFAULT).unwrap(),
+            page,
+            pages: Some(10),
+            limit: Decimal::ONE,
+        }
     }
 
-    fn rates(layout: Option<u64>, state: impl Fn(usize) -> Option<State>) -> Rate {
+    fn rates(page: Option<u64>, state: impl Fn(usize) -> Option<State>) -> Rate {
         let manuscript = sample::manuscript();
         let book = kanwu_book::parse(&manuscript);
         let cards = sample::cards();
@@ -398,7 +417,7 @@ mod tests {
             errors: Vec::new(),
             elapsed: std::time::Duration::ZERO,
         };
-        Rates::of(&checked, &options(layout)).manuscripts.remove(0)
+        Rates::of(&checked, &options(page)).manuscripts.remove(0)
     }
 
     fn points(part: &Part) -> (String, String) {
@@ -422,7 +441,7 @@ mod tests {
 
     #[test]
     fn parts_make_the_whole() {
-        let rate = rates(Some(40_000), |i| (i == 2).then_some(State::Change));
+        let rate = rates(Some(4_000), |i| (i == 2).then_some(State::Change));
         let sum = |of: fn(&Part) -> Decimal| rate.categories.iter().map(of).sum::<Decimal>();
         assert_eq!(sum(|p| p.confirmed), rate.whole.confirmed);
         assert_eq!(sum(|p| p.unconfirmed), rate.whole.unconfirmed);
@@ -434,7 +453,7 @@ mod tests {
 
     #[test]
     fn tables_say_that_it_is_an_estimate() {
-        let notes = notes(&rates(Some(40_000), |_| None), &options(Some(40_000)), Lang::Zh);
+        let notes = notes(&rates(Some(4_000), |_| None), &options(Some(4_000)), Lang::Zh);
         assert_eq!(title(&options(None).scheme, Lang::Zh), "机检差错率（估，按2004年办法，非质检结论）");
         assert_eq!(
             notes[1..3],

@@ -15,16 +15,19 @@ pub(crate) struct Fault<'f> {
     pub weight: Decimal,
     /// What makes two faults the same one: rule and words.
     pub same: (&'f str, &'f str),
-    /// Page, where it is known.
-    pub page: Option<u32>,
+    /// Source and page, where the page is known.
+    pub page: Option<(u32, u32)>,
 }
+
+/// A row, and what makes two of its faults the same one.
+type Same<'f> = (usize, &'f str, &'f str);
 
 /// Adds up faults in the order of the book.
 #[derive(Debug)]
 pub(crate) struct Counter<'s, 'f> {
     items: &'s [Item],
-    on_page: HashMap<(usize, &'f str, &'f str, u32), Decimal>,
-    in_book: HashMap<(usize, &'f str, &'f str), Decimal>,
+    on_page: HashMap<(Same<'f>, (u32, u32)), Decimal>,
+    in_book: HashMap<Same<'f>, Decimal>,
     of_item: HashMap<usize, (u32, Decimal)>,
 }
 
@@ -43,12 +46,12 @@ impl<'s, 'f> Counter<'s, 'f> {
         let Some((index, item)) = fault.item.and_then(|i| Some((i, self.items.get(i)?))) else {
             return fault.weight;
         };
-        let (rule, words) = fault.same;
+        let same = (index, fault.same.0, fault.same.1);
         let room =
             |most: Option<Decimal>, sum: Decimal| most.map_or(item.points, |m| (m - sum).max(Decimal::ZERO));
-        let on_page = fault.page.map(|page| (index, rule, words, page));
+        let on_page = fault.page.map(|page| (same, page));
         let page_sum = on_page.and_then(|key| self.on_page.get(&key).copied()).unwrap_or_default();
-        let book = self.in_book.entry((index, rule, words)).or_default();
+        let book = self.in_book.entry(same).or_default();
         let (places, sum) = self.of_item.entry(index).or_default();
         let mut points = item.points.min(room(item.most_per_book, *book)).min(room(item.most, *sum));
         if let Some(key) = on_page {
@@ -123,7 +126,7 @@ mod tests {
                         item: Some(*item),
                         weight: Decimal::ZERO,
                         same: ("", words),
-                        page: *page,
+                        page: page.map(|n| (0, n)),
                     })
                 })
                 .sum()
