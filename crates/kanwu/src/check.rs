@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Mode, Registry, Selection, run};
+use kanwu_intake::IntakeError;
 use kanwu_report::{Checked, FileError, Options, RateOptions};
 use kanwu_rule::{Applicability, Card, Class, Settings, Severity};
 use kanwu_text::{AmbiguousWidth, Lang};
@@ -45,14 +46,20 @@ impl Checker<'_> {
     }
 }
 
-/// Runs the command.
+/// What is to be read.
+pub(crate) fn request(args: &CheckArgs) -> Request<'_> {
+    Request { paths: &args.paths, stdin_filename: args.stdin_filename.as_deref() }
+}
+
+/// Runs the command on what was read since `started`.
 pub(crate) fn run_check(
     ui: &mut Ui<'_>,
     registry: &Registry,
     config: &Config,
     args: &CheckArgs,
+    (mut loaded, unread): (Vec<Loaded>, Vec<IntakeError>),
+    started: Instant,
 ) -> io::Result<Exit> {
-    let started = Instant::now();
     let selection = match selection(registry, config, args, ui.lang) {
         Ok(selection) => selection,
         Err(problem) => return ui.fail(&problem),
@@ -62,8 +69,6 @@ pub(crate) fn run_check(
         Err(problem) => return ui.fail(&problem.0),
     };
     let checker = Checker { registry, selection: &selection, config };
-    let request = Request { paths: &args.paths, stdin_filename: args.stdin_filename.as_deref() };
-    let (mut loaded, unread) = load(&request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(fixing::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);
     if args.fix || args.diff || args.unsafe_fixes {
@@ -75,7 +80,7 @@ pub(crate) fn run_check(
             return Ok(if errors.is_empty() { Exit::Clean } else { Exit::Broken });
         }
         // What is reported is what still stands.
-        loaded = load(&request, config).0;
+        loaded = load(&request(args), config).0;
     }
     if loaded.is_empty() && errors.is_empty() {
         return ui.fail(match ui.lang {
@@ -94,6 +99,9 @@ pub(crate) fn run_check(
         elapsed: started.elapsed(),
     };
     report(ui, &checked, rate.as_ref(), args)?;
+    drop(checked);
+    ui.leave(books);
+    ui.leave(loaded);
     Ok(match (broken, failing && !args.exit_zero) {
         (true, _) => Exit::Broken,
         (false, true) => Exit::Findings,

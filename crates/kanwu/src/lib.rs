@@ -32,15 +32,16 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::{CommandFactory, Parser};
 use indicatif::ProgressBar;
 use kanwu_book::parse;
-use kanwu_engine::Registry;
-use kanwu_rule::{Family, Severity};
+use kanwu_engine::{Registry, RegistryError};
+use kanwu_rule::{Card, Family, Severity};
 use kanwu_text::{Lang, Manuscript};
 
-use crate::cli::{Cli, ColorArg, Command, LangArg, Listing, ListingFormat};
+use crate::cli::{CheckArgs, Cli, ColorArg, Command, LangArg, Listing, ListingFormat};
 use crate::config::{Config, unknown_rule};
 
 /// The families of rules that come with kanwu.
@@ -87,18 +88,28 @@ impl From<Exit> for ExitCode {
 /// The program, with these families of rules: reads the command line, writes to standard output and error.
 pub fn main_with(families: &[&Family]) -> ExitCode {
     let out = io::BufWriter::new(io::stdout().lock());
-    let exit =
-        run(families, std::env::args_os(), Box::new(out), Box::new(io::stderr()), io::stdout().is_terminal());
-    exit.into()
+    let terminal = io::stdout().is_terminal();
+    program(families, std::env::args_os(), Box::new(out), Box::new(io::stderr()), terminal, true).into()
 }
 
 /// One run of the program on given arguments and streams.
 pub fn run(
     families: &[&Family],
     args: impl IntoIterator<Item = OsString>,
+    out: Box<dyn Write + '_>,
+    err: Box<dyn Write + '_>,
+    terminal: bool,
+) -> Exit {
+    program(families, args, out, err, terminal, false)
+}
+
+fn program(
+    families: &[&Family],
+    args: impl IntoIterator<Item = OsString>,
     mut out: Box<dyn Write + '_>,
     mut err: Box<dyn Write + '_>,
     terminal: bool,
+    last: bool,
 ) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
     let cli = match Cli::try_parse_from(&args) {
@@ -118,7 +129,7 @@ pub fn run(
         ColorArg::Never => false,
         ColorArg::Auto => terminal && std::env::var_os("NO_COLOR").is_none(),
     };
-    let mut ui = Ui { out, err, lang, color, terminal };
+    let mut ui = Ui { out, err, lang, color, terminal, last };
     let exit = command(&mut ui, families, &cli);
     let flushed = ui.out.flush();
     match exit.and_then(|e| flushed.map(|()| e)) {
@@ -139,9 +150,18 @@ pub(crate) struct Ui<'u> {
     pub lang: Lang,
     pub color: bool,
     terminal: bool,
+    /// Whether the process ends with this run.
+    last: bool,
 }
 
 impl Ui<'_> {
+    /// Gives up something large: where the process ends anyway, the system takes it back in one piece.
+    pub fn leave<T>(&self, what: T) {
+        if self.last {
+            std::mem::forget(what);
+        }
+    }
+
     /// Says something that is no finding.
     pub fn complain(&mut self, what: impl AsRef<str>) -> io::Result<()> {
         self.out.flush()?;
@@ -182,12 +202,7 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
         Command::Rules { listing } => {
             with_rules(ui, cli, families, Path::new("."), |ui, registry, _| rules(ui, registry, *listing))
         }
-        Command::Check(args) => {
-            let start = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
-            with_rules(ui, cli, families, start, |ui, registry, config| {
-                check::run_check(ui, registry, config, args)
-            })
-        }
+        Command::Check(args) => check(ui, cli, families, args),
         Command::Decide(args) => {
             let start = args.path.first().map_or(Path::new("."), PathBuf::as_path);
             with_rules(ui, cli, families, start, |ui, registry, config| {
@@ -273,21 +288,53 @@ fn with_rules(
     start: &Path,
     go: impl FnOnce(&mut Ui<'_>, &Registry, &Config) -> io::Result<Exit>,
 ) -> io::Result<Exit> {
-    let Some(config) = config(ui, cli, start)? else { return Ok(Exit::Broken) };
-    let packs = match config.cards(ui.lang) {
-        Ok(cards) => cards,
-        Err(e) => return ui.fail(e.0),
-    };
-    match Registry::new(families, packs) {
-        Ok(registry) => match config.check(&registry, ui.lang) {
-            Ok(()) => go(ui, &registry, &config),
-            Err(e) => ui.fail(e.0),
-        },
-        Err(e) => ui.fail(match ui.lang {
-            Lang::Zh => format!("规则有误：{e}"),
-            Lang::En => format!("the rules are wrong: {e}"),
-        }),
+    let Some((config, packs)) = prepared(ui, cli, start)? else { return Ok(Exit::Broken) };
+    let registry = Registry::new(families, packs);
+    ready(ui, registry, &config, go)
+}
+
+/// The config that holds for `start`, and the cards of its packs.
+fn prepared(ui: &mut Ui<'_>, cli: &Cli, start: &Path) -> io::Result<Option<(Config, Vec<Card>)>> {
+    let Some(config) = config(ui, cli, start)? else { return Ok(None) };
+    match config.cards(ui.lang) {
+        Ok(cards) => Ok(Some((config, cards))),
+        Err(e) => ui.fail(e.0).map(|_| None),
     }
+}
+
+fn ready(
+    ui: &mut Ui<'_>,
+    registry: Result<Registry, RegistryError>,
+    config: &Config,
+    go: impl FnOnce(&mut Ui<'_>, &Registry, &Config) -> io::Result<Exit>,
+) -> io::Result<Exit> {
+    let registry = match registry {
+        Ok(registry) => registry,
+        Err(e) => {
+            return ui.fail(match ui.lang {
+                Lang::Zh => format!("规则有误：{e}"),
+                Lang::En => format!("the rules are wrong: {e}"),
+            });
+        }
+    };
+    let exit = match config.check(&registry, ui.lang) {
+        Ok(()) => go(ui, &registry, config),
+        Err(e) => ui.fail(e.0),
+    };
+    ui.leave(registry);
+    exit
+}
+
+fn check(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family], args: &CheckArgs) -> io::Result<Exit> {
+    let started = Instant::now();
+    let start = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let Some((config, packs)) = prepared(ui, cli, start)? else { return Ok(Exit::Broken) };
+    // The manuscript is read while the rules are made ready.
+    let (registry, read) =
+        rayon::join(|| Registry::new(families, packs), || load::load(&check::request(args), &config));
+    ready(ui, registry, &config, |ui, registry, config| {
+        check::run_check(ui, registry, config, args, read, started)
+    })
 }
 
 fn with_book(
