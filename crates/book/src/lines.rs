@@ -78,8 +78,8 @@ fn shape(line: &str) -> Shape {
             }
         }
         b'-' | b'*' | b'_' | b'+' => {
-            let marks = bytes.iter().filter(|b| **b == bytes[0]).count();
-            if marks >= 3 && bytes[0] != b'+' && bytes.iter().all(|b| *b == bytes[0] || *b == b' ') {
+            let bare = bytes[0] != b'+' && bytes.iter().all(|b| *b == bytes[0] || *b == b' ');
+            if bare && bytes.iter().filter(|b| **b == bytes[0]).count() >= 3 {
                 return Shape::Break;
             }
             if bytes.get(1) == Some(&b' ') && bytes[0] != b'_' {

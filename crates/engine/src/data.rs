@@ -13,10 +13,10 @@ pub(crate) struct Body {
 struct Compiled {
     pattern: Pattern,
     variant: &'static str,
-    before: Option<Lazy>,
-    after: Option<Lazy>,
-    not_before: Option<Lazy>,
-    not_after: Option<Lazy>,
+    before: Option<Box<Lazy>>,
+    after: Option<Box<Lazy>>,
+    not_before: Option<Box<Lazy>>,
+    not_after: Option<Box<Lazy>>,
 }
 
 /// A regular expression compiled when it is first needed: most are never woken.
@@ -84,8 +84,8 @@ impl Body {
         let Some(c) = self.patterns.get(index) else { return };
         let before = tail(cx.before(span.start));
         let after = head(cx.after(span.end));
-        let holds = |lazy: &Option<Lazy>, text: &str| lazy.as_ref().is_none_or(|l| l.is_match(text));
-        let bars = |lazy: &Option<Lazy>, text: &str| lazy.as_ref().is_some_and(|l| l.is_match(text));
+        let holds = |lazy: &Option<Box<Lazy>>, text: &str| lazy.as_ref().is_none_or(|l| l.is_match(text));
+        let bars = |lazy: &Option<Box<Lazy>>, text: &str| lazy.as_ref().is_some_and(|l| l.is_match(text));
         if !holds(&c.before, before)
             || !holds(&c.after, after)
             || bars(&c.not_before, before)
@@ -106,10 +106,10 @@ impl Body {
 }
 
 fn compile(pattern: Pattern, origin: Origin) -> Result<Compiled, String> {
-    let ready = |source: &Option<String>, ends: bool| -> Result<Option<Lazy>, String> {
+    let ready = |source: &Option<String>, ends: bool| -> Result<Option<Box<Lazy>>, String> {
         let Some(source) = source else { return Ok(None) };
         let anchored = if ends { format!("(?:{source})$") } else { format!("^(?:{source})") };
-        Lazy::new(anchored, origin).map(Some)
+        Lazy::new(anchored, origin).map(|lazy| Some(Box::new(lazy)))
     };
     Ok(Compiled {
         before: ready(&pattern.before, true)?,

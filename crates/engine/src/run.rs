@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::asked::ask;
 use crate::dispatch::Dispatch;
 use crate::registry::Runner;
-use crate::settle::{Raw, settle};
+use crate::settle::{Raw, diagnostic, settle};
 use crate::walk::{Scratch, ids, walk, with_paragraph};
 use crate::{Diagnostic, Registry, RuleId, Selection};
 
@@ -38,23 +38,22 @@ pub fn run(
     let chosen = selection.choose(registry);
     let dispatch = Dispatch::new(registry, &chosen);
     let all = ids(&book.readings);
+    let settled = |rule, reading, finding| {
+        diagnostic(registry, &chosen, book, Raw { rule: RuleId(rule), reading, finding })
+    };
     let part = |chunk: &[ReadingId]| {
         let mut scratch = Scratch::default();
         let mut sink = Sink::default();
-        let mut raw = Vec::new();
+        let mut found = Vec::new();
         for id in chunk {
             with_paragraph(book, settings, *id, &mut scratch, |paragraph| match mode {
                 Mode::Asked => ask(registry, &chosen, paragraph, &mut sink),
                 Mode::Parallel | Mode::Serial => walk(registry, &dispatch, paragraph, &mut sink),
             });
-            let reading = Some(*id);
-            raw.extend(sink.findings.drain(..).map(|(rule, finding)| Raw {
-                rule: RuleId(rule),
-                reading,
-                finding,
-            }));
+            let findings = sink.findings.drain(..);
+            found.extend(findings.filter_map(|(rule, finding)| settled(rule, Some(*id), finding)));
         }
-        (raw, sink.facts)
+        (found, sink.facts)
     };
     let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
     let structure = || {
@@ -70,17 +69,16 @@ pub fn run(
         Mode::Serial | Mode::Asked => (all.chunks(CHUNK).map(part).collect(), structure()),
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
     };
-    let mut raw = Vec::new();
-    let mut facts: Vec<(u16, Fact)> = Vec::new();
-    for (findings, noted) in parts {
-        raw.extend(findings);
+    let mut found = Vec::with_capacity(parts.iter().map(|(found, _)| found.len()).sum());
+    let mut facts: Vec<(u16, Fact)> = Vec::with_capacity(parts.iter().map(|(_, facts)| facts.len()).sum());
+    for (of_part, noted) in parts {
+        found.extend(of_part);
         facts.extend(noted);
     }
     let judged = judge(registry, book, settings, facts, on);
-    for (rule, finding) in structural.findings.into_iter().chain(judged.findings) {
-        raw.push(Raw { rule: RuleId(rule), reading: None, finding });
-    }
-    settle(registry, &chosen, &selection.overrides, settings, book, raw)
+    let of_book = structural.findings.into_iter().chain(judged.findings);
+    found.extend(of_book.filter_map(|(rule, finding)| settled(rule, None, finding)));
+    settle(registry, &chosen, &selection.overrides, settings, book, found)
 }
 
 fn judge(

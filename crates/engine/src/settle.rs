@@ -25,10 +25,9 @@ pub(crate) fn settle(
     overrides: &[Override],
     settings: &Settings,
     book: &Book<'_>,
-    raw: Vec<Raw>,
+    found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let mut out: Vec<Diagnostic> =
-        raw.into_iter().filter_map(|r| diagnostic(registry, chosen, book, r)).collect();
+    let mut out = found;
     sort(registry, book, &mut out);
     out.dedup_by(|b, a| a.rule == b.rule && a.at == b.at && a.variant == b.variant);
     supersede(registry, &mut out);
@@ -61,7 +60,13 @@ fn sort(registry: &Registry, book: &Book<'_>, out: &mut [Diagnostic]) {
     });
 }
 
-fn diagnostic(registry: &Registry, chosen: &Chosen, book: &Book<'_>, raw: Raw) -> Option<Diagnostic> {
+/// A finding mapped to its source and graded; `None` where it is not to be reported.
+pub(crate) fn diagnostic(
+    registry: &Registry,
+    chosen: &Chosen,
+    book: &Book<'_>,
+    raw: Raw,
+) -> Option<Diagnostic> {
     let card = &registry.get(raw.rule)?.card;
     let Raw { reading, finding, .. } = raw;
     let severity = chosen

@@ -197,6 +197,7 @@ impl<'a> Checked<'a> {
 }
 
 /// A source with its lines and columns.
+#[derive(Clone)]
 pub(crate) struct File<'c> {
     pub source: &'c Source,
     pub columns: Columns<'c>,
@@ -209,6 +210,7 @@ impl File<'_> {
 }
 
 /// Lines and columns of every source of a run.
+#[derive(Clone)]
 pub(crate) struct Positions<'c> {
     files: Vec<Vec<File<'c>>>,
 }

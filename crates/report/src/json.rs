@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use kanwu_card::{Applicability, Class, Confidence, Severity};
 use kanwu_rule::Occurrence;
 use kanwu_text::{Lang, Location, Position, Span};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::checked::{self, Listed, Positions};
@@ -64,12 +65,16 @@ pub fn json(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> i
     buffer.extend_from_slice(b",\n\"errors\":");
     serde_json::to_writer(&mut buffer, &failures(checked, options.lang))?;
     buffer.extend_from_slice(b",\n\"diagnostics\":[");
-    for (i, listed) in checked.listed(options).iter().enumerate() {
-        buffer.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
-        let places = Places { positions: &positions, manuscript: listed.manuscript };
-        diagnostic(&mut buffer, listed, &places, options.lang);
-        flush(out, &mut buffer)?;
-    }
+    out.write_all(&buffer)?;
+    buffer.clear();
+    let line = |o: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>| {
+        o.extend_from_slice(b",\n");
+        diagnostic(o, listed, places, options.lang);
+    };
+    let mut comma = 1;
+    in_stretches(&checked.listed(options), &positions, line, |stretch| {
+        out.write_all(stretch.get(std::mem::take(&mut comma)..).unwrap_or_default())
+    })?;
     buffer.extend_from_slice(b"\n]");
     let waived = checked.waived();
     for (i, listed) in waived.iter().enumerate() {
@@ -108,6 +113,33 @@ pub fn jsonl(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> 
         buffer.push(b'\n');
     }
     out.write_all(&buffer)
+}
+
+/// Findings that one thread writes at a time.
+const STRETCH: usize = 128;
+
+/// Writes findings with `line`, a stretch on each thread, and hands the stretches on in order. No more is held than
+/// one stretch a thread.
+fn in_stretches(
+    listed: &[Listed<'_>],
+    positions: &Positions<'_>,
+    line: impl Fn(&mut Vec<u8>, &Listed<'_>, &Places<'_, '_>) + Sync,
+    mut hand_on: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let write = |positions: &mut Positions<'_>, stretch: &[Listed<'_>]| {
+        let mut out = Vec::with_capacity(stretch.len() * 600);
+        for one in stretch {
+            line(&mut out, one, &Places { positions, manuscript: one.manuscript });
+        }
+        out
+    };
+    for round in listed.chunks(STRETCH * rayon::current_num_threads()) {
+        let written: Vec<Vec<u8>> = round.par_chunks(STRETCH).map_with(positions.clone(), write).collect();
+        for stretch in written {
+            hand_on(&stretch)?;
+        }
+    }
+    Ok(())
 }
 
 /// Hands the buffer on when it is nearly full.

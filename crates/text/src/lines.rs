@@ -96,7 +96,7 @@ impl LineIndex {
 
 /// Lines and columns of one text at a cost that does not grow with the length of its lines: what a report
 /// of thousands of places needs, where a paragraph is one line.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Columns<'t> {
     text: &'t str,
     lines: &'t LineIndex,
