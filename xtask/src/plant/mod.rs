@@ -28,8 +28,9 @@ use rayon::prelude::*;
 use ground::Ground;
 use sow::{Plant, Sower, grow, is_whole};
 
-/// Families whose faults are planted in whole books, by the tests of their crates.
-const WHOLE_BOOKS: [&str; 2] = ["TOC", "STR"];
+/// Families that plant elsewhere: in whole books, by the tests of their crates; CFG tells of settings and
+/// comments, not of text.
+const ELSEWHERE: [&str; 3] = ["TOC", "STR", "CFG"];
 /// Faults of a rule that looks at one paragraph at a time, in one text.
 const TOGETHER: usize = 10;
 
@@ -62,7 +63,7 @@ pub(crate) fn plant(
     let chosen = |rule: &&Registered| {
         let card = &rule.card;
         !card.preview
-            && !WHOLE_BOOKS.contains(&card.family())
+            && !ELSEWHERE.contains(&card.family())
             && only.is_none_or(|name| name == card.name || name == card.family())
     };
     let rules: Vec<&Registered> = registry.iter().map(|(_, rule)| rule).filter(chosen).collect();
