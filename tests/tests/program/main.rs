@@ -13,6 +13,7 @@ mod contract;
 mod decisions;
 mod fixing;
 mod identity;
+mod pages;
 mod rate;
 mod robust;
 mod sample;
