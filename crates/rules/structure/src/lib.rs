@@ -13,6 +13,7 @@ mod ordinal;
 mod paragraph_split;
 mod sequence;
 mod signature;
+mod table_decimals;
 mod table_shape;
 mod totals;
 
@@ -21,7 +22,7 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("STR", &RULES);
 
-static RULES: [Rule; 27] = [
+static RULES: [Rule; 28] = [
     entry_marker::RULE,
     paragraph_split::RULE,
     divider_text::RULE,
@@ -47,6 +48,7 @@ static RULES: [Rule; 27] = [
     categories::COUNT,
     signature::RULE,
     totals::RULE,
+    table_decimals::RULE,
     maps::RULE,
     front_parts::RULE,
 ];

@@ -28,7 +28,7 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
-fn label(book: &Book<'_>, row: &Row) -> String {
+pub(crate) fn label(book: &Book<'_>, row: &Row) -> String {
     let cells = row.cells.iter().take(2).map(|c| book.text(*c)).filter(|t| t.parse::<u32>().is_err());
     cells.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
 }
@@ -68,7 +68,7 @@ fn judge(cx: &mut BookContext<'_>, table: &Table, total: &Row, parts: &[&Row], c
     );
 }
 
-fn number(book: &Book<'_>, at: Location) -> Option<Decimal> {
+pub(crate) fn number(book: &Book<'_>, at: Location) -> Option<Decimal> {
     let text: String = book.text(at).chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
     text.parse().ok()
 }

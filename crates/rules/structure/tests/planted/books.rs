@@ -106,15 +106,14 @@ fn part(rng: &mut Rng, n: usize, title: &str) -> Part {
 
 /// A table whose last row adds up.
 fn table(rng: &mut Rng, title: &str) -> String {
-    let mut out = format!("2022年{title}情况\n\n序号\t单位\t项目数（个）\t资金（万元）\n");
+    let mut out = format!("2022年{title}情况\n\n序号\t单位\t完成率（%）\t项目数（个）\t资金（万元）\n");
     let (mut items, mut funds) = (0, 0);
-    let rows = rng.usize(5..=6);
-    for (row, place) in PLACES.iter().take(rows).enumerate() {
+    for (row, place) in PLACES.iter().enumerate() {
         let (i, f) = (rng.u32(3..90), rng.u32(100..900));
         (items, funds) = (items + i, funds + f);
-        out.push_str(&format!("{}\t{place}\t{i}\t{f}\n", row + 1));
+        out.push_str(&format!("{}\t{place}\t{}.{}\t{i}\t{f}\n", row + 1, rng.u32(80..99), rng.u32(1..9)));
     }
-    out.push_str(&format!("\t合计\t{items}\t{funds}"));
+    out.push_str(&format!("\t合计\t95.5\t{items}\t{funds}"));
     out
 }
 

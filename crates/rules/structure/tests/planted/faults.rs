@@ -9,7 +9,7 @@ use crate::books::{MAP_NUMBER, Part, Yearbook};
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 27] = [
+pub const FAULTS: [Fault; 28] = [
     ("paragraph-split", split),
     ("divider-text", divider),
     ("heading-level", level),
@@ -29,9 +29,10 @@ pub const FAULTS: [Fault; 27] = [
         part.lines[at] = part.lines[at].replacen(lost, "", 1);
     }),
     ("table-serial-gap", |book, rng| {
-        // A number is passed over, and the rows below go on from there.
+        // A number is passed over, and the rows below go on from there; or one alone is wrong.
         let from = rng.usize(2..5);
-        cells(book, rng, from..=6, |cells| {
+        let to = if rng.bool() { 6 } else { from };
+        cells(book, rng, from..=to, |cells| {
             if let Ok(value) = cells[0].parse::<u32>() {
                 cells[0] = (value + 1).to_string();
             }
@@ -71,13 +72,22 @@ pub const FAULTS: [Fault; 27] = [
     }),
     ("table-cell-empty", |book, rng| {
         // An empty cell at the end of a row is a row too short.
-        let (row, column) = (rng.usize(1..5), rng.usize(1..3));
+        let (row, column) = (rng.usize(1..5), rng.usize(1..4));
         cells(book, rng, row..=row, |cells| cells[column].clear());
     }),
+    ("table-column-decimals", |book, rng| {
+        let row = rng.usize(1..5);
+        cells(book, rng, row..=row, |cells| {
+            if let Some((whole, _)) = cells[2].clone().split_once('.') {
+                cells[2] = whole.to_owned();
+            }
+        });
+    }),
     ("table-header-differs", |book, rng| {
-        let column = rng.usize(1..4);
+        let column = rng.usize(1..5);
         cells(book, rng, 0..=0, |cells| {
-            cells[column] = ["", "单位名称", "项目总数（个）", "资金（亿元）"][column].to_owned();
+            cells[column] =
+                ["", "单位名称", "完成比率（%）", "项目总数（个）", "资金（亿元）"][column].to_owned();
         });
     }),
     ("section-empty", |book, rng| {
