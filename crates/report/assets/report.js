@@ -18,6 +18,12 @@
     return element;
   }
 
+  /** Gives an element new children. Older browsers of offices lack `replaceChildren`. */
+  function refill(element, ...children) {
+    element.textContent = '';
+    element.append(...children);
+  }
+
   // ---------------------------------------------------------------- words
 
   const CHANGE = '改', KEEP = '不改', HOLD = '待核';
@@ -102,6 +108,8 @@
 
   findings.forEach((f, i) => {
     f.i = i;
+    f.related = f.related ?? [];
+    f.occurrences = f.occurrences ?? [];
     f.r = rules[f.rule];
     f.group = f.r.must ? 'must' : f.r.class;
     f.node = lines[f.at[0]][3];
@@ -109,9 +117,13 @@
     const file = lines[f.at[0]][0];
     f.place = `${several ? `${fileName(file)} ` : ''}${f.page === undefined ? '' : t(`第${f.page}页 `, `p. ${f.page} `)}${t(`第${f.line}行`, `line ${f.line}`)}`;
   });
-  const hay = (f) =>
-    (f.hay ??= [f.what, f.advice, f.words, f.r.code, f.r.name, f.r.title, f.r.clause, pathName(f.node), f.place]
-      .join('\n').toLowerCase());
+  function hay(f) {
+    if (f.hay === undefined) {
+      f.hay = [f.what, f.advice, f.words, f.r.code, f.r.name, f.r.title, f.r.clause, pathName(f.node), f.place]
+        .join('\n').toLowerCase();
+    }
+    return f.hay;
+  }
 
   /** What stands there, and what would: the words round all edits of a fix, where they lie close together. */
   function corrected(f) {
@@ -296,7 +308,7 @@
         },
       }, h('span', null, text), h('span', { class: 'count' }, count));
     const at = $('tree').scrollTop;
-    $('tree').replaceChildren(
+    refill($('tree'),
       h('button', { class: 'plain only-narrow', onclick: () => { closeTree(); $('show-tree').focus(); } }, t('关闭', 'close')),
       h('div', { class: 'node' }, name(null, t('全书', 'whole book'), all)),
       h('ul', null, (childrenOf.get(-1) ?? []).map(item)));
@@ -351,7 +363,7 @@
     const shown = findings.filter((f) => matches(f));
     const groups = new Map(GROUPS.map((g) => [g, []]));
     for (const f of shown) groups.get(f.group).push(f);
-    $('rows').replaceChildren(about(), ...GROUPS.filter((g) => groups.get(g).length).map((g) => group(g, groups.get(g))));
+    refill($('rows'), about(), ...GROUPS.filter((g) => groups.get(g).length).map((g) => group(g, groups.get(g))));
     if (shown.length === 0) {
       $('rows').append(h('p', { class: 'empty' }, findings.length === 0 ? t('没有发现差错。', 'Nothing was found.') : t('没有符合条件的。', 'Nothing of that sort.')));
     }
@@ -378,7 +390,7 @@
       h('button', { 'data-group': g || 'all', 'aria-pressed': String(filter.group === g), onclick: () => { set({ group: g }); $('tabs').querySelector(`[data-group=${g || 'all'}]`)?.focus(); } },
         text, ' ', h('span', { class: 'count' }, n));
     const used = GROUPS.filter((g) => findings.some((f) => f.group === g));
-    $('tabs').replaceChildren(tab('', t('全部', 'all'), all), ...used.map((g) => tab(g, groupName(g), count.get(g) ?? 0)));
+    refill($('tabs'), tab('', t('全部', 'all'), all), ...used.map((g) => tab(g, groupName(g), count.get(g) ?? 0)));
   }
 
   function drawCounts() {
@@ -882,7 +894,7 @@
       const said = a ? [stateName(a.state), a.reason, a.person].filter(Boolean).join('，') : '';
       return [n + 1, f.page ?? '', f.line, place, visible(cut(f.words, 80)), cut(want, 120), f.r.title, f.r.clause, said];
     };
-    $('print').replaceChildren(
+    refill($('print'),
       h('h1', null, t('校对质疑表', 'Queries')),
       h('div', { class: 'meta' }, h('span', null, title), h('span', null, who.stage), h('span', null, t('校对：', 'by: '), who.person), h('span', null, today())),
       h('table', null,
@@ -894,14 +906,10 @@
       ...data.rate.map((r) => h('p', { class: 'foot' }, [r.head[0], ...r.foot.slice(0, 3)].join(t('　', ' ')))));
   }
   window.addEventListener('beforeprint', drawPrint);
-  window.addEventListener('afterprint', () => $('print').replaceChildren());
+  window.addEventListener('afterprint', () => refill($('print')));
 
   // ---------------------------------------------------------------- go
 
-  for (const f of findings) {
-    f.related ??= [];
-    f.occurrences ??= [];
-  }
   frame();
   watch();
   drawTree();
