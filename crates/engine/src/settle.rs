@@ -1,7 +1,7 @@
 //! Findings to diagnostics: mapped to their sources, graded, superseded ones dropped, in order.
 
 use kanwu_book::{Book, Reading, ReadingId};
-use kanwu_card::{Applicability, Severity};
+use kanwu_card::{Applicability, Class, Severity};
 use kanwu_rule::{Edit, Finding, FindingId, Place, Settings};
 use kanwu_text::{Location, Span};
 
@@ -80,6 +80,9 @@ pub(crate) fn diagnostic(
     }
     let mut places = locate(book, reading, finding.at).into_iter();
     let at = places.next()?;
+    if !can_stand(book, at, card.class) {
+        return None;
+    }
     let mut related: Vec<RelatedPlace> = places
         .map(|at| RelatedPlace { at, zh: "接下页的部分".into(), en: "the part after the break".into() })
         .collect();
@@ -140,13 +143,26 @@ fn same_line(book: &Book<'_>, a: Location, b: Location) -> bool {
         && !book.text(Location::new(a.source, Span::new(a.span.end, b.span.start))).contains('\n')
 }
 
-/// An edit at its source; `None` where it would run over a break or markup.
+/// A document has no faults of conversion, and none in what was added to lay its text out.
+fn can_stand(book: &Book<'_>, at: Location, class: Class) -> bool {
+    let Some(source) = book.manuscript.source(at.source) else { return true };
+    let suits = class != Class::Conversion || source.format.has_conversion_faults();
+    suits && !source.document.as_ref().is_some_and(|document| document.is_made(at.span))
+}
+
+/// An edit at its source; `None` where it would run over a break or markup, or touch what the file does not
+/// hold.
 fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit) -> Option<Occurrence> {
     let at = match edit.at {
         Place::Source(at) => at,
         Place::Here(span) => one_piece(book.reading(here?)?, span)?,
         Place::Reading(id, span) => one_piece(book.reading(id)?, span)?,
     };
+    let source = book.manuscript.source(at.source)?;
+    let end = Span::of(0..source.text.len()).end;
+    if source.document.as_ref().is_some_and(|document| document.touches_made(at.span, end)) {
+        return None;
+    }
     Some(Occurrence { at, content: edit.content })
 }
 

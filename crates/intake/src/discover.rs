@@ -151,7 +151,7 @@ mod tests {
             ("c.docx", ""),
             ("a.md", ""),
         ]);
-        assert_eq!(all(&folder), ["a/1.MARKDOWN", "a/2.txt", "a.md", "b.md"]);
+        assert_eq!(all(&folder), ["a/1.MARKDOWN", "a/2.txt", "a.md", "b.md", "c.docx"]);
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::io;
 use kanwu_text::{Encoding, Lang, Span};
 use thiserror::Error;
 
+use crate::docx::DocxError;
+
 /// Where in the original bytes something is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spot {
@@ -118,9 +120,9 @@ pub enum WriteError {
         /// The file's encoding.
         encoding: Encoding,
     },
-    /// Nobody can write into this kind of file yet.
-    #[error("edits cannot be written into this kind of file")]
-    ReadOnlyFormat,
+    /// The package is no document that can be read.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
 }
 
 impl WriteError {
@@ -143,7 +145,7 @@ impl WriteError {
                 character.escape_debug(),
                 *character as u32
             ),
-            WriteError::ReadOnlyFormat => "还不能修改这种格式的文件".to_owned(),
+            WriteError::Docx(error) => error.message(lang),
         }
     }
 }
@@ -201,6 +203,9 @@ pub enum IntakeErrorKind {
     /// The bytes are no text.
     #[error(transparent)]
     Decode(#[from] DecodeError),
+    /// The package is no document that can be read.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
 }
 
 impl IntakeErrorKind {
@@ -220,6 +225,7 @@ impl IntakeErrorKind {
             IntakeErrorKind::TooLarge => "文件超过 4 GiB，请拆分".to_owned(),
             IntakeErrorKind::Unsupported(foreign) => foreign.message(lang),
             IntakeErrorKind::Decode(error) => error.message(lang),
+            IntakeErrorKind::Docx(error) => error.message(lang),
         }
     }
 
@@ -252,24 +258,24 @@ impl Foreign {
     pub fn message(&self, lang: Lang) -> String {
         match (self, lang) {
             (Foreign::Document(ext), Lang::Zh) => {
-                format!("还不能直接读取 .{ext} 文件，请先在 Word 或 WPS 中另存为 .txt，或转换为 .md")
+                format!("不能直接读取 .{ext} 文件，请先在 Word 或 WPS 中另存为 .docx")
             }
             (Foreign::Document(ext), Lang::En) => {
-                format!(
-                    ".{ext} files cannot be read yet; save it as .txt in Word or WPS, or convert it to .md"
-                )
+                format!(".{ext} files cannot be read; save it as .docx in Word or WPS")
             }
             (Foreign::Sheet(ext), Lang::Zh) => {
-                format!("还不能直接读取 .{ext} 表格，请先把表格放入 .md 文件，或另存为 .txt")
+                format!("还不能直接读取 .{ext} 表格，请先把表格放入 .docx 或 .md 文件")
             }
             (Foreign::Sheet(ext), Lang::En) => {
-                format!(".{ext} sheets cannot be read yet; put the table into a .md file, or save it as .txt")
+                format!(".{ext} sheets cannot be read yet; put the table into a .docx or .md file")
             }
             (Foreign::Pages(ext), Lang::Zh) => {
-                format!("还不能直接读取 .{ext} 文件，请先导出或识别（OCR）为 .md 或 .txt")
+                format!("还不能直接读取 .{ext} 文件，请用排版前的 .docx，或先导出、识别（OCR）为 .md 或 .txt")
             }
             (Foreign::Pages(ext), Lang::En) => {
-                format!(".{ext} files cannot be read yet; export or recognise (OCR) it as .md or .txt first")
+                format!(
+                    ".{ext} files cannot be read yet; use the .docx it was set from, or export or recognise (OCR) it as .md or .txt first"
+                )
             }
             (Foreign::Other(ext), Lang::Zh) => {
                 format!("不认识扩展名 .{ext}；如果是文本，请另存为 .md 或 .txt")
@@ -292,9 +298,9 @@ mod tests {
         assert_eq!(missing.message(Lang::En), "稿件/概况.md: no such file or folder");
 
         let word = IntakeErrorKind::Unsupported(Foreign::Document("wps".to_owned()));
-        assert!(word.message(Lang::Zh).contains(".wps") && word.message(Lang::Zh).contains("另存为 .txt"));
+        assert!(word.message(Lang::Zh).contains(".wps") && word.message(Lang::Zh).contains("另存为 .docx"));
         assert!(
-            word.message(Lang::En).contains(".wps") && word.message(Lang::En).contains("save it as .txt")
+            word.message(Lang::En).contains(".wps") && word.message(Lang::En).contains("save it as .docx")
         );
     }
 

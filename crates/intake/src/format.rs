@@ -4,12 +4,13 @@ use std::path::Path;
 
 use kanwu_text::{Format, Source};
 
+use crate::docx::{self, Revisions};
 use crate::error::{Foreign, IntakeErrorKind, WriteError};
 use crate::read::read_text;
 use crate::splice::{TextEdit, write_text};
 
-/// Makes a source of bytes; the second argument is the path for reports.
-pub type Read = fn(&[u8], &str) -> Result<Source, IntakeErrorKind>;
+/// Makes a source of bytes; the second argument is the path for reports, the third asked by documents only.
+pub type Read = fn(&[u8], &str, Revisions) -> Result<Source, IntakeErrorKind>;
 
 /// Puts edits into the bytes that the source was read from.
 pub type Write = fn(&[u8], &Source, &[TextEdit]) -> Result<Vec<u8>, WriteError>;
@@ -27,24 +28,29 @@ pub struct FormatEntry {
     pub write: Write,
 }
 
+const MARKDOWN: FormatEntry = FormatEntry {
+    format: Format::Markdown,
+    extensions: &["md", "markdown"],
+    read: |bytes, path, _| read_text(bytes, path, Format::Markdown),
+    write: write_text,
+};
+
+const PLAIN: FormatEntry = FormatEntry {
+    format: Format::Plain,
+    extensions: &["txt"],
+    read: |bytes, path, _| read_text(bytes, path, Format::Plain),
+    write: write_text,
+};
+
+/// The macros of a .docm are never run, nor read.
+const DOCX: FormatEntry =
+    FormatEntry { format: Format::Docx, extensions: &["docx", "docm"], read: docx::read, write: docx::write };
+
 /// All kinds that can be read.
-pub const FORMATS: &[FormatEntry] = &[
-    FormatEntry {
-        format: Format::Markdown,
-        extensions: &["md", "markdown"],
-        read: |bytes, path| read_text(bytes, path, Format::Markdown),
-        write: write_text,
-    },
-    FormatEntry {
-        format: Format::Plain,
-        extensions: &["txt"],
-        read: |bytes, path| read_text(bytes, path, Format::Plain),
-        write: write_text,
-    },
-];
+pub const FORMATS: &[FormatEntry] = &[MARKDOWN, PLAIN, DOCX];
 
 /// Files that offices keep manuscripts in and that are no text, so that the error can say what to do.
-const DOCUMENTS: &[&str] = &["docx", "doc", "docm", "dot", "dotx", "wps", "wpt", "rtf", "odt", "pages"];
+const DOCUMENTS: &[&str] = &["doc", "dot", "dotx", "wps", "wpt", "rtf", "odt", "pages"];
 const SHEETS: &[&str] = &["xlsx", "xls", "xlsm", "et", "ett", "ods", "csv", "numbers"];
 const PAGES: &[&str] = &[
     "pdf", "ofd", "caj", "djvu", "epub", "ps", "indd", "fbd", "s2", "s72", "s92", "jpg", "jpeg", "png",
@@ -58,23 +64,24 @@ pub fn format_of(path: &Path) -> Result<Format, IntakeErrorKind> {
     found.map(|entry| entry.format).ok_or_else(|| IntakeErrorKind::Unsupported(foreign(extension)))
 }
 
-/// Whether a file found in a folder is a manuscript: it has an extension of [`FORMATS`].
+/// Whether a file found in a folder is a manuscript: it has an extension of [`FORMATS`], and is not the note
+/// `~$…` that Word keeps beside a document while it is open.
 pub(crate) fn is_manuscript(path: &Path) -> bool {
-    extension(path).is_some() && format_of(path).is_ok()
+    let note = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    extension(path).is_some() && !note && format_of(path).is_ok()
 }
 
-/// How `format` is read and written, where it can be.
-pub(crate) fn entry(format: Format) -> Option<&'static FormatEntry> {
-    FORMATS.iter().find(|entry| entry.format == format)
+/// How `format` is read and written.
+pub(crate) const fn entry(format: Format) -> FormatEntry {
+    match format {
+        Format::Markdown => MARKDOWN,
+        Format::Plain => PLAIN,
+        Format::Docx => DOCX,
+    }
 }
 
 fn extension(path: &Path) -> Option<String> {
     path.extension().map(|e| e.to_string_lossy().to_lowercase())
-}
-
-/// The error for a kind of file that has no line in [`FORMATS`] yet.
-pub(crate) fn unsupported(format: Format) -> IntakeErrorKind {
-    IntakeErrorKind::Unsupported(foreign(format!("{format:?}").to_lowercase()))
 }
 
 fn foreign(extension: String) -> Foreign {
@@ -105,7 +112,7 @@ mod tests {
     #[test]
     fn other_files_are_told_apart() {
         let kind = |path| format_of(Path::new(path)).unwrap_err();
-        assert_eq!(kind("a.docx"), IntakeErrorKind::Unsupported(Foreign::Document("docx".to_owned())));
+        assert_eq!(kind("a.doc"), IntakeErrorKind::Unsupported(Foreign::Document("doc".to_owned())));
         assert_eq!(kind("a.XLS"), IntakeErrorKind::Unsupported(Foreign::Sheet("xls".to_owned())));
         assert_eq!(kind("a.pdf"), IntakeErrorKind::Unsupported(Foreign::Pages("pdf".to_owned())));
         assert_eq!(kind("a.rs"), IntakeErrorKind::Unsupported(Foreign::Other("rs".to_owned())));
@@ -115,7 +122,8 @@ mod tests {
     fn only_named_extensions_are_looked_for() {
         assert!(is_manuscript(Path::new("a.md")));
         assert!(!is_manuscript(Path::new("README")));
-        assert!(!is_manuscript(Path::new("a.docx")));
+        assert!(is_manuscript(Path::new("a.docx")));
+        assert!(!is_manuscript(Path::new("稿/~$a.docx")));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod decode;
 mod discover;
+mod docx;
 mod error;
 mod format;
 mod origin;
@@ -17,10 +18,11 @@ mod splice;
 
 pub use decode::{Decoded, decode, decode_as};
 pub use discover::{DiscoverOptions, discover};
+pub use docx::{AUTHOR, Annotated, DocxError, Remark, Revisions, annotate};
 pub use error::{DecodeError, Foreign, IntakeError, IntakeErrorKind, Spot, WriteError};
 pub use format::{FORMATS, FormatEntry, Read, Write, format_of};
 pub use origin::original_offset;
 pub use pages::page_marks;
-pub use read::{read_all, read_bytes, read_file};
+pub use read::{read_all, read_bytes, read_file, read_file_as};
 pub use save::save;
 pub use splice::{TextEdit, write};

@@ -7,29 +7,32 @@ use std::path::Path;
 use kanwu_text::{Format, Source};
 
 use crate::decode::decode;
+use crate::docx::Revisions;
 use crate::error::{IntakeError, IntakeErrorKind};
-use crate::format::{entry, format_of, unsupported};
+use crate::format::{entry, format_of};
 use crate::pages::page_marks;
 
 /// The most bytes that spans can count.
 const LARGEST: u64 = u32::MAX as u64;
 
-/// Reads one file, of the kind its extension says.
+/// Reads one file, of the kind its extension says; a document's tracked changes as accepted.
 pub fn read_file(path: &Path) -> Result<Source, IntakeError> {
+    read_file_as(path, Revisions::Accepted)
+}
+
+/// Reads one file, a document's tracked changes as told.
+pub fn read_file_as(path: &Path, revisions: Revisions) -> Result<Source, IntakeError> {
     let shown = shown(path);
     let fail = |kind| IntakeError { path: shown.clone(), kind };
     let format = format_of(path).map_err(fail)?;
     let bytes = bytes_of(path).map_err(fail)?;
-    read_bytes(&bytes, &shown, format)
+    (entry(format).read)(&bytes, &shown, revisions).map_err(fail)
 }
 
 /// Makes a source of bytes that came from elsewhere, such as standard input; `path` is for reports.
 pub fn read_bytes(bytes: &[u8], path: &str, format: Format) -> Result<Source, IntakeError> {
     let fail = |kind| IntakeError { path: path.to_owned(), kind };
-    let Some(entry) = entry(format) else {
-        return Err(fail(unsupported(format)));
-    };
-    (entry.read)(bytes, path).map_err(fail)
+    (entry(format).read)(bytes, path, Revisions::Accepted).map_err(fail)
 }
 
 /// A source of text in any encoding.
@@ -76,7 +79,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, IntakeErrorKind> {
 
 #[cfg(test)]
 mod tests {
-    use kanwu_text::{Encoding, Lang};
+    use kanwu_text::Encoding;
 
     use super::*;
     use crate::error::DecodeError;
@@ -99,7 +102,7 @@ mod tests {
         let kind = |name: &str| read_file(&folder.path().join(name)).unwrap_err().kind;
         assert_eq!(kind("gone.md"), IntakeErrorKind::NotFound);
         assert_eq!(kind("."), IntakeErrorKind::IsFolder);
-        assert!(matches!(kind("gone.docx"), IntakeErrorKind::Unsupported(_)));
+        assert!(matches!(kind("gone.doc"), IntakeErrorKind::Unsupported(_)));
 
         std::fs::write(folder.path().join("zip.md"), b"PK\x03\x04\0").unwrap();
         assert!(matches!(kind("zip.md"), IntakeErrorKind::Decode(DecodeError::Binary(_))));
@@ -107,11 +110,5 @@ mod tests {
         // A hole, which takes no room on the disk.
         File::create(folder.path().join("huge.md")).unwrap().set_len(LARGEST + 1).unwrap();
         assert_eq!(kind("huge.md"), IntakeErrorKind::TooLarge);
-    }
-
-    #[test]
-    fn bytes_of_a_kind_without_a_reader_are_an_error() {
-        let error = read_bytes(b"", "稿.docx", Format::Docx).unwrap_err();
-        assert!(error.message(Lang::Zh).starts_with("稿.docx：还不能直接读取 .docx"));
     }
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Mode, Registry, Selection, run};
-use kanwu_intake::IntakeError;
+use kanwu_intake::{IntakeError, Revisions};
 use kanwu_report::{Checked, FileError, Options, RateOptions};
 use kanwu_rule::{Applicability, Card, Class, Settings, Severity};
 use kanwu_text::{AmbiguousWidth, Lang};
@@ -48,7 +48,8 @@ impl Checker<'_> {
 
 /// What is to be read.
 pub(crate) fn request(args: &CheckArgs) -> Request<'_> {
-    Request { paths: &args.paths, stdin_filename: args.stdin_filename.as_deref() }
+    let revisions = if args.original { Revisions::Rejected } else { Revisions::Accepted };
+    Request { paths: &args.paths, stdin_filename: args.stdin_filename.as_deref(), revisions }
 }
 
 /// Runs the command on what was read since `started`.
@@ -84,8 +85,8 @@ pub(crate) fn run_check(
     }
     if loaded.is_empty() && errors.is_empty() {
         return ui.fail(match ui.lang {
-            Lang::Zh => "这里没有书稿：找不到 .md、.markdown、.txt 文件。写明文件或文件夹，如 `kanwu check 书稿.md`。",
-            Lang::En => "no manuscript here: no .md, .markdown or .txt files. Name a file or folder, such as `kanwu check book.md`.",
+            Lang::Zh => "这里没有书稿：找不到 .docx、.md、.txt 文件。写明文件或文件夹，如 `kanwu check 书稿.md`。",
+            Lang::En => "no manuscript here: no .docx, .md or .txt files. Name a file or folder, such as `kanwu check book.md`.",
         });
     }
     let books = check_all(ui, &checker, &loaded, &ledgers, &mut errors);
@@ -170,8 +171,13 @@ fn fix_all(
     errors: &mut Vec<FileError>,
 ) -> io::Result<()> {
     let grade = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+    let date = match fixing::date(None) {
+        Ok(date) => date,
+        Err(wrong) => return ui.complain(wrong_date(&wrong, ui.lang)),
+    };
+    let tracked = (!args.in_place).then_some(date.as_str());
     for one in loaded {
-        let fixed = match fixing::fix(checker, one, ledgers.of(checker.config, one), grade) {
+        let fixed = match fixing::fix(checker, one, ledgers.of(checker.config, one), grade, tracked) {
             Ok(fixed) => fixed,
             Err(e) => {
                 errors.push(e);
@@ -195,6 +201,14 @@ fn fix_all(
         }
     }
     Ok(())
+}
+
+/// Says that a date is none.
+pub(crate) fn wrong_date(wrong: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("“{wrong}”不是日期；写作 2023-05-01 或 2023-05-01T08:00:00Z。"),
+        Lang::En => format!("“{wrong}” is no date; write 2023-05-01 or 2023-05-01T08:00:00Z."),
+    }
 }
 
 /// The lowest severity that makes the run fail.

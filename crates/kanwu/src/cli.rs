@@ -81,6 +81,8 @@ pub enum Command {
     Config(ConfigArgs),
     /// 按书稿的编辑说明写出配置文件 / Write a config from what the manuscript says of itself
     Init(InitArgs),
+    /// 把发现写成 .docx 的批注和修订 / Findings as comments and tracked changes in a .docx
+    Annotate(AnnotateArgs),
     /// 命令补全脚本 / Shell completions
     Completions {
         /// 外壳 / Shell
@@ -132,6 +134,12 @@ pub struct CheckArgs {
     /// 只显示修改，不写文件 / Show the fixes as a diff, write nothing
     #[arg(long)]
     pub diff: bool,
+    /// 改 .docx 时不留修订痕迹 / In a .docx, fix without tracked changes
+    #[arg(long)]
+    pub in_place: bool,
+    /// .docx 中的修订按未接受读 / Read tracked changes in a .docx as rejected
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub original: bool,
     /// 一条一行列出转换痕迹 / List conversion findings one by one
     #[arg(long)]
     pub unfold: bool,
@@ -147,6 +155,40 @@ pub struct CheckArgs {
     /// 终端列数 / Terminal columns
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<usize>,
+}
+
+/// 批注的选项
+#[derive(Debug, Args)]
+pub struct AnnotateArgs {
+    /// .docx 书稿；不给则配置所列的全部 / The .docx manuscript; without it, all that the config lists
+    pub file: Option<PathBuf>,
+    /// 写到哪里；不给则在书稿旁，名为 书稿.审校.docx / Where to; else beside it, as NAME.审校.docx
+    #[arg(long, short, value_name = "FILE", requires = "file")]
+    pub output: Option<PathBuf>,
+    /// 哪些修改写成修订 / Which fixes become tracked changes
+    #[arg(long, value_enum, default_value_t = Changes::Safe)]
+    pub changes: Changes,
+    /// 同一规则只批注第一处，写明共几处 / One comment a rule, with a count
+    #[arg(long)]
+    pub fold: bool,
+    /// 批注和修订的日期；不给则现在，或按 SOURCE_DATE_EPOCH / Date of comments and changes; else now, or SOURCE_DATE_EPOCH
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// 只用这些规则（名、代码、族） / Only these rules: names, codes, families
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub select: Vec<String>,
+    /// 不用这些规则 / Not these rules
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub ignore: Vec<String>,
+}
+
+/// 哪些修改
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Changes {
+    /// 有把握的 / Safe ones
+    Safe,
+    /// 都不 / None
+    None,
 }
 
 /// 处理的选项

@@ -312,7 +312,7 @@ fn each_book(
     if all {
         selection = Selection { preview: true, severity: selection.severity, ..Selection::default() };
     }
-    let (loaded, unread) = load(&Request { paths, stdin_filename: None }, config);
+    let (loaded, unread) = load(&Request::of(paths), config);
     let mut errors: Vec<FileError> = unread.into_iter().map(crate::fixing::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);
     let checker = Checker { registry, selection: &selection, config };

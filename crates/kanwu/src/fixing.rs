@@ -2,16 +2,19 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use kanwu_book::parse;
-use kanwu_engine::choose;
-use kanwu_intake::{IntakeError, TextEdit};
+use kanwu_engine::{Diagnostic, choose};
+use kanwu_intake::{IntakeError, TextEdit, WriteError};
 use kanwu_report::FileError;
 use kanwu_rule::Applicability;
-use kanwu_text::{Lang, Manuscript, Source, SourceId};
+use kanwu_text::{Format, Lang, Manuscript, Source, SourceId};
 
 use crate::check::Checker;
 use crate::ledger::Ledger;
 use crate::load::Loaded;
+use crate::trail::{self, Trail};
 
 /// A fix may open the way for another; a book needs two or three rounds.
 const ROUNDS: usize = 20;
@@ -30,62 +33,128 @@ pub(crate) struct Fixed {
     pub count: usize,
 }
 
-/// Applies every fix of at least `grade` to the files of a manuscript, in memory.
+/// A file of a manuscript, and what is done to it.
+pub(crate) struct Work {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// As it was read.
+    pub before: Source,
+    /// What was done to its text.
+    pub trail: Trail,
+    /// How many fixes were applied.
+    pub count: usize,
+}
+
+/// A manuscript fixed in memory.
+pub(crate) struct Rounds {
+    /// By source: the file; `None` for standard input.
+    pub files: Vec<Option<Work>>,
+    /// What was found before anything was done.
+    pub first: Vec<Diagnostic>,
+    /// The manuscript as it has become.
+    pub after: Manuscript,
+    /// What is found there.
+    pub last: Vec<Diagnostic>,
+}
+
+/// Applies fixes of at least `grade`, none where `None`, until no more can be made.
+pub(crate) fn rounds(
+    checker: &Checker<'_>,
+    loaded: &Loaded,
+    ledger: &Ledger,
+    grade: Option<Applicability>,
+) -> Result<Rounds, FileError> {
+    let mut files = Vec::new();
+    let mut after = Manuscript::default();
+    for (source, file) in loaded.manuscript.sources.iter().zip(&loaded.files) {
+        let Some(file) = file else {
+            files.push(None);
+            after.sources.push(trail::edited(source, &[]));
+            continue;
+        };
+        let bytes = kanwu_intake::read_all(file).map_err(told)?;
+        let before = kanwu_intake::read_bytes(&bytes, &source.path, source.format).map_err(told)?;
+        after.sources.push(trail::edited(&before, &[]));
+        files.push(Some(Work { bytes, trail: Trail::new(before.text.len()), before, count: 0 }));
+    }
+    let (mut last, _) = checker.found(&parse(&after), ledger);
+    let first = last.clone();
+    for _ in 0..ROUNDS {
+        let mut changed = false;
+        for (i, work) in files.iter_mut().enumerate() {
+            let (Some(work), Some(grade)) = (work, grade) else { continue };
+            let (edits, count) = choose(&last, SourceId(i as u32), grade);
+            if edits.is_empty() {
+                continue;
+            }
+            let edits: Vec<TextEdit> =
+                edits.into_iter().map(|e| TextEdit { span: e.span, content: e.content }).collect();
+            work.trail.edit(&edits);
+            work.count += count;
+            after.sources[i] = trail::edited(&after.sources[i], &edits);
+            changed = true;
+        }
+        if !changed {
+            break;
+        }
+        last = checker.found(&parse(&after), ledger).0;
+    }
+    Ok(Rounds { files, first, after, last })
+}
+
+/// Applies every fix of at least `grade` to the files of a manuscript, in memory. Into a document the fixes
+/// go as tracked changes 修订, made at `date`; in place where `None`.
 pub(crate) fn fix(
     checker: &Checker<'_>,
     loaded: &Loaded,
     ledger: &Ledger,
     grade: Applicability,
+    date: Option<&str>,
 ) -> Result<Vec<Fixed>, FileError> {
-    let mut files: Vec<Option<Fixed>> = Vec::new();
-    let mut sources: Vec<Source> = Vec::new();
-    for (source, file) in loaded.manuscript.sources.iter().zip(&loaded.files) {
-        let Some(file) = file else {
-            files.push(None);
-            sources.push(Source::new(source.path.clone(), source.format, source.text.clone()));
-            continue;
-        };
-        let bytes = kanwu_intake::read_all(file).map_err(told)?;
-        let fresh = kanwu_intake::read_bytes(&bytes, &source.path, source.format).map_err(told)?;
-        let before = fresh.text.clone();
-        files.push(Some(Fixed { path: source.path.clone(), after: before.clone(), before, bytes, count: 0 }));
-        sources.push(fresh);
-    }
-    for _ in 0..ROUNDS {
-        let manuscript = Manuscript { sources: std::mem::take(&mut sources) };
-        let mut changed = false;
-        {
-            let book = parse(&manuscript);
-            let (found, _) = checker.found(&book, ledger);
-            for (i, file) in files.iter_mut().enumerate() {
-                let Some(file) = file else { continue };
-                let (edits, count) = choose(&found, SourceId(i as u32), grade);
-                if edits.is_empty() {
-                    continue;
-                }
-                let edits: Vec<TextEdit> =
-                    edits.into_iter().map(|e| TextEdit { span: e.span, content: e.content }).collect();
-                let source = &manuscript.sources[i];
-                file.bytes = kanwu_intake::write(&file.bytes, source, &edits).map_err(|e| FileError {
-                    path: source.path.clone(),
-                    zh: e.message(Lang::Zh),
-                    en: e.message(Lang::En),
-                })?;
-                file.count += count;
-                changed = true;
+    let Rounds { files, after, .. } = rounds(checker, loaded, ledger, Some(grade))?;
+    let mut fixed = Vec::new();
+    for (work, after) in files.into_iter().zip(after.sources) {
+        let Some(work) = work.filter(|work| work.before.text != after.text) else { continue };
+        let edits = work.trail.edits();
+        let written = match date.filter(|_| after.format == Format::Docx) {
+            Some(date) => {
+                kanwu_intake::annotate(&work.bytes, &work.before, &[], &edits, date).map(|done| done.bytes)
             }
-        }
-        sources = manuscript.sources;
-        if !changed {
-            break;
-        }
-        for (file, source) in files.iter_mut().zip(&mut sources) {
-            let Some(file) = file else { continue };
-            *source = kanwu_intake::read_bytes(&file.bytes, &source.path, source.format).map_err(told)?;
-            file.after.clone_from(&source.text);
-        }
+            None => kanwu_intake::write(&work.bytes, &work.before, &edits),
+        };
+        fixed.push(Fixed {
+            path: after.path.clone(),
+            before: work.before.text.clone(),
+            bytes: written.map_err(|e| unwritten(&after.path, &e))?,
+            after: after.text,
+            count: work.count,
+        });
     }
-    Ok(files.into_iter().flatten().filter(|f| f.before != f.after).collect())
+    Ok(fixed)
+}
+
+/// An error of putting something into a file, as reports tell it.
+pub(crate) fn unwritten(path: &str, error: &WriteError) -> FileError {
+    FileError { path: path.to_owned(), zh: error.message(Lang::Zh), en: error.message(Lang::En) }
+}
+
+/// When changes are made: as asked, else as `SOURCE_DATE_EPOCH` says, so that builds can be repeated, else now.
+/// In the form of XML, to the second. `Err` gives what is no date.
+pub(crate) fn date(asked: Option<&str>) -> Result<String, String> {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let second = match (asked, epoch) {
+        (Some(asked), _) => {
+            let day = || asked.parse::<jiff::civil::Date>().and_then(|day| day.to_zoned(TimeZone::UTC));
+            let parsed = asked.parse::<Timestamp>().or_else(|_| day().map(|zoned| zoned.timestamp()));
+            parsed.map_err(|_| asked.to_owned())?
+        }
+        (None, Some(epoch)) => {
+            let parsed = epoch.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok());
+            parsed.ok_or(epoch)?
+        }
+        (None, None) => Timestamp::now(),
+    };
+    Ok(second.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
 /// An error of reading or writing, as reports tell it.

@@ -25,7 +25,7 @@ pub(crate) fn run_init(ui: &mut Ui<'_>, args: &InitArgs) -> io::Result<Exit> {
             Lang::En => format!("{shown}: there is a config already; it is left alone."),
         });
     }
-    let request = Request { paths: &args.files, stdin_filename: None };
+    let request = Request::of(&args.files);
     let (loaded, errors) = load(&request, &Config::default());
     if let Some(error) = errors.into_iter().next() {
         return ui.fail(fixing::told(error).message(ui.lang));

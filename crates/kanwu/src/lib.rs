@@ -10,6 +10,7 @@
 //! }
 //! ```
 
+mod annotate;
 mod check;
 mod cli;
 mod config;
@@ -26,6 +27,7 @@ mod settled;
 mod spec;
 mod stage;
 mod table;
+mod trail;
 mod usage;
 
 use std::ffi::OsString;
@@ -203,6 +205,12 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
             with_rules(ui, cli, families, Path::new("."), |ui, registry, _| rules(ui, registry, *listing))
         }
         Command::Check(args) => check(ui, cli, families, args),
+        Command::Annotate(args) => {
+            let start = args.file.as_deref().unwrap_or(Path::new("."));
+            with_rules(ui, cli, families, start, |ui, registry, config| {
+                annotate::run_annotate(ui, registry, config, args)
+            })
+        }
         Command::Decide(args) => {
             let start = args.path.first().map_or(Path::new("."), PathBuf::as_path);
             with_rules(ui, cli, families, start, |ui, registry, config| {
@@ -257,10 +265,10 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
 fn greet(ui: &mut Ui<'_>) -> io::Result<Exit> {
     let text = match ui.lang {
         Lang::Zh => {
-            "刊误：年鉴书稿编校检查\n\n  kanwu check 书稿.md          检查书稿\n  kanwu check 书稿.md --fix    应用有把握的修改\n  kanwu outline 书稿.md        看全书结构\n  kanwu explain 规则名         看一条规则的依据和例子\n  kanwu --help                 全部用法"
+            "刊误：年鉴书稿编校检查\n\n  kanwu check 书稿.md          检查书稿\n  kanwu check 书稿.md --fix    应用有把握的修改\n  kanwu annotate 书稿.docx     把发现写成批注和修订\n  kanwu outline 书稿.md        看全书结构\n  kanwu explain 规则名         看一条规则的依据和例子\n  kanwu --help                 全部用法"
         }
         Lang::En => {
-            "kanwu: the proofreader for Chinese yearbooks\n\n  kanwu check book.md          check a manuscript\n  kanwu check book.md --fix    apply safe fixes\n  kanwu outline book.md        show the book as a tree\n  kanwu explain RULE           why a rule is, with examples\n  kanwu --help                 all there is"
+            "kanwu: the proofreader for Chinese yearbooks\n\n  kanwu check book.md          check a manuscript\n  kanwu check book.md --fix    apply safe fixes\n  kanwu annotate book.docx     findings as comments and tracked changes\n  kanwu outline book.md        show the book as a tree\n  kanwu explain RULE           why a rule is, with examples\n  kanwu --help                 all there is"
         }
     };
     writeln!(ui.out, "{text}")?;
@@ -344,7 +352,7 @@ fn with_book(
     write: impl Fn(&mut Ui<'_>, &kanwu_book::Book<'_>, &Config) -> io::Result<()>,
 ) -> io::Result<Exit> {
     let Some(config) = config(ui, cli, file)? else { return Ok(Exit::Broken) };
-    let request = load::Request { paths: std::slice::from_ref(file), stdin_filename: None };
+    let request = load::Request::of(std::slice::from_ref(file));
     let (loaded, errors) = load::load(&request, &config);
     for error in &errors {
         ui.complain(error.message(ui.lang))?;

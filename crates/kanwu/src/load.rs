@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use kanwu_intake::{DiscoverOptions, IntakeError, IntakeErrorKind};
+use kanwu_intake::{DiscoverOptions, IntakeError, IntakeErrorKind, Revisions};
 use kanwu_text::{Manuscript, Source};
 
 use crate::config::Config;
@@ -22,13 +22,22 @@ pub(crate) struct Request<'r> {
     pub paths: &'r [PathBuf],
     /// What standard input stands for.
     pub stdin_filename: Option<&'r Path>,
+    /// How a document's tracked changes are read.
+    pub revisions: Revisions,
+}
+
+impl<'r> Request<'r> {
+    /// Files and folders, tracked changes as accepted.
+    pub fn of(paths: &'r [PathBuf]) -> Request<'r> {
+        Request { paths, stdin_filename: None, revisions: Revisions::Accepted }
+    }
 }
 
 /// Reads every manuscript; what can't be read is told beside it.
 pub(crate) fn load(request: &Request<'_>, config: &Config) -> (Vec<Loaded>, Vec<IntakeError>) {
     let book = config.files();
     if !book.is_empty() && asks_for_book(request.paths, config) {
-        let (sources, errors) = read_all(book);
+        let (sources, errors) = read_all(book, request.revisions);
         let mut one = Loaded { manuscript: Manuscript::default(), files: Vec::new() };
         for (path, source) in sources {
             one.manuscript.sources.push(source);
@@ -54,7 +63,7 @@ pub(crate) fn load(request: &Request<'_>, config: &Config) -> (Vec<Loaded>, Vec<
     }
     let (files, not_found) = kanwu_intake::discover(&paths, DiscoverOptions::default());
     errors.extend(not_found);
-    let (sources, unread) = read_all(files);
+    let (sources, unread) = read_all(files, request.revisions);
     errors.extend(unread);
     for (path, source) in sources {
         loaded.push(Loaded { manuscript: Manuscript::single(source), files: vec![Some(path)] });
@@ -62,11 +71,11 @@ pub(crate) fn load(request: &Request<'_>, config: &Config) -> (Vec<Loaded>, Vec<
     (loaded, errors)
 }
 
-fn read_all(paths: Vec<PathBuf>) -> (Vec<(PathBuf, Source)>, Vec<IntakeError>) {
+fn read_all(paths: Vec<PathBuf>, revisions: Revisions) -> (Vec<(PathBuf, Source)>, Vec<IntakeError>) {
     let mut sources = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
-        match kanwu_intake::read_file(&path) {
+        match kanwu_intake::read_file_as(&path, revisions) {
             Ok(source) => sources.push((path, source)),
             Err(e) => errors.push(e),
         }

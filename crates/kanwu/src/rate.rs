@@ -29,7 +29,7 @@ pub(crate) fn run_rate(
     };
     let mut selection = config.selection();
     selection.least = Some(Severity::Warning);
-    let request = Request { paths: std::slice::from_ref(&args.file), stdin_filename: None };
+    let request = Request::of(std::slice::from_ref(&args.file));
     let (loaded, unread) = load(&request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(fixing::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);

@@ -39,7 +39,7 @@ pub(crate) fn run_config(
     if let Some(file) = &args.file {
         let one = std::slice::from_ref(file);
         let paths = if in_book(one, config) { &[] } else { one };
-        let (loaded, errors) = load(&Request { paths, stdin_filename: None }, config);
+        let (loaded, errors) = load(&Request::of(paths), config);
         for error in errors {
             ui.complain(fixing::told(error).message(ui.lang))?;
             exit = Exit::Broken;

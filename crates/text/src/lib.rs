@@ -3,6 +3,7 @@
 //! This crate knows nothing of yearbooks. Every position is a byte offset into decoded UTF-8 text whose
 //! lines end at LF; other units (characters, UTF-16 units, display columns) are made in [`lines`] only.
 
+pub mod document;
 pub mod lang;
 pub mod lines;
 pub mod pairs;
@@ -11,6 +12,7 @@ pub mod span;
 pub mod terms;
 pub mod token;
 
+pub use document::{Document, Left, LeftKind};
 pub use lang::Lang;
 pub use lines::{AmbiguousWidth, Columns, LineIndex, Position};
 pub use pairs::{Pair, Pairing};

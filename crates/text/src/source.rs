@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::{LineIndex, Location, SourceId, Span};
+use crate::{Document, LineIndex, Location, SourceId, Span};
 
 /// How the original bytes were encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -94,6 +94,8 @@ pub struct Source {
     pub origins: OriginMap,
     /// Page marks in order; empty where the source has none.
     pub pages: Vec<PageMark>,
+    /// Of a document: what it knows beside the text.
+    pub document: Option<Document>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -107,6 +109,7 @@ impl Source {
             text: text.into(),
             origins: OriginMap { anchors: vec![(0, 0)] },
             pages: Vec::new(),
+            document: None,
             lines: OnceLock::new(),
         }
     }

@@ -11,6 +11,7 @@ mod common;
 mod config;
 mod contract;
 mod decisions;
+mod documents;
 mod fixing;
 mod identity;
 mod pages;

@@ -49,8 +49,9 @@ pub fn standings(book: &Book<'_>) -> (Vec<Standing>, Option<u32>) {
     (estimate.standings, estimate.rate)
 }
 
+/// The pages of a draft in a word processor are not those that will be printed.
 fn is_marked(book: &Book<'_>) -> bool {
-    book.manuscript.sources.iter().any(|s| s.pages.len() > 1)
+    book.manuscript.sources.iter().any(|s| s.pages.len() > 1 && s.document.is_none())
 }
 
 fn wrong(cx: &mut BookContext<'_>) {

@@ -1,0 +1,223 @@
+//! Findings into a document: remarks as comments 批注, edits as tracked changes 修订 or in place.
+
+use kanwu_text::{Source, Span};
+use rustc_hash::FxHashMap;
+
+use super::Revisions;
+use super::comments::{Comments, Own, introduce};
+use super::edit::{Mark, Mode, Stories, apply, splices};
+use super::error::DocxError;
+use super::laid::Story;
+use super::package::Package;
+use super::parts::{Layout, Parts};
+use super::xml::{Node, Xml};
+use crate::error::WriteError;
+use crate::splice::{TextEdit, check};
+
+/// A comment to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Bytes of the source's text that it is on.
+    pub span: Span,
+    /// Its paragraphs. The last one tells what kind of remark it is: another of the same kind at the same place
+    /// is the same remark.
+    pub lines: Vec<String>,
+    /// Whether it speaks for all places of its kind, so that it is the same remark wherever it stands.
+    pub folded: bool,
+}
+
+/// A document with remarks and changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotated {
+    /// The package.
+    pub bytes: Vec<u8>,
+    /// Comments added.
+    pub remarks: usize,
+    /// Remarks that were there already.
+    pub known: usize,
+    /// Tracked changes added.
+    pub changes: usize,
+}
+
+/// Puts remarks and tracked changes into `original`, the bytes that `source` was read from. `edits` are sorted
+/// and apart. `date` stands in each as it is: `2023-05-01T08:00:00Z`. Remarks that an earlier run made are
+/// recognised and not made again; with nothing new the bytes stay as they are.
+pub fn annotate(
+    original: &[u8],
+    source: &Source,
+    remarks: &[Remark],
+    edits: &[TextEdit],
+    date: &str,
+) -> Result<Annotated, WriteError> {
+    let mut opened = Opened::of(original, source)?;
+    check(&source.text, edits)?;
+    let comments = match (&opened.parts.names.comments, &opened.parts.comments) {
+        (Some(name), Some(text)) => Comments::read(name, text)?,
+        _ => Comments::none(),
+    };
+    let mut known = Known::of(&comments, &opened.layout);
+    let new: Vec<&Remark> = remarks.iter().filter(|remark| !known.has(remark)).collect();
+    if new.is_empty() && edits.is_empty() {
+        let known = remarks.len();
+        return Ok(Annotated { bytes: original.to_vec(), remarks: 0, known, changes: 0 });
+    }
+    let first = opened.free_number().max(comments.free);
+    let ids: Vec<u32> = (first..).take(new.len()).collect();
+    let w = opened.prefix(Story::Main).to_owned();
+    let mut marks = Vec::new();
+    for (remark, id) in new.iter().zip(&ids) {
+        marks.push(Mark {
+            at: remark.span.start,
+            closes: remark.span.is_empty(),
+            xml: format!("<{w}commentRangeStart {w}id=\"{id}\"/>"),
+        });
+        marks.push(Mark {
+            at: remark.span.end,
+            closes: true,
+            xml: format!(
+                "<{w}commentRangeEnd {w}id=\"{id}\"/><{w}r><{w}commentReference {w}id=\"{id}\"/></{w}r>"
+            ),
+        });
+    }
+    let mode = Mode::Tracked { date, first: first + u32::try_from(ids.len()).unwrap_or(0) };
+    let mut changed = opened.edited(marks, edits, &mode)?;
+    if !new.is_empty() {
+        let added: Vec<(u32, &[String])> =
+            ids.iter().zip(&new).map(|(id, remark)| (*id, remark.lines.as_slice())).collect();
+        let text = comments.with(opened.parts.comments.as_deref(), date, &added);
+        match &opened.parts.names.comments {
+            Some(name) if opened.parts.comments.is_some() => changed.push((name.clone(), text)),
+            _ => {
+                let (name, others) = introduce(&mut opened.package, &opened.parts.names)?;
+                changed.extend(others);
+                changed.push((name, text));
+            }
+        }
+    }
+    let bytes = opened.pack(&changed)?;
+    Ok(Annotated { bytes, remarks: new.len(), known: remarks.len() - new.len(), changes: edits.len() })
+}
+
+/// Puts edits into the text itself.
+pub(crate) fn write(original: &[u8], source: &Source, edits: &[TextEdit]) -> Result<Vec<u8>, WriteError> {
+    let opened = Opened::of(original, source)?;
+    check(&source.text, edits)?;
+    if edits.is_empty() {
+        return Ok(original.to_vec());
+    }
+    let changed = opened.edited(Vec::new(), edits, &Mode::Plain)?;
+    opened.pack(&changed)
+}
+
+/// A package and its layout, for writing.
+struct Opened<'b> {
+    package: Package<'b>,
+    parts: Parts,
+    layout: Layout,
+}
+
+impl<'b> Opened<'b> {
+    /// Read anew: a file changed meanwhile would be cut at wrong places.
+    fn of(original: &'b [u8], source: &Source) -> Result<Opened<'b>, WriteError> {
+        let mut package = Package::open(original)?;
+        let parts = Parts::read(&mut package)?;
+        let layout = parts.lay(Revisions::Accepted)?;
+        if layout.laid.text == source.text {
+            Ok(Opened { package, parts, layout })
+        } else {
+            Err(WriteError::Changed)
+        }
+    }
+
+    /// Names and new texts of the stories that change.
+    fn edited(
+        &self,
+        marks: Vec<Mark>,
+        edits: &[TextEdit],
+        mode: &Mode<'_>,
+    ) -> Result<Vec<(String, String)>, WriteError> {
+        let made = splices(self, &self.layout.laid, &self.layout.runs, marks, edits, mode)?;
+        let names = &self.parts.names;
+        let stories = [
+            (Story::Main, Some(&names.document)),
+            (Story::Footnotes, names.footnotes.as_ref()),
+            (Story::Endnotes, names.endnotes.as_ref()),
+        ];
+        let changed = stories.into_iter().filter(|(story, _)| made.iter().any(|s| s.story == *story));
+        Ok(changed
+            .filter_map(|(story, name)| Some((name?.clone(), apply(self.xml(story), story, &made))))
+            .collect())
+    }
+
+    /// The first number that nothing in the document has: comments, revisions and bookmarks share them.
+    fn free_number(&self) -> u32 {
+        let stories = [Story::Main, Story::Footnotes, Story::Endnotes];
+        let highest = |story: Story| {
+            let xml = self.xml(story);
+            let key = format!("{}id=\"", self.prefix(story));
+            let numbers = memchr::memmem::find_iter(xml.as_bytes(), key.as_bytes()).filter_map(|at| {
+                let rest = xml.get(at + key.len()..)?;
+                rest.get(..rest.find('"').filter(|n| *n < 10)?)?.parse::<u32>().ok()
+            });
+            numbers.max().unwrap_or(0)
+        };
+        stories.map(highest).into_iter().max().unwrap_or(0).saturating_add(1).min(u32::MAX / 2)
+    }
+
+    /// The package with the changed parts, once they have been seen to be whole.
+    fn pack(mut self, changed: &[(String, String)]) -> Result<Vec<u8>, WriteError> {
+        let parts: Vec<(&str, &str)> =
+            changed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        for (name, text) in &parts {
+            well_formed(name, text)?;
+        }
+        Ok(self.package.with(&parts)?)
+    }
+}
+
+fn well_formed(name: &str, text: &str) -> Result<(), DocxError> {
+    let mut xml = Xml::new(name, text);
+    while !matches!(xml.next()?, Node::Eof) {}
+    Ok(())
+}
+
+impl Stories for Opened<'_> {
+    fn xml(&self, story: Story) -> &str {
+        match story {
+            Story::Main => &self.parts.document,
+            Story::Footnotes => self.parts.footnotes.as_deref().unwrap_or_default(),
+            Story::Endnotes => self.parts.endnotes.as_deref().unwrap_or_default(),
+        }
+    }
+
+    fn prefix(&self, story: Story) -> &str {
+        self.layout.prefix(story)
+    }
+}
+
+/// Own comments that an earlier run made, each for one remark.
+struct Known<'k> {
+    layout: &'k Layout,
+    left: Vec<(&'k str, Span)>,
+}
+
+impl<'k> Known<'k> {
+    fn of(comments: &'k Comments, layout: &'k Layout) -> Known<'k> {
+        let mut places: FxHashMap<&str, Span> = FxHashMap::default();
+        for end in &layout.laid.comments {
+            let at = Span::empty(end.at);
+            places.entry(end.id.as_str()).and_modify(|place| *place = place.join(at)).or_insert(at);
+        }
+        let placed = |own: &'k Own| Some((own.kind.as_str(), *places.get(own.id.as_str())?));
+        Known { layout, left: comments.own.iter().filter_map(placed).collect() }
+    }
+
+    fn has(&mut self, remark: &Remark) -> bool {
+        let at = self.layout.comment_place(remark.span);
+        let touches = |place: Span| place.start <= at.end && at.start <= place.end;
+        let kind = remark.lines.last().map_or("", String::as_str);
+        let same = |(known, place): &(&str, Span)| *known == kind && (remark.folded || touches(*place));
+        let found = self.left.iter().position(same);
+        found.map(|i| self.left.swap_remove(i)).is_some()
+    }
+}

@@ -1,0 +1,97 @@
+//! What can be wrong with a .docx package, said in Chinese and in English.
+
+use kanwu_text::Lang;
+use thiserror::Error;
+
+/// Why bytes are no Word document that can be read. `Display` is the English message. A part is named as in
+/// the package: `word/document.xml`.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum DocxError {
+    /// An OLE container: an encrypted document, or one of Word 97 under a new extension.
+    #[error(
+        "it is encrypted, or a .doc of Word 97 to 2003; open it in Word or WPS and save it as .docx without a password"
+    )]
+    Container,
+    /// No zip package at all.
+    #[error("it is no .docx package; open it in Word or WPS and save it as .docx")]
+    NotPackage,
+    /// The zip package is damaged.
+    #[error("the .docx package is damaged ({0}); open it in Word or WPS, repair it and save it again")]
+    Damaged(String),
+    /// A part can't be unpacked.
+    #[error("{part} in the .docx package is damaged ({detail}); repair and save it in Word or WPS")]
+    DamagedPart {
+        /// The part.
+        part: String,
+        /// What the zip library says.
+        detail: String,
+    },
+    /// More entries than any document has.
+    #[error("the .docx package has {0} entries, more than a document can have")]
+    TooManyEntries(usize),
+    /// A part, or all that is read, is larger than any manuscript.
+    #[error("{0} in the .docx package is too large to be a manuscript; divide the document")]
+    TooLarge(String),
+    /// A part that every document has is not there.
+    #[error("the .docx package lacks {0}; open it in Word or WPS, repair it and save it again")]
+    Missing(String),
+    /// A part is of another program.
+    #[error("{0} is no part of a Word document; save it as .docx in Word or WPS")]
+    NotWord(String),
+    /// A part in another encoding than UTF-8.
+    #[error("{0} in the .docx package is not UTF-8; save the document again in Word or WPS")]
+    NotUtf8(String),
+    /// XML that is not well formed.
+    #[error("the XML of {part} is damaged (byte offset {at}: {detail}); repair and save it in Word or WPS")]
+    Xml {
+        /// The part.
+        part: String,
+        /// Bytes from the start of the part, from 0.
+        at: u64,
+        /// What the XML library says.
+        detail: String,
+    },
+    /// A document type definition, which Word never writes and which can hold entities without end.
+    #[error("{0} declares a document type (DTD), which no Word document does; it is not read")]
+    Dtd(String),
+    /// Elements nested deeper than any document's.
+    #[error("the elements of {0} are nested too deeply; it is not read")]
+    TooDeep(String),
+}
+
+impl DocxError {
+    /// The message for people.
+    pub fn message(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            DocxError::Container => {
+                "文件已加密，或是旧版 .doc；请用 Word 或 WPS 打开，去掉密码，另存为 .docx".to_owned()
+            }
+            DocxError::NotPackage => "不是 .docx 文件；请用 Word 或 WPS 打开，另存为 .docx".to_owned(),
+            DocxError::Damaged(detail) => {
+                format!(".docx 文件已损坏（{detail}）；请用 Word 或 WPS 打开修复，重新保存")
+            }
+            DocxError::DamagedPart { part, detail } => {
+                format!(".docx 文件中的 {part} 已损坏（{detail}）；请用 Word 或 WPS 打开修复，重新保存")
+            }
+            DocxError::TooManyEntries(count) => {
+                format!(".docx 文件中有 {count} 个部件，书稿不会有这么多，不予读取")
+            }
+            DocxError::TooLarge(part) => format!(".docx 文件中的 {part} 过大，不像书稿；请拆分"),
+            DocxError::Missing(part) => {
+                format!(".docx 文件中缺少 {part}；请用 Word 或 WPS 打开修复，重新保存")
+            }
+            DocxError::NotWord(part) => format!("{part} 不是 Word 文档的部件；请用 Word 或 WPS 另存为 .docx"),
+            DocxError::NotUtf8(part) => {
+                format!(".docx 文件中的 {part} 不是 UTF-8；请用 Word 或 WPS 重新保存")
+            }
+            DocxError::Xml { part, at, detail } => format!(
+                "{part} 的 XML 已损坏（偏移 {at} 字节处：{detail}）；请用 Word 或 WPS 打开修复，重新保存"
+            ),
+            DocxError::Dtd(part) => format!("{part} 中有文档类型定义（DTD），Word 文档没有，不予读取"),
+            DocxError::TooDeep(part) => format!("{part} 中的元素嵌套过深，不予读取"),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Word documents: a zip package of XML parts.
+//!
+//! **The text** of a document is laid out as the Markdown that books are written in: `#` before headings,
+//! `**` round a bold beginning, tabs between the cells of a table, automatic numbers as they are printed. So
+//! there is one parser of books, and a rule that looks at a line sees the same line from every format. What
+//! was added stands nowhere in the file ([`kanwu_text::Document::made`]): no finding is placed on it and no
+//! edit reaches in.
+//!
+//! **What is read**: the main text with its tables, then after each paragraph or table the text boxes and
+//! notes that hang on it. Fields give their results, tracked changes the text as accepted; hidden text,
+//! comments, headers and footers are left out. Nothing is run, followed or fetched.
+
+mod annotate;
+mod comments;
+mod edit;
+mod error;
+mod laid;
+mod numbering;
+mod numerals;
+mod package;
+mod pages;
+mod parts;
+mod story;
+mod styles;
+mod symbols;
+#[cfg(test)]
+mod tests;
+mod xml;
+
+use kanwu_text::{Document, Format, Source};
+
+pub(crate) use annotate::write;
+pub use annotate::{Annotated, Remark, annotate};
+pub use error::DocxError;
+
+use crate::error::IntakeErrorKind;
+use package::Package;
+use parts::Parts;
+
+/// Whose comments and changes are our own.
+pub const AUTHOR: &str = "刊误";
+
+/// Which side of tracked changes 修订 is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Revisions {
+    /// As if all were accepted.
+    #[default]
+    Accepted,
+    /// As if all were rejected.
+    Rejected,
+}
+
+/// A source of a document.
+pub(crate) fn read(bytes: &[u8], path: &str, revisions: Revisions) -> Result<Source, IntakeErrorKind> {
+    let mut package = Package::open(bytes)?;
+    let parts = Parts::read(&mut package)?;
+    let layout = parts.lay(revisions)?;
+    let mut source = Source::new(path, Format::Docx, layout.laid.text);
+    source.pages = layout.pages;
+    source.document =
+        Some(Document { made: layout.laid.made, paragraphs: layout.laid.paragraphs, left: layout.laid.left });
+    Ok(source)
+}

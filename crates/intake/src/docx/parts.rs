@@ -1,0 +1,201 @@
+//! The parts of a document that are read, and their layout.
+
+use std::collections::BTreeMap;
+
+use kanwu_text::{Left, LeftKind, PageMark, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::error::DocxError;
+use super::laid::{Laid, Run, Sized, Story};
+use super::numbering::Numbering;
+use super::package::{Names, Package};
+use super::story::{Notes, Reader};
+use super::styles::Styles;
+use super::xml::{Bytes, Node, Xml, attribute};
+use super::{AUTHOR, Revisions};
+
+/// Headings told by their size have no more levels than this.
+const SIZES: usize = 4;
+
+/// The parts of a document as text.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub names: Names,
+    pub document: String,
+    pub footnotes: Option<String>,
+    pub endnotes: Option<String>,
+    pub comments: Option<String>,
+    styles: Styles,
+    numbering: Option<String>,
+}
+
+/// A document laid out.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub laid: Laid,
+    pub runs: Vec<Run>,
+    pub pages: Vec<PageMark>,
+    /// What WordprocessingML is called in each story, with the colon.
+    prefixes: [(Story, String); 3],
+}
+
+impl Layout {
+    pub fn prefix(&self, story: Story) -> &str {
+        self.prefixes.iter().find(|(known, _)| *known == story).map_or("w:", |(_, prefix)| prefix)
+    }
+
+    /// Where in the text a comment on `span` stands: that of a note or text box, in which none can stand, at
+    /// what the note or box hangs on.
+    pub fn comment_place(&self, span: Span) -> Span {
+        let atoms = &self.laid.atoms;
+        let atom = atoms.get(atoms.partition_point(|a| a.span.end <= span.start));
+        let host = atom.and_then(|a| self.runs.get(a.run as usize)).and_then(|run| run.host);
+        host.and_then(|id| self.runs.get(id as usize)).map_or(span, |host| Span::empty(host.at))
+    }
+}
+
+impl Parts {
+    pub fn read(package: &mut Package<'_>) -> Result<Parts, DocxError> {
+        let names = Names::of(package)?;
+        let document =
+            package.part(&names.document)?.ok_or_else(|| DocxError::Missing(names.document.clone()))?;
+        // A part that is named and not there was lost, and with it headings, numbers or notes.
+        let mut optional = |name: &Option<String>| match name {
+            Some(name) => package.part(name)?.ok_or_else(|| DocxError::Missing(name.clone())).map(Some),
+            None => Ok(None),
+        };
+        let styles = optional(&names.styles)?;
+        let part = |name: &Option<String>| name.clone().unwrap_or_default();
+        Ok(Parts {
+            document,
+            footnotes: optional(&names.footnotes)?,
+            endnotes: optional(&names.endnotes)?,
+            comments: optional(&names.comments)?,
+            numbering: optional(&names.numbering)?,
+            styles: match styles {
+                Some(text) => Styles::read(&part(&names.styles), &text)?,
+                None => Styles::default(),
+            },
+            names,
+        })
+    }
+
+    /// Lays the document out; once more where its headings can be told by size only.
+    pub fn lay(&self, revisions: Revisions) -> Result<Layout, DocxError> {
+        let (layout, headings, sized) = self.lay_with(revisions, BTreeMap::new())?;
+        if headings > 0 {
+            return Ok(layout);
+        }
+        let levels = levels(&sized);
+        if levels.is_empty() { Ok(layout) } else { Ok(self.lay_with(revisions, levels)?.0) }
+    }
+
+    fn lay_with(
+        &self,
+        revisions: Revisions,
+        by_size: BTreeMap<u16, u8>,
+    ) -> Result<(Layout, usize, Vec<Sized>), DocxError> {
+        let numbering = match (&self.names.numbering, &self.numbering) {
+            (Some(name), Some(text)) => Numbering::read(name, text)?,
+            _ => Numbering::default(),
+        };
+        let mut reader = Reader::new(&self.styles, numbering);
+        reader.footnotes = notes(&self.names.footnotes, &self.footnotes, "footnote")?;
+        reader.endnotes = notes(&self.names.endnotes, &self.endnotes, "endnote")?;
+        reader.original = revisions == Revisions::Rejected;
+        reader.by_size = by_size;
+        let name = &self.names.document;
+        let mut xml = Xml::new(name, &self.document);
+        if !xml.open_word()? {
+            return Err(DocxError::NotWord(name.clone()));
+        }
+        reader.blocks(&mut xml)?;
+        // What follows the root must be well formed too, else the part was cut and put together again.
+        while !matches!(xml.next()?, Node::Eof) {}
+        let pages = reader.sections.pages(&reader.laid);
+        let (headings, sized) = (reader.headings, reader.sized);
+        let prefixes = [
+            (Story::Main, xml.prefixes().word.clone()),
+            (Story::Footnotes, reader.footnotes.prefixes.word.clone()),
+            (Story::Endnotes, reader.endnotes.prefixes.word.clone()),
+        ];
+        let mut layout = Layout { laid: reader.laid, runs: reader.runs, pages, prefixes };
+        self.note_comments(&mut layout.laid)?;
+        Ok((layout, headings, sized))
+    }
+
+    /// Notes comments that are not our own.
+    fn note_comments(&self, laid: &mut Laid) -> Result<(), DocxError> {
+        let (Some(name), Some(text)) = (&self.names.comments, &self.comments) else { return Ok(()) };
+        let mut xml = Xml::new(name, text);
+        if !xml.open_word()? {
+            return Err(DocxError::NotWord(name.clone()));
+        }
+        let mut others: FxHashSet<String> = FxHashSet::default();
+        loop {
+            match xml.next()? {
+                Node::Start(tag, _)
+                    if xml.word(&tag) == "comment"
+                        && attribute(&tag, "author").is_none_or(|author| author != AUTHOR) =>
+                {
+                    others.extend(attribute(&tag, "id").map(|id| id.into_owned()));
+                }
+                Node::Eof => break,
+                _ => {}
+            }
+        }
+        let first = laid.comments.iter().find(|end| others.contains(&end.id));
+        if let Some(first) = first {
+            let count = u32::try_from(others.len()).unwrap_or(u32::MAX);
+            laid.left.push(Left { kind: LeftKind::Comment, count, at: first.at });
+        }
+        Ok(())
+    }
+}
+
+/// Where each note of a part stands.
+fn notes<'d>(
+    name: &'d Option<String>,
+    text: &'d Option<String>,
+    element: &str,
+) -> Result<Notes<'d>, DocxError> {
+    let (Some(name), Some(text)) = (name, text) else { return Ok(Notes::default()) };
+    let mut xml = Xml::new(name, text);
+    let mut by_id: FxHashMap<String, Bytes> = FxHashMap::default();
+    if !xml.open_word()? {
+        return Err(DocxError::NotWord(name.clone()));
+    }
+    loop {
+        match xml.next()? {
+            Node::Start(tag, range) if xml.word(&tag) == element => {
+                let id = attribute(&tag, "id").unwrap_or_default().into_owned();
+                xml.skip()?;
+                let end = xml.position();
+                let closing = text.get(range.end..end).and_then(|t| t.rfind("</")).unwrap_or(0);
+                by_id.insert(id, range.end..range.end + closing);
+            }
+            Node::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(Notes { part: name, text, prefixes: xml.prefixes().clone(), by_id })
+}
+
+/// Levels of headings by their size: the sizes above that of the body, the largest first, where they are few
+/// enough to be headings.
+fn levels(sized: &[Sized]) -> BTreeMap<u16, u8> {
+    let mut amounts: BTreeMap<u16, usize> = BTreeMap::new();
+    for one in sized {
+        *amounts.entry(one.size).or_default() += one.characters;
+    }
+    let body = amounts.iter().max_by_key(|(_, n)| **n).map_or(0, |(size, _)| *size);
+    let all: usize = amounts.values().sum();
+    let large: usize = amounts.range(body + 1..).map(|(_, n)| *n).sum();
+    let mut sizes: Vec<u16> = sized.iter().filter(|s| s.may_head && s.size > body).map(|s| s.size).collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    sizes.dedup();
+    if body == 0 || large * 5 > all {
+        return BTreeMap::new();
+    }
+    sizes.into_iter().take(SIZES).zip(1..).collect()
+}

@@ -1,0 +1,249 @@
+//! `kanwu annotate`: findings written into a document as comments 批注, safe fixes as tracked changes 修订.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use kanwu_engine::{Diagnostic, Registry, RuleId};
+use kanwu_intake::{Remark, TextEdit};
+use kanwu_report::{FileError, message};
+use kanwu_rule::{Applicability, Card, Severity};
+use kanwu_text::{Format, Lang, Location, Source, SourceId, Span};
+
+use crate::check::{Checker, wrong_date};
+use crate::cli::{AnnotateArgs, Changes};
+use crate::config::{Config, unknown_rule};
+use crate::fixing::{self, Rounds, Work, rounds};
+use crate::ledger::Ledgers;
+use crate::load::{Request, load};
+use crate::{Exit, Ui};
+
+/// Places that a comment names; the others are counted.
+const NAMED: usize = 20;
+
+/// Runs the command. Findings fail nothing here: the exit code tells of the run alone.
+pub(crate) fn run_annotate(
+    ui: &mut Ui<'_>,
+    registry: &Registry,
+    config: &Config,
+    args: &AnnotateArgs,
+) -> io::Result<Exit> {
+    let mut selection = config.selection();
+    if !args.select.is_empty() {
+        selection.select.clone_from(&args.select);
+    }
+    selection.ignore.extend(args.ignore.iter().cloned());
+    selection.least = Some(Severity::Warning);
+    if let Some(unknown) = selection.unknown(registry).into_iter().next() {
+        return ui.fail(unknown_rule(&unknown.name, unknown.nearest.as_deref(), ui.lang));
+    }
+    let date = match fixing::date(args.date.as_deref()) {
+        Ok(date) => date,
+        Err(wrong) => return ui.fail(wrong_date(&wrong, ui.lang)),
+    };
+    let paths: Vec<PathBuf> = args.file.iter().cloned().collect();
+    let request = Request::of(&paths);
+    let (loaded, unread) = load(&request, config);
+    let mut errors: Vec<FileError> = unread.into_iter().map(fixing::told).collect();
+    let ledgers = Ledgers::open(config, &loaded, &mut errors);
+    let checker = Checker { registry, selection: &selection, config };
+    let mut documents = 0;
+    for one in &loaded {
+        let grade = (args.changes == Changes::Safe).then_some(Applicability::Safe);
+        let done = match rounds(&checker, one, ledgers.of(config, one), grade) {
+            Ok(done) => done,
+            Err(error) => {
+                errors.push(error);
+                continue;
+            }
+        };
+        for (i, work) in done.files.iter().enumerate() {
+            let Some(work) = work.as_ref().filter(|work| work.before.format == Format::Docx) else {
+                continue;
+            };
+            documents += 1;
+            let source = SourceId(i as u32);
+            let remarks =
+                Remarks { done: &done, cards: &checker.cards(), lang: ui.lang }.of(source, work, args.fold);
+            let file = one.files.get(i).and_then(Option::as_deref).unwrap_or(Path::new(""));
+            let to = args.output.clone().unwrap_or_else(|| beside(file));
+            match write(work, &remarks, &date, &to) {
+                Ok(told) => ui.complain(told.say(&work.before.path, &to, ui.lang))?,
+                Err(error) => errors.push(error),
+            }
+        }
+    }
+    for error in &errors {
+        ui.complain(error.message(ui.lang))?;
+    }
+    if documents == 0 && errors.is_empty() {
+        return ui.fail(match ui.lang {
+            Lang::Zh => "批注和修订只能写进 .docx：写明文件，如 `kanwu annotate 书稿.docx`。",
+            Lang::En => "comments go into a .docx only: name one, such as `kanwu annotate book.docx`.",
+        });
+    }
+    Ok(if errors.is_empty() { Exit::Clean } else { Exit::Broken })
+}
+
+/// What was written.
+struct Told {
+    remarks: usize,
+    known: usize,
+    changes: usize,
+}
+
+impl Told {
+    fn say(&self, from: &str, to: &Path, lang: Lang) -> String {
+        let Told { remarks, known, changes } = self;
+        let to = to.display();
+        match (lang, known) {
+            (Lang::Zh, 0) => format!("{from}：批注{remarks}条、修订{changes}处，写入 {to}"),
+            (Lang::Zh, _) => {
+                format!("{from}：新增批注{remarks}条（已有{known}条）、修订{changes}处，写入 {to}")
+            }
+            (Lang::En, 0) => {
+                format!("{from}: {remarks} comments and {changes} tracked changes, written to {to}")
+            }
+            (Lang::En, _) => format!(
+                "{from}: {remarks} new comments ({known} were there) and {changes} tracked changes, written to {to}"
+            ),
+        }
+    }
+}
+
+fn write(work: &Work, remarks: &[Remark], date: &str, to: &Path) -> Result<Told, FileError> {
+    let edits: Vec<TextEdit> = work.trail.edits();
+    let done = kanwu_intake::annotate(&work.bytes, &work.before, remarks, &edits, date)
+        .map_err(|e| fixing::unwritten(&work.before.path, &e))?;
+    kanwu_intake::save(to, &done.bytes).map_err(fixing::told)?;
+    Ok(Told { remarks: done.remarks, known: done.known, changes: done.changes })
+}
+
+/// 书稿.docx → 书稿.审校.docx. A file that is called so already is written to itself.
+fn beside(file: &Path) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = file.extension().unwrap_or_default().to_string_lossy();
+    if stem.ends_with(".审校") {
+        file.to_owned()
+    } else {
+        file.with_file_name(format!("{stem}.审校.{extension}"))
+    }
+}
+
+/// What is said in comments.
+struct Remarks<'r> {
+    done: &'r Rounds,
+    cards: &'r [&'r Card],
+    lang: Lang,
+}
+
+impl Remarks<'_> {
+    /// On what was found in a source, and on what its fixes brought to light; nothing on what is to stay as
+    /// it is 不改, nor on what the baseline knows.
+    fn of(&self, source: SourceId, work: &Work, fold: bool) -> Vec<Remark> {
+        let open = |d: &&Diagnostic| {
+            d.at.source == source && d.severity >= Severity::Warning && !d.is_kept() && !d.known
+        };
+        let mut all: Vec<(RuleId, Span, &Diagnostic, bool)> =
+            self.done.first.iter().filter(open).map(|d| (d.rule, d.at.span, d, false)).collect();
+        let told = all.len();
+        for d in self.done.last.iter().filter(open) {
+            let at = work.trail.origin(d.at.span);
+            let touches = |a: Span| a.start <= at.end && at.start <= a.end;
+            if !all.iter().take(told).any(|(rule, place, ..)| *rule == d.rule && touches(*place)) {
+                all.push((d.rule, at, d, true));
+            }
+        }
+        all.sort_by_key(|(rule, at, ..)| (at.start, at.end, *rule));
+        let mut folded: BTreeMap<RuleId, Vec<Span>> = BTreeMap::new();
+        for (rule, at, ..) in &all {
+            folded.entry(*rule).or_default().push(*at);
+        }
+        let mut remarks = Vec::new();
+        for (rule, at, d, late) in all {
+            let places = match fold {
+                true => folded.remove(&rule),
+                false => Some(vec![at]),
+            };
+            let (Some(places), Some(card)) = (places, self.cards.get(rule.index())) else { continue };
+            let mut lines = self.lines(card, d, late);
+            if places.len() > 1 {
+                lines.push(self.count(places.len(), places.iter().map(|at| paragraph(&work.before, *at))));
+            }
+            lines.push(kind(card));
+            remarks.push(Remark { span: at, lines, folded: fold });
+        }
+        remarks
+    }
+
+    /// `late`: found in the text as it has become.
+    fn lines(&self, card: &Card, d: &Diagnostic, late: bool) -> Vec<String> {
+        let (what, advice) = message(card, d, self.lang);
+        let mut lines: Vec<String> = [what, advice].into_iter().filter(|line| !line.is_empty()).collect();
+        let place = |at: Location| {
+            let source = match late {
+                true => self.done.after.source(at.source),
+                false => self.done.files.get(at.source.index()).and_then(|w| w.as_ref()).map(|w| &w.before),
+            }?;
+            let where_to = match (at.source == d.at.source, self.lang) {
+                (true, _) => String::new(),
+                (false, _) => format!("{} ", source.path),
+            };
+            let number = paragraph(source, at.span);
+            Some(match self.lang {
+                Lang::Zh => format!("{where_to}第{number}段“{}”", excerpt(card, source, at.span)),
+                Lang::En => format!("{where_to}paragraph {number} “{}”", excerpt(card, source, at.span)),
+            })
+        };
+        for related in &d.related {
+            let said = if self.lang == Lang::Zh { &related.zh } else { &related.en };
+            let said = kanwu_report::excerpt(card, said);
+            let colon = if self.lang == Lang::Zh { "：" } else { ": " };
+            lines.extend(place(related.at).map(|place| format!("{said}{colon}{place}")));
+        }
+        if d.occurrences.len() > 1 {
+            let numbers = d.occurrences.iter().filter(|o| o.at.source == d.at.source).map(|o| {
+                let source = self.done.files.get(o.at.source.index()).and_then(|w| w.as_ref());
+                source.map_or(0, |work| paragraph(&work.before, o.at.span))
+            });
+            lines.push(self.count(d.occurrences.len(), numbers));
+        }
+        lines
+    }
+
+    fn count(&self, all: usize, numbers: impl Iterator<Item = u32>) -> String {
+        let mut numbers: Vec<u32> = numbers.collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let more = numbers.len() > NAMED;
+        let named: Vec<String> = numbers.iter().take(NAMED).map(u32::to_string).collect();
+        match self.lang {
+            Lang::Zh => format!("全稿共{all}处：第{}{}段", named.join("、"), if more { "……" } else { "" }),
+            Lang::En => {
+                format!("{all} in all: paragraphs {}{}", named.join(", "), if more { ", …" } else { "" })
+            }
+        }
+    }
+}
+
+/// The last line of a comment, by which it is known again: rule and clause.
+fn kind(card: &Card) -> String {
+    format!("{} {}　{}", card.code, card.name, card.clause)
+}
+
+/// 1-based number of the paragraph, or of the line where the source is no document.
+fn paragraph(source: &Source, at: Span) -> u32 {
+    match &source.document {
+        Some(document) => document.paragraph_at(at.start),
+        None => source.lines().line_of(at.start),
+    }
+}
+
+/// The text at a place, cut where it is long.
+fn excerpt(card: &Card, source: &Source, at: Span) -> String {
+    let text = kanwu_report::excerpt(card, at.of_text(&source.text)).replace("**", "");
+    match text.char_indices().nth(30) {
+        Some((cut, _)) => format!("{}……", &text[..cut]),
+        None => text,
+    }
+}

@@ -1,0 +1,232 @@
+//! Edits made round after round, told as edits of the text that stood first.
+
+use kanwu_intake::TextEdit;
+use kanwu_text::{Document, Left, PageMark, Source, Span};
+
+/// What the text of a source has become.
+#[derive(Clone, Debug)]
+pub(crate) struct Trail {
+    segments: Vec<Segment>,
+    /// Bytes of the first text.
+    first: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Segment {
+    /// Bytes of the first text.
+    Kept(Span),
+    New(String),
+}
+
+impl Segment {
+    fn len(&self) -> u32 {
+        match self {
+            Segment::Kept(span) => span.len(),
+            Segment::New(text) => Span::of(0..text.len()).end,
+        }
+    }
+
+    /// From byte `from` to byte `to` of the segment.
+    fn part(&self, from: u32, to: u32) -> Segment {
+        match self {
+            Segment::Kept(span) => Segment::Kept(Span::new(span.start + from, span.start + to)),
+            Segment::New(text) => Segment::New(Span::new(from, to).of_text(text).to_owned()),
+        }
+    }
+}
+
+impl Trail {
+    /// Of a text of so many bytes, to which nothing has been done.
+    pub fn new(bytes: usize) -> Trail {
+        let whole = Span::of(0..bytes);
+        Trail { segments: vec![Segment::Kept(whole)], first: whole.end }
+    }
+
+    /// Notes edits of the text as it is now: sorted, and apart.
+    pub fn edit(&mut self, edits: &[TextEdit]) {
+        let mut segments = Vec::with_capacity(self.segments.len() + 2 * edits.len());
+        let mut at = 0;
+        for edit in edits {
+            self.copy(Span::new(at, edit.span.start), &mut segments);
+            if !edit.content.is_empty() {
+                segments.push(Segment::New(edit.content.clone()));
+            }
+            at = edit.span.end;
+        }
+        self.copy(Span::new(at, u32::MAX), &mut segments);
+        self.segments = segments;
+    }
+
+    fn copy(&self, span: Span, out: &mut Vec<Segment>) {
+        let mut at = 0;
+        for segment in &self.segments {
+            let end = at + segment.len();
+            let (from, to) = (span.start.max(at), span.end.min(end));
+            if from < to {
+                out.push(segment.part(from - at, to - at));
+            }
+            at = end;
+        }
+    }
+
+    /// All that was done, as edits of the first text.
+    pub fn edits(&self) -> Vec<TextEdit> {
+        let mut out = Vec::new();
+        let mut kept = 0;
+        let mut content = String::new();
+        let end = Segment::Kept(Span::empty(self.first));
+        for segment in self.segments.iter().chain([&end]) {
+            match segment {
+                Segment::New(text) => content.push_str(text),
+                Segment::Kept(span) => {
+                    if span.start > kept || !content.is_empty() {
+                        let content = std::mem::take(&mut content);
+                        out.push(TextEdit { span: Span::new(kept, span.start), content });
+                    }
+                    kept = span.end;
+                }
+            }
+        }
+        out
+    }
+
+    /// Where in the first text a place of the text as it is now stood: what was put in stands for what it
+    /// replaced.
+    pub fn origin(&self, span: Span) -> Span {
+        let mut at = 0;
+        let mut kept = 0;
+        let (mut start, mut end) = (None, None);
+        for (i, segment) in self.segments.iter().enumerate() {
+            let to = at + segment.len();
+            if let Segment::Kept(own) = segment {
+                kept = own.end;
+            }
+            let holds = |place: u32| at <= place && place < to;
+            let next = || {
+                let rest = self.segments.iter().skip(i + 1);
+                rest.filter_map(|s| if let Segment::Kept(own) = s { Some(own.start) } else { None }).next()
+            };
+            if start.is_none() && holds(span.start) {
+                start = Some(match segment {
+                    Segment::Kept(own) => own.start + span.start - at,
+                    Segment::New(_) => kept,
+                });
+            }
+            if end.is_none() && span.end <= to {
+                end = Some(match segment {
+                    Segment::Kept(own) => own.start + span.end - at,
+                    Segment::New(_) => next().unwrap_or(self.first),
+                });
+            }
+            at = to;
+        }
+        let start = start.unwrap_or(self.first);
+        Span::new(start, end.unwrap_or(self.first).max(start))
+    }
+}
+
+/// A source with its text edited; what it knows beside the text moves along.
+pub(crate) fn edited(source: &Source, edits: &[TextEdit]) -> Source {
+    let mut text = String::with_capacity(source.text.len() + edits.len() * 3);
+    let mut kept = 0;
+    for edit in edits {
+        text.push_str(Span::new(kept, edit.span.start).of_text(&source.text));
+        text.push_str(&edit.content);
+        kept = edit.span.end;
+    }
+    text.push_str(source.text.get(kept as usize..).unwrap_or_default());
+    // Places come in order, so that each edit is counted once.
+    let moves = || {
+        let mut edits = edits.iter().peekable();
+        let mut by = 0_i64;
+        move |at: u32| {
+            while let Some(edit) = edits.next_if(|e| e.span.end <= at) {
+                by += edit.content.len() as i64 - i64::from(edit.span.len());
+            }
+            u32::try_from(i64::from(at) + by).unwrap_or(0)
+        }
+    };
+    let mut out = Source::new(source.path.clone(), source.format, text);
+    out.encoding = source.encoding;
+    let mut moved = moves();
+    out.pages = source.pages.iter().map(|page| PageMark { at: moved(page.at), ..page.clone() }).collect();
+    out.document = source.document.as_ref().map(|document| {
+        let (mut starts, mut paragraphs) = (moves(), moves());
+        let made = document.made.iter().map(|made| {
+            let start = starts(made.start);
+            Span::new(start, start + made.len())
+        });
+        Document {
+            made: made.collect(),
+            paragraphs: document.paragraphs.iter().map(|at| paragraphs(*at)).collect(),
+            left: document.left.iter().map(|left| Left { at: moves()(left.at), ..*left }).collect(),
+        }
+    });
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use kanwu_text::Format;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn edit(start: u32, end: u32, content: &str) -> TextEdit {
+        TextEdit { span: Span::new(start, end), content: content.to_owned() }
+    }
+
+    #[test]
+    fn rounds_become_one() {
+        let mut trail = Trail::new(10);
+        trail.edit(&[edit(2, 4, "abc"), edit(8, 8, "x")]);
+        // 01 abc 4567 x 89
+        trail.edit(&[edit(4, 6, ""), edit(9, 10, "yz")]);
+        // 01 ab 567 yz 89
+        assert_eq!(trail.edits(), [edit(2, 5, "ab"), edit(8, 8, "yz")]);
+        assert_eq!(trail.origin(Span::new(0, 2)), Span::new(0, 2));
+        assert_eq!(trail.origin(Span::new(2, 3)), Span::new(2, 5));
+        assert_eq!(trail.origin(Span::new(4, 6)), Span::new(5, 7));
+    }
+
+    #[test]
+    fn what_a_source_knows_moves_along() {
+        let mut source = Source::new("a.docx", Format::Docx, "# 甲,乙\n丙\n");
+        source.document = Some(Document {
+            made: vec![Span::new(0, 2), Span::new(9, 10), Span::new(13, 14)],
+            paragraphs: vec![0, 10],
+            left: Vec::new(),
+        });
+        source.pages = vec![PageMark { at: 10, ordinal: 2, label: None }];
+        let edited = edited(&source, &[edit(5, 6, "，")]);
+        let document = edited.document.unwrap();
+        assert_eq!(edited.text, "# 甲，乙\n丙\n");
+        assert_eq!(document.made, [Span::new(0, 2), Span::new(11, 12), Span::new(15, 16)]);
+        assert_eq!((document.paragraphs, edited.pages[0].at), (vec![0, 12], 12));
+    }
+
+    proptest! {
+        #[test]
+        fn rounds_give_the_same_text(
+            text in "[a-e]{0,20}",
+            rounds in proptest::collection::vec(proptest::collection::vec((0u32..24, 0u32..4, "[v-z]{0,3}"), 0..4), 0..4),
+        ) {
+            let first = Source::new("a.md", Format::Markdown, text.clone());
+            let mut now = edited(&first, &[]);
+            let mut trail = Trail::new(text.len());
+            for mut round in rounds {
+                round.sort();
+                let mut edits: Vec<TextEdit> = Vec::new();
+                for (start, len, content) in round {
+                    let end = (start + len).min(now.text.len() as u32);
+                    if start <= end && edits.last().is_none_or(|last| last.span.end < start) {
+                        edits.push(edit(start, end, &content));
+                    }
+                }
+                trail.edit(&edits);
+                now = edited(&now, &edits);
+            }
+            prop_assert_eq!(edited(&first, &trail.edits()).text, now.text);
+        }
+    }
+}
