@@ -6,15 +6,16 @@ use std::time::Instant;
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Mode, Registry, Selection, run};
 use kanwu_intake::{IntakeError, Revisions};
-use kanwu_report::{Checked, FileError, Options, RateOptions};
+use kanwu_report::{Checked, FileError, Options};
 use kanwu_rule::{Applicability, Card, Class, Settings, Severity};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
 
-use crate::cli::{CheckArgs, FailOn, Output, Show};
+use crate::cli::{CheckArgs, FailOn, Show};
 use crate::config::{Config, unknown_rule};
 use crate::ledger::{Ledger, Ledgers};
 use crate::load::{Loaded, Request, load};
+use crate::output::{self, Report, Timings};
 use crate::{Exit, Ui, fixing};
 
 /// What every manuscript of a run is checked with.
@@ -61,11 +62,15 @@ pub(crate) fn run_check(
     (mut loaded, unread): (Vec<Loaded>, Vec<IntakeError>),
     started: Instant,
 ) -> io::Result<Exit> {
+    ui.quiet = args.quiet;
+    if let Some(why) = output::refusal(args, ui) {
+        return ui.fail(why);
+    }
     let selection = match selection(registry, config, args, ui.lang) {
         Ok(selection) => selection,
         Err(problem) => return ui.fail(&problem),
     };
-    let rate = match (args.output_format == Output::Html).then(|| config.rate(ui.lang)).transpose() {
+    let rate = match output::rated(args).then(|| config.rate(ui.lang)).transpose() {
         Ok(rate) => rate,
         Err(problem) => return ui.fail(&problem.0),
     };
@@ -83,23 +88,27 @@ pub(crate) fn run_check(
         // What is reported is what still stands.
         loaded = load(&request(args), config).0;
     }
+    let reading = started.elapsed();
     if loaded.is_empty() && errors.is_empty() {
         return ui.fail(match ui.lang {
             Lang::Zh => "这里没有书稿：找不到 .docx、.md、.txt 文件。写明文件或文件夹，如 `kanwu check 书稿.md`。",
             Lang::En => "no manuscript here: no .docx, .md or .txt files. Name a file or folder, such as `kanwu check book.md`.",
         });
     }
-    let books = check_all(ui, &checker, &loaded, &ledgers, &mut errors);
+    let mut timings = Timings { reading, ..Timings::default() };
+    let books = check_all(ui, &checker, &loaded, &ledgers, &mut errors, &mut timings);
     let cards = checker.cards();
     let failing = books.iter().flat_map(|(_, d)| d).any(|d| fails(d, &cards, config, args));
-    let broken = !errors.is_empty();
+    let mut broken = !errors.is_empty();
     let checked = Checked {
         manuscripts: books.iter().map(|(book, found)| (book, found.as_slice())).collect(),
         cards,
         errors,
         elapsed: started.elapsed(),
     };
-    report(ui, &checked, rate.as_ref(), args)?;
+    let report = Report { checked: &checked, options: options(ui, config, args), rate };
+    broken |= !output::write_all(ui, &report, args, timings)?;
+    drop(report);
     drop(checked);
     ui.leave(books);
     ui.leave(loaded);
@@ -117,21 +126,27 @@ pub(crate) fn check_all<'l>(
     loaded: &'l [Loaded],
     ledgers: &Ledgers,
     errors: &mut Vec<FileError>,
+    timings: &mut Timings,
 ) -> Vec<(Book<'l>, Vec<Diagnostic>)> {
     let progress = ui.progress(loaded.len());
     let checked: Vec<_> = loaded
         .par_iter()
         .map(|one| {
+            let started = Instant::now();
             let book = parse(&one.manuscript);
+            let parsing = started.elapsed();
             let found = checker.found(&book, ledgers.of(checker.config, one));
+            let rules = started.elapsed().saturating_sub(parsing);
             if let Some(bar) = &progress {
                 bar.inc(1);
             }
-            (book, found)
+            (book, found, [parsing, rules])
         })
         .collect();
     let mut books = Vec::with_capacity(checked.len());
-    for (book, (found, refused)) in checked {
+    for (book, (found, refused), [parsing, rules]) in checked {
+        timings.parsing += parsing;
+        timings.rules += rules;
         errors.extend(refused);
         books.push((book, found));
     }
@@ -193,6 +208,9 @@ fn fix_all(
                 errors.push(e);
                 continue;
             }
+            if args.quiet {
+                continue;
+            }
             let said = match ui.lang {
                 Lang::Zh => format!("{}：改了{}处", file.path, file.count),
                 Lang::En => format!("{}: {} fixes applied", file.path, file.count),
@@ -227,13 +245,8 @@ fn fails(d: &Diagnostic, cards: &[&Card], config: &Config, args: &CheckArgs) -> 
     d.severity >= least && !d.known && !d.is_kept() && (args.strict_conversion || !conversion)
 }
 
-fn report(
-    ui: &mut Ui<'_>,
-    checked: &Checked<'_>,
-    rate: Option<&RateOptions>,
-    args: &CheckArgs,
-) -> io::Result<()> {
-    let options = Options {
+fn options(ui: &Ui<'_>, config: &Config, args: &CheckArgs) -> Options {
+    Options {
         lang: ui.lang,
         width: args.width.unwrap_or_else(|| ui.width()),
         ambiguous: if args.ambiguous_width == 2 { AmbiguousWidth::Two } else { AmbiguousWidth::One },
@@ -242,19 +255,8 @@ fn report(
         show_kept: args.show.contains(&Show::Kept),
         fold_conversion: !args.unfold,
         redact: args.redact,
-    };
-    match args.output_format {
-        Output::Json => return kanwu_report::json(&mut ui.out, checked, &options),
-        Output::Jsonl => return kanwu_report::jsonl(&mut ui.out, checked, &options),
-        Output::Html => return kanwu_report::html(&mut ui.out, checked, &options, rate),
-        Output::Full => kanwu_report::full(&mut ui.out, checked, &options)?,
-        Output::Short => kanwu_report::short(&mut ui.out, checked, &options)?,
+        max_findings: args.max_findings,
+        fail_on: failing_severity(config, args),
+        strict_conversion: args.strict_conversion,
     }
-    for error in &checked.errors {
-        ui.complain(error.message(ui.lang))?;
-    }
-    if !args.quiet {
-        kanwu_report::summary(&mut ui.out, checked, &options)?;
-    }
-    Ok(())
 }

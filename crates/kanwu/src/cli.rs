@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::output::OutputFile;
+
 /// 刊误：年鉴书稿编校检查 / The proofreader for Chinese yearbooks
 #[derive(Debug, Parser)]
 #[command(name = "kanwu", version, about, arg_required_else_help = false)]
@@ -101,6 +103,9 @@ pub struct CheckArgs {
     /// 输出形式 / Form of the output
     #[arg(long, value_enum, default_value_t = Output::Full)]
     pub output_format: Output,
+    /// 另写成文件，可写多次，如 xlsx=质疑表.xlsx / Write a file as well, any number of times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = OutputFile::parse)]
+    pub output: Vec<OutputFile>,
     /// 只用这些规则（名、代码、族） / Only these rules: names, codes, families
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub select: Vec<String>,
@@ -143,7 +148,16 @@ pub struct CheckArgs {
     /// 一条一行列出转换痕迹 / List conversion findings one by one
     #[arg(long)]
     pub unfold: bool,
-    /// 不印结尾的汇总 / No closing summary
+    /// 屏幕和摘要最多列几处，其余计数 / List at most so many findings on screen and in summaries
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
+    /// 只按规则计数 / Counts by rule instead of findings
+    #[arg(long)]
+    pub statistics: bool,
+    /// 报各步用时 / Tell how long each step took
+    #[arg(long)]
+    pub timings: bool,
+    /// 只印发现，不印汇总和进度 / Findings only: no summary, no progress
     #[arg(long, short)]
     pub quiet: bool,
     /// 网页中不带书稿原文，只带所标文字 / In a page, leave out all text but what findings mark
@@ -305,6 +319,24 @@ pub enum Output {
     Jsonl,
     /// 网页，脱机打开 / A page to open in a browser, offline
     Html,
+    /// SARIF 2.1.0：代码扫描平台 / For code scanning
+    Sarif,
+    /// GitHub Actions 的标注 / Annotations of GitHub Actions
+    Github,
+    /// GitLab 的代码质量报告 / Code quality report of GitLab
+    Gitlab,
+    /// JUnit XML：当作测试结果 / As test results
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// reviewdog 的 rdjson，带修改建议 / For reviewdog, with suggestions
+    Rdjson,
+    /// Markdown 摘要表 / A summary in Markdown
+    Markdown,
+    /// 校对质疑表（CSV） / The form for queries, as CSV
+    Csv,
+    /// 校对质疑表（Excel、WPS） / The form for queries, as a workbook
+    Xlsx,
 }
 
 /// 另外列出什么

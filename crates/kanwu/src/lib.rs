@@ -21,6 +21,7 @@ mod init;
 mod ledger;
 mod load;
 mod outline;
+mod output;
 mod quantities;
 mod rate;
 mod settled;
@@ -131,7 +132,7 @@ fn program(
         ColorArg::Never => false,
         ColorArg::Auto => terminal && std::env::var_os("NO_COLOR").is_none(),
     };
-    let mut ui = Ui { out, err, lang, color, terminal, last };
+    let mut ui = Ui { out, err, lang, color, terminal, quiet: false, last };
     let exit = command(&mut ui, families, &cli);
     let flushed = ui.out.flush();
     match exit.and_then(|e| flushed.map(|()| e)) {
@@ -151,7 +152,9 @@ pub(crate) struct Ui<'u> {
     pub err: Box<dyn Write + 'u>,
     pub lang: Lang,
     pub color: bool,
-    terminal: bool,
+    pub terminal: bool,
+    /// Whether nothing but the findings is said.
+    pub quiet: bool,
     /// Whether the process ends with this run.
     last: bool,
 }
@@ -187,7 +190,7 @@ impl Ui<'_> {
 
     /// A progress bar, where many files are checked on a terminal.
     pub fn progress(&self, files: usize) -> Option<ProgressBar> {
-        (self.terminal && files > 20).then(|| ProgressBar::new(files as u64))
+        (self.terminal && !self.quiet && files > 20).then(|| ProgressBar::new(files as u64))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::cli::{FileArgs, ListingFormat};
 use crate::config::Config;
 use crate::ledger::Ledgers;
 use crate::load::{Request, load};
+use crate::output::Timings;
 use crate::{Exit, Ui, fixing, table};
 
 /// Runs the command. An estimate fails nothing, however high: the exit code tells of the run alone.
@@ -34,7 +35,7 @@ pub(crate) fn run_rate(
     let mut errors: Vec<FileError> = unread.into_iter().map(fixing::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);
     let checker = Checker { registry, selection: &selection, config };
-    let books = check_all(ui, &checker, &loaded, &ledgers, &mut errors);
+    let books = check_all(ui, &checker, &loaded, &ledgers, &mut errors, &mut Timings::default());
     for error in &errors {
         ui.complain(error.message(ui.lang))?;
     }

@@ -1,11 +1,14 @@
 //! What a report is made of.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use kanwu_book::{Block, Book};
-use kanwu_card::{Card, Class, Severity, Waiver};
-use kanwu_rule::Diagnostic;
+use kanwu_card::{Applicability, Card, Class, Severity, Waiver};
+use kanwu_rule::{Diagnostic, Occurrence, RelatedPlace};
 use kanwu_text::{AmbiguousWidth, Columns, Lang, LineIndex, Location, Position, Source, SourceId};
+
+use crate::privacy;
 
 /// A run, as reports see it.
 #[derive(Debug)]
@@ -64,10 +67,16 @@ pub struct Options {
     pub show_info: bool,
     /// Whether findings that are settled 不改, or known from the baseline, are listed too.
     pub show_kept: bool,
-    /// Whether findings of conversion 转换痕迹 are folded to one line a kind on the terminal.
+    /// Whether findings of conversion 转换痕迹 are folded to one line a kind in outputs for people.
     pub fold_conversion: bool,
     /// Whether the text of the manuscript is left out but for what the findings mark.
     pub redact: bool,
+    /// The most findings that outputs for people list; the others are counted.
+    pub max_findings: Option<usize>,
+    /// The lowest severity at which the run fails.
+    pub fail_on: Severity,
+    /// Whether findings of conversion count as others do.
+    pub strict_conversion: bool,
 }
 
 impl Default for Options {
@@ -81,6 +90,28 @@ impl Default for Options {
             show_kept: false,
             fold_conversion: true,
             redact: false,
+            max_findings: None,
+            fail_on: Severity::Warning,
+            strict_conversion: false,
+        }
+    }
+}
+
+impl Options {
+    /// How grave a finding is to a program that knows neither classes nor answers: what never fails a run,
+    /// such as traces of conversion and what is settled 不改, is `info`.
+    pub(crate) fn severity(&self, listed: &Listed<'_>) -> Severity {
+        let severity = listed.finding.severity;
+        let conversion = listed.is_conversion() && !self.strict_conversion;
+        let settled = listed.finding.is_kept() || listed.finding.known;
+        if conversion || settled { severity.min(Severity::Info) } else { severity }
+    }
+
+    /// One of two words.
+    pub(crate) fn said<'s>(&self, zh: &'s str, en: &'s str) -> &'s str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
         }
     }
 }
@@ -107,6 +138,13 @@ impl<'c> Listed<'c> {
         self.block().map(|block| self.book.place(block)).unwrap_or_default()
     }
 
+    /// 类目 › 分目 › 条目; empty outside of them.
+    pub fn trail(&self) -> String {
+        let (category, section, entry) = self.titles();
+        let known: Vec<&str> = [category, section, entry].into_iter().flatten().collect();
+        known.join(" › ")
+    }
+
     pub fn is_conversion(&self) -> bool {
         self.card.class == Class::Conversion
     }
@@ -119,6 +157,24 @@ impl<'c> Listed<'c> {
     /// 不改 under a rule that is never silent: listed in every report.
     pub fn is_waived(&self) -> bool {
         self.finding.is_kept() && self.card.waiver == Waiver::Single
+    }
+
+    /// What stands at a related place.
+    pub fn said_of(&self, related: &'c RelatedPlace, lang: Lang) -> Cow<'c, str> {
+        let said = match lang {
+            Lang::Zh => &related.zh,
+            Lang::En => &related.en,
+        };
+        privacy::excerpt(self.card, said)
+    }
+
+    /// The edits of the fix, where they may be applied by a program: all of them or none. What a mask hides
+    /// can't be written.
+    pub fn edits(&self) -> &'c [Occurrence] {
+        match &self.finding.fix {
+            Some(fix) if fix.grade != Applicability::Display && !privacy::guards(self.card) => &fix.edits,
+            _ => &[],
+        }
     }
 }
 
@@ -224,6 +280,11 @@ impl<'c> Positions<'c> {
     /// Every source.
     pub fn files(&self) -> impl Iterator<Item = &File<'c>> {
         self.files.iter().flatten()
+    }
+
+    /// A source of the manuscript that a finding stands in.
+    pub fn file_of(&self, listed: &Listed<'_>, at: Location) -> Option<&File<'c>> {
+        self.file(listed.manuscript, at.source)
     }
 
     /// Path and start of a place, as people read it.

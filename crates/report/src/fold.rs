@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use kanwu_card::Card;
 use kanwu_text::{Lang, Position};
 
 use crate::checked::{Listed, Positions};
@@ -18,59 +19,67 @@ pub(crate) type Kinds<'c> = BTreeMap<&'c str, Vec<Listed<'c>>>;
 /// What is shown one by one, and what by kind.
 pub(crate) struct Folded<'c> {
     pub shown: Vec<Listed<'c>>,
+    /// How many more there are than may be shown.
+    pub more: usize,
     /// By code.
     pub kinds: Kinds<'c>,
 }
 
-/// Parts the findings of conversion from the others, if the options say so.
+/// Parts the findings of conversion from the others, if the options say so, and leaves out what is more
+/// than may be shown.
 pub(crate) fn fold<'c>(checked: &'c Checked<'_>, options: &Options) -> Folded<'c> {
-    let (folded, shown): (Vec<_>, Vec<_>) =
+    let (folded, mut shown): (Vec<_>, Vec<_>) =
         checked.listed(options).into_iter().partition(|l| options.fold_conversion && l.is_conversion());
     let mut kinds = Kinds::new();
     for listed in folded {
         kinds.entry(&listed.card.code).or_default().push(listed);
     }
-    Folded { shown, kinds }
+    let most = options.max_findings.unwrap_or(usize::MAX);
+    let more = shown.len().saturating_sub(most);
+    shown.truncate(most);
+    Folded { shown, more, kinds }
 }
 
-/// Writes one line a kind: how many, and the first places.
+/// Writes how many are left out; then one line a kind: how many, and the first places.
 pub(crate) fn write(
     out: &mut impl Write,
-    kinds: &Kinds<'_>,
+    folded: &Folded<'_>,
     positions: &Positions<'_>,
     options: &Options,
 ) -> io::Result<()> {
-    for (code, all) in kinds {
+    if folded.more > 0 {
+        writeln!(out, "{}", left_out(folded.more, options.lang))?;
+    }
+    for (code, all) in &folded.kinds {
         let Some(card) = all.first().map(|l| l.card) else { continue };
-        let places: Vec<String> = all
-            .iter()
-            .take(NAMED)
-            .filter_map(|l| positions.of(l.manuscript, l.finding.at))
-            .map(place)
-            .collect();
-        let title = &words(card, options.lang).title;
         let class = names::class(card.class, options.lang);
-        let more = all.len() > NAMED;
-        match options.lang {
-            Lang::Zh => writeln!(
-                out,
-                "{class}[{code} {}]: {title}，{}处：{}{}",
-                card.name,
-                all.len(),
-                places.join("、"),
-                if more { "等" } else { "" }
-            )?,
-            Lang::En => writeln!(
-                out,
-                "{class}[{code} {}]: {title}, {} in all: {}{}",
-                card.name,
-                all.len(),
-                places.join(", "),
-                if more { ", …" } else { "" }
-            )?,
-        }
+        writeln!(out, "{class}[{code} {}]: {}", card.name, kind(card, all, positions, options.lang))?;
     }
     Ok(())
+}
+
+/// That `more` findings are not listed.
+pub(crate) fn left_out(more: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("另有{more}处未列出（--max-findings）。"),
+        Lang::En => format!("Not listed: {more} more (--max-findings)."),
+    }
+}
+
+/// What is wrong, how often, and the first places.
+pub(crate) fn kind(card: &Card, all: &[Listed<'_>], positions: &Positions<'_>, lang: Lang) -> String {
+    let places: Vec<String> =
+        all.iter().take(NAMED).filter_map(|l| positions.of(l.manuscript, l.finding.at)).map(place).collect();
+    let title = &words(card, lang).title;
+    let more = all.len() > NAMED;
+    match lang {
+        Lang::Zh => {
+            format!("{title}，{}处：{}{}", all.len(), places.join("、"), if more { "等" } else { "" })
+        }
+        Lang::En => {
+            format!("{title}, {} in all: {}{}", all.len(), places.join(", "), if more { ", …" } else { "" })
+        }
+    }
 }
 
 /// `path:line:column`

@@ -9,7 +9,7 @@ use kanwu_card::Severity;
 use kanwu_text::{AmbiguousWidth, Lang, Location};
 
 use crate::checked::{Listed, Positions};
-use crate::fold::{self, Folded};
+use crate::fold;
 use crate::visible::StandIns;
 use crate::window::{Window, Windows};
 use crate::{Checked, Options, answers, message, privacy, words};
@@ -20,10 +20,10 @@ const NAMED: usize = 5;
 /// Writes every finding with the text it stands in, by place; traces of conversion are folded.
 pub fn full(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
     let positions = checked.positions();
-    let Folded { shown, kinds } = fold::fold(checked, options);
+    let folded = fold::fold(checked, options);
     let config = config(options.ambiguous);
     let mut picture = Vec::new();
-    for listed in &shown {
+    for listed in &folded.shown {
         let mut stand = StandIns::new(options.ambiguous);
         picture.clear();
         draw(&mut picture, listed, &positions, &config, options, &mut stand)?;
@@ -32,7 +32,7 @@ pub fn full(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> i
             writeln!(out, "{}", line.trim_end())?;
         }
     }
-    fold::write(out, &kinds, &positions, options)
+    fold::write(out, &folded, &positions, options)
 }
 
 fn config(ambiguous: AmbiguousWidth) -> Config {
@@ -71,17 +71,13 @@ fn draw(
     };
     place(finding.at, String::new(), &mut labels);
     for related in &finding.related {
-        let text = match options.lang {
-            Lang::Zh => &related.zh,
-            Lang::En => &related.en,
-        };
-        place(related.at, privacy::excerpt(card, text).into_owned(), &mut labels);
+        place(related.at, listed.said_of(related, options.lang).into_owned(), &mut labels);
     }
     let notes = [
         Some(advice),
         answers::note(listed, options.lang),
         occurrences(listed, positions, options.lang),
-        titles(listed),
+        Some(listed.trail()),
     ];
     let drawn = Picture::new(match finding.severity {
         Severity::Error => Grade::Error,
@@ -108,13 +104,6 @@ fn gutter(listed: &Listed<'_>, positions: &Positions<'_>) -> usize {
     let places = finding.related.iter().map(|r| r.at).chain([finding.at]);
     let lines = places.filter_map(|at| positions.of(listed.manuscript, at)).map(|(_, p)| p.line);
     lines.max().unwrap_or(1).max(1).ilog10() as usize + 1 + " │ ".chars().count()
-}
-
-/// 类目 › 分目 › 条目
-fn titles(listed: &Listed<'_>) -> Option<String> {
-    let (category, section, entry) = listed.titles();
-    let known: Vec<&str> = [category, section, entry].into_iter().flatten().collect();
-    (!known.is_empty()).then(|| known.join(" › "))
 }
 
 /// The places of a survey; those in the finding's own file without its path.

@@ -33,9 +33,9 @@ struct File<'c> {
 }
 
 #[derive(Serialize)]
-struct Failure<'c> {
-    path: &'c str,
-    message: &'c str,
+pub(crate) struct Failure<'c> {
+    pub path: &'c str,
+    pub message: &'c str,
 }
 
 #[derive(Serialize)]
@@ -151,7 +151,7 @@ fn flush(out: &mut impl Write, buffer: &mut Vec<u8>) -> io::Result<()> {
     Ok(())
 }
 
-fn failures<'c>(checked: &'c Checked<'_>, lang: Lang) -> Vec<Failure<'c>> {
+pub(crate) fn failures<'c>(checked: &'c Checked<'_>, lang: Lang) -> Vec<Failure<'c>> {
     let mut all: Vec<Failure<'_>> =
         checked.errors.iter().map(|e| Failure { path: &e.path, message: e.reason(lang) }).collect();
     all.sort_by_key(|e| (e.path, e.message));
@@ -202,11 +202,7 @@ fn diagnostic(out: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>, l
         put(out, ",\"related\":", |o| {
             list(o, &finding.related, |o, related| {
                 places.head(o, related.at, places.range(related.at));
-                let said = match lang {
-                    Lang::Zh => &related.zh,
-                    Lang::En => &related.en,
-                };
-                put(o, ",\"message\":", |o| text(o, &privacy::excerpt(card, said)));
+                put(o, ",\"message\":", |o| text(o, &listed.said_of(related, lang)));
                 o.push(b'}');
             });
         });
@@ -330,7 +326,7 @@ fn number(out: &mut Vec<u8>, value: u32) {
     out.extend_from_slice(digits.get(at..).unwrap_or_default());
 }
 
-const fn severity(severity: Severity) -> &'static str {
+pub(crate) const fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Off => "off",
         Severity::Info => "info",
@@ -339,7 +335,7 @@ const fn severity(severity: Severity) -> &'static str {
     }
 }
 
-const fn confidence(confidence: Confidence) -> &'static str {
+pub(crate) const fn confidence(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Guess => "guess",
         Confidence::Likely => "likely",
@@ -347,7 +343,7 @@ const fn confidence(confidence: Confidence) -> &'static str {
     }
 }
 
-const fn class(class: Class) -> &'static str {
+pub(crate) const fn class(class: Class) -> &'static str {
     match class {
         Class::Hard => "hard",
         Class::House => "house",
@@ -356,7 +352,7 @@ const fn class(class: Class) -> &'static str {
     }
 }
 
-const fn applicability(grade: Applicability) -> &'static str {
+pub(crate) const fn applicability(grade: Applicability) -> &'static str {
     match grade {
         Applicability::Display => "display",
         Applicability::Unsafe => "unsafe",

@@ -1,29 +1,42 @@
 //! Findings as people and programs read them: one module an output.
 //!
-//! - [`json`], [`jsonl`]: every finding, for other programs;
 //! - [`full`]: each finding with the stretch of text it stands in; [`short`]: one line each;
-//! - [`html`]: the editor's report, to open in a browser;
-//! - [`rate_tables`], [`rate_json`]: 机检差错率;
-//! - [`summary`]: counts, and what was not checked;
+//! - [`csv`], [`xlsx`]: the form that editors fill in, 校对质疑表; [`markdown`]: tables for a pull request;
+//! - [`html`]: the editor's report, to open in a browser; [`rate_tables`], [`rate_json`]: 机检差错率;
+//! - [`json`], [`jsonl`]: every finding, for other programs;
+//! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: as those programs read them;
+//! - [`summary`]: counts, and what was not checked; [`statistics`]: counts by rule;
 //! - [`explain`]: a rule, from its card.
 //!
 //! Outputs for people list findings by place, not by severity.
 
 mod answers;
 mod checked;
+mod checkstyle;
+mod csv;
 mod explain;
 mod fold;
 mod full;
+mod github;
+mod gitlab;
 mod html;
 mod json;
+mod junit;
+mod markdown;
 mod message;
 mod privacy;
 mod rate;
+mod rdjson;
+mod sarif;
+mod sheet;
 mod short;
+mod statistics;
 mod summary;
 mod visible;
 mod window;
 mod words;
+mod xlsx;
+mod xml;
 
 #[cfg(test)]
 mod sample;
@@ -31,12 +44,22 @@ mod sample;
 mod tests;
 
 pub use checked::{Checked, FileError, Options};
+pub use checkstyle::checkstyle;
+pub use csv::csv;
 pub use explain::explain;
 pub use full::full;
+pub use github::github;
+pub use gitlab::gitlab;
 pub use html::html;
 pub use json::{json, jsonl};
+pub use junit::junit;
+pub use markdown::markdown;
 pub use message::message;
 pub use privacy::excerpt;
 pub use rate::{RateOptions, RateTable, Scheme, SchemeError, rate_json, rate_tables, weight};
+pub use rdjson::rdjson;
+pub use sarif::sarif;
 pub use short::short;
+pub use statistics::{statistics, statistics_json};
 pub use summary::summary;
+pub use xlsx::xlsx;

@@ -7,8 +7,7 @@ use codespan_reporting::term::Styles;
 use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use kanwu_card::Severity;
 
-use crate::fold::{self, Folded};
-use crate::{Checked, Options, answers, message, words};
+use crate::{Checked, Options, answers, fold, message, words};
 
 /// Writes `path:line:column: 错误[NUM013 range-left-percent-missing] what` for each finding, by place;
 /// traces of conversion are folded.
@@ -25,8 +24,8 @@ pub fn short(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> 
 fn lines(out: &mut impl WriteColor, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
     let positions = checked.positions();
     let styles = Styles::default();
-    let Folded { shown, kinds } = fold::fold(checked, options);
-    for listed in shown {
+    let folded = fold::fold(checked, options);
+    for listed in &folded.shown {
         let (card, finding) = (listed.card, listed.finding);
         let Some((path, at)) = positions.of(listed.manuscript, finding.at) else { continue };
         write!(out, "{path}:{}:{}: ", at.line, at.column)?;
@@ -37,8 +36,8 @@ fn lines(out: &mut impl WriteColor, checked: &Checked<'_>, options: &Options) ->
         }))?;
         write!(out, "{}[{} {}]", words::severity(finding.severity, options.lang), card.code, card.name)?;
         out.reset()?;
-        let answer = answers::note(&listed, options.lang).map_or(String::new(), |note| format!(" [{note}]"));
+        let answer = answers::note(listed, options.lang).map_or(String::new(), |note| format!(" [{note}]"));
         writeln!(out, " {}{answer}", message(card, finding, options.lang).0)?;
     }
-    fold::write(out, &kinds, &positions, options)
+    fold::write(out, &folded, &positions, options)
 }

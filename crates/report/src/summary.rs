@@ -14,9 +14,30 @@ use crate::{Checked, Options, answers, words};
 /// long it took.
 pub fn summary(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
     let counts = Counts::of(checked);
+    let elapsed = seconds(checked.elapsed);
+    let (files, characters) = (counts.files, counts.characters);
     match options.lang {
-        Lang::Zh => zh(out, checked, &counts, options),
-        Lang::En => en(out, checked, &counts, options),
+        Lang::Zh => writeln!(out, "检查{files}个文件，{characters}字，用时{elapsed}秒。")?,
+        Lang::En => {
+            let noun = if files == 1 { "file" } else { "files" };
+            writeln!(out, "Checked {files} {noun}, {characters} characters, in {elapsed} s.")?;
+        }
+    }
+    body(out, checked, &counts, options)
+}
+
+/// The lines that [`summary`] writes after its first, which tells the time that it took.
+pub(crate) fn lines(checked: &Checked<'_>, options: &Options) -> io::Result<Vec<String>> {
+    let mut told = Vec::new();
+    body(&mut told, checked, &Counts::of(checked), options)?;
+    let told = String::from_utf8(told).map_err(io::Error::other)?;
+    Ok(told.lines().map(|line| line.trim().to_owned()).collect())
+}
+
+fn body(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
+    match options.lang {
+        Lang::Zh => zh(out, checked, counts, options),
+        Lang::En => en(out, checked, counts, options),
     }
 }
 
@@ -152,8 +173,6 @@ fn seconds(elapsed: Duration) -> String {
 }
 
 fn zh(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
-    let elapsed = seconds(checked.elapsed);
-    writeln!(out, "检查{}个文件，{}字，用时{elapsed}秒。", counts.files, counts.characters)?;
     if !checked.errors.is_empty() {
         writeln!(out, "另有{}个文件未能读写，未检查。", checked.errors.len())?;
     }
@@ -186,9 +205,6 @@ fn zh(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
 }
 
 fn en(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
-    let elapsed = seconds(checked.elapsed);
-    let files = if counts.files == 1 { "file" } else { "files" };
-    writeln!(out, "Checked {} {files}, {} characters, in {elapsed} s.", counts.files, counts.characters)?;
     if !checked.errors.is_empty() {
         writeln!(out, "Not read or written, and not checked: {}.", checked.errors.len())?;
     }

@@ -9,7 +9,10 @@ use kanwu_text::lines::display_width;
 use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, SourceId, Span};
 use proptest::prelude::*;
 
-use crate::{Checked, FileError, Options, explain, full, json, jsonl, sample, short, summary};
+use crate::{
+    Checked, FileError, Options, checkstyle, csv, explain, full, github, gitlab, json, jsonl, junit,
+    markdown, rdjson, sample, sarif, short, statistics, statistics_json, summary, xlsx,
+};
 
 fn with<R>(
     manuscript: &Manuscript,
@@ -155,6 +158,68 @@ fn summary_of_nothing() {
     assert!(text.contains("未检查：图片（1幅）"));
 }
 
+/// Everything that is text.
+const OUTPUTS: [(&str, Output); 14] = [
+    ("full", full),
+    ("short", short),
+    ("json", json),
+    ("jsonl", jsonl),
+    ("sarif", sarif),
+    ("github", github),
+    ("gitlab", gitlab),
+    ("junit", junit),
+    ("checkstyle", checkstyle),
+    ("rdjson", rdjson),
+    ("markdown", markdown),
+    ("csv", csv),
+    ("statistics", statistics),
+    ("statistics_json", statistics_json),
+];
+
+#[test]
+fn outputs_for_programs_and_forms() {
+    let before = ["full", "short", "json", "jsonl"];
+    for (name, output) in OUTPUTS.iter().filter(|(name, _)| !before.contains(name)) {
+        insta::assert_snapshot!(format!("{name}_in_chinese"), written(*output, &Options::default()));
+        let options = Options { show_info: true, fold_conversion: false, ..english() };
+        insta::assert_snapshot!(format!("{name}_in_english_whole"), written(*output, &options));
+    }
+}
+
+#[test]
+fn no_output_shows_a_number_of_a_person() {
+    for (name, output) in OUTPUTS {
+        let text = written(output, &Options { width: 160, fold_conversion: false, ..Options::default() });
+        assert!(!text.contains("00001234"), "{name}");
+    }
+}
+
+#[test]
+fn outputs_for_people_list_no_more_than_asked() {
+    let options = Options { max_findings: Some(1), ..Options::default() };
+    for output in [full, short, github, markdown] as [Output; 4] {
+        let text = written(output, &options);
+        assert!(text.contains("另有3处未列出"), "{text}");
+        assert!(text.contains("一段拆成两段"), "{text}");
+    }
+    // The others are whole.
+    for output in [json, sarif, gitlab, junit, checkstyle, rdjson] as [Output; 6] {
+        assert_eq!(written(output, &options), written(output, &Options::default()));
+    }
+}
+
+#[test]
+fn workbooks_are_the_same_bytes_each_time() {
+    let made = || {
+        with(&sample::manuscript(), &sample::findings(), &sample::cards(), |checked| {
+            let mut out = Vec::new();
+            xlsx(&mut out, checked, &Options::default()).unwrap();
+            out
+        })
+    };
+    assert_eq!(made(), made());
+}
+
 fn explained(code: &str, lang: Lang) -> String {
     let mut out = Vec::new();
     explain(&mut out, &sample::card(code), lang, false).unwrap();
@@ -238,8 +303,7 @@ proptest! {
         made.at = Location::new(SourceId(source), Span::new(start, start + len));
         for options in [Options::default(), Options { ambiguous: AmbiguousWidth::Two, ..english() }] {
             with(&sample::manuscript(), std::slice::from_ref(&made), &cards, |checked| {
-                let outputs: [Output; 5] = [json, jsonl, full, short, summary];
-                for output in outputs {
+                for (_, output) in OUTPUTS.into_iter().chain([("summary", summary as Output)]) {
                     let mut out = Vec::new();
                     prop_assert!(output(&mut out, checked, &options).is_ok());
                     prop_assert!(String::from_utf8(out).is_ok());

@@ -63,6 +63,39 @@ impl<'c> Window<'c> {
     }
 }
 
+/// A place with a little text on both sides, in three parts.
+pub(crate) struct Context {
+    pub before: String,
+    pub at: String,
+    pub after: String,
+}
+
+impl Context {
+    /// About `columns` wide, the cuts marked as in a window. Of a place that runs over several lines, what
+    /// stands on its first.
+    pub fn new(file: &File<'_>, at: Span, columns: usize, guarded: bool) -> Context {
+        let text = file.source.text.as_str();
+        let line = file.lines().line_span(file.lines().line_of(at.start));
+        let stretch = cut(text, line, at, columns, AmbiguousWidth::Two);
+        let concealed = conceal(text, line, stretch, at, guarded);
+        let within = |p: u32| p.clamp(stretch.start, stretch.end) - stretch.start;
+        let place = Span::new(within(at.start), within(at.end));
+        let part = |from, to| Span::new(from, to).of_text(&concealed).to_owned();
+        let mut context = Context {
+            before: part(0, place.start),
+            at: part(place.start, place.end),
+            after: part(place.end, stretch.len()),
+        };
+        if stretch.start > line.start {
+            context.before.insert_str(0, CUT_LEFT);
+        }
+        if stretch.end < line.end {
+            context.after.push_str(CUT_RIGHT);
+        }
+        context
+    }
+}
+
 /// The text of `stretch` with numbers of people masked, those included that the window cuts.
 fn conceal(text: &str, line: Span, stretch: Span, at: Span, guarded: bool) -> String {
     let before = digits(Span::new(line.start, stretch.start).of_text(text).chars().rev());

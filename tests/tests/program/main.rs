@@ -14,6 +14,7 @@ mod decisions;
 mod documents;
 mod fixing;
 mod identity;
+mod outputs;
 mod pages;
 mod rate;
 mod robust;

@@ -1,0 +1,169 @@
+//! What a run prints, and the files it writes beside.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use clap::ValueEnum;
+use kanwu_report::{Checked, FileError, Options, RateOptions};
+use kanwu_text::Lang;
+
+use crate::cli::{CheckArgs, Output};
+use crate::{Ui, fixing};
+
+/// `--output FORMAT=FILE`
+#[derive(Clone, Debug)]
+pub struct OutputFile {
+    format: Output,
+    path: PathBuf,
+}
+
+impl OutputFile {
+    /// Reads `sarif=x.sarif`.
+    pub(crate) fn parse(text: &str) -> Result<OutputFile, String> {
+        let Some((format, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
+            return Err(
+                "应写作 形式=文件，如 xlsx=质疑表.xlsx / write FORMAT=FILE, such as sarif=x.sarif".to_owned()
+            );
+        };
+        match Output::from_str(format, false) {
+            Ok(format) => Ok(OutputFile { format, path: PathBuf::from(path) }),
+            Err(_) => {
+                let known: Vec<String> = Output::value_variants()
+                    .iter()
+                    .filter_map(|o| Some(o.to_possible_value()?.get_name().to_owned()))
+                    .collect();
+                Err(format!("没有“{format}”这种形式 / no such format; 可用 / known: {}", known.join(" ")))
+            }
+        }
+    }
+}
+
+/// How long the parts of a run took; of what is done for several manuscripts at once, the sum.
+#[derive(Default)]
+pub(crate) struct Timings {
+    pub reading: Duration,
+    pub parsing: Duration,
+    pub rules: Duration,
+    pub output: Duration,
+}
+
+impl Timings {
+    fn write(&self, ui: &mut Ui<'_>) -> io::Result<()> {
+        let names = match ui.lang {
+            Lang::Zh => ["读入", "解析", "查规则", "输出"],
+            Lang::En => ["reading", "parsing", "rules", "output"],
+        };
+        let parts = [self.reading, self.parsing, self.rules, self.output];
+        for (name, part) in names.iter().zip(parts) {
+            ui.complain(format!("{name} {:.1} ms", part.as_secs_f64() * 1000.0))?;
+        }
+        Ok(())
+    }
+}
+
+/// Why this can't be printed, before anything is read.
+pub(crate) fn refusal(args: &CheckArgs, ui: &Ui<'_>) -> Option<&'static str> {
+    let counted = matches!(args.output_format, Output::Full | Output::Short | Output::Json);
+    if args.statistics && !counted {
+        return Some(match ui.lang {
+            Lang::Zh => "--statistics 只配 full、short、json 三种形式。",
+            Lang::En => "--statistics goes with the formats full, short and json.",
+        });
+    }
+    if args.output_format == Output::Xlsx && ui.terminal {
+        return Some(match ui.lang {
+            Lang::Zh => "工作簿不能显示在终端上；写 --output xlsx=质疑表.xlsx。",
+            Lang::En => "a terminal can't show a workbook: write --output xlsx=queries.xlsx.",
+        });
+    }
+    None
+}
+
+/// Whether a page is to be made, which tells the error rate.
+pub(crate) fn rated(args: &CheckArgs) -> bool {
+    args.output_format == Output::Html || args.output.iter().any(|file| file.format == Output::Html)
+}
+
+/// A run, ready to be told in any form.
+pub(crate) struct Report<'r> {
+    pub checked: &'r Checked<'r>,
+    pub options: Options,
+    /// How the error rate is estimated, where it is told.
+    pub rate: Option<RateOptions>,
+}
+
+/// Prints the report and writes the files; says what could not be written. False where something could not.
+pub(crate) fn write_all(
+    ui: &mut Ui<'_>,
+    report: &Report<'_>,
+    args: &CheckArgs,
+    mut timings: Timings,
+) -> io::Result<bool> {
+    let started = Instant::now();
+    let (checked, options) = (report.checked, &report.options);
+    match (args.statistics, args.output_format) {
+        (true, Output::Json) => kanwu_report::statistics_json(&mut ui.out, checked, options)?,
+        (true, _) => kanwu_report::statistics(&mut ui.out, checked, options)?,
+        (false, format) => report.write(format, &mut ui.out, options)?,
+    }
+    // These two tell of unreadable files themselves, and go to programs alone.
+    if !matches!(args.output_format, Output::Json | Output::Jsonl) {
+        for error in &checked.errors {
+            ui.complain(error.message(ui.lang))?;
+        }
+    }
+    if !args.quiet && matches!(args.output_format, Output::Full | Output::Short) {
+        kanwu_report::summary(&mut ui.out, checked, options)?;
+    }
+    let mut written = true;
+    for file in &args.output {
+        if let Err(error) = report.save(file, args.quiet) {
+            ui.complain(error.message(ui.lang))?;
+            written = false;
+        }
+    }
+    timings.output = started.elapsed();
+    if args.timings {
+        timings.write(ui)?;
+    }
+    Ok(written)
+}
+
+impl Report<'_> {
+    /// Writes a file whole or not at all.
+    fn save(&self, file: &OutputFile, quiet: bool) -> Result<(), FileError> {
+        let options = Options { color: false, ..self.options };
+        let mut bytes = Vec::new();
+        let made = self.write(file.format, &mut bytes, &options).and_then(|()| {
+            let closes = !quiet && matches!(file.format, Output::Full | Output::Short);
+            if closes { kanwu_report::summary(&mut bytes, self.checked, &options) } else { Ok(()) }
+        });
+        made.map_err(|error| FileError {
+            path: file.path.display().to_string(),
+            zh: format!("输出失败：{error}"),
+            en: format!("can't be made: {error}"),
+        })?;
+        kanwu_intake::save(&file.path, &bytes).map_err(fixing::told)
+    }
+
+    fn write(&self, format: Output, out: &mut impl Write, options: &Options) -> io::Result<()> {
+        let checked = self.checked;
+        match format {
+            Output::Full => kanwu_report::full(out, checked, options),
+            Output::Short => kanwu_report::short(out, checked, options),
+            Output::Json => kanwu_report::json(out, checked, options),
+            Output::Jsonl => kanwu_report::jsonl(out, checked, options),
+            Output::Html => kanwu_report::html(out, checked, options, self.rate.as_ref()),
+            Output::Sarif => kanwu_report::sarif(out, checked, options),
+            Output::Github => kanwu_report::github(out, checked, options),
+            Output::Gitlab => kanwu_report::gitlab(out, checked, options),
+            Output::Junit => kanwu_report::junit(out, checked, options),
+            Output::Checkstyle => kanwu_report::checkstyle(out, checked, options),
+            Output::Rdjson => kanwu_report::rdjson(out, checked, options),
+            Output::Markdown => kanwu_report::markdown(out, checked, options),
+            Output::Csv => kanwu_report::csv(out, checked, options),
+            Output::Xlsx => kanwu_report::xlsx(out, checked, options),
+        }
+    }
+}

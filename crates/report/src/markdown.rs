@@ -1,0 +1,91 @@
+//! A summary for a pull request or a job page: a table of rules, a table of findings, what was not checked.
+
+use std::io::{self, Write};
+
+use kanwu_text::Lang;
+
+use crate::statistics::Counted;
+use crate::{Checked, Options, answers, fold, json, message, statistics, summary, words};
+
+/// Writes tables of Markdown as GitHub and GitLab read it; the findings are folded behind a heading.
+pub fn markdown(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
+    let positions = checked.positions();
+    writeln!(out, "### {}\n", options.said("刊误检查结果", "kanwu"))?;
+    for line in summary::lines(checked, options)? {
+        writeln!(out, "- {}", escape(&line))?;
+    }
+    for error in json::failures(checked, options.lang) {
+        writeln!(out, "- {} {}", code(error.path), escape(error.message))?;
+    }
+    let counted = statistics::count(checked, options);
+    if counted.is_empty() {
+        return Ok(());
+    }
+    head(
+        out,
+        options,
+        &["级别", "规则", "查什么", "处数"],
+        &["Severity", "Rule", "What it checks", "Found"],
+    )?;
+    for counted in &counted {
+        let Counted { card, found, .. } = counted;
+        let grade = counted.grade(options.lang);
+        let title = escape(&message::words(card, options.lang).title);
+        writeln!(out, "| {grade} | {} {} | {title} | {found} |", card.code, code(&card.name))?;
+    }
+    let folded = fold::fold(checked, options);
+    if folded.shown.is_empty() {
+        return Ok(());
+    }
+    let each = match options.lang {
+        Lang::Zh => format!("逐处列出（{}）", folded.shown.len()),
+        Lang::En => format!("One by one ({})", folded.shown.len()),
+    };
+    writeln!(out, "\n<details>\n<summary>{each}</summary>")?;
+    head(out, options, &["位置", "级别", "问题", "说明"], &["Place", "Severity", "What is wrong", "Advice"])?;
+    for listed in &folded.shown {
+        let Some(place) = positions.of(listed.manuscript, listed.finding.at) else { continue };
+        let (what, mut advice) = message(listed.card, listed.finding, options.lang);
+        if let Some(note) = answers::note(listed, options.lang) {
+            advice.push_str(&format!(" [{note}]"));
+        }
+        let severity = words::severity(listed.finding.severity, options.lang);
+        let (what, advice) = (escape(&what), escape(&advice));
+        writeln!(out, "| {} | {severity} | {what} | {advice} |", code(&fold::place(place)))?;
+    }
+    if folded.more > 0 {
+        writeln!(out, "\n{}", escape(&fold::left_out(folded.more, options.lang)))?;
+    }
+    writeln!(out, "\n</details>")
+}
+
+fn head(out: &mut impl Write, options: &Options, zh: &[&str; 4], en: &[&str; 4]) -> io::Result<()> {
+    let names = match options.lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    writeln!(out, "\n| {} |\n|---|---|---|---|", names.join(" | "))
+}
+
+/// Text that Markdown prints as it stands, in one line.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' => out.extend(['\\', c]),
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            // No notice to whoever has that name.
+            '@' => out.push_str("&#64;"),
+            '\n' => out.push_str("<br>"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A code span; a path with a backtick or a bar stands as text.
+fn code(text: &str) -> String {
+    if text.contains(['`', '|', '\n']) { escape(text) } else { format!("`{text}`") }
+}

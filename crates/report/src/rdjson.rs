@@ -1,0 +1,133 @@
+//! The format of reviewdog, `rdjson`: findings with suggestions for a review.
+//!
+//! Columns count bytes of UTF-8 from 1; the end is exclusive. Traces of conversion are `INFO`.
+
+use std::io::{self, Write};
+
+use kanwu_card::Severity;
+use kanwu_text::{Location, Span};
+use serde::Serialize;
+
+use crate::checked::{File, Listed, Positions};
+use crate::{Checked, Options, message, privacy, sheet};
+
+/// The longest stretch, in bytes, that one suggestion writes anew.
+const LONGEST: u32 = 4000;
+
+#[derive(Serialize)]
+struct Report<'c> {
+    source: Named,
+    diagnostics: Vec<Diagnostic<'c>>,
+}
+
+#[derive(Serialize)]
+struct Named {
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'c> {
+    message: String,
+    location: Place<'c>,
+    severity: &'static str,
+    code: Code<'c>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Related<'c>>,
+}
+
+#[derive(Serialize)]
+struct Place<'c> {
+    path: &'c str,
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct Code<'c> {
+    value: &'c str,
+}
+
+#[derive(Serialize)]
+struct Suggestion {
+    range: Range,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Related<'c> {
+    message: String,
+    location: Place<'c>,
+}
+
+/// Writes one JSON document. Files that could not be read have no place in the format.
+pub fn rdjson(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
+    let positions = checked.positions();
+    let listed = checked.listed(options);
+    let diagnostics = listed.iter().filter_map(|listed| {
+        let (card, finding) = (listed.card, listed.finding);
+        Some(Diagnostic {
+            message: message::whole(card, finding, options.lang),
+            location: place(listed, finding.at, &positions)?,
+            severity: match options.severity(listed) {
+                Severity::Error => "ERROR",
+                Severity::Warning => "WARNING",
+                Severity::Info | Severity::Off => "INFO",
+            },
+            code: Code { value: &card.name },
+            suggestions: suggestion(listed, &positions).into_iter().collect(),
+            related_locations: finding
+                .related
+                .iter()
+                .filter_map(|related| {
+                    let location = place(listed, related.at, &positions)?;
+                    Some(Related { message: listed.said_of(related, options.lang).into_owned(), location })
+                })
+                .collect(),
+        })
+    });
+    let report = Report { source: Named { name: "kanwu" }, diagnostics: diagnostics.collect() };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)
+}
+
+fn place<'c>(listed: &Listed<'_>, at: Location, positions: &Positions<'c>) -> Option<Place<'c>> {
+    let file = positions.file(listed.manuscript, at.source)?;
+    Some(Place { path: &file.source.path, range: range(file, at.span) })
+}
+
+fn range(file: &File<'_>, span: Span) -> Range {
+    let at =
+        |offset| Position { line: file.lines().line_of(offset), column: file.lines().byte_column(offset) };
+    Range { start: at(span.start), end: at(span.end) }
+}
+
+/// The whole fix as one suggestion: each is taken by itself, and half a fix is none. Where the edits lie in
+/// several files or far apart, or a number of a person stands between them, there is no suggestion.
+fn suggestion(listed: &Listed<'_>, positions: &Positions<'_>) -> Option<Suggestion> {
+    let edits = listed.edits();
+    let source = listed.finding.at.source;
+    if edits.is_empty() || edits.iter().any(|e| e.at.source != source) {
+        return None;
+    }
+    let file = positions.file(listed.manuscript, source)?;
+    let span = edits.iter().map(|e| e.at.span).reduce(Span::join)?;
+    let old = span.of_text(&file.source.text);
+    if span.len() > LONGEST || privacy::surroundings(old, &[]) != old {
+        return None;
+    }
+    let text = sheet::applied(edits, span, &file.source.text)?;
+    Some(Suggestion { range: range(file, span), text })
+}

@@ -1,0 +1,191 @@
+//! 校对质疑表 (before print), 编校质量检查记录表 (for the press): findings as the rows of a form.
+//!
+//! Findings stand in the order of the book; each kind of trace of conversion is one row at its first place.
+
+use kanwu_card::Card;
+use kanwu_rule::{Occurrence, State};
+use kanwu_text::{Lang, Span};
+use rust_decimal::Decimal;
+
+use crate::checked::{Listed, Positions};
+use crate::fold::Folded;
+use crate::window::Context;
+use crate::{Checked, Options, fold, message, privacy, weight, words};
+
+/// Columns that the text round a place takes, a Han character being two.
+const WIDTH: usize = 64;
+
+/// The longest text, in bytes, that is written out corrected.
+const LONGEST: u32 = 240;
+
+/// A row of the form.
+pub(crate) struct Row<'c> {
+    pub path: &'c str,
+    /// As printed on the page, where it is known.
+    pub page: Option<u32>,
+    /// 1-based.
+    pub line: u32,
+    /// 类目 › 分目 › 条目.
+    pub trail: String,
+    pub text: Context,
+    /// What should stand there; where only an editor can say, what is wrong and what to look up.
+    pub want: String,
+    pub kind: String,
+    pub points: Decimal,
+    pub clause: &'c str,
+    /// 处理意见.
+    pub opinion: String,
+    pub person: &'c str,
+}
+
+/// The form.
+pub(crate) struct Sheet<'c> {
+    pub title: &'static str,
+    pub rows: Vec<Row<'c>>,
+    /// Whether the rows are of several files.
+    pub files: bool,
+}
+
+/// The names of the columns; the second stands only where there are several files.
+pub(crate) fn columns(lang: Lang) -> [&'static str; 12] {
+    match lang {
+        Lang::Zh => [
+            "序号",
+            "文件",
+            "页",
+            "行",
+            "类目/条目",
+            "原文",
+            "应为",
+            "差错类型",
+            "计错数",
+            "依据",
+            "处理意见",
+            "处理人",
+        ],
+        Lang::En => [
+            "No.",
+            "File",
+            "Page",
+            "Line",
+            "Category/entry",
+            "Text",
+            "Should be",
+            "Kind of fault",
+            "Points",
+            "Clause",
+            "Decision",
+            "Decided by",
+        ],
+    }
+}
+
+impl<'c> Sheet<'c> {
+    pub fn new(checked: &'c Checked<'_>, positions: &Positions<'c>, options: &Options) -> Sheet<'c> {
+        // A form is whole.
+        let options = Options { max_findings: None, ..*options };
+        let Folded { shown, kinds, .. } = fold::fold(checked, &options);
+        let mut rows: Vec<Row<'c>> =
+            shown.iter().filter_map(|listed| row(listed, positions, &options)).collect();
+        for all in kinds.values() {
+            let Some(mut folded) = all.first().and_then(|first| row(first, positions, &options)) else {
+                continue;
+            };
+            folded.want = all
+                .first()
+                .map_or_else(String::new, |first| fold::kind(first.card, all, positions, options.lang));
+            rows.push(folded);
+        }
+        Sheet {
+            title: match options.lang {
+                Lang::Zh => "校对质疑表",
+                Lang::En => "Queries",
+            },
+            files: positions.files().count() > 1,
+            rows,
+        }
+    }
+}
+
+fn row<'c>(listed: &Listed<'c>, positions: &Positions<'c>, options: &Options) -> Option<Row<'c>> {
+    let (card, finding) = (listed.card, listed.finding);
+    let file = positions.file(listed.manuscript, finding.at.source)?;
+    let decided = finding.state.as_deref();
+    Some(Row {
+        path: &file.source.path,
+        page: file.source.page_at(finding.at.span.start).and_then(|mark| mark.label),
+        line: file.lines().line_of(finding.at.span.start),
+        trail: listed.trail(),
+        text: Context::new(file, finding.at.span, WIDTH, privacy::guards(card)),
+        want: corrected(listed, positions, options.lang)
+            .unwrap_or_else(|| message::whole(card, finding, options.lang)),
+        kind: kind(card, options.lang),
+        points: weight(card, finding),
+        clause: &card.clause,
+        opinion: decided.map_or_else(String::new, |d| {
+            let reason = privacy::excerpt(card, &d.reason);
+            match (d.state, reason.is_empty(), options.lang) {
+                (state, true, _) => state.to_string(),
+                (State::Change | State::Keep | State::Hold, false, Lang::Zh) => {
+                    format!("{}（{reason}）", d.state)
+                }
+                (State::Change | State::Keep | State::Hold, false, Lang::En) => {
+                    format!("{} ({reason})", d.state)
+                }
+            }
+        }),
+        person: decided.map_or("", |d| d.person.as_str()),
+    })
+}
+
+/// 标点·成对标点配错（硬伤，PUN004）
+fn kind(card: &Card, lang: Lang) -> String {
+    let (family, class) = (words::family(card.family(), lang), words::class(card.class, lang));
+    let (title, code) = (&message::words(card, lang).title, &card.code);
+    match lang {
+        Lang::Zh => format!("{family}·{title}（{class}，{code}）"),
+        Lang::En => format!("{family}: {title} ({class}, {code})"),
+    }
+}
+
+/// What stands at the place once the fix is made: the text with its edits, or the edits one by one where
+/// they lie far apart.
+fn corrected(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Option<String> {
+    let (card, at) = (listed.card, listed.finding.at);
+    let fix = listed.finding.fix.as_ref()?;
+    let masked = |text: &str| privacy::excerpt(card, text).into_owned();
+    let near = fix.edits.iter().all(|e| e.at.source == at.source);
+    let span = fix.edits.iter().map(|e| e.at.span).fold(at.span, Span::join);
+    if near && span.len() <= LONGEST {
+        let file = positions.file_of(listed, at)?;
+        let new = applied(&fix.edits, span, &file.source.text)?;
+        if !new.is_empty() {
+            return Some(masked(&privacy::surroundings(&new, &[])));
+        }
+    }
+    let each = fix.edits.iter().map(|edit| {
+        let old = listed.book.text(edit.at);
+        match (old.is_empty(), edit.content.is_empty(), lang) {
+            (_, true, Lang::Zh) => format!("删去“{old}”"),
+            (true, _, Lang::Zh) => format!("补“{}”", edit.content),
+            (_, _, Lang::Zh) => format!("“{old}”改为“{}”", edit.content),
+            (_, true, Lang::En) => format!("delete “{old}”"),
+            (true, _, Lang::En) => format!("insert “{}”", edit.content),
+            (_, _, Lang::En) => format!("“{old}” becomes “{}”", edit.content),
+        }
+    });
+    let all: Vec<String> = each.map(|text| masked(&text)).collect();
+    (!all.is_empty()).then(|| all.join(if lang == Lang::Zh { "；" } else { "; " }))
+}
+
+/// The text at `span` with the edits made, which lie in it, in order, without touching one another.
+pub(crate) fn applied(edits: &[Occurrence], span: Span, text: &str) -> Option<String> {
+    let mut new = text.get(span.range())?.to_owned();
+    for edit in edits.iter().rev() {
+        let from = edit.at.span.start.checked_sub(span.start)?;
+        let at = Span::new(from, from + edit.at.span.len()).range();
+        new.get(at.clone())?;
+        new.replace_range(at, &edit.content);
+    }
+    Some(new)
+}

@@ -1,0 +1,146 @@
+//! The form as a workbook for Excel and WPS: text wrapped, head frozen and printed on every page, filters,
+//! A4 landscape. Text is written as text, so that none of it is a formula.
+
+use std::io::{self, Write};
+
+use kanwu_text::AmbiguousWidth;
+use kanwu_text::lines::display_width;
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use crate::sheet::{Row, Sheet, columns};
+use crate::{Checked, Options, summary};
+
+/// Widths of the columns, in characters of Latin script.
+const WIDTHS: [f64; 12] = [5.5, 18.0, 5.5, 6.5, 20.0, 36.0, 28.0, 18.0, 7.0, 18.0, 18.0, 8.0];
+
+/// The height of a line, in points, and how many a row shows at most.
+const LINE: f64 = 15.0;
+const MOST_LINES: u32 = 12;
+
+/// The size of A4 in the numbering of the format.
+const A4: u8 = 9;
+
+/// Writes a workbook of two sheets: the form, and what was found and not checked.
+pub fn xlsx(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
+    let bytes = workbook(checked, options).map_err(io::Error::other)?;
+    out.write_all(&bytes)
+}
+
+fn workbook(checked: &Checked<'_>, options: &Options) -> Result<Vec<u8>, XlsxError> {
+    let positions = checked.positions();
+    let sheet = Sheet::new(checked, &positions, options);
+    let mut book = Workbook::new();
+    // The day of making would make the same input give other bytes.
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_title(sheet.title).set_creation_datetime(&day));
+    form(book.add_worksheet(), &sheet, options)?;
+    let notes = book.add_worksheet();
+    notes.set_name(options.said("说明", "Notes"))?;
+    notes.set_column_width(0, 110)?;
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let failures = checked.errors.iter().map(|error| error.message(options.lang));
+    for (i, line) in summary::lines(checked, options)?.into_iter().chain(failures).enumerate() {
+        notes.write_string_with_format(row_number(i)?, 0, line, &wrapped)?;
+    }
+    book.save_to_buffer()
+}
+
+fn form(page: &mut Worksheet, sheet: &Sheet<'_>, options: &Options) -> Result<(), XlsxError> {
+    page.set_name(sheet.title)?;
+    let kept: Vec<usize> = (0..WIDTHS.len()).filter(|i| *i != 1 || sheet.files).collect();
+    let column = |i: usize| kept.iter().position(|k| *k == i).and_then(|c| u16::try_from(c).ok());
+    let last = u16::try_from(kept.len().saturating_sub(1)).unwrap_or_default();
+    let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+    let head =
+        cell.clone().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xE8_EE_F4));
+    for (i, (name, width)) in columns(options.lang).into_iter().zip(WIDTHS).enumerate() {
+        let Some(at) = column(i) else { continue };
+        page.set_column_width(at, width)?;
+        page.write_string_with_format(0, at, name, &head)?;
+    }
+    for (i, row) in sheet.rows.iter().enumerate() {
+        let line = row_number(i + 1)?;
+        let number = |n: u32| Cell::Number(f64::from(n));
+        let cells: [Cell<'_>; 12] = [
+            Cell::Number(f64::from(line)),
+            Cell::Text(row.path),
+            row.page.map_or(Cell::Text(""), number),
+            number(row.line),
+            Cell::Text(&row.trail),
+            Cell::Marked(row),
+            Cell::Text(&row.want),
+            Cell::Text(&row.kind),
+            Cell::Number(row.points.to_f64().unwrap_or_default()),
+            Cell::Text(row.clause),
+            Cell::Text(&row.opinion),
+            Cell::Text(row.person),
+        ];
+        // Not every program makes a row as high as its wrapped text.
+        let lines = cells.iter().zip(WIDTHS).map(|(content, width)| content.lines(width)).max();
+        page.set_row_height(line, LINE * f64::from(lines.unwrap_or(1).min(MOST_LINES)))?;
+        for (i, content) in cells.into_iter().enumerate() {
+            if let Some(at) = column(i) {
+                content.write(page, line, at, &cell)?;
+            }
+        }
+    }
+    page.autofilter(0, 0, row_number(sheet.rows.len())?, last)?;
+    page.set_freeze_panes(1, 0)?;
+    page.set_repeat_rows(0, 0)?;
+    page.set_landscape();
+    page.set_paper_size(A4);
+    page.set_print_fit_to_pages(1, 0);
+    page.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
+    page.set_header(format!("&C&14{}", sheet.title));
+    page.set_footer(options.said("&C第&P页，共&N页", "&C&P / &N"));
+    Ok(())
+}
+
+fn row_number(i: usize) -> Result<u32, XlsxError> {
+    u32::try_from(i).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+enum Cell<'c> {
+    Text(&'c str),
+    Number(f64),
+    /// The text of a row, its place in bold and red.
+    Marked(&'c Row<'c>),
+}
+
+impl Cell<'_> {
+    /// Lines that it takes in a column of this width, with a little to spare: words are not cut in two.
+    fn lines(&self, width: f64) -> u32 {
+        let taken = |text: &str| display_width(text, AmbiguousWidth::Two) as f64;
+        let taken = match self {
+            Cell::Text(text) => taken(text),
+            Cell::Number(_) => 1.0,
+            Cell::Marked(Row { text, .. }) => taken(&text.before) + taken(&text.at) + taken(&text.after),
+        };
+        (taken * 1.1 / width).ceil().max(1.0) as u32
+    }
+
+    fn write(&self, page: &mut Worksheet, row: u32, column: u16, format: &Format) -> Result<(), XlsxError> {
+        match self {
+            Cell::Text(text) => page.write_string_with_format(row, column, *text, format)?,
+            Cell::Number(number) => page.write_number_with_format(row, column, *number, format)?,
+            Cell::Marked(Row { text, .. }) => {
+                let (plain, fault) = (Format::new(), Format::new().set_bold().set_font_color(Color::Red));
+                // A place without width is shown by the sign for what is missing.
+                let at = if text.at.is_empty() { "∧" } else { text.at.as_str() };
+                let parts = [(&plain, text.before.as_str()), (&fault, at), (&plain, text.after.as_str())];
+                let parts: Vec<(&Format, &str)> = parts.into_iter().filter(|(_, t)| !t.is_empty()).collect();
+                match parts.as_slice() {
+                    [(_, whole)] => {
+                        let fault = format.clone().set_bold().set_font_color(Color::Red);
+                        page.write_string_with_format(row, column, *whole, &fault)?
+                    }
+                    parts => page.write_rich_string_with_format(row, column, parts, format)?,
+                }
+            }
+        };
+        Ok(())
+    }
+}
