@@ -17,6 +17,7 @@ mod half_width;
 mod joint_names;
 mod middle_dot;
 mod month_day_names;
+mod name_marks;
 mod nested;
 mod paired_items;
 mod predicates;
@@ -40,7 +41,7 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("PUN", &RULES);
 
-static RULES: [Rule; 46] = [
+static RULES: [Rule; 47] = [
     half_width::RULE,
     straight_quotes::RULE,
     quotation_direction::RULE,
@@ -87,4 +88,5 @@ static RULES: [Rule; 46] = [
     title_elsewhere::RULE,
     predicates::RULE,
     paired_items::RULE,
+    name_marks::RULE,
 ];
