@@ -138,6 +138,9 @@ pub(crate) fn report(
         let shown = if only.is_some() { 20 } else { 1 };
         one.look.iter().take(shown).for_each(|look| said.push_str(&format!("    {look}\n")));
     }
+    if said.is_empty() {
+        said.push_str("nothing planted: no such rule, or one of a family that plants in whole books (tests/planted of its crate)\n");
+    }
     Ok(said)
 }
 

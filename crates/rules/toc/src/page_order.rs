@@ -23,23 +23,26 @@ fn falls(cx: &mut BookContext<'_>) {
             .arg("title", entry.title.as_str())
             .arg("page", page.to_string())
             .arg("before", before.title.as_str())
-            .arg("top", top.to_string())
-            .related(
-                Place::Source(before.page_at.unwrap_or_else(|| before.place())),
-                format!("“{}”标第{top}页", before.title),
-                format!("“{}” has page {top}", before.title),
-            );
+            .arg("top", top.to_string());
+        finding = with_page(finding, before, top, false);
         // Those that follow stand below the same page: one fault.
         for (next, low) in paged[i..].iter().take_while(|(_, low)| *low < top).take(8) {
-            finding = finding.related(
-                Place::Source(next.page_at.unwrap_or_else(|| next.place())),
-                format!("“{}”也标第{low}页", next.title),
-                format!("“{}” has page {low}, too", next.title),
-            );
+            finding = with_page(finding, next, *low, true);
         }
         findings.push(finding);
     }
     findings.into_iter().for_each(|f| cx.push(f));
+}
+
+/// Names another entry and its page; `too` where it is in the same case.
+pub(crate) fn with_page(finding: Finding, entry: &ContentsEntry, page: u32, too: bool) -> Finding {
+    let title = &entry.title;
+    let (zh, en) = if too {
+        (format!("“{title}”也标第{page}页"), format!("“{title}” has page {page}, too"))
+    } else {
+        (format!("“{title}”标第{page}页"), format!("“{title}” has page {page}"))
+    };
+    finding.related(Place::Source(entry.page_at.unwrap_or_else(|| entry.place())), zh, en)
 }
 
 /// An entry without a page, where all but a few of its level have one.

@@ -8,6 +8,7 @@ use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::crowded::{Crowd, crowds};
 use crate::missing_entry::{place, rising};
+use crate::page_order::with_page;
 
 pub(crate) const WRONG: Rule = Rule::book("contents-page-wrong", &["title", "page", "found"], wrong);
 pub(crate) const DOUBTFUL: Rule = Rule::book(
@@ -79,19 +80,18 @@ fn doubtful(cx: &mut BookContext<'_>) {
                 return Some(finding.arg("rate", rate.as_str()));
             };
             let other = entries.get(crowd.from)?;
-            let page = other.page?;
-            Some(
-                finding
-                    .variant("crowded")
-                    .arg("rate", crowd.full.to_string())
-                    .arg("other", other.title.as_str())
-                    .arg("text", crowd.text.to_string())
-                    .related(
-                        Place::Source(other.page_at.unwrap_or_else(|| other.place())),
-                        format!("“{}”标第{page}页", other.title),
-                        format!("“{}” has page {page}", other.title),
-                    ),
-            )
+            let finding = finding
+                .variant("crowded")
+                .arg("rate", crowd.full.to_string())
+                .arg("other", other.title.as_str())
+                .arg("text", crowd.text.to_string());
+            let mut finding = with_page(finding, other, other.page?, false);
+            // Those that share the page stand further off still: one fault.
+            let page = entries.get(i)?.page?;
+            for next in entries[i + 1..].iter().take_while(|e| e.page == Some(page)) {
+                finding = with_page(finding, next, page, true);
+            }
+            Some(finding)
         }
         _ => None,
     });
