@@ -14,7 +14,24 @@ use crate::{Checked, Options, RateOptions};
 
 const FRAME: &str = include_str!("../../assets/report.html");
 const STYLE: &str = include_str!("../../assets/report.css");
-const PROGRAM: &str = include_str!("../../assets/report.js");
+/// Parts of one program, in a scope of their own.
+const PROGRAM: [&str; 15] = [
+    include_str!("../../assets/report/page.js"),
+    include_str!("../../assets/report/words.js"),
+    include_str!("../../assets/report/answers.js"),
+    include_str!("../../assets/report/findings.js"),
+    include_str!("../../assets/report/filter.js"),
+    include_str!("../../assets/report/frame.js"),
+    include_str!("../../assets/report/tree.js"),
+    include_str!("../../assets/report/list.js"),
+    include_str!("../../assets/report/about.js"),
+    include_str!("../../assets/report/row.js"),
+    include_str!("../../assets/report/text.js"),
+    include_str!("../../assets/report/decide.js"),
+    include_str!("../../assets/report/keys.js"),
+    include_str!("../../assets/report/print.js"),
+    include_str!("../../assets/report/start.js"),
+];
 
 /// Writes the page. With [`Options::redact`] the only text of the manuscript in it is that of the findings. The
 /// rate is left out where there is nothing to count it by.
@@ -32,7 +49,14 @@ pub fn html(
         match slot {
             "lang" => out.write_all(if options.lang == Lang::En { b"en" } else { b"zh-CN" })?,
             "style" => out.write_all(STYLE.as_bytes())?,
-            "program" => out.write_all(PROGRAM.as_bytes())?,
+            "program" => {
+                out.write_all(b"'use strict';\n{\n")?;
+                for part in PROGRAM {
+                    out.write_all(part.as_bytes())?;
+                    out.write_all(b"\n")?;
+                }
+                out.write_all(b"}")?;
+            }
             "data" => out.write_all(in_script(&data).as_bytes())?,
             _ => {}
         }
