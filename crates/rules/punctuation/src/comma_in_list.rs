@@ -1,8 +1,8 @@
 //! 宣传栏、LED屏，微信等平台: a comma between items of one list, where what follows it says nothing by itself.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, Wake, Woken};
+use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
-use crate::clause::{PARTS, ends_in_thing, names_things, part_after, part_before, says_nothing};
+use crate::clause::{ends_in_thing, names_things, part_after, part_before, says_nothing};
 
 pub(crate) const RULE: Rule =
     Rule::local("comma-within-list", &["found", "want"], Wake::terms(&WORDS), check);
@@ -33,7 +33,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
         n => OPENERS.get(n - 3).map_or(Vec::new(), |opener| framed(cx, span, opener)),
     };
     let (Some(first), Some(last)) = (commas.first(), commas.last()) else { return };
-    let whole = Span::new(*first, part_after(cx.text, last + '，'.len_utf8() as u32).0.end);
+    let whole = Span::new(*first, part_after(cx, last + '，'.len_utf8() as u32).0.end);
     let mut finding = Finding::likely(Span::new(*first, *last + '，'.len_utf8() as u32));
     finding = finding.arg("found", cx.of(whole)).arg("want", cx.of(whole).replace('，', "、"));
     for comma in commas {
@@ -44,13 +44,14 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
 
 /// A、B，C等D: C and D name things, and the sentence ends or goes on with another clause.
 fn before_etc(cx: &LocalContext<'_>, etc: Span) -> Vec<u32> {
-    let Some(comma) = comma_before(cx, part_before(cx.text, etc.start)) else { return Vec::new() };
-    let (tail, mark) = part_after(cx.text, etc.end);
-    if tail.len() > TAIL || !matches!(mark, Some('，' | '。' | '；')) {
+    let Some(comma) = comma_before(cx, part_before(cx, etc.start)) else { return Vec::new() };
+    let (tail, mark) = part_after(cx, etc.end);
+    if tail.len() > TAIL || !matches!(mark, Some(K::FullComma | K::FullStop | K::FullSemicolon)) {
         return Vec::new();
     }
-    let subject = mark == Some('，') && PREDICATES.iter().any(|p| cx.after(tail.end + 3).starts_with(p));
-    let listed = cx.of(part_before(cx.text, comma)).contains('、');
+    let subject =
+        mark == Some(K::FullComma) && PREDICATES.iter().any(|p| cx.after(tail.end + 3).starts_with(p));
+    let listed = cx.of(part_before(cx, comma)).contains('、');
     let name = Span::new(comma + 3, tail.end);
     if subject || !listed || !joins(cx, comma, name) {
         return Vec::new();
@@ -61,10 +62,10 @@ fn before_etc(cx: &LocalContext<'_>, etc: Span) -> Vec<u32> {
 /// A，B，以及C: what stands before 以及 names things, and so does all that a comma parts from it likewise.
 fn before_as_well(cx: &LocalContext<'_>, and: Span) -> Vec<u32> {
     let mut commas = Vec::new();
-    let mut part = part_before(cx.text, and.start);
+    let mut part = part_before(cx, and.start);
     while let Some(comma) = comma_before(cx, part).filter(|comma| joins(cx, *comma, part)) {
         commas.insert(0, comma);
-        part = part_before(cx.text, comma);
+        part = part_before(cx, comma);
     }
     commas
 }
@@ -74,9 +75,9 @@ fn sources(cx: &LocalContext<'_>, word: Span) -> Vec<u32> {
     if !cx.after(word.end).starts_with(['，', '。', '；']) {
         return Vec::new();
     }
-    let part = part_before(cx.text, word.end);
+    let part = part_before(cx, word.end);
     let Some(comma) = comma_before(cx, part) else { return Vec::new() };
-    let before = cx.of(part_before(cx.text, comma));
+    let before = cx.of(part_before(cx, comma));
     if !SOURCES.iter().any(|s| before.ends_with(s)) || !names_things(cx.of(part)) {
         return Vec::new();
     }
@@ -85,12 +86,12 @@ fn sources(cx: &LocalContext<'_>, word: Span) -> Vec<u32> {
 
 /// 由A、B，C组成: nothing is said between the opener of the frame and its closer.
 fn framed(cx: &LocalContext<'_>, closer: Span, opener: &str) -> Vec<u32> {
-    let part = part_before(cx.text, closer.start);
+    let part = part_before(cx, closer.start);
     let Some(comma) = comma_before(cx, part) else { return Vec::new() };
-    let before = cx.of(part_before(cx.text, comma));
+    let before = cx.of(part_before(cx, comma));
     let Some((_, list)) = before.split_once(opener) else { return Vec::new() };
-    let nothing = says_nothing(list) && says_nothing(cx.of(part));
-    if nothing && list.contains('、') { vec![comma] } else { Vec::new() }
+    let lists = list.contains('、') && says_nothing(list) && says_nothing(cx.of(part));
+    if lists { vec![comma] } else { Vec::new() }
 }
 
 /// The full comma that a part follows, as the byte it begins at.
@@ -102,6 +103,5 @@ fn comma_before(cx: &LocalContext<'_>, part: Span) -> Option<u32> {
 
 /// Whether the part after a comma but adds a thing to what stands before it.
 fn joins(cx: &LocalContext<'_>, comma: u32, part: Span) -> bool {
-    let before = cx.before(comma);
-    !before.ends_with(PARTS) && ends_in_thing(before) && names_things(cx.of(part))
+    ends_in_thing(cx.before(comma)) && names_things(cx.of(part))
 }

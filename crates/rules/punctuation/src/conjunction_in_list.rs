@@ -1,9 +1,9 @@
 //! 甲认证和乙认证、丙认证: 和 before an item that is not the last of its list.
 
 use kanwu_rule::reading::words::{WordClass, segment};
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_rule::{Finding, LocalContext, Rule, Span, Token, TokenKind as K, Wake, Woken};
 
-use crate::clause::PARTS;
+use crate::clause::ends_part;
 
 pub(crate) const RULE: Rule =
     Rule::local("conjunction-before-last-item", &["found"], Wake::kinds(&[K::EnumerationComma]), check);
@@ -17,16 +17,15 @@ const LONGEST: usize = 90;
 fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     let mark = cx.tokens[i].span;
-    let limit = |c: char| PARTS.contains(&c) || c == '、';
-    let before = cx.before(mark.start);
-    let start = before.rfind(limit).map_or(0, |n| n + before[n..].chars().next().map_or(1, char::len_utf8));
-    let pair = &before[start..];
+    let limit = |t: &&Token| ends_part(t.kind) || t.kind == K::EnumerationComma;
+    let start = cx.tokens[..i].iter().rfind(limit).map_or(0, |t| t.span.end);
+    let pair = cx.of(Span::new(start, mark.start));
     if pair.len() > LONGEST {
         return;
     }
     let Some((first, second)) = pair.split_once('和') else { return };
-    let rest = cx.after(mark.end);
-    let third = &rest[..rest.find(limit).unwrap_or(rest.len())];
+    let end = cx.tokens[i + 1..].iter().find(limit).map_or(cx.text.len() as u32, |t| t.span.start);
+    let third = cx.of(Span::new(mark.end, end));
     let third = third.split(['和', '等', '与', '及']).next().unwrap_or_default();
     if second.contains('和')
         || first.is_empty()
@@ -34,7 +33,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     {
         return;
     }
-    let at = (start + first.len()) as u32;
+    let at = start + first.len() as u32;
     let span = Span::new(at, at + '和'.len_utf8() as u32);
     let found = Span::new(span.start, mark.end);
     let finding = Finding::likely(span).arg("found", cx.of(found));

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use kanwu_rule::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken,
-    Zone,
+    BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Place, Rule, Span, Token,
+    TokenKind as K, Wake, Woken, Zone,
 };
 
 pub(crate) const RULE: Rule = Rule::survey(
@@ -15,50 +15,51 @@ pub(crate) const RULE: Rule = Rule::survey(
     judge,
 );
 
-/// Shorter ones are words rather than names, longer ones sentences.
-const CHARS: std::ops::RangeInclusive<usize> = 6..=60;
+/// Shorter ones, in bytes, are words rather than names, longer ones sentences.
+const BYTES: std::ops::RangeInclusive<u32> = 18..=180;
 
 fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     let Some(pair) = cx.pairing.opened_by(i).filter(|p| !p.mismatched) else { return };
-    let (Some(open), Some(close)) = (cx.tokens.get(i), cx.tokens.get(pair.close as usize)) else { return };
-    let span = Span::new(open.span.end, close.span.start);
-    let Some((name, form)) = parts(cx.of(span)) else { return };
-    if CHARS.contains(&name.chars().count()) {
+    let Some(inner) = cx.tokens.get(i + 1..pair.close as usize) else { return };
+    let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return };
+    let span = Span::new(first.span.start, last.span.end);
+    if !BYTES.contains(&span.len()) {
+        return;
+    }
+    if let Some((name, form)) = parts(cx, inner) {
         cx.fact("name", name, form, span);
     }
 }
 
 /// The letters of a name, and the name with its points: marks round an inner name follow what is round the whole,
 /// and half-width marks are a fault of their own. None where a blank stands for a point.
-fn parts(text: &str) -> Option<(String, String)> {
-    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let form: String = text
-        .chars()
-        .filter(|c| c.is_alphanumeric() || !"“”‘’〈〉《》 ".contains(*c))
-        .map(|c| match c {
-            ',' => '，',
-            ';' => '；',
-            ':' => '：',
-            '(' => '（',
-            ')' => '）',
-            c => c,
-        })
-        .collect();
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        let blank = c == ' ' || c == '\u{3000}';
-        let after = text[at + c.len_utf8()..].chars().next();
-        if blank && before.is_some_and(is_han) && after.is_some_and(is_han) {
-            return None;
+fn parts(cx: &Paragraph<'_>, inner: &[Token]) -> Option<(String, String)> {
+    let (mut letters, mut form) = (String::new(), String::new());
+    for (n, token) in inner.iter().enumerate() {
+        let text = cx.of(token.span);
+        match token.kind {
+            K::Han | K::Digit | K::Latin | K::Letter => {
+                letters.push_str(text);
+                form.push_str(text);
+            }
+            K::Space | K::WideSpace => {
+                let beside = |n: Option<usize>| n.and_then(|n| inner.get(n)).map(|t| t.kind) == Some(K::Han);
+                if beside(n.checked_sub(1)) && beside(Some(n + 1)) {
+                    return None;
+                }
+            }
+            K::LeftDouble | K::RightDouble | K::LeftSingle | K::RightSingle => {}
+            K::LeftTitle | K::RightTitle | K::LeftInnerTitle | K::RightInnerTitle => {}
+            K::Comma => form.push('，'),
+            K::Semicolon => form.push('；'),
+            K::Colon => form.push('：'),
+            K::LeftRound => form.push('（'),
+            K::RightRound => form.push('）'),
+            _ => form.push_str(text),
         }
-        before = Some(c);
     }
     Some((letters, form))
-}
-
-fn is_han(c: char) -> bool {
-    kanwu_rule::text::token::kind_of(c) == K::Han
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {

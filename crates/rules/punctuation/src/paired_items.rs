@@ -13,11 +13,14 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let (Some(left), Some(right)) = (i.checked_sub(1).map(|n| cx.tokens[n]), cx.tokens.get(i + 1)) else {
         return;
     };
-    if left.kind != K::Han || right.kind != K::Han {
+    if left.kind != K::Han || right.kind != K::Han || right.span.len() < 12 {
         return;
     }
     let mut before = cx.of(left.span).chars().rev();
     let (Some(_), Some(head)) = (before.next(), before.next()) else { return };
+    if !cx.of(right.span).starts_with(head) {
+        return;
+    }
     // 乱贴乱画、乱设乱挂 and 私搭乱建、乱堆乱放 go by twos throughout.
     let by_twos = before.nth(1) == Some(head) || cx.of(left.span).chars().count() == 4;
     let items = cx.of(right.span);
@@ -27,7 +30,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
         Some(c) => c == '等',
         None => matches!(cx.kind_after(i + 1), Some(K::EnumerationComma | K::FullComma | K::FullStop)),
     };
-    if by_twos || IDIOMS.contains(head) || !ends || four[0] != Some(head) || four[2] != Some(head) {
+    if by_twos || IDIOMS.contains(head) || !ends || four[2] != Some(head) {
         return;
     }
     let word = 2 * head.len_utf8() as u32;

@@ -39,7 +39,9 @@ const DESCRIBED: [&str; 10] =
 
 fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Term(_, span) = woken else { return };
-    let rest = cx.paragraph().after(span.end);
+    // What matters stands before the next mark.
+    let Some(next) = cx.token_at(span.end) else { return };
+    let rest = cx.paragraph().of(Span::new(span.end, cx.tokens[next].span.end));
     let second = FAULTS.iter().chain(&DEGREES).filter_map(|f| rest.find(f)).min();
     // One thing or two words for it.
     let Some(subject) = second.and_then(|n| rest.get(..n)).filter(|s| (6..=18).contains(&s.len())) else {

@@ -4,7 +4,7 @@ use kanwu_rule::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken,
 };
 
-use crate::clause::PARTS;
+use crate::clause::ends_part;
 
 pub(crate) const RULE: Rule = Rule::survey(
     "title-marks-missing-here",
@@ -38,16 +38,11 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
             }
         }
         Woken::Term(_, span) if cx.depth_at(span.start) == 0 => {
-            let before = cx.before(span.end);
-            let floor = before.len().saturating_sub(LONGEST);
-            let from = before
-                .char_indices()
-                .rev()
-                .take_while(|(n, c)| *n >= floor && !PARTS.contains(c) && !"、《》“”".contains(*c))
-                .last()
-                .map_or(span.start, |(n, _)| n as u32);
+            let inner = |k: K| k == K::EnumerationComma || k.is_opener() || k.is_closer();
+            let before = &cx.tokens[..cx.tokens.partition_point(|t| t.span.end <= span.start)];
+            let from = before.iter().rfind(|t| ends_part(t.kind) || inner(t.kind)).map_or(0, |t| t.span.end);
             let bare = Span::new(from, span.end);
-            if cx.of(bare).chars().count() >= LEAST {
+            if (LEAST * 3..=LONGEST).contains(&(bare.len() as usize)) {
                 cx.fact("title", cx.of(bare), "bare", bare);
             }
         }
