@@ -28,7 +28,7 @@ pub use family::{Family, Kind, Rule};
 pub use finding::{Edit, Fact, Finding, Fix, Place, Related};
 pub use kanwu_book as book;
 pub use kanwu_book::{Book, Zone};
-pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity};
+pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, Waiver};
 pub use kanwu_reading as reading;
 pub use kanwu_text as text;
 pub use kanwu_text::{Location, Span, Token, TokenKind};

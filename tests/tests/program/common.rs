@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+
+use kanwu_engine::Registry;
 
 /// The repository's root.
 pub fn root() -> PathBuf {
@@ -11,6 +14,12 @@ pub fn root() -> PathBuf {
 /// The small yearbook with known faults.
 pub fn sample() -> PathBuf {
     root().join("samples/清河年鉴2023.md")
+}
+
+/// Every rule that comes with kanwu.
+pub fn registry() -> &'static Registry {
+    static REGISTRY: OnceLock<Registry> = OnceLock::new();
+    REGISTRY.get_or_init(|| Registry::new(&kanwu::families(), Vec::new()).expect("rules that fit together"))
 }
 
 /// Runs the program in `folder`.
@@ -31,7 +40,8 @@ pub fn kanwu_with_input(folder: &Path, args: &[&str], input: &[u8]) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-fn command(folder: &Path, args: &[&str]) -> Command {
+/// The program in `folder`, not yet started.
+pub fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kanwu-under-test"));
     command.current_dir(folder).args(args).env("NO_COLOR", "1");
     command

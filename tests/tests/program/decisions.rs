@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use crate::common::{findings, kanwu, text};
+use crate::common::{findings, kanwu, registry, text};
 use kanwu_decision::{Decisions, State};
+use kanwu_rule::Waiver;
 use serde_json::Value;
 
 /// One finding each of a rule that may be silenced and of one that may not.
@@ -214,4 +215,22 @@ fn a_place_without_a_finding_and_other_mistakes_are_told() {
         let said = text(&output.stderr);
         assert!(said.contains(want) && said.lines().count() == 1, "{args:?}: {said}");
     }
+}
+
+/// Rows of the rule table that are never silent, wherever a card checks them alone.
+const NEVER_SILENT: [&str; 13] = [
+    "NUM-023", "NUM-024", "NUM-029", "STR-022", "STR-024", "TOC-001", "TOC-002", "TOC-003", "TOC-004",
+    "TOC-005", "TYP-011", "TYP-012", "WRD-013",
+];
+
+#[test]
+fn cards_of_rows_that_are_never_silent_say_so() {
+    let mut seen = 0;
+    for (_, rule) in registry().iter() {
+        if rule.card.rows.iter().any(|row| NEVER_SILENT.contains(&row.as_str())) {
+            seen += 1;
+            assert_eq!(rule.card.waiver, Waiver::Single, "{}", rule.card.name);
+        }
+    }
+    assert!(seen >= 12);
 }

@@ -2,7 +2,13 @@
 
 use std::path::Path;
 
-use crate::common::{findings, kanwu, root, sample, text};
+use std::ops::Range;
+
+use crate::common::{findings, kanwu, registry, root, sample, text};
+use kanwu_book::parse;
+use kanwu_engine::{Diagnostic, Mode, Selection, run};
+use kanwu_rule::{Applicability, Settings};
+use kanwu_text::{Format, Manuscript, Source};
 use proptest::prelude::*;
 
 fn copy_of_sample(folder: &Path) -> String {
@@ -68,23 +74,98 @@ fn the_clean_sample_is_silent() {
     assert_eq!(output.status.code(), Some(0));
 }
 
+/// One of the samples after random edits: stretches cut out, doubled, moved, and faulty words put in.
+fn edited() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "，，",
+        ",",
+        "10～15%",
+        "“",
+        "》",
+        "２０２２年",
+        "2022年2月30日",
+        "约5万左右",
+        " ",
+        "\n",
+        "km2",
+        "０。５",
+        "…",
+        "—",
+    ]);
+    let edit = (any::<prop::sample::Index>(), 0usize..30, 0u8..4, words);
+    let book = prop::sample::select(vec!["samples/清河年鉴2023.md", "samples/clean/青石镇年鉴2023.md"]);
+    (book, proptest::collection::vec(edit, 1..12)).prop_map(|(book, edits)| {
+        let mut text = std::fs::read_to_string(root().join(book)).unwrap();
+        for (at, len, how, word) in edits {
+            let boundary =
+                |n: usize| (0..=n.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+            let at = at.index(text.len());
+            let range = boundary(at)..boundary(at + len);
+            match how {
+                0 => text.replace_range(range, ""),
+                1 => text = [&text[..range.end], &text[range.clone()], &text[range.end..]].concat(),
+                2 => {
+                    let moved = text[range.clone()].to_owned();
+                    text.replace_range(range, "");
+                    let to = (0..=text.len() / 2).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+                    text.insert_str(to, &moved);
+                }
+                _ => text.insert_str(range.start, word),
+            }
+        }
+        text
+    })
+}
+
+/// The findings of a text that have a fix which may be applied.
+fn fixable(text: &str) -> Vec<Diagnostic> {
+    let manuscript = Manuscript::single(Source::new("稿.md", Format::Markdown, text));
+    let book = parse(&manuscript);
+    let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
+    let mut found = run(registry(), &Selection::default(), &settings, &book, Mode::Serial);
+    found.retain(|d| d.fix.as_ref().is_some_and(|f| f.grade >= Applicability::Unsafe && !f.edits.is_empty()));
+    found
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
-    fn fixing_twice_is_fixing_once(cuts in proptest::collection::vec((0usize..20_000, 0usize..30), 1..12)) {
-        let mut text = std::fs::read_to_string(sample()).unwrap();
-        for (at, len) in cuts {
-            let boundary = |n: usize| (0..=n.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
-            let (from, to) = (boundary(at), boundary(at + len));
-            text.replace_range(from..to, "");
-        }
+    fn fixing_twice_is_fixing_once(text in edited()) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("稿.md");
         std::fs::write(&path, &text).unwrap();
-        kanwu(folder.path(), &["check", "稿.md", "--fix", "--quiet"]);
-        let once = std::fs::read(&path).unwrap();
-        kanwu(folder.path(), &["check", "稿.md", "--fix", "--quiet"]);
-        prop_assert_eq!(once, std::fs::read(&path).unwrap());
+        for fix in ["--fix", "--unsafe-fixes"] {
+            kanwu(folder.path(), &["check", "稿.md", fix, "--quiet"]);
+            let once = std::fs::read(&path).unwrap();
+            kanwu(folder.path(), &["check", "稿.md", fix, "--quiet"]);
+            prop_assert_eq!(once, std::fs::read(&path).unwrap(), "{}", fix);
+        }
+    }
+
+    #[test]
+    fn a_finding_is_gone_after_its_fix(text in edited(), pick in any::<prop::sample::Index>()) {
+        let before = fixable(&text);
+        prop_assume!(!before.is_empty());
+        let d = &before[pick.index(before.len())];
+        // The place and what the fix touches, before and after.
+        let edits = &d.fix.as_ref().unwrap().edits;
+        let mut fixed = text.clone();
+        let mut range = d.at.span.range();
+        for edit in edits.iter().rev() {
+            fixed.replace_range(edit.at.span.range(), &edit.content);
+        }
+        for edit in edits {
+            range = range.start.min(edit.at.span.range().start)..range.end.max(edit.at.span.range().end);
+        }
+        let grown = fixed.len() as i64 - text.len() as i64;
+        let after_range = range.start..(range.end as i64 + grown) as usize;
+        let count = |all: &[Diagnostic], range: &Range<usize>| {
+            let here = |o: &Range<usize>| o.start < range.end.max(range.start + 1) && range.start < o.end.max(o.start + 1);
+            all.iter().filter(|o| o.rule == d.rule && here(&o.at.span.range())).count()
+        };
+        let (was, is) = (count(&before, &range), count(&fixable(&fixed), &after_range));
+        let name = &registry().get(d.rule).unwrap().card.name;
+        prop_assert!(is < was, "{name} at “{}” still stands in “{}”", &text[range], &fixed[after_range]);
     }
 }

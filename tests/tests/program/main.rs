@@ -14,6 +14,8 @@ mod decisions;
 mod documents;
 mod fixing;
 mod identity;
+mod killed;
+mod mistakes;
 mod outputs;
 mod pages;
 mod rate;
