@@ -1,7 +1,8 @@
 //! A whole check.
 
 use kanwu_book::{Book, ReadingId};
-use kanwu_rule::{BookContext, Fact, Kind, Settings, Sink};
+use kanwu_card::Card;
+use kanwu_rule::{BookContext, Fact, Finding, Kind, Settings, Sink};
 use rayon::prelude::*;
 
 use crate::asked::ask;
@@ -75,11 +76,13 @@ pub fn run(
         found.extend(of_part);
         facts.extend(noted);
     }
-    let judged = judge(registry, book, settings, facts, on);
-    let of_book = structural.findings.into_iter().chain(judged.findings);
+    let judged = judge(registry, book, settings, facts, on, mode);
+    let of_book = structural.findings.into_iter().chain(judged);
     found.extend(of_book.filter_map(|(rule, finding)| settled(rule, None, finding)));
     settle(registry, &chosen, &selection.overrides, settings, book, found)
 }
+
+type Judge = fn(&[Fact], &mut BookContext<'_>);
 
 fn judge(
     registry: &Registry,
@@ -87,7 +90,8 @@ fn judge(
     settings: &Settings,
     facts: Vec<(u16, Fact)>,
     on: impl Fn(RuleId) -> bool,
-) -> Sink {
+    mode: Mode,
+) -> Vec<(u16, Finding)> {
     let mut of_rule: Vec<Vec<Fact>> = Vec::new();
     of_rule.resize_with(registry.len(), Vec::new);
     for (rule, fact) in facts {
@@ -95,12 +99,21 @@ fn judge(
             list.push(fact);
         }
     }
-    let mut sink = Sink::default();
-    for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
-        if let Runner::Code(Kind::Survey { judge, .. }, _) = &rule.runner {
-            let facts = &of_rule[id.index()];
-            judge(facts, &mut BookContext::new(&rule.card, book, settings, id.0, &mut sink));
-        }
+    let surveys: Vec<(RuleId, &Card, Judge)> = registry
+        .iter()
+        .filter(|(id, _)| on(*id))
+        .filter_map(|(id, rule)| match &rule.runner {
+            Runner::Code(Kind::Survey { judge, .. }, _) => Some((id, &rule.card, *judge)),
+            _ => None,
+        })
+        .collect();
+    let one = |(id, card, judge): &(RuleId, &Card, Judge)| {
+        let mut sink = Sink::default();
+        judge(&of_rule[id.index()], &mut BookContext::new(card, book, settings, id.0, &mut sink));
+        sink.findings
+    };
+    match mode {
+        Mode::Serial | Mode::Asked => surveys.iter().flat_map(one).collect(),
+        Mode::Parallel => surveys.par_iter().flat_map_iter(one).collect(),
     }
-    sink
 }

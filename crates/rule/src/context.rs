@@ -43,11 +43,13 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Text of a range.
+    #[inline]
     pub fn of(&self, span: Span) -> &'a str {
         span.of_text(self.text)
     }
 
     /// Text of a token; empty past either end.
+    #[inline]
     pub fn token_text(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |t| t.span.of_text(self.text))
     }
@@ -68,21 +70,25 @@ impl<'a> Paragraph<'a> {
     }
 
     /// The text before byte `at`.
+    #[inline]
     pub fn before(&self, at: u32) -> &'a str {
         self.text.get(..at as usize).unwrap_or_default()
     }
 
     /// The text from byte `at` on.
+    #[inline]
     pub fn after(&self, at: u32) -> &'a str {
         self.text.get(at as usize..).unwrap_or_default()
     }
 
     /// The character that ends at byte `at`.
+    #[inline]
     pub fn char_before(&self, at: u32) -> Option<char> {
         self.before(at).chars().next_back()
     }
 
     /// The character that begins at byte `at`.
+    #[inline]
     pub fn char_after(&self, at: u32) -> Option<char> {
         self.after(at).chars().next()
     }
@@ -110,12 +116,14 @@ impl<'a> Paragraph<'a> {
     }
 
     /// The token that holds byte `at`.
+    #[inline]
     pub fn token_at(&self, at: u32) -> Option<usize> {
         let i = self.tokens.partition_point(|t| t.span.end <= at);
         (i < self.tokens.len()).then_some(i)
     }
 
     /// Quotation depth at byte `at`.
+    #[inline]
     pub fn depth_at(&self, at: u32) -> u8 {
         self.token_at(at).map_or(0, |i| self.tokens[i].depth)
     }

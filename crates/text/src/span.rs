@@ -70,6 +70,7 @@ impl Span {
     }
 
     /// The text under the span; empty where the span does not lie on character boundaries of `text`.
+    #[inline]
     pub fn of_text(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }

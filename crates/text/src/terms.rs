@@ -89,16 +89,17 @@ impl<'t, W: Copy> Terms<'t, W> {
 
     /// The words that begin with the character before byte `at`.
     fn begin_before(&self, text: &str, at: usize, found: &mut impl FnMut(W, Span)) {
-        let Some((start, first)) = text[..at].char_indices().next_back() else { return };
-        for second in [None, text[at..].chars().next()] {
-            let range = self.by_pair.get(&(first, second)).cloned().unwrap_or_default();
-            for term in self.all.get(range).unwrap_or_default() {
-                if text[start..].starts_with(term.word) {
+        let Some(first) = text[..at].chars().next_back() else { return };
+        let second = text[at..].chars().next();
+        let alone = self.follows.get(row(first as u32)) == Some(&u64::MAX);
+        let keys = [alone.then_some((first, None)), second.map(|second| (first, Some(second)))];
+        let start = at - first.len_utf8();
+        for key in keys.into_iter().flatten() {
+            let Some(range) = self.by_pair.get(&key) else { continue };
+            for term in self.all.get(range.clone()).unwrap_or_default() {
+                if text.as_bytes()[start..].starts_with(term.word.as_bytes()) {
                     found(term.wakes, Span::of(start..start + term.word.len()));
                 }
-            }
-            if at == text.len() {
-                break;
             }
         }
     }
