@@ -340,6 +340,10 @@ fn check(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family], args: &CheckArgs) -> 
     let started = Instant::now();
     let start = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
     let Some((config, packs)) = prepared(ui, cli, start)? else { return Ok(Exit::Broken) };
+    if ui.last {
+        // This thread is one of the pool, so that none waits idle. Where there is a pool already, it serves as well.
+        let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+    }
     // The manuscript is read while the rules are made ready.
     let (registry, read) =
         rayon::join(|| Registry::new(families, packs), || load::load(&check::request(args), &config));
