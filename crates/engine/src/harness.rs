@@ -4,7 +4,7 @@
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, Example, mark};
 use kanwu_rule::{Kind, Settings};
-use kanwu_text::{Format, Manuscript, PageMark, Source, SourceId};
+use kanwu_text::{Document, Format, Left, LeftKind, Manuscript, PageMark, Source, SourceId};
 
 use crate::registry::Runner;
 use crate::{Diagnostic, Mode, Registry, Selection, choose, run};
@@ -110,19 +110,41 @@ impl Stage<'_> {
     }
 }
 
-/// An example's text with the pages that its comments `<!-- page: 12 -->` mark.
+/// An example's text with the pages that its comments `<!-- page: 12 -->` mark, and with what is left in a
+/// document where `<!-- left: revision -->` (`comment`, `hidden`) stands.
 fn source(text: String) -> Source {
-    const OPEN: &str = "<!-- page: ";
     let mut pages: Vec<PageMark> = Vec::new();
-    for (at, _) in text.match_indices(OPEN) {
-        let rest = &text[at + OPEN.len()..];
-        let Some(end) = rest.find(" -->") else { continue };
+    for (at, page) in marks(&text, "<!-- page: ") {
         let ordinal = pages.len() as u32 + 1;
-        pages.push(PageMark { at: at as u32, ordinal, label: rest[..end].parse().ok() });
+        pages.push(PageMark { at: at.start as u32, ordinal, label: page.parse().ok() });
     }
+    let mut document = Document::default();
+    for (at, kind) in marks(&text, "<!-- left: ") {
+        let kind = match kind {
+            "revision" => LeftKind::Revision,
+            "comment" => LeftKind::Comment,
+            "hidden" => LeftKind::Hidden,
+            _ => continue,
+        };
+        match document.left.iter_mut().find(|left| left.kind == kind) {
+            Some(left) => left.count += 1,
+            None => document.left.push(Left { kind, count: 1, at: at.end as u32 }),
+        }
+    }
+    let left = !document.left.is_empty();
     let mut source = Source::new("example.md", Format::Markdown, text);
     source.pages = pages;
+    source.document = left.then_some(document);
     source
+}
+
+/// Comments of the text that open with `open`: place, and what follows.
+fn marks<'t>(text: &'t str, open: &'t str) -> impl Iterator<Item = (std::ops::Range<usize>, &'t str)> {
+    text.match_indices(open).filter_map(move |(at, _)| {
+        let rest = &text[at + open.len()..];
+        let end = rest.find(" -->")?;
+        Some((at..at + open.len() + end + " -->".len(), &rest[..end]))
+    })
 }
 
 struct Hit {

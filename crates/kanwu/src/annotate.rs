@@ -241,7 +241,7 @@ fn paragraph(source: &Source, at: Span) -> u32 {
 
 /// The text at a place, cut where it is long.
 fn excerpt(card: &Card, source: &Source, at: Span) -> String {
-    let text = kanwu_report::excerpt(card, at.of_text(&source.text)).replace("**", "");
+    let text = kanwu_report::excerpt(card, at.of_text(&source.text)).replace("**", "").replace('\t', "　");
     match text.char_indices().nth(30) {
         Some((cut, _)) => format!("{}……", &text[..cut]),
         None => text,

@@ -6,7 +6,7 @@ use kanwu_rule::{Decided, State};
 use kanwu_text::Lang;
 
 use crate::checked::Listed;
-use crate::{Checked, fold, privacy};
+use crate::{Checked, privacy};
 
 /// One line on the answer to a finding; none where nobody has answered.
 pub(crate) fn note(listed: &Listed<'_>, lang: Lang) -> Option<String> {
@@ -117,13 +117,13 @@ pub(crate) fn write(out: &mut impl Write, checked: &Checked<'_>, lang: Lang) -> 
     let positions = checked.positions();
     for listed in &waived {
         let (Some(place), Some(decided)) =
-            (positions.of(listed.manuscript, listed.finding.at), &listed.finding.state)
+            (positions.told(listed.manuscript, listed.finding.at, lang), &listed.finding.state)
         else {
             continue;
         };
         let excerpt = privacy::excerpt(listed.card, listed.book.text(listed.finding.at));
         let told = told(decided, listed, lang);
-        writeln!(out, "  {} {} “{excerpt}”{told}", fold::place(place), listed.card.name)?;
+        writeln!(out, "  {place} {} “{excerpt}”{told}", listed.card.name)?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use kanwu_card::{Applicability, Card, Class, Severity, Waiver};
 use kanwu_rule::{Diagnostic, Occurrence, RelatedPlace};
 use kanwu_text::{AmbiguousWidth, Columns, Lang, LineIndex, Location, Position, Source, SourceId};
 
-use crate::privacy;
+use crate::{place, privacy};
 
 /// A run, as reports see it.
 #[derive(Debug)]
@@ -285,6 +285,11 @@ impl<'c> Positions<'c> {
     /// A source of the manuscript that a finding stands in.
     pub fn file_of(&self, listed: &Listed<'_>, at: Location) -> Option<&File<'c>> {
         self.file(listed.manuscript, at.source)
+    }
+
+    /// A place with its path, as people find it again.
+    pub fn told(&self, manuscript: usize, at: Location, lang: Lang) -> Option<String> {
+        Some(place::whole(self.file(manuscript, at.source)?, at.span, lang))
     }
 
     /// Path and start of a place, as people read it.

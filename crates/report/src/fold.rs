@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use kanwu_card::Card;
-use kanwu_text::{Lang, Position};
+use kanwu_text::Lang;
 
 use crate::checked::{Listed, Positions};
 use crate::message::words;
@@ -69,7 +69,7 @@ pub(crate) fn left_out(more: usize, lang: Lang) -> String {
 /// What is wrong, how often, and the first places.
 pub(crate) fn kind(card: &Card, all: &[Listed<'_>], positions: &Positions<'_>, lang: Lang) -> String {
     let places: Vec<String> =
-        all.iter().take(NAMED).filter_map(|l| positions.of(l.manuscript, l.finding.at)).map(place).collect();
+        all.iter().take(NAMED).filter_map(|l| positions.told(l.manuscript, l.finding.at, lang)).collect();
     let title = &words(card, lang).title;
     let more = all.len() > NAMED;
     match lang {
@@ -80,9 +80,4 @@ pub(crate) fn kind(card: &Card, all: &[Listed<'_>], positions: &Positions<'_>, l
             format!("{title}, {} in all: {}{}", all.len(), places.join(", "), if more { ", …" } else { "" })
         }
     }
-}
-
-/// `path:line:column`
-pub(crate) fn place((path, at): (&str, Position)) -> String {
-    format!("{path}:{}:{}", at.line, at.column)
 }

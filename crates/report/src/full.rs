@@ -12,7 +12,7 @@ use crate::checked::{Listed, Positions};
 use crate::fold;
 use crate::visible::StandIns;
 use crate::window::{Window, Windows};
-use crate::{Checked, Options, answers, message, privacy, words};
+use crate::{Checked, Options, answers, message, place, privacy, words};
 
 /// Places of a survey that are named; the others are counted.
 const NAMED: usize = 5;
@@ -58,11 +58,18 @@ fn draw(
     let mut labels = Vec::new();
     let columns = options.width.saturating_sub(gutter(listed, positions));
     let guarded = privacy::guards(card);
+    let mut documents = Vec::new();
     let mut place = |at: Location, text: String, labels: &mut Vec<Label<usize>>| {
         let Some(file) = positions.file(manuscript, at.source) else { return };
         let known = windows.0.iter().position(|w| w.holds(&file.source.path, at.span));
         let id = known.unwrap_or_else(|| {
-            windows.0.push(Window::new(file, at.span, columns, guarded, stand, options.ambiguous));
+            let mut window = Window::new(file, at.span, columns, guarded, stand, options.ambiguous);
+            if let Some(number) = place::paragraph(file.source, at.span) {
+                window.line = number;
+                let place = place::whole(file, at.span, options.lang);
+                documents.push((format!(" {}:{number}:", file.source.path), place));
+            }
+            windows.0.push(window);
             windows.0.len() - 1
         });
         let Some(range) = windows.0.get(id).map(|w| w.range(at.span)) else { return };
@@ -89,20 +96,35 @@ fn draw(
     .with_notes(notes.into_iter().flatten().filter(|n| !n.is_empty()).collect());
     let head = format!("{}[{} {}]", words::severity(finding.severity, options.lang), card.code, card.name);
     let done = if options.color {
-        let mut style = Style { out: Ansi::new(picture), head: &head, in_head: false };
+        let mut style = Style { out: Ansi::new(&mut *picture), head: &head, in_head: false };
         emit_to_write_style(&mut style, config, &windows, &drawn)
     } else {
-        let mut style = Style { out: NoColor::new(picture), head: &head, in_head: false };
+        let mut style = Style { out: NoColor::new(&mut *picture), head: &head, in_head: false };
         emit_to_write_style(&mut style, config, &windows, &drawn)
     };
-    done.map_err(io::Error::other)
+    done.map_err(io::Error::other)?;
+    for (place, told) in documents {
+        retell(picture, &place, &told);
+    }
+    Ok(())
+}
+
+/// Puts page and paragraph where the renderer has put a line and a column, which a document does not have.
+fn retell(picture: &mut Vec<u8>, place: &str, told: &str) {
+    let Some(at) = picture.windows(place.len()).position(|w| w == place.as_bytes()) else { return };
+    let digits = picture.iter().skip(at + place.len()).take_while(|b| b.is_ascii_digit()).count();
+    picture.splice(at + 1..at + place.len() + digits, told.bytes());
 }
 
 /// Columns that line numbers and border take before the text.
 fn gutter(listed: &Listed<'_>, positions: &Positions<'_>) -> usize {
     let finding = listed.finding;
     let places = finding.related.iter().map(|r| r.at).chain([finding.at]);
-    let lines = places.filter_map(|at| positions.of(listed.manuscript, at)).map(|(_, p)| p.line);
+    let lines = places.filter_map(|at| {
+        let file = positions.file(listed.manuscript, at.source)?;
+        let line = || file.columns.position(at.span.start).line;
+        Some(place::paragraph(file.source, at.span).unwrap_or_else(line))
+    });
     lines.max().unwrap_or(1).max(1).ilog10() as usize + 1 + " │ ".chars().count()
 }
 
@@ -110,9 +132,9 @@ fn gutter(listed: &Listed<'_>, positions: &Positions<'_>) -> usize {
 fn occurrences(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Option<String> {
     let (at, all) = (listed.finding.at, &listed.finding.occurrences);
     let place = |to: Location| {
-        let (path, p) = positions.of(listed.manuscript, to)?;
-        let near = to.source == at.source;
-        Some(if near { format!("{}:{}", p.line, p.column) } else { fold::place((path, p)) })
+        let file = positions.file(listed.manuscript, to.source)?;
+        let told = if to.source == at.source { place::near } else { place::whole };
+        Some(told(file, to.span, lang))
     };
     let named: Vec<String> = all.iter().take(NAMED).filter_map(|o| place(o.at)).collect();
     if named.is_empty() {

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::checked::{self, Listed, Positions};
-use crate::{Checked, Options, message, privacy};
+use crate::{Checked, Options, message, place, privacy};
 
 #[derive(Serialize)]
 struct Tool {
@@ -184,6 +184,9 @@ fn diagnostic(out: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>, l
     match file.source.page_at(finding.at.span.start).and_then(|mark| mark.label) {
         Some(printed) => put(out, ",\"page\":", |o| number(o, printed)),
         None => out.extend_from_slice(b",\"page\":null"),
+    }
+    if let Some(paragraph) = place::paragraph(file.source, finding.at.span) {
+        put(out, ",\"paragraph\":", |o| number(o, paragraph));
     }
     out.push(b'}');
     let edit = |o: &mut Vec<u8>, edit: &Occurrence| {

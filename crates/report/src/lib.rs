@@ -24,6 +24,7 @@ mod json;
 mod junit;
 mod markdown;
 mod message;
+mod place;
 mod privacy;
 mod rate;
 mod rdjson;

@@ -44,14 +44,15 @@ pub fn markdown(out: &mut impl Write, checked: &Checked<'_>, options: &Options) 
     writeln!(out, "\n<details>\n<summary>{each}</summary>")?;
     head(out, options, &["位置", "级别", "问题", "说明"], &["Place", "Severity", "What is wrong", "Advice"])?;
     for listed in &folded.shown {
-        let Some(place) = positions.of(listed.manuscript, listed.finding.at) else { continue };
+        let told = positions.told(listed.manuscript, listed.finding.at, options.lang);
+        let Some(place) = told else { continue };
         let (what, mut advice) = message(listed.card, listed.finding, options.lang);
         if let Some(note) = answers::note(listed, options.lang) {
             advice.push_str(&format!(" [{note}]"));
         }
         let severity = words::severity(listed.finding.severity, options.lang);
         let (what, advice) = (escape(&what), escape(&advice));
-        writeln!(out, "| {} | {severity} | {what} | {advice} |", code(&fold::place(place)))?;
+        writeln!(out, "| {} | {severity} | {what} | {advice} |", code(&place))?;
     }
     if folded.more > 0 {
         writeln!(out, "\n{}", escape(&fold::left_out(folded.more, options.lang)))?;

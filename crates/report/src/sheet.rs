@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::checked::{Listed, Positions};
 use crate::fold::Folded;
 use crate::window::Context;
-use crate::{Checked, Options, fold, message, privacy, weight, words};
+use crate::{Checked, Options, fold, message, place, privacy, weight, words};
 
 /// Columns that the text round a place takes, a Han character being two.
 const WIDTH: usize = 64;
@@ -23,7 +23,7 @@ pub(crate) struct Row<'c> {
     pub path: &'c str,
     /// As printed on the page, where it is known.
     pub page: Option<u32>,
-    /// 1-based.
+    /// 1-based; the paragraph in a document.
     pub line: u32,
     /// 类目 › 分目 › 条目.
     pub trail: String,
@@ -114,7 +114,8 @@ fn row<'c>(listed: &Listed<'c>, positions: &Positions<'c>, options: &Options) ->
     Some(Row {
         path: &file.source.path,
         page: file.source.page_at(finding.at.span.start).and_then(|mark| mark.label),
-        line: file.lines().line_of(finding.at.span.start),
+        line: place::paragraph(file.source, finding.at.span)
+            .unwrap_or_else(|| file.lines().line_of(finding.at.span.start)),
         trail: listed.trail(),
         text: Context::new(file, finding.at.span, WIDTH, privacy::guards(card)),
         want: corrected(listed, positions, options.lang)

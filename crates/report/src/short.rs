@@ -27,8 +27,8 @@ fn lines(out: &mut impl WriteColor, checked: &Checked<'_>, options: &Options) ->
     let folded = fold::fold(checked, options);
     for listed in &folded.shown {
         let (card, finding) = (listed.card, listed.finding);
-        let Some((path, at)) = positions.of(listed.manuscript, finding.at) else { continue };
-        write!(out, "{path}:{}:{}: ", at.line, at.column)?;
+        let Some(place) = positions.told(listed.manuscript, finding.at, options.lang) else { continue };
+        write!(out, "{place}: ")?;
         out.set_color(styles.header(match finding.severity {
             Severity::Error => Grade::Error,
             Severity::Warning => Grade::Warning,

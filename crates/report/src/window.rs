@@ -23,8 +23,8 @@ pub(crate) struct Window<'c> {
     shown: Visible,
     /// Bytes of the source.
     stretch: Span,
-    /// 1-based.
-    line: u32,
+    /// 1-based; the paragraph's number in a document.
+    pub line: u32,
     /// 1-based column of the first character of the stretch.
     column: u32,
 }

@@ -244,6 +244,26 @@ fn several_documents_are_one_manuscript() {
 }
 
 #[test]
+fn a_place_in_a_document_is_a_paragraph() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(document("pandoc"), folder.path().join("稿.docx")).unwrap();
+    let run = |more: &[&str]| {
+        let output =
+            kanwu(folder.path(), &[&["check", "稿.docx", "--isolated", "--select", "PUN001"], more].concat());
+        text(&output.stdout)
+    };
+    let first = &check(&folder.path().join("稿.docx"), &["--select", "PUN001"])["diagnostics"][0];
+    let number = first["place"]["paragraph"].as_u64().unwrap();
+    let short = run(&["--output-format", "short", "-q"]);
+    assert!(short.starts_with(&format!("稿.docx 第{number}段: 错误[PUN001")), "{short}");
+    let full = run(&[]);
+    assert!(full.contains(&format!("┌─ 稿.docx 第{number}段\n")), "{full}");
+    assert!(full.contains(&format!("{number} │ ")) && !full.contains("稿.docx:"), "{full}");
+    let english = run(&["--lang", "en"]);
+    assert!(english.contains(&format!("┌─ 稿.docx paragraph {number}\n")), "{english}");
+}
+
+#[test]
 fn a_file_that_is_no_document_is_told_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("密.docx"), b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").unwrap();

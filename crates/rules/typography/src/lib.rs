@@ -10,6 +10,7 @@ mod markup;
 mod pairs;
 mod placeholder;
 mod radical;
+mod revision;
 mod rule_line;
 mod space_by_mark;
 mod space_in_word;
@@ -22,7 +23,7 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("TYP", &RULES);
 
-static RULES: [Rule; 13] = [
+static RULES: [Rule; 14] = [
     wide::RULE,
     space_in_word::RULE,
     space_by_mark::RULE,
@@ -36,4 +37,5 @@ static RULES: [Rule; 13] = [
     entry_gap::RULE,
     han_digit::RULE,
     standard_gap::RULE,
+    revision::RULE,
 ];

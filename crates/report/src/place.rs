@@ -1,0 +1,38 @@
+//! A place as people find it again: `path:line:column`; in a document, which has no lines, page and paragraph.
+
+use kanwu_text::{Lang, Source, Span};
+
+use crate::checked::File;
+
+/// Page and paragraph of a place in a document; `None` where the source is no document. 第12页 第345段
+pub(crate) fn in_document(source: &Source, at: Span, lang: Lang) -> Option<String> {
+    let number = paragraph(source, at)?;
+    let page = source.page_at(at.start).map(|page| page.label.unwrap_or(page.ordinal));
+    Some(match (page, lang) {
+        (Some(page), Lang::Zh) => format!("第{page}页 第{number}段"),
+        (None, Lang::Zh) => format!("第{number}段"),
+        (Some(page), Lang::En) => format!("page {page}, paragraph {number}"),
+        (None, Lang::En) => format!("paragraph {number}"),
+    })
+}
+
+/// 1-based number of the paragraph of a document.
+pub(crate) fn paragraph(source: &Source, at: Span) -> Option<u32> {
+    source.document.as_ref().map(|document| document.paragraph_at(at.start))
+}
+
+/// A place with its path.
+pub(crate) fn whole(file: &File<'_>, at: Span, lang: Lang) -> String {
+    match in_document(file.source, at, lang) {
+        Some(place) => format!("{} {place}", file.source.path),
+        None => format!("{}:{}", file.source.path, near(file, at, lang)),
+    }
+}
+
+/// A place without its path.
+pub(crate) fn near(file: &File<'_>, at: Span, lang: Lang) -> String {
+    in_document(file.source, at, lang).unwrap_or_else(|| {
+        let position = file.columns.position(at.start);
+        format!("{}:{}", position.line, position.column)
+    })
+}
