@@ -32,9 +32,14 @@ pub fn sentence_before<'a>(paragraph: &Paragraph<'a>, at: u32) -> &'a str {
 
 /// The rest of the sentence from byte `at` on.
 pub fn sentence_after<'a>(paragraph: &Paragraph<'a>, at: u32) -> &'a str {
-    let after = paragraph.after(at);
-    let end = after.find(['。', '；', '！', '？', '\n']).unwrap_or(after.len());
-    after.get(..end).unwrap_or_default()
+    before_any(paragraph.after(at), &['。', '；', '！', '？', '\n'])
+}
+
+/// A text up to the first of the marks, or as long as a sentence may be.
+pub fn before_any<'a>(text: &'a str, marks: &[char]) -> &'a str {
+    let limit = (0..=text.len().min(LONGEST)).rev().find(|n| text.is_char_boundary(*n)).unwrap_or(0);
+    let near = text.get(..limit).unwrap_or_default();
+    near.get(..near.find(marks).unwrap_or(limit)).unwrap_or_default()
 }
 
 /// Whether the text ends with one of the words.

@@ -1,6 +1,6 @@
 //! Parts against their total: 其中 above the total, men and women, lists with 其中, 分别为 or 合计.
 
-use kanwu_rule::near::{has_any, sentence_after, sentence_start, starts_any};
+use kanwu_rule::near::{before_any, has_any, sentence_after, sentence_start, starts_any};
 use kanwu_rule::reading::Item;
 use kanwu_rule::reading::figure::Figure;
 use kanwu_rule::reading::quantity::Quantity;
@@ -99,15 +99,10 @@ fn part(cx: &mut LocalContext<'_>, woken: Woken) {
         return;
     }
     let start = sentence_start(paragraph, word.start);
-    let totals: Vec<&Quantity> = paragraph
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Quantity(q) if q.span.start >= start && q.span.end <= word.start && q.same_unit(part) => {
-                Some(q)
-            }
-            _ => None,
-        })
+    let from = paragraph.items.partition_point(|item| item.span().start < start);
+    let totals: Vec<&Quantity> = (from..first)
+        .filter_map(|i| paragraph.quantity(i))
+        .filter(|q| q.span.end <= word.start && q.same_unit(part))
         .collect();
     let Some(total) = totals.last() else { return };
     let compared = has_any(between, &["增长", "下降", "同比", "比上年", "较", "提高", "累计", "最"]);
@@ -186,8 +181,8 @@ impl<'a> List<'a> {
     /// The list that begins at byte `at` and ends in what is left over: 甲27件；乙51件；其他4件. Its parts may be
     /// parted by 分号.
     fn with_rest(paragraph: &'a Paragraph<'_>, at: u32) -> Option<List<'a>> {
-        let stop = paragraph.after(at).find(['。', '\n']).unwrap_or(paragraph.text.len() - at as usize);
-        let mut list = List::up_to(paragraph, at, at + stop as u32)?;
+        let text = before_any(paragraph.after(at), &['。', '\n']);
+        let mut list = List::up_to(paragraph, at, at + text.len() as u32)?;
         let rest = list.parts.iter().position(|part| starts_any(part.label, &["其他", "其它", "其余"]))?;
         list.parts.truncate(rest + 1);
         (rest >= 2).then_some(list)
