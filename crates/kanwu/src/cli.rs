@@ -85,6 +85,9 @@ pub enum Command {
     Init(InitArgs),
     /// 把发现写成 .docx 的批注和修订 / Findings as comments and tracked changes in a .docx
     Annotate(AnnotateArgs),
+    /// 提交时自动检查：装、拆 git 钩子 / A git hook that checks each commit
+    #[command(subcommand)]
+    Hook(HookCommand),
     /// 命令补全脚本 / Shell completions
     Completions {
         /// 外壳 / Shell
@@ -92,11 +95,27 @@ pub enum Command {
     },
 }
 
+/// 钩子
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum HookCommand {
+    /// 装 / Install
+    Install {
+        /// 已有别的钩子也装，原来的另存 / Put another hook aside
+        #[arg(long)]
+        force: bool,
+    },
+    /// 拆 / Remove
+    Uninstall,
+}
+
 /// 检查的选项
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
     /// 文件或文件夹，- 为标准输入 / Files and folders; - is standard input
     pub paths: Vec<PathBuf>,
+    /// 只查 git 已暂存的书稿 / Only manuscripts staged in git
+    #[arg(long, conflicts_with = "paths")]
+    pub staged: bool,
     /// 标准输入所代表的文件名 / File name that standard input stands for
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<PathBuf>,

@@ -16,7 +16,9 @@ mod cli;
 mod config;
 mod contents;
 mod decide;
+mod dropped;
 mod fixing;
+mod hook;
 mod init;
 mod ledger;
 mod load;
@@ -114,7 +116,12 @@ fn program(
     terminal: bool,
     last: bool,
 ) -> Exit {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    let mut page = None;
+    if let Some((meant, written)) = dropped::expand(&args) {
+        args = meant;
+        page = Some(written);
+    }
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(e) => {
@@ -133,7 +140,10 @@ fn program(
         ColorArg::Auto => terminal && std::env::var_os("NO_COLOR").is_none(),
     };
     let mut ui = Ui { out, err, lang, color, terminal, quiet: false, last };
-    let exit = command(&mut ui, families, &cli);
+    let exit = command(&mut ui, families, &cli).and_then(|exit| match page {
+        Some(page) => dropped::show(&mut ui, &page, exit).map(|()| exit),
+        None => Ok(exit),
+    });
     let flushed = ui.out.flush();
     match exit.and_then(|e| flushed.map(|()| e)) {
         Ok(exit) => exit,
@@ -207,6 +217,12 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
         Command::Rules { listing } => {
             with_rules(ui, cli, families, Path::new("."), |ui, registry, _| rules(ui, registry, *listing))
         }
+        Command::Hook(what) => hook::run_hook(ui, *what),
+        Command::Check(args) if args.staged => match hook::staged(ui)? {
+            None => Ok(Exit::Broken),
+            Some(paths) if paths.is_empty() => Ok(Exit::Clean),
+            Some(paths) => check(ui, cli, families, &CheckArgs { paths, ..args.clone() }),
+        },
         Command::Check(args) => check(ui, cli, families, args),
         Command::Annotate(args) => {
             let start = args.file.as_deref().unwrap_or(Path::new("."));
@@ -268,10 +284,10 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
 fn greet(ui: &mut Ui<'_>) -> io::Result<Exit> {
     let text = match ui.lang {
         Lang::Zh => {
-            "刊误：年鉴书稿编校检查\n\n  kanwu check 书稿.md          检查书稿\n  kanwu check 书稿.md --fix    应用有把握的修改\n  kanwu annotate 书稿.docx     把发现写成批注和修订\n  kanwu outline 书稿.md        看全书结构\n  kanwu explain 规则名         看一条规则的依据和例子\n  kanwu --help                 全部用法"
+            "刊误：年鉴书稿编校检查\n\n  kanwu 书稿.md                检查书稿，结果写成网页\n  kanwu check 书稿.md          检查书稿，结果列在屏幕上\n  kanwu check 书稿.md --fix    应用有把握的修改\n  kanwu annotate 书稿.docx     把发现写成批注和修订\n  kanwu outline 书稿.md        看全书结构\n  kanwu explain 规则名         看一条规则的依据和例子\n  kanwu --help                 全部用法"
         }
         Lang::En => {
-            "kanwu: the proofreader for Chinese yearbooks\n\n  kanwu check book.md          check a manuscript\n  kanwu check book.md --fix    apply safe fixes\n  kanwu annotate book.docx     findings as comments and tracked changes\n  kanwu outline book.md        show the book as a tree\n  kanwu explain RULE           why a rule is, with examples\n  kanwu --help                 all there is"
+            "kanwu: the proofreader for Chinese yearbooks\n\n  kanwu book.md                check a manuscript, write a page\n  kanwu check book.md          check a manuscript, list what is found\n  kanwu check book.md --fix    apply safe fixes\n  kanwu annotate book.docx     findings as comments and tracked changes\n  kanwu outline book.md        show the book as a tree\n  kanwu explain RULE           why a rule is, with examples\n  kanwu --help                 all there is"
         }
     };
     writeln!(ui.out, "{text}")?;

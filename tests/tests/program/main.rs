@@ -13,6 +13,7 @@ mod contract;
 mod decisions;
 mod documents;
 mod fixing;
+mod hook;
 mod identity;
 mod killed;
 mod mistakes;

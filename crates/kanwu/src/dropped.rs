@@ -1,0 +1,54 @@
+//! A manuscript without a command, as when it is dropped on the program: it is checked, the report is written
+//! beside it as a page, and on Windows opened.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+use kanwu_text::Lang;
+
+use crate::cli::Cli;
+use crate::{Exit, Ui};
+
+/// What the command line comes to, and the page that it writes; `None` where it has a command or options.
+pub(crate) fn expand(args: &[OsString]) -> Option<(Vec<OsString>, PathBuf)> {
+    let (program, files) = args.split_first()?;
+    let first = Path::new(files.first()?);
+    let names =
+        |name: &OsStr| Cli::command().get_subcommands().any(|c| name == c.get_name()) || name == "help";
+    if names(first.as_os_str()) || !files.iter().all(|file| Path::new(file).exists()) {
+        return None;
+    }
+    let mut name = first.file_stem()?.to_owned();
+    name.push(".校对.html");
+    let page = first.with_file_name(name);
+    let mut output = OsString::from("html=");
+    output.push(&page);
+    let check = ["check", "--statistics", "--output"].map(OsString::from);
+    let all = [program.clone()].into_iter().chain(check).chain([output]).chain(files.iter().cloned());
+    Some((all.collect(), page))
+}
+
+/// Says where the page is, and opens it on Windows.
+pub(crate) fn show(ui: &mut Ui<'_>, page: &Path, exit: Exit) -> std::io::Result<()> {
+    if page.is_file() {
+        let shown = page.display();
+        ui.complain(match ui.lang {
+            Lang::Zh => format!("检查结果：{shown}"),
+            Lang::En => format!("the report: {shown}"),
+        })?;
+        if cfg!(windows) && ui.terminal {
+            // What stands for the page in the system opens it; that it does not is no fault of the check.
+            let _ = std::process::Command::new("explorer").arg(page).spawn();
+        }
+    }
+    // The window of a program on which something was dropped closes with it.
+    if cfg!(windows) && ui.terminal && exit == Exit::Broken {
+        ui.complain(match ui.lang {
+            Lang::Zh => "按回车键关闭。",
+            Lang::En => "press Enter to close.",
+        })?;
+        let _ = std::io::stdin().read_line(&mut String::new());
+    }
+    Ok(())
+}
