@@ -31,6 +31,8 @@ use sow::{Plant, Sower, grow, is_whole};
 /// Families that plant elsewhere: in whole books, by the tests of their crates; CFG tells of settings and
 /// comments, not of text.
 const ELSEWHERE: [&str; 3] = ["TOC", "STR", "CFG"];
+/// How an example says that the fault is left in the document around the text, where nothing can be planted.
+const LEFT: &str = "<!-- left: ";
 /// Faults of a rule that looks at one paragraph at a time, in one text.
 const TOGETHER: usize = 10;
 
@@ -64,6 +66,7 @@ pub(crate) fn plant(
         let card = &rule.card;
         !card.preview
             && !ELSEWHERE.contains(&card.family())
+            && !card.bad.iter().all(|bad| bad.text.contains(LEFT))
             && only.is_none_or(|name| name == card.name || name == card.family())
     };
     let rules: Vec<&Registered> = registry.iter().map(|(_, rule)| rule).filter(chosen).collect();
