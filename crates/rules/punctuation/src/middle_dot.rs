@@ -1,11 +1,24 @@
-//! 间隔号 is ·: other dots between parts of a name.
+//! 间隔号 is ·: other dots between parts of a name. A name that is printed so more than once is told once.
 
-use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use std::collections::BTreeMap;
 
-pub(crate) const RULE: Rule =
-    Rule::local("middle-dot-form", &["found", "want"], Wake::kinds(&[K::OtherDot, K::FullPeriod]), check);
+use kanwu_rule::text::SourceId;
+use kanwu_rule::{
+    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, TokenKind as K, Wake, Woken,
+};
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
+pub(crate) const RULE: Rule = Rule::survey(
+    "middle-dot-form",
+    &["found", "want", "count"],
+    Wake::kinds(&[K::OtherDot, K::FullPeriod]),
+    collect,
+    judge,
+);
+
+/// Characters on either side of the dot by which a name is known again.
+const KNOWN_BY: usize = 2;
+
+fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     let span = cx.tokens[i].span;
     let one = cx.token_text(i).chars().count() == 1;
@@ -20,6 +33,34 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     if !one || !between || numbers {
         return;
     }
-    let finding = Finding::certain(span).arg("found", cx.of(span)).arg("want", "·").fix(span, "·");
-    cx.push(finding);
+    let before = cx.before(span.start);
+    let from = before.char_indices().rev().nth(KNOWN_BY - 1).map_or(0, |(n, _)| n);
+    let after: String = cx.after(span.end).chars().take(KNOWN_BY).collect();
+    cx.fact("dot", format!("{}{}{after}", &before[from..], cx.of(span)), cx.of(span), span);
+}
+
+fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
+    // By source too: a fix stays within one file.
+    let mut names: BTreeMap<(Option<SourceId>, &str), Vec<&Fact>> = BTreeMap::new();
+    for fact in facts {
+        let reading = cx.book.reading(fact.reading);
+        let source = reading.map(|r| r.locate_point(fact.span.start).source);
+        names.entry((source, fact.key.as_str())).or_default().push(fact);
+    }
+    for facts in names.values() {
+        let Some((first, more)) = facts.split_first() else { continue };
+        let place = |fact: &Fact| Place::Reading(fact.reading, fact.span);
+        let mut finding = Finding::new(place(first), Confidence::Certain)
+            .arg("found", first.value.as_str())
+            .arg("want", "·")
+            .arg("count", facts.len().to_string())
+            .fix_at(place(first), "·");
+        if !more.is_empty() {
+            finding = finding.variant("repeated");
+        }
+        for fact in more {
+            finding = finding.related(place(fact), "这里也是", "here too").fix_at(place(fact), "·");
+        }
+        cx.push(finding);
+    }
 }
