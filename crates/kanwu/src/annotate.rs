@@ -10,13 +10,14 @@ use kanwu_report::{FileError, message};
 use kanwu_rule::{Applicability, Card, Severity};
 use kanwu_text::{Format, Lang, Location, Source, SourceId, Span};
 
-use crate::check::{Checker, wrong_date};
+use crate::check::wrong_date;
+use crate::checker::Checker;
 use crate::cli::{AnnotateArgs, Changes};
 use crate::config::{Config, unknown_rule};
 use crate::fixing::{self, Rounds, Work, rounds};
 use crate::ledger::Ledgers;
 use crate::load::{Request, load};
-use crate::{Exit, Ui};
+use crate::{Exit, Ui, failure};
 
 /// Places that a comment names; the others are counted.
 const NAMED: usize = 20;
@@ -44,7 +45,7 @@ pub(crate) fn run_annotate(
     let paths: Vec<PathBuf> = args.file.iter().cloned().collect();
     let request = Request::of(&paths);
     let (loaded, unread) = load(&request, config);
-    let mut errors: Vec<FileError> = unread.into_iter().map(fixing::told).collect();
+    let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);
     let checker = Checker { registry, selection: &selection, config };
     let mut documents = 0;
@@ -115,7 +116,7 @@ fn write(work: &Work, remarks: &[Remark], date: &str, to: &Path) -> Result<Told,
     let edits: Vec<TextEdit> = work.trail.edits();
     let done = kanwu_intake::annotate(&work.bytes, &work.before, remarks, &edits, date)
         .map_err(|e| fixing::unwritten(&work.before.path, &e))?;
-    kanwu_intake::save(to, &done.bytes).map_err(fixing::told)?;
+    kanwu_intake::save(to, &done.bytes).map_err(failure::told)?;
     Ok(Told { remarks: done.remarks, known: done.known, changes: done.changes })
 }
 

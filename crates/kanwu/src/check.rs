@@ -4,48 +4,20 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use kanwu_book::{Book, parse};
-use kanwu_engine::{Diagnostic, Mode, Registry, Selection, run};
+use kanwu_engine::{Diagnostic, Registry, Selection};
 use kanwu_intake::{IntakeError, Revisions};
 use kanwu_report::{Checked, FileError, Options};
-use kanwu_rule::{Applicability, Card, Class, Settings, Severity};
+use kanwu_rule::{Applicability, Card, Class, Severity};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
 
+use crate::checker::Checker;
 use crate::cli::{CheckArgs, FailOn, Show};
 use crate::config::{Config, unknown_rule};
-use crate::ledger::{Ledger, Ledgers};
+use crate::ledger::Ledgers;
 use crate::load::{Loaded, Request, load};
 use crate::output::{self, Report, Timings};
-use crate::{Exit, Ui, fixing};
-
-/// What every manuscript of a run is checked with.
-pub(crate) struct Checker<'c> {
-    pub registry: &'c Registry,
-    pub selection: &'c Selection,
-    pub config: &'c Config,
-}
-
-impl Checker<'_> {
-    /// The manuscript's own spec, with the config laid over it.
-    pub(crate) fn settings(&self, book: &Book<'_>) -> Settings {
-        let mut spec = book.spec.clone();
-        self.config.overlay(&mut spec);
-        let reasons_required = self.config.suppression.require_reason;
-        Settings { spec, options: self.config.options(self.registry), reasons_required }
-    }
-
-    /// The findings of a book with what has been answered to them, and the answers that are not enough.
-    pub(crate) fn found(&self, book: &Book<'_>, ledger: &Ledger) -> (Vec<Diagnostic>, Vec<FileError>) {
-        let mut found = run(self.registry, self.selection, &self.settings(book), book, Mode::Parallel);
-        let refused = ledger.answer(&mut found, &self.cards());
-        (found, refused)
-    }
-
-    /// Cards by rule.
-    pub(crate) fn cards(&self) -> Vec<&Card> {
-        self.registry.iter().map(|(_, r)| &r.card).collect()
-    }
-}
+use crate::{Exit, Ui, failure, fixing};
 
 /// What is to be read.
 pub(crate) fn request(args: &CheckArgs) -> Request<'_> {
@@ -75,7 +47,7 @@ pub(crate) fn run_check(
         Err(problem) => return ui.fail(&problem.0),
     };
     let checker = Checker { registry, selection: &selection, config };
-    let mut errors: Vec<FileError> = unread.into_iter().map(fixing::told).collect();
+    let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);
     if args.fix || args.diff || args.unsafe_fixes {
         fix_all(ui, &checker, args, &loaded, &ledgers, &mut errors)?;

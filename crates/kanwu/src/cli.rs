@@ -5,8 +5,6 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::output::OutputFile;
-
 /// 刊误：年鉴书稿编校检查 / The proofreader for Chinese yearbooks
 #[derive(Debug, Parser)]
 #[command(name = "kanwu", version, about, arg_required_else_help = false)]
@@ -323,6 +321,34 @@ pub struct InitArgs {
 pub struct BaselineArgs {
     /// 文件或文件夹 / Files and folders
     pub paths: Vec<PathBuf>,
+}
+
+/// `--output FORMAT=FILE`
+#[derive(Clone, Debug)]
+pub struct OutputFile {
+    pub(crate) format: Output,
+    pub(crate) path: PathBuf,
+}
+
+impl OutputFile {
+    /// Reads `sarif=x.sarif`.
+    pub(crate) fn parse(text: &str) -> Result<OutputFile, String> {
+        let Some((format, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
+            return Err(
+                "应写作 形式=文件，如 xlsx=质疑表.xlsx / write FORMAT=FILE, such as sarif=x.sarif".to_owned()
+            );
+        };
+        match Output::from_str(format, false) {
+            Ok(format) => Ok(OutputFile { format, path: PathBuf::from(path) }),
+            Err(_) => {
+                let known: Vec<String> = Output::value_variants()
+                    .iter()
+                    .filter_map(|o| Some(o.to_possible_value()?.get_name().to_owned()))
+                    .collect();
+                Err(format!("没有“{format}”这种形式 / no such format; 可用 / known: {}", known.join(" ")))
+            }
+        }
+    }
 }
 
 /// 输出形式

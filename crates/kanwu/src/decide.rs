@@ -12,10 +12,11 @@ use kanwu_report::FileError;
 use kanwu_rule::Severity;
 use kanwu_text::{Lang, Position};
 
-use crate::check::Checker;
+use crate::checker::Checker;
 use crate::cli::{Answer, BaselineArgs, DecideArgs, StateArg};
 use crate::config::{Config, unknown_rule};
-use crate::ledger::{Ledger, Ledgers, folder_for, shown, told, unreadable};
+use crate::failure::{self, shown, unreadable};
+use crate::ledger::{Ledger, Ledgers, folder_for, told};
 use crate::load::{Request, asks_for_book, in_book, load};
 use crate::{Exit, Ui};
 
@@ -313,7 +314,7 @@ fn each_book(
         selection = Selection { preview: true, severity: selection.severity, ..Selection::default() };
     }
     let (loaded, unread) = load(&Request::of(paths), config);
-    let mut errors: Vec<FileError> = unread.into_iter().map(crate::fixing::told).collect();
+    let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);
     let checker = Checker { registry, selection: &selection, config };
     let cards: Vec<&Card> = registry.iter().map(|(_, r)| &r.card).collect();

@@ -6,12 +6,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kanwu_book::parse;
 use kanwu_engine::{Diagnostic, choose};
-use kanwu_intake::{IntakeError, TextEdit, WriteError};
+use kanwu_intake::{TextEdit, WriteError};
 use kanwu_report::FileError;
 use kanwu_rule::Applicability;
 use kanwu_text::{Format, Lang, Manuscript, Source, SourceId};
 
-use crate::check::Checker;
+use crate::checker::Checker;
+use crate::failure::told;
 use crate::ledger::Ledger;
 use crate::load::Loaded;
 use crate::trail::{self, Trail};
@@ -155,11 +156,6 @@ pub(crate) fn date(asked: Option<&str>) -> Result<String, String> {
         (None, None) => Timestamp::now(),
     };
     Ok(second.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
-}
-
-/// An error of reading or writing, as reports tell it.
-pub(crate) fn told(error: IntakeError) -> FileError {
-    FileError { zh: error.kind.message(Lang::Zh), en: error.kind.message(Lang::En), path: error.path }
 }
 
 /// Writes a fixed file in the place of the old one.

@@ -8,7 +8,7 @@ use std::process::Command;
 use kanwu_text::Lang;
 
 use crate::cli::HookCommand;
-use crate::{Exit, Ui, fixing};
+use crate::{Exit, Ui, failure};
 
 /// By this line a hook is known as ours.
 const MARK: &str = "# kanwu hook";
@@ -48,7 +48,7 @@ fn install(ui: &mut Ui<'_>, folder: &Path, hook: &Path, force: bool) -> io::Resu
     }
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("kanwu"));
     if let Err(e) = kanwu_intake::save(hook, script(&program).as_bytes()) {
-        return ui.fail(fixing::told(e).message(ui.lang));
+        return ui.fail(failure::told(e).message(ui.lang));
     }
     if let Err(e) = make_executable(hook) {
         return ui.fail(format!("{}: {e}", hook.display()));

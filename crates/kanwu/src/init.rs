@@ -11,14 +11,14 @@ use crate::cli::InitArgs;
 use crate::config::{Config, NAME};
 use crate::load::{Request, load};
 use crate::stage::stages;
-use crate::{Exit, Ui, fixing, ledger};
+use crate::{Exit, Ui, failure};
 
 /// Runs the command: writes `kanwu.toml` beside the manuscript, never over one that is there.
 pub(crate) fn run_init(ui: &mut Ui<'_>, args: &InitArgs) -> io::Result<Exit> {
     let first = args.files.first().map_or(Path::new("."), PathBuf::as_path);
     let folder = if first.is_dir() { first } else { first.parent().unwrap_or(Path::new("")) };
     let path = folder.join(NAME);
-    let shown = ledger::shown(&path);
+    let shown = failure::shown(&path);
     if path.exists() {
         return ui.fail(match ui.lang {
             Lang::Zh => format!("{shown}：已有配置文件，不改动它。"),
@@ -28,7 +28,7 @@ pub(crate) fn run_init(ui: &mut Ui<'_>, args: &InitArgs) -> io::Result<Exit> {
     let request = Request::of(&args.files);
     let (loaded, errors) = load(&request, &Config::default());
     if let Some(error) = errors.into_iter().next() {
-        return ui.fail(fixing::told(error).message(ui.lang));
+        return ui.fail(failure::told(error).message(ui.lang));
     }
     let whole = Manuscript { sources: loaded.into_iter().flat_map(|one| one.manuscript.sources).collect() };
     if whole.sources.is_empty() {
@@ -40,7 +40,7 @@ pub(crate) fn run_init(ui: &mut Ui<'_>, args: &InitArgs) -> io::Result<Exit> {
     let book = parse(&whole);
     let text = config(&whole, folder, &book.spec);
     if let Err(e) = kanwu_intake::save(&path, text.as_bytes()) {
-        return ui.fail(fixing::told(e).message(ui.lang));
+        return ui.fail(failure::told(e).message(ui.lang));
     }
     match ui.lang {
         Lang::Zh => writeln!(ui.out, "写好 {shown}；`kanwu config 书稿.md` 看各条现在的值。")?,
@@ -56,7 +56,7 @@ fn config(manuscript: &Manuscript, folder: &Path, spec: &EditorialSpec) -> Strin
         .iter()
         .map(|s| {
             let path = Path::new(&s.path);
-            quoted(&ledger::shown(path.strip_prefix(folder).unwrap_or(path)))
+            quoted(&failure::shown(path.strip_prefix(folder).unwrap_or(path)))
         })
         .collect();
     let names: Vec<&str> = stages().iter().map(|s| s.name.as_str()).collect();

@@ -10,6 +10,7 @@ use kanwu_rule::Diagnostic;
 use kanwu_text::Lang;
 
 use crate::config::{Config, toml_message};
+use crate::failure::{self, shown, unreadable};
 use crate::load::Loaded;
 
 /// Answers, and the files they stand in.
@@ -63,11 +64,11 @@ impl Ledger {
             zh: e.to_string(),
             en: e.to_string(),
         })?;
-        kanwu_intake::save(&self.decisions_file, text.as_bytes()).map_err(crate::fixing::told)
+        kanwu_intake::save(&self.decisions_file, text.as_bytes()).map_err(failure::told)
     }
 
     pub(crate) fn save_baseline(&self) -> Result<(), FileError> {
-        kanwu_intake::save(&self.baseline_file, self.baseline.write().as_bytes()).map_err(crate::fixing::told)
+        kanwu_intake::save(&self.baseline_file, self.baseline.write().as_bytes()).map_err(failure::told)
     }
 }
 
@@ -134,14 +135,4 @@ pub(crate) fn told(path: &Path, text: &str, problem: &Problem) -> FileError {
         false => problem.message(lang).to_owned(),
     };
     FileError { path: format!("{}{place}", shown(path)), zh: said(Lang::Zh), en: said(Lang::En) }
-}
-
-pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> FileError {
-    let kind = kanwu_intake::IntakeErrorKind::reading(error);
-    FileError { path: shown(path), zh: kind.message(Lang::Zh), en: kind.message(Lang::En) }
-}
-
-/// A path as messages show it.
-pub(crate) fn shown(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
 }

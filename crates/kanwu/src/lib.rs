@@ -12,11 +12,13 @@
 
 mod annotate;
 mod check;
+mod checker;
 mod cli;
 mod config;
 mod contents;
 mod decide;
 mod dropped;
+mod failure;
 mod fixing;
 mod hook;
 mod init;

@@ -1,43 +1,13 @@
 //! What a run prints, and the files it writes beside.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use clap::ValueEnum;
 use kanwu_report::{Checked, FileError, Options, RateOptions};
 use kanwu_text::Lang;
 
-use crate::cli::{CheckArgs, Output};
-use crate::{Ui, fixing};
-
-/// `--output FORMAT=FILE`
-#[derive(Clone, Debug)]
-pub struct OutputFile {
-    format: Output,
-    path: PathBuf,
-}
-
-impl OutputFile {
-    /// Reads `sarif=x.sarif`.
-    pub(crate) fn parse(text: &str) -> Result<OutputFile, String> {
-        let Some((format, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
-            return Err(
-                "应写作 形式=文件，如 xlsx=质疑表.xlsx / write FORMAT=FILE, such as sarif=x.sarif".to_owned()
-            );
-        };
-        match Output::from_str(format, false) {
-            Ok(format) => Ok(OutputFile { format, path: PathBuf::from(path) }),
-            Err(_) => {
-                let known: Vec<String> = Output::value_variants()
-                    .iter()
-                    .filter_map(|o| Some(o.to_possible_value()?.get_name().to_owned()))
-                    .collect();
-                Err(format!("没有“{format}”这种形式 / no such format; 可用 / known: {}", known.join(" ")))
-            }
-        }
-    }
-}
+use crate::cli::{CheckArgs, Output, OutputFile};
+use crate::{Ui, failure};
 
 /// How long the parts of a run took; of what is done for several manuscripts at once, the sum.
 #[derive(Default)]
@@ -144,7 +114,7 @@ impl Report<'_> {
             zh: format!("输出失败：{error}"),
             en: format!("can't be made: {error}"),
         })?;
-        kanwu_intake::save(&file.path, &bytes).map_err(fixing::told)
+        kanwu_intake::save(&file.path, &bytes).map_err(failure::told)
     }
 
     fn write(&self, format: Output, out: &mut impl Write, options: &Options) -> io::Result<()> {

@@ -8,13 +8,14 @@ use kanwu_report::{Checked, FileError};
 use kanwu_rule::Severity;
 use kanwu_text::Lang;
 
-use crate::check::{Checker, check_all};
+use crate::check::check_all;
+use crate::checker::Checker;
 use crate::cli::{FileArgs, ListingFormat};
 use crate::config::Config;
 use crate::ledger::Ledgers;
 use crate::load::{Request, load};
 use crate::output::Timings;
-use crate::{Exit, Ui, fixing, table};
+use crate::{Exit, Ui, failure, table};
 
 /// Runs the command. An estimate fails nothing, however high: the exit code tells of the run alone.
 pub(crate) fn run_rate(
@@ -32,7 +33,7 @@ pub(crate) fn run_rate(
     selection.least = Some(Severity::Warning);
     let request = Request::of(std::slice::from_ref(&args.file));
     let (loaded, unread) = load(&request, config);
-    let mut errors: Vec<FileError> = unread.into_iter().map(fixing::told).collect();
+    let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);
     let checker = Checker { registry, selection: &selection, config };
     let books = check_all(ui, &checker, &loaded, &ledgers, &mut errors, &mut Timings::default());

@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::cli::{ConfigArgs, ListingFormat};
 use crate::config::{Config, NAME, Places, schema, written};
 use crate::load::{Request, in_book, load};
-use crate::{Exit, Ui, fixing, ledger, spec, table};
+use crate::{Exit, Ui, failure, spec, table};
 
 #[derive(Serialize)]
 struct Row {
@@ -41,7 +41,7 @@ pub(crate) fn run_config(
         let paths = if in_book(one, config) { &[] } else { one };
         let (loaded, errors) = load(&Request::of(paths), config);
         for error in errors {
-            ui.complain(fixing::told(error).message(ui.lang))?;
+            ui.complain(failure::told(error).message(ui.lang))?;
             exit = Exit::Broken;
         }
         for manuscript in loaded.iter().map(|one| &one.manuscript) {
@@ -128,11 +128,11 @@ impl<'c> Sheet<'c> {
             Lang::Zh => "无",
             Lang::En => "none",
         };
-        let found = config.path.as_ref().map(|path| ledger::shown(path));
+        let found = config.path.as_ref().map(|path| failure::shown(path));
         let from = if found.is_some() { String::new() } else { self.usual() };
         self.push("config", found.unwrap_or_else(|| no.to_owned()), from);
         self.either(&["stage"], config.stage.as_ref().map(|s| s.get_ref().clone()), no);
-        let files: Vec<String> = config.manuscript.files.iter().map(|f| ledger::shown(f)).collect();
+        let files: Vec<String> = config.manuscript.files.iter().map(|f| failure::shown(f)).collect();
         self.either(&["manuscript", "files"], list(&files), no);
         self.lint(no);
         self.severities(registry);
@@ -140,7 +140,7 @@ impl<'c> Sheet<'c> {
         self.options(registry);
         let on = |b: bool| b.then(|| "true".to_owned());
         self.either(&["suppression", "require-reason"], on(config.suppression.require_reason), "false");
-        let path = |p: &Option<PathBuf>| p.as_ref().map(|p| ledger::shown(p));
+        let path = |p: &Option<PathBuf>| p.as_ref().map(|p| failure::shown(p));
         self.either(&["decisions", "file"], path(&config.decisions.file), DECISIONS_FILE);
         self.either(&["decisions", "baseline"], path(&config.decisions.baseline), BASELINE_FILE);
         self.either(&["decisions", "person"], config.decisions.person.clone(), no);
@@ -167,7 +167,7 @@ impl<'c> Sheet<'c> {
             }
             (stated, _) => self.either(&["lint", "fail-on"], stated.map(|s| level(s).to_owned()), "warning"),
         }
-        let packs: Vec<String> = config.lint.packs.iter().map(|p| ledger::shown(p)).collect();
+        let packs: Vec<String> = config.lint.packs.iter().map(|p| failure::shown(p)).collect();
         self.either(&["lint", "packs"], list(&packs), no);
     }
 
@@ -195,7 +195,7 @@ impl<'c> Sheet<'c> {
         let ready = config.selection().overrides;
         for (i, (stated, ready)) in config.overrides.iter().zip(&ready).enumerate() {
             let holds = |paths: &kanwu_engine::PathSet| {
-                file.is_none_or(|f| paths.has(&ledger::shown(f)) || in_book(&[f.to_owned()], config))
+                file.is_none_or(|f| paths.has(&failure::shown(f)) || in_book(&[f.to_owned()], config))
             };
             if !ready.paths.as_ref().is_none_or(holds) {
                 continue;
@@ -270,7 +270,7 @@ fn list(of: &[String]) -> Option<String> {
 }
 
 fn name_of(config: &Config) -> String {
-    config.path.as_deref().map_or_else(|| NAME.to_owned(), ledger::shown)
+    config.path.as_deref().map_or_else(|| NAME.to_owned(), failure::shown)
 }
 
 const fn level(severity: Severity) -> &'static str {

@@ -39,7 +39,7 @@ impl Config {
             },
         };
         let text = std::fs::read_to_string(&path).map_err(|e| {
-            let told = crate::ledger::unreadable(&path, &e);
+            let told = crate::failure::unreadable(&path, &e);
             ConfigError(told.message(lang))
         })?;
         let mut config: Config = toml::from_str(&text).map_err(|e| {
@@ -267,7 +267,7 @@ fn bad_card(error: CardError, lang: Lang) -> ConfigError {
             ConfigError::of(Path::new(&path), &what, lang)
         }
         CardError::Io { path, source } => {
-            ConfigError(crate::ledger::unreadable(Path::new(&path), &source).message(lang))
+            ConfigError(crate::failure::unreadable(Path::new(&path), &source).message(lang))
         }
     }
 }
