@@ -16,6 +16,7 @@ mod fixing;
 mod hook;
 mod identity;
 mod killed;
+mod links;
 mod mistakes;
 mod outputs;
 mod pages;
