@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 /// 刊误：年鉴书稿编校检查 / The proofreader for Chinese yearbooks
 #[derive(Debug, Parser)]
-#[command(name = "kanwu", version, about, arg_required_else_help = false)]
+#[command(name = "kanwu", version, arg_required_else_help = false)]
 pub struct Cli {
     /// 输出语言 / Language of the output
     #[arg(long, global = true, value_enum, default_value_t = LangArg::Zh)]
@@ -86,6 +86,8 @@ pub enum Command {
     /// 提交时自动检查：装、拆 git 钩子 / A git hook that checks each commit
     #[command(subcommand)]
     Hook(HookCommand),
+    /// 手册页（man） / The manual page, in roff
+    Man,
     /// 命令补全脚本 / Shell completions
     Completions {
         /// 外壳 / Shell
@@ -396,11 +398,11 @@ pub enum Show {
 /// 哪一级算不过
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
-    /// 错误
+    /// 错误 / Errors
     Error,
-    /// 警告
+    /// 警告 / Warnings
     Warning,
-    /// 提示
+    /// 提示 / Notes
     Info,
 }
 
@@ -415,7 +417,7 @@ pub struct Listing {
 /// 列表的形式
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListingFormat {
-    /// 表
+    /// 表 / A table
     Table,
     /// JSON
     Json,
@@ -434,7 +436,7 @@ pub struct FileArgs {
 /// 目录对照的形式
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ContentsFormat {
-    /// 表
+    /// 表 / A table
     Table,
     /// JSON
     Json,

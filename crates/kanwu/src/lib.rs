@@ -20,6 +20,7 @@ mod decide;
 mod dropped;
 mod failure;
 mod fixing;
+mod help;
 mod hook;
 mod init;
 mod ledger;
@@ -131,7 +132,10 @@ fn program(
                 let _ = writeln!(err, "kanwu: {said}");
                 return Exit::Broken;
             }
-            let told = write!(out, "{}", e.render());
+            let told = match help::text(&args, usage::lang(&args)) {
+                Some(text) => out.write_all(text.as_bytes()),
+                None => write!(out, "{}", e.render()),
+            };
             return if told.is_err() { Exit::Broken } else { Exit::Clean };
         }
     };
@@ -209,6 +213,11 @@ impl Ui<'_> {
 fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit> {
     let Some(command) = &cli.command else { return greet(ui) };
     match command {
+        Command::Man => {
+            clap_mangen::Man::new(help::command(ui.lang).disable_help_subcommand(true))
+                .render(&mut ui.out)?;
+            Ok(Exit::Clean)
+        }
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "kanwu", &mut ui.out);
             Ok(Exit::Clean)

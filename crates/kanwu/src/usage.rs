@@ -19,7 +19,8 @@ pub(crate) fn message(error: &Error, lang: Lang) -> Option<String> {
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
-        .find_map(|kind| list(kind).into_iter().next());
+        // The nearest comes last.
+        .find_map(|kind| list(kind).pop());
     let hint = |help: &str| match (&near, lang) {
         (Some(near), Lang::Zh) => format!("是不是“{near}”？"),
         (Some(near), Lang::En) => format!("did you mean “{near}”?"),
@@ -49,10 +50,13 @@ pub(crate) fn message(error: &Error, lang: Lang) -> Option<String> {
             format!("“{arg}” wants a value{}.", choices(&list(ContextKind::ValidValue), lang))
         }
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Zh) => {
-            format!("“{arg}”不能是“{value}”{}。", choices(&list(ContextKind::ValidValue), lang))
+            let guess = near.as_ref().map(|near| format!("是不是“{near}”？")).unwrap_or_default();
+            format!("“{arg}”不能是“{value}”{}。{guess}", choices(&list(ContextKind::ValidValue), lang))
         }
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => {
-            format!("“{arg}” can't be “{value}”{}.", choices(&list(ContextKind::ValidValue), lang))
+            let guess =
+                near.as_ref().map(|near| format!("; did you mean “{near}”?")).unwrap_or(".".to_owned());
+            format!("“{arg}” can't be “{value}”{}{guess}", choices(&list(ContextKind::ValidValue), lang))
         }
         (ErrorKind::MissingRequiredArgument, Lang::Zh) => format!("还要写：{arg}。"),
         (ErrorKind::MissingRequiredArgument, Lang::En) => format!("still wanted: {arg}."),

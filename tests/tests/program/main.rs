@@ -13,6 +13,7 @@ mod contract;
 mod decisions;
 mod documents;
 mod fixing;
+mod help;
 mod hook;
 mod identity;
 mod killed;

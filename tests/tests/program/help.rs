@@ -1,0 +1,85 @@
+//! The help and the manual page, in either language.
+
+use crate::common::{kanwu, root, text};
+
+const COMMANDS: [&str; 17] = [
+    "check",
+    "explain",
+    "rules",
+    "outline",
+    "quantities",
+    "contents",
+    "rate",
+    "spec",
+    "decide",
+    "keep",
+    "baseline",
+    "config",
+    "init",
+    "annotate",
+    "hook",
+    "man",
+    "completions",
+];
+
+fn said(args: &[&str]) -> String {
+    let output = kanwu(&root(), args);
+    assert_eq!(output.status.code(), Some(0), "{args:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// The help of every command, by each way to ask for it.
+fn every_help(lang: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for flag in ["-h", "--help"] {
+        all.push(said(&["--lang", lang, flag]));
+        all.extend(COMMANDS.iter().map(|command| said(&[command, "--lang", lang, flag])));
+        all.push(said(&["hook", "install", "--lang", lang, flag]));
+    }
+    all.push(said(&["--lang", lang, "help"]));
+    all.push(said(&["--lang", lang, "help", "check"]));
+    all
+}
+
+#[test]
+fn chinese_help_has_no_english_words_of_its_own() {
+    for help in every_help("zh") {
+        assert!(help.contains("用法：kanwu") && help.contains("显示用法"), "{help}");
+        for english in [
+            "Usage",
+            "Options:",
+            "Arguments:",
+            "Commands:",
+            "OPTIONS",
+            "default:",
+            "ossible values",
+            "Print ",
+        ] {
+            assert!(!help.contains(english), "{english}: {help}");
+        }
+        assert!(!help.contains(" / "), "{help}");
+    }
+    assert_eq!(said(&["check", "--help"]), said(&["check", "--lang", "zh", "--help"]));
+    assert!(said(&["check", "-h"]).contains("[默认：full] [可选：full、short、json"));
+}
+
+#[test]
+fn english_help_is_english() {
+    for help in every_help("en") {
+        assert!(help.contains("Usage: kanwu") && help.contains("Print help"), "{help}");
+        for chinese in ["用法", "选项", "检查", "输出语言", " / "] {
+            assert!(!help.contains(chinese), "{chinese}: {help}");
+        }
+    }
+}
+
+#[test]
+fn the_manual_page_names_every_command() {
+    for lang in ["zh", "en"] {
+        let page = said(&["man", "--lang", lang]);
+        assert!(page.lines().any(|line| line.starts_with(".TH kanwu 1")), "{page}");
+        for command in COMMANDS {
+            assert!(page.contains(&format!("kanwu\\-{command}(1)")), "{command}: {page}");
+        }
+    }
+}
