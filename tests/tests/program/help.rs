@@ -60,7 +60,9 @@ fn chinese_help_has_no_english_words_of_its_own() {
         assert!(!help.contains(" / "), "{help}");
     }
     assert_eq!(said(&["check", "--help"]), said(&["check", "--lang", "zh", "--help"]));
-    assert!(said(&["check", "-h"]).contains("[默认：full] [可选：full、short、json"));
+    // Where the lines are cut depends on how clap was built.
+    let short: String = said(&["check", "-h"]).split_whitespace().collect();
+    assert!(short.contains("[默认：full][可选：full、short、json"));
 }
 
 #[test]
