@@ -17,12 +17,14 @@ use crate::config::{Config, unknown_rule};
 use crate::ledger::Ledgers;
 use crate::load::{Loaded, Request, load};
 use crate::output::{self, Report, Timings};
+use crate::scope::Scope;
 use crate::{Exit, Ui, failure, fixing};
 
 /// What is to be read.
 pub(crate) fn request(args: &CheckArgs) -> Request<'_> {
     let revisions = if args.original { Revisions::Rejected } else { Revisions::Accepted };
-    Request { paths: &args.paths, stdin_filename: args.stdin_filename.as_deref(), revisions }
+    let stdin_filename = args.stdin_filename.as_deref();
+    Request { stdin_filename, revisions, ..Request::whole(&args.paths) }
 }
 
 /// Runs the command on what was read since `started`.
@@ -67,8 +69,18 @@ pub(crate) fn run_check(
             Lang::En => "no manuscript here: no .docx, .md or .txt files. Name a file or folder, such as `kanwu check book.md`.",
         });
     }
+    let scope = match args.since.as_deref().map(|since| Scope::since(since, &loaded, &mut errors)) {
+        None => Scope::asked(&loaded),
+        Some(Ok(scope)) => scope,
+        Some(Err(why)) => return ui.fail(why.said(ui.lang)),
+    };
     let mut timings = Timings { reading, ..Timings::default() };
-    let books = check_all(ui, &checker, &loaded, &ledgers, &mut errors, &mut timings);
+    let mut books = check_all(ui, &checker, &loaded, &ledgers, &mut errors, &mut timings);
+    for (i, (book, found)) in books.iter_mut().enumerate() {
+        scope.narrow(i, book, found);
+    }
+    // Of a part of the findings no rate can be told.
+    let rate = rate.filter(|_| scope.only.is_none());
     let cards = checker.cards();
     let failing = books.iter().flat_map(|(_, d)| d).any(|d| fails(d, &cards, config, args));
     let mut broken = !errors.is_empty();
@@ -77,6 +89,7 @@ pub(crate) fn run_check(
         cards,
         errors,
         elapsed: started.elapsed(),
+        only: scope.only,
     };
     let report = Report { checked: &checked, options: options(ui, config, args), rate };
     broken |= !output::write_all(ui, &report, args, timings)?;

@@ -113,9 +113,12 @@ pub enum HookCommand {
 pub struct CheckArgs {
     /// 文件或文件夹，- 为标准输入 / Files and folders; - is standard input
     pub paths: Vec<PathBuf>,
-    /// 只查 git 已暂存的书稿 / Only manuscripts staged in git
+    /// 只报涉及 git 已暂存书稿的 / Only what touches manuscripts staged in git
     #[arg(long, conflicts_with = "paths")]
     pub staged: bool,
+    /// 只报涉及某个 git 版本以来改动各行的 / Only what touches lines changed since a git revision
+    #[arg(long, value_name = "REV", conflicts_with_all = ["staged", "fix", "unsafe_fixes", "diff"])]
+    pub since: Option<String>,
     /// 标准输入所代表的文件名 / File name that standard input stands for
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<PathBuf>,

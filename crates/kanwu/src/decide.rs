@@ -17,7 +17,8 @@ use crate::cli::{Answer, BaselineArgs, DecideArgs, StateArg};
 use crate::config::{Config, unknown_rule};
 use crate::failure::{self, shown, unreadable};
 use crate::ledger::{Ledger, Ledgers, folder_for, told};
-use crate::load::{Request, asks_for_book, in_book, load};
+use crate::load::{Request, asks_for_book, load};
+use crate::scope::Scope;
 use crate::{Exit, Ui};
 
 /// A finding that an answer may be given to.
@@ -276,9 +277,7 @@ fn open<'r>(
     let mut out = BTreeMap::new();
     let mut cards = Vec::new();
     cards.extend(registry.iter().map(|(_, r)| &r.card));
-    // A file of the config's book is read with the rest of it.
-    let paths = if in_book(scope, config) { &[] } else { scope };
-    let errors = each_book(registry, config, paths, all, |book, folder, found| {
+    let errors = each_book(registry, config, &Request::whole(scope), all, |book, folder, found| {
         for d in found {
             let (Some(card), Some(source)) = (cards.get(d.rule.index()), book.manuscript.source(d.at.source))
             else {
@@ -301,11 +300,12 @@ fn open<'r>(
     (out, errors)
 }
 
-/// Checks `paths` as `kanwu check` would and hands over each book, the folder of its answers, and its findings.
+/// Checks what is asked for and hands over each book, the folder of its answers, and its findings that touch what
+/// was asked for.
 fn each_book(
     registry: &Registry,
     config: &Config,
-    paths: &[PathBuf],
+    request: &Request<'_>,
     all: bool,
     mut each: impl FnMut(&Book<'_>, &Path, &[Diagnostic]),
 ) -> Vec<FileError> {
@@ -313,16 +313,18 @@ fn each_book(
     if all {
         selection = Selection { preview: true, severity: selection.severity, ..Selection::default() };
     }
-    let (loaded, unread) = load(&Request::of(paths), config);
+    let (loaded, unread) = load(request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);
     let checker = Checker { registry, selection: &selection, config };
     let cards: Vec<&Card> = registry.iter().map(|(_, r)| &r.card).collect();
-    for one in &loaded {
+    let scope = Scope::asked(&loaded);
+    for (i, one) in loaded.iter().enumerate() {
         let book = parse(&one.manuscript);
         let settings = checker.settings(&book);
         let mut found = run(registry, &selection, &settings, &book, Mode::Parallel);
         ledgers.of(config, one).answer(&mut found, &cards);
+        scope.narrow(i, &book, &mut found);
         let folder = folder_for(config, one.files.first().and_then(Option::as_deref));
         each(&book, &folder, &found);
     }
@@ -397,7 +399,9 @@ fn prune(ui: &mut Ui<'_>, registry: &Registry, config: &Config) -> io::Result<Ex
     let mut ledger = Ledger::open(config, &folder, &mut errors);
     let mut standing: HashSet<FindingId> = HashSet::new();
     let mut look = |paths: &[PathBuf]| {
-        each_book(registry, config, paths, true, |_, _, found| standing.extend(found.iter().map(|d| d.id)))
+        each_book(registry, config, &Request::of(paths), true, |_, _, found| {
+            standing.extend(found.iter().map(|d| d.id));
+        })
     };
     // The book as one, where the config names it, and each file by itself, as either may have been decided on.
     errors.extend(look(&[]));
@@ -448,7 +452,7 @@ pub(crate) fn run_baseline(
     args: &BaselineArgs,
 ) -> io::Result<Exit> {
     let mut stands: BTreeMap<PathBuf, Baseline> = BTreeMap::new();
-    let mut errors = each_book(registry, config, &args.paths, true, |_, folder, found| {
+    let mut errors = each_book(registry, config, &Request::whole(&args.paths), true, |_, folder, found| {
         stands.entry(folder.to_owned()).or_default().extend(found);
     });
     let mut said = Vec::new();

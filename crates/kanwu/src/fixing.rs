@@ -58,7 +58,8 @@ pub(crate) struct Rounds {
     pub last: Vec<Diagnostic>,
 }
 
-/// Applies fixes of at least `grade`, none where `None`, until no more can be made.
+/// Applies fixes of at least `grade`, none where `None`, to the files that were asked for, until no more can be
+/// made.
 pub(crate) fn rounds(
     checker: &Checker<'_>,
     loaded: &Loaded,
@@ -84,6 +85,9 @@ pub(crate) fn rounds(
         let mut changed = false;
         for (i, work) in files.iter_mut().enumerate() {
             let (Some(work), Some(grade)) = (work, grade) else { continue };
+            if loaded.asked.get(i) != Some(&true) {
+                continue;
+            }
             let (edits, count) = choose(&last, SourceId(i as u32), grade);
             if edits.is_empty() {
                 continue;

@@ -1,13 +1,12 @@
 //! `kanwu hook`: a plain git hook, for offices without Python.
 
-use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use kanwu_text::Lang;
 
 use crate::cli::HookCommand;
+use crate::git::{git, paths, root, text};
 use crate::{Exit, Ui, failure};
 
 /// By this line a hook is known as ours.
@@ -18,7 +17,7 @@ const BEFORE: &str = "pre-commit.before-kanwu";
 
 /// Installs or removes the hook.
 pub(crate) fn run_hook(ui: &mut Ui<'_>, what: HookCommand) -> io::Result<Exit> {
-    let folder = match git(&["rev-parse", "--git-path", "hooks"]) {
+    let folder = match git(Path::new("."), &["rev-parse", "--git-path", "hooks"]) {
         Ok(folder) => PathBuf::from(text(&folder)),
         Err(why) => return ui.fail(why.said(ui.lang)),
     };
@@ -89,8 +88,12 @@ fn uninstall(ui: &mut Ui<'_>, folder: &Path, hook: &Path) -> io::Result<Exit> {
 
 /// The manuscripts that are staged, from the folder of the run.
 pub(crate) fn staged(ui: &mut Ui<'_>) -> io::Result<Option<Vec<PathBuf>>> {
+    // Outside of a repository `git diff` compares folders.
+    if let Err(why) = root() {
+        return ui.fail(why.said(ui.lang)).map(|_| None);
+    }
     let listed = |args: &[&str]| {
-        let names = git(args).map_err(|why| why.said(ui.lang))?;
+        let names = git(Path::new("."), args).map_err(|why| why.said(ui.lang))?;
         Ok::<_, String>(paths(&names))
     };
     let staged = listed(&["diff", "--cached", "--name-only", "--relative", "--diff-filter=ACMR", "-z"]);
@@ -138,45 +141,4 @@ fn make_executable(hook: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn make_executable(_: &Path) -> io::Result<()> {
     Ok(())
-}
-
-/// Why git did not answer.
-enum NoGit {
-    Missing(io::Error),
-    NoRepository,
-}
-
-impl NoGit {
-    fn said(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (NoGit::Missing(e), Lang::Zh) => format!("没有装 git：{e}"),
-            (NoGit::Missing(e), Lang::En) => format!("git is not installed: {e}"),
-            (NoGit::NoRepository, Lang::Zh) => "这里不是 git 仓库；先 `git init`。".to_owned(),
-            (NoGit::NoRepository, Lang::En) => "this is no git repository: `git init` first.".to_owned(),
-        }
-    }
-}
-
-fn git(args: &[&str]) -> Result<Vec<u8>, NoGit> {
-    let output = Command::new("git").args(args).output().map_err(NoGit::Missing)?;
-    if output.status.success() { Ok(output.stdout) } else { Err(NoGit::NoRepository) }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).trim_end().to_owned()
-}
-
-fn paths(names: &[u8]) -> Vec<PathBuf> {
-    names.split(|b| *b == 0).filter(|name| !name.is_empty()).map(|name| PathBuf::from(os(name))).collect()
-}
-
-#[cfg(unix)]
-fn os(name: &[u8]) -> OsString {
-    use std::os::unix::ffi::OsStringExt;
-    OsString::from_vec(name.to_vec())
-}
-
-#[cfg(not(unix))]
-fn os(name: &[u8]) -> OsString {
-    OsString::from(String::from_utf8_lossy(name).into_owned())
 }

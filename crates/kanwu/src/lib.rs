@@ -11,6 +11,7 @@
 //! ```
 
 mod annotate;
+mod changes;
 mod check;
 mod checker;
 mod cli;
@@ -20,6 +21,7 @@ mod decide;
 mod dropped;
 mod failure;
 mod fixing;
+mod git;
 mod help;
 mod hook;
 mod init;
@@ -29,6 +31,7 @@ mod outline;
 mod output;
 mod quantities;
 mod rate;
+mod scope;
 mod settled;
 mod spec;
 mod stage;
@@ -229,12 +232,7 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
             with_rules(ui, cli, families, Path::new("."), |ui, registry, _| rules(ui, registry, *listing))
         }
         Command::Hook(what) => hook::run_hook(ui, *what),
-        Command::Check(args) if args.staged => match hook::staged(ui)? {
-            None => Ok(Exit::Broken),
-            Some(paths) if paths.is_empty() => Ok(Exit::Clean),
-            Some(paths) => check(ui, cli, families, &CheckArgs { paths, ..args.clone() }),
-        },
-        Command::Check(args) => check(ui, cli, families, args),
+        Command::Check(args) => check_as_asked(ui, cli, families, args),
         Command::Annotate(args) => {
             let start = args.file.as_deref().unwrap_or(Path::new("."));
             with_rules(ui, cli, families, start, |ui, registry, config| {
@@ -363,10 +361,25 @@ fn ready(
     exit
 }
 
+fn check_as_asked(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family], args: &CheckArgs) -> io::Result<Exit> {
+    if let Some(why) = scope::refusal(args, ui.lang) {
+        return ui.fail(why);
+    }
+    if !args.staged {
+        return check(ui, cli, families, args);
+    }
+    match hook::staged(ui)? {
+        None => Ok(Exit::Broken),
+        Some(paths) if paths.is_empty() => Ok(Exit::Clean),
+        Some(paths) => check(ui, cli, families, &CheckArgs { paths, ..args.clone() }),
+    }
+}
+
 fn check(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family], args: &CheckArgs) -> io::Result<Exit> {
     let started = Instant::now();
-    let start = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
-    let Some((config, packs)) = prepared(ui, cli, start)? else { return Ok(Exit::Broken) };
+    let Some((config, packs)) = prepared(ui, cli, config::start(&args.paths))? else {
+        return Ok(Exit::Broken);
+    };
     if ui.last {
         // This thread is one of the pool, so that none waits idle. Where there is a pool already, it serves as well.
         let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();

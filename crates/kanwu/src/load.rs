@@ -1,5 +1,6 @@
 //! From paths to manuscripts.
 
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,14 @@ pub(crate) struct Loaded {
     pub manuscript: Manuscript,
     /// By source: the file; `None` for standard input.
     pub files: Vec<Option<PathBuf>>,
+    /// By source: whether it was asked for, or is read because the book that was asked for goes on in it.
+    pub asked: Vec<bool>,
+}
+
+impl Loaded {
+    fn single(file: Option<PathBuf>, source: Source) -> Loaded {
+        Loaded { manuscript: Manuscript::single(source), files: vec![file], asked: vec![true] }
+    }
 }
 
 /// What was asked for.
@@ -24,27 +33,28 @@ pub(crate) struct Request<'r> {
     pub stdin_filename: Option<&'r Path>,
     /// How a document's tracked changes are read.
     pub revisions: Revisions,
+    /// Whether a file of the config's book is read with the rest of the book.
+    pub whole: bool,
 }
 
 impl<'r> Request<'r> {
-    /// Files and folders, tracked changes as accepted.
+    /// Files and folders, each file by itself, tracked changes as accepted.
     pub fn of(paths: &'r [PathBuf]) -> Request<'r> {
-        Request { paths, stdin_filename: None, revisions: Revisions::Accepted }
+        Request { paths, stdin_filename: None, revisions: Revisions::Accepted, whole: false }
+    }
+
+    /// The same, but files of the config's book with the rest of the book.
+    pub fn whole(paths: &'r [PathBuf]) -> Request<'r> {
+        Request { whole: true, ..Request::of(paths) }
     }
 }
 
 /// Reads every manuscript; what can't be read is told beside it.
 pub(crate) fn load(request: &Request<'_>, config: &Config) -> (Vec<Loaded>, Vec<IntakeError>) {
-    let book = config.files();
-    if !book.is_empty() && asks_for_book(request.paths, config) {
-        let (sources, errors) = read_all(book, request.revisions);
-        let mut one = Loaded { manuscript: Manuscript::default(), files: Vec::new() };
-        for (path, source) in sources {
-            one.manuscript.sources.push(source);
-            one.files.push(Some(path));
-        }
-        let loaded = if one.files.is_empty() { Vec::new() } else { vec![one] };
-        return (loaded, errors);
+    let book = Book::of(config);
+    if !book.0.is_empty() && asks_for_book(request.paths, config) {
+        let (loaded, errors) = book.read(request.revisions, |_| true);
+        return (loaded.into_iter().collect(), errors);
     }
     let mut loaded = Vec::new();
     let mut errors = Vec::new();
@@ -56,19 +66,58 @@ pub(crate) fn load(request: &Request<'_>, config: &Config) -> (Vec<Loaded>, Vec<
         paths.remove(i);
         match read_stdin(request.stdin_filename) {
             Ok(source) => {
-                loaded.push(Loaded { manuscript: Manuscript::single(source), files: vec![None] });
+                loaded.push(Loaded::single(None, source));
             }
             Err(e) => errors.push(e),
         }
     }
     let (files, not_found) = kanwu_intake::discover(&paths, DiscoverOptions::default());
     errors.extend(not_found);
-    let (sources, unread) = read_all(files, request.revisions);
-    errors.extend(unread);
-    for (path, source) in sources {
-        loaded.push(Loaded { manuscript: Manuscript::single(source), files: vec![Some(path)] });
+    let known: HashSet<PathBuf> = book.0.iter().map(|file| real(file)).collect();
+    let (of_book, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        files.into_iter().partition(|file| request.whole && known.contains(&real(file)));
+    if !of_book.is_empty() {
+        let asked: HashSet<PathBuf> = of_book.iter().map(|file| real(file)).collect();
+        let (whole, unread) = book.read(request.revisions, |file| asked.contains(file));
+        loaded.extend(whole);
+        errors.extend(unread);
     }
+    let (sources, unread) = read_all(others, request.revisions);
+    errors.extend(unread);
+    loaded.extend(sources.into_iter().map(|(path, source)| Loaded::single(Some(path), source)));
     (loaded, errors)
+}
+
+/// The files of the config's book, in reading order, as they are shown.
+struct Book(Vec<PathBuf>);
+
+impl Book {
+    fn of(config: &Config) -> Book {
+        let here = std::env::current_dir().unwrap_or_default();
+        let shown = |file: PathBuf| file.strip_prefix(&here).map(Path::to_owned).unwrap_or(file);
+        Book(config.files().into_iter().map(shown).collect())
+    }
+
+    /// Reads it whole.
+    fn read(
+        &self,
+        revisions: Revisions,
+        asked: impl Fn(&Path) -> bool,
+    ) -> (Option<Loaded>, Vec<IntakeError>) {
+        let (sources, errors) = read_all(self.0.clone(), revisions);
+        let mut one = Loaded { manuscript: Manuscript::default(), files: Vec::new(), asked: Vec::new() };
+        for (path, source) in sources {
+            one.asked.push(asked(&real(&path)));
+            one.manuscript.sources.push(source);
+            one.files.push(Some(path));
+        }
+        ((!one.files.is_empty()).then_some(one), errors)
+    }
+}
+
+/// By which a file is known, however it is named.
+fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 
 fn read_all(paths: Vec<PathBuf>, revisions: Revisions) -> (Vec<(PathBuf, Source)>, Vec<IntakeError>) {
@@ -85,19 +134,17 @@ fn read_all(paths: Vec<PathBuf>, revisions: Revisions) -> (Vec<(PathBuf, Source)
 
 /// Whether every path is a file of the config's book or a folder that holds one.
 pub(crate) fn in_book(paths: &[PathBuf], config: &Config) -> bool {
-    let absolute = |p: &Path| std::path::absolute(p).ok();
-    let book: Vec<PathBuf> = config.files().iter().filter_map(|f| absolute(f)).collect();
-    let held = |p: &PathBuf| absolute(p).is_some_and(|p| book.iter().any(|file| file.starts_with(&p)));
+    let book: Vec<PathBuf> = config.files().iter().map(|f| real(f)).collect();
+    let held = |p: &PathBuf| book.iter().any(|file| file.starts_with(real(p)));
     !book.is_empty() && paths.iter().all(held)
 }
 
 /// The config's book is meant when no path is given, or the folder that holds the config.
 pub(crate) fn asks_for_book(paths: &[PathBuf], config: &Config) -> bool {
     let home = config.path.as_deref().and_then(Path::parent);
-    let absolute = |p: &Path| std::path::absolute(p).ok();
     match paths {
         [] => true,
-        [one] => home.and_then(absolute) == absolute(one),
+        [one] => home.is_some_and(|home| real(home) == real(one)),
         _ => false,
     }
 }

@@ -52,6 +52,7 @@ pub(crate) fn run_rate(
         cards: checker.cards(),
         errors,
         elapsed: started.elapsed(),
+        only: None,
     };
     match args.listing.output_format {
         ListingFormat::Json => kanwu_report::rate_json(&mut ui.out, &checked, &options)?,

@@ -38,8 +38,7 @@ pub(crate) fn run_config(
     let mut exit = Exit::Clean;
     if let Some(file) = &args.file {
         let one = std::slice::from_ref(file);
-        let paths = if in_book(one, config) { &[] } else { one };
-        let (loaded, errors) = load(&Request::of(paths), config);
+        let (loaded, errors) = load(&Request::whole(one), config);
         for error in errors {
             ui.complain(failure::told(error).message(ui.lang))?;
             exit = Exit::Broken;

@@ -7,6 +7,7 @@ use kanwu_book::{Block, Book};
 use kanwu_card::{Applicability, Card, Class, Severity, Waiver};
 use kanwu_rule::{Diagnostic, Occurrence, RelatedPlace};
 use kanwu_text::{AmbiguousWidth, Columns, Lang, LineIndex, Location, Position, Source, SourceId};
+use serde::Serialize;
 
 use crate::{place, privacy};
 
@@ -21,6 +22,55 @@ pub struct Checked<'a> {
     pub errors: Vec<FileError>,
     /// How long it took.
     pub elapsed: Duration,
+    /// To what the findings were narrowed; `None` where they are all there are.
+    pub only: Option<Only>,
+}
+
+/// What findings must touch to be reported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Only {
+    /// Lines changed since this git revision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// These files, of a book that was read whole; empty where any will do.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<String>,
+}
+
+impl Only {
+    /// So many files are told by name.
+    const NAMED: usize = 3;
+
+    /// One sentence.
+    pub(crate) fn told(&self, lang: Lang) -> String {
+        let files = self.named(lang);
+        match (&self.since, files, lang) {
+            (None, files, Lang::Zh) => format!("全书一起读，只列涉及{files}的。"),
+            (None, files, Lang::En) => {
+                format!("The whole book is read; listed is only what touches {files}.")
+            }
+            (Some(rev), files, Lang::Zh) if files.is_empty() => format!("只列涉及 {rev} 以来改动各行的。"),
+            (Some(rev), files, Lang::En) if files.is_empty() => {
+                format!("Listed is only what touches lines changed since {rev}.")
+            }
+            (Some(rev), files, Lang::Zh) => format!("全书一起读，只列涉及{files}中 {rev} 以来改动各行的。"),
+            (Some(rev), files, Lang::En) => {
+                format!(
+                    "The whole book is read; listed is only what touches lines of {files} changed since {rev}."
+                )
+            }
+        }
+    }
+
+    fn named(&self, lang: Lang) -> String {
+        match (self.files.as_slice(), lang) {
+            ([], _) => String::new(),
+            (many, Lang::Zh) if many.len() > Only::NAMED => format!("所给{}个文件", many.len()),
+            (many, Lang::En) if many.len() > Only::NAMED => format!("the {} files given", many.len()),
+            (few, Lang::Zh) => format!(" {} ", few.join("、")),
+            (few, Lang::En) => few.join(", "),
+        }
+    }
 }
 
 /// A file that could not be read or written.

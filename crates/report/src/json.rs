@@ -43,7 +43,8 @@ struct FailureLine<'c> {
     error: Failure<'c>,
 }
 
-/// Writes one JSON document: files, errors, and every finding on a line of its own; then, where there are
+/// Writes one JSON document: files, errors, `only` where the findings were narrowed to what touches lines changed
+/// `since` a revision or some `files` of the book, and every finding on a line of its own; then, where there are
 /// any, those `waived` under rules that are never silent.
 pub fn json(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
     let positions = checked.positions();
@@ -64,6 +65,10 @@ pub fn json(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> i
     serde_json::to_writer(&mut buffer, &files)?;
     buffer.extend_from_slice(b",\n\"errors\":");
     serde_json::to_writer(&mut buffer, &failures(checked, options.lang))?;
+    if let Some(only) = &checked.only {
+        buffer.extend_from_slice(b",\n\"only\":");
+        serde_json::to_writer(&mut buffer, only)?;
+    }
     buffer.extend_from_slice(b",\n\"diagnostics\":[");
     out.write_all(&buffer)?;
     buffer.clear();

@@ -44,7 +44,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use checked::{Checked, FileError, Options};
+pub use checked::{Checked, FileError, Only, Options};
 pub use checkstyle::checkstyle;
 pub use csv::csv;
 pub use explain::explain;

@@ -35,6 +35,9 @@ pub(crate) fn lines(checked: &Checked<'_>, options: &Options) -> io::Result<Vec<
 }
 
 fn body(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
+    if let Some(only) = &checked.only {
+        writeln!(out, "{}", only.told(options.lang))?;
+    }
     match options.lang {
         Lang::Zh => zh(out, checked, counts, options),
         Lang::En => en(out, checked, counts, options),

@@ -10,7 +10,7 @@ use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, Sou
 use proptest::prelude::*;
 
 use crate::{
-    Checked, FileError, Options, checkstyle, csv, explain, full, github, gitlab, json, jsonl, junit,
+    Checked, FileError, Only, Options, checkstyle, csv, explain, full, github, gitlab, json, jsonl, junit,
     markdown, rdjson, sample, sarif, short, statistics, statistics_json, summary, xlsx,
 };
 
@@ -30,6 +30,7 @@ fn with<R>(
             en: "not text".to_owned(),
         }],
         elapsed: Duration::from_millis(1234),
+        only: None,
     })
 }
 
@@ -114,6 +115,30 @@ fn short_in_both_languages() {
 fn summary_in_both_languages() {
     insta::assert_snapshot!(written(summary, &Options::default()));
     insta::assert_snapshot!(written(summary, &english()));
+}
+
+#[test]
+fn what_findings_were_narrowed_to_is_told() {
+    let names = |n: usize| (0..n).map(|i| format!("{i}.md")).collect::<Vec<_>>();
+    let mut told = Vec::new();
+    for (since, files) in [(None, 1), (None, 4), (Some("HEAD~1"), 0), (Some("HEAD~1"), 2)] {
+        with(&sample::manuscript(), &sample::findings(), &sample::cards(), |checked| {
+            let only = Some(Only { since: since.map(str::to_owned), files: names(files) });
+            let checked = Checked {
+                manuscripts: checked.manuscripts.clone(),
+                cards: checked.cards.clone(),
+                errors: Vec::new(),
+                elapsed: checked.elapsed,
+                only,
+            };
+            for options in [Options::default(), english()] {
+                let mut out = Vec::new();
+                summary(&mut out, &checked, &options).unwrap();
+                told.push(String::from_utf8(out).unwrap().lines().nth(1).unwrap().to_owned());
+            }
+        });
+    }
+    insta::assert_snapshot!(told.join("\n"));
 }
 
 #[test]

@@ -24,5 +24,6 @@ mod pages;
 mod rate;
 mod robust;
 mod sample;
+mod scope;
 mod suppression;
 mod walks;

@@ -333,6 +333,12 @@ pub(crate) fn unknown_rule(name: &str, nearest: Option<&str>, lang: Lang) -> Str
     }
 }
 
+/// Where to look for the config of several paths: the first that has one.
+pub(crate) fn start(paths: &[PathBuf]) -> &Path {
+    let held = paths.iter().find(|path| find_upward(path).is_some());
+    held.or(paths.first()).map_or(Path::new("."), PathBuf::as_path)
+}
+
 fn find_upward(start: &Path) -> Option<PathBuf> {
     let start = std::path::absolute(start).ok()?;
     let folder = if start.is_dir() { Some(start.as_path()) } else { start.parent() };

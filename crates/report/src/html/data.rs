@@ -165,12 +165,14 @@ impl Page {
     }
 }
 
+/// What the findings were narrowed to, and what was answered to them.
 fn answered(checked: &Checked<'_>, lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = checked.only.iter().map(|only| only.told(lang)).collect();
     let mut text = Vec::new();
-    match answers::write(&mut text, checked, lang) {
-        Ok(()) => String::from_utf8_lossy(&text).lines().map(str::to_owned).collect(),
-        Err(_) => Vec::new(),
+    if answers::write(&mut text, checked, lang).is_ok() {
+        lines.extend(String::from_utf8_lossy(&text).lines().map(str::to_owned));
     }
+    lines
 }
 
 fn found(

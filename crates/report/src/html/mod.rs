@@ -90,6 +90,7 @@ mod tests {
             cards: cards.iter().collect(),
             errors: Vec::new(),
             elapsed: Duration::ZERO,
+            only: None,
         };
         let rate = RateOptions {
             scheme: Scheme::named(Scheme::DEFAULT).unwrap(),

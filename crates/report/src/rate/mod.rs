@@ -416,6 +416,7 @@ mod tests {
             cards: cards.iter().collect(),
             errors: Vec::new(),
             elapsed: std::time::Duration::ZERO,
+            only: None,
         };
         Rates::of(&checked, &options(page)).manuscripts.remove(0)
     }

@@ -1,0 +1,84 @@
+//! Questions put to git, which runs as a program of its own.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use kanwu_text::Lang;
+
+/// Why git did not answer.
+#[derive(Debug)]
+pub(crate) enum NoGit {
+    Missing(io::Error),
+    NoRepository,
+    /// What it says itself.
+    Failed(String),
+}
+
+impl NoGit {
+    pub(crate) fn said(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (NoGit::Missing(e), Lang::Zh) => format!("没有装 git：{e}"),
+            (NoGit::Missing(e), Lang::En) => format!("git is not installed: {e}"),
+            (NoGit::NoRepository, Lang::Zh) => "这里不是 git 仓库；先 `git init`。".to_owned(),
+            (NoGit::NoRepository, Lang::En) => "this is no git repository: `git init` first.".to_owned(),
+            (NoGit::Failed(why), Lang::Zh) => format!("git 出错：{why}"),
+            (NoGit::Failed(why), Lang::En) => format!("git failed: {why}"),
+        }
+    }
+}
+
+/// What git prints when it is run in `folder`.
+pub(crate) fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, NoGit> {
+    let output = Command::new("git")
+        .current_dir(folder)
+        .args(args)
+        .env("LC_ALL", "C")
+        // It would overrule the number of context lines that is asked for.
+        .env_remove("GIT_DIFF_OPTS")
+        .output()
+        .map_err(NoGit::Missing)?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = text(&output.stderr);
+    let why = said.lines().next().unwrap_or_default();
+    Err(match why.contains("not a git repository") {
+        true => NoGit::NoRepository,
+        false => NoGit::Failed(why.trim_start_matches("fatal: ").to_owned()),
+    })
+}
+
+/// The folder that holds the repository's files.
+pub(crate) fn root() -> Result<PathBuf, NoGit> {
+    let said = git(Path::new("."), &["rev-parse", "--show-toplevel"])?;
+    let root = path(said.strip_suffix(b"\n").unwrap_or(&said));
+    std::fs::canonicalize(&root).map_err(|e| NoGit::Failed(format!("{}: {e}", root.display())))
+}
+
+/// What git prints in one line.
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).trim_end().to_owned()
+}
+
+/// Names that each end in a NUL.
+pub(crate) fn paths(names: &[u8]) -> Vec<PathBuf> {
+    names.split(|b| *b == 0).filter(|name| !name.is_empty()).map(path).collect()
+}
+
+/// A name as git stores it.
+pub(crate) fn path(name: &[u8]) -> PathBuf {
+    PathBuf::from(os(name))
+}
+
+#[cfg(unix)]
+fn os(name: &[u8]) -> OsString {
+    use std::os::unix::ffi::OsStringExt;
+    OsString::from_vec(name.to_vec())
+}
+
+#[cfg(not(unix))]
+fn os(name: &[u8]) -> OsString {
+    OsString::from(String::from_utf8_lossy(name).into_owned())
+}
