@@ -4,6 +4,8 @@ use kanwu_book::ReadingId;
 use kanwu_card::{Applicability, Confidence};
 use kanwu_text::{Location, Span};
 
+use crate::Fact;
+
 /// A place that a rule speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -142,19 +144,15 @@ impl Finding {
         self.occurrences.push(Edit { at, content: content.into() });
         self
     }
-}
+    /// Of a survey: the places that differ, with the same to write in each.
+    #[must_use]
+    pub fn occurrences(self, facts: &[&Fact], content: &str) -> Finding {
+        facts.iter().fold(self, |finding, fact| finding.occurrence(fact.place(), content))
+    }
 
-/// What a survey collects.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact {
-    /// Facts are compared within a group.
-    pub group: &'static str,
-    /// What they are compared by.
-    pub key: String,
-    /// What they say.
-    pub value: String,
-    /// The paragraph.
-    pub reading: ReadingId,
-    /// Bytes of the paragraph.
-    pub span: Span,
+    /// Of a survey: names the places of other facts.
+    #[must_use]
+    pub fn related_facts(self, facts: &[&Fact], zh: &str, en: &str) -> Finding {
+        facts.iter().fold(self, |finding, fact| finding.related(fact.place(), zh, en))
+    }
 }

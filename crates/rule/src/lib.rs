@@ -14,6 +14,7 @@
 mod context;
 mod decision;
 mod diagnostic;
+mod fact;
 mod family;
 mod finding;
 pub mod near;
@@ -24,8 +25,9 @@ mod wake;
 pub use context::{BookContext, LocalContext, Paragraph, Sink};
 pub use decision::{Decided, FindingId, NotAnId, State};
 pub use diagnostic::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId};
+pub use fact::Fact;
 pub use family::{Family, Kind, Rule};
-pub use finding::{Edit, Fact, Finding, Fix, Place, Related};
+pub use finding::{Edit, Finding, Fix, Place, Related};
 pub use kanwu_book as book;
 pub use kanwu_book::{Book, Zone};
 pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, Waiver};

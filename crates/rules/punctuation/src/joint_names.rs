@@ -46,24 +46,25 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
-    for fact in facts.iter().filter(|f| f.value == "together") {
-        let same = || facts.iter().filter(|f| f.key == fact.key);
-        let apart = same().filter(|f| f.value == "apart").count();
-        let together = same().count() - apart;
-        let Some([found, want]) = TERMS.as_chunks::<2>().0.iter().find(|[t, _]| *t == fact.key) else {
+    for (name, facts) in Fact::by_key(facts) {
+        let (together, apart): (Vec<&Fact>, Vec<&Fact>) =
+            facts.into_iter().partition(|f| f.value == "together");
+        let Some([found, want]) = TERMS.as_chunks::<2>().0.iter().find(|[term, _]| *term == name) else {
             continue;
         };
         // The names of the highest bodies are never run together; for others the book's habit decides.
         let always = ["党中央国务院", "重要讲话重要指示批示"].contains(found);
-        if !always && (apart < 3 || apart < together * 2) {
+        if !always && (apart.len() < 3 || apart.len() < together.len() * 2) {
             continue;
         }
-        let at = want.find('、').map_or(0, |n| n as u32) + fact.span.start;
-        let finding = Finding::new(Place::Reading(fact.reading, fact.span), Confidence::Likely)
-            .arg("found", *found)
-            .arg("want", *want)
-            .arg("count", apart.to_string())
-            .fix_at(Place::Reading(fact.reading, Span::empty(at)), "、");
-        cx.push(finding);
+        for fact in together {
+            let at = want.find('、').map_or(0, |n| n as u32) + fact.span.start;
+            let finding = Finding::new(fact.place(), Confidence::Likely)
+                .arg("found", *found)
+                .arg("want", *want)
+                .arg("count", apart.len().to_string())
+                .fix_at(Place::Reading(fact.reading, Span::empty(at)), "、");
+            cx.push(finding);
+        }
     }
 }

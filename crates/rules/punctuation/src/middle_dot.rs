@@ -1,11 +1,6 @@
 //! 间隔号 is ·: other dots between parts of a name. A name that is printed so more than once is told once.
 
-use std::collections::BTreeMap;
-
-use kanwu_rule::text::SourceId;
-use kanwu_rule::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, TokenKind as K, Wake, Woken,
-};
+use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "middle-dot-form",
@@ -40,27 +35,19 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
+    let book = cx.book;
     // By source too: a fix stays within one file.
-    let mut names: BTreeMap<(Option<SourceId>, &str), Vec<&Fact>> = BTreeMap::new();
-    for fact in facts {
-        let reading = cx.book.reading(fact.reading);
-        let source = reading.map(|r| r.locate_point(fact.span.start).source);
-        names.entry((source, fact.key.as_str())).or_default().push(fact);
-    }
-    for facts in names.values() {
+    let source = |fact: &Fact| book.reading(fact.reading).map(|r| r.locate_point(fact.span.start).source);
+    for facts in Fact::grouped(facts, |fact| (source(fact), fact.key.as_str())).values() {
         let Some((first, more)) = facts.split_first() else { continue };
-        let place = |fact: &Fact| Place::Reading(fact.reading, fact.span);
-        let mut finding = Finding::new(place(first), Confidence::Certain)
+        let mut finding = Finding::new(first.place(), Confidence::Certain)
             .arg("found", first.value.as_str())
             .arg("want", "·")
             .arg("count", facts.len().to_string())
-            .fix_at(place(first), "·");
-        if !more.is_empty() {
-            finding = finding.variant("repeated");
+            .related_facts(more, "这里也是", "here too");
+        for fact in facts {
+            finding = finding.fix_at(fact.place(), "·");
         }
-        for fact in more {
-            finding = finding.related(place(fact), "这里也是", "here too").fix_at(place(fact), "·");
-        }
-        cx.push(finding);
+        cx.push(if more.is_empty() { finding } else { finding.variant("repeated") });
     }
 }

@@ -1,6 +1,6 @@
 //! “五四”运动 and “五四运动”: both forms are right, one of them throughout is better.
 
-use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Wake, Woken};
+use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "month-day-name-two-forms",
@@ -37,20 +37,16 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
-    for [date, whole] in FORMS.as_chunks::<2>().0 {
-        let of = |form: &str| facts.iter().filter(|f| f.value == form).collect::<Vec<_>>();
-        let (dates, wholes) = (of(date), of(whole));
-        let (few, want, most) =
-            if dates.len() >= wholes.len() { (wholes, date, dates) } else { (dates, whole, wholes) };
-        let Some(first) = few.first() else { continue };
-        let mut finding = Finding::new(Place::Reading(first.reading, first.span), Confidence::Guess)
+    for (date, facts) in Fact::by_key(facts) {
+        let (dates, wholes): (Vec<&Fact>, Vec<&Fact>) = facts.into_iter().partition(|f| f.value == date);
+        let (most, few) = if dates.len() >= wholes.len() { (dates, wholes) } else { (wholes, dates) };
+        let (Some(usual), Some(first)) = (most.first(), few.first()) else { continue };
+        let finding = Finding::new(first.place(), Confidence::Guess)
             .arg("found", first.value.as_str())
             .arg("count", few.len().to_string())
-            .arg("want", *want)
-            .arg("most", most.len().to_string());
-        for fact in &few {
-            finding = finding.occurrence(Place::Reading(fact.reading, fact.span), *want);
-        }
+            .arg("want", usual.value.as_str())
+            .arg("most", most.len().to_string())
+            .occurrences(&few, &usual.value);
         cx.push(finding);
     }
 }

@@ -1,10 +1,8 @@
 //! “千村美丽、万村整洁” and “千村美丽，万村整洁”: one name, told with different marks.
 
-use std::collections::BTreeMap;
-
 use kanwu_rule::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Place, Rule, Span, Token,
-    TokenKind as K, Wake, Woken, Zone,
+    BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Rule, Span, Token, TokenKind as K, Wake,
+    Woken, Zone,
 };
 
 pub(crate) const RULE: Rule = Rule::survey(
@@ -63,31 +61,21 @@ fn parts(cx: &Paragraph<'_>, inner: &[Token]) -> Option<(String, String)> {
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
-    let mut names: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
-    for fact in facts {
-        names.entry(&fact.key).or_default().push(fact);
-    }
-    for places in names.values() {
-        let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
-        for fact in places {
-            *forms.entry(&fact.value).or_default() += 1;
-        }
-        if forms.len() < 2 {
-            continue;
-        }
+    for places in Fact::by_key(facts).values() {
+        let forms = Fact::grouped(places.iter().copied(), |fact| fact.value.as_str());
+        let times = |fact: &Fact| forms.get(fact.value.as_str()).map_or(0, Vec::len);
         // Of two that stand equally often, the one that stands first.
-        let Some(main) = places.iter().rev().max_by_key(|f| forms.get(f.value.as_str())) else { continue };
-        let count = forms.get(main.value.as_str()).copied().unwrap_or_default();
+        let Some(main) = places.iter().rev().max_by_key(|fact| times(fact)) else { continue };
         for fact in places.iter().filter(|f| f.value != main.value) {
             let verbatim = cx.book.reading(fact.reading).is_none_or(|r| r.zone == Zone::Verbatim);
             if verbatim {
                 continue;
             }
-            let finding = Finding::new(Place::Reading(fact.reading, fact.span), Confidence::Likely)
+            let finding = Finding::new(fact.place(), Confidence::Likely)
                 .arg("found", fact.value.as_str())
                 .arg("want", main.value.as_str())
-                .arg("count", count.to_string())
-                .related(Place::Reading(main.reading, main.span), "另一种写法", "the other form");
+                .arg("count", times(main).to_string())
+                .related(main.place(), "另一种写法", "the other form");
             cx.push(finding);
         }
     }

@@ -1,11 +1,7 @@
 //! Between two numbers the book mostly writes one mark; where it writes the other, it is told once for each
 //! kind of number. The standard allows both — and ～ (4.13), so only the book's own majority can decide.
 
-use std::collections::BTreeMap;
-
-use kanwu_rule::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, TokenKind as K, Wake, Woken,
-};
+use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "range-mark-minority",
@@ -43,32 +39,22 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
-    let mut kinds: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
-    for fact in facts {
-        kinds.entry(fact.key.as_str()).or_default().push(fact);
-    }
-    for (kind, facts) in kinds {
-        let dashes = facts.iter().filter(|f| f.value == "—").count();
-        let waves = facts.len() - dashes;
-        let (majority, most) = if dashes >= waves { ("—", dashes) } else { ("～", waves) };
-        let minority: Vec<&Fact> = facts.iter().copied().filter(|f| f.value != majority).collect();
-        let Some(first) = minority.first() else { continue };
-        if most < ENOUGH || most < minority.len() * 4 {
+    for (kind, facts) in Fact::by_key(facts) {
+        let (dashes, waves): (Vec<&Fact>, Vec<&Fact>) = facts.into_iter().partition(|f| f.value == "—");
+        let (most, fewer) = if dashes.len() >= waves.len() { (dashes, waves) } else { (waves, dashes) };
+        let (Some(usual), Some((first, more))) = (most.first(), fewer.split_first()) else { continue };
+        if most.len() < ENOUGH || most.len() < fewer.len() * 4 {
             continue;
         }
-        let mut finding = Finding::new(Place::Reading(first.reading, first.span), Confidence::Likely)
+        let majority = usual.value.as_str();
+        let finding = Finding::new(first.place(), Confidence::Likely)
             .arg("kind", kind)
             .arg("minority", first.value.as_str())
-            .arg("count", minority.len().to_string())
+            .arg("count", fewer.len().to_string())
             .arg("majority", majority)
-            .arg("most", most.to_string());
-        for fact in &minority {
-            finding = finding.occurrence(Place::Reading(fact.reading, fact.span), majority);
-        }
-        for fact in minority.iter().skip(1).take(4) {
-            finding =
-                finding.related(Place::Reading(fact.reading, fact.span), "同样写法", "written so here too");
-        }
+            .arg("most", most.len().to_string())
+            .occurrences(&fewer, majority)
+            .related_facts(&more[..more.len().min(4)], "同样写法", "written so here too");
         cx.push(finding);
     }
 }

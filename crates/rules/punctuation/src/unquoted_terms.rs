@@ -1,8 +1,5 @@
 //! 四个意识 and other short forms with numbers, and any other words, which the book quotes everywhere else.
 
-use std::collections::BTreeMap;
-
-use kanwu_rule::book::ReadingId;
 use kanwu_rule::reading::words::{WordClass, segment};
 use kanwu_rule::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind, Wake, Woken,
@@ -100,27 +97,26 @@ fn quotation(cx: &mut LocalContext<'_>, i: usize) {
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
-    for fact in facts.iter().filter(|f| f.value == "bare") {
-        let same = || facts.iter().filter(|f| f.key == fact.key);
-        let quoted = same().filter(|f| f.value == "quoted").count();
-        let bare = same().count() - quoted;
+    for (term, facts) in Fact::by_key(facts.iter().filter(|f| f.group == "term")) {
+        let (bare, quoted): (Vec<&Fact>, Vec<&Fact>) = facts.into_iter().partition(|f| f.value == "bare");
         // The short forms are quoted everywhere in print; the book need but do so too.
-        if quoted > 0 && quoted >= bare {
-            report(cx, &fact.key, quoted, fact.reading, fact.span);
+        if !quoted.is_empty() && quoted.len() >= bare.len() {
+            for fact in bare {
+                report(cx, term, quoted.len(), fact.place());
+            }
         }
     }
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for fact in facts.iter().filter(|f| f.group == "words") {
-        *counts.entry(&fact.key).or_default() += 1;
-    }
-    counts.retain(|word, count| *count >= ENOUGH && is_name(word));
-    let words: Vec<(&str, usize)> = counts.into_iter().collect();
+    let words: Vec<(&str, usize)> = Fact::by_key(facts.iter().filter(|f| f.group == "words"))
+        .into_iter()
+        .map(|(word, quoted)| (word, quoted.len()))
+        .filter(|(word, quoted)| *quoted >= ENOUGH && is_name(word))
+        .collect();
     let bare = bare::places(cx.book, words.iter().map(|(word, _)| *word));
     for (n, (word, quoted)) in words.into_iter().enumerate() {
         let here: Vec<_> = bare.iter().filter(|place| place.word == n).collect();
         if here.len() * TIMES <= quoted {
             for place in here {
-                report(cx, word, quoted, place.reading, place.span);
+                report(cx, word, quoted, Place::Reading(place.reading, place.span));
             }
         }
     }
@@ -133,8 +129,7 @@ fn is_name(words: &str) -> bool {
     })
 }
 
-fn report(cx: &mut BookContext<'_>, term: &str, quoted: usize, reading: ReadingId, span: Span) {
-    let place = Place::Reading(reading, span);
+fn report(cx: &mut BookContext<'_>, term: &str, quoted: usize, place: Place) {
     let finding = Finding::new(place, Confidence::Likely)
         .arg("found", term)
         .arg("count", quoted.to_string())

@@ -3,8 +3,8 @@
 
 use kanwu_rule::book::StructureWords;
 use kanwu_rule::{
-    Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, TokenKind as K, Wake,
-    Woken, Zone,
+    Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken,
+    Zone,
 };
 use memchr::memmem;
 
@@ -53,10 +53,10 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
             ("text", false, false) => Confidence::Guess,
             _ => continue,
         };
-        let mut finding = Finding::new(Place::Reading(fact.reading, fact.span), confidence)
+        let mut finding = Finding::new(fact.place(), confidence)
             .arg("found", format!("{} {}", fact.key, fact.value))
             .arg("want", joined)
-            .fix_at(Place::Reading(fact.reading, fact.span), "");
+            .fix_at(fact.place(), "");
         if confidence != Confidence::Certain {
             finding = finding.grade(Applicability::Unsafe);
         }

@@ -3,7 +3,7 @@
 
 use kanwu_rule::book::StructureWords;
 use kanwu_rule::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken,
+    BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken,
 };
 use memchr::memmem;
 
@@ -72,7 +72,7 @@ fn judge_one(fact: &Fact, cx: &mut BookContext<'_>) {
     if fact.group == "name" && !is_word(cx, &fact.key, found) {
         return;
     }
-    let place = Place::Reading(fact.reading, fact.span);
+    let place = fact.place();
     let finding =
         Finding::new(place, Confidence::Certain).arg("found", found).arg("want", want).fix_at(place, want);
     cx.push(finding);
