@@ -7,7 +7,7 @@ use crate::{BlockKind, StructureWords, squeeze};
 const HEAD: usize = 6;
 
 /// By source: whether no heading and no entry is marked in it, so that titles look like any other line.
-pub(crate) fn unmarked(lines: &[Line<'_>], kinds: impl IntoIterator<Item = BlockKind>) -> Vec<bool> {
+pub(crate) fn unmarked(lines: &[Line<'_>], kinds: &[BlockKind]) -> Vec<bool> {
     let mut bare = Vec::new();
     for (line, kind) in lines.iter().zip(kinds) {
         let source = line.at.source.index();
@@ -23,13 +23,16 @@ pub(crate) fn unmarked(lines: &[Line<'_>], kinds: impl IntoIterator<Item = Block
 
 /// By source: whether it is one document printed as it was. Nothing is marked in it, and it has the title
 /// of a document, a document number, or an address to those it was written for.
-pub(crate) fn reprinted(lines: &[Line<'_>], kinds: &[BlockKind]) -> Vec<bool> {
+pub(crate) fn reprinted(lines: &[Line<'_>], unmarked: &[bool]) -> Vec<bool> {
     let words = StructureWords::get();
-    let mut found = unmarked(lines, kinds.iter().copied());
-    for (source, is) in found.iter_mut().enumerate().filter(|(_, is)| **is) {
-        let own = || lines.iter().filter(|l| l.at.source.index() == source).map(|l| l.text.trim());
-        *is = own().take(HEAD).any(|text| is_title(text, words) || is_number(text))
-            || own().any(|text| is_address(text, words));
+    let mut found = vec![false; unmarked.len()];
+    for own in lines.chunk_by(|a, b| a.at.source == b.at.source) {
+        let Some(source) = own.first().map(|l| l.at.source.index()).filter(|s| unmarked[*s]) else {
+            continue;
+        };
+        let mut texts = own.iter().map(|l| l.text.trim());
+        found[source] = texts.clone().take(HEAD).any(|text| is_title(text, words) || is_number(text))
+            || texts.any(|text| is_address(text, words));
     }
     found
 }

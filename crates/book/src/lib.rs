@@ -3,7 +3,11 @@
 
 mod contents;
 mod document;
+mod ending;
 mod front;
+mod heads;
+mod kinds;
+mod levels;
 mod lines;
 mod markup;
 mod model;

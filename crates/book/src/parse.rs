@@ -2,7 +2,7 @@
 
 use kanwu_text::{Location, Manuscript, Span};
 
-use crate::{Block, Book, Contents, contents, front, lines, readings, spec, structure, tables};
+use crate::{Block, Book, Contents, contents, front, heads, lines, readings, spec, structure, tables};
 
 /// Reads a manuscript as a yearbook. Never fails.
 pub fn parse(manuscript: &Manuscript) -> Book<'_> {
@@ -22,9 +22,9 @@ pub fn parse(manuscript: &Manuscript) -> Book<'_> {
     spec.at = cover(&places(front.spec.clone()));
     let mut s = structure::build(manuscript, &all, &front, &contents);
     let tables = tables::gather(&all, &s.blocks);
-    let readings = readings::build(&all, &mut s.blocks);
+    let readings = readings::build(&all, &mut s.blocks, &s.unmarked);
     complete_titles(&mut s, &readings);
-    let headings = structure::headings(&all, &s.blocks, front.body);
+    let headings = heads::headings(&all, &s.blocks, front.body);
     contents::align(
         &mut contents,
         &contents::Body {

@@ -4,20 +4,20 @@ use std::borrow::Cow;
 
 use kanwu_text::Span;
 
-use crate::document::unmarked;
+use crate::ending::{End, end_of};
+use crate::levels::is_sequenced;
 use crate::lines::Line;
 use crate::markup::kept;
-use crate::structure::{End, end_of, is_sequenced};
 use crate::{Block, BlockId, BlockKind, Piece, Reading, ReadingId, StructureWords, Zone};
 
 /// No paragraph runs over more pages than this.
 const PARTS: usize = 32;
 
-/// Builds the readings and notes in each block which one holds its text.
-pub(crate) fn build<'m>(lines: &[Line<'m>], blocks: &mut [Block]) -> Vec<Reading<'m>> {
+/// Builds the readings and notes in each block which one holds its text. `unmarked` says by source whether
+/// titles look like any other line.
+pub(crate) fn build<'m>(lines: &[Line<'m>], blocks: &mut [Block], unmarked: &[bool]) -> Vec<Reading<'m>> {
     let mut readings: Vec<Reading<'m>> = Vec::with_capacity(blocks.len());
     let mut ranges = Vec::new();
-    let bare = unmarked(lines, blocks.iter().map(|b| b.kind));
     for i in 0..blocks.len() {
         if blocks[i].reading.is_some() || !has_text(blocks[i].kind) {
             continue;
@@ -26,7 +26,7 @@ pub(crate) fn build<'m>(lines: &[Line<'m>], blocks: &mut [Block]) -> Vec<Reading
         let mut chain = vec![i];
         if joins(blocks[i].kind) {
             while chain.len() < PARTS
-                && let Some(next) = continuation(lines, blocks, &chain, &bare)
+                && let Some(next) = continuation(lines, blocks, &chain, unmarked)
             {
                 chain.push(next);
             }
@@ -104,7 +104,7 @@ fn head(text: &str, raw: &str, kind: BlockKind) -> Span {
 }
 
 /// The block in which the paragraph `chain` goes on after a page or column break.
-fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], bare: &[bool]) -> Option<usize> {
+fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked: &[bool]) -> Option<usize> {
     let last = *chain.last()?;
     let next = next_text(blocks, last)?;
     let (a, b) = (&lines[last], &lines[next]);
@@ -125,7 +125,7 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], bare: &[b
         return None;
     }
     if chain.len() == 1 && end == End::Open && unclosed.is_none() {
-        let unmarked = bare.get(a.at.source.index()).copied().unwrap_or_default();
+        let unmarked = unmarked.get(a.at.source.index()).copied().unwrap_or_default();
         if is_numbered_title(a.text) || (unmarked && (is_phrase(a.text) || is_address(b.text))) {
             return None;
         }

@@ -178,7 +178,7 @@ fn csv(out: &mut dyn Write, lines: &[Line]) -> io::Result<()> {
 }
 
 fn lines(book: &Book<'_>) -> Vec<Line> {
-    let (standings, _) = standings(book);
+    let standings = standings(book);
     let entries = &book.contents.entries;
     let mut lines: Vec<Line> = Vec::with_capacity(entries.len());
     let mut top = 0;

@@ -91,8 +91,3 @@ fn drops(cells: &[Cell<'_>]) -> usize {
     let pages: Vec<u32> = cells.iter().filter_map(|c| c.page.map(|p| p.0)).collect();
     pages.windows(2).filter(|w| w[1] < w[0]).count()
 }
-
-/// Whether a cell names a 类目: a heading or bold, without a page.
-pub(super) fn names_category(cell: &Cell<'_>) -> bool {
-    cell.page.is_none() && cell.style != TitleStyle::Plain
-}

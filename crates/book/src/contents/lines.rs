@@ -31,6 +31,13 @@ pub(super) struct Cell<'m> {
     pub opens_block: bool,
 }
 
+impl Cell<'_> {
+    /// Whether it names a 类目: a heading or bold, without a page.
+    pub fn names_category(&self) -> bool {
+        self.page.is_none() && self.style != TitleStyle::Plain
+    }
+}
+
 /// One line.
 #[derive(Clone, Debug)]
 pub(super) struct Row<'m> {

@@ -2,7 +2,6 @@
 
 use kanwu_text::Location;
 
-use super::columns::names_category;
 use super::lines::Cell;
 use super::{ContentsEntry, ContentsMatch, Leader, Level, TitleStyle, Wrap, WrapKind};
 use crate::squeeze;
@@ -57,10 +56,10 @@ fn start(cell: &Cell<'_>) -> ContentsEntry {
 
 /// Whether the title so far goes on in the next cell.
 fn goes_on(entry: &ContentsEntry, last: &Cell<'_>, next: &Cell<'_>, paged: bool) -> bool {
-    let open = entry.page.is_none() && last.leader == Leader::None && !names_category(last);
+    let open = entry.page.is_none() && last.leader == Leader::None && !last.names_category();
     if !open
         || last.style != next.style
-        || names_category(next)
+        || next.names_category()
         || matches!(next.style, TitleStyle::Heading(_))
     {
         return false;

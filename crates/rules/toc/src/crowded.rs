@@ -1,6 +1,6 @@
 //! Titles whose pages leave no room for the text between them.
 
-use crate::pages::Point;
+use crate::points::Point;
 
 /// Two titles with more text between them than their pages hold.
 #[derive(Clone, Copy, Debug)]

@@ -1,16 +1,21 @@
 //! The contents pages 目录 against the body.
 
 mod crowded;
+mod estimate;
 mod layout;
+mod marks;
 mod missing_entry;
 mod page_order;
 mod pages;
+mod points;
+mod standing;
 mod title_mismatch;
 mod wrapped;
 
 use kanwu_rule::{Family, Rule, family};
 
-pub use pages::{Standing, standings};
+pub use pages::standings;
+pub use standing::Standing;
 
 /// The family.
 pub static FAMILY: Family = family!("TOC", &RULES);

@@ -1,0 +1,99 @@
+//! Which headings open a 类目, 分目 or 条目: as the contents say, else by their own levels.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use crate::front::Front;
+use crate::heads::opens_entry;
+use crate::lines::Line;
+use crate::markup::plain;
+use crate::words::is_one;
+use crate::{BlockKind, Contents, Level, StructureWords, contents, squeeze};
+
+/// Level of each heading line that opens a 类目, 分目 or 条目.
+pub(crate) fn levels(
+    lines: &[Line<'_>],
+    kinds: &[BlockKind],
+    front: &Front,
+    contents: &Contents,
+    words: &StructureWords,
+) -> FxHashMap<usize, Level> {
+    let headings: Vec<(usize, u8, Cow<'_, str>)> = (front.body..lines.len())
+        .filter_map(|i| match kinds[i] {
+            BlockKind::Heading { level } if !opens_entry(&lines[i]) => Some((i, level, plain(lines[i].text))),
+            _ => None,
+        })
+        .collect();
+    let list: Vec<(u8, &str)> = headings.iter().map(|(_, level, title)| (*level, title.as_ref())).collect();
+    let by_contents = if contents.entries.is_empty() {
+        vec![None; list.len()]
+    } else {
+        contents::classify(contents, &list)
+    };
+    let top = top_level(&list);
+    let mut out = FxHashMap::default();
+    let mut verbatim = false;
+    for ((line, level, title), found) in headings.iter().zip(by_contents) {
+        let folded = squeeze(title);
+        let fallback = match level.checked_sub(top) {
+            // With contents at hand, a heading of the top level that they don't know is a document's own.
+            Some(0) if contents.entries.is_empty() || is_one(words.verbatim_categories, &folded) => {
+                Some(Level::Category)
+            }
+            Some(1) if !is_sequenced(title) && (!verbatim || contents.entries.is_empty()) => {
+                Some(Level::Section)
+            }
+            _ => None,
+        };
+        let level = found.or(fallback);
+        if level == Some(Level::Category) {
+            verbatim = is_one(words.verbatim_categories, &folded);
+        }
+        if let Some(level) = level {
+            out.insert(*line, level);
+        }
+    }
+    out
+}
+
+/// The heading level of the 类目: the smallest, unless that is one title over all the others.
+fn top_level(headings: &[(u8, &str)]) -> u8 {
+    let least = headings.iter().map(|(l, _)| *l).min().unwrap_or(1);
+    let tops = headings.iter().filter(|(l, _)| *l == least).count();
+    let first_is_top = headings.first().is_some_and(|(l, _)| *l == least);
+    if tops == 1 && first_is_top && headings.iter().filter(|(l, _)| *l == least + 1).count() >= 2 {
+        least + 1
+    } else {
+        least
+    }
+}
+
+/// （一）, 一、, 1. and the like at the start of a heading.
+pub(crate) fn is_sequenced(title: &str) -> bool {
+    let title = title.trim_start();
+    let body = title.trim_start_matches(['（', '(']);
+    let bracketed = body.len() < title.len();
+    let digits = body.chars().take_while(|c| "一二三四五六七八九十0123456789".contains(*c)).count();
+    let next = body.chars().nth(digits);
+    digits > 0
+        && match next {
+            Some('）' | ')') => bracketed,
+            Some('、' | '.' | '．') => true,
+            _ => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sequenced_headings() {
+        assert!(is_sequenced("（一）总体要求"));
+        assert!(is_sequenced("一、地形"));
+        assert!(is_sequenced("(二) 科学"));
+        assert!(!is_sequenced("三农工作"));
+        assert!(!is_sequenced("2022年工作回顾"));
+    }
+}
