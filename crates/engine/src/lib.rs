@@ -8,6 +8,7 @@ mod fix;
 mod harness;
 mod identify;
 mod overrule;
+mod raw;
 mod registry;
 mod run;
 mod select;

@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use crate::asked::ask;
 use crate::dispatch::Dispatch;
+use crate::raw::Raw;
 use crate::registry::Runner;
-use crate::settle::{Raw, diagnostic, settle};
+use crate::settle::{diagnostic, settle};
 use crate::walk::{Scratch, ids, walk, with_paragraph};
 use crate::{Diagnostic, Registry, RuleId, Selection};
 

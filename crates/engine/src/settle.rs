@@ -2,21 +2,15 @@
 
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity};
-use kanwu_rule::{Edit, Finding, FindingId, Place, Settings};
+use kanwu_rule::{Edit, FindingId, Place, Settings};
 use kanwu_text::{Location, Span};
 
 use crate::identify::identify;
 use crate::overrule::{Override, overrule};
+use crate::raw::Raw;
 use crate::select::Chosen;
 use crate::suppress::suppress;
 use crate::{Diagnostic, DiagnosticFix, Occurrence, Registry, RelatedPlace, RuleId};
-
-/// A finding, who pushed it, and the reading that [`Place::Here`] means.
-pub(crate) struct Raw {
-    pub rule: RuleId,
-    pub reading: Option<ReadingId>,
-    pub finding: Finding,
-}
 
 /// Settles all findings of a run.
 pub(crate) fn settle(

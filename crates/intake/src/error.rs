@@ -5,7 +5,7 @@ use std::io;
 use kanwu_text::{Encoding, Lang, Span};
 use thiserror::Error;
 
-use crate::docx::DocxError;
+use crate::docx::error::DocxError;
 
 /// Where in the original bytes something is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use kanwu_text::{Format, Source};
 
 use crate::docx::{self, Revisions};
 use crate::error::{Foreign, IntakeErrorKind, WriteError};
-use crate::read::read_text;
 use crate::splice::{TextEdit, write_text};
+use crate::text::read_text;
 
 /// Makes a source of bytes; the second argument is the path for reports, the third asked by documents only.
 pub type Read = fn(&[u8], &str, Revisions) -> Result<Source, IntakeErrorKind>;
@@ -78,6 +78,12 @@ pub(crate) const fn entry(format: Format) -> FormatEntry {
         Format::Plain => PLAIN,
         Format::Docx => DOCX,
     }
+}
+
+/// Puts `edits`, sorted and without overlap, into `original`, the bytes that `source` was read from. Into a
+/// document they go without a trace; [`crate::annotate`] makes tracked changes of them.
+pub fn write(original: &[u8], source: &Source, edits: &[TextEdit]) -> Result<Vec<u8>, WriteError> {
+    (entry(source.format).write)(original, source, edits)
 }
 
 fn extension(path: &Path) -> Option<String> {

@@ -15,14 +15,15 @@ mod read;
 mod roundtrip;
 mod save;
 mod splice;
+mod text;
 
 pub use decode::{Decoded, decode, decode_as};
 pub use discover::{DiscoverOptions, discover};
 pub use docx::{AUTHOR, Annotated, DocxError, Remark, Revisions, annotate};
 pub use error::{DecodeError, Foreign, IntakeError, IntakeErrorKind, Spot, WriteError};
-pub use format::{FORMATS, FormatEntry, Read, Write, format_of};
+pub use format::{FORMATS, FormatEntry, Read, Write, format_of, write};
 pub use origin::original_offset;
 pub use pages::page_marks;
 pub use read::{read_all, read_bytes, read_file, read_file_as};
 pub use save::save;
-pub use splice::{TextEdit, write};
+pub use splice::TextEdit;

@@ -6,11 +6,9 @@ use std::path::Path;
 
 use kanwu_text::{Format, Source};
 
-use crate::decode::decode;
 use crate::docx::Revisions;
 use crate::error::{IntakeError, IntakeErrorKind};
 use crate::format::{entry, format_of};
-use crate::pages::page_marks;
 
 /// The most bytes that spans can count.
 const LARGEST: u64 = u32::MAX as u64;
@@ -33,17 +31,6 @@ pub fn read_file_as(path: &Path, revisions: Revisions) -> Result<Source, IntakeE
 pub fn read_bytes(bytes: &[u8], path: &str, format: Format) -> Result<Source, IntakeError> {
     let fail = |kind| IntakeError { path: path.to_owned(), kind };
     (entry(format).read)(bytes, path, Revisions::Accepted).map_err(fail)
-}
-
-/// A source of text in any encoding.
-pub(crate) fn read_text(bytes: &[u8], path: &str, format: Format) -> Result<Source, IntakeErrorKind> {
-    let decoded = decode(bytes)?;
-    let pages = page_marks(&decoded.text);
-    let mut source = Source::new(path, format, decoded.text);
-    source.encoding = decoded.encoding;
-    source.origins = decoded.origins;
-    source.pages = pages;
-    Ok(source)
 }
 
 /// A path as reports show it: with `/`.

@@ -7,7 +7,6 @@ use kanwu_text::{Encoding, Source, Span};
 
 use crate::decode::{Decoded, decode_as};
 use crate::error::WriteError;
-use crate::format::entry;
 use crate::origin::offset;
 
 /// Text put in place of other text.
@@ -17,12 +16,6 @@ pub struct TextEdit {
     pub span: Span,
     /// What comes in their place. Its line ends become those used nearby.
     pub content: String,
-}
-
-/// Puts `edits`, sorted and without overlap, into `original`, the bytes that `source` was read from. Into a
-/// document they go without a trace; [`crate::annotate`] makes tracked changes of them.
-pub fn write(original: &[u8], source: &Source, edits: &[TextEdit]) -> Result<Vec<u8>, WriteError> {
-    (entry(source.format).write)(original, source, edits)
 }
 
 /// Puts edits into text in any encoding.
@@ -150,7 +143,7 @@ mod tests {
     use kanwu_text::{Format, Lang};
 
     use super::*;
-    use crate::read_bytes;
+    use crate::{read_bytes, write};
 
     fn edit(span: std::ops::Range<usize>, content: &str) -> TextEdit {
         TextEdit { span: Span::of(span), content: content.to_owned() }

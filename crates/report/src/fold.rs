@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use kanwu_card::Card;
 use kanwu_text::Lang;
 
-use crate::checked::{Listed, Positions};
+use crate::checked::Listed;
 use crate::message::words;
+use crate::positions::Positions;
 use crate::{Checked, Options, words as names};
 
 /// Places of a kind that are named.

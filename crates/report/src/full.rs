@@ -8,8 +8,9 @@ use codespan_reporting::term::{Chars, Config, WriteStyle, emit_to_write_style};
 use kanwu_card::Severity;
 use kanwu_text::{AmbiguousWidth, Lang, Location};
 
-use crate::checked::{Listed, Positions};
+use crate::checked::Listed;
 use crate::fold;
+use crate::positions::Positions;
 use crate::visible::StandIns;
 use crate::window::{Window, Windows};
 use crate::{Checked, Options, answers, message, place, privacy, words};

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 use kanwu_card::Severity;
 use kanwu_text::{Location, Position};
 
-use crate::checked::{Listed, Positions};
+use crate::checked::Listed;
+use crate::positions::Positions;
 use crate::{Checked, Options, fold, json, message};
 
 /// Writes `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message` for each finding, and one

@@ -13,7 +13,8 @@ use kanwu_text::{Lang, Location, Position, Span};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::checked::{self, Listed, Positions};
+use crate::checked::Listed;
+use crate::positions::Positions;
 use crate::{Checked, Options, message, place, privacy};
 
 #[derive(Serialize)]
@@ -239,7 +240,7 @@ struct Places<'p, 'c> {
 }
 
 impl<'c> Places<'_, 'c> {
-    fn file(&self, at: Location) -> Option<&checked::File<'c>> {
+    fn file(&self, at: Location) -> Option<&place::File<'c>> {
         self.positions.file(self.manuscript, at.source)
     }
 

@@ -25,6 +25,7 @@ mod junit;
 mod markdown;
 mod message;
 mod place;
+mod positions;
 mod privacy;
 mod rate;
 mod rdjson;

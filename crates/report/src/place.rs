@@ -1,8 +1,19 @@
 //! A place as people find it again: `path:line:column`; in a document, which has no lines, page and paragraph.
 
-use kanwu_text::{Lang, Source, Span};
+use kanwu_text::{Columns, Lang, LineIndex, Source, Span};
 
-use crate::checked::File;
+/// A source with its lines and columns.
+#[derive(Clone)]
+pub(crate) struct File<'c> {
+    pub source: &'c Source,
+    pub columns: Columns<'c>,
+}
+
+impl File<'_> {
+    pub fn lines(&self) -> &LineIndex {
+        self.source.lines()
+    }
+}
 
 /// Page and paragraph of a place in a document; `None` where the source is no document. 第12页 第345段
 pub(crate) fn in_document(source: &Source, at: Span, lang: Lang) -> Option<String> {

@@ -8,7 +8,9 @@ use kanwu_card::Severity;
 use kanwu_text::{Location, Span};
 use serde::Serialize;
 
-use crate::checked::{File, Listed, Positions};
+use crate::checked::Listed;
+use crate::place::File;
+use crate::positions::Positions;
 use crate::{Checked, Options, message, privacy, sheet};
 
 /// The longest stretch, in bytes, that one suggestion writes anew.

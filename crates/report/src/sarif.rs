@@ -20,7 +20,9 @@ use serde_sarif::sarif::{
     Suppression, Tool, ToolComponent,
 };
 
-use crate::checked::{File, Listed, Positions};
+use crate::checked::Listed;
+use crate::place::File;
+use crate::positions::Positions;
 use crate::{Checked, Options, json, message, privacy, words};
 
 /// The place of the schema that the log names.

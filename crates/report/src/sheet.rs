@@ -7,8 +7,9 @@ use kanwu_rule::{Occurrence, State};
 use kanwu_text::{Lang, Span};
 use rust_decimal::Decimal;
 
-use crate::checked::{Listed, Positions};
+use crate::checked::Listed;
 use crate::fold::Folded;
+use crate::positions::Positions;
 use crate::window::Context;
 use crate::{Checked, Options, fold, message, place, privacy, weight, words};
 

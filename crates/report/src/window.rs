@@ -7,7 +7,7 @@
 use codespan_reporting::files::{Error, Files};
 use kanwu_text::{AmbiguousWidth, Span, token};
 
-use crate::checked::File;
+use crate::place::File;
 use crate::privacy;
 use crate::visible::{self, StandIns, Visible};
 

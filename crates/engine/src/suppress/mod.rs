@@ -10,8 +10,8 @@ use kanwu_card::{Confidence, Waiver};
 use kanwu_rule::{Decided, Family, Finding, Place, Rule, Settings, State, family};
 use kanwu_text::{Location, Span};
 
+use crate::raw::Raw;
 use crate::select::Chosen;
-use crate::settle::Raw;
 use crate::{Diagnostic, Registry};
 use comment::{Comment, Reach, comments};
 

@@ -13,7 +13,7 @@
 mod annotate;
 mod comments;
 mod edit;
-mod error;
+pub(crate) mod error;
 mod laid;
 mod numbering;
 mod numerals;

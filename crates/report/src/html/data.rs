@@ -9,7 +9,8 @@ use kanwu_text::{Lang, Location};
 use serde::Serialize;
 
 use super::lines::{Lines, Stretch};
-use crate::checked::{Listed, Positions};
+use crate::checked::Listed;
+use crate::positions::Positions;
 use crate::rate::{self, RateTable};
 use crate::summary::Counts;
 use crate::{Checked, Options, RateOptions, answers, message, privacy, words};

@@ -7,7 +7,8 @@ use std::ops::Range;
 use kanwu_book::{Block, BlockKind, Book};
 use kanwu_text::{Location, SourceId, Span};
 
-use crate::checked::{Listed, Positions};
+use crate::checked::Listed;
+use crate::positions::Positions;
 use crate::privacy;
 
 /// A line that holds a block.

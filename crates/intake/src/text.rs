@@ -1,0 +1,18 @@
+//! Text files in any encoding to sources.
+
+use kanwu_text::{Format, Source};
+
+use crate::decode::decode;
+use crate::error::IntakeErrorKind;
+use crate::pages::page_marks;
+
+/// A source of text in any encoding.
+pub(crate) fn read_text(bytes: &[u8], path: &str, format: Format) -> Result<Source, IntakeErrorKind> {
+    let decoded = decode(bytes)?;
+    let pages = page_marks(&decoded.text);
+    let mut source = Source::new(path, format, decoded.text);
+    source.encoding = decoded.encoding;
+    source.origins = decoded.origins;
+    source.pages = pages;
+    Ok(source)
+}
