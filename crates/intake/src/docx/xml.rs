@@ -139,6 +139,18 @@ impl<'x> Xml<'x> {
         }
     }
 
+    /// What comes next in the element that was the innermost open one at `depth`; `None` at its end. A stretch
+    /// ends where its text does.
+    pub fn next_in(&mut self, depth: usize) -> Result<Option<Node<'x>>, DocxError> {
+        let node = self.next()?;
+        let over = match node {
+            Node::End(_) => self.depth < depth,
+            Node::Eof => true,
+            _ => false,
+        };
+        Ok((!over).then_some(node))
+    }
+
     /// Reads to the end of the element whose start was read last.
     pub fn skip(&mut self) -> Result<(), DocxError> {
         let floor = self.depth.saturating_sub(1);

@@ -144,6 +144,16 @@ fn notes_and_boxes_follow_what_they_hang_on() {
 }
 
 #[test]
+fn a_note_is_read_to_its_end_past_what_wraps_its_paragraphs() {
+    let body = "<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
+    let wrapped = format!("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", p("见公报。"));
+    let moved = format!("<w:moveTo w:id=\"9\" w:author=\"校\">{}</w:moveTo>", p("又见简报。"));
+    let notes = format!("<w:footnote w:id=\"2\">{wrapped}{moved}{}</w:footnote>", p("数字为快报数。"));
+    let source = source(&package(body, &[("footnotes", &notes)]));
+    assert_eq!(source.text, "正文\n见公报。\n又见简报。\n数字为快报数。\n");
+}
+
+#[test]
 fn numbers_are_printed_and_bullets_marked() {
     let lists = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>
         <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val=""/></w:lvl></w:abstractNum>

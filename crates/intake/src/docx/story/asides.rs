@@ -1,0 +1,51 @@
+//! Text boxes and notes, which follow the paragraph or table that they hang on.
+
+use kanwu_text::Span;
+
+use super::reader::{Later, Reader};
+use crate::docx::error::DocxError;
+use crate::docx::laid::Story;
+use crate::docx::xml::Xml;
+
+impl Reader<'_> {
+    /// The paragraphs of a text box follow the paragraph that it hangs on.
+    pub(super) fn text_box(&mut self, xml: &mut Xml<'_>, run: usize) -> Result<(), DocxError> {
+        let outer = std::mem::take(&mut self.laid);
+        let cell = self.cell.take();
+        let fields = std::mem::take(&mut self.fields);
+        let tables = std::mem::replace(&mut self.tables, 0);
+        let host = self.host.replace(self.host.unwrap_or(Span::of(0..run).end));
+        let done = self.blocks(xml);
+        let laid = std::mem::replace(&mut self.laid, outer);
+        (self.cell, self.fields, self.tables, self.host) = (cell, fields, tables, host);
+        done?;
+        self.later.push(Later::Box(laid));
+        Ok(())
+    }
+
+    /// Boxes and notes after the paragraph or table that they hang on.
+    pub(super) fn lay_later(&mut self) -> Result<(), DocxError> {
+        if self.later.is_empty() || self.host.is_some() {
+            return Ok(());
+        }
+        for later in std::mem::take(&mut self.later) {
+            match later {
+                Later::Box(laid) => self.laid.append(laid),
+                Later::Note { story, id, host } => {
+                    let notes = if story == Story::Footnotes { &self.footnotes } else { &self.endnotes };
+                    let Some(range) = notes.by_id.get(&id).cloned() else { continue };
+                    let mut xml = Xml::within(notes.part, notes.text, range, notes.prefixes.clone());
+                    self.story = story;
+                    self.host = Some(host);
+                    let fields = std::mem::take(&mut self.fields);
+                    let done = self.blocks(&mut xml);
+                    self.fields = fields;
+                    self.story = Story::Main;
+                    self.host = None;
+                    done?;
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,176 @@
+//! Tables: a line for each row, tabs between the cells.
+
+use quick_xml::events::BytesStart;
+
+use super::reader::{Cell, Reader};
+use crate::docx::error::DocxError;
+use crate::docx::laid::Laid;
+use crate::docx::xml::{Node, Xml, number};
+
+impl Reader<'_> {
+    /// A table: a line for each row, tabs between the cells. A table of one column is a frame round paragraphs.
+    pub(super) fn table(&mut self, xml: &mut Xml<'_>) -> Result<(), DocxError> {
+        let depth = xml.depth();
+        let mut columns = 0;
+        self.tables += 1;
+        while let Some(node) = xml.next_in(depth)? {
+            match node {
+                Node::Start(tag, _) => match xml.word(&tag) {
+                    "tblPr" | "sdtPr" | "sdtEndPr" | "customXmlPr" | "tblPrEx" => xml.skip()?,
+                    "tr" => self.row(xml, columns)?,
+                    "ins" | "moveTo" | "del" | "moveFrom" => self.revision(xml, &tag)?,
+                    "gridCol" => columns += 1,
+                    _ => {}
+                },
+                Node::Empty(tag, _) => match xml.word(&tag) {
+                    "gridCol" => columns += 1,
+                    name => self.mark(name, &tag),
+                },
+                _ => {}
+            }
+        }
+        self.tables -= 1;
+        if self.tables == 0 && self.cell.is_none() { self.lay_later() } else { Ok(()) }
+    }
+
+    fn row(&mut self, xml: &mut Xml<'_>, columns: usize) -> Result<(), DocxError> {
+        let depth = xml.depth();
+        let outer = self.cell.take();
+        let nested = outer.is_some();
+        if outer.as_ref().is_some_and(|cell| cell.filled) {
+            self.laid.make(" ");
+        }
+        let before = Checkpoint::of(&self.laid);
+        let mut cells = 0;
+        let mut gone = false;
+        while let Some(node) = xml.next_in(depth)? {
+            match node {
+                Node::Start(tag, _) => match xml.word(&tag) {
+                    "trPr" => gone = self.row_properties(xml, &mut cells)?,
+                    "tc" if columns == 1 && !nested => self.blocks(xml)?,
+                    "tc" => {
+                        for _ in 0..std::mem::take(&mut cells) {
+                            self.laid.make(if nested { " " } else { "\t" });
+                        }
+                        self.cell = Some(Cell::default());
+                        let span = self.cell_content(xml)?;
+                        cells = span;
+                    }
+                    "sdtPr" | "sdtEndPr" | "customXmlPr" | "tblPrEx" => xml.skip()?,
+                    _ => {}
+                },
+                Node::Empty(tag, _) => self.mark(xml.word(&tag), &tag),
+                _ => {}
+            }
+        }
+        self.cell = outer;
+        if gone {
+            before.restore(&mut self.laid);
+            return Ok(());
+        }
+        match &mut self.cell {
+            Some(cell) => {
+                cell.filled = true;
+                cell.gap = true;
+            }
+            None if columns == 1 => {}
+            None => {
+                for _ in 1..cells {
+                    self.laid.make("\t");
+                }
+                self.laid.make("\n");
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the row is deleted; `cells` becomes the number of columns that it leaves free at its start.
+    fn row_properties(&mut self, xml: &mut Xml<'_>, cells: &mut usize) -> Result<bool, DocxError> {
+        let depth = xml.depth();
+        let mut gone = false;
+        while let Some(node) = xml.next_in(depth)? {
+            match node {
+                Node::Start(tag, _) if xml.word(&tag) == "trPrChange" => xml.skip()?,
+                Node::Start(tag, _) | Node::Empty(tag, _) => match xml.word(&tag) {
+                    "gridBefore" => *cells = span(&tag),
+                    name @ ("ins" | "del") => {
+                        self.note_revision(&tag);
+                        gone = (name == "ins") == self.original;
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        Ok(gone)
+    }
+
+    /// Lays out a cell; gives the number of columns that it takes.
+    fn cell_content(&mut self, xml: &mut Xml<'_>) -> Result<usize, DocxError> {
+        let depth = xml.depth();
+        let mut columns = 1;
+        while let Some(node) = xml.next_in(depth)? {
+            match node {
+                Node::Start(tag, _) => match xml.word(&tag) {
+                    "gridSpan" => columns = span(&tag),
+                    "tcPrChange" | "sdtPr" | "sdtEndPr" | "customXmlPr" => xml.skip()?,
+                    "p" => self.paragraph(xml)?,
+                    "tbl" => self.table(xml)?,
+                    "ins" | "moveTo" | "del" | "moveFrom" => self.revision(xml, &tag)?,
+                    _ => {}
+                },
+                Node::Empty(tag, _) => match xml.word(&tag) {
+                    "gridSpan" => columns = span(&tag),
+                    name => self.mark(name, &tag),
+                },
+                _ => {}
+            }
+        }
+        Ok(columns)
+    }
+}
+
+/// How far a layout had come.
+struct Checkpoint {
+    text: usize,
+    atoms: usize,
+    paragraphs: usize,
+    breaks: usize,
+    comments: usize,
+}
+
+impl Checkpoint {
+    fn of(laid: &Laid) -> Checkpoint {
+        Checkpoint {
+            text: laid.text.len(),
+            atoms: laid.atoms.len(),
+            paragraphs: laid.paragraphs.len(),
+            breaks: laid.breaks.len(),
+            comments: laid.comments.len(),
+        }
+    }
+
+    fn restore(self, laid: &mut Laid) {
+        laid.text.truncate(self.text);
+        laid.atoms.truncate(self.atoms);
+        laid.paragraphs.truncate(self.paragraphs);
+        laid.breaks.truncate(self.breaks);
+        laid.comments.truncate(self.comments);
+        let end = laid.end();
+        while let Some(last) = laid.made.last_mut() {
+            if last.end <= end {
+                break;
+            }
+            last.end = end.max(last.start);
+            if last.start < end {
+                break;
+            }
+            laid.made.pop();
+        }
+    }
+}
+
+/// Columns that a cell takes or a row leaves free; no table has more than Word's 63.
+fn span(tag: &BytesStart<'_>) -> usize {
+    number::<usize>(tag).unwrap_or(1).clamp(1, 63)
+}
