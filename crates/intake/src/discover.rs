@@ -11,7 +11,7 @@ use crate::format::is_manuscript;
 use crate::read::shown;
 
 /// Patterns of files that are no manuscripts, in the form of .gitignore.
-const IGNORE_FILE: &str = ".kanwuignore";
+pub const IGNORE_FILE: &str = ".kanwuignore";
 
 /// How folders are searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

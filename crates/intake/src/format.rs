@@ -66,7 +66,7 @@ pub fn format_of(path: &Path) -> Result<Format, IntakeErrorKind> {
 
 /// Whether a file found in a folder is a manuscript: it has an extension of [`FORMATS`], and is not the note
 /// `~$…` that Word keeps beside a document while it is open.
-pub(crate) fn is_manuscript(path: &Path) -> bool {
+pub fn is_manuscript(path: &Path) -> bool {
     let note = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
     extension(path).is_some() && !note && format_of(path).is_ok()
 }

@@ -18,10 +18,10 @@ mod splice;
 mod text;
 
 pub use decode::{Decoded, decode, decode_as};
-pub use discover::{DiscoverOptions, discover};
+pub use discover::{DiscoverOptions, IGNORE_FILE, discover};
 pub use docx::{AUTHOR, Annotated, DocxError, Remark, Revisions, annotate};
 pub use error::{DecodeError, Foreign, IntakeError, IntakeErrorKind, Spot, WriteError};
-pub use format::{FORMATS, FormatEntry, Read, Write, format_of, write};
+pub use format::{FORMATS, FormatEntry, Read, Write, format_of, is_manuscript, write};
 pub use origin::original_offset;
 pub use pages::page_marks;
 pub use read::{read_all, read_bytes, read_file, read_file_as};

@@ -119,6 +119,9 @@ pub struct CheckArgs {
     /// 只报涉及某个 git 版本以来改动各行的 / Only what touches lines changed since a git revision
     #[arg(long, value_name = "REV", conflicts_with_all = ["staged", "fix", "unsafe_fixes", "diff"])]
     pub since: Option<String>,
+    /// 书稿一保存就再查，直到 Ctrl-C / Check again on each save, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["staged", "fix", "unsafe_fixes", "diff", "stdin_filename"])]
+    pub watch: bool,
     /// 标准输入所代表的文件名 / File name that standard input stands for
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<PathBuf>,

@@ -38,6 +38,7 @@ mod stage;
 mod table;
 mod trail;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -364,6 +365,9 @@ fn ready(
 fn check_as_asked(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family], args: &CheckArgs) -> io::Result<Exit> {
     if let Some(why) = scope::refusal(args, ui.lang) {
         return ui.fail(why);
+    }
+    if args.watch {
+        return watch::run_watch(ui, cli, args, |ui| check(ui, cli, families, args));
     }
     if !args.staged {
         return check(ui, cli, families, args);

@@ -15,9 +15,11 @@ use crate::load::Loaded;
 /// Why it can't be asked for this.
 pub(crate) fn refusal(args: &CheckArgs, lang: Lang) -> Option<&'static str> {
     let input = args.paths.iter().any(|path| path.as_os_str() == "-");
-    match (input && args.since.is_some(), lang) {
-        (true, Lang::Zh) => Some("标准输入（-）没有 git 版本，不能用 --since。"),
-        (true, Lang::En) => Some("standard input (-) has no revisions: --since can't be used."),
+    match (input && args.since.is_some(), input && args.watch, lang) {
+        (true, _, Lang::Zh) => Some("标准输入（-）没有 git 版本，不能用 --since。"),
+        (true, _, Lang::En) => Some("standard input (-) has no revisions: --since can't be used."),
+        (_, true, Lang::Zh) => Some("标准输入（-）只能读一次，不能用 --watch。"),
+        (_, true, Lang::En) => Some("standard input (-) is read once: --watch can't be used."),
         _ => None,
     }
 }

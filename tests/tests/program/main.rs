@@ -27,3 +27,4 @@ mod sample;
 mod scope;
 mod suppression;
 mod walks;
+mod watch;

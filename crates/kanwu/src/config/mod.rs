@@ -339,7 +339,8 @@ pub(crate) fn start(paths: &[PathBuf]) -> &Path {
     held.or(paths.first()).map_or(Path::new("."), PathBuf::as_path)
 }
 
-fn find_upward(start: &Path) -> Option<PathBuf> {
+/// The nearest config upward.
+pub(crate) fn find_upward(start: &Path) -> Option<PathBuf> {
     let start = std::path::absolute(start).ok()?;
     let folder = if start.is_dir() { Some(start.as_path()) } else { start.parent() };
     folder?.ancestors().map(|f| f.join(NAME)).find(|p| p.is_file())
