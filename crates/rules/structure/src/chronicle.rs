@@ -1,6 +1,7 @@
 //! 大事记: dates in order, dates that the month has, 同日 with a day before it.
 
-use kanwu_rule::book::{Block, BlockKind, Zone};
+use kanwu_rule::book::{Block, BlockKind, Book, Zone};
+use kanwu_rule::reading::date::days_in_month;
 use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 pub(crate) const ORDER: Rule = Rule::book("chronicle-order", &["date", "before", "month"], check);
@@ -10,10 +11,10 @@ pub(crate) const FORM: Rule = Rule::book("chronicle-date-form", &["found", "want
 /// 6号 in a chronicle that says 6日.
 fn form(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let lines = book.blocks.iter().filter(|b| {
-        let zone = b.category.and_then(|c| book.categories.get(c.index())).map(|c| c.zone);
-        zone == Some(Zone::Chronicle) && matches!(b.kind, BlockKind::Paragraph | BlockKind::EntryHead)
-    });
+    let lines = book
+        .blocks
+        .iter()
+        .filter(|b| is_chronicle(book, b) && matches!(b.kind, BlockKind::Paragraph | BlockKind::EntryHead));
     let (mut days, mut others) = (0, Vec::new());
     for block in lines {
         let line = book.text(block.at);
@@ -28,11 +29,8 @@ fn form(cx: &mut BookContext<'_>) {
             Some(('号', next)) => {
                 let lead = line.len() - body.len();
                 let from = next - '号'.len_utf8();
-                let span = |a: usize, b: usize| {
-                    let span = Span::of(lead + a..lead + b).shift(block.at.span.start);
-                    Location::new(block.at.source, span)
-                };
-                others.push((span(0, next), span(from, next), body[..from].to_owned()));
+                let (at, sign) = (place(block, lead, next), place(block, lead + from, next - from));
+                others.push((at, sign, &body[..from]));
             }
             _ => {}
         }
@@ -60,111 +58,104 @@ enum Opening {
     Loose,
 }
 
-struct Last {
+/// The day that stands before.
+struct Last<'b> {
     month: u32,
     day: u32,
     at: Location,
-    text: String,
+    text: &'b str,
+}
+
+/// How far a chronicle has come.
+#[derive(Default)]
+struct Course<'b> {
+    /// The month under whose heading it is.
+    month: Option<u32>,
+    /// The day before, in that month.
+    last: Option<Last<'b>>,
+    /// Whether anything stands before that 同日 can speak of.
+    any_day: bool,
 }
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let mut month: Option<u32> = None;
+    let year = cx.settings.record_year();
+    let mut course = Course::default();
     let mut category = None;
-    let mut last: Option<Last> = None;
-    let mut any_day = false;
-    for block in &book.blocks {
-        let chronicle = block
-            .category
-            .and_then(|c| book.categories.get(c.index()))
-            .is_some_and(|c| c.zone == Zone::Chronicle);
-        if !chronicle {
-            continue;
-        }
+    for block in book.blocks.iter().filter(|b| is_chronicle(book, b)) {
         if category != block.category {
-            (category, month, last, any_day) = (block.category, None, None, false);
+            (category, course) = (block.category, Course::default());
         }
         let line = book.text(block.at);
         let body = line.trim_start_matches(['#', '*', ' ', '　', '【']);
         let lead = line.len() - body.len();
-        if let Some(found) = month_heading(block, body) {
-            if let Some(before) = month.filter(|m| found < *m && !(found == 1 && *m == 12)) {
-                let at = place(block, lead, body.trim_end().len());
-                cx.push(
-                    Finding::new(at, Confidence::Certain)
-                        .variant("month")
-                        .arg("date", format!("{found}月"))
-                        .arg("before", format!("{before}月"))
-                        .arg("month", before.to_string()),
-                );
-            }
-            (month, last, any_day) = (Some(found), None, false);
-            continue;
-        }
-        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::EntryHead | BlockKind::ListItem) {
-            continue;
-        }
-        let Some((opening, len)) = opening(body) else { continue };
-        let at = place(block, lead, len);
-        let text = body[..len].to_owned();
-        match opening {
-            Opening::Loose => any_day = true,
-            Opening::SameDay => {
-                if !any_day && month.is_some() {
-                    cx.push(
-                        Finding::new(at, Confidence::Certain)
-                            .variant("same-day")
-                            .arg("date", text)
-                            .arg("before", "")
-                            .arg("month", month.unwrap_or(0).to_string()),
-                    );
-                }
-            }
-            Opening::Day { month: own, from, to } => {
-                any_day = true;
-                let Some(m) = own.or(month) else { continue };
-                let year = cx.settings.record_year();
-                if from.max(to) > days(m, year) || from == 0 {
-                    cx.push(
-                        Finding::new(at, Confidence::Certain)
-                            .variant("impossible")
-                            .arg("date", text)
-                            .arg("before", "")
-                            .arg("month", m.to_string()),
-                    );
-                    continue;
-                }
-                if let (Some(own), Some(month)) = (own, month)
-                    && own != month
-                {
-                    cx.push(
-                        Finding::new(at, Confidence::Certain)
-                            .variant("other-month")
-                            .arg("date", text)
-                            .arg("before", "")
-                            .arg("month", month.to_string()),
-                    );
-                    continue;
-                }
-                if let Some(before) = last.as_ref().filter(|l| (m, from) < (l.month, l.day)) {
-                    let finding = Finding::new(at, Confidence::Certain)
-                        .arg("date", text)
-                        .arg("before", before.text.as_str())
-                        .arg("month", m.to_string())
-                        .related(Place::Source(before.at), "在它之前", "stands before it");
-                    cx.push(finding);
-                    continue;
-                }
-                let start = block.at.span.start + lead as u32;
-                let at = Location::new(block.at.source, Span::new(start, start + len as u32));
-                last = Some(Last { month: m, day: from, at, text });
-            }
+        let finding = if let Some(month) = month_heading(block, body) {
+            course.enter(month, place(block, lead, body.trim_end().len()))
+        } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::EntryHead | BlockKind::ListItem) {
+            opening(body)
+                .and_then(|(opening, len)| course.go_on(opening, &body[..len], place(block, lead, len), year))
+        } else {
+            None
+        };
+        if let Some(finding) = finding {
+            cx.push(finding);
         }
     }
 }
 
-fn place(block: &Block, lead: usize, len: usize) -> Place {
-    Place::Source(Location::new(block.at.source, Span::of(lead..lead + len).shift(block.at.span.start)))
+impl<'b> Course<'b> {
+    /// A month begins; says whether it stands behind a later one.
+    fn enter(&mut self, month: u32, at: Location) -> Option<Finding> {
+        let before = self.month.filter(|before| month < *before && !(month == 1 && *before == 12));
+        *self = Course { month: Some(month), ..Course::default() };
+        let finding = fault(at, "month", &format!("{month}月"), before?);
+        Some(finding.arg("before", format!("{}月", before?)))
+    }
+
+    /// A line that opens with `text`; says what is wrong with its day.
+    fn go_on(&mut self, opening: Opening, text: &'b str, at: Location, year: Option<i32>) -> Option<Finding> {
+        let any_day = std::mem::replace(&mut self.any_day, true);
+        let (own, from, to) = match opening {
+            Opening::Loose => return None,
+            Opening::SameDay => {
+                self.any_day = any_day;
+                let month = self.month.filter(|_| !any_day)?;
+                return Some(fault(at, "same-day", text, month).arg("before", ""));
+            }
+            Opening::Day { month, from, to } => (month, from, to),
+        };
+        let month = own.or(self.month)?;
+        let days = u8::try_from(month).map_or(0, |month| u32::from(days_in_month(year, month)));
+        if from.max(to) > days || from == 0 {
+            return Some(fault(at, "impossible", text, month).arg("before", ""));
+        }
+        if let Some(heading) = self.month.filter(|heading| *heading != month) {
+            return Some(fault(at, "other-month", text, heading).arg("before", ""));
+        }
+        if let Some(before) = self.last.as_ref().filter(|l| (month, from) < (l.month, l.day)) {
+            let finding = fault(at, "", text, month).arg("before", before.text);
+            return Some(finding.related(Place::Source(before.at), "在它之前", "stands before it"));
+        }
+        self.last = Some(Last { month, day: from, at, text });
+        None
+    }
+}
+
+fn fault(at: Location, variant: &'static str, date: &str, month: u32) -> Finding {
+    Finding::new(Place::Source(at), Confidence::Certain)
+        .variant(variant)
+        .arg("date", date)
+        .arg("month", month.to_string())
+}
+
+fn is_chronicle(book: &Book<'_>, block: &Block) -> bool {
+    let category = block.category.and_then(|c| book.categories.get(c.index()));
+    category.is_some_and(|c| c.zone == Zone::Chronicle)
+}
+
+/// Bytes `lead..lead + len` of a block.
+fn place(block: &Block, lead: usize, len: usize) -> Location {
+    Location::new(block.at.source, Span::of(lead..lead + len).shift(block.at.span.start))
 }
 
 /// A heading, or a line of nothing else, that names a month.
@@ -231,18 +222,6 @@ fn mark(body: &str, from: usize) -> Option<(char, usize)> {
     Some((c, from + rest.len() - text.len() + c.len_utf8()))
 }
 
-fn days(month: u32, year: Option<i32>) -> u32 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => match year {
-            Some(y) if !(y % 4 == 0 && y % 100 != 0 || y % 400 == 0) => 28,
-            _ => 29,
-        },
-        1..=12 => 31,
-        _ => 0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,12 +236,5 @@ mod tests {
         assert_eq!(opening("同日 开会").map(|o| o.0), Some(Opening::SameDay));
         assert_eq!(opening("2022年，全区"), None);
         assert_eq!(opening("10人参加"), None);
-    }
-
-    #[test]
-    fn lengths_of_months() {
-        assert_eq!(days(2, Some(2022)), 28);
-        assert_eq!(days(2, None), 29);
-        assert_eq!(days(6, Some(2022)), 30);
     }
 }

@@ -1,6 +1,7 @@
 //! Ordinals at the head of a line: 一、 （一） 1. （1）
 
 use kanwu_rule::Span;
+use kanwu_rule::reading::numeral::to_han;
 
 /// How an ordinal is written; one series keeps to one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,16 +84,9 @@ pub(crate) fn written(series: Series, value: u32) -> String {
     }
 }
 
-/// A number up to 99 in Han figures.
+/// A number in Han figures.
 pub(crate) fn han(value: u32) -> String {
-    let digit = |n: u32| "〇一二三四五六七八九".chars().nth(n as usize).unwrap_or('〇');
-    match (value / 10, value % 10) {
-        (0, unit) => digit(unit).to_string(),
-        (1, 0) => "十".to_owned(),
-        (1, unit) => format!("十{}", digit(unit)),
-        (ten, 0) => format!("{}十", digit(ten)),
-        (ten, unit) => format!("{}十{}", digit(ten), digit(unit)),
-    }
+    to_han(value.into())
 }
 
 #[cfg(test)]
