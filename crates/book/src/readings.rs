@@ -3,40 +3,79 @@
 use std::borrow::Cow;
 
 use kanwu_text::Span;
+use rustc_hash::FxHashMap;
 
 use crate::ending::{End, end_of};
 use crate::levels::is_sequenced;
 use crate::lines::Line;
 use crate::markup::kept;
-use crate::{Block, BlockId, BlockKind, Piece, Reading, ReadingId, StructureWords, Zone};
+use crate::{Block, BlockId, BlockKind, Entry, Piece, Reading, ReadingId, StructureWords, Zone};
 
 /// No paragraph runs over more pages than this.
 const PARTS: usize = 32;
 
-/// Builds the readings and notes in each block which one holds its text. `unmarked` says by source whether
-/// titles look like any other line.
-pub(crate) fn build<'m>(lines: &[Line<'m>], blocks: &mut [Block], unmarked: &[bool]) -> Vec<Reading<'m>> {
-    let mut readings: Vec<Reading<'m>> = Vec::with_capacity(blocks.len());
-    let mut ranges = Vec::new();
+/// Which blocks each reading is made of.
+pub(crate) struct Chains {
+    /// Blocks, reading after reading.
+    parts: Vec<usize>,
+    /// By reading: where its blocks end in `parts`.
+    ends: Vec<usize>,
+}
+
+impl Chains {
+    /// The blocks of each reading, in order of reading.
+    fn iter(&self) -> impl Iterator<Item = &[usize]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(from, to)| &self.parts[from..*to])
+    }
+}
+
+/// Finds out which blocks go on in which, and notes in each block the reading that will hold its text.
+/// `unmarked` says by source whether titles look like any other line.
+pub(crate) fn chains(lines: &[Line<'_>], blocks: &mut [Block], unmarked: &[bool]) -> Chains {
+    let mut chains =
+        Chains { parts: Vec::with_capacity(blocks.len()), ends: Vec::with_capacity(blocks.len()) };
     for i in 0..blocks.len() {
         if blocks[i].reading.is_some() || !has_text(blocks[i].kind) {
             continue;
         }
-        let id = ReadingId(readings.len() as u32);
-        let mut chain = vec![i];
+        let id = ReadingId(chains.ends.len() as u32);
+        let first = chains.parts.len();
+        chains.parts.push(i);
         if joins(blocks[i].kind) {
-            while chain.len() < PARTS
-                && let Some(next) = continuation(lines, blocks, &chain, unmarked)
+            while chains.parts.len() - first < PARTS
+                && let Some(next) = continuation(lines, blocks, &chains.parts[first..], unmarked)
             {
-                chain.push(next);
+                chains.parts.push(next);
             }
         }
-        for part in &chain {
+        for part in &chains.parts[first..] {
             blocks[*part].reading = Some(id);
         }
-        readings.push(reading(lines, blocks, &chain, &mut ranges));
+        chains.ends.push(chains.parts.len());
     }
-    readings
+    chains
+}
+
+/// Builds the readings.
+pub(crate) fn build<'m>(lines: &[Line<'m>], blocks: &[Block], chains: &Chains) -> Vec<Reading<'m>> {
+    let mut ranges = Vec::new();
+    chains.iter().map(|chain| reading(lines, blocks, chain, &mut ranges)).collect()
+}
+
+/// An entry's title that a page break cut in two is taken whole from its reading.
+pub(crate) fn complete_titles(lines: &[Line<'_>], blocks: &[Block], chains: &Chains, entries: &mut [Entry]) {
+    let mut ranges = Vec::new();
+    let by_block: FxHashMap<usize, &[usize]> =
+        chains.iter().filter(|chain| chain.len() > 1).map(|chain| (chain[0], chain)).collect();
+    for entry in entries {
+        let Some(chain) = by_block.get(&entry.block.index()) else { continue };
+        let reading = reading(lines, blocks, chain, &mut ranges);
+        let title = reading.head.of_text(&reading.text).strip_prefix('【').and_then(|t| t.strip_suffix('】'));
+        if let Some(title) = title.filter(|t| t.len() > entry.title.len()) {
+            entry.title = title.to_owned();
+        }
+    }
 }
 
 fn has_text(kind: BlockKind) -> bool {
@@ -63,6 +102,7 @@ fn reading<'m>(
         if n > 0 {
             joins.push(text.len() as u32);
         }
+        pieces.reserve(ranges.len());
         for range in ranges.iter() {
             pieces.push(Piece {
                 at: text.len() as u32,

@@ -35,6 +35,13 @@ pub struct Decoded {
     pub origins: OriginMap,
 }
 
+impl Decoded {
+    /// UTF-8 with LF line ends, which needs no decoding.
+    pub(crate) fn as_it_stands(text: String) -> Decoded {
+        Decoded { text, encoding: Encoding::Utf8, origins: OriginMap { anchors: vec![(0, 0)] } }
+    }
+}
+
 /// Finds the encoding and decodes: a byte-order mark decides; without one UTF-8, then GB18030, both strictly.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     if bytes.starts_with(UTF32_LE_MARK) || bytes.starts_with(UTF32_BE_MARK) {

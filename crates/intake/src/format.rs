@@ -4,13 +4,14 @@ use std::path::Path;
 
 use kanwu_text::{Format, Source};
 
+use crate::content::Content;
 use crate::docx::{self, Revisions};
 use crate::error::{Foreign, IntakeErrorKind, WriteError};
 use crate::splice::{TextEdit, write_text};
 use crate::text::read_text;
 
-/// Makes a source of bytes; the second argument is the path for reports, the third asked by documents only.
-pub type Read = fn(&[u8], &str, Revisions) -> Result<Source, IntakeErrorKind>;
+/// Makes a source of a file; the second argument is the path for reports, the third asked by documents only.
+pub type Read = fn(Content<'_>, &str, Revisions) -> Result<Source, IntakeErrorKind>;
 
 /// Puts edits into the bytes that the source was read from.
 pub type Write = fn(&[u8], &Source, &[TextEdit]) -> Result<Vec<u8>, WriteError>;
@@ -31,20 +32,24 @@ pub struct FormatEntry {
 const MARKDOWN: FormatEntry = FormatEntry {
     format: Format::Markdown,
     extensions: &["md", "markdown"],
-    read: |bytes, path, _| read_text(bytes, path, Format::Markdown),
+    read: |content, path, _| read_text(content, path, Format::Markdown),
     write: write_text,
 };
 
 const PLAIN: FormatEntry = FormatEntry {
     format: Format::Plain,
     extensions: &["txt"],
-    read: |bytes, path, _| read_text(bytes, path, Format::Plain),
+    read: |content, path, _| read_text(content, path, Format::Plain),
     write: write_text,
 };
 
 /// The macros of a .docm are never run, nor read.
-const DOCX: FormatEntry =
-    FormatEntry { format: Format::Docx, extensions: &["docx", "docm"], read: docx::read, write: docx::write };
+const DOCX: FormatEntry = FormatEntry {
+    format: Format::Docx,
+    extensions: &["docx", "docm"],
+    read: |content, path, revisions| docx::read(content.bytes(), path, revisions),
+    write: docx::write,
+};
 
 /// All kinds that can be read.
 pub const FORMATS: &[FormatEntry] = &[MARKDOWN, PLAIN, DOCX];

@@ -3,6 +3,7 @@
 //! Reading changes nothing but the encoding and the line ends; writing changes nothing but what an edit
 //! names. What kinds of files there are stands in one table, [`FORMATS`].
 
+mod content;
 mod decode;
 mod discover;
 mod docx;
@@ -17,6 +18,7 @@ mod save;
 mod splice;
 mod text;
 
+pub use content::Content;
 pub use decode::{Decoded, decode, decode_as};
 pub use discover::{DiscoverOptions, IGNORE_FILE, discover};
 pub use docx::{AUTHOR, Annotated, DocxError, Remark, Revisions, annotate};

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use kanwu_text::{Format, Source};
 
+use crate::content::{self, Content};
 use crate::docx::Revisions;
 use crate::error::{IntakeError, IntakeErrorKind};
 use crate::format::{entry, format_of};
@@ -23,14 +24,14 @@ pub fn read_file_as(path: &Path, revisions: Revisions) -> Result<Source, IntakeE
     let shown = shown(path);
     let fail = |kind| IntakeError { path: shown.clone(), kind };
     let format = format_of(path).map_err(fail)?;
-    let bytes = bytes_of(path).map_err(fail)?;
-    (entry(format).read)(&bytes, &shown, revisions).map_err(fail)
+    let content = content_of(path).map_err(fail)?;
+    (entry(format).read)(content, &shown, revisions).map_err(fail)
 }
 
 /// Makes a source of bytes that came from elsewhere, such as standard input; `path` is for reports.
 pub fn read_bytes(bytes: &[u8], path: &str, format: Format) -> Result<Source, IntakeError> {
     let fail = |kind| IntakeError { path: path.to_owned(), kind };
-    (entry(format).read)(bytes, path, Revisions::Accepted).map_err(fail)
+    (entry(format).read)(Content::Borrowed(bytes), path, Revisions::Accepted).map_err(fail)
 }
 
 /// A path as reports show it: with `/`.
@@ -45,10 +46,22 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// The bytes of a file, at most 4 GiB.
 pub fn read_all(path: &Path) -> Result<Vec<u8>, IntakeError> {
-    bytes_of(path).map_err(|kind| IntakeError { path: shown(path), kind })
+    let read = open(path).and_then(|(mut file, size)| {
+        let mut bytes = Vec::with_capacity(size);
+        file.read_to_end(&mut bytes).map_err(|e| IntakeErrorKind::reading(&e))?;
+        within_limit(bytes.len()).map(|()| bytes)
+    });
+    read.map_err(|kind| IntakeError { path: shown(path), kind })
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, IntakeErrorKind> {
+fn content_of(path: &Path) -> Result<Content<'static>, IntakeErrorKind> {
+    let (file, size) = open(path)?;
+    let content = content::read(file, size).map_err(|e| IntakeErrorKind::reading(&e))?;
+    within_limit(content.bytes().len()).map(|()| content)
+}
+
+/// A file to be read, and how many bytes to make room for.
+fn open(path: &Path) -> Result<(impl Read, usize), IntakeErrorKind> {
     let failed = |error: std::io::Error| IntakeErrorKind::reading(&error);
     // Asked first, because opening a folder fails differently on each system.
     let about = std::fs::metadata(path).map_err(failed)?;
@@ -58,10 +71,13 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, IntakeErrorKind> {
     if about.len() > LARGEST {
         return Err(IntakeErrorKind::TooLarge);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default() + 1);
+    let file = File::open(path).map_err(failed)?;
     // A pipe tells no length, and a file may grow.
-    File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
-    if bytes.len() as u64 > LARGEST { Err(IntakeErrorKind::TooLarge) } else { Ok(bytes) }
+    Ok((file.take(LARGEST + 1), usize::try_from(about.len()).unwrap_or_default() + 1))
+}
+
+fn within_limit(size: usize) -> Result<(), IntakeErrorKind> {
+    if size as u64 > LARGEST { Err(IntakeErrorKind::TooLarge) } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -2,13 +2,17 @@
 
 use kanwu_text::{Format, Source};
 
-use crate::decode::decode;
+use crate::content::Content;
+use crate::decode::{Decoded, decode};
 use crate::error::IntakeErrorKind;
 use crate::pages::page_marks;
 
 /// A source of text in any encoding.
-pub(crate) fn read_text(bytes: &[u8], path: &str, format: Format) -> Result<Source, IntakeErrorKind> {
-    let decoded = decode(bytes)?;
+pub(crate) fn read_text(content: Content<'_>, path: &str, format: Format) -> Result<Source, IntakeErrorKind> {
+    let decoded = match content {
+        Content::Text(text) => Decoded::as_it_stands(text),
+        other => decode(other.bytes())?,
+    };
     let pages = page_marks(&decoded.text);
     let mut source = Source::new(path, format, decoded.text);
     source.encoding = decoded.encoding;

@@ -1,7 +1,7 @@
 //! `kanwu check`.
 
 use std::io::{self, Write};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Registry, Selection};
@@ -27,14 +27,33 @@ pub(crate) fn request(args: &CheckArgs) -> Request<'_> {
     Request { stdin_filename, revisions, ..Request::whole(&args.paths) }
 }
 
-/// Runs the command on what was read since `started`.
+/// What was read since `started`.
+pub(crate) struct Read<'l> {
+    loaded: &'l [Loaded],
+    /// By manuscript.
+    books: Vec<Book<'l>>,
+    unread: &'l [IntakeError],
+    timings: Timings,
+    started: Instant,
+}
+
+/// Reads files as yearbooks; it took `reading` to load them.
+pub(crate) fn read(
+    (loaded, unread): &(Vec<Loaded>, Vec<IntakeError>),
+    started: Instant,
+    reading: Duration,
+) -> Read<'_> {
+    let mut timings = Timings { reading, ..Timings::default() };
+    Read { loaded, books: parsed(loaded, &mut timings), unread, timings, started }
+}
+
+/// Runs the command on what was read.
 pub(crate) fn run_check(
     ui: &mut Ui<'_>,
     registry: &Registry,
     config: &Config,
     args: &CheckArgs,
-    (mut loaded, unread): (Vec<Loaded>, Vec<IntakeError>),
-    started: Instant,
+    Read { mut loaded, mut books, unread, mut timings, started }: Read<'_>,
 ) -> io::Result<Exit> {
     ui.quiet = args.quiet;
     if let Some(why) = output::refusal(args, ui) {
@@ -49,10 +68,11 @@ pub(crate) fn run_check(
         Err(problem) => return ui.fail(&problem.0),
     };
     let checker = Checker { registry, selection: &selection, config };
-    let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
-    let ledgers = Ledgers::open(config, &loaded, &mut errors);
+    let mut errors: Vec<FileError> = unread.iter().cloned().map(failure::told).collect();
+    let ledgers = Ledgers::open(config, loaded, &mut errors);
+    let again;
     if args.fix || args.diff || args.unsafe_fixes {
-        fix_all(ui, &checker, args, &loaded, &ledgers, &mut errors)?;
+        fix_all(ui, &checker, args, loaded, &ledgers, &mut errors)?;
         if args.diff {
             for error in &errors {
                 ui.complain(error.message(ui.lang))?;
@@ -60,22 +80,22 @@ pub(crate) fn run_check(
             return Ok(if errors.is_empty() { Exit::Clean } else { Exit::Broken });
         }
         // What is reported is what still stands.
-        loaded = load(&request(args), config).0;
+        again = load(&request(args), config).0;
+        loaded = &again;
+        books = parsed(loaded, &mut timings);
     }
-    let reading = started.elapsed();
     if loaded.is_empty() && errors.is_empty() {
         return ui.fail(match ui.lang {
             Lang::Zh => "这里没有书稿：找不到 .docx、.md、.txt 文件。写明文件或文件夹，如 `kanwu check 书稿.md`。",
             Lang::En => "no manuscript here: no .docx, .md or .txt files. Name a file or folder, such as `kanwu check book.md`.",
         });
     }
-    let scope = match args.since.as_deref().map(|since| Scope::since(since, &loaded, &mut errors)) {
-        None => Scope::asked(&loaded),
+    let scope = match args.since.as_deref().map(|since| Scope::since(since, loaded, &mut errors)) {
+        None => Scope::asked(loaded),
         Some(Ok(scope)) => scope,
         Some(Err(why)) => return ui.fail(why.said(ui.lang)),
     };
-    let mut timings = Timings { reading, ..Timings::default() };
-    let mut books = check_all(ui, &checker, &loaded, &ledgers, &mut errors, &mut timings);
+    let mut books = check_all(ui, &checker, (loaded, books), &ledgers, &mut errors, &mut timings);
     for (i, (book, found)) in books.iter_mut().enumerate() {
         scope.narrow(i, book, found);
     }
@@ -96,7 +116,6 @@ pub(crate) fn run_check(
     drop(report);
     drop(checked);
     ui.leave(books);
-    ui.leave(loaded);
     Ok(match (broken, failing && !args.exit_zero) {
         (true, _) => Exit::Broken,
         (false, true) => Exit::Findings,
@@ -104,34 +123,42 @@ pub(crate) fn run_check(
     })
 }
 
+/// Reads every manuscript as a yearbook.
+pub(crate) fn parsed<'l>(loaded: &'l [Loaded], timings: &mut Timings) -> Vec<Book<'l>> {
+    let timed = |one: &'l Loaded| {
+        let started = Instant::now();
+        (parse(&one.manuscript), started.elapsed())
+    };
+    let books: Vec<_> = loaded.par_iter().map(timed).collect();
+    timings.parsing += books.iter().map(|(_, took)| *took).sum();
+    books.into_iter().map(|(book, _)| book).collect()
+}
+
 /// Checks every manuscript; answers that are not enough are told beside.
 pub(crate) fn check_all<'l>(
     ui: &Ui<'_>,
     checker: &Checker<'_>,
-    loaded: &'l [Loaded],
+    (loaded, books): (&[Loaded], Vec<Book<'l>>),
     ledgers: &Ledgers,
     errors: &mut Vec<FileError>,
     timings: &mut Timings,
 ) -> Vec<(Book<'l>, Vec<Diagnostic>)> {
     let progress = ui.progress(loaded.len());
-    let checked: Vec<_> = loaded
-        .par_iter()
-        .map(|one| {
+    let checked: Vec<_> = books
+        .into_par_iter()
+        .zip(loaded)
+        .map(|(book, one)| {
             let started = Instant::now();
-            let book = parse(&one.manuscript);
-            let parsing = started.elapsed();
             let found = checker.found(&book, ledgers.of(checker.config, one));
-            let rules = started.elapsed().saturating_sub(parsing);
             if let Some(bar) = &progress {
                 bar.inc(1);
             }
-            (book, found, [parsing, rules])
+            (book, found, started.elapsed())
         })
         .collect();
     let mut books = Vec::with_capacity(checked.len());
-    for (book, (found, refused), [parsing, rules]) in checked {
-        timings.parsing += parsing;
-        timings.rules += rules;
+    for (book, (found, refused), took) in checked {
+        timings.rules += took;
         errors.extend(refused);
         books.push((book, found));
     }

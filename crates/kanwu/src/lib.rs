@@ -388,12 +388,16 @@ fn check(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family], args: &CheckArgs) -> 
         // This thread is one of the pool, so that none waits idle. Where there is a pool already, it serves as well.
         let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     }
-    // The manuscript is read while the rules are made ready.
+    let files = load::load(&check::request(args), &config);
+    let loaded = started.elapsed();
+    // The manuscripts are read as books while the rules are made ready.
     let (registry, read) =
-        rayon::join(|| Registry::new(families, packs), || load::load(&check::request(args), &config));
-    ready(ui, registry, &config, |ui, registry, config| {
-        check::run_check(ui, registry, config, args, read, started)
-    })
+        rayon::join(|| Registry::new(families, packs), || check::read(&files, started, loaded));
+    let exit = ready(ui, registry, &config, |ui, registry, config| {
+        check::run_check(ui, registry, config, args, read)
+    });
+    ui.leave(files);
+    exit
 }
 
 fn with_book(

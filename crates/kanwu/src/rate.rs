@@ -8,7 +8,7 @@ use kanwu_report::{Checked, FileError};
 use kanwu_rule::Severity;
 use kanwu_text::Lang;
 
-use crate::check::check_all;
+use crate::check::{check_all, parsed};
 use crate::checker::Checker;
 use crate::cli::{FileArgs, ListingFormat};
 use crate::config::Config;
@@ -36,7 +36,9 @@ pub(crate) fn run_rate(
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);
     let checker = Checker { registry, selection: &selection, config };
-    let books = check_all(ui, &checker, &loaded, &ledgers, &mut errors, &mut Timings::default());
+    let mut timings = Timings::default();
+    let books = parsed(&loaded, &mut timings);
+    let books = check_all(ui, &checker, (&loaded, books), &ledgers, &mut errors, &mut timings);
     for error in &errors {
         ui.complain(error.message(ui.lang))?;
     }

@@ -176,6 +176,9 @@ fn is_apostrophe(tokens: &[Token], i: usize) -> bool {
 }
 
 fn set_depth(tokens: &mut [Token], pairs: &[Pair]) {
+    if pairs.is_empty() {
+        return;
+    }
     let mut change = vec![0i16; tokens.len() + 1];
     for p in pairs {
         if matches!(side(tokens[p.open as usize].kind), Some((Family::Quotation | Family::Title, _))) {

@@ -280,10 +280,38 @@ pub struct Token {
 
 /// The class of one character.
 pub fn kind_of(c: char) -> TokenKind {
-    if let Some(kind) = ASCII.get(c as usize) {
-        return *kind;
+    let code = c as u32;
+    let found = match code {
+        0..0x80 => return ASCII[code as usize],
+        0x4e00..=0x9fff => return K::Han,
+        0x2000..0x3400 => MARKS[code as usize - 0x2000],
+        0xfe00..0x1_0000 => FORMS[code as usize - 0xfe00],
+        _ => listed(c),
+    };
+    found.unwrap_or_else(|| if c.is_alphabetic() { K::Letter } else { K::Symbol })
+}
+
+/// U+2000 to U+33FF, where the marks are: a table, because which mark comes next can't be foreseen.
+static MARKS: [Option<TokenKind>; 0x1400] = table(0x2000);
+
+/// U+FE00 to U+FFFF, the full-width forms among them.
+static FORMS: [Option<TokenKind>; 0x200] = table(0xfe00);
+
+const fn table<const N: usize>(first: u32) -> [Option<TokenKind>; N] {
+    let mut kinds = [None; N];
+    let mut i = 0;
+    while i < N {
+        if let Some(c) = char::from_u32(first + i as u32) {
+            kinds[i] = listed(c);
+        }
+        i += 1;
     }
-    match c {
+    kinds
+}
+
+/// The class of a character that is not ASCII, where it is no mere letter or symbol.
+const fn listed(c: char) -> Option<TokenKind> {
+    Some(match c {
         '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '々' | '〇' => {
             K::Han
         }
@@ -350,9 +378,8 @@ pub fn kind_of(c: char) -> TokenKind {
         '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' => K::CompatHan,
         '\u{0080}'..='\u{009f}' | '\u{2028}' | '\u{2029}' => K::Control,
         '\u{00b5}' | '\u{00c0}'..='\u{024f}' | '\u{0370}'..='\u{052f}' | '\u{1e00}'..='\u{1fff}' => K::Latin,
-        c if c.is_alphabetic() => K::Letter,
-        _ => K::Symbol,
-    }
+        _ => return None,
+    })
 }
 
 static ASCII: [TokenKind; 128] = ascii_table();
@@ -415,8 +442,10 @@ pub fn lex(text: &str, out: &mut Vec<Token>) {
     while at < bytes.len() {
         let (kind, len) = match bytes[at] {
             lead if lead < 0x80 => (ASCII[lead as usize], 1),
-            lead if is_han_lead(lead) => (K::Han, han_run(&bytes[at..])),
-            _ => text[at..].chars().next().map_or((K::Symbol, 1), |c| (kind_of(c), c.len_utf8())),
+            _ => match han_run(&bytes[at..]) {
+                0 => text[at..].chars().next().map_or((K::Symbol, 1), |c| (kind_of(c), c.len_utf8())),
+                len => (K::Han, len),
+            },
         };
         match run {
             Some((open, _)) if open == kind && kind.is_run() => {}
@@ -434,17 +463,15 @@ pub fn lex(text: &str, out: &mut Vec<Token>) {
     }
 }
 
-/// Lead bytes that only Han characters have: U+5000 to U+9FFF. Most of the text is such.
-const fn is_han_lead(lead: u8) -> bool {
-    lead >= 0xe5 && lead <= 0xe9
-}
-
+/// Bytes of the run of U+4E00 to U+9FFF at the start of `bytes`. Most of the text is such.
 fn han_run(bytes: &[u8]) -> usize {
-    let mut len = 3;
-    while bytes.get(len).is_some_and(|b| is_han_lead(*b)) {
-        len += 3;
+    let mut len = 0;
+    while let [lead, second, ..] = &bytes[len..]
+        && (matches!(lead, 0xe5..=0xe9) || *lead == 0xe4 && *second >= 0xb8)
+    {
+        len = (len + 3).min(bytes.len());
     }
-    len.min(bytes.len())
+    len
 }
 
 #[cfg(test)]

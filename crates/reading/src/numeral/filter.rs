@@ -40,19 +40,19 @@ pub(crate) fn is_numeral(c: char) -> bool {
 
 /// The first numeral character in bytes `from..to` of `text`, which are Han.
 pub(crate) fn find_numeral(text: &str, from: usize, to: usize) -> Option<usize> {
-    let mut bytes = text.as_bytes().get(from..to)?;
-    while let [lead, b, c, rest @ ..] = bytes {
-        if *lead >= 0xf0 {
-            bytes = rest.get(1..)?;
-            continue;
+    let mut from = from;
+    loop {
+        let (threes, _) = text.as_bytes().get(from..to)?.as_chunks::<3>();
+        let at = threes.iter().position(|[lead, b, c]| {
+            let code = u32::from(lead & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+            *lead >= 0xf0 || code_is_numeral(code)
+        })?;
+        if threes[at][0] < 0xf0 {
+            return Some(from + 3 * at);
         }
-        let code = u32::from(lead & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
-        if code_is_numeral(code) {
-            return Some(to - bytes.len());
-        }
-        bytes = rest;
+        // A rare character of four bytes.
+        from += 3 * at + 4;
     }
-    None
 }
 
 #[cfg(test)]

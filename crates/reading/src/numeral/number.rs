@@ -319,12 +319,13 @@ impl Digits {
                     None => break,
                 },
             };
-            self.mantissa = self.mantissa.checked_mul(10)?.checked_add(i128::from(value))?;
             self.count += 1;
             self.end += c.len_utf8();
+            // So many digits fit.
             if self.count > 27 {
                 return None;
             }
+            self.mantissa = self.mantissa * 10 + i128::from(value);
         }
         Some(self.count - before)
     }
