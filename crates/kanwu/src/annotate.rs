@@ -43,7 +43,7 @@ pub(crate) fn run_annotate(
         Err(wrong) => return ui.fail(wrong_date(&wrong, ui.lang)),
     };
     let paths: Vec<PathBuf> = args.file.iter().cloned().collect();
-    let request = Request::of(&paths);
+    let request = Request::of(&paths).whole();
     let (loaded, unread) = load(&request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);
@@ -58,7 +58,8 @@ pub(crate) fn run_annotate(
                 continue;
             }
         };
-        for (i, work) in done.files.iter().enumerate() {
+        let asked = |i: &usize| one.asked.get(*i) == Some(&true);
+        for (i, work) in done.files.iter().enumerate().filter(|(i, _)| asked(i)) {
             let Some(work) = work.as_ref().filter(|work| work.before.format == Format::Docx) else {
                 continue;
             };

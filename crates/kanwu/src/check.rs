@@ -24,7 +24,7 @@ use crate::{Exit, Ui, failure, fixing};
 pub(crate) fn request(args: &CheckArgs) -> Request<'_> {
     let revisions = if args.original { Revisions::Rejected } else { Revisions::Accepted };
     let stdin_filename = args.stdin_filename.as_deref();
-    Request { stdin_filename, revisions, ..Request::whole(&args.paths) }
+    Request { stdin_filename, revisions, ..Request::of(&args.paths).whole() }
 }
 
 /// What was read since `started`.

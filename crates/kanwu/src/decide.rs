@@ -277,7 +277,7 @@ fn open<'r>(
     let mut out = BTreeMap::new();
     let mut cards = Vec::new();
     cards.extend(registry.iter().map(|(_, r)| &r.card));
-    let errors = each_book(registry, config, &Request::whole(scope), all, |book, folder, found| {
+    let errors = each_book(registry, config, &Request::of(scope).whole(), all, |book, folder, found| {
         for d in found {
             let (Some(card), Some(source)) = (cards.get(d.rule.index()), book.manuscript.source(d.at.source))
             else {
@@ -452,9 +452,10 @@ pub(crate) fn run_baseline(
     args: &BaselineArgs,
 ) -> io::Result<Exit> {
     let mut stands: BTreeMap<PathBuf, Baseline> = BTreeMap::new();
-    let mut errors = each_book(registry, config, &Request::whole(&args.paths), true, |_, folder, found| {
-        stands.entry(folder.to_owned()).or_default().extend(found);
-    });
+    let mut errors =
+        each_book(registry, config, &Request::of(&args.paths).whole(), true, |_, folder, found| {
+            stands.entry(folder.to_owned()).or_default().extend(found);
+        });
     let mut said = Vec::new();
     for (folder, baseline) in stands {
         let mut ledger = Ledger::open(config, &folder, &mut errors);

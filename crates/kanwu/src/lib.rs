@@ -268,25 +268,30 @@ fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit>
             })
         }
         Command::Init(args) => init::run_init(ui, args),
-        Command::Outline(args) => with_book(ui, cli, &args.file, |ui, book, _| {
+        Command::Outline(args) => with_book(ui, cli, &load::Request::one(&args.file), |ui, book, _| {
             outline::write(&mut ui.out, book, args.listing.output_format, ui.lang)
         }),
-        Command::Quantities(args) => with_book(ui, cli, &args.file, |ui, book, _| {
+        Command::Quantities(args) => with_book(ui, cli, &load::Request::one(&args.file), |ui, book, _| {
             quantities::write(&mut ui.out, book, args.listing.output_format, ui.lang)
         }),
-        Command::Contents(args) => with_book(ui, cli, &args.file, |ui, book, _| {
-            if args.write {
-                contents::write_anew(&mut ui.out, book)
-            } else {
-                contents::write(&mut ui.out, book, args.output_format, ui.lang)
-            }
-        }),
-        Command::Spec(args) => with_book(ui, cli, &args.file, |ui, book, config| {
-            let mut spec = book.spec.clone();
-            config.overlay(&mut spec);
-            let from = config.path.as_deref().unwrap_or(Path::new(config::NAME)).display().to_string();
-            spec::write(&mut ui.out, &spec, book.manuscript, &from, args.listing.output_format, ui.lang)
-        }),
+        // What these tell of stands in one file, and what it is for in the others.
+        Command::Contents(args) => {
+            with_book(ui, cli, &load::Request::one(&args.file).whole(), |ui, book, _| {
+                if args.write {
+                    contents::write_anew(&mut ui.out, book)
+                } else {
+                    contents::write(&mut ui.out, book, args.output_format, ui.lang)
+                }
+            })
+        }
+        Command::Spec(args) => {
+            with_book(ui, cli, &load::Request::one(&args.file).whole(), |ui, book, config| {
+                let mut spec = book.spec.clone();
+                config.overlay(&mut spec);
+                let from = config.path.as_deref().unwrap_or(Path::new(config::NAME)).display().to_string();
+                spec::write(&mut ui.out, &spec, book.manuscript, &from, args.listing.output_format, ui.lang)
+            })
+        }
     }
 }
 
@@ -403,12 +408,11 @@ fn check(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family], args: &CheckArgs) -> 
 fn with_book(
     ui: &mut Ui<'_>,
     cli: &Cli,
-    file: &PathBuf,
+    request: &load::Request<'_>,
     write: impl Fn(&mut Ui<'_>, &kanwu_book::Book<'_>, &Config) -> io::Result<()>,
 ) -> io::Result<Exit> {
-    let Some(config) = config(ui, cli, file)? else { return Ok(Exit::Broken) };
-    let request = load::Request::of(std::slice::from_ref(file));
-    let (loaded, errors) = load::load(&request, &config);
+    let Some(config) = config(ui, cli, config::start(request.paths))? else { return Ok(Exit::Broken) };
+    let (loaded, errors) = load::load(request, &config);
     for error in &errors {
         ui.complain(error.message(ui.lang))?;
     }

@@ -43,9 +43,14 @@ impl<'r> Request<'r> {
         Request { paths, stdin_filename: None, revisions: Revisions::Accepted, whole: false }
     }
 
+    /// One file or folder.
+    pub fn one(path: &'r PathBuf) -> Request<'r> {
+        Request::of(std::slice::from_ref(path))
+    }
+
     /// The same, but files of the config's book with the rest of the book.
-    pub fn whole(paths: &'r [PathBuf]) -> Request<'r> {
-        Request { whole: true, ..Request::of(paths) }
+    pub fn whole(self) -> Request<'r> {
+        Request { whole: true, ..self }
     }
 }
 

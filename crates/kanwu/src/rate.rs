@@ -31,7 +31,7 @@ pub(crate) fn run_rate(
     };
     let mut selection = config.selection();
     selection.least = Some(Severity::Warning);
-    let request = Request::of(std::slice::from_ref(&args.file));
+    let request = Request::one(&args.file);
     let (loaded, unread) = load(&request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
     let ledgers = Ledgers::open(config, &loaded, &mut errors);

@@ -37,8 +37,7 @@ pub(crate) fn run_config(
     let mut rows = Sheet::new(config, ui.lang).rows(registry, args.file.as_deref());
     let mut exit = Exit::Clean;
     if let Some(file) = &args.file {
-        let one = std::slice::from_ref(file);
-        let (loaded, errors) = load(&Request::whole(one), config);
+        let (loaded, errors) = load(&Request::one(file).whole(), config);
         for error in errors {
             ui.complain(failure::told(error).message(ui.lang))?;
             exit = Exit::Broken;

@@ -231,7 +231,7 @@ fn what_is_to_stay_gets_no_comment_and_no_change() {
 fn several_documents_are_one_manuscript() {
     let folder = tempfile::tempdir().unwrap();
     let path = document("pandoc");
-    std::fs::copy(path, folder.path().join("乙.docx")).unwrap();
+    std::fs::copy(&path, folder.path().join("乙.docx")).unwrap();
     std::fs::write(folder.path().join("甲.md"), "# 卷首\n\n全年,增长。\n").unwrap();
     std::fs::write(folder.path().join("kanwu.toml"), "[manuscript]\nfiles = [\"甲.md\", \"乙.docx\"]\n")
         .unwrap();
@@ -241,6 +241,14 @@ fn several_documents_are_one_manuscript() {
     let output = kanwu(folder.path(), &["annotate"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(folder.path().join("乙.审校.docx").exists());
+    // One that is named is read with the others, and written alone.
+    std::fs::copy(path, folder.path().join("丙.docx")).unwrap();
+    std::fs::write(folder.path().join("kanwu.toml"), "[manuscript]\nfiles = [\"丙.docx\", \"乙.docx\"]\n")
+        .unwrap();
+    let output = kanwu(folder.path(), &["annotate", "乙.docx", "--output", "审.docx"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(folder.path().join("审.docx").exists() && !folder.path().join("丙.审校.docx").exists());
+    assert_eq!(text(&output.stderr).lines().count(), 1, "{}", text(&output.stderr));
 }
 
 #[test]

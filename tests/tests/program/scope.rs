@@ -186,9 +186,18 @@ fn a_file_of_the_book_is_read_with_the_rest_of_it() {
     );
     let output = kanwu(folder, &["check", "10-农业.md", "--output-format", "json"]);
     assert_eq!(findings(&output)["only"], serde_json::json!({"files": ["10-农业.md"]}));
+    // Of a part of the findings there is no rate.
+    let page = text(&kanwu(folder, &["check", "10-农业.md", "--output-format", "html"]).stdout);
+    assert!(
+        page.contains("\"only\":\"全书一起读，只列涉及 10-农业.md 的。\"") && page.contains("\"rate\":[]")
+    );
     // All of it is the book, and nothing is left out.
     let output = kanwu(folder, &["check", ".", "--output-format", "json"]);
     assert_eq!(findings(&output)["only"], serde_json::Value::Null);
+    // So are the contents, of which the body is in other files.
+    let output = kanwu(folder, &["contents", "00-目录.md"]);
+    let told = text(&output.stdout);
+    assert!(told.contains("种植业") && told.contains("相符"), "{told}");
     // A fix writes what was named alone.
     let others = std::fs::read(folder.join("00-目录.md")).unwrap();
     let output = kanwu(folder, &["check", "10-农业.md", "--fix", "-q"]);

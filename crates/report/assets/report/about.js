@@ -3,6 +3,7 @@
 function about() {
   const said = [];
   if (data.redacted) said.push(h('p', null, t('这份报告不带原文，只带所标文字。', 'This report comes without the text, but for what is marked.')));
+  if (data.only) said.push(h('p', null, data.only));
   for (const error of data.errors) said.push(h('p', { class: 'sev error' }, error));
   for (const rate of data.rate) {
     const [head, ...under] = rate.head;

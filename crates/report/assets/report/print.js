@@ -18,6 +18,7 @@ function drawPrint() {
       h('colgroup', null, columns.map(([, w]) => h('col', { style: `width:${w}%` }))),
       h('thead', null, h('tr', null, columns.map(([name]) => h('th', null, name)))),
       h('tbody', null, list.map((f, n) => h('tr', null, cells(f, n).map((c, k) => h('td', { class: k < 3 ? 'n' : undefined }, String(c))))))),
+    ...(data.only ? [h('p', { class: 'foot' }, data.only)] : []),
     h('p', { class: 'foot' }, t('未检查：', 'Not checked: '), data.unchecked.join(t('；', '; ')), t('。没有列出的不等于合格。', '. What is not listed is not thereby right.')),
     ...data.answered.map((a) => h('p', { class: 'foot' }, a)),
     ...data.rate.map((r) => h('p', { class: 'foot' }, [r.head[0], ...r.foot.slice(0, 3)].join(t('　', ' ')))));

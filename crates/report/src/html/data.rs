@@ -34,6 +34,9 @@ pub(crate) struct Page {
     characters: u64,
     info: bool,
     errors: Vec<String>,
+    /// To what the findings were narrowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    only: Option<String>,
     unchecked: Vec<String>,
     /// What has been answered, and what is waived though never silent.
     answered: Vec<String>,
@@ -159,6 +162,7 @@ impl Page {
             characters: counts.characters,
             info: options.show_info,
             errors: checked.errors.iter().map(|e| e.message(lang)).collect(),
+            only: checked.only.as_ref().map(|only| only.told(lang)),
             unchecked: counts.unchecked(lang),
             answered: answered(checked, lang),
             rate: rate.map(|by| rate::rate_tables(checked, by, lang, options.redact)).unwrap_or_default(),
@@ -166,14 +170,12 @@ impl Page {
     }
 }
 
-/// What the findings were narrowed to, and what was answered to them.
 fn answered(checked: &Checked<'_>, lang: Lang) -> Vec<String> {
-    let mut lines: Vec<String> = checked.only.iter().map(|only| only.told(lang)).collect();
     let mut text = Vec::new();
-    if answers::write(&mut text, checked, lang).is_ok() {
-        lines.extend(String::from_utf8_lossy(&text).lines().map(str::to_owned));
+    match answers::write(&mut text, checked, lang) {
+        Ok(()) => String::from_utf8_lossy(&text).lines().map(str::to_owned).collect(),
+        Err(_) => Vec::new(),
     }
-    lines
 }
 
 fn found(
