@@ -111,16 +111,10 @@ fn answer(
     if let Some(name) = args.rule.iter().find(|n| !registry.selects_any(n)) {
         return ui.fail(unknown_rule(name, registry.nearest(name), ui.lang));
     }
-    let targets: Vec<Target> = args.what.iter().map(|w| target(w)).collect::<Option<_>>().unwrap_or_default();
-    if targets.len() != args.what.len() {
-        let bad = args.what.iter().find(|w| target(w).is_none()).map_or("", String::as_str);
-        return ui.fail(match ui.lang {
-            Lang::Zh => format!("“{bad}”既不是编号（16位十六进制数），也不是位置（文件:行:列）。"),
-            Lang::En => {
-                format!("“{bad}” is neither an id (16 hexadecimal digits) nor a place FILE:LINE:COLUMN.")
-            }
-        });
-    }
+    let targets = match targets(&args.what, ui.lang) {
+        Ok(targets) => targets,
+        Err(why) => return ui.fail(why),
+    };
     let places = targets.iter().filter_map(|t| match t {
         Target::Place(path, ..) => Some(PathBuf::from(path)),
         Target::Id(_) => None,
@@ -142,31 +136,9 @@ fn answer(
         chosen.extend(open.iter().filter(|(_, o)| meant(o) && !o.decided).map(|(id, o)| (*id, o)));
     }
     for (target, said) in targets.iter().zip(&args.what) {
-        let hits: Vec<(FindingId, &Open<'_>)> = match target {
-            Target::Id(id) => open.get_key_value(id).map(|(id, o)| (*id, o)).into_iter().collect(),
-            Target::Place(path, line, column) => open
-                .iter()
-                .filter(|(_, o)| meant(o) && stands(o, path, *line, *column))
-                .map(|(id, o)| (*id, o))
-                .collect(),
-        };
-        match hits.as_slice() {
-            [one] => chosen.push(*one),
-            [] => {
-                return ui.fail(match ui.lang {
-                    Lang::Zh => format!("{said}：没有这样的发现。"),
-                    Lang::En => format!("{said}: there is no such finding."),
-                });
-            }
-            many => {
-                let names: Vec<String> = many.iter().map(|(id, o)| format!("{id} {}", o.card.name)).collect();
-                return ui.fail(match ui.lang {
-                    Lang::Zh => format!("{said}：有{}条发现，请写编号：{}。", many.len(), names.join("、")),
-                    Lang::En => {
-                        format!("{said}: {} findings; name one by its id: {}.", many.len(), names.join(", "))
-                    }
-                });
-            }
+        match the_one(&open, target, said, meant, ui.lang) {
+            Ok(one) => chosen.push(one),
+            Err(why) => return ui.fail(why),
         }
     }
     let mut ledgers: BTreeMap<&Path, Ledger> = BTreeMap::new();
@@ -232,6 +204,53 @@ fn finish(
     };
     writeln!(ui.out, "{said}")?;
     Ok(if refused > 0 { Exit::Broken } else { Exit::Clean })
+}
+
+/// What the arguments ask for.
+fn targets(what: &[String], lang: Lang) -> Result<Vec<Target>, String> {
+    let read = |word: &String| {
+        target(word).ok_or_else(|| match lang {
+            Lang::Zh => format!("“{word}”既不是编号（16位十六进制数），也不是位置（文件:行:列）。"),
+            Lang::En => {
+                format!("“{word}” is neither an id (16 hexadecimal digits) nor a place FILE:LINE:COLUMN.")
+            }
+        })
+    };
+    what.iter().map(read).collect()
+}
+
+/// The finding that a target names, of those that are meant; why not, where it names none or several.
+fn the_one<'o, 'c>(
+    open: &'o BTreeMap<FindingId, Open<'c>>,
+    target: &Target,
+    said: &str,
+    meant: impl Fn(&Open<'_>) -> bool,
+    lang: Lang,
+) -> Result<(FindingId, &'o Open<'c>), String> {
+    let hits: Vec<(FindingId, &Open<'_>)> = match target {
+        Target::Id(id) => open.get(id).map(|o| (*id, o)).into_iter().collect(),
+        Target::Place(path, line, column) => open
+            .iter()
+            .filter(|(_, o)| meant(o) && stands(o, path, *line, *column))
+            .map(|(id, o)| (*id, o))
+            .collect(),
+    };
+    match hits.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(match lang {
+            Lang::Zh => format!("{said}：没有这样的发现。"),
+            Lang::En => format!("{said}: there is no such finding."),
+        }),
+        many => {
+            let names: Vec<String> = many.iter().map(|(id, o)| format!("{id} {}", o.card.name)).collect();
+            Err(match lang {
+                Lang::Zh => format!("{said}：有{}条发现，请写编号：{}。", many.len(), names.join("、")),
+                Lang::En => {
+                    format!("{said}: {} findings; name one by its id: {}.", many.len(), names.join(", "))
+                }
+            })
+        }
+    }
 }
 
 fn target(word: &str) -> Option<Target> {
