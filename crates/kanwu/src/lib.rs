@@ -29,6 +29,7 @@ mod ledger;
 mod load;
 mod outline;
 mod output;
+mod patch;
 mod quantities;
 mod rate;
 mod scope;
