@@ -12,6 +12,7 @@ pub(crate) enum End {
 }
 
 /// How a paragraph's text ends.
+#[inline]
 pub(crate) fn end_of(text: &str) -> End {
     let text = text.trim_end();
     let mut back = text.chars().rev();

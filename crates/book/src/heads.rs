@@ -23,6 +23,7 @@ fn inside(line: &Line<'_>, from: usize, to: usize) -> Location {
 }
 
 /// A line that opens an entry with 【】.
+#[inline]
 pub(crate) fn opens_entry(line: &Line<'_>) -> bool {
     match line.shape {
         Shape::EntryHead => true,

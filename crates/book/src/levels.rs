@@ -70,6 +70,7 @@ fn top_level(headings: &[(u8, &str)]) -> u8 {
 }
 
 /// （一）, 一、, 1. and the like at the start of a heading.
+#[inline]
 pub(crate) fn is_sequenced(title: &str) -> bool {
     let title = title.trim_start();
     let body = title.trim_start_matches(['（', '(']);

@@ -65,6 +65,7 @@ pub(super) fn row<'m>(text: &'m str, at: Location, gap: bool) -> Option<Row<'m>>
         return None;
     }
     let heading = heading_level(text);
+    let line = Line { text, at, heading };
     let mut row = Row { cells: Vec::new(), tabular: false, lone_page: false, gap };
     let piped = text.starts_with('|');
     let mark = if piped { b'|' } else { b'\t' };
@@ -74,83 +75,73 @@ pub(super) fn row<'m>(text: &'m str, at: Location, gap: bool) -> Option<Row<'m>>
     let cuts = memchr::memchr_iter(mark, &text.as_bytes()[start..end]);
     let from = start;
     for (field, cut) in cuts.map(|i| from + i).chain([end]).enumerate() {
-        push_field(text, start..cut, at, field, heading, &mut row);
+        line.push_field(start..cut, field, &mut row);
         start = cut + 1;
     }
     (!row.cells.is_empty()).then_some(row)
 }
 
-fn push_field<'m>(
-    line: &'m str,
-    range: Range<usize>,
+/// A line being cut.
+struct Line<'m> {
+    text: &'m str,
     at: Location,
-    field: usize,
+    /// Level of the heading that it is; 0 where it is none.
     heading: u8,
-    row: &mut Row<'m>,
-) {
-    let mut rest = range;
-    loop {
-        let (piece, next) = match split_after_page(&line[rest.clone()]) {
-            Some(n) => (rest.start..rest.start + n, Some(rest.start + n..rest.end)),
-            None => (rest.clone(), None),
-        };
-        push_piece(line, piece, at, field, heading, row);
-        match next {
-            Some(next) => rest = next,
-            None => return,
-        }
-    }
 }
 
-fn push_piece<'m>(
-    line: &'m str,
-    range: Range<usize>,
-    at: Location,
-    field: usize,
-    heading: u8,
-    row: &mut Row<'m>,
-) {
-    let place = |r: &Range<usize>| {
-        let base = at.span.start;
-        Location::new(at.source, Span::of(base as usize + r.start..base as usize + r.end))
-    };
-    let (bold, whole) = unwrap_marks(line, range);
-    if whole.is_empty() {
-        return;
-    }
-    let parts = Parts::of(line, whole, !row.tabular);
-    let (inner_bold, title) = unwrap_marks(line, parts.title);
-    let page = parts.page.map(|(n, r)| (n, place(&r)));
-    if title.is_empty() {
-        let Some(page) = page else { return };
-        row.lone_page = true;
-        let owner = row.cells.last_mut().filter(|c| c.page.is_none() && c.field + 1 == field);
-        if let Some(owner) = owner {
-            owner.page = Some(page);
-            if let Some((kind, r)) = parts.leader {
-                owner.leader = kind;
-                owner.leader_at = Some(place(&r));
-            }
+impl<'m> Line<'m> {
+    /// A field may hold several titles, each with its page.
+    fn push_field(&self, mut rest: Range<usize>, field: usize, row: &mut Row<'m>) {
+        while let Some(n) = split_after_page(&self.text[rest.clone()]) {
+            self.push_piece(rest.start..rest.start + n, field, row);
+            rest.start += n;
         }
-        return;
+        self.push_piece(rest, field, row);
     }
-    let style = match (heading, bold || inner_bold) {
-        (0, false) => TitleStyle::Plain,
-        (0, true) => TitleStyle::Bold,
-        (level, _) => TitleStyle::Heading(level),
-    };
-    row.cells.push(Cell {
-        title: &line[title.clone()],
-        at: place(&title),
-        style,
-        leader: parts.leader.as_ref().map_or(Leader::None, |(kind, _)| *kind),
-        leader_at: parts.leader.map(|(_, r)| place(&r)),
-        page,
-        field,
-        column: 0,
-        narrow: false,
-        opens_block: false,
-    });
+
+    fn push_piece(&self, range: Range<usize>, field: usize, row: &mut Row<'m>) {
+        let place = |r: &Range<usize>| {
+            let base = self.at.span.start;
+            Location::new(self.at.source, Span::of(base as usize + r.start..base as usize + r.end))
+        };
+        let (bold, whole) = unwrap_marks(self.text, range);
+        if whole.is_empty() {
+            return;
+        }
+        let parts = Parts::of(self.text, whole, !row.tabular);
+        let (inner_bold, title) = unwrap_marks(self.text, parts.title);
+        let page = parts.page.map(|(n, r)| (n, place(&r)));
+        if title.is_empty() {
+            let Some(page) = page else { return };
+            row.lone_page = true;
+            let owner = row.cells.last_mut().filter(|c| c.page.is_none() && c.field + 1 == field);
+            if let Some(owner) = owner {
+                owner.page = Some(page);
+                if let Some((kind, r)) = parts.leader {
+                    owner.leader = kind;
+                    owner.leader_at = Some(place(&r));
+                }
+            }
+            return;
+        }
+        let style = match (self.heading, bold || inner_bold) {
+            (0, false) => TitleStyle::Plain,
+            (0, true) => TitleStyle::Bold,
+            (level, _) => TitleStyle::Heading(level),
+        };
+        row.cells.push(Cell {
+            title: &self.text[title.clone()],
+            at: place(&title),
+            style,
+            leader: parts.leader.as_ref().map_or(Leader::None, |(kind, _)| *kind),
+            leader_at: parts.leader.map(|(_, r)| place(&r)),
+            page,
+            field,
+            column: 0,
+            narrow: false,
+            opens_block: false,
+        });
+    }
 }
 
 struct Parts {
