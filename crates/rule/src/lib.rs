@@ -19,6 +19,7 @@ mod family;
 mod finding;
 pub mod near;
 mod settings;
+pub mod tally;
 mod traits;
 mod wake;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use kanwu_rule::book::{BlockKind, Entry, EntryForm, EntryId, SectionId, StructureWords, Zone};
+use kanwu_rule::tally::tally;
 use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::ordinal::ordinal;
@@ -89,11 +90,7 @@ fn loose(cx: &mut BookContext<'_>) {
 }
 
 fn counts(entries: &[Entry]) -> BTreeMap<u32, usize> {
-    let mut out = BTreeMap::new();
-    for section in entries.iter().filter_map(|e| e.section) {
-        *out.entry(section.0).or_default() += 1;
-    }
-    out
+    tally(entries.iter().filter_map(|e| e.section).map(|section| section.0))
 }
 
 /// 点号 at the end of a title or inside it; inside “ ” and 《 》 they belong to a name.

@@ -1,8 +1,7 @@
 //! The name of the book and its volume in the front parts: title page, imprint, 编辑说明.
 
-use std::collections::BTreeMap;
-
 use kanwu_rule::book::{Book, Zone};
+use kanwu_rule::tally::most;
 use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 pub(crate) const RULE: Rule = Rule::book("book-title-differs", &["found", "want"], check);
@@ -17,16 +16,9 @@ struct Name {
 fn check(cx: &mut BookContext<'_>) {
     let names = names(cx.book);
     let Some(first) = names.first() else { return };
-    let mut bases: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut years: BTreeMap<u32, usize> = BTreeMap::new();
-    for name in &names {
-        *bases.entry(&name.base).or_default() += 1;
-        if let Some(year) = name.year {
-            *years.entry(year).or_default() += 1;
-        }
-    }
-    let base = most(&bases).unwrap_or(first.base.as_str());
-    let year = most(&years.iter().map(|(k, v)| (k, *v)).collect()).copied();
+    let base =
+        most(names.iter().map(|name| name.base.as_str())).map_or(first.base.as_str(), |(base, _)| base);
+    let year = most(names.iter().filter_map(|name| name.year)).map(|(year, _)| year);
     for name in &names {
         let other_base = name.base != base && near(&name.base, base);
         let other_year =
@@ -39,10 +31,6 @@ fn check(cx: &mut BookContext<'_>) {
             cx.push(finding);
         }
     }
-}
-
-fn most<'k, K: Ord + ?Sized>(counts: &BTreeMap<&'k K, usize>) -> Option<&'k K> {
-    counts.iter().max_by_key(|(_, n)| **n).map(|(k, _)| *k)
 }
 
 /// Of one length and one character apart.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use kanwu_rule::book::{Block, BlockKind, Book, CategoryId, EntryId, SectionId, Zone};
+use kanwu_rule::tally::tally;
 use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 use crate::ordinal::{Series, ordinal};
@@ -63,10 +64,7 @@ fn depth(kind: BlockKind) -> Option<u8> {
 /// Reports those that differ from the form of most, which at least `times` as many must share as have any
 /// other. Where no form has most, `usual` says which holds.
 fn judge(cx: &mut BookContext<'_>, heads: &[Head<'_>], times: usize, usual: Option<&BTreeMap<Form, usize>>) {
-    let mut counts: BTreeMap<Form, usize> = BTreeMap::new();
-    for head in heads {
-        *counts.entry(head.form).or_default() += 1;
-    }
+    let counts = tally(heads.iter().map(|head| head.form));
     if counts.len() < 2 {
         return;
     }

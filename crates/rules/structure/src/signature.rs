@@ -1,8 +1,7 @@
 //! 撰稿（供稿）人署名 whose form differs from most.
 
-use std::collections::BTreeMap;
-
 use kanwu_rule::book::{Block, BlockKind};
+use kanwu_rule::tally::most;
 use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
 
 pub(crate) const RULE: Rule = Rule::book("signature-form", &["found", "want"], check);
@@ -18,11 +17,7 @@ fn check(cx: &mut BookContext<'_>) {
         .filter(|b| b.kind == BlockKind::Signature)
         .map(|b| (b, form(book.text(b.at))))
         .collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, form) in &signatures {
-        *counts.entry(form).or_default() += 1;
-    }
-    let Some((want, most)) = counts.iter().max_by_key(|(_, n)| **n).map(|(f, n)| (*f, *n)) else { return };
+    let Some((want, most)) = most(signatures.iter().map(|(_, form)| *form)) else { return };
     if signatures.len() < ENOUGH || most * 10 < signatures.len() * 8 {
         return;
     }

@@ -1,9 +1,8 @@
 //! Numbers of one column with other decimal places than the rest.
 
-use std::collections::BTreeMap;
-
 use kanwu_rule::book::{Book, Table};
 use kanwu_rule::reading::unit::parse_unit;
+use kanwu_rule::tally::most;
 use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule};
 use rust_decimal::Decimal;
 
@@ -45,11 +44,7 @@ fn odd(book: &Book<'_>, table: &Table, column: usize) -> Vec<(Location, u32, u32
         // Nothing and all are told without places.
         .filter(|(_, n)| !n.is_zero() && *n != Decimal::ONE_HUNDRED)
         .collect();
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    for (_, n) in &numbers {
-        *counts.entry(n.scale()).or_default() += 1;
-    }
-    let Some((want, most)) = counts.into_iter().max_by_key(|(_, n)| *n) else { return Vec::new() };
+    let Some((want, most)) = most(numbers.iter().map(|(_, n)| n.scale())) else { return Vec::new() };
     if want == 0 || most < ENOUGH || most < (numbers.len() - most) * 4 {
         return Vec::new();
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use kanwu_rule::book::{Book, Row, Table};
+use kanwu_rule::tally::{most, tally};
 use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::totals::is_total;
@@ -32,12 +33,8 @@ fn width(cx: &mut BookContext<'_>) {
 
 /// The number of cells that nine rows in ten have.
 fn usual_width(table: &Table) -> Option<usize> {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for row in table.header.iter().chain(&table.rows) {
-        *counts.entry(row.cells.len()).or_default() += 1;
-    }
     let rows = table.rows.len() + usize::from(table.header.is_some());
-    let (want, most) = counts.into_iter().max_by_key(|(_, n)| *n)?;
+    let (want, most) = most(table.header.iter().chain(&table.rows).map(|row| row.cells.len()))?;
     let others = rows - most;
     (most >= ENOUGH && others <= 1.max(rows / 10)).then_some(want)
 }
@@ -83,10 +80,7 @@ fn sister(cx: &mut BookContext<'_>) {
         .filter(|(_, h)| h.cells.len() >= 4)
         .map(|(t, h)| (h.cells.iter().map(|c| squeeze(book, *c)).collect(), t, h))
         .collect();
-    let mut counts: BTreeMap<&[String], usize> = BTreeMap::new();
-    for (cells, ..) in &headers {
-        *counts.entry(cells).or_default() += 1;
-    }
+    let counts = tally(headers.iter().map(|(cells, ..)| cells.as_slice()));
     let mut alike: BTreeMap<&[String], Vec<&Table>> = BTreeMap::new();
     for (cells, table, row) in &headers {
         let own = counts[cells.as_slice()];
@@ -117,11 +111,7 @@ fn titles(cx: &mut BookContext<'_>, tables: &[&Table]) {
         .filter(|(_, title)| title.chars().count() > KIND)
         .collect();
     let kind = |title: &str| title.chars().rev().take(KIND).collect::<Vec<char>>();
-    let mut counts: BTreeMap<Vec<char>, usize> = BTreeMap::new();
-    for (_, title) in &titles {
-        *counts.entry(kind(title)).or_default() += 1;
-    }
-    let Some((want, most)) = counts.into_iter().max_by_key(|(_, n)| *n) else { return };
+    let Some((want, most)) = most(titles.iter().map(|(_, title)| kind(title))) else { return };
     if most < ENOUGH || most < (titles.len() - most) * 4 {
         return;
     }

@@ -1,8 +1,7 @@
 //! How the contents are set: levels, leaders, columns.
 
-use std::collections::BTreeMap;
-
 use kanwu_rule::book::{ContentsEntry, Leader, Level, TitleStyle};
+use kanwu_rule::tally::most;
 use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
 
 pub(crate) const LEVEL: Rule = Rule::book("contents-level-style", &["title", "found", "want"], level);
@@ -26,11 +25,7 @@ fn level(cx: &mut BookContext<'_>) {
 
 /// Those of `entries` that are not set as most are; `times` as many must be.
 fn odd(entries: &[&ContentsEntry], times: usize, findings: &mut Vec<Finding>) {
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for entry in entries {
-        *counts.entry(style(entry.style)).or_default() += 1;
-    }
-    let Some((want, most)) = counts.into_iter().max_by_key(|(_, n)| *n) else { return };
+    let Some((want, most)) = most(entries.iter().map(|entry| style(entry.style))) else { return };
     if most < 2 || most < (entries.len() - most) * times {
         return;
     }
@@ -74,11 +69,7 @@ fn column(cx: &mut BookContext<'_>) {
 fn leader(cx: &mut BookContext<'_>) {
     let entries = &cx.book.contents.entries;
     let paged: Vec<&ContentsEntry> = entries.iter().filter(|e| e.page.is_some()).collect();
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for entry in &paged {
-        *counts.entry(leader_name(entry.leader)).or_default() += 1;
-    }
-    let Some((want, most)) = counts.into_iter().max_by_key(|(_, n)| *n) else { return };
+    let Some((want, most)) = most(paged.iter().map(|entry| leader_name(entry.leader))) else { return };
     let findings: Vec<Finding> = paged
         .iter()
         .filter(|_| most * 10 >= paged.len() * 9 && paged.len() >= 10)

@@ -1,8 +1,7 @@
 //! Pages by the marks that a source has of them.
 
-use std::collections::BTreeMap;
-
-use kanwu_rule::book::Book;
+use kanwu_rule::book::{Book, ContentsEntry};
+use kanwu_rule::tally::most;
 
 use crate::missing_entry::place;
 use crate::standing::Standing;
@@ -26,14 +25,12 @@ pub(crate) fn by_marks(book: &Book<'_>) -> Vec<Standing> {
             Some((mark.ordinal, mark.label))
         })
         .collect();
-    let mut shifts: BTreeMap<i64, usize> = BTreeMap::new();
-    for (entry, mark) in book.contents.entries.iter().zip(&marks) {
-        if let (Some(page), Some((ordinal, None))) = (entry.page, mark) {
-            *shifts.entry(i64::from(page) - i64::from(*ordinal)).or_default() += 1;
-        }
-    }
-    let all: usize = shifts.values().sum();
-    let shift = shifts.into_iter().max_by_key(|(_, n)| *n).filter(|(_, n)| n * 2 > all).map(|(s, _)| s);
+    let shift = |(entry, mark): (&ContentsEntry, &Option<(u32, Option<u32>)>)| match (entry.page, mark) {
+        (Some(page), Some((ordinal, None))) => Some(i64::from(page) - i64::from(*ordinal)),
+        _ => None,
+    };
+    let shifts: Vec<i64> = book.contents.entries.iter().zip(&marks).filter_map(shift).collect();
+    let shift = most(shifts.iter().copied()).filter(|(_, n)| n * 2 > shifts.len()).map(|(shift, _)| shift);
     marks
         .into_iter()
         .map(|mark| match (mark, shift) {
