@@ -1,0 +1,54 @@
+//! `kanwu baseline`: what is found today is known from then on.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+
+use kanwu_decision::Baseline;
+use kanwu_engine::Registry;
+use kanwu_text::Lang;
+
+use super::findings::each_book;
+use crate::cli::BaselineArgs;
+use crate::config::Config;
+use crate::failure::shown;
+use crate::ledger::Ledger;
+use crate::load::{Request, asks_for_book};
+use crate::{Exit, Ui};
+
+/// Runs `kanwu baseline`.
+pub(crate) fn run_baseline(
+    ui: &mut Ui<'_>,
+    registry: &Registry,
+    config: &Config,
+    args: &BaselineArgs,
+) -> io::Result<Exit> {
+    let mut stands: BTreeMap<PathBuf, Baseline> = BTreeMap::new();
+    let mut errors =
+        each_book(registry, config, &Request::of(&args.paths).whole(), true, |_, folder, found| {
+            stands.entry(folder.to_owned()).or_default().extend(found);
+        });
+    let mut said = Vec::new();
+    for (folder, baseline) in stands {
+        let mut ledger = Ledger::open(config, &folder, &mut errors);
+        // Part of a book adds to what is known of the rest.
+        if args.paths.is_empty() || asks_for_book(&args.paths, config) {
+            ledger.baseline = Baseline::default();
+        }
+        ledger.baseline.join(baseline);
+        match ledger.save_baseline() {
+            Ok(()) => said.push((ledger.baseline.len(), shown(&ledger.baseline_file))),
+            Err(e) => errors.push(e),
+        }
+    }
+    for error in &errors {
+        ui.complain(error.message(ui.lang))?;
+    }
+    for (count, file) in &said {
+        match ui.lang {
+            Lang::Zh => writeln!(ui.out, "{file}：已有的发现{count}处，今后只报新的。")?,
+            Lang::En => writeln!(ui.out, "{file}: {count} findings are known; only new ones are reported.")?,
+        }
+    }
+    Ok(if errors.is_empty() { Exit::Clean } else { Exit::Broken })
+}

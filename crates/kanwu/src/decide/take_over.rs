@@ -1,0 +1,76 @@
+//! Answers that a report exported, or another file of them.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use kanwu_decision::Decisions;
+use kanwu_engine::Registry;
+use kanwu_text::Lang;
+
+use super::record::finish;
+use crate::cli::DecideArgs;
+use crate::config::Config;
+use crate::failure::unreadable;
+use crate::ledger::{Ledger, folder_for, told};
+use crate::{Exit, Ui};
+
+/// `--from`: takes over what a report exported, or another file of decisions.
+pub(super) fn take_over(
+    ui: &mut Ui<'_>,
+    registry: &Registry,
+    config: &Config,
+    args: &DecideArgs,
+    from: &Path,
+    (person, date, stage): (&str, &str, &str),
+) -> io::Result<Exit> {
+    let text = match std::fs::read_to_string(from) {
+        Ok(text) => text,
+        Err(e) => return ui.fail(unreadable(from, &e).message(ui.lang)),
+    };
+    let json = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    let read = if json {
+        Decisions::from_json(text.trim_start_matches('\u{feff}'))
+    } else {
+        Decisions::from_toml(&text)
+    };
+    let taken = match read {
+        Ok(taken) => taken,
+        Err(problem) => return ui.fail(told(from, &text, &problem).message(ui.lang)),
+    };
+    let mut problems = Vec::new();
+    let folder = folder_for(config, args.path.first().map(PathBuf::as_path));
+    let mut ledger = Ledger::open(config, &folder, &mut problems);
+    let (mut recorded, mut refused) = (0, 0);
+    for (id, decision) in taken.iter() {
+        let mut decision = decision.clone();
+        let fill = |slot: &mut String, with: &str| {
+            if slot.is_empty() {
+                with.clone_into(slot);
+            }
+        };
+        fill(&mut decision.decided.person, person);
+        fill(&mut decision.decided.date, date);
+        fill(&mut decision.decided.stage, stage);
+        fill(&mut decision.decided.reason, args.answer.reason.as_deref().unwrap_or_default());
+        let card = registry.find(&decision.rule).and_then(|id| registry.get(id)).map(|r| &r.card);
+        if card.is_some_and(|card| !decision.may_answer(card)) {
+            refused += 1;
+            ui.complain(match ui.lang {
+                Lang::Zh => format!(
+                    "{}：{id}（{}）必报，只能逐条豁免，须写明理由（reason）和姓名（person）。",
+                    from.display(),
+                    decision.rule
+                ),
+                Lang::En => format!(
+                    "{}: {id} ({}) is never silent; waive it one by one, with a reason and a person.",
+                    from.display(),
+                    decision.rule
+                ),
+            })?;
+            continue;
+        }
+        ledger.decisions.set(id, decision);
+        recorded += 1;
+    }
+    finish(ui, std::iter::once(ledger), problems, recorded, refused)
+}
