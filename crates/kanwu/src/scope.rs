@@ -8,10 +8,9 @@ use kanwu_engine::Diagnostic;
 use kanwu_report::{FileError, Only};
 use kanwu_text::{Encoding, Format, Lang, Location, Source};
 
-use crate::changes::{Changes, Touched, Untold};
 use crate::cli::CheckArgs;
+use crate::git::{Changes, Lines, Touched, Untold};
 use crate::load::Loaded;
-use crate::patch::Lines;
 
 /// Why it can't be asked for this.
 pub(crate) fn refusal(args: &CheckArgs, lang: Lang) -> Option<&'static str> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 use kanwu_text::Lang;
 
-use crate::cli::Cli;
+use super::args::Cli;
 use crate::{Exit, Ui};
 
 /// What the command line comes to, and the page that it writes; `None` where it has a command or options.

@@ -12,9 +12,10 @@ use kanwu_text::Lang;
 use serde::Serialize;
 
 use crate::cli::{ConfigArgs, ListingFormat};
+use crate::commands::spec;
 use crate::config::{Config, NAME, Places, schema, written};
 use crate::load::{Request, in_book, load};
-use crate::{Exit, Ui, failure, spec, table};
+use crate::{Exit, Ui, failure, table};
 
 #[derive(Serialize)]
 struct Row {

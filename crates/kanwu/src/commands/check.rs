@@ -7,28 +7,73 @@ use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Registry, Selection};
 use kanwu_intake::{IntakeError, Revisions};
 use kanwu_report::{Checked, FileError, Options};
-use kanwu_rule::{Applicability, Card, Class, Severity};
+use kanwu_rule::{Applicability, Card, Class, Family, Severity};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
 
 use crate::checker::Checker;
-use crate::cli::{CheckArgs, FailOn, Show};
-use crate::config::{Config, unknown_rule};
+use crate::cli::{CheckArgs, Cli, FailOn, Show};
+use crate::commands::hook;
+use crate::commands::ready::{prepared, ready};
+use crate::commands::watch::run_watch;
+use crate::config::{self, Config, unknown_rule};
 use crate::ledger::Ledgers;
 use crate::load::{Loaded, Request, load};
 use crate::output::{self, Report, Timings};
-use crate::scope::Scope;
+use crate::scope::{self, Scope};
 use crate::{Exit, Ui, failure, fixing};
 
+/// Runs the command: once, on each save, or on what is staged.
+pub(crate) fn as_asked(
+    ui: &mut Ui<'_>,
+    cli: &Cli,
+    families: &[&Family],
+    args: &CheckArgs,
+) -> io::Result<Exit> {
+    if let Some(why) = scope::refusal(args, ui.lang) {
+        return ui.fail(why);
+    }
+    if args.watch {
+        return run_watch(ui, cli, args, |ui| check(ui, cli, families, args));
+    }
+    if !args.staged {
+        return check(ui, cli, families, args);
+    }
+    match hook::staged(ui)? {
+        None => Ok(Exit::Broken),
+        Some(paths) if paths.is_empty() => Ok(Exit::Clean),
+        Some(paths) => check(ui, cli, families, &CheckArgs { paths, ..args.clone() }),
+    }
+}
+
+fn check(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family], args: &CheckArgs) -> io::Result<Exit> {
+    let started = Instant::now();
+    let Some((config, packs)) = prepared(ui, cli, config::start(&args.paths))? else {
+        return Ok(Exit::Broken);
+    };
+    if ui.last {
+        // This thread is one of the pool, so that none waits idle. Where there is a pool already, it serves as well.
+        let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+    }
+    let files = load(&request(args), &config);
+    let loaded = started.elapsed();
+    // The manuscripts are read as books while the rules are made ready.
+    let (registry, read) = rayon::join(|| Registry::new(families, packs), || read(&files, started, loaded));
+    let exit =
+        ready(ui, registry, &config, |ui, registry, config| run_check(ui, registry, config, args, read));
+    ui.leave(files);
+    exit
+}
+
 /// What is to be read.
-pub(crate) fn request(args: &CheckArgs) -> Request<'_> {
+fn request(args: &CheckArgs) -> Request<'_> {
     let revisions = if args.original { Revisions::Rejected } else { Revisions::Accepted };
     let stdin_filename = args.stdin_filename.as_deref();
     Request { stdin_filename, revisions, ..Request::of(&args.paths).whole() }
 }
 
 /// What was read since `started`.
-pub(crate) struct Read<'l> {
+struct Read<'l> {
     loaded: &'l [Loaded],
     /// By manuscript.
     books: Vec<Book<'l>>,
@@ -38,17 +83,13 @@ pub(crate) struct Read<'l> {
 }
 
 /// Reads files as yearbooks; it took `reading` to load them.
-pub(crate) fn read(
-    (loaded, unread): &(Vec<Loaded>, Vec<IntakeError>),
-    started: Instant,
-    reading: Duration,
-) -> Read<'_> {
+fn read((loaded, unread): &(Vec<Loaded>, Vec<IntakeError>), started: Instant, reading: Duration) -> Read<'_> {
     let mut timings = Timings { reading, ..Timings::default() };
     Read { loaded, books: parsed(loaded, &mut timings), unread, timings, started }
 }
 
 /// Runs the command on what was read.
-pub(crate) fn run_check(
+fn run_check(
     ui: &mut Ui<'_>,
     registry: &Registry,
     config: &Config,

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use kanwu_text::Lang;
 
-use crate::cli::Cli;
+use super::args::Cli;
 
 /// What `--help`, `--version` or `help` on this command line prints.
 pub(crate) fn text(args: &[OsString], lang: Lang) -> Option<String> {

@@ -10,9 +10,9 @@ use kanwu_report::{FileError, message};
 use kanwu_rule::{Applicability, Card, Severity};
 use kanwu_text::{Format, Lang, Location, Source, SourceId, Span};
 
-use crate::check::wrong_date;
 use crate::checker::Checker;
 use crate::cli::{AnnotateArgs, Changes};
+use crate::commands::check::wrong_date;
 use crate::config::{Config, unknown_rule};
 use crate::fixing::{self, Rounds, Work, rounds};
 use crate::ledger::Ledgers;

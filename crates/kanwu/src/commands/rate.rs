@@ -8,9 +8,9 @@ use kanwu_report::{Checked, FileError};
 use kanwu_rule::Severity;
 use kanwu_text::Lang;
 
-use crate::check::{check_all, parsed};
 use crate::checker::Checker;
 use crate::cli::{FileArgs, ListingFormat};
+use crate::commands::check::{check_all, parsed};
 use crate::config::Config;
 use crate::ledger::Ledgers;
 use crate::load::{Request, load};

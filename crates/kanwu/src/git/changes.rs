@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use kanwu_report::FileError;
 use kanwu_text::Lang;
 
+use super::patch::{Lines, binaries, hunks};
+use super::process::{self, NoGit, git};
 use crate::failure::shown;
-use crate::git::{self, NoGit, git};
-use crate::patch::{Lines, binaries, hunks};
 
 /// How much of a file, or of a source, has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub(crate) struct Changes {
 impl Changes {
     /// In the repository of the run's folder.
     pub(crate) fn since(revision: &str) -> Result<Changes, Untold> {
-        let root = git::root()?;
+        let root = process::root()?;
         let commit = commit(&root, revision)?;
         let against = |form: &[&str]| {
             let plain =
@@ -75,12 +75,13 @@ impl Changes {
         };
         let mut changed: HashMap<PathBuf, Touched> = HashMap::new();
         for name in binaries(&against(&["--numstat", "-z"])?) {
-            changed.insert(root.join(git::path(name)), Touched::Whole);
+            changed.insert(root.join(process::path(name)), Touched::Whole);
         }
         for (name, lines) in hunks(&against(&["--unified=0", "--inter-hunk-context=0"])?) {
-            changed.entry(root.join(git::path(&name))).or_insert(Touched::Lines(lines));
+            changed.entry(root.join(process::path(&name))).or_insert(Touched::Lines(lines));
         }
-        let kept = git::paths(&git(&root, &["ls-files", "-z"])?).iter().map(|name| root.join(name)).collect();
+        let kept =
+            process::paths(&git(&root, &["ls-files", "-z"])?).iter().map(|name| root.join(name)).collect();
         Ok(Changes { root, kept, changed })
     }
 
@@ -128,7 +129,7 @@ fn commit(root: &Path, revision: &str) -> Result<String, Untold> {
         return Err(unknown());
     }
     match git(root, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")]) {
-        Ok(name) => Ok(git::text(&name)),
+        Ok(name) => Ok(process::text(&name)),
         Err(NoGit::Failed(_)) => Err(unknown()),
         Err(why) => Err(why.into()),
     }

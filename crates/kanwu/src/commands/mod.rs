@@ -1,0 +1,122 @@
+//! What a run does: one module a command.
+
+mod annotate;
+mod check;
+mod contents;
+mod decide;
+mod hook;
+mod init;
+mod outline;
+mod quantities;
+mod rate;
+mod ready;
+mod rules;
+mod settled;
+mod spec;
+mod watch;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+use kanwu_rule::Family;
+use kanwu_text::Lang;
+
+use crate::Exit;
+use crate::cli::{Cli, Command, help};
+use crate::commands::ready::{with_book, with_rules};
+use crate::config;
+use crate::load::Request;
+use crate::ui::Ui;
+
+/// Does what the command line asks for.
+pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit> {
+    let Some(command) = &cli.command else { return greet(ui) };
+    match command {
+        Command::Man => {
+            clap_mangen::Man::new(help::command(ui.lang).disable_help_subcommand(true))
+                .render(&mut ui.out)?;
+            Ok(Exit::Clean)
+        }
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Cli::command(), "kanwu", &mut ui.out);
+            Ok(Exit::Clean)
+        }
+        Command::Explain { rule } => with_rules(ui, cli, families, Path::new("."), |ui, registry, _| {
+            rules::explain(ui, registry, rule)
+        }),
+        Command::Rules { listing } => with_rules(ui, cli, families, Path::new("."), |ui, registry, _| {
+            rules::rules(ui, registry, *listing)
+        }),
+        Command::Hook(what) => hook::run_hook(ui, *what),
+        Command::Check(args) => check::as_asked(ui, cli, families, args),
+        Command::Annotate(args) => {
+            let start = args.file.as_deref().unwrap_or(Path::new("."));
+            with_rules(ui, cli, families, start, |ui, registry, config| {
+                annotate::run_annotate(ui, registry, config, args)
+            })
+        }
+        Command::Decide(args) => {
+            let start = args.path.first().map_or(Path::new("."), PathBuf::as_path);
+            with_rules(ui, cli, families, start, |ui, registry, config| {
+                decide::run_decide(ui, registry, config, args)
+            })
+        }
+        Command::Keep(args) => {
+            let start = args.path.first().map_or(Path::new("."), PathBuf::as_path);
+            with_rules(ui, cli, families, start, |ui, registry, config| {
+                decide::run_decide(ui, registry, config, &args.as_decide())
+            })
+        }
+        Command::Baseline(args) => {
+            let start = args.paths.first().map_or(Path::new("."), PathBuf::as_path);
+            with_rules(ui, cli, families, start, |ui, registry, config| {
+                decide::run_baseline(ui, registry, config, args)
+            })
+        }
+        Command::Rate(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
+            rate::run_rate(ui, registry, config, args)
+        }),
+        Command::Config(args) => {
+            let start = args.file.as_deref().unwrap_or(Path::new("."));
+            with_rules(ui, cli, families, start, |ui, registry, config| {
+                settled::run_config(ui, registry, config, args)
+            })
+        }
+        Command::Init(args) => init::run_init(ui, args),
+        Command::Outline(args) => with_book(ui, cli, &Request::one(&args.file), |ui, book, _| {
+            outline::write(&mut ui.out, book, args.listing.output_format, ui.lang)
+        }),
+        Command::Quantities(args) => with_book(ui, cli, &Request::one(&args.file), |ui, book, _| {
+            quantities::write(&mut ui.out, book, args.listing.output_format, ui.lang)
+        }),
+        // What these tell of stands in one file, and what it is for in the others.
+        Command::Contents(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, _| {
+            if args.write {
+                contents::write_anew(&mut ui.out, book)
+            } else {
+                contents::write(&mut ui.out, book, args.output_format, ui.lang)
+            }
+        }),
+        Command::Spec(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, config| {
+            let mut spec = book.spec.clone();
+            config.overlay(&mut spec);
+            let from = config.path.as_deref().unwrap_or(Path::new(config::NAME)).display().to_string();
+            spec::write(&mut ui.out, &spec, book.manuscript, &from, args.listing.output_format, ui.lang)
+        }),
+    }
+}
+
+/// What to do next, for one who has typed the program's name alone.
+fn greet(ui: &mut Ui<'_>) -> io::Result<Exit> {
+    let text = match ui.lang {
+        Lang::Zh => {
+            "刊误：年鉴书稿编校检查\n\n  kanwu 书稿.md                检查书稿，结果写成网页\n  kanwu check 书稿.md          检查书稿，结果列在屏幕上\n  kanwu check 书稿.md --fix    应用有把握的修改\n  kanwu annotate 书稿.docx     把发现写成批注和修订\n  kanwu outline 书稿.md        看全书结构\n  kanwu explain 规则名         看一条规则的依据和例子\n  kanwu --help                 全部用法"
+        }
+        Lang::En => {
+            "kanwu: the proofreader for Chinese yearbooks\n\n  kanwu book.md                check a manuscript, write a page\n  kanwu check book.md          check a manuscript, list what is found\n  kanwu check book.md --fix    apply safe fixes\n  kanwu annotate book.docx     findings as comments and tracked changes\n  kanwu outline book.md        show the book as a tree\n  kanwu explain RULE           why a rule is, with examples\n  kanwu --help                 all there is"
+        }
+    };
+    writeln!(ui.out, "{text}")?;
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,99 @@
+//! What commands need before they begin: the config, the rules, the book.
+
+use std::io;
+use std::path::Path;
+
+use kanwu_book::{Book, parse};
+use kanwu_engine::{Registry, RegistryError};
+use kanwu_rule::{Card, Family};
+use kanwu_text::Lang;
+
+use crate::Exit;
+use crate::cli::Cli;
+use crate::config::{self, Config};
+use crate::load::{Request, load};
+use crate::ui::Ui;
+
+fn config(ui: &mut Ui<'_>, cli: &Cli, start: &Path) -> io::Result<Option<Config>> {
+    if cli.isolated {
+        return Ok(Some(Config { isolated: true, ..Config::default() }));
+    }
+    match Config::load(cli.config.as_deref(), start, ui.lang) {
+        Ok(config) => Ok(Some(config)),
+        Err(e) => {
+            ui.complain(e.0)?;
+            Ok(None)
+        }
+    }
+}
+
+/// The rules that hold for `start`: those of the program and those of the config's packs.
+pub(crate) fn with_rules(
+    ui: &mut Ui<'_>,
+    cli: &Cli,
+    families: &[&Family],
+    start: &Path,
+    go: impl FnOnce(&mut Ui<'_>, &Registry, &Config) -> io::Result<Exit>,
+) -> io::Result<Exit> {
+    let Some((config, packs)) = prepared(ui, cli, start)? else { return Ok(Exit::Broken) };
+    let registry = Registry::new(families, packs);
+    ready(ui, registry, &config, go)
+}
+
+/// The config that holds for `start`, and the cards of its packs.
+pub(crate) fn prepared(ui: &mut Ui<'_>, cli: &Cli, start: &Path) -> io::Result<Option<(Config, Vec<Card>)>> {
+    let Some(config) = config(ui, cli, start)? else { return Ok(None) };
+    match config.cards(ui.lang) {
+        Ok(cards) => Ok(Some((config, cards))),
+        Err(e) => ui.fail(e.0).map(|_| None),
+    }
+}
+
+/// The rules as they have come out, once they and the config agree.
+pub(crate) fn ready(
+    ui: &mut Ui<'_>,
+    registry: Result<Registry, RegistryError>,
+    config: &Config,
+    go: impl FnOnce(&mut Ui<'_>, &Registry, &Config) -> io::Result<Exit>,
+) -> io::Result<Exit> {
+    let registry = match registry {
+        Ok(registry) => registry,
+        Err(e) => {
+            return ui.fail(match ui.lang {
+                Lang::Zh => format!("规则有误：{e}"),
+                Lang::En => format!("the rules are wrong: {e}"),
+            });
+        }
+    };
+    let exit = match config.check(&registry, ui.lang) {
+        Ok(()) => go(ui, &registry, config),
+        Err(e) => ui.fail(e.0),
+    };
+    ui.leave(registry);
+    exit
+}
+
+/// Each book asked for, without rules.
+pub(crate) fn with_book(
+    ui: &mut Ui<'_>,
+    cli: &Cli,
+    request: &Request<'_>,
+    write: impl Fn(&mut Ui<'_>, &Book<'_>, &Config) -> io::Result<()>,
+) -> io::Result<Exit> {
+    let Some(config) = config(ui, cli, config::start(request.paths))? else { return Ok(Exit::Broken) };
+    let (loaded, errors) = load(request, &config);
+    for error in &errors {
+        ui.complain(error.message(ui.lang))?;
+    }
+    for one in &loaded {
+        write(ui, &parse(&one.manuscript), &config)?;
+    }
+    match (loaded.is_empty(), errors.is_empty()) {
+        (true, true) => ui.fail(match ui.lang {
+            Lang::Zh => "这里没有书稿。",
+            Lang::En => "no manuscript here.",
+        }),
+        (_, false) => Ok(Exit::Broken),
+        _ => Ok(Exit::Clean),
+    }
+}

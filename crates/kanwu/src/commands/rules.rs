@@ -1,0 +1,86 @@
+//! `kanwu rules` and `kanwu explain`.
+
+use std::io::{self, Write};
+
+use kanwu_engine::Registry;
+use kanwu_rule::Severity;
+use kanwu_text::Lang;
+
+use crate::cli::{Listing, ListingFormat};
+use crate::config::unknown_rule;
+use crate::ui::Ui;
+use crate::{Exit, table};
+
+/// Tells what a rule is for.
+pub(crate) fn explain(ui: &mut Ui<'_>, registry: &Registry, name: &str) -> io::Result<Exit> {
+    let Some(rule) = registry.find(name).and_then(|id| registry.get(id)) else {
+        return ui.fail(unknown_rule(name, registry.nearest(name), ui.lang));
+    };
+    kanwu_report::explain(&mut ui.out, &rule.card, ui.lang, ui.color)?;
+    Ok(Exit::Clean)
+}
+
+#[derive(serde::Serialize)]
+struct RuleLine<'a> {
+    code: &'a str,
+    name: &'a str,
+    title: &'a str,
+    clause: &'a str,
+    class: kanwu_rule::Class,
+    severity: kanwu_card::Severities,
+    fix: kanwu_card::Fixes,
+    preview: bool,
+}
+
+/// Lists the rules.
+pub(crate) fn rules(ui: &mut Ui<'_>, registry: &Registry, listing: Listing) -> io::Result<Exit> {
+    let lang = ui.lang;
+    let lines: Vec<RuleLine<'_>> = registry
+        .iter()
+        .map(|(_, r)| RuleLine {
+            code: &r.card.code,
+            name: &r.card.name,
+            title: if lang == Lang::Zh { &r.card.zh.title } else { &r.card.en.title },
+            clause: &r.card.clause,
+            class: r.card.class,
+            severity: r.card.severity,
+            fix: r.card.fix,
+            preview: r.card.preview,
+        })
+        .collect();
+    if listing.output_format == ListingFormat::Json {
+        serde_json::to_writer_pretty(&mut ui.out, &lines)?;
+        writeln!(ui.out)?;
+        return Ok(Exit::Clean);
+    }
+    let severity = |s: Severity| match (s, lang) {
+        (Severity::Error, Lang::Zh) => "错误",
+        (Severity::Warning, Lang::Zh) => "警告",
+        (Severity::Info, Lang::Zh) => "提示",
+        (Severity::Off, Lang::Zh) => "不报",
+        (Severity::Error, Lang::En) => "error",
+        (Severity::Warning, Lang::En) => "warning",
+        (Severity::Info, Lang::En) => "info",
+        (Severity::Off, Lang::En) => "off",
+    };
+    let head = match lang {
+        Lang::Zh => ["代码", "名称", "级别", "查什么"],
+        Lang::En => ["code", "name", "severity", "what it checks"],
+    };
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    rows.extend(lines.iter().map(|l| {
+        let preview = match (l.preview, lang) {
+            (false, _) => "",
+            (true, Lang::Zh) => "（试行）",
+            (true, Lang::En) => " (preview)",
+        };
+        vec![
+            l.code.to_owned(),
+            l.name.to_owned(),
+            severity(l.severity.certain).to_owned(),
+            format!("{}{preview}", l.title),
+        ]
+    }));
+    table::write(&mut ui.out, &rows)?;
+    Ok(Exit::Clean)
+}
