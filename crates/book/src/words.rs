@@ -69,7 +69,7 @@ impl StructureWords {
 
 /// A Han character.
 pub(crate) fn is_han(c: char) -> bool {
-    kanwu_text::token::kind_of(c) == kanwu_text::TokenKind::Han
+    kanwu_text::kind_of(c) == kanwu_text::TokenKind::Han
 }
 
 /// Whether a squeezed title is one of `words`.

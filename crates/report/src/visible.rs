@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use kanwu_text::lines::char_width;
-use kanwu_text::{AmbiguousWidth, Span, TokenKind, token};
+use kanwu_text::{AmbiguousWidth, Span, TokenKind, kind_of};
 
 /// Appends what stands for `c`.
 fn push(c: char, out: &mut String) {
@@ -36,7 +36,7 @@ fn is_hidden(c: char) -> bool {
     if is_common_han(c) {
         return false;
     }
-    let kind = token::kind_of(c);
+    let kind = kind_of(c);
     matches!(kind, TokenKind::WideSpace | TokenKind::Invisible | TokenKind::PrivateUse | TokenKind::Control)
         || StandIns::has(c)
         || char_width(c, AmbiguousWidth::One) == 0
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn common_han_is_two_columns_wide() {
         for c in ('\0'..=char::MAX).filter(|c| is_common_han(*c)) {
-            assert_eq!(token::kind_of(c), TokenKind::Han, "{c}");
+            assert_eq!(kind_of(c), TokenKind::Han, "{c}");
             for ambiguous in [AmbiguousWidth::One, AmbiguousWidth::Two] {
                 assert_eq!(char_width(c, ambiguous), 2, "{c}");
             }

@@ -5,7 +5,7 @@
 //! print and one column wide on every terminal.
 
 use codespan_reporting::files::{Error, Files};
-use kanwu_text::{AmbiguousWidth, Span, token};
+use kanwu_text::{AmbiguousWidth, Span, kind_of};
 
 use crate::place::File;
 use crate::privacy;
@@ -203,7 +203,7 @@ fn tidy_end(text: &str, line: Span, seen: u32, to: u32) -> u32 {
 }
 
 fn is_point(c: char) -> bool {
-    token::kind_of(c).is_point()
+    kind_of(c).is_point()
 }
 
 /// Whether a cut beside `c` would leave half a number or word.

@@ -3,7 +3,9 @@
 //! This crate knows nothing of yearbooks. Every position is a byte offset into decoded UTF-8 text whose
 //! lines end at LF; other units (characters, UTF-16 units, display columns) are made in [`lines`] only.
 
+pub mod class;
 pub mod document;
+pub mod kind;
 pub mod lang;
 pub mod lines;
 pub mod pairs;
@@ -12,11 +14,13 @@ pub mod span;
 pub mod terms;
 pub mod token;
 
+pub use class::kind_of;
 pub use document::{Document, Left, LeftKind};
+pub use kind::TokenKind;
 pub use lang::Lang;
 pub use lines::{AmbiguousWidth, Columns, LineIndex, Position};
 pub use pairs::{Pair, Pairing};
 pub use source::{Encoding, Format, Manuscript, OriginMap, PageMark, Source};
 pub use span::{Location, SourceId, Span};
 pub use terms::{Term, Terms};
-pub use token::{Token, TokenKind, lex};
+pub use token::{Token, lex};

@@ -1,7 +1,7 @@
 //! What stands right in the clean text made wrong, as an example shows it.
 
 use kanwu_text::Span;
-use kanwu_text::token::{TokenKind, kind_of};
+use kanwu_text::{TokenKind, kind_of};
 
 /// What differs between an example and its right text, and what stands on both sides.
 pub(crate) struct Turn<'e> {

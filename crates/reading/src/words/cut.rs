@@ -46,7 +46,7 @@ fn sort(c: char) -> Sort {
     if c.is_ascii_digit() {
         return Sort::Digit;
     }
-    match kanwu_text::token::kind_of(c) {
+    match kanwu_text::kind_of(c) {
         TokenKind::Han => Sort::Han,
         _ if c.is_alphanumeric() => Sort::Letter,
         _ => Sort::Mark,

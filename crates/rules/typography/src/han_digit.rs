@@ -2,7 +2,7 @@
 //! of those it has, once for each side, with every place.
 
 use kanwu_rule::book::ReadingId;
-use kanwu_rule::text::token::kind_of;
+use kanwu_rule::text::kind_of;
 use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule, Span, TokenKind as K, Zone};
 
 pub(crate) const RULE: Rule = Rule::book("han-digit-blank", &["side", "blanks", "without"], check);
