@@ -23,7 +23,11 @@ pub(crate) fn end_of(text: &str) -> End {
         }
         Some('”' | '’' | '）' | '》' | '】' | ')') => {
             let before = back.find(|c| !matches!(c, '”' | '’' | '）' | '》'));
-            if matches!(before, Some('。' | '？' | '！' | '…')) { End::Closed } else { End::Open }
+            let ends = |c: Option<char>| matches!(c, Some('。' | '？' | '！' | '…'));
+            // 完成任务。（张明）: the author's name after the last sentence.
+            let note = text.strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
+            let signed = note.is_some_and(|(sentence, _)| ends(sentence.trim_end().chars().next_back()));
+            if ends(before) || signed { End::Closed } else { End::Open }
         }
         Some('.') if !text.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) => End::Closed,
         _ => End::Open,
@@ -38,6 +42,8 @@ mod tests {
     fn ends() {
         assert_eq!(end_of("完成。"), End::Closed);
         assert_eq!(end_of("他说：“完成。”"), End::Closed);
+        assert_eq!(end_of("任务完成。（张明）"), End::Closed);
+        assert_eq!(end_of("任务完成（张明）"), End::Open);
         assert_eq!(end_of("印发《条例》"), End::Open);
         assert_eq!(end_of("全年，"), End::Hanging);
     }

@@ -125,7 +125,7 @@ pub fn pair(tokens: &mut [Token], out: &mut Pairing) {
             stack.push(i as u32);
             continue;
         }
-        if kind == K::RightSingle && is_apostrophe(tokens, i) {
+        if kind == K::RightSingle && (is_apostrophe(tokens, i) || is_year(tokens, &stack, i)) {
             continue;
         }
         let exact = stack.iter().rposition(|&o| closer_of(tokens[o as usize].kind) == kind);
@@ -175,6 +175,12 @@ fn is_apostrophe(tokens: &[Token], i: usize) -> bool {
     i > 0 && latin(tokens.get(i - 1)) && latin(tokens.get(i + 1))
 }
 
+/// ’98: the first digits of a year are left out.
+fn is_year(tokens: &[Token], stack: &[u32], i: usize) -> bool {
+    let digits = tokens.get(i + 1).is_some_and(|t| t.kind == K::Digit && t.span.len() == 2);
+    digits && !stack.iter().any(|o| tokens[*o as usize].kind == K::LeftSingle)
+}
+
 fn set_depth(tokens: &mut [Token], pairs: &[Pair]) {
     if pairs.is_empty() {
         return;
@@ -220,6 +226,13 @@ mod tests {
         let (_, out) = run("《区政府〈调查报告〉的工作报告〉的审议意见");
         assert!(out.unclosed.is_empty() && out.unopened.is_empty());
         assert!(out.pairs.iter().any(|p| p.mismatched));
+    }
+
+    #[test]
+    fn a_year_without_its_century_closes_nothing() {
+        let (_, out) = run("举办“’98新春音乐会”，‘争当’98人");
+        assert!(out.unclosed.is_empty() && out.unopened.is_empty());
+        assert_eq!(out.pairs.len(), 2);
     }
 
     #[test]

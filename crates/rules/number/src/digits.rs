@@ -178,7 +178,10 @@ fn place(cx: &mut LocalContext<'_>, woken: Woken) {
     }
     let word = cx.of(scale.span);
     // 600千字: how publishers count.
-    if cx.after(scale.span.end).trim_start().starts_with('字') {
+    let after = cx.after(scale.span.end).trim_start();
+    // 2.5千兆比特: a prefix of the unit. ’97十大新闻: a year, and ten of something.
+    let year = cx.char_before(number.span.start) == Some('’');
+    if year || after.starts_with(['字', '兆', '大', '佳', '强']) {
         return;
     }
     // 3百分, 5千伏: read as units elsewhere; 12万亿 is a place of its own.

@@ -1,6 +1,6 @@
 //! Parts against their total: 其中 above the total, men and women, lists with 其中, 分别为 or 合计.
 
-use kanwu_rule::near::{before_any, has_any, sentence_after, sentence_start, starts_any};
+use kanwu_rule::near::{before_any, has_any, sentence_after, sentence_start, starts_any, tail};
 use kanwu_rule::reading::Item;
 use kanwu_rule::reading::figure::Figure;
 use kanwu_rule::reading::quantity::Quantity;
@@ -105,7 +105,11 @@ fn part(cx: &mut LocalContext<'_>, woken: Woken) {
         .filter(|q| q.span.end <= word.start && q.same_unit(part))
         .collect();
     let Some(total) = totals.last() else { return };
-    let compared = has_any(between, &["增长", "下降", "同比", "比上年", "较", "提高", "累计", "最"]);
+    // 亩产3.5吨, 两台33万千瓦机组: of one, not of all.
+    let lead = tail(paragraph.before(total.span.start), 12);
+    let counted = |i: usize| paragraph.quantity(i).is_some_and(|q| q.span.end == total.span.start);
+    let each = has_any(lead, &["每", "亩产", "单产", "平均", "人均"]) || (from..first).any(counted);
+    let compared = each || has_any(between, &["增长", "下降", "同比", "比上年", "较", "提高", "累计", "最"]);
     let percent = part.kind() == Some(UnitKind::Percent);
     if percent || compared || !totals.iter().all(|total| is_above(part, total)) {
         return;

@@ -46,7 +46,10 @@ fn mixed(cx: &mut LocalContext<'_>, woken: Woken) {
     let word = paragraph.of(unit);
     let after = paragraph.after(unit.end);
     let before = paragraph.before(quantity.span.start);
-    if !COUNTED.contains(&word)
+    // 百十家 is about a hundred.
+    let about = ["百十", "千百"].contains(&paragraph.of(number.span));
+    if about
+        || !COUNTED.contains(&word)
         || starts_any(after, SUMMED_UP)
         || ends_any(before, &["第", "前", "、", "这", "各", "以", "的", "整", "每", "全", "同"])
     {

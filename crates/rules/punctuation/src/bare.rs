@@ -37,5 +37,5 @@ pub(crate) fn places<'w>(book: &Book<'_>, words: impl Iterator<Item = &'w str>) 
 /// Whether a quotation or a title is open at the end of `head`.
 fn marked(head: &str) -> bool {
     let open = |marks: [char; 2]| head.rfind(marks[0]) > head.rfind(marks[1]);
-    open(['“', '”']) || open(['《', '》']) || open(['‘', '’']) || open(['【', '】'])
+    [['“', '”'], ['《', '》'], ['‘', '’'], ['【', '】'], ['「', '」'], ['『', '』']].into_iter().any(open)
 }

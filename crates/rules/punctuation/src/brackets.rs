@@ -94,6 +94,12 @@ fn after_note(cx: &mut LocalContext<'_>, woken: Woken) {
     if cx.kind_before(pair.open as usize) != Some(want) {
         return;
     }
+    // “……。”（3）“……”: a whole sentence was quoted, and what stands in the brackets is its number or source.
+    let (open, quoted) = (cx.tokens[pair.open as usize].span, cx.kind_before(pair.open as usize - 1));
+    let number = cx.of(Span::new(open.end, span.start)).chars().all(|c| c.is_ascii_digit());
+    if number || quoted.is_some_and(K::ends_sentence) {
+        return;
+    }
     let shown = format!("）、{}", cx.token_text(close + 1));
     let at = Span::empty(cx.tokens[close].span.end);
     let finding = Finding::likely(span).arg("found", cx.of(span)).arg("want", shown).fix(at, "、");

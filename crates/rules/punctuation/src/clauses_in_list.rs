@@ -34,6 +34,10 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let mark = cx.tokens[i].span;
     let after = cx.after(mark.end);
     let Some(verb) = VERBS.iter().find(|v| after.starts_with(*v)) else { return };
+    // 组织部长, 组织委员: whom it names.
+    if after.starts_with("组织部") || after.starts_with("组织委员") {
+        return;
+    }
     let left = cx.of(part_before(cx, mark.start));
     let rest = cx.of(part_after(cx, mark.end + verb.len() as u32).0);
     // Of several clauses with 顿号 between, or a list that 等 closes, the 顿号 are a choice.

@@ -101,7 +101,14 @@ fn comma_before(cx: &LocalContext<'_>, part: Span) -> Option<u32> {
     (cx.char_before(part.start) == Some('，') && outside).then_some(comma)
 }
 
-/// Whether the part after a comma but adds a thing to what stands before it.
+/// Whether the part after a comma but adds a thing to what stands before it. Where a part is a list of its own
+/// (粮食、副食品供应，子女入学、就业，婚姻等), the comma parts lists, and that is its office, but where 等各种 sums up
+/// all of them.
 fn joins(cx: &LocalContext<'_>, comma: u32, part: Span) -> bool {
-    ends_in_thing(cx.before(comma)) && names_things(cx.of(part))
+    let before = cx.of(part_before(cx, comma));
+    let closed = before.rsplit('、').next().is_some_and(|last| last.contains(['和', '及', '与']));
+    let text = cx.of(part);
+    let own = text.contains('、') && !text.contains("等各");
+    let lists = own || before.contains('、') && closed;
+    !lists && ends_in_thing(cx.before(comma)) && names_things(text)
 }

@@ -23,8 +23,10 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
         (Some(K::Digit), Some(K::Digit)) => i >= 2 && cx.kind(i - 2).is_some_and(K::is_opener),
         _ => false,
     };
-    // 一．基本情况: a sequence word at the head of a line.
-    let numbers = cx.kind(i) == Some(K::FullPeriod) && i == 1 && span.start <= 6;
+    // 一．基本情况: a sequence word at the head of a line. 一九九六．四．五: a date.
+    let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十〇".contains(c));
+    let date = numeral(cx.char_before(span.start)) && numeral(cx.char_after(span.end));
+    let numbers = cx.kind(i) == Some(K::FullPeriod) && (i == 1 && span.start <= 6 || date);
     if !one || !between || numbers {
         return;
     }

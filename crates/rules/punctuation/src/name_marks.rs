@@ -20,6 +20,8 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Token(i) = woken else { return };
     let Some(pair) = cx.pairing.opened_by(i).filter(|p| !p.mismatched) else { return };
     let Some(inner) = cx.tokens.get(i + 1..pair.close as usize) else { return };
+    // What is said ends in a mark in one place and not in another: that belongs to the sentence round it.
+    let inner = inner.iter().rposition(|t| !t.kind.is_point()).map_or(inner, |last| &inner[..=last]);
     let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return };
     let span = Span::new(first.span.start, last.span.end);
     if !BYTES.contains(&span.len()) {

@@ -34,8 +34,10 @@ const FAULTS: [&str; 20] = [
 const DEGREES: [&str; 8] = ["较大", "较多", "较高", "较低", "偏低", "偏高", "过多", "过低"];
 
 /// Words that the first predicate describes: 不规范行为较多 is one clause.
-const DESCRIBED: [&str; 10] =
-    ["问题", "情况", "现象", "行为", "方面", "环节", "部分", "企业", "单位", "项目"];
+const DESCRIBED: [&str; 14] = [
+    "问题", "情况", "现象", "行为", "方面", "环节", "部分", "企业", "单位", "项目", "费用", "收费", "支出",
+    "结构",
+];
 
 fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Term(_, span) = woken else { return };

@@ -33,7 +33,9 @@ fn title(cx: &mut LocalContext<'_>, _: Woken) {
 fn caption(cx: &mut LocalContext<'_>, _: Woken) {
     let Some(token) = cx.tokens.iter().rfind(|t| !t.kind.is_space()).copied() else { return };
     // With a full stop at its end a caption may have been taken for a paragraph; the photographer tells.
-    let caption = cx.zone() == Zone::Caption || cx.text.trim_end().ends_with("摄）。");
+    let credited = |text: &str| text.rsplit('（').next().is_some_and(|note| !note.starts_with('见'));
+    let text = cx.text.trim_end();
+    let caption = cx.zone() == Zone::Caption || text.ends_with("摄）。") && credited(text);
     if caption && token.kind == K::FullStop && token.depth == 0 {
         push(cx, token);
     }

@@ -77,9 +77,14 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
 
 fn short_form(cx: &mut LocalContext<'_>, n: usize, span: Span) {
     let Some(term) = TERMS.get(n) else { return };
+    // 八五折: a discount.
+    if cx.after(span.end).starts_with('折') {
+        return;
+    }
     let open = cx.char_before(span.start);
     let close = cx.char_after(span.end);
-    let quoted = matches!(open, Some('“' | '‘')) || matches!(close, Some('”' | '’'));
+    let quoted =
+        matches!(open, Some('“' | '‘' | '「' | '『')) || matches!(close, Some('”' | '’' | '」' | '』'));
     // Within a longer quotation or title the outer marks serve.
     if !quoted && cx.depth_at(span.start) > 0 {
         return;

@@ -86,8 +86,12 @@ fn length(case: &Case<'_>) -> Option<Confidence> {
         return None;
     }
     // Sizes of goods go by inches.
-    let goods = ["电视", "屏", "显示", "液晶", "彩电", "蛋糕", "照片", "硬盘", "LED", "管", "口径", "平板"];
-    if case.key == "inch" && goods.iter().any(|w| case.after.starts_with(w)) {
+    let goods = [
+        "电视", "屏", "显示", "液晶", "彩电", "蛋糕", "照片", "硬盘", "LED", "管", "口径", "平板", "黑白",
+        "晶圆", "硅", "电脑", "手机",
+    ];
+    let after = case.after.trim_start_matches(['的', '直', '拉', '大']);
+    if case.key == "inch" && goods.iter().any(|w| after.starts_with(w)) {
         return None;
     }
     Some(match case.text {
@@ -101,7 +105,9 @@ fn mass(case: &Case<'_>) -> Option<Confidence> {
         return None;
     }
     match case.key {
-        "jin" | "pound" | "ounce" => Some(Confidence::Likely),
+        // Gold and silver are traded by the ounce the world over.
+        "ounce" => Some(Confidence::Guess),
+        "jin" | "pound" => Some(Confidence::Likely),
         "carat" => None,
         _ => Some(Confidence::Guess),
     }

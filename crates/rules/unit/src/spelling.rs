@@ -77,6 +77,11 @@ fn check_part(cx: &mut LocalContext<'_>, part: &UnitPart, mistake: Mistake) {
     if sort != Some(mistake) || goes_on(cx, part) {
         return;
     }
+    // 平方里: an old unit, not a short form.
+    if found.ends_with('方') && cx.after(part.span.end).starts_with(['里', '尺', '寸', '丈', '英', '码'])
+    {
+        return;
+    }
     let confidence = confidence(cx, part, found, mistake);
     let mut finding = Finding::new(kanwu_rule::Place::Here(part.span), confidence)
         .arg("found", found)
