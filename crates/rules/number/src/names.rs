@@ -156,7 +156,7 @@ fn no_di(cx: &mut LocalContext<'_>, woken: Woken) {
     // 一二三产业 and 二三产业 are fixed as they stand; 二中学 is part of a school's name.
     let (long_enough, confidence) = match index {
         0..=2 => (chars == 1, Confidence::Likely),
-        3..=12 => (chars >= 2 && cx.of(Span::new(start, first + 3)) != "八一", Confidence::Likely),
+        3..=12 => (chars >= 2 && cx.of(Span::new(start, first)) != "八一", Confidence::Likely),
         _ => (chars >= 1, Confidence::Guess),
     };
     // 这一产业, 某一产业: one of them, not the first.
