@@ -70,9 +70,9 @@ impl Wake {
 /// What woke a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Woken {
-    /// A token: index into [`crate::LocalContext::tokens`].
+    /// A token: index into [`crate::Paragraph::tokens`].
     Token(usize),
-    /// An item: index into [`crate::LocalContext::items`].
+    /// An item: index into [`crate::Paragraph::items`].
     Item(usize),
     /// A word: its index in the rule's list of terms, and its bytes.
     Term(usize, Span),
