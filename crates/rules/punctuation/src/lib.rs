@@ -29,6 +29,7 @@ mod range_tilde;
 mod ratio_colon;
 mod sentence;
 mod sequence;
+mod series_mark_differs;
 mod straight_quotes;
 mod title_elsewhere;
 mod title_end;
@@ -41,7 +42,7 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("PUN", &RULES);
 
-static RULES: [Rule; 47] = [
+static RULES: [Rule; 48] = [
     half_width::RULE,
     straight_quotes::RULE,
     quotation_direction::RULE,
@@ -89,4 +90,5 @@ static RULES: [Rule; 47] = [
     predicates::RULE,
     paired_items::RULE,
     name_marks::RULE,
+    series_mark_differs::RULE,
 ];
