@@ -2,6 +2,8 @@
 
 mod average;
 mod conversion;
+mod organisation;
+mod party_organ;
 mod repeated_row;
 mod share;
 mod title;
@@ -12,4 +14,12 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("CON", &RULES);
 
-static RULES: [Rule; 5] = [repeated_row::RULE, share::RULE, conversion::RULE, average::RULE, title::RULE];
+static RULES: [Rule; 7] = [
+    repeated_row::RULE,
+    share::RULE,
+    conversion::RULE,
+    average::RULE,
+    title::RULE,
+    organisation::RULE,
+    party_organ::RULE,
+];

@@ -1,7 +1,7 @@
 //! One document whose title stands in two ways.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use kanwu_rule::book::{ReadingId, normal};
@@ -10,7 +10,7 @@ use kanwu_rule::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken, Zone,
 };
 
-use crate::variant::{Change, changes};
+use crate::variant::{Change, changes, pairs_alike};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "document-title-variant",
@@ -105,7 +105,8 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     }
     let titles = titles(facts);
     let mut variants: BTreeMap<usize, (&Title<'_>, &Title<'_>)> = BTreeMap::new();
-    for (n, m) in near(&titles) {
+    let chars: Vec<&[char]> = titles.iter().map(|t| t.chars.as_slice()).collect();
+    for (n, m) in pairs_alike(&chars, COMMON, COMMON) {
         let (Some(a), Some(b)) = (titles.get(n), titles.get(m)) else { continue };
         let Some(change) = one_document(a, b) else { continue };
         let changed = !change.from.is_empty() && !change.to.is_empty();
@@ -122,29 +123,6 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     for (lesser, greater) in variants.values() {
         report(cx, lesser, greater);
     }
-}
-
-/// Pairs of titles that begin or end alike.
-fn near(titles: &[Title<'_>]) -> Vec<(usize, usize)> {
-    let mut groups: HashMap<(bool, &[char]), Vec<usize>> = HashMap::new();
-    for (i, title) in titles.iter().enumerate() {
-        let chars = &title.chars;
-        if let (Some((head, _)), Some((_, tail))) =
-            (chars.split_at_checked(COMMON), chars.split_at_checked(chars.len() - COMMON))
-        {
-            groups.entry((true, head)).or_default().push(i);
-            groups.entry((false, tail)).or_default().push(i);
-        }
-    }
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for group in groups.values() {
-        for (n, a) in group.iter().enumerate() {
-            pairs.extend(group.iter().skip(n + 1).map(|b| (*a, *b)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }
 
 /// The title of lower standing is the one to be asked about: the rarer, which is no heading.

@@ -1,5 +1,7 @@
 //! Where two ways of writing one name differ.
 
+use std::collections::HashMap;
+
 /// A stretch in which two strings differ: what the one has there, and what the other has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {
@@ -92,6 +94,98 @@ fn steps(a: &[char], b: &[char]) -> Vec<(usize, Option<char>, Option<char>)> {
         }
     }
     out
+}
+
+/// Pairs of names, by index and each once, that have their first `head` or their last `tail` characters in
+/// common: only these are worth comparing.
+pub(crate) fn pairs_alike(names: &[&[char]], head: usize, tail: usize) -> Vec<(usize, usize)> {
+    let mut groups: HashMap<(bool, &[char]), Vec<usize>> = HashMap::new();
+    for (i, name) in names.iter().enumerate() {
+        if let Some(start) = name.get(..head) {
+            groups.entry((true, start)).or_default().push(i);
+        }
+        if let Some(end) = name.len().checked_sub(tail).and_then(|from| name.get(from..)) {
+            groups.entry((false, end)).or_default().push(i);
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for group in groups.values() {
+        for (n, a) in group.iter().enumerate() {
+            pairs.extend(group.iter().skip(n + 1).map(|b| (*a, *b)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Characters of names that are mistaken for each other, by sound or by shape.
+const ALIKE: [&str; 60] = [
+    "州洲",
+    "勐勳勋",
+    "欣鑫新忻",
+    "晟盛",
+    "宏弘鸿洪",
+    "佳嘉家",
+    "利立力",
+    "泰太",
+    "恒衡",
+    "源原元",
+    "丰沣",
+    "成诚城",
+    "华桦",
+    "兴星",
+    "瑞锐睿",
+    "伟玮炜",
+    "俊峻骏",
+    "峰锋烽",
+    "昌畅",
+    "达大",
+    "舜顺",
+    "明铭鸣",
+    "永咏泳",
+    "振震",
+    "志智",
+    "炭碳",
+    "淼森",
+    "荣蓉容",
+    "祥翔详",
+    "亿益",
+    "隆龙",
+    "莲连",
+    "万方",
+    "福富",
+    "玉钰",
+    "晓小",
+    "静静婧",
+    "梅媚",
+    "红宏",
+    "英瑛",
+    "辉晖",
+    "军君",
+    "杨扬",
+    "莉丽",
+    "芳芬",
+    "凤风",
+    "宁拧",
+    "彬斌",
+    "艳燕",
+    "杰洁",
+    "雯文",
+    "琪淇",
+    "阳洋",
+    "博搏",
+    "浩皓",
+    "昊吴",
+    "佩珮",
+    "维唯",
+    "淑叔",
+    "庆厌",
+];
+
+/// Whether one character is often mistaken for the other.
+pub(crate) fn are_alike(x: char, y: char) -> bool {
+    ALIKE.iter().any(|group| group.contains(x) && group.contains(y))
 }
 
 #[cfg(test)]
