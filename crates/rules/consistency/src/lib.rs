@@ -2,6 +2,7 @@
 
 mod average;
 mod conversion;
+mod meeting_name;
 mod organisation;
 mod party_organ;
 mod repeated_row;
@@ -14,7 +15,7 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("CON", &RULES);
 
-static RULES: [Rule; 7] = [
+static RULES: [Rule; 8] = [
     repeated_row::RULE,
     share::RULE,
     conversion::RULE,
@@ -22,4 +23,5 @@ static RULES: [Rule; 7] = [
     title::RULE,
     organisation::RULE,
     party_organ::RULE,
+    meeting_name::RULE,
 ];

@@ -1,0 +1,103 @@
+//! A meeting that its entry's title names in one way, and the entry's first sentence or 大事记 in another.
+
+use kanwu_rule::near::sentence_start;
+use kanwu_rule::{
+    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken, Zone,
+};
+
+pub(crate) const RULE: Rule =
+    Rule::survey("meeting-name-variant", &["found", "want", "word"], Wake::terms(&[MEETING]), collect, judge);
+
+const MEETING: &str = "会议";
+
+/// The word that names of meetings lose most easily.
+const WORK: &str = "工作";
+
+/// A name is read so many characters back.
+const LONGEST: usize = 30;
+
+/// What stands within a name when a sentence is made of it, and what makes another meeting of it.
+const OTHERS: [&str; 18] = [
+    "召开", "举行", "举办", "召", "开", "第", "次", "届", "扩大", "全体", "视频", "电视", "的", "全区",
+    "全市", "全县", "本次", "预备",
+];
+
+fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
+    let Woken::Term(_, span) = woken else { return };
+    let before = cx.before(span.start);
+    let size: usize =
+        before.chars().rev().take(LONGEST).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+    let name = Span::new(span.start - size as u32, span.end);
+    let head = cx.reading.head;
+    // 传达全市经济工作会议精神 tells of another meeting.
+    let first =
+        sentence_start(cx.paragraph(), span.start) <= head.end && !cx.after(span.end).starts_with("精神");
+    if head.has(span.start) {
+        if cx.after(span.end).starts_with('】') {
+            cx.fact("title", cx.of(name), "", name);
+        }
+    } else if first && (cx.zone() == Zone::Chronicle || !head.is_empty()) {
+        let group = if cx.zone() == Zone::Chronicle { "chronicle" } else { "sentence" };
+        cx.fact(group, cx.of(name), "", name);
+    }
+}
+
+fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
+    let of = |group: &'static str| facts.iter().filter(move |f| f.group == group);
+    for title in of("title") {
+        let own: Vec<&Fact> = of("sentence").filter(|f| f.reading == title.reading).collect();
+        let same = |f: &&Fact| tail(&f.key) == tail(&title.key);
+        if !own.iter().any(same) {
+            for told in own {
+                compare(cx, title, told, |word| !OTHERS.iter().any(|other| word.contains(other)));
+            }
+        }
+        for told in of("chronicle") {
+            compare(cx, title, told, |word| word == WORK);
+        }
+    }
+}
+
+/// The end of a name, by which the same name is known.
+fn tail(name: &str) -> &str {
+    kanwu_rule::near::tail(name, 12)
+}
+
+fn compare(cx: &mut BookContext<'_>, title: &Fact, told: &Fact, lost: impl Fn(&str) -> bool) {
+    let Some(variant) = variant(&title.key, &told.key).filter(|v| lost(&v.word)) else { return };
+    let at = Span::new(told.span.end - variant.told.len() as u32, told.span.end);
+    let name = Span::new(title.span.end - variant.title.len() as u32, title.span.end);
+    let finding = Finding::new(Place::Reading(told.reading, at), Confidence::Likely)
+        .arg("found", variant.told)
+        .arg("want", variant.title)
+        .arg("word", variant.word)
+        .related(Place::Reading(title.reading, name), "条目标题", "the entry's title");
+    cx.push(finding);
+}
+
+/// Two names of one meeting, as far as they are alike, and the word that one of them lacks.
+struct Variant<'a> {
+    title: &'a str,
+    told: &'a str,
+    word: String,
+}
+
+/// Reads two names from the end: alike up to a word that only one has, and alike again before it.
+fn variant<'a>(title: &'a str, told: &'a str) -> Option<Variant<'a>> {
+    let (a, b): (Vec<char>, Vec<char>) = (title.chars().rev().collect(), told.chars().rev().collect());
+    let end = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    [(1, 0), (2, 0), (0, 1), (0, 2)].into_iter().find_map(|(x, y)| {
+        let (rest_a, rest_b) = (a.get(end + x..)?, b.get(end + y..)?);
+        let alike = rest_a.iter().zip(rest_b).take_while(|(x, y)| x == y).count();
+        let longer = if x > 0 { &a } else { &b };
+        let word: String = longer.get(end..end + x + y)?.iter().rev().collect();
+        // 区委工作会议 is not 区委会议.
+        let of_work = word == WORK && !rest_a.first().is_some_and(|c| "委府会区市县省".contains(*c));
+        let enough = alike >= 4 && (end >= 4 || of_work);
+        let part = |name: &'a str, chars: &[char], skipped: usize| {
+            let size: usize = chars.iter().take(end + skipped + alike).map(|c| c.len_utf8()).sum();
+            name.get(name.len() - size..).unwrap_or_default()
+        };
+        enough.then(|| Variant { title: part(title, &a, x), told: part(told, &b, y), word })
+    })
+}
