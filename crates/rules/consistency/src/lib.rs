@@ -2,6 +2,7 @@
 
 mod average;
 mod conversion;
+mod meeting;
 mod meeting_name;
 mod organisation;
 mod party_organ;
@@ -15,7 +16,7 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("CON", &RULES);
 
-static RULES: [Rule; 8] = [
+static RULES: [Rule; 9] = [
     repeated_row::RULE,
     share::RULE,
     conversion::RULE,
@@ -24,4 +25,5 @@ static RULES: [Rule; 8] = [
     organisation::RULE,
     party_organ::RULE,
     meeting_name::RULE,
+    meeting::RULE,
 ];
