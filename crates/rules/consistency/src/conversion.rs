@@ -6,6 +6,8 @@ use kanwu_rule::reading::unit::Unit;
 use kanwu_rule::{Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
+use crate::root::in_root;
+
 /// See the card.
 pub(crate) const RULE: Rule = Rule::local(
     "conversion-against-figure",
@@ -16,9 +18,6 @@ pub(crate) const RULE: Rule = Rule::local(
 
 /// What may stand between a quantity and the same in another unit.
 const OPENERS: &[&str] = &["（", "(", "（合", "（折合", "（即", "（相当于", "，合", "，折合", "，即"];
-
-/// So many conversions lead from a unit to the last of its kind.
-const STEPS: usize = 4;
 
 /// 0.0667 for a fifteenth and the like is no fault: one in a hundred.
 const SLACK: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
@@ -35,7 +34,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     if link.starts_with(['（', '(']) && !after.starts_with(['）', ')']) {
         return;
     }
-    let (Some((of, first)), Some((to, second))) = (in_root(given), in_root(found)) else { return };
+    let (Some((of, first)), Some((to, second))) = (measured(given), measured(found)) else { return };
     if of.key != to.key || of.key == given.unit_key() && to.key == found.unit_key() || first.agrees(second) {
         return;
     }
@@ -53,17 +52,9 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-/// A quantity in the unit that all of its kind come down to.
-fn in_root(quantity: &Quantity) -> Option<(&'static Unit, Figure)> {
-    let unit = quantity.unit.as_ref().filter(|unit| unit.rest.is_empty())?;
-    let mut figure = Figure::of(quantity)?;
-    let mut unit = unit.head.id.unit();
-    for _ in 0..STEPS {
-        let Some(conversion) = unit.conversion() else { break };
-        figure = figure.times(conversion.times)?.over(Figure::exact(conversion.over))?;
-        unit = conversion.to;
-    }
-    unit.kind.is_physical().then_some((unit, figure))
+/// A measured quantity in the root of its unit.
+fn measured(quantity: &Quantity) -> Option<(&'static Unit, Figure)> {
+    in_root(quantity).filter(|(unit, _)| unit.kind.is_physical())
 }
 
 /// The number to print, at as many places as are printed.

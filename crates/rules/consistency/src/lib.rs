@@ -2,13 +2,16 @@
 
 mod average;
 mod conversion;
+mod dissent;
 mod meeting;
 mod meeting_name;
 mod organisation;
 mod party_organ;
 mod repeated_row;
+mod root;
 mod share;
 mod title;
+mod values;
 mod variant;
 
 use kanwu_rule::{Family, Rule, family};
@@ -16,7 +19,7 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("CON", &RULES);
 
-static RULES: [Rule; 9] = [
+static RULES: [Rule; 10] = [
     repeated_row::RULE,
     share::RULE,
     conversion::RULE,
@@ -26,4 +29,5 @@ static RULES: [Rule; 9] = [
     party_organ::RULE,
     meeting_name::RULE,
     meeting::RULE,
+    values::RULE,
 ];

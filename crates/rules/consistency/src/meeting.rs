@@ -12,6 +12,7 @@ use kanwu_rule::{
     BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Rule, Span, Trait, Wake, Woken,
 };
 
+use crate::dissent::dissenters;
 use days::Days;
 use name::Meeting;
 
@@ -106,21 +107,14 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     }
 }
 
-/// Reports the places whose days agree with fewer others than they differ from.
 fn compare(cx: &mut BookContext<'_>, told: &[&Told<'_>]) {
-    for (n, one) in told.iter().enumerate() {
-        let (same, other): (Vec<&Told<'_>>, Vec<&Told<'_>>) =
-            told.iter().copied().partition(|t| t.days.agree(one.days));
-        let first = same.first().is_some_and(|t| t.fact == one.fact) && n == 0;
-        let fewer = same.len() < other.len() || same.len() == other.len() && first;
-        let Some(against) = other.first().filter(|_| fewer) else { continue };
-        let others: Vec<&Fact> = other.iter().take(OTHERS).map(|t| t.fact).collect();
-        let found = said(cx, one.fact);
-        let want = said(cx, against.fact);
+    for (one, against) in dissenters(told, |a, b| a.days.agree(b.days), |_| false) {
+        let Some(first) = against.first() else { continue };
+        let others: Vec<&Fact> = against.iter().take(OTHERS).map(|t| t.fact).collect();
         let finding = Finding::new(one.fact.place(), Confidence::Likely)
-            .arg("found", found)
+            .arg("found", said(cx, one.fact))
             .arg("meeting", one.name)
-            .arg("want", want)
+            .arg("want", said(cx, first.fact))
             .related_facts(&others, "同一次会议", "the same meeting");
         cx.push(finding);
     }

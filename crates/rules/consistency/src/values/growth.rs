@@ -1,0 +1,79 @@
+//! One value with two growths: 64万美元，增长52.4% here, 64万美元，同比增长53.4% there.
+
+use kanwu_rule::Paragraph;
+use kanwu_rule::near::{has_any, starts_any, tail};
+use kanwu_rule::reading::figure::Figure;
+use kanwu_rule::reading::quantity::Quantity;
+use kanwu_rule::reading::unit::UnitKind;
+
+use super::fact::{Read, Told};
+use super::scope;
+use crate::root::in_root;
+
+/// Group of growths.
+pub(super) const GROWTH: &str = "growth";
+
+/// Words that open a growth, and whether it is one downwards.
+const GROWTHS: &[(&str, bool)] =
+    &[("增长", false), ("上升", false), ("增加", false), ("下降", true), ("减少", true), ("降低", true)];
+
+/// What may stand before such a word where the year before is the base.
+const BASES: &[&str] = &["", "同比", "比上年", "较上年", "比上年同期", "较上年同期"];
+
+/// Characters of the text before a figure in which it is named.
+const NEAR: usize = 48;
+
+/// So many characters of a name must be the same.
+const SHARED: usize = 4;
+
+/// Significant digits of a value that is told apart from others by itself.
+const DIGITS: usize = 2;
+
+/// Reads item `i`.
+pub(super) fn read(paragraph: &Paragraph<'_>, i: usize) -> Option<Read> {
+    let percent = paragraph.quantity(i).filter(|q| q.unit_key() == "percent" && q.sign.is_none())?;
+    let before = i.checked_sub(1)?;
+    let lead = paragraph.between(before, i).trim_start_matches(['，', ',', ' ', '、', '（']);
+    let (base, down) =
+        GROWTHS.iter().find_map(|(word, down)| Some((lead.trim_end().strip_suffix(word)?, *down)))?;
+    if !BASES.contains(&base.trim()) {
+        return None;
+    }
+    let of = valued(paragraph, before)?;
+    let (unit, value) = in_root(of)?;
+    let digits = value.value.normalize().mantissa().to_string().trim_end_matches('0').len();
+    let year = scope::year(paragraph, of.span.start).filter(|_| digits >= DIGITS)?;
+    let printed = Figure::of(percent)?;
+    let figure = if down { printed.negative() } else { printed };
+    let key = format!("{} {} {year}", unit.key, value.value.normalize());
+    Some(Read { group: GROWTH, key, name: paragraph.of(of.span).to_owned(), figure, span: percent.span })
+}
+
+/// The value that has grown: item `at`, or the one before a share of a task done.
+fn valued<'a>(paragraph: &'a Paragraph<'_>, at: usize) -> Option<&'a Quantity> {
+    let quantity = paragraph.quantity(at)?;
+    if quantity.kind()? != UnitKind::Percent {
+        return Some(quantity).filter(|q| q.kind() != Some(UnitKind::Count));
+    }
+    let earlier = paragraph.item_before(at)?;
+    let link = paragraph.between(earlier, at).trim_start_matches(['，', ',']);
+    let done = starts_any(link, &["完成", "占"]) && !has_any(link, &["，", "。", "；"]);
+    paragraph
+        .quantity(earlier)
+        .filter(|q| done && !matches!(q.kind(), Some(UnitKind::Percent | UnitKind::Count)))
+}
+
+/// Whether both are growths of one thing: its name stands before both values, in paragraphs of their own.
+pub(super) fn is_one(a: &Told<'_>, b: &Told<'_>) -> bool {
+    if a.fact.reading == b.fact.reading {
+        return false;
+    }
+    let [a, b] = [a, b].map(|told| {
+        let cut = told.before.rfind(told.name).unwrap_or(told.before.len());
+        tail(told.before.get(..cut).unwrap_or_default(), NEAR)
+    });
+    let is_name = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    let last: Vec<char> = a.chars().collect();
+    last.windows(SHARED)
+        .any(|part| part.iter().all(is_name) && b.contains(part.iter().collect::<String>().as_str()))
+}
