@@ -3,22 +3,21 @@
 /// Pairs of a place that agrees with fewer places than it differs from, and those it differs from. Of places
 /// that are equally many, the earlier stand against the later. Where places are authoritative, all that
 /// differ from them stand against them, and they against none.
-pub(crate) fn dissenters<'t, T>(
-    told: &'t [T],
+pub(crate) fn dissenters<T>(
+    told: &[T],
     agree: impl Fn(&T, &T) -> bool,
     holds: impl Fn(&T) -> bool,
-) -> Vec<(&'t T, Vec<&'t T>)> {
+) -> Vec<(&T, Vec<&T>)> {
     let authority = told.iter().any(&holds);
     let mut out = Vec::new();
-    for (n, one) in told.iter().enumerate() {
-        let (same, other): (Vec<usize>, Vec<usize>) =
-            (0..told.len()).partition(|at| told.get(*at).is_some_and(|t| agree(t, one)));
-        let counted = |of: &[usize]| of.len();
-        let earlier = same.iter().chain([&n]).min() < other.iter().min();
-        let against: Vec<&T> =
-            other.iter().filter_map(|at| told.get(*at)).filter(|t| !authority || holds(t)).collect();
-        let fewer = counted(&same) < counted(&other) || counted(&same) == counted(&other) && earlier;
-        if !against.is_empty() && if authority { !holds(one) } else { fewer } {
+    for one in told {
+        let (same, other): (Vec<_>, Vec<_>) = told.iter().enumerate().partition(|(_, t)| agree(t, one));
+        let first = |of: &[(usize, &T)]| of.first().map(|(at, _)| *at);
+        let earlier = first(&same) < first(&other);
+        let fewer = same.len() < other.len() || same.len() == other.len() && earlier;
+        let stands = if authority { !holds(one) } else { fewer };
+        let against: Vec<&T> = other.into_iter().map(|(_, t)| t).filter(|t| !authority || holds(t)).collect();
+        if stands && !against.is_empty() {
             out.push((one, against));
         }
     }
