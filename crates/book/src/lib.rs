@@ -25,7 +25,7 @@ pub use model::{
     Block, BlockId, BlockKind, Book, Category, CategoryId, Entry, EntryForm, EntryId, Piece, Reading,
     ReadingId, Row, Section, SectionId, Table, TableId,
 };
-pub use normal::{normal, squeeze};
+pub use normal::{normal, normal_chars, squeeze};
 pub use parse::parse;
 pub use spec::{Clause, EditorialSpec, Period, Stated};
 pub use words::StructureWords;

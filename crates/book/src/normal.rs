@@ -18,7 +18,7 @@ fn gathered(size: usize, chars: impl Iterator<Item = char>) -> String {
 }
 
 /// The characters of [`normal`].
-pub(crate) fn normal_chars(text: &str) -> impl Iterator<Item = char> + '_ {
+pub fn normal_chars(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
         '(' => '（',
         ')' => '）',

@@ -16,6 +16,9 @@ const WORK: &str = "工作";
 /// A name is read so many characters back.
 const LONGEST: usize = 30;
 
+/// A first sentence that names its meeting later than so many bytes does not begin with it.
+const FIRST: u32 = 400;
+
 /// What stands within a name when a sentence is made of it, and what makes another meeting of it.
 const OTHERS: [&str; 18] = [
     "召开", "举行", "举办", "召", "开", "第", "次", "届", "扩大", "全体", "视频", "电视", "的", "全区",
@@ -24,21 +27,24 @@ const OTHERS: [&str; 18] = [
 
 fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Term(_, span) = woken else { return };
-    let before = cx.before(span.start);
-    let size: usize =
-        before.chars().rev().take(LONGEST).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
-    let name = Span::new(span.start - size as u32, span.end);
     let head = cx.reading.head;
-    // 传达全市经济工作会议精神 tells of another meeting.
-    let first =
-        sentence_start(cx.paragraph(), span.start) <= head.end && !cx.after(span.end).starts_with("精神");
+    let chronicle = cx.zone() == Zone::Chronicle;
+    if (head.is_empty() && !chronicle) || span.start > head.end + FIRST {
+        return;
+    }
+    let before = cx.before(span.start).chars().rev().take(LONGEST);
+    let size: usize = before.take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+    let name = Span::new(span.start - size as u32, span.end);
+    let after = cx.after(span.end);
     if head.has(span.start) {
-        if cx.after(span.end).starts_with('】') {
+        if after.starts_with('】') {
             cx.fact("title", cx.of(name), "", name);
         }
-    } else if first && (cx.zone() == Zone::Chronicle || !head.is_empty()) {
-        let group = if cx.zone() == Zone::Chronicle { "chronicle" } else { "sentence" };
-        cx.fact(group, cx.of(name), "", name);
+        return;
+    }
+    // 传达全市经济工作会议精神 tells of another meeting.
+    if sentence_start(cx.paragraph(), span.start) <= head.end && !after.starts_with("精神") {
+        cx.fact(if chronicle { "chronicle" } else { "sentence" }, cx.of(name), "", name);
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use kanwu_rule::book::{ReadingId, normal};
+use kanwu_rule::book::{ReadingId, normal_chars};
 use kanwu_rule::near::{ends_any, has_any};
 use kanwu_rule::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken, Zone,
@@ -72,7 +72,9 @@ fn compared(title: &str) -> String {
         '-' | '–' | '～' | '─' => '—',
         c => c,
     };
-    normal(title).chars().map(fold).collect()
+    let mut out = String::with_capacity(title.len());
+    out.extend(normal_chars(title).map(fold));
+    out
 }
 
 /// A title, and where it stands.

@@ -1,7 +1,5 @@
 //! Where two ways of writing one name differ.
 
-use std::collections::HashMap;
-
 /// A stretch in which two strings differ: what the one has there, and what the other has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {
@@ -16,7 +14,7 @@ pub(crate) struct Change {
 }
 
 /// Middles longer than this, in characters, are not compared: what differs in so many is another name.
-const LONGEST: usize = 24;
+const LONGEST: usize = 14;
 
 /// The stretches in which two strings differ, in order; `None` where more than `most` characters would have to
 /// be put in, taken out or changed.
@@ -29,6 +27,11 @@ pub(crate) fn changes(a: &[char], b: &[char], most: usize) -> Option<Vec<Change>
     let tail = rest_a.iter().rev().zip(rest_b.iter().rev()).take_while(|(x, y)| x == y).count();
     let (mid_a, mid_b) = (rest_a.get(..rest_a.len() - tail)?, rest_b.get(..rest_b.len() - tail)?);
     if mid_a.len().max(mid_b.len()) > LONGEST {
+        return None;
+    }
+    // Cheaper than the way itself: characters that only one has must all be put in, taken out or changed.
+    let alone = |x: &[char], y: &[char]| x.iter().filter(|c| !y.contains(c)).count();
+    if alone(mid_a, mid_b).max(alone(mid_b, mid_a)) > most {
         return None;
     }
     let mut out: Vec<Change> = Vec::new();
@@ -99,19 +102,16 @@ fn steps(a: &[char], b: &[char]) -> Vec<(usize, Option<char>, Option<char>)> {
 /// Pairs of names, by index and each once, that have their first `head` or their last `tail` characters in
 /// common: only these are worth comparing.
 pub(crate) fn pairs_alike(names: &[&[char]], head: usize, tail: usize) -> Vec<(usize, usize)> {
-    let mut groups: HashMap<(bool, &[char]), Vec<usize>> = HashMap::new();
-    for (i, name) in names.iter().enumerate() {
-        if let Some(start) = name.get(..head) {
-            groups.entry((true, start)).or_default().push(i);
-        }
-        if let Some(end) = name.len().checked_sub(tail).and_then(|from| name.get(from..)) {
-            groups.entry((false, end)).or_default().push(i);
-        }
-    }
+    let starts = names.iter().enumerate().filter_map(|(i, name)| Some((name.get(..head)?, i)));
+    let end = |name: &'_ &[char]| name.len().checked_sub(tail);
+    let ends = names.iter().enumerate().filter_map(|(i, name)| Some((name.get(end(name)?..)?, i)));
     let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for group in groups.values() {
-        for (n, a) in group.iter().enumerate() {
-            pairs.extend(group.iter().skip(n + 1).map(|b| (*a, *b)));
+    for mut parts in [starts.collect::<Vec<_>>(), ends.collect::<Vec<_>>()] {
+        parts.sort_unstable();
+        for group in parts.chunk_by(|(a, _), (b, _)| a == b) {
+            for (n, (_, a)) in group.iter().enumerate() {
+                pairs.extend(group.iter().skip(n + 1).map(|(_, b)| (*a, *b)));
+            }
         }
     }
     pairs.sort_unstable();

@@ -1,6 +1,6 @@
 //! Names of offices and committees of one level.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use kanwu_rule::{Fact, LocalContext, Span};
 
@@ -26,14 +26,12 @@ const LEVELS: [char; 7] = ['省', '市', '区', '县', '旗', '州', '盟'];
 /// Bodies that committees belong to.
 const BODIES: [&str; 5] = ["人民代表大会常务委员会", "人大常委会", "常委会", "人大", "政协"];
 
-/// Words with such a character that are no place.
-const WORDS: [&str; 16] = [
-    "市场", "市政", "市民", "市容", "城市", "都市", "社区", "园区", "小区", "地区", "景区", "林区", "灾区",
-    "县域", "区域", "区划",
-];
-
 pub(super) fn collect(cx: &mut LocalContext<'_>, ending: &str, span: Span) {
     let before = cx.before(span.start);
+    // 常务委员会 is an office of every congress; its name is short.
+    if before.ends_with("常务") {
+        return;
+    }
     let from = start(before, ending == COMMITTEE);
     let Some(from) = from else { return };
     let name = Span::new(from as u32, span.end);
@@ -50,36 +48,40 @@ pub(super) fn collect(cx: &mut LocalContext<'_>, ending: &str, span: Span) {
 /// to; a committee may also open a sentence or an item without either.
 fn start(text: &str, committee: bool) -> Option<usize> {
     let mut from = text.len();
-    for (at, c) in text.char_indices().rev().take(*LENGTH.end() + 1) {
+    let mut after = ' ';
+    let mut chars = text.char_indices().rev().take(*LENGTH.end() + 1).peekable();
+    while let Some((at, c)) = chars.next() {
         if !('\u{3400}'..='\u{9fff}').contains(&c) {
             return committee.then_some(from);
         }
-        let body = committee && BODIES.iter().any(|body| text.get(..from).is_some_and(|t| t.ends_with(body)));
-        if body || (LEVELS.contains(&c) && !within_word(text, at)) {
+        let body = committee
+            && matches!(c, '会' | '大' | '协')
+            && text.get(..from).is_some_and(|t| BODIES.iter().any(|body| t.ends_with(body)));
+        let before = chars.peek().map_or(' ', |(_, c)| *c);
+        if body || (LEVELS.contains(&c) && !is_word(before, c, after)) {
             return Some(from);
         }
-        from = at;
+        (from, after) = (at, c);
     }
     (committee && from == 0).then_some(from)
 }
 
-/// Whether the character at `at` belongs to a word that only has a place in it.
-fn within_word(text: &str, at: usize) -> bool {
-    WORDS.iter().any(|word| {
-        let inner: Vec<usize> = word.char_indices().map(|(i, _)| i).collect();
-        inner.iter().any(|i| {
-            at.checked_sub(*i).and_then(|from| text.get(from..)).is_some_and(|t| t.starts_with(word))
-        })
-    })
+/// Whether a character that may stand for a place belongs to another word: 市场, 城市, 社区.
+fn is_word(before: char, c: char, after: char) -> bool {
+    match c {
+        '市' => "城都".contains(before) || "场政民容".contains(after),
+        '区' => "社园小地景林灾".contains(before) || "域划".contains(after),
+        '县' => after == '域',
+        _ => false,
+    }
 }
 
 pub(super) fn judge<'f>(facts: &[&'f Fact]) -> Vec<Pair<'f>> {
     let mut pairs = Vec::new();
-    let bureau = |f: &Fact| f.key.ends_with(BUREAU);
-    // A bureau's name goes with its level; of a committee the level is often left out.
-    for (_, facts) in
-        Fact::grouped(facts.iter().copied(), |f| if bureau(f) { f.value.as_str() } else { COMMITTEE })
-    {
+    for facts in Fact::grouped(facts.iter().copied(), kin).into_values() {
+        if facts.windows(2).all(|w| matches!(w, [a, b] if a.key == b.key)) {
+            continue;
+        }
         let names: Vec<Name<'f>> = Fact::by_key(facts)
             .into_iter()
             .map(|(key, facts)| Name {
@@ -87,20 +89,30 @@ pub(super) fn judge<'f>(facts: &[&'f Fact]) -> Vec<Pair<'f>> {
                 facts: facts.into_iter().map(|f| (f, f.span)).collect(),
             })
             .collect();
-        let mut found: BTreeMap<usize, usize> = BTreeMap::new();
-        for (n, a) in names.iter().enumerate() {
-            for (m, b) in names.iter().enumerate() {
-                let rarer = a.facts.len() * 2 <= b.facts.len()
-                    || (a.facts.len() == 1 && b.facts.len() == 1 && a.chars.len() < b.chars.len());
-                if rarer && of_one_level(a, b) && one_office(&a.chars, &b.chars) {
-                    found.entry(n).or_insert(m);
-                }
-            }
+        for found in &names {
+            let want = names.iter().find(|want| is_rarer(found, want) && is_one(found, want));
+            pairs.extend(want.map(|want| Pair { found: found.clone(), want: want.clone() }));
         }
-        let name = |n: usize| names.get(n).cloned();
-        pairs.extend(found.into_iter().filter_map(|(a, b)| Some(Pair { found: name(a)?, want: name(b)? })));
     }
     pairs
+}
+
+/// What names of one office have in common: the level of a bureau (of a committee it is often left out), and
+/// what is left without the words that may be lost.
+fn kin(fact: &Fact) -> (&str, String) {
+    let level = if fact.key.ends_with(BUREAU) { fact.value.as_str() } else { COMMITTEE };
+    let mut rest = String::with_capacity(fact.key.len());
+    rest.extend(fact.key.chars().filter(|c| !LINKS.contains(c) && !"事务工作".contains(*c)));
+    (level, rest)
+}
+
+fn is_rarer(found: &Name<'_>, want: &Name<'_>) -> bool {
+    let (a, b) = (found.facts.len(), want.facts.len());
+    a * 2 <= b || (a == 1 && b == 1 && found.chars.len() < want.chars.len())
+}
+
+fn is_one(a: &Name<'_>, b: &Name<'_>) -> bool {
+    of_one_level(a, b) && one_office(&a.chars, &b.chars)
 }
 
 /// Whether nothing says that two names are those of two levels.
