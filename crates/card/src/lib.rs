@@ -14,6 +14,6 @@ pub use embed::{embed, load, read};
 pub use example::{Example, Marked, Need, mark};
 pub use template::{fill, names};
 pub use types::{
-    Applicability, ByConfidence, Card, CardError, Class, Confidence, Fixes, Message, OptionKind, Pattern,
-    RuleOption, Severities, Severity, Waiver, Words,
+    Applicability, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message, OptionKind,
+    Pattern, RuleOption, Severities, Severity, Waiver, Words,
 };

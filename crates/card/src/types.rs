@@ -146,14 +146,45 @@ impl Words {
     }
 }
 
-/// A body without Rust: a literal that wakes it and what must and must not stand around it. The four
+/// What of a frame is the faulty span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// The partner.
+    #[default]
+    Partner,
+    /// The literal.
+    Literal,
+    /// From the first of the two to the last.
+    Frame,
+}
+
+/// A body without Rust: a literal that wakes it and what must and must not stand around it. The
 /// conditions are regular expressions: `before` and `not-before` must end where the literal begins, `after`
 /// and `not-after` begin where it ends.
+///
+/// With `from` or `to` it is a frame 格式: the literal and a partner in the same clause, at most 20 characters
+/// away. The conditions then look round the frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Pattern {
     /// The literal, which is the faulty span.
     pub literal: String,
+    /// Words, the nearest of which before the literal is its partner.
+    #[serde(default)]
+    pub from: Vec<String>,
+    /// Words, the nearest of which after the literal is its partner.
+    #[serde(default)]
+    pub to: Vec<String>,
+    /// Must match somewhere between the literal and its partner.
+    #[serde(default)]
+    pub between: Option<String>,
+    /// Must not match anywhere between the two.
+    #[serde(default)]
+    pub not_between: Option<String>,
+    /// Which of a frame is the faulty span.
+    #[serde(default)]
+    pub fault: Fault,
     /// What to write instead; absent where only an editor can say.
     #[serde(default)]
     pub replace: Option<String>,

@@ -5,25 +5,47 @@ use std::sync::OnceLock;
 use kanwu_card::{Card, Confidence, Pattern};
 use kanwu_rule::{Finding, LocalContext, Place, Span};
 
+use crate::frame::{self, Frame};
+
 /// The patterns of one card.
 pub(crate) struct Body {
     patterns: Vec<Compiled>,
+    origin: Origin,
 }
 
 struct Compiled {
     pattern: Pattern,
     variant: &'static str,
-    before: Option<Box<Lazy>>,
-    after: Option<Box<Lazy>>,
-    not_before: Option<Box<Lazy>>,
-    not_after: Option<Box<Lazy>>,
+    /// Of the partners of a frame.
+    thirds: u64,
+    before: Lazy,
+    after: Lazy,
+    between: Lazy,
+    not_before: Lazy,
+    not_after: Lazy,
+    not_between: Lazy,
 }
 
 /// A regular expression compiled when it is first needed: most are never woken.
-struct Lazy {
-    source: String,
-    origin: Origin,
-    compiled: OnceLock<Compiler>,
+#[derive(Default)]
+struct Lazy(OnceLock<Compiler>);
+
+/// Which end of the text an expression is bound to.
+#[derive(Clone, Copy)]
+enum Bound {
+    Start,
+    End,
+    None,
+}
+
+impl Bound {
+    fn on(self, source: &str) -> String {
+        match self {
+            Bound::Start => format!("^(?:{source})"),
+            Bound::End => format!("(?:{source})$"),
+            Bound::None => source.to_owned(),
+        }
+    }
 }
 
 /// Where a card comes from.
@@ -42,19 +64,12 @@ enum Compiler {
 }
 
 impl Lazy {
-    fn new(source: String, origin: Origin) -> Result<Lazy, String> {
-        let lazy = Lazy { source, origin, compiled: OnceLock::new() };
-        // A pack is read once and by people: its faults are told at once.
-        if origin == Origin::Pack {
-            regex::Regex::new(&lazy.source).map_err(|e| e.to_string())?;
-        }
-        Ok(lazy)
-    }
-
-    fn is_match(&self, text: &str) -> bool {
-        let compiled = self.compiled.get_or_init(|| match self.origin {
-            Origin::Own => regex_lite::Regex::new(&self.source).map_or(Compiler::Broken, Compiler::Plain),
-            Origin::Pack => regex::Regex::new(&self.source).map_or(Compiler::Broken, Compiler::Full),
+    fn is_match(&self, source: &str, bound: Bound, origin: Origin, text: &str) -> bool {
+        let compiled = self.0.get_or_init(|| match origin {
+            Origin::Own => {
+                regex_lite::Regex::new(&bound.on(source)).map_or(Compiler::Broken, Compiler::Plain)
+            }
+            Origin::Pack => regex::Regex::new(&bound.on(source)).map_or(Compiler::Broken, Compiler::Full),
         });
         match compiled {
             Compiler::Plain(r) => r.is_match(text),
@@ -71,7 +86,7 @@ impl Body {
     /// Readies the card's patterns; `Err` says which pattern of a pack is no regular expression.
     pub(crate) fn new(card: &Card, origin: Origin) -> Result<Body, String> {
         let patterns = card.patterns().map(|p| compile(p, origin)).collect::<Result<_, _>>()?;
-        Ok(Body { patterns })
+        Ok(Body { patterns, origin })
     }
 
     /// The literals that wake the rule, in order.
@@ -82,42 +97,63 @@ impl Body {
     /// Literal number `index` stands at `span`.
     pub(crate) fn check(&self, cx: &mut LocalContext<'_>, index: usize, span: Span) {
         let Some(c) = self.patterns.get(index) else { return };
-        let before = tail(cx.before(span.start));
-        let after = head(cx.after(span.end));
-        let holds = |lazy: &Option<Box<Lazy>>, text: &str| lazy.as_ref().is_none_or(|l| l.is_match(text));
-        let bars = |lazy: &Option<Box<Lazy>>, text: &str| lazy.as_ref().is_some_and(|l| l.is_match(text));
-        if !holds(&c.before, before)
-            || !holds(&c.after, after)
-            || bars(&c.not_before, before)
-            || bars(&c.not_after, after)
+        let Some(frame) = Frame::of(&c.pattern, c.thirds, cx.text, span) else { return };
+        // What is quoted is no part of the clause that quotes it.
+        if frame.partner.is_some_and(|partner| cx.depth_at(partner.start) != cx.depth_at(span.start)) {
+            return;
+        }
+        let before = tail(cx.before(frame.whole.start));
+        let after = head(cx.after(frame.whole.end));
+        let holds = |lazy: &Lazy, source: &Option<String>, bound, text| {
+            source.as_ref().is_none_or(|source| lazy.is_match(source, bound, self.origin, text))
+        };
+        let bars = |lazy: &Lazy, source: &Option<String>, bound, text| {
+            source.as_ref().is_some_and(|source| lazy.is_match(source, bound, self.origin, text))
+        };
+        let p = &c.pattern;
+        let between = cx.of(frame.between);
+        if !holds(&c.between, &p.between, Bound::None, between)
+            || !holds(&c.before, &p.before, Bound::End, before)
+            || !holds(&c.after, &p.after, Bound::Start, after)
+            || bars(&c.not_before, &p.not_before, Bound::End, before)
+            || bars(&c.not_after, &p.not_after, Bound::Start, after)
+            || bars(&c.not_between, &p.not_between, Bound::None, between)
         {
             return;
         }
         let confidence = c.pattern.confidence.unwrap_or(Confidence::Certain);
-        let mut finding = Finding::new(Place::Here(span), confidence)
+        let fault = frame.fault;
+        let mut finding = Finding::new(Place::Here(fault), confidence)
             .variant(c.variant)
-            .arg("found", cx.of(span))
-            .arg("want", c.pattern.replace.as_deref().unwrap_or_default());
+            .arg("found", cx.of(fault))
+            .arg("want", c.pattern.replace.as_deref().unwrap_or_default())
+            .arg("frame", frame.told(cx.text));
         if let Some(replace) = &c.pattern.replace {
-            finding = finding.fix(span, replace.clone());
+            finding = finding.fix(fault, replace.clone());
         }
         cx.push(finding);
     }
 }
 
 fn compile(pattern: Pattern, origin: Origin) -> Result<Compiled, String> {
-    let ready = |source: &Option<String>, ends: bool| -> Result<Option<Box<Lazy>>, String> {
-        let Some(source) = source else { return Ok(None) };
-        let anchored = if ends { format!("(?:{source})$") } else { format!("^(?:{source})") };
-        Lazy::new(anchored, origin).map(|lazy| Some(Box::new(lazy)))
-    };
+    // A pack is read once and by people: its faults are told at once.
+    if origin == Origin::Pack {
+        let p = &pattern;
+        let conditions = [&p.before, &p.after, &p.between, &p.not_before, &p.not_after, &p.not_between];
+        for source in conditions.into_iter().flatten() {
+            regex::Regex::new(source).map_err(|e| e.to_string())?;
+        }
+    }
     Ok(Compiled {
-        before: ready(&pattern.before, true)?,
-        after: ready(&pattern.after, false)?,
-        not_before: ready(&pattern.not_before, true)?,
-        not_after: ready(&pattern.not_after, false)?,
         variant: variant(&pattern),
+        thirds: frame::thirds(&pattern),
         pattern,
+        before: Lazy::default(),
+        after: Lazy::default(),
+        between: Lazy::default(),
+        not_before: Lazy::default(),
+        not_after: Lazy::default(),
+        not_between: Lazy::default(),
     })
 }
 

@@ -27,7 +27,8 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
     };
     let mut out = Vec::new();
     for pattern in rule.card.patterns() {
-        let conditions = [&pattern.before, &pattern.after, &pattern.not_before, &pattern.not_after];
+        let p = &pattern;
+        let conditions = [&p.before, &p.after, &p.between, &p.not_before, &p.not_after, &p.not_between];
         for source in conditions.into_iter().flatten() {
             if let Err(e) = regex_lite::Regex::new(source) {
                 out.push(Failure { rule: name.to_owned(), text: source.clone(), problem: e.to_string() });

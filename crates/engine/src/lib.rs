@@ -5,6 +5,7 @@ mod asked;
 mod data;
 mod dispatch;
 mod fix;
+mod frame;
 mod harness;
 mod identify;
 mod overrule;

@@ -24,8 +24,8 @@ pub struct Term<'t, W> {
 pub struct Terms<'t, W> {
     /// In order of the words; those of one word in the order in which they were given.
     all: Vec<Term<'t, W>>,
-    /// Where in `all` the words that begin with these two characters stand, or are this one.
-    by_pair: FxHashMap<(char, Option<char>), Range<usize>>,
+    /// Where in `all` the words that begin with these two characters stand, or are this one: see [`pair`].
+    by_pair: FxHashMap<u64, Range<usize>>,
     /// By [`row`] of a first character: a bit for the [`column`] of each character that follows it in a word.
     follows: Vec<u64>,
 }
@@ -40,17 +40,26 @@ const fn column(second: u32) -> u32 {
     second % u64::BITS
 }
 
+/// What stands for the second character of a word of one.
+const NONE: u32 = u32::MAX;
+
+/// Two characters as one key.
+const fn pair(first: u32, second: u32) -> u64 {
+    (first as u64) << u32::BITS | second as u64
+}
+
 impl<'t, W: Copy> Terms<'t, W> {
     /// Readies the words; empty ones are left out.
     pub fn new(mut all: Vec<Term<'t, W>>) -> Terms<'t, W> {
         all.retain(|t| !t.word.is_empty());
         all.sort_by_key(|t| t.word);
-        let mut by_pair: FxHashMap<(char, Option<char>), Range<usize>> = FxHashMap::default();
+        let mut by_pair: FxHashMap<u64, Range<usize>> = FxHashMap::default();
         let mut follows = vec![0; if all.is_empty() { 0 } else { ROWS }];
         for (i, term) in all.iter().enumerate() {
             let mut chars = term.word.chars();
             let (Some(first), second) = (chars.next(), chars.next()) else { continue };
-            by_pair.entry((first, second)).or_insert(i..i).end = i + 1;
+            let key = pair(first as u32, second.map_or(NONE, u32::from));
+            by_pair.entry(key).or_insert(i..i).end = i + 1;
             // A word of one character is followed by any.
             follows[row(first as u32)] |= second.map_or(u64::MAX, |second| 1 << column(second as u32));
         }
@@ -61,7 +70,7 @@ impl<'t, W: Copy> Terms<'t, W> {
     pub fn find(&self, text: &str, mut found: impl FnMut(W, Span)) {
         let Ok(rows) = <&[u64; ROWS]>::try_from(self.follows.as_slice()) else { return };
         let mut bytes = text.as_bytes();
-        let mut follows = 0;
+        let (mut follows, mut first) = (0, NONE);
         loop {
             // Most characters are three bytes long.
             let (code, rest) = match bytes {
@@ -77,30 +86,41 @@ impl<'t, W: Copy> Terms<'t, W> {
                 }
             };
             if follows >> column(code) & 1 == 1 {
-                self.begin_before(text, text.len() - bytes.len(), &mut found);
+                self.begin_before(text, text.len() - bytes.len(), (first, code), &mut found);
             }
+            first = code;
             follows = rows[row(code)];
             bytes = rest;
         }
         if follows != 0 {
-            self.begin_before(text, text.len(), &mut found);
+            self.begin_before(text, text.len(), (first, NONE), &mut found);
         }
     }
 
-    /// The words that begin with the character before byte `at`.
-    fn begin_before(&self, text: &str, at: usize, found: &mut impl FnMut(W, Span)) {
-        let Some(first) = text[..at].chars().next_back() else { return };
-        let second = text[at..].chars().next();
-        let alone = self.follows.get(row(first as u32)) == Some(&u64::MAX);
-        let keys = [alone.then_some((first, None)), second.map(|second| (first, Some(second)))];
-        let start = at - first.len_utf8();
-        for key in keys.into_iter().flatten() {
-            let Some(range) = self.by_pair.get(&key) else { continue };
-            for term in self.all.get(range.clone()).unwrap_or_default() {
-                if text.as_bytes()[start..].starts_with(term.word.as_bytes()) {
+    /// The words that begin with the character `first`, which ends at byte `at`, where `second` follows.
+    fn begin_before(
+        &self,
+        text: &str,
+        at: usize,
+        (first, second): (u32, u32),
+        found: &mut impl FnMut(W, Span),
+    ) {
+        let Some(len) = char::from_u32(first).map(char::len_utf8) else { return };
+        let start = at - len;
+        let rest = &text.as_bytes()[start..];
+        let mut with = |second| {
+            let range = self.by_pair.get(&pair(first, second)).cloned().unwrap_or_default();
+            for term in self.all.get(range).unwrap_or_default() {
+                if rest.starts_with(term.word.as_bytes()) {
                     found(term.wakes, Span::of(start..start + term.word.len()));
                 }
             }
+        };
+        if self.follows.get(row(first)) == Some(&u64::MAX) {
+            with(NONE);
+        }
+        if second != NONE {
+            with(second);
         }
     }
 }
