@@ -1,6 +1,6 @@
 //! A meeting that its entry's title names in one way, and the entry's first sentence or 大事记 in another.
 
-use kanwu_rule::near::sentence_start;
+use kanwu_rule::near::{self, sentence_start};
 use kanwu_rule::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken, Zone,
 };
@@ -50,23 +50,29 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     let of = |group: &'static str| facts.iter().filter(move |f| f.group == group);
+    let sentences = Fact::grouped(of("sentence"), |f| f.reading);
+    let chronicle = Fact::grouped(of("chronicle"), |f| without_work(&f.key));
     for title in of("title") {
-        let own: Vec<&Fact> = of("sentence").filter(|f| f.reading == title.reading).collect();
-        let same = |f: &&Fact| tail(&f.key) == tail(&title.key);
-        if !own.iter().any(same) {
+        let own = sentences.get(&title.reading).map(Vec::as_slice).unwrap_or_default();
+        if !own.iter().any(|told| tail(&told.key) == tail(&title.key)) {
             for told in own {
                 compare(cx, title, told, |word| !OTHERS.iter().any(|other| word.contains(other)));
             }
         }
-        for told in of("chronicle") {
+        for told in chronicle.get(&without_work(&title.key)).into_iter().flatten() {
             compare(cx, title, told, |word| word == WORK);
         }
     }
 }
 
+/// The end of a name as it is with or without 工作.
+fn without_work(name: &str) -> String {
+    near::tail(&name.replace(WORK, ""), 6).to_owned()
+}
+
 /// The end of a name, by which the same name is known.
 fn tail(name: &str) -> &str {
-    kanwu_rule::near::tail(name, 12)
+    near::tail(name, 12)
 }
 
 fn compare(cx: &mut BookContext<'_>, title: &Fact, told: &Fact, lost: impl Fn(&str) -> bool) {
