@@ -123,9 +123,9 @@ pub(crate) fn pairs_alike(names: &[&[char]], head: usize, tail: usize) -> Vec<(u
 }
 
 /// Characters of names that are mistaken for each other, by sound or by shape.
-const ALIKE: [&str; 60] = [
+const ALIKE: [&str; 55] = [
     "州洲",
-    "勐勳勋",
+    "勋勳",
     "欣鑫新忻",
     "晟盛",
     "宏弘鸿洪",
@@ -146,7 +146,7 @@ const ALIKE: [&str; 60] = [
     "达大",
     "舜顺",
     "明铭鸣",
-    "永咏泳",
+    "永咏",
     "振震",
     "志智",
     "炭碳",
@@ -160,7 +160,7 @@ const ALIKE: [&str; 60] = [
     "福富",
     "玉钰",
     "晓小",
-    "静静婧",
+    "静婧",
     "梅媚",
     "红宏",
     "英瑛",
@@ -170,20 +170,15 @@ const ALIKE: [&str; 60] = [
     "莉丽",
     "芳芬",
     "凤风",
-    "宁拧",
     "彬斌",
     "艳燕",
     "杰洁",
     "雯文",
     "琪淇",
     "阳洋",
-    "博搏",
     "浩皓",
-    "昊吴",
     "佩珮",
     "维唯",
-    "淑叔",
-    "庆厌",
 ];
 
 /// Whether one character is often mistaken for the other.
