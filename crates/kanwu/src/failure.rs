@@ -1,6 +1,6 @@
 //! What could not be read or written, as reports tell it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use kanwu_intake::{IntakeError, IntakeErrorKind};
 use kanwu_report::FileError;
@@ -19,5 +19,14 @@ pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> FileError {
 
 /// A path as messages show it.
 pub(crate) fn shown(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
+    near(path).display().to_string().replace('\\', "/")
+}
+
+/// The same path from the folder of the run, where that is shorter than from the root.
+pub(crate) fn near(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok().filter(|_| path.is_absolute());
+    here.and_then(|here| pathdiff::diff_paths(path, here))
+        .filter(|from_here| from_here.as_os_str().len() < path.as_os_str().len())
+        .filter(|from_here| !from_here.as_os_str().is_empty())
+        .unwrap_or_else(|| path.to_owned())
 }

@@ -94,15 +94,19 @@ fn program(
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(e) => {
-            if let Some(said) = usage::message(&e, usage::lang(&args)) {
+            let lang = usage::lang(&args);
+            // Said anew, with the names that the help gives to what is wanted.
+            let e = help::mistake(&args, lang).unwrap_or(e);
+            if let Some(said) = usage::message(&e, lang) {
                 let _ = writeln!(err, "kanwu: {said}");
                 return Exit::Broken;
             }
-            let told = match help::text(&args, usage::lang(&args)) {
-                Some(text) => out.write_all(text.as_bytes()),
-                None => write!(out, "{}", e.render()),
-            };
-            return if told.is_err() { Exit::Broken } else { Exit::Clean };
+            let text = help::text(&e, lang);
+            if e.use_stderr() {
+                let _ = err.write_all(text.as_bytes());
+                return Exit::Broken;
+            }
+            return if out.write_all(text.as_bytes()).is_err() { Exit::Broken } else { Exit::Clean };
         }
     };
     let lang = if cli.lang == LangArg::En { Lang::En } else { Lang::Zh };

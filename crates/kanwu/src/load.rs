@@ -8,6 +8,7 @@ use kanwu_intake::{DiscoverOptions, IntakeError, IntakeErrorKind, Revisions};
 use kanwu_text::{Manuscript, Source};
 
 use crate::config::Config;
+use crate::failure;
 
 /// One manuscript and the files it came from.
 pub(crate) struct Loaded {
@@ -98,9 +99,7 @@ struct Book(Vec<PathBuf>);
 
 impl Book {
     fn of(config: &Config) -> Book {
-        let here = std::env::current_dir().unwrap_or_default();
-        let shown = |file: PathBuf| file.strip_prefix(&here).map(Path::to_owned).unwrap_or(file);
-        Book(config.files().into_iter().map(shown).collect())
+        Book(config.files().iter().map(|file| failure::near(file)).collect())
     }
 
     /// Reads it whole.

@@ -88,9 +88,19 @@ pub(crate) fn write_all(
     }
     let mut written = true;
     for file in &args.output {
-        if let Err(error) = report.save(file, args.quiet) {
-            ui.complain(error.message(ui.lang))?;
-            written = false;
+        match report.save(file, args.quiet) {
+            Ok(()) if args.quiet => {}
+            Ok(()) => {
+                let path = failure::shown(&file.path);
+                ui.complain(match ui.lang {
+                    Lang::Zh => format!("已写：{path}"),
+                    Lang::En => format!("written: {path}"),
+                })?;
+            }
+            Err(error) => {
+                ui.complain(error.message(ui.lang))?;
+                written = false;
+            }
         }
     }
     timings.output = started.elapsed();

@@ -119,6 +119,8 @@ pub struct Options {
     pub show_kept: bool,
     /// Whether findings of conversion 转换痕迹 are folded to one line a kind in outputs for people.
     pub fold_conversion: bool,
+    /// Whether nothing but findings is told on a terminal: no counts, and no folded traces that never count.
+    pub quiet: bool,
     /// Whether the text of the manuscript is left out but for what the findings mark.
     pub redact: bool,
     /// The most findings that outputs for people list; the others are counted.
@@ -139,6 +141,7 @@ impl Default for Options {
             show_info: false,
             show_kept: false,
             fold_conversion: true,
+            quiet: false,
             redact: false,
             max_findings: None,
             fail_on: Severity::Warning,

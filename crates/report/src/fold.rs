@@ -41,7 +41,8 @@ pub(crate) fn fold<'c>(checked: &'c Checked<'_>, options: &Options) -> Folded<'c
     Folded { shown, more, kinds }
 }
 
-/// Writes how many are left out; then one line a kind: how many, and the first places.
+/// Writes how many are left out; then, unless the options want quiet, one line a kind: how many, and the first
+/// places.
 pub(crate) fn write(
     out: &mut impl Write,
     folded: &Folded<'_>,
@@ -50,6 +51,9 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     if folded.more > 0 {
         writeln!(out, "{}", left_out(folded.more, options.lang))?;
+    }
+    if options.quiet && !options.strict_conversion {
+        return Ok(());
     }
     for (code, all) in &folded.kinds {
         let Some(card) = all.first().map(|l| l.card) else { continue };

@@ -18,13 +18,18 @@ impl File<'_> {
 /// Page and paragraph of a place in a document; `None` where the source is no document. 第12页 第345段
 pub(crate) fn in_document(source: &Source, at: Span, lang: Lang) -> Option<String> {
     let number = paragraph(source, at)?;
-    let page = source.page_at(at.start).map(|page| page.label.unwrap_or(page.ordinal));
-    Some(match (page, lang) {
+    Some(match (page(source, at), lang) {
         (Some(page), Lang::Zh) => format!("第{page}页 第{number}段"),
         (None, Lang::Zh) => format!("第{number}段"),
         (Some(page), Lang::En) => format!("page {page}, paragraph {number}"),
         (None, Lang::En) => format!("paragraph {number}"),
     })
+}
+
+/// The page as it is told: as printed; in a document, where nothing may be printed, else its number.
+pub(crate) fn page(source: &Source, at: Span) -> Option<u32> {
+    let page = source.page_at(at.start)?;
+    page.label.or(source.document.is_some().then_some(page.ordinal))
 }
 
 /// 1-based number of the paragraph of a document.

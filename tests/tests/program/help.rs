@@ -54,6 +54,12 @@ fn chinese_help_has_no_english_words_of_its_own() {
             "default:",
             "ossible values",
             "Print ",
+            "选项:",
+            "命令:",
+            "参数:",
+            "[PATHS]",
+            "<FILE>",
+            "<RULE>",
         ] {
             assert!(!help.contains(english), "{english}: {help}");
         }
@@ -76,12 +82,39 @@ fn english_help_is_english() {
 }
 
 #[test]
+fn completions_speak_one_language() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let zh = said(&["completions", shell]);
+        let en = said(&["completions", shell, "--lang", "en"]);
+        assert!(!zh.contains(" / ") && !en.contains(" / "), "{shell}");
+        // The script for bash has no place for words.
+        assert!(shell == "bash" || (zh.contains("检查书稿") && en.contains("Check manuscripts")), "{shell}");
+        assert!(!en.contains("检查书稿"), "{shell}");
+    }
+}
+
+#[test]
+fn a_command_without_its_subcommand_is_told_them() {
+    let output = kanwu(&root(), &["hook"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("命令：\n") && said.contains("uninstall") && said.contains("拆除"), "{said}");
+    for (lang, want) in [("zh", "还要写一个命令：install、uninstall。"), ("en", "one of install, uninstall.")]
+    {
+        let output = kanwu(&root(), &["hook", "--lang", lang]);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(want) && said.lines().count() == 1, "{said}");
+    }
+}
+
+#[test]
 fn the_manual_page_names_every_command() {
     for lang in ["zh", "en"] {
         let page = said(&["man", "--lang", lang]);
         assert!(page.lines().any(|line| line.starts_with(".TH kanwu 1")), "{page}");
         for command in COMMANDS {
-            assert!(page.contains(&format!("kanwu\\-{command}(1)")), "{command}: {page}");
+            assert!(page.contains(&format!("\n\\fBkanwu {command}\\fR\n")), "{command}: {page}");
         }
     }
 }

@@ -32,7 +32,7 @@ fn one_line(output: &Output, want: &str) {
 #[test]
 fn mistakes_on_the_command_line() {
     let folder = folder();
-    let cases: [(&[&str], &str, &str); 14] = [
+    let cases: [(&[&str], &str, &str); 18] = [
         (&["chck", "稿.md"], "没有“chck”这个命令；是不是“check”？", "did you mean “check”?"),
         (&["check", "--fixx"], "没有“--fixx”这个选项", "there is no option “--fixx”"),
         (
@@ -41,6 +41,10 @@ fn mistakes_on_the_command_line() {
             "can't be “xml”; it may be: full",
         ),
         (&["check", "--output-format", "htm"], "是不是“html”？", "xlsx; did you mean “html”?"),
+        (&["check", "--output", "htm=x"], "没有“htm”这种形式；是不是“html”？", "did you mean “html”?"),
+        (&["check", "--output", "!=x"], "可以是：full、short", "it may be: full, short"),
+        (&["check", "--output", "x"], "应写作 形式=文件", "write FORMAT=FILE"),
+        (&["check", "--staged", "稿.md"], "“--staged”和“书稿”不能", "“--staged” and “PATHS”"),
         (&["check", "--selct", "x"], "是不是“--select”？", "did you mean “--select”?"),
         (&["hook", "instal"], "是不是“install”？", "did you mean “install”?"),
         (

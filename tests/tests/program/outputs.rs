@@ -309,6 +309,34 @@ fn files_are_whole_or_not_there_and_what_fails_is_said() {
 }
 
 #[test]
+fn written_files_are_named_unless_all_is_quiet() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), "全年增长10～15%。\n").unwrap();
+    let run = |more: &[&str]| {
+        let args = [&["check", "a.md", "--isolated", "--output", "html=报告.html"][..], more].concat();
+        text(&kanwu(folder.path(), &args).stderr)
+    };
+    assert_eq!(run(&[]), "kanwu: 已写：报告.html\n");
+    assert_eq!(run(&["--lang", "en"]), "kanwu: written: 报告.html\n");
+    assert_eq!(run(&["-q"]), "");
+}
+
+#[test]
+fn paths_are_told_from_the_folder_of_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let within = folder.path().join("附录");
+    std::fs::create_dir(&within).unwrap();
+    std::fs::write(folder.path().join("a.md"), "全年增长10～15%。\n").unwrap();
+    std::fs::write(folder.path().join("kanwu.toml"), "[manuscript]\nfiles = [\"a.md\"]\n").unwrap();
+    let below = kanwu(&within, &["check", "-q", "--output-format", "short"]);
+    assert!(text(&below.stdout).starts_with("../a.md:1:"), "{}", text(&below.stdout));
+    let here = kanwu(folder.path(), &["check", "-q", "--output-format", "short"]);
+    assert!(text(&here.stdout).starts_with("a.md:1:"), "{}", text(&here.stdout));
+    let known = kanwu(folder.path(), &["baseline"]);
+    assert!(text(&known.stdout).starts_with("kanwu.baseline："), "{}", text(&known.stdout));
+}
+
+#[test]
 fn counts_limits_and_exit_codes() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.md"), "全年增长10～15%，又增长2～3%。\n\n再增长6～7%。\n").unwrap();
@@ -324,6 +352,14 @@ fn counts_limits_and_exit_codes() {
     let few = run(&["--max-findings", "1", "--output-format", "short", "-q"]);
     assert_eq!(few.status.code(), Some(1));
     assert_eq!(text(&few.stdout).lines().count(), 2);
+    // Traces of conversion are told by kind, which is no finding; where they count, they are told.
+    std::fs::write(folder.path().join("b.md"), "全年增长10%，比上年\n\n多2个百分点。\n").unwrap();
+    let quiet = |more: &[&str]| {
+        let args = [&["check", "b.md", "--isolated", "-q", "--output-format", "short"][..], more].concat();
+        text(&kanwu(folder.path(), &args).stdout)
+    };
+    assert_eq!(quiet(&[]), "");
+    assert!(quiet(&["--strict-conversion"]).contains("STR101") && quiet(&["--unfold"]).contains("STR101"));
     let timed = run(&["--timings", "--output-format", "json", "--lang", "en"]);
     assert_eq!(text(&timed.stderr).lines().count(), 4);
     findings(&timed);

@@ -12,7 +12,7 @@ pub struct Cli {
     /// 输出语言 / Language of the output
     #[arg(long, global = true, value_enum, default_value_t = LangArg::Zh)]
     pub lang: LangArg,
-    /// 配置文件；不给则逐级向上找 kanwu.toml / Config file instead of the nearest kanwu.toml
+    /// 配置文件；不写则从书稿起逐级向上找 kanwu.toml / Config file instead of the nearest kanwu.toml
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// 不读配置文件 / Read no config file
@@ -77,7 +77,7 @@ pub enum Command {
     Keep(KeepArgs),
     /// 现有的发现都算已知，今后只报新的 / All that stands is known; only new findings are reported
     Baseline(BaselineArgs),
-    /// 列出现在的配置和每一条的出处 / What the configuration comes to, and where each value is from
+    /// 列出生效的配置，以及每一项的出处 / What the configuration comes to, and where each value is from
     Config(ConfigArgs),
     /// 按书稿的编辑说明写出配置文件 / Write a config from what the manuscript says of itself
     Init(InitArgs),
@@ -88,9 +88,9 @@ pub enum Command {
     Hook(HookCommand),
     /// 手册页（man） / The manual page, in roff
     Man,
-    /// 命令补全脚本 / Shell completions
+    /// 命令行补全脚本 / Shell completions
     Completions {
-        /// 外壳 / Shell
+        /// 命令行程序 / Shell
         shell: Shell,
     },
 }
@@ -98,13 +98,13 @@ pub enum Command {
 /// 钩子
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum HookCommand {
-    /// 装 / Install
+    /// 装上 / Install
     Install {
         /// 已有别的钩子也装，原来的另存 / Put another hook aside
         #[arg(long)]
         force: bool,
     },
-    /// 拆 / Remove
+    /// 拆除，恢复原来的 / Remove, and put back what was there
     Uninstall,
 }
 
@@ -113,13 +113,13 @@ pub enum HookCommand {
 pub struct CheckArgs {
     /// 文件或文件夹，- 为标准输入 / Files and folders; - is standard input
     pub paths: Vec<PathBuf>,
-    /// 只报涉及 git 已暂存书稿的 / Only what touches manuscripts staged in git
+    /// 只报涉及 git 暂存书稿的 / Only what touches manuscripts staged in git
     #[arg(long, conflicts_with = "paths")]
     pub staged: bool,
-    /// 只报涉及某个 git 版本以来改动各行的 / Only what touches lines changed since a git revision
+    /// 只报 git 某一版本以来改过的各行 / Only what touches lines changed since a git revision
     #[arg(long, value_name = "REV", conflicts_with_all = ["staged", "fix", "unsafe_fixes", "diff"])]
     pub since: Option<String>,
-    /// 书稿一保存就再查，直到 Ctrl-C / Check again on each save, until Ctrl-C
+    /// 每保存一次查一次，按 Ctrl-C 结束 / Check again on each save, until Ctrl-C
     #[arg(long, conflicts_with_all = ["staged", "fix", "unsafe_fixes", "diff", "stdin_filename"])]
     pub watch: bool,
     /// 标准输入所代表的文件名 / File name that standard input stands for
@@ -131,7 +131,7 @@ pub struct CheckArgs {
     /// 另写成文件，可写多次，如 xlsx=质疑表.xlsx / Write a file as well, any number of times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = OutputFile::parse)]
     pub output: Vec<OutputFile>,
-    /// 只用这些规则（名、代码、族） / Only these rules: names, codes, families
+    /// 只用这些规则（名称、代码、族） / Only these rules: names, codes, families
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub select: Vec<String>,
     /// 另加这些规则 / These rules as well
@@ -143,7 +143,7 @@ pub struct CheckArgs {
     /// 连同试行规则 / Rules in preview too
     #[arg(long)]
     pub preview: bool,
-    /// 另外列出：提示级的，或已定不改、基线已知的 / List these as well: of severity info; kept or known
+    /// 另外列出哪些 / List these as well
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
     pub show: Vec<Show>,
     /// 到这一级即退出码1 / Lowest severity that makes the exit code 1
@@ -164,19 +164,19 @@ pub struct CheckArgs {
     /// 只显示修改，不写文件 / Show the fixes as a diff, write nothing
     #[arg(long)]
     pub diff: bool,
-    /// 改 .docx 时不留修订痕迹 / In a .docx, fix without tracked changes
+    /// 直接改 .docx，不写成修订 / In a .docx, fix without tracked changes
     #[arg(long)]
     pub in_place: bool,
-    /// .docx 中的修订按未接受读 / Read tracked changes in a .docx as rejected
+    /// .docx 里的修订按拒绝修订读 / Read tracked changes in a .docx as rejected
     #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
     pub original: bool,
-    /// 一条一行列出转换痕迹 / List conversion findings one by one
+    /// 转换痕迹逐处列出 / List conversion findings one by one
     #[arg(long)]
     pub unfold: bool,
-    /// 屏幕和摘要最多列几处，其余计数 / List at most so many findings on screen and in summaries
+    /// 屏幕和摘要最多列几处，其余只计数 / List at most so many findings on screen and in summaries
     #[arg(long, value_name = "N")]
     pub max_findings: Option<usize>,
-    /// 只按规则计数 / Counts by rule instead of findings
+    /// 只列各规则的处数 / Counts by rule instead of findings
     #[arg(long)]
     pub statistics: bool,
     /// 报各步用时 / Tell how long each step took
@@ -199,9 +199,9 @@ pub struct CheckArgs {
 /// 批注的选项
 #[derive(Debug, Args)]
 pub struct AnnotateArgs {
-    /// .docx 书稿；不给则配置所列的全部 / The .docx manuscript; without it, all that the config lists
+    /// .docx 书稿；不写则为配置所列的全部 / The .docx manuscript; without it, all that the config lists
     pub file: Option<PathBuf>,
-    /// 写到哪里；不给则在书稿旁，名为 书稿.审校.docx / Where to; else beside it, as NAME.审校.docx
+    /// 写到哪里；不写则在书稿旁，名为 书稿.审校.docx / Where to; else beside it, as NAME.审校.docx
     #[arg(long, short, value_name = "FILE", requires = "file")]
     pub output: Option<PathBuf>,
     /// 哪些修改写成修订 / Which fixes become tracked changes
@@ -210,10 +210,10 @@ pub struct AnnotateArgs {
     /// 同一规则只批注第一处，写明共几处 / One comment a rule, with a count
     #[arg(long)]
     pub fold: bool,
-    /// 批注和修订的日期；不给则现在，或按 SOURCE_DATE_EPOCH / Date of comments and changes; else now, or SOURCE_DATE_EPOCH
+    /// 批注和修订的日期；不写则为现在，或按 SOURCE_DATE_EPOCH / Date of comments and changes; else now, or SOURCE_DATE_EPOCH
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
-    /// 只用这些规则（名、代码、族） / Only these rules: names, codes, families
+    /// 只用这些规则（名称、代码、族） / Only these rules: names, codes, families
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub select: Vec<String>,
     /// 不用这些规则 / Not these rules
@@ -226,7 +226,7 @@ pub struct AnnotateArgs {
 pub enum Changes {
     /// 有把握的 / Safe ones
     Safe,
-    /// 都不 / None
+    /// 都不写 / None
     None,
 }
 
@@ -293,13 +293,13 @@ pub struct Answer {
 /// 处理
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum StateArg {
-    /// 改 / To be corrected
+    /// 照改 / To be corrected
     #[value(name = "改", alias = "change")]
     Change,
-    /// 不改 / It stands as it is
+    /// 原文保留，须写理由 / It stands as it is
     #[value(name = "不改", alias = "keep")]
     Keep,
-    /// 待核 / Held
+    /// 待供稿单位核实 / Held
     #[value(name = "待核", alias = "hold")]
     Hold,
 }
@@ -343,19 +343,37 @@ impl OutputFile {
     pub(crate) fn parse(text: &str) -> Result<OutputFile, String> {
         let Some((format, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
             return Err(
-                "应写作 形式=文件，如 xlsx=质疑表.xlsx / write FORMAT=FILE, such as sarif=x.sarif".to_owned()
+                "应写作 形式=文件，如 xlsx=质疑表.xlsx。 / write FORMAT=FILE, such as sarif=x.sarif."
+                    .to_owned(),
             );
         };
         match Output::from_str(format, false) {
             Ok(format) => Ok(OutputFile { format, path: PathBuf::from(path) }),
-            Err(_) => {
-                let known: Vec<String> = Output::value_variants()
-                    .iter()
-                    .filter_map(|o| Some(o.to_possible_value()?.get_name().to_owned()))
-                    .collect();
-                Err(format!("没有“{format}”这种形式 / no such format; 可用 / known: {}", known.join(" ")))
-            }
+            Err(_) => Err(no_format(format)),
         }
+    }
+}
+
+/// That there is no such format, and the nearest one, or all.
+fn no_format(format: &str) -> String {
+    let values = Output::value_variants().iter().filter_map(Output::to_possible_value);
+    let known: Vec<String> = values.map(|value| value.get_name().to_owned()).collect();
+    let near = known
+        .iter()
+        .map(|name| (strsim::jaro(format, name), name))
+        .filter(|(score, _)| *score > 0.7)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    match near {
+        Some((_, near)) => {
+            format!(
+                "没有“{format}”这种形式；是不是“{near}”？ / there is no format “{format}”; did you mean “{near}”?"
+            )
+        }
+        None => format!(
+            "没有“{format}”这种形式；可以是：{}。 / there is no format “{format}”; it may be: {}.",
+            known.join("、"),
+            known.join(", ")
+        ),
     }
 }
 
@@ -395,9 +413,9 @@ pub enum Output {
 /// 另外列出什么
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Show {
-    /// 提示 / Severity info
+    /// 提示级的 / Severity info
     Info,
-    /// 不改的和已知的 / Kept and known
+    /// 已定不改的、基线已知的 / Kept, and known from the baseline
     Kept,
 }
 

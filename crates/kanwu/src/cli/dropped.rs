@@ -29,18 +29,11 @@ pub(crate) fn expand(args: &[OsString]) -> Option<(Vec<OsString>, PathBuf)> {
     Some((all.collect(), page))
 }
 
-/// Says where the page is, and opens it on Windows.
+/// Opens the page on Windows.
 pub(crate) fn show(ui: &mut Ui<'_>, page: &Path, exit: Exit) -> std::io::Result<()> {
-    if page.is_file() {
-        let shown = page.display();
-        ui.complain(match ui.lang {
-            Lang::Zh => format!("检查结果：{shown}"),
-            Lang::En => format!("the report: {shown}"),
-        })?;
-        if cfg!(windows) && ui.terminal {
-            // What stands for the page in the system opens it; that it does not is no fault of the check.
-            let _ = std::process::Command::new("explorer").arg(page).spawn();
-        }
+    if cfg!(windows) && ui.terminal && page.is_file() {
+        // What stands for the page in the system opens it; that it does not is no fault of the check.
+        let _ = std::process::Command::new("explorer").arg(page).spawn();
     }
     // The window of a program on which something was dropped closes with it.
     if cfg!(windows) && ui.terminal && exit == Exit::Broken {

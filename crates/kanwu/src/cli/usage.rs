@@ -3,6 +3,8 @@
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use kanwu_text::Lang;
 
+use super::help::half;
+
 /// One line for a mistake; nothing for what is none (help, version).
 pub(crate) fn message(error: &Error, lang: Lang) -> Option<String> {
     let text = |kind| match error.get(kind) {
@@ -15,7 +17,7 @@ pub(crate) fn message(error: &Error, lang: Lang) -> Option<String> {
         Some(ContextValue::String(one)) => vec![one.clone()],
         _ => Vec::new(),
     };
-    let arg = text(ContextKind::InvalidArg).unwrap_or_default();
+    let arg = text(ContextKind::InvalidArg).map(|arg| bare(&arg)).unwrap_or_default();
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
@@ -28,7 +30,12 @@ pub(crate) fn message(error: &Error, lang: Lang) -> Option<String> {
         (None, Lang::En) => format!("see `{help}`."),
     };
     let said = match (error.kind(), lang) {
-        (ErrorKind::DisplayHelp | ErrorKind::DisplayVersion, _) => return None,
+        (
+            ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand,
+            _,
+        ) => return None,
         (ErrorKind::InvalidSubcommand, Lang::Zh) => {
             let word = text(ContextKind::InvalidSubcommand).unwrap_or_default();
             format!("没有“{word}”这个命令；{}", hint("kanwu --help"))
@@ -49,6 +56,13 @@ pub(crate) fn message(error: &Error, lang: Lang) -> Option<String> {
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) if value.is_empty() => {
             format!("“{arg}” wants a value{}.", choices(&list(ContextKind::ValidValue), lang))
         }
+        (ErrorKind::ValueValidation, lang) if said_by_us(error).is_some() => {
+            let said = said_by_us(error).map(|said| half(&said, lang)).unwrap_or_default();
+            match lang {
+                Lang::Zh => format!("“{arg}”不能是“{value}”：{said}"),
+                Lang::En => format!("“{arg}” can't be “{value}”: {said}"),
+            }
+        }
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Zh) => {
             let guess = near.as_ref().map(|near| format!("是不是“{near}”？")).unwrap_or_default();
             format!("“{arg}”不能是“{value}”{}。{guess}", choices(&list(ContextKind::ValidValue), lang))
@@ -58,20 +72,49 @@ pub(crate) fn message(error: &Error, lang: Lang) -> Option<String> {
                 near.as_ref().map(|near| format!("; did you mean “{near}”?")).unwrap_or(".".to_owned());
             format!("“{arg}” can't be “{value}”{}{guess}", choices(&list(ContextKind::ValidValue), lang))
         }
+        (ErrorKind::MissingSubcommand, Lang::Zh) => {
+            format!("还要写一个命令：{}。", subcommands(&list(ContextKind::ValidSubcommand)).join("、"))
+        }
+        (ErrorKind::MissingSubcommand, Lang::En) => {
+            format!("still wanted: one of {}.", subcommands(&list(ContextKind::ValidSubcommand)).join(", "))
+        }
         (ErrorKind::MissingRequiredArgument, Lang::Zh) => format!("还要写：{arg}。"),
         (ErrorKind::MissingRequiredArgument, Lang::En) => format!("still wanted: {arg}."),
         (ErrorKind::ArgumentConflict, Lang::Zh) => {
-            let other = list(ContextKind::PriorArg).join("、");
+            let other = others(&list(ContextKind::PriorArg), "、");
             format!("“{arg}”和“{other}”不能一起用。")
         }
         (ErrorKind::ArgumentConflict, Lang::En) => {
-            let other = list(ContextKind::PriorArg).join(", ");
+            let other = others(&list(ContextKind::PriorArg), ", ");
             format!("“{arg}” and “{other}” exclude each other.")
         }
         (_, Lang::Zh) => "命令写法不对；见 `kanwu --help`。".to_owned(),
         (_, Lang::En) => "this command is wrong; see `kanwu --help`.".to_owned(),
     };
     Some(said)
+}
+
+/// An argument as it is called in a sentence: `<规则>` is 规则, `--since <版本>` stays.
+fn bare(arg: &str) -> String {
+    if arg.starts_with('-') {
+        return arg.to_owned();
+    }
+    arg.trim_end_matches("...").trim_matches(['[', ']', '<', '>']).to_owned()
+}
+
+fn others(of: &[String], between: &str) -> String {
+    of.iter().map(|arg| bare(arg)).collect::<Vec<_>>().join(between)
+}
+
+/// Those that do something.
+fn subcommands(of: &[String]) -> Vec<&str> {
+    of.iter().map(String::as_str).filter(|name| *name != "help").collect()
+}
+
+/// What one of our own parsers says of a value, in both languages.
+fn said_by_us(error: &Error) -> Option<String> {
+    let said = std::error::Error::source(error)?.to_string();
+    said.contains(" / ").then_some(said)
 }
 
 fn choices(of: &[String], lang: Lang) -> String {

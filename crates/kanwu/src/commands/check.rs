@@ -307,6 +307,7 @@ fn options(ui: &Ui<'_>, config: &Config, args: &CheckArgs) -> Options {
         show_info: args.show.contains(&Show::Info),
         show_kept: args.show.contains(&Show::Kept),
         fold_conversion: !args.unfold,
+        quiet: args.quiet,
         redact: args.redact,
         max_findings: args.max_findings,
         fail_on: failing_severity(config, args),

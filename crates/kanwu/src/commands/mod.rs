@@ -18,28 +18,26 @@ mod watch;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use clap::CommandFactory;
 use kanwu_rule::Family;
 use kanwu_text::Lang;
 
 use crate::Exit;
 use crate::cli::{Cli, Command, help};
 use crate::commands::ready::{with_book, with_rules};
-use crate::config;
 use crate::load::Request;
 use crate::ui::Ui;
+use crate::{config, failure};
 
 /// Does what the command line asks for.
 pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit> {
     let Some(command) = &cli.command else { return greet(ui) };
     match command {
         Command::Man => {
-            clap_mangen::Man::new(help::command(ui.lang).disable_help_subcommand(true))
-                .render(&mut ui.out)?;
+            ui.out.write_all(&help::page(ui.lang)?)?;
             Ok(Exit::Clean)
         }
         Command::Completions { shell } => {
-            clap_complete::generate(*shell, &mut Cli::command(), "kanwu", &mut ui.out);
+            clap_complete::generate(*shell, &mut help::command(ui.lang), "kanwu", &mut ui.out);
             Ok(Exit::Clean)
         }
         Command::Explain { rule } => with_rules(ui, cli, families, Path::new("."), |ui, registry, _| {
@@ -101,7 +99,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         Command::Spec(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, config| {
             let mut spec = book.spec.clone();
             config.overlay(&mut spec);
-            let from = config.path.as_deref().unwrap_or(Path::new(config::NAME)).display().to_string();
+            let from = failure::shown(config.path.as_deref().unwrap_or(Path::new(config::NAME)));
             spec::write(&mut ui.out, &spec, book.manuscript, &from, args.listing.output_format, ui.lang)
         }),
     }
@@ -111,10 +109,10 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
 fn greet(ui: &mut Ui<'_>) -> io::Result<Exit> {
     let text = match ui.lang {
         Lang::Zh => {
-            "刊误：年鉴书稿编校检查\n\n  kanwu 书稿.md                检查书稿，结果写成网页\n  kanwu check 书稿.md          检查书稿，结果列在屏幕上\n  kanwu check 书稿.md --fix    应用有把握的修改\n  kanwu annotate 书稿.docx     把发现写成批注和修订\n  kanwu outline 书稿.md        看全书结构\n  kanwu explain 规则名         看一条规则的依据和例子\n  kanwu --help                 全部用法"
+            "刊误：年鉴书稿编校检查\n\n  kanwu 书稿.md                检查书稿，结果写成网页，放在书稿旁\n  kanwu check 书稿.md          检查书稿，结果列在屏幕上\n  kanwu check 书稿.md --fix    检查，并做有把握的修改\n  kanwu annotate 书稿.docx     把发现写成批注和修订\n  kanwu outline 书稿.md        看全书结构\n  kanwu explain 规则名         看一条规则的依据和例子\n  kanwu check --help           检查的全部选项\n  kanwu --help                 全部命令"
         }
         Lang::En => {
-            "kanwu: the proofreader for Chinese yearbooks\n\n  kanwu book.md                check a manuscript, write a page\n  kanwu check book.md          check a manuscript, list what is found\n  kanwu check book.md --fix    apply safe fixes\n  kanwu annotate book.docx     findings as comments and tracked changes\n  kanwu outline book.md        show the book as a tree\n  kanwu explain RULE           why a rule is, with examples\n  kanwu --help                 all there is"
+            "kanwu: the proofreader for Chinese yearbooks\n\n  kanwu book.md                check a manuscript, write a page beside it\n  kanwu check book.md          check a manuscript, list what is found\n  kanwu check book.md --fix    check it and apply the safe fixes\n  kanwu annotate book.docx     findings as comments and tracked changes\n  kanwu outline book.md        show the book as a tree\n  kanwu explain RULE           why a rule is, with examples\n  kanwu check --help           all that check can do\n  kanwu --help                 all commands"
         }
     };
     writeln!(ui.out, "{text}")?;

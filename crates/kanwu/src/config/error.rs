@@ -6,6 +6,8 @@ use std::path::Path;
 use ariadne::{Config as Drawing, IndexType, Label, Report, ReportKind, Source};
 use kanwu_text::{Lang, LineIndex};
 
+use crate::failure;
+
 /// Why a config can't be used: one line that names the place, and a drawing of it.
 #[derive(Debug)]
 pub(crate) struct ConfigError(pub String);
@@ -15,7 +17,7 @@ impl ConfigError {
     pub(crate) fn at(path: &Path, text: &str, span: Range<usize>, what: &str, lang: Lang) -> ConfigError {
         let end = span.end.min(text.len());
         let span = span.start.min(end)..end;
-        let shown = path.display().to_string();
+        let shown = failure::shown(path);
         let at = LineIndex::new(text).position(text, span.start as u32);
         let colon = if lang == Lang::Zh { "：" } else { ": " };
         let line = format!("{shown}:{}:{}{colon}{what}", at.line, at.column);
@@ -28,7 +30,7 @@ impl ConfigError {
     /// A fault of the whole file.
     pub(crate) fn of(path: &Path, what: &str, lang: Lang) -> ConfigError {
         let colon = if lang == Lang::Zh { "：" } else { ": " };
-        ConfigError(format!("{}{colon}{what}", path.display()))
+        ConfigError(format!("{}{colon}{what}", failure::shown(path)))
     }
 }
 

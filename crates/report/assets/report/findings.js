@@ -5,6 +5,10 @@ const textOf = ([line, from, to]) => lines[line][4].slice(from, to);
 const fileName = (file) => data.files[file].split('/').pop();
 const several = data.files.length > 1;
 
+/** A document has no lines. */
+const isDocument = (file) => (data.documents ?? []).includes(file);
+const placeName = (file, n) => (isDocument(file) ? t(`第${n}段`, `paragraph ${n}`) : t(`第${n}行`, `line ${n}`));
+
 /** What can't be seen is shown by its number. */
 const visible = (text) =>
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]/g,
@@ -23,7 +27,7 @@ nodes.forEach((node, n) => { if (node.parent !== undefined) paths[n] = [...paths
 const pathName = (n) => paths[n].filter((p) => nodes[p].kind !== 'book').map(nodeTitle).join(' › ');
 const lineName = ([line]) => {
   const [file, number] = lines[line];
-  return `${several ? `${fileName(file)} ` : ''}${t(`第${number}行`, `line ${number}`)}`;
+  return `${several ? `${fileName(file)} ` : ''}${placeName(file, number)}`;
 };
 
 findings.forEach((f, i) => {
@@ -35,7 +39,7 @@ findings.forEach((f, i) => {
   f.node = lines[f.at[0]][3];
   f.words = f.excerpt ?? textOf(f.at);
   const file = lines[f.at[0]][0];
-  f.place = `${several ? `${fileName(file)} ` : ''}${f.page === undefined ? '' : t(`第${f.page}页 `, `p. ${f.page} `)}${t(`第${f.line}行`, `line ${f.line}`)}`;
+  f.place = `${several ? `${fileName(file)} ` : ''}${f.page === undefined ? '' : t(`第${f.page}页 `, `p. ${f.page} `)}${placeName(file, f.line)}`;
 });
 function hay(f) {
   if (f.hay === undefined) {

@@ -2,7 +2,7 @@
 
 function drawPrint() {
   const list = findings.filter((f) => matches(f) && (f.group !== 'conversion' || filter.group === 'conversion'));
-  const columns = [[t('序号', 'no.'), 4], [t('页', 'page'), 4], [t('行', 'line'), 5], [t('类目/条目', 'category/entry'), 14], [t('原文', 'text'), 17], [t('应为', 'write'), 13], [t('差错类型', 'fault'), 13], [t('依据', 'clause'), 13], [t('处理意见', 'decision'), 17]];
+  const columns = [[t('序号', 'no.'), 4], [t('页', 'page'), 4], [data.files.every((_, file) => isDocument(file)) ? t('段', 'par.') : t('行', 'line'), 5], [t('类目/条目', 'category/entry'), 14], [t('原文', 'text'), 17], [t('应为', 'write'), 13], [t('差错类型', 'fault'), 13], [t('依据', 'clause'), 13], [t('处理意见', 'decision'), 17]];
   const cells = (f, n) => {
     const chain = paths[f.node].filter((p) => nodes[p].kind !== 'book');
     const place = [...new Set([chain[0], chain[chain.length - 1]])].map(nodeTitle).join(' / ');

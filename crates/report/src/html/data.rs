@@ -13,7 +13,7 @@ use crate::checked::Listed;
 use crate::positions::Positions;
 use crate::rate::{self, RateTable};
 use crate::summary::Counts;
-use crate::{Checked, Options, RateOptions, answers, message, privacy, words};
+use crate::{Checked, Options, RateOptions, answers, message, place, privacy, words};
 
 /// Everything.
 #[derive(Serialize)]
@@ -26,6 +26,9 @@ pub(crate) struct Page {
     redacted: bool,
     /// Paths of the sources.
     files: Vec<String>,
+    /// Indices of the files that have no lines: their places are told by paragraph.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    documents: Vec<usize>,
     words: Words,
     rules: Vec<Rule>,
     nodes: Vec<Node>,
@@ -78,7 +81,7 @@ struct Node {
     kind: &'static str,
 }
 
-/// File, 1-based line, kind, node, text.
+/// File, 1-based line (of a document: paragraph), kind, node, text.
 type Row = (usize, u32, &'static str, usize, String);
 
 #[derive(Serialize)]
@@ -89,7 +92,7 @@ struct Found {
     severity: Severity,
     confidence: Confidence,
     at: Stretch,
-    /// 1-based line and column; a place without a block has them too.
+    /// 1-based line (of a document: paragraph) and column; a place without a block has them too.
     line: u32,
     column: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -141,7 +144,9 @@ impl Page {
         let rows = lines.all.iter().map(|line| {
             let node = tree.node(line.manuscript, line.block);
             let text = if options.redact { String::new() } else { line.text.to_string() };
-            (files.index(line.manuscript, line.source.index()), line.number, line.kind(), node, text)
+            let source = books.get(line.manuscript).and_then(|book| book.manuscript.source(line.source));
+            let number = source.and_then(|source| place::paragraph(source, line.span)).unwrap_or(line.number);
+            (files.index(line.manuscript, line.source.index()), number, line.kind(), node, text)
         });
         let rows: Vec<Row> = rows.collect();
         let mut rules = Rules { lang, known: HashMap::new(), all: Vec::new() };
@@ -154,6 +159,7 @@ impl Page {
             lang: if lang == Lang::En { "en" } else { "zh" },
             redacted: options.redact,
             files: files.paths,
+            documents: files.documents,
             words: Words::of(&rules.all, lang),
             rules: rules.all,
             nodes: tree.nodes,
@@ -210,9 +216,9 @@ fn found(
         severity: finding.severity,
         confidence: finding.confidence,
         at,
-        line: position.line,
+        line: place::paragraph(source, finding.at.span).unwrap_or(position.line),
         column: position.column,
-        page: source.page_at(finding.at.span.start).and_then(|mark| mark.label),
+        page: place::page(source, finding.at.span),
         what,
         advice,
         excerpt: (!whole).then(|| said(text)),
@@ -240,16 +246,23 @@ impl Answer {
 /// Paths of all sources, numbered through.
 struct Files {
     paths: Vec<String>,
+    /// Numbers of those that are documents.
+    documents: Vec<usize>,
     /// By manuscript: number of its first source.
     first: Vec<usize>,
 }
 
 impl Files {
     fn of(books: &[&Book<'_>]) -> Files {
-        let mut files = Files { paths: Vec::new(), first: Vec::new() };
+        let mut files = Files { paths: Vec::new(), documents: Vec::new(), first: Vec::new() };
         for book in books {
             files.first.push(files.paths.len());
-            files.paths.extend(book.manuscript.sources.iter().map(|s| s.path.clone()));
+            for source in &book.manuscript.sources {
+                if source.document.is_some() {
+                    files.documents.push(files.paths.len());
+                }
+                files.paths.push(source.path.clone());
+            }
         }
         files
     }
