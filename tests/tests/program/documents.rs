@@ -269,6 +269,13 @@ fn a_place_in_a_document_is_a_paragraph() {
     assert!(full.contains(&format!("{number} │ ")) && !full.contains("稿.docx:"), "{full}");
     let english = run(&["--lang", "en"]);
     assert!(english.contains(&format!("┌─ 稿.docx paragraph {number}\n")), "{english}");
+    let page = run(&["--output-format", "html"]);
+    let (_, data) = page.split_once("<script type=\"application/json\" id=\"data\">").unwrap();
+    let data: Value = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
+    assert_eq!(data["documents"], serde_json::json!([0]));
+    assert_eq!(data["findings"][0]["line"].as_u64(), Some(number));
+    let line = data["findings"][0]["at"][0].as_u64().unwrap() as usize;
+    assert_eq!(data["lines"][line][1].as_u64(), Some(number));
 }
 
 #[test]

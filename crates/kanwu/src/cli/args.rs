@@ -280,7 +280,7 @@ pub struct Answer {
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     /// 谁定的 / Who decides
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "PERSON")]
     pub person: Option<String>,
     /// 日期，默认今天 / The day, today if not given
     #[arg(long, value_name = "DATE")]

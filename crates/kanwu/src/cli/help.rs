@@ -16,7 +16,7 @@ const HEADINGS: [&str; 4] = ["命令", "参数", "选项", COMMON];
 const COMMON: &str = "通用选项";
 
 /// Names of values in Chinese.
-const VALUES: [(&str, &str); 23] = [
+const VALUES: [(&str, &str); 24] = [
     ("PATHS", "书稿"),
     ("PATH", "书稿"),
     ("FILES", "书稿"),
@@ -27,6 +27,7 @@ const VALUES: [(&str, &str); 23] = [
     ("COLOR", "何时"),
     ("REV", "版本"),
     ("NAME", "名称"),
+    ("PERSON", "姓名"),
     ("OUTPUT_FORMAT", "形式"),
     ("FORMAT=FILE", "形式=文件"),
     ("SHOW", "哪些"),
@@ -80,7 +81,7 @@ pub(crate) fn page(lang: Lang) -> std::io::Result<Vec<u8>> {
         page = page.replace(&format!("\nkanwu\\-{name}(1)\n"), &format!("\n\\fBkanwu {name}\\fR\n"));
     }
     if lang == Lang::Zh {
-        page = page.replace("\n.SH EXTRA\n", "\n.SH 另见\n");
+        page = page.replace("\n.SH EXTRA\n", "\n.SH 另见\n").replace("\n.SH VERSION\n", "\n.SH 版本\n");
     }
     Ok(page.into_bytes())
 }
