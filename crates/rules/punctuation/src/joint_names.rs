@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule::survey(
 );
 
 /// Each name together and apart, by turns.
-const TERMS: [&str; 18] = [
+const TERMS: [&str; 24] = [
     "党中央国务院",
     "党中央、国务院",
     "省委省政府",
@@ -30,6 +30,12 @@ const TERMS: [&str; 18] = [
     "重要讲话、重要指示批示",
     "重要论述重要指示批示",
     "重要论述、重要指示批示",
+    "镇党委镇政府",
+    "镇党委、镇政府",
+    "乡党委乡政府",
+    "乡党委、乡政府",
+    "全面振兴全方位振兴",
+    "全面振兴、全方位振兴",
 ];
 
 /// Names that hold the two together.
