@@ -219,6 +219,11 @@ fn leader_at_end(text: &str) -> Option<(Leader, Range<usize>)> {
             if c.is_whitespace() {
                 continue;
             }
+            // \..... is how converters keep Markdown from taking a dot for something else.
+            if c == '\\' && start == i + 1 {
+                start = i;
+                continue;
+            }
             break;
         };
         dots += weight;
@@ -356,6 +361,7 @@ mod tests {
         assert_eq!(one("<b>组织工作</b> .....\t32"), (s("组织工作"), Some(32), Periods, Bold));
         assert_eq!(one("**组织工作 ..... 32**"), (s("组织工作"), Some(32), Periods, Bold));
         assert_eq!(one("概况　　32"), (s("概况"), Some(32), None, Plain));
+        assert_eq!(one(r"概况 \..... 32"), (s("概况"), Some(32), Periods, Plain));
         assert_eq!(one("概况 …… （３２）"), (s("概况"), Some(32), Ellipsis, Plain));
         assert_eq!(one("- [概况](#gk) 3"), (s("概况"), Some(3), None, Plain));
         assert_eq!(one("## 特 载"), (s("特 载"), Option::None, None, Heading(2)));
