@@ -1,6 +1,10 @@
-//! Words 用词. Every rule so far is data: its card holds all of it.
+//! Words 用词. Most rules are data: their cards hold all of them.
 
-use kanwu_rule::{Family, family};
+mod ba_become;
+
+use kanwu_rule::{Family, Rule, family};
 
 /// The family.
-pub static FAMILY: Family = family!("WRD", &[]);
+pub static FAMILY: Family = family!("WRD", &RULES);
+
+static RULES: [Rule; 1] = [ba_become::RULE];
