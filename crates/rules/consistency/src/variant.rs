@@ -200,8 +200,8 @@ mod tests {
     fn changes_are_told_with_their_place() {
         let change = |from: &str, to: &str, before, after| (from.to_owned(), to.to_owned(), before, after);
         assert_eq!(told("河道管理办法", "河道管理办法"), Some(vec![]));
-        assert_eq!(told("清河区决算报告", "清河区财政决算报告"), Some(vec![change("", "财政", 3, 4)]));
-        assert_eq!(told("全面推进改革", "全面推行改革"), Some(vec![change("进", "行", 3, 2)]));
+        assert_eq!(told("清河区收支报告", "清河区水务收支报告"), Some(vec![change("", "水务", 3, 4)]));
+        assert_eq!(told("稳步推进春耕", "稳步推行春耕"), Some(vec![change("进", "行", 3, 2)]));
         let moved = Some(vec![change("", "和", 2, 5), change("和", "", 4, 2)]);
         assert_eq!(told("文化旅游和广电", "文化和旅游广电"), moved);
         assert_eq!(told("清河区河道管理办法", "河道管理办法"), Some(vec![change("清河区", "", 0, 6)]));

@@ -132,7 +132,7 @@ fn one_company(a: &Company<'_>, b: &Company<'_>) -> bool {
     }
 }
 
-/// 科技环保 and 环保科技.
+/// 生物饲料 and 饲料生物.
 fn is_turned(change: &Change) -> bool {
     let halves = (change.from.get(..6), change.from.get(6..), change.to.get(..6), change.to.get(6..));
     matches!(halves, (Some(a), Some(b), Some(c), Some(d)) if a == d && b == c)
