@@ -108,7 +108,8 @@ impl<'a> Meeting<'a> {
             other => other,
         };
         let level = of.chars().next_back().filter(|c| LEVELS.contains(c))?;
-        let place = place_name(of.strip_suffix(level)?);
+        let named_place = of.strip_suffix(level)?;
+        let place = place_name(named_place.strip_suffix("自治").unwrap_or(named_place));
         let number = |text: &str| parse_number(text).and_then(|n| i64::try_from(n.value).ok());
         let first = paragraph.of(session).trim_start_matches('第').trim_end_matches('届');
         let end = session.end + (times + "次".len() + ending.len()) as u32;
