@@ -11,7 +11,7 @@ function about() {
     const [columns, ...rows] = rate.rows;
     const whole = rows[rows.length - 1] ?? [];
     said.push(h('details', { class: 'rate' },
-      h('summary', null, several ? `${under.map((u) => u.split('/').pop()).join('')} ` : '', head, t('：', ': '), whole[whole.length - 1] ?? ''),
+      h('summary', null, several ? `${under.map((u) => u.split('/').pop()).join('')} ` : '', head, t('：', ': '), h('span', { class: 'whole' }, whole[whole.length - 1] ?? '')),
       several ? h('p', null, under.join(' ')) : null,
       h('div', { class: 'scroll' }, h('table', null, h('thead', null, cells(columns, 'th')), h('tbody', null, rows.map((r) => cells(r, 'td'))))),
       rate.foot.map((line) => h('p', null, line)),
