@@ -1,6 +1,8 @@
 //! One fact in many places 前后一致.
 
+mod abolished;
 mod average;
+mod cases;
 mod conversion;
 mod dissent;
 mod meeting;
@@ -11,6 +13,7 @@ mod repeated_row;
 mod root;
 mod share;
 mod title;
+mod told_table;
 mod values;
 mod variant;
 
@@ -19,7 +22,7 @@ use kanwu_rule::{Family, Rule, family};
 /// The family.
 pub static FAMILY: Family = family!("CON", &RULES);
 
-static RULES: [Rule; 10] = [
+static RULES: [Rule; 13] = [
     repeated_row::RULE,
     share::RULE,
     conversion::RULE,
@@ -30,4 +33,7 @@ static RULES: [Rule; 10] = [
     meeting_name::RULE,
     meeting::RULE,
     values::RULE,
+    cases::RULE,
+    told_table::RULE,
+    abolished::RULE,
 ];

@@ -36,7 +36,7 @@ fn check(cx: &mut BookContext<'_>) {
 }
 
 /// Whether the first column only counts the rows.
-fn is_serial(book: &Book<'_>, table: &Table) -> bool {
+pub(crate) fn is_serial(book: &Book<'_>, table: &Table) -> bool {
     let first = |row: &Row| row.cells.first().map(|c| book.text(*c).trim().to_owned()).unwrap_or_default();
     !table.rows.is_empty()
         && table.rows.iter().all(|r| {

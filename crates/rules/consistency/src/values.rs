@@ -45,8 +45,16 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
             continue;
         }
         let told: Vec<Told<'_>> = facts.into_iter().filter_map(|fact| Told::of(fact, cx.book)).collect();
+        if told.iter().all(|t| told.first().is_some_and(|first| first.agrees(t))) {
+            continue;
+        }
+        let told: Vec<Told<'_>> = if group == stock::COUNTED {
+            told.into_iter().filter_map(|t| stock::thing(&t.name).map(|thing| t.called(thing))).collect()
+        } else {
+            told
+        };
         let agree = |a: &Told<'_>, b: &Told<'_>| match group {
-            stock::COUNTED => !stock::is_one(a.name, b.name) || a.agrees(b) || !a.is_near(b),
+            stock::COUNTED => a.name != b.name || a.agrees(b) || !a.is_near(b),
             growth::GROWTH => a.agrees(b) || !growth::is_one(a, b),
             _ => a.agrees(b) || !a.is_near(b),
         };
@@ -58,12 +66,11 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
 
 fn report(cx: &mut BookContext<'_>, group: &str, one: &Told<'_>, against: &[&Told<'_>]) {
     let Some(first) = against.first() else { return };
-    let name = if group == stock::COUNTED { stock::thing(one.name) } else { None };
     let others: Vec<&Fact> = against.iter().take(OTHERS).map(|t| t.fact).collect();
     let finding = Finding::new(one.fact.place(), Confidence::Likely)
         .variant(if group == growth::GROWTH { "growth" } else { "" })
         .arg("found", one.words)
-        .arg("name", name.unwrap_or_else(|| one.name.to_owned()))
+        .arg("name", one.name.as_str())
         .arg("want", first.words)
         .related_facts(&others, "另一处", "the other place");
     cx.push(finding);

@@ -174,6 +174,8 @@ struct List<'a> {
     parts: Vec<Part<'a>>,
     /// Whether nothing but 顿号 stands between them.
     tight: bool,
+    /// Whether counts in several measure words may be parts: 锅炉44台、管道100条.
+    mixed: bool,
 }
 
 impl<'a> List<'a> {
@@ -193,7 +195,18 @@ impl<'a> List<'a> {
     }
 
     fn up_to(paragraph: &'a Paragraph<'_>, at: u32, limit: u32) -> Option<List<'a>> {
-        let mut list = List { parts: Vec::new(), tight: true };
+        List { parts: Vec::new(), tight: true, mixed: false }.filled(paragraph, at, limit)
+    }
+
+    /// The list that begins at byte `at`, whatever its parts are counted in, to the end of its sentence.
+    fn of_all_kinds(paragraph: &'a Paragraph<'_>, at: u32) -> Option<List<'a>> {
+        let text = before_any(paragraph.after(at), &['。', '\n']);
+        let list = List { parts: Vec::new(), tight: true, mixed: true };
+        list.filled(paragraph, at, at + text.len() as u32)
+    }
+
+    fn filled(self, paragraph: &'a Paragraph<'_>, at: u32, limit: u32) -> Option<List<'a>> {
+        let mut list = self;
         let mut from = at;
         let first = paragraph.items.partition_point(|item| item.span().start < at);
         for item in paragraph.items.get(first..)?.iter().take_while(|item| item.span().end <= limit) {
@@ -215,7 +228,9 @@ impl<'a> List<'a> {
     fn read(&mut self, paragraph: &Paragraph<'a>, from: u32, quantity: &'a Quantity) -> Option<Part<'a>> {
         let text = paragraph.of(Span::new(from, quantity.span.start));
         let first = self.parts.first();
-        let alike = first.is_none_or(|first| first.quantity.same_unit(quantity));
+        let counted = |q: &Quantity| q.kind() == Some(UnitKind::Count);
+        let mixed = |first: &Part<'_>| self.mixed && counted(first.quantity) && counted(quantity);
+        let alike = first.is_none_or(|first| first.quantity.same_unit(quantity) || mixed(first));
         let parted = first.is_none() || text.contains(SEPARATORS) || text.starts_with('和');
         let label = text.rsplit(SEPARATORS).next().unwrap_or_default();
         let label = label.trim_start_matches(['和', '：', ':']).trim();
@@ -233,7 +248,7 @@ impl<'a> List<'a> {
         let from = paragraph.items.partition_point(|item| item.span().start < start);
         let to = paragraph.items.partition_point(|item| item.span().end <= word.start);
         let items = paragraph.items.get(from..to).filter(|items| items.len() <= MOST)?;
-        let mut list = List { parts: Vec::new(), tight: true };
+        let mut list = List { parts: Vec::new(), tight: true, mixed: false };
         let mut at = start;
         for item in items {
             let Item::Quantity(quantity) = item else { continue };
@@ -246,6 +261,10 @@ impl<'a> List<'a> {
         let joined =
             paragraph.of(Span::new(at, word.start)).chars().all(|c| SEPARATORS.contains(&c) || c == ' ');
         Some(list).filter(|list| joined && list.parts.len() >= 2)
+    }
+
+    fn is_of_sexes(&self) -> bool {
+        self.parts.iter().any(|part| part.is_of('男') || part.is_of('女'))
     }
 
     fn sum(&self) -> Option<Figure> {
@@ -308,26 +327,69 @@ fn sum(cx: &mut LocalContext<'_>, woken: Woken) {
         return added_up(cx, paragraph, word);
     }
     let Some((total, whole)) = total_before(paragraph, word) else { return };
+    if let Some((list, made)) = listed(paragraph, word, opener, total, whole) {
+        return report(cx, paragraph, total, &list, made);
+    }
+    if let Some((list, made)) = nearly(paragraph, word, total, whole) {
+        report(cx, paragraph, total, &list, made);
+    }
+}
+
+/// The list from `word` on that should make `total` and doesn't, with its sum.
+fn listed<'a>(
+    paragraph: &'a Paragraph<'_>,
+    word: Span,
+    opener: &str,
+    total: &Quantity,
+    whole: Figure,
+) -> Option<(List<'a>, Figure)> {
     let with_rest = List::with_rest(paragraph, word.end);
     let left_over = with_rest.is_some();
-    let Some(list) = with_rest.or_else(|| List::after(paragraph, word.end)) else { return };
+    let list = with_rest.or_else(|| List::after(paragraph, word.end))?;
     let alike = list.parts.iter().all(|part| part.quantity.same_unit(total));
     let single = list.parts.iter().any(|part| is_above(part.quantity, total));
-    let sexes = list.parts.iter().any(|part| part.is_of('男') || part.is_of('女'));
-    let (Some(made), Some(last)) = (list.sum(), list.parts.last()) else { return };
-    if !alike || single || sexes || made.agrees(whole) {
-        return;
+    let (made, last) = (list.sum()?, list.parts.last()?);
+    if !alike || single || list.is_of_sexes() || made.agrees(whole) {
+        return None;
     }
-    let rest = paragraph.after(last.quantity.span.end).trim_start();
-    let closed = rest.is_empty() || rest.starts_with(['。', '）', ')']);
     let link = paragraph.of(Span::new(total.span.end, word.start));
     let direct = link.chars().all(|c| SEPARATORS.contains(&c) || c == ' ');
-    let listed = closed && if opener == "其中" { list.is_whole_pair() } else { direct };
+    let closed = is_closed(paragraph, last);
+    let to_the_end = closed && if opener == "其中" { list.is_whole_pair() } else { direct };
     let exceeds = made.low > whole.high && list.is_separate();
-    if !(left_over || listed || exceeds) {
-        return;
-    }
-    report(cx, paragraph, total, &list, made);
+    (left_over || to_the_end || exceeds).then_some((list, made))
+}
+
+/// Whether nothing more of a list follows its last part.
+fn is_closed(paragraph: &Paragraph<'_>, last: &Part<'_>) -> bool {
+    let rest = paragraph.after(last.quantity.span.end).trim_start();
+    rest.is_empty() || rest.starts_with(['。', '）', ')'])
+}
+
+/// So many parts are a list of all kinds, where they come within [`SHORT`] of the total.
+const MANY: usize = 5;
+
+/// One in so many of the total may be wanting in a list that was meant to be complete.
+const SHORT: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+
+/// 总数500台，其中甲200台，乙150条，丙90台，丁40台，戊15台: many parts that come near the total, and miss it.
+fn nearly<'a>(
+    paragraph: &'a Paragraph<'_>,
+    word: Span,
+    total: &Quantity,
+    whole: Figure,
+) -> Option<(List<'a>, Figure)> {
+    let list = List::of_all_kinds(paragraph, word.end)?;
+    let (made, last) = (list.sum()?, list.parts.last()?);
+    let counted = |q: &Quantity| q.kind() == Some(UnitKind::Count);
+    let alike = list.parts.iter().all(|p| {
+        let fits = p.quantity.same_unit(total) || counted(p.quantity) && counted(total);
+        fits && !p.label.is_empty() && !has_any(p.label, OVERLAPPING)
+    });
+    let off = made.value.checked_sub(whole.value)?.abs().checked_mul(SHORT)?;
+    let near = off <= whole.value && !made.agrees(whole);
+    let complete = alike && list.parts.len() >= MANY && is_closed(paragraph, last);
+    (near && complete && !list.is_of_sexes()).then_some((list, made))
 }
 
 /// 甲30所、乙25所，合计50所

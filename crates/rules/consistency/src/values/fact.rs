@@ -28,7 +28,7 @@ pub(super) struct Told<'f> {
     /// The fact.
     pub fact: &'f Fact,
     /// What it is called.
-    pub name: &'f str,
+    pub name: String,
     figure: Figure,
     /// Whether it stands in the 统计公报.
     pub official: bool,
@@ -48,12 +48,17 @@ impl<'f> Told<'f> {
         let before = text.get(..fact.span.start as usize)?;
         Some(Told {
             fact,
-            name,
+            name: name.to_owned(),
             figure,
             official: official == "true",
             words: fact.span.of_text(text),
             before,
         })
+    }
+
+    /// The same, under another name.
+    pub fn called(self, name: String) -> Told<'f> {
+        Told { name, ..self }
     }
 
     /// Whether both figures may stand for one value; one that was cut off rather than rounded may, too.

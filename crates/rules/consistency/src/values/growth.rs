@@ -69,7 +69,7 @@ pub(super) fn is_one(a: &Told<'_>, b: &Told<'_>) -> bool {
         return false;
     }
     let [a, b] = [a, b].map(|told| {
-        let cut = told.before.rfind(told.name).unwrap_or(told.before.len());
+        let cut = told.before.rfind(told.name.as_str()).unwrap_or(told.before.len());
         tail(told.before.get(..cut).unwrap_or_default(), NEAR)
     });
     let is_name = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);

@@ -89,9 +89,17 @@ const DONE: &[&str] = &[
     "超", "实现", "启动", "开工", "未", "申报", "成立", "设立", "新",
 ];
 
+/// What ends [`LINKS`].
+const LINK_ENDS: &str = "为仅共内到已成是有现的约计达";
+
+/// What ends [`STOCKS`], words for the whole place, and 覆盖: most figures follow none of these, and are passed by.
+const ENDS: &str = "业位体值儿入出口员工师数村构率生程织积资量额区县市旗州省盖";
+
 /// Reads item `i`.
 pub(super) fn read(paragraph: &Paragraph<'_>, i: usize) -> Option<Read> {
     let quantity = paragraph.quantity(i)?;
+    let before = paragraph.before(quantity.span.start).trim_end_matches(' ');
+    before.chars().next_back().filter(|c| ENDS.contains(*c) || LINK_ENDS.contains(*c))?;
     if matches!(
         quantity.kind()?,
         UnitKind::Percent | UnitKind::Ratio | UnitKind::Time | UnitKind::Temperature
@@ -100,7 +108,7 @@ pub(super) fn read(paragraph: &Paragraph<'_>, i: usize) -> Option<Read> {
     }
     let floor = i.checked_sub(1).and_then(|at| paragraph.items.get(at)).map_or(0, |item| item.span().end);
     let clause = paragraph.text.get(floor as usize..quantity.span.start as usize)?;
-    let clause = clause.rsplit(MARKS).next().unwrap_or_default().trim_end();
+    let clause = clause.rsplit(MARKS).next().unwrap_or_default().trim_end_matches(' ');
     let bare = unlinked(clause);
     if ends_any(bare, WHOLE) || bare.ends_with("覆盖") {
         return counted(paragraph, quantity);
@@ -114,8 +122,10 @@ const MARKS: &[char] =
 /// A clause without the words that link it to its figure.
 fn unlinked(clause: &str) -> &str {
     let mut bare = clause;
-    while let Some(rest) = LINKS.iter().find_map(|link| bare.strip_suffix(link)) {
-        bare = rest.trim_end();
+    while bare.ends_with(|c| LINK_ENDS.contains(c))
+        && let Some(rest) = LINKS.iter().find_map(|link| bare.strip_suffix(link))
+    {
+        bare = rest.trim_end_matches(' ');
     }
     bare
 }
@@ -131,12 +141,6 @@ fn counted(paragraph: &Paragraph<'_>, quantity: &Quantity) -> Option<Read> {
     let key = format!("{} {head} {year}", unit.key);
     let whole = name.chars().count() >= 2;
     whole.then_some(Read { group: COUNTED, key, name, figure, span: quantity.span })
-}
-
-/// Whether both are counts of one thing: 社区（村）的, 社区（村）.
-pub(super) fn is_one(a: &str, b: &str) -> bool {
-    let (a, b) = (thing(a), thing(b));
-    a.is_some() && a == b
 }
 
 /// The thing counted, cut from what follows its number; none where it may be a part of all of them.
@@ -200,4 +204,16 @@ fn place_scope(paragraph: &Paragraph<'_>, bare: &str, name: &str) -> Option<Stri
     );
     let whole = format!("全{level}");
     clear.then(|| scope::with_section(paragraph, &whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_those_of_the_words() {
+        let ends = |words: &[&str], of: &str| words.iter().all(|word| word.ends_with(|c| of.contains(c)));
+        assert!(ends(LINKS, LINK_ENDS));
+        assert!(ends(STOCKS, ENDS) && ends(WHOLE, ENDS) && "覆盖".ends_with(|c| ENDS.contains(c)));
+    }
 }
