@@ -4,7 +4,7 @@ use kanwu_card::{Fault, Pattern};
 use kanwu_rule::Span;
 
 /// How far from the literal its partner may stand, in characters.
-const REACH: usize = 20;
+const REACH: usize = 28;
 
 /// Where a pattern stands.
 pub(crate) struct Frame {
@@ -96,5 +96,68 @@ impl Partners<'_> {
         }
         let word = self.words.iter().find(|word| rest.starts_with(word.as_bytes()))?;
         Some(Span::of(start..start + word.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn frame(pattern: &Pattern, text: &str) -> Option<String> {
+        let literal = text.find(&pattern.literal)?;
+        let literal = Span::of(literal..literal + pattern.literal.len());
+        let frame = Frame::of(pattern, thirds(pattern), text, literal)?;
+        Some(format!("{}|{}", frame.fault.of_text(text), frame.told(text)))
+    }
+
+    fn words(words: &[&str]) -> Vec<String> {
+        words.iter().map(|w| (*w).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_nearest_partner_of_the_clause_is_taken() {
+        let from =
+            Pattern { literal: "环境".into(), from: words(&["提高", "增强"]), ..Pattern::default() };
+        assert_eq!(frame(&from, "增强信心提高营商环境。").as_deref(), Some("提高|提高……环境"));
+        assert_eq!(frame(&from, "提高环境。").as_deref(), Some("提高|提高环境"));
+        assert_eq!(frame(&from, "提高效率，改善环境。"), None);
+        let far = format!("提高{}环境", "之".repeat(REACH));
+        assert_eq!(frame(&from, &far), None);
+        let to = Pattern { literal: "广大".into(), to: words(&["们"]), ..Pattern::default() };
+        assert_eq!(frame(&to, "为广大居民们服务").as_deref(), Some("们|广大……们"));
+        assert_eq!(frame(&to, "广大居民。他们"), None);
+    }
+
+    #[test]
+    fn a_card_says_which_word_is_marked() {
+        let with =
+            |fault| Pattern { literal: "们".into(), from: words(&["居民"]), fault, ..Pattern::default() };
+        assert_eq!(frame(&with(Fault::Literal), "居民们").as_deref(), Some("们|居民们"));
+        assert_eq!(frame(&with(Fault::Frame), "居民们").as_deref(), Some("居民们|居民们"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_partner_is_found_wherever_it_stands_alone(
+            head in "[甲乙a，0𠀀]{0,30}",
+            gap in "[甲乙a0𠀀]{0,27}",
+            tail in "[甲乙a，0𠀀]{0,30}",
+            partner in "[丙丁%]{1,3}",
+        ) {
+            let told = format!("{partner}|");
+            let text = format!("{head}{partner}{gap}戊{tail}");
+            let from = Pattern { literal: "戊".into(), from: vec![partner.clone()], ..Pattern::default() };
+            let reached = gap.chars().count() + partner.chars().count() <= REACH;
+            if reached {
+                let found = frame(&from, &text);
+                prop_assert!(found.is_some_and(|f| f.starts_with(&told)));
+            }
+            let text = format!("{head}戊{gap}{partner}{tail}");
+            let to = Pattern { literal: "戊".into(), to: vec![partner.clone()], ..Pattern::default() };
+            let found = frame(&to, &text);
+            prop_assert!(found.is_some_and(|f| f.starts_with(&told)));
+        }
     }
 }
