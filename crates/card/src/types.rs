@@ -163,7 +163,7 @@ pub enum Fault {
 /// conditions are regular expressions: `before` and `not-before` must end where the literal begins, `after`
 /// and `not-after` begin where it ends.
 ///
-/// With `from` or `to` it is a frame 格式: the literal and a partner in the same clause, at most 28 characters
+/// With `from` or `to` it is a frame 格式: the literal and a partner in the same clause, at most 20 characters
 /// away. The conditions then look round the frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

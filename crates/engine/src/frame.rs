@@ -4,7 +4,7 @@ use kanwu_card::{Fault, Pattern};
 use kanwu_rule::Span;
 
 /// How far from the literal its partner may stand, in characters.
-const REACH: usize = 28;
+const REACH: usize = 20;
 
 /// Where a pattern stands.
 pub(crate) struct Frame {
@@ -142,7 +142,7 @@ mod tests {
         #[test]
         fn a_partner_is_found_wherever_it_stands_alone(
             head in "[甲乙a，0𠀀]{0,30}",
-            gap in "[甲乙a0𠀀]{0,27}",
+            gap in "[甲乙a0𠀀]{0,19}",
             tail in "[甲乙a，0𠀀]{0,30}",
             partner in "[丙丁%]{1,3}",
         ) {
