@@ -25,13 +25,13 @@ const OTHERS: usize = 4;
 fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
     let Woken::Item(i) = woken else { return };
     let paragraph = cx.paragraph();
-    let official =
-        [paragraph.category, paragraph.section, paragraph.entry].into_iter().flatten().any(is_bulletin);
-    if paragraph.zone() == Zone::Verbatim && !official {
+    let titles = [paragraph.category, paragraph.section, paragraph.entry];
+    let official = || titles.into_iter().flatten().any(is_bulletin);
+    if paragraph.zone() == Zone::Verbatim && !official() {
         return;
     }
     let Some(told) = stock::read(paragraph, i).or_else(|| growth::read(paragraph, i)) else { return };
-    cx.fact(told.group, told.key, fact::value(&told.name, told.figure, official), told.span);
+    cx.fact(told.group, told.key, fact::value(&told.name, told.figure, official()), told.span);
 }
 
 /// 统计公报, 统计公告

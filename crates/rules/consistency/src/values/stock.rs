@@ -166,14 +166,14 @@ pub(super) fn thing(name: &str) -> Option<String> {
 /// 全区林业用地面积2000公顷
 fn named(paragraph: &Paragraph<'_>, quantity: &Quantity, bare: &str) -> Option<Read> {
     let name = ends_any(bare, STOCKS).then(|| own_name(bare))?;
-    if !NAME.contains(&name.chars().count()) || has_any(name, EVENTS) {
+    if !NAME.contains(&name.chars().count()) {
         return None;
     }
-    let (unit, figure) = in_root(quantity)?;
     let here = bare.len() > name.len() && bare.strip_suffix(name).is_some_and(is_place);
     let at = quantity.span.start;
     let scope = if here { place_scope(paragraph, bare, name) } else { scope::of(paragraph, at) }?;
-    let year = scope::year(paragraph, at)?;
+    let year = scope::year(paragraph, at).filter(|_| !has_any(name, EVENTS))?;
+    let (unit, figure) = in_root(quantity)?;
     let plain = name.replace(['总', '的'], "").replace("全社会", "");
     let key = format!("{scope} {plain} {} {year}", unit.key);
     Some(Read { group: NAMED, key, name: name.to_owned(), figure, span: quantity.span })
@@ -181,10 +181,13 @@ fn named(paragraph: &Paragraph<'_>, quantity: &Quantity, bare: &str) -> Option<R
 
 /// A name without the place and time before it: 望山区林业用地面积.
 fn own_name(bare: &str) -> &str {
-    let from = |word: &str| bare.rfind(word).map(|at| at + word.len());
-    let start = WHOLE.iter().filter_map(|word| from(word)).max();
-    let start =
-        start.or_else(|| ["区", "县", "市", "旗"].iter().filter_map(|word| from(word)).max()).unwrap_or(0);
+    let whole = |at: usize| {
+        let rest = bare.get(at..)?;
+        WHOLE.iter().find(|word| rest.starts_with(**word)).map(|word| at + word.len())
+    };
+    let after_whole = bare.rfind('全').and_then(whole);
+    let after_level = || bare.rfind(['区', '县', '市', '旗']).map(|at| at + "区".len());
+    let start = after_whole.or_else(after_level).unwrap_or(0);
     let name = bare.get(start..).unwrap_or_default();
     name.trim_start_matches(['共', '有', '的', '年', '末', '底']).trim_start()
 }
