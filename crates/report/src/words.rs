@@ -39,7 +39,7 @@ pub(crate) const fn confidence(confidence: Confidence, lang: Lang) -> &'static s
 pub(crate) const fn applicability(grade: Applicability, lang: Lang) -> &'static str {
     match grade {
         Applicability::Safe => pick(lang, "可直接改（--fix）", "applied by --fix"),
-        Applicability::Unsafe => pick(lang, "须逐条确认（--unsafe-fixes）", "applied by --unsafe-fixes"),
+        Applicability::Unsafe => pick(lang, "须核对后再改（--unsafe-fixes）", "applied by --unsafe-fixes"),
         Applicability::Display => pick(lang, "只提示，不代改", "shown only"),
     }
 }

@@ -20,9 +20,9 @@ mod variant;
 use kanwu_rule::{Family, Rule, family};
 
 /// The family.
-pub static FAMILY: Family = family!("CON", &RULES);
+pub static FAMILY: Family = family!("CON", RULES);
 
-static RULES: [Rule; 13] = [
+const RULES: &[Rule] = &[
     repeated_row::RULE,
     share::RULE,
     conversion::RULE,

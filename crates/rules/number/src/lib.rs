@@ -23,9 +23,9 @@ mod zero;
 use kanwu_rule::{Family, Rule, family};
 
 /// The family.
-pub static FAMILY: Family = family!("NUM", &RULES);
+pub static FAMILY: Family = family!("NUM", RULES);
 
-static RULES: [Rule; 47] = [
+const RULES: &[Rule] = &[
     approx::DOUBLED,
     approx::EXACT,
     growth::RULE,

@@ -40,9 +40,9 @@ mod untitled;
 use kanwu_rule::{Family, Rule, family};
 
 /// The family.
-pub static FAMILY: Family = family!("PUN", &RULES);
+pub static FAMILY: Family = family!("PUN", RULES);
 
-static RULES: [Rule; 48] = [
+const RULES: &[Rule] = &[
     half_width::RULE,
     straight_quotes::RULE,
     quotation_direction::RULE,

@@ -20,9 +20,9 @@ mod totals;
 use kanwu_rule::{Family, Rule, family};
 
 /// The family.
-pub static FAMILY: Family = family!("STR", &RULES);
+pub static FAMILY: Family = family!("STR", RULES);
 
-static RULES: [Rule; 28] = [
+const RULES: &[Rule] = &[
     entry_marker::RULE,
     paragraph_split::RULE,
     divider_text::RULE,

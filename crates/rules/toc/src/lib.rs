@@ -18,9 +18,9 @@ pub use pages::standings;
 pub use standing::Standing;
 
 /// The family.
-pub static FAMILY: Family = family!("TOC", &RULES);
+pub static FAMILY: Family = family!("TOC", RULES);
 
-static RULES: [Rule; 12] = [
+const RULES: &[Rule] = &[
     title_mismatch::RULE,
     wrapped::RULE,
     page_order::FALLS,

@@ -21,9 +21,9 @@ mod wide;
 use kanwu_rule::{Family, Rule, family};
 
 /// The family.
-pub static FAMILY: Family = family!("TYP", &RULES);
+pub static FAMILY: Family = family!("TYP", RULES);
 
-static RULES: [Rule; 14] = [
+const RULES: &[Rule] = &[
     wide::RULE,
     space_in_word::RULE,
     space_by_mark::RULE,

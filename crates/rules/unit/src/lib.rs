@@ -14,9 +14,9 @@ mod tolerance;
 use kanwu_rule::{Family, Rule, family};
 
 /// The family.
-pub static FAMILY: Family = family!("UNI", &RULES);
+pub static FAMILY: Family = family!("UNI", RULES);
 
-static RULES: [Rule; 22] = [
+const RULES: &[Rule] = &[
     spelling::ABOLISHED_NAME,
     spelling::SHORTENED_NAME,
     spelling::ABBREVIATION,

@@ -5,6 +5,6 @@ mod ba_become;
 use kanwu_rule::{Family, Rule, family};
 
 /// The family.
-pub static FAMILY: Family = family!("WRD", &RULES);
+pub static FAMILY: Family = family!("WRD", RULES);
 
-static RULES: [Rule; 1] = [ba_become::RULE];
+const RULES: &[Rule] = &[ba_become::RULE];
