@@ -36,7 +36,11 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
         must(right, format!("a right example has no `fixed` and no `needs`: `{}`", good.text));
     }
     for pattern in &card.pattern {
-        must(!pattern.literal.is_empty(), "a pattern needs a literal that wakes it".to_owned());
+        let wakes = pattern.literal.is_empty() != pattern.literals.is_empty();
+        must(wakes, "a pattern needs a `literal` that wakes it, or several `literals`".to_owned());
+        must(!pattern.literals.contains(&String::new()), "one of the `literals` is empty".to_owned());
+    }
+    for pattern in card.patterns() {
         let one = pattern.from.is_empty() || pattern.to.is_empty();
         must(one, format!("`{}` has a partner on both sides", pattern.literal));
         let framed = !(pattern.from.is_empty() && pattern.to.is_empty());

@@ -169,7 +169,11 @@ pub enum Fault {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Pattern {
     /// The literal, which is the faulty span.
+    #[serde(default)]
     pub literal: String,
+    /// Literals of which all else holds alike, in place of the one.
+    #[serde(default)]
+    pub literals: Vec<String>,
     /// Words, the nearest of which before the literal is its partner.
     #[serde(default)]
     pub from: Vec<String>,
@@ -206,6 +210,17 @@ pub struct Pattern {
     /// A variant of the message.
     #[serde(default)]
     pub variant: Option<String>,
+}
+
+impl Pattern {
+    /// The pattern for each of its literals.
+    fn each(&self) -> impl Iterator<Item = Pattern> + '_ {
+        let alone = Pattern { literals: Vec::new(), ..self.clone() };
+        let one = Some(&self.literal).filter(|literal| !literal.is_empty());
+        one.into_iter()
+            .chain(&self.literals)
+            .map(move |literal| Pattern { literal: literal.clone(), ..alone.clone() })
+    }
 }
 
 /// Something that a house may set for a rule: `[rules.NAME]` in `kanwu.toml`.
@@ -353,13 +368,13 @@ impl Card {
         !self.replace.is_empty() || !self.pattern.is_empty()
     }
 
-    /// The body as patterns, `replace` first.
+    /// The body as patterns of one literal each, `replace` first.
     pub fn patterns(&self) -> impl Iterator<Item = Pattern> + '_ {
         let plain = self.replace.iter().map(|(literal, replace)| Pattern {
             literal: literal.clone(),
             replace: Some(replace.clone()),
             ..Pattern::default()
         });
-        plain.chain(self.pattern.iter().cloned())
+        plain.chain(self.pattern.iter().flat_map(Pattern::each))
     }
 }
