@@ -4,9 +4,10 @@ use std::io::{self, Read};
 
 use encoding_rs::UTF_8;
 
+use crate::decode::{UTF8_MARK, is_control};
+
 /// Bytes read at a time.
 const CHUNK: usize = 64 * 1024;
-const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// What a file holds.
 #[derive(Debug)]
@@ -72,9 +73,8 @@ fn cut(bytes: &[u8]) -> usize {
 
 /// `bytes` as text, where nothing in them asks for a closer look.
 fn clean(bytes: &[u8], first: bool) -> Option<std::borrow::Cow<'_, str>> {
-    let control = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != 0x0C) | (b == 0x7F);
     // To the end, not to the first one found: so it takes many bytes at a time.
-    let controls = bytes.iter().fold(false, |found, b| found | control(*b));
+    let controls = bytes.iter().fold(false, |found, b| found | is_control(*b) | (*b == b'\r'));
     if controls || first && bytes.starts_with(UTF8_MARK) {
         return None;
     }

@@ -1,9 +1,16 @@
-//! Plain tables for a terminal: Han characters count two columns.
+//! Listings: plain tables for a terminal, in which Han characters count two columns, and JSON for programs.
 
 use std::io::{self, Write};
 
 use kanwu_text::AmbiguousWidth;
 use kanwu_text::lines::display_width;
+use serde::Serialize;
+
+/// Writes a listing as JSON, with a line end.
+pub(crate) fn json(out: &mut dyn Write, listing: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, listing)?;
+    writeln!(out)
+}
 
 /// Writes rows with their columns aligned; the first row is the heading.
 pub(crate) fn write(out: &mut dyn Write, rows: &[Vec<String>]) -> io::Result<()> {

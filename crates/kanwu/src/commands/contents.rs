@@ -89,10 +89,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let lines = lines(book);
     match format {
-        ContentsFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &lines)?;
-            writeln!(out)
-        }
+        ContentsFormat::Json => table::json(out, &lines),
         ContentsFormat::Csv => csv(out, &lines),
         ContentsFormat::Table => {
             let head = match lang {

@@ -7,6 +7,7 @@ use kanwu_text::{Lang, Location};
 use serde::Serialize;
 
 use crate::cli::ListingFormat;
+use crate::table;
 
 #[derive(Serialize)]
 struct Tree<'a> {
@@ -38,10 +39,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let tree = tree(book);
     match format {
-        ListingFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &tree)?;
-            writeln!(out)
-        }
+        ListingFormat::Json => table::json(out, &tree),
         ListingFormat::Table => {
             match lang {
                 Lang::Zh => writeln!(

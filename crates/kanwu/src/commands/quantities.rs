@@ -49,8 +49,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let rows: Vec<Row> = book.readings.iter().flat_map(|reading| rows(book, reading)).collect();
     if format == ListingFormat::Json {
-        serde_json::to_writer_pretty(&mut *out, &rows)?;
-        return writeln!(out);
+        return table::json(out, &rows);
     }
     let head = match lang {
         Lang::Zh => ["位置", "原文", "数值", "单位", "约数", "范围"],

@@ -1,6 +1,6 @@
 //! `kanwu rules` and `kanwu explain`.
 
-use std::io::{self, Write};
+use std::io;
 
 use kanwu_engine::Registry;
 use kanwu_rule::Severity;
@@ -49,8 +49,7 @@ pub(crate) fn rules(ui: &mut Ui<'_>, registry: &Registry, listing: Listing) -> i
         })
         .collect();
     if listing.output_format == ListingFormat::Json {
-        serde_json::to_writer_pretty(&mut ui.out, &lines)?;
-        writeln!(ui.out)?;
+        table::json(&mut ui.out, &lines)?;
         return Ok(Exit::Clean);
     }
     let severity = |s: Severity| match (s, lang) {

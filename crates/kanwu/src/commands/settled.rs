@@ -55,8 +55,7 @@ pub(crate) fn run_config(
         }
     }
     if args.listing.output_format == ListingFormat::Json {
-        serde_json::to_writer_pretty(&mut ui.out, &rows)?;
-        writeln!(ui.out)?;
+        table::json(&mut ui.out, &rows)?;
         return Ok(exit);
     }
     let head = match ui.lang {

@@ -31,10 +31,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let lines = lines(spec, manuscript, config, lang);
     match format {
-        ListingFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &lines)?;
-            writeln!(out)
-        }
+        ListingFormat::Json => table::json(out, &lines),
         ListingFormat::Table if lines.is_empty() => writeln!(
             out,
             "{}",

@@ -5,6 +5,7 @@ mod average;
 mod cases;
 mod conversion;
 mod dissent;
+mod level;
 mod meeting;
 mod meeting_name;
 mod organisation;

@@ -3,6 +3,8 @@
 use kanwu_rule::near::{ends_any, starts_any};
 use kanwu_rule::{Finding, LocalContext, Rule, Span, Wake, Woken};
 
+use crate::level::LEVELS;
+
 pub(crate) const RULE: Rule =
     Rule::local("party-organ-name-broken", &["found", "want"], Wake::terms(&TERMS), check);
 
@@ -11,9 +13,6 @@ const TERMS: [&str; 7] = ["政法委", "组织部", "宣传部", "统战部", "�
 
 const LEAGUE: &str = "团委";
 const TWICE: &str = "常委会常务委员会";
-
-/// What stands for the place: 市, 区.
-const LEVELS: [char; 7] = ['省', '市', '区', '县', '旗', '州', '盟'];
 
 /// What is no place, or has organs of other names: 开发区, 校区, 地区; 全市组织部长会议; 省、市组织部.
 const OTHERS: [&str; 24] = [

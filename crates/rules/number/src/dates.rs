@@ -112,16 +112,17 @@ fn century(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
 
 fn mixed(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     let gregorian = date.calendar == Calendar::Gregorian && date.era.is_none();
+    let year = date.century.is_none() && date.decade.is_none();
+    if !gregorian || date.digits != DateDigits::Mixed || !year {
+        return None;
+    }
     // 2022年第四季度 is written so everywhere; 2022年八月十五 is a day of the old calendar.
     let old_style = cx.after(date.span.end).starts_with(['初', '十', '廿', '卅']);
     // 1996年六七月间: about, which digits can't say.
     let month = cx.of(date.span).rsplit('年').next().and_then(|rest| rest.split('月').next());
     let about = month.is_some_and(|m| m.chars().count() == 2 && !m.contains('十') && !m.is_ascii());
-    if date.quarter.is_some() || old_style || about {
-        return None;
-    }
-    (gregorian && date.digits == DateDigits::Mixed && date.century.is_none() && date.decade.is_none())
-        .then(|| told(cx, date.span, Confidence::Certain))
+    let right = date.quarter.is_some() || old_style || about;
+    (!right).then(|| told(cx, date.span, Confidence::Certain))
 }
 
 /// 2024-5-08

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use kanwu_rule::{Fact, LocalContext, Span};
 
 use super::{Name, Pair};
+use crate::level::LEVELS;
 use crate::variant::changes;
 
 pub(super) const GROUP: &str = "office";
@@ -19,9 +20,6 @@ const LENGTH: std::ops::RangeInclusive<usize> = 4..=16;
 const LINKS: [char; 3] = ['和', '与', '及'];
 const AFFAIRS: &str = "事务";
 const WORK: &str = "工作";
-
-/// What stands for the place.
-const LEVELS: [char; 7] = ['省', '市', '区', '县', '旗', '州', '盟'];
 
 /// Bodies that committees belong to.
 const BODIES: [&str; 5] = ["人民代表大会常务委员会", "人大常委会", "常委会", "人大", "政协"];
