@@ -213,6 +213,13 @@ pub struct Pattern {
 }
 
 impl Pattern {
+    /// What must and must not stand round it, as regular expressions.
+    pub fn conditions(&self) -> impl Iterator<Item = &String> {
+        let must = [&self.before, &self.after, &self.between];
+        let must_not = [&self.not_before, &self.not_after, &self.not_between];
+        must.into_iter().chain(must_not).flatten()
+    }
+
     /// The pattern for each of its literals.
     fn each(&self) -> impl Iterator<Item = Pattern> + '_ {
         let alone = Pattern { literals: Vec::new(), ..self.clone() };

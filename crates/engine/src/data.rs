@@ -138,9 +138,7 @@ impl Body {
 fn compile(pattern: Pattern, origin: Origin) -> Result<Compiled, String> {
     // A pack is read once and by people: its faults are told at once.
     if origin == Origin::Pack {
-        let p = &pattern;
-        let conditions = [&p.before, &p.after, &p.between, &p.not_before, &p.not_after, &p.not_between];
-        for source in conditions.into_iter().flatten() {
+        for source in pattern.conditions() {
             regex::Regex::new(source).map_err(|e| e.to_string())?;
         }
     }

@@ -27,9 +27,7 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
     };
     let mut out = Vec::new();
     for pattern in rule.card.patterns() {
-        let p = &pattern;
-        let conditions = [&p.before, &p.after, &p.between, &p.not_before, &p.not_after, &p.not_between];
-        for source in conditions.into_iter().flatten() {
+        for source in pattern.conditions() {
             if let Err(e) = regex_lite::Regex::new(source) {
                 out.push(Failure { rule: name.to_owned(), text: source.clone(), problem: e.to_string() });
             }
