@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use divan::{Bencher, counter::BytesCount};
 use kanwu_book::parse;
 use kanwu_engine::{Mode, Registry, Selection, run};
-use kanwu_rule::Settings;
+use kanwu_plugin::Settings;
 use kanwu_text::{Format, Manuscript, Source, lex};
 
 const SAMPLE: &str = include_str!("../../samples/清河年鉴2023.md");

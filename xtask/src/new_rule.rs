@@ -87,7 +87,7 @@ fn rust_text(name: &str) -> String {
     format!(
         r#"//! What is wrong, in one line.
 
-use kanwu_rule::{{Finding, LocalContext, Rule, Wake, Woken}};
+use kanwu_plugin::{{Finding, LocalContext, Rule, Wake, Woken}};
 
 pub(crate) const RULE: Rule = Rule::local("{name}", &["found", "want"], Wake::terms(&["错"]), check);
 

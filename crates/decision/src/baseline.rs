@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kanwu_rule::{Diagnostic, FindingId};
+use kanwu_plugin::{Diagnostic, FindingId};
 
 use crate::Problem;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kanwu_card::{Card, Waiver};
-use kanwu_rule::{Decided, Diagnostic, FindingId, State};
+use kanwu_plugin::{Decided, Diagnostic, FindingId, State};
 use toml::Spanned;
 
 use crate::Problem;
@@ -111,7 +111,7 @@ impl Decisions {
         before - self.all.len()
     }
 
-    /// Lays the answers on the findings of a manuscript; `cards` are by [`kanwu_rule::RuleId`]. What the text
+    /// Lays the answers on the findings of a manuscript; `cards` are by [`kanwu_plugin::RuleId`]. What the text
     /// itself answers stands.
     pub fn answer(&self, found: &mut [Diagnostic], cards: &[&Card]) -> Answered {
         let mut answered = Answered::default();

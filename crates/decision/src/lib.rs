@@ -11,5 +11,5 @@ mod raw;
 
 pub use baseline::{Baseline, FILE as BASELINE_FILE};
 pub use decisions::{Answered, Decision, Decisions, FILE as DECISIONS_FILE};
-pub use kanwu_rule::{Decided, FindingId, State};
+pub use kanwu_plugin::{Decided, FindingId, State};
 pub use problem::Problem;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use kanwu_rule::{Decided, FindingId, State};
+use kanwu_plugin::{Decided, FindingId, State};
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, Value};
 

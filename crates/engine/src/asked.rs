@@ -1,7 +1,7 @@
 //! A paragraph walked without tables: each rule in turn is asked at everything that its card and its wake let
 //! it see. Slow and plain, to hold the tables of [`crate::dispatch`] to their word.
 
-use kanwu_rule::{Paragraph, Sink, Wake, Woken, traits};
+use kanwu_plugin::{Paragraph, Sink, Wake, Woken, traits};
 use kanwu_text::Span;
 
 use crate::dispatch::wake;

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use kanwu_card::{Card, Confidence, Pattern};
-use kanwu_rule::{Finding, LocalContext, Place, Span};
+use kanwu_plugin::{Finding, LocalContext, Place, Span};
 
 use crate::frame::{self, Frame};
 

@@ -1,7 +1,7 @@
 //! Which rule wakes at what: tables made once for a selection.
 
 use kanwu_book::Zone;
-use kanwu_rule::{Kind, Wake};
+use kanwu_plugin::{Kind, Wake};
 use kanwu_text::{Term, Terms, TokenKind};
 
 use crate::registry::Runner;

@@ -1,7 +1,7 @@
 //! Frames 格式: a literal of a pattern and its partner in the same clause.
 
 use kanwu_card::{Fault, Pattern};
-use kanwu_rule::Span;
+use kanwu_plugin::Span;
 
 /// How far from the literal its partner may stand, in characters.
 const REACH: usize = 20;

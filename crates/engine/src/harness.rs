@@ -3,7 +3,7 @@
 
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, Example, mark};
-use kanwu_rule::{Kind, Settings};
+use kanwu_plugin::{Kind, Settings};
 use kanwu_text::{Document, Format, Left, LeftKind, Manuscript, PageMark, Source, SourceId};
 
 use crate::registry::Runner;

@@ -1,7 +1,7 @@
 //! Names for findings that outlive edits elsewhere.
 
 use kanwu_book::Book;
-use kanwu_rule::FindingId;
+use kanwu_plugin::FindingId;
 use kanwu_text::Location;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;

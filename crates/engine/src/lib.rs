@@ -19,7 +19,7 @@ mod walk;
 
 pub use fix::{SourceEdit, choose};
 pub use harness::{Failure, check_examples};
-pub use kanwu_rule::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId};
+pub use kanwu_plugin::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId};
 pub use overrule::{Override, PathSet};
 pub use registry::{Registered, Registry, RegistryError};
 pub use run::{Mode, run};

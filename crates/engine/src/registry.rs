@@ -2,7 +2,7 @@
 
 use kanwu_book::ZoneSet;
 use kanwu_card::Card;
-use kanwu_rule::{Family, Kind, RuleId};
+use kanwu_plugin::{Family, Kind, RuleId};
 use rustc_hash::FxHashMap;
 
 use crate::data::{Body, Origin};
@@ -80,7 +80,7 @@ impl Registry {
     pub fn new(families: &[&Family], packs: Vec<Card>) -> Result<Registry, RegistryError> {
         let mut rules = Vec::new();
         for family in families {
-            let mut code: FxHashMap<&str, &kanwu_rule::Rule> =
+            let mut code: FxHashMap<&str, &kanwu_plugin::Rule> =
                 family.rules.iter().map(|r| (r.name, r)).collect();
             for card in kanwu_card::read(family.cards) {
                 let runner = match code.remove(card.name.as_str()) {

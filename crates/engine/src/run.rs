@@ -2,7 +2,7 @@
 
 use kanwu_book::{Book, ReadingId};
 use kanwu_card::Card;
-use kanwu_rule::{BookContext, Fact, Finding, Kind, Settings, Sink};
+use kanwu_plugin::{BookContext, Fact, Finding, Kind, Settings, Sink};
 use rayon::prelude::*;
 
 use crate::asked::ask;

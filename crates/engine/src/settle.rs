@@ -2,7 +2,7 @@
 
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity};
-use kanwu_rule::{Edit, FindingId, Place, Settings};
+use kanwu_plugin::{Edit, FindingId, Place, Settings};
 use kanwu_text::{Location, Span};
 
 use crate::identify::identify;

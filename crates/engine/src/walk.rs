@@ -1,8 +1,8 @@
 //! One paragraph: lexed, read, and walked once, waking rules.
 
 use kanwu_book::{Book, Reading, ReadingId};
+use kanwu_plugin::{Kind, LocalContext, Paragraph, Settings, Sink, Woken, traits};
 use kanwu_reading::{Item, Protected};
-use kanwu_rule::{Kind, LocalContext, Paragraph, Settings, Sink, Woken, traits};
 use kanwu_text::{Pairing, Span, Token, lex, pairs};
 
 use crate::dispatch::Dispatch;

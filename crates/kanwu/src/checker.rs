@@ -2,8 +2,8 @@
 
 use kanwu_book::Book;
 use kanwu_engine::{Diagnostic, Mode, Registry, Selection, run};
+use kanwu_plugin::{Card, Settings};
 use kanwu_report::FileError;
-use kanwu_rule::{Card, Settings};
 
 use crate::config::Config;
 use crate::ledger::Ledger;

@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use kanwu_book::parse;
 use kanwu_engine::{Diagnostic, choose};
 use kanwu_intake::{TextEdit, WriteError};
+use kanwu_plugin::Applicability;
 use kanwu_report::FileError;
-use kanwu_rule::Applicability;
 use kanwu_text::{Format, Lang, Manuscript, Source, SourceId};
 
 use crate::checker::Checker;

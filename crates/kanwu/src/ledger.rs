@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use kanwu_card::Card;
 use kanwu_decision::{BASELINE_FILE, Baseline, DECISIONS_FILE, Decisions, Problem};
+use kanwu_plugin::Diagnostic;
 use kanwu_report::FileError;
-use kanwu_rule::Diagnostic;
 use kanwu_text::Lang;
 
 use crate::config::{Config, toml_message};

@@ -31,7 +31,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use kanwu_rule::Family;
+use kanwu_plugin::Family;
 use kanwu_text::Lang;
 
 use crate::cli::{Cli, ColorArg, LangArg, dropped, help, usage};

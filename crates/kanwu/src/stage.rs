@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use kanwu_rule::Severity;
+use kanwu_plugin::Severity;
 use serde::Deserialize;
 
 /// What holds at a stage, where neither config nor command line says otherwise.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use kanwu_rule::{Decided, State};
+use kanwu_plugin::{Decided, State};
 use kanwu_text::Lang;
 
 use crate::checked::Listed;

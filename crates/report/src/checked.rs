@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use kanwu_book::{Block, Book};
 use kanwu_card::{Applicability, Card, Class, Severity, Waiver};
-use kanwu_rule::{Diagnostic, Occurrence, RelatedPlace};
+use kanwu_plugin::{Diagnostic, Occurrence, RelatedPlace};
 use kanwu_text::{AmbiguousWidth, Lang};
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use crate::privacy;
 pub struct Checked<'a> {
     /// One book a manuscript, with its findings.
     pub manuscripts: Vec<(&'a Book<'a>, &'a [Diagnostic])>,
-    /// Cards by [`kanwu_rule::RuleId`].
+    /// Cards by [`kanwu_plugin::RuleId`].
     pub cards: Vec<&'a Card>,
     /// What could not be read.
     pub errors: Vec<FileError>,

@@ -8,7 +8,7 @@
 use std::io::{self, Write};
 
 use kanwu_card::{Applicability, Class, Confidence, Severity};
-use kanwu_rule::Occurrence;
+use kanwu_plugin::Occurrence;
 use kanwu_text::{Lang, Location, Position, Span};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -388,7 +388,7 @@ mod tests {
         fn an_id_is_written_as_it_prints(n in any::<u64>()) {
             let mut out = Vec::new();
             hex(&mut out, n);
-            prop_assert_eq!(String::from_utf8(out).unwrap(), kanwu_rule::FindingId(n).to_string());
+            prop_assert_eq!(String::from_utf8(out).unwrap(), kanwu_plugin::FindingId(n).to_string());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A finding in words.
 
 use kanwu_card::{Card, Words, fill};
-use kanwu_rule::Diagnostic;
+use kanwu_plugin::Diagnostic;
 use kanwu_text::Lang;
 
 use crate::privacy;

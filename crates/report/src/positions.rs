@@ -1,7 +1,7 @@
 //! Lines and columns of every source of a run.
 
 use kanwu_book::Book;
-use kanwu_rule::Diagnostic;
+use kanwu_plugin::Diagnostic;
 use kanwu_text::{Columns, Lang, Location, Position, SourceId};
 
 use crate::checked::{Checked, Listed};

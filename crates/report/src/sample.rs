@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use kanwu_card::{Card, Confidence, Severity};
-use kanwu_rule::{
+use kanwu_plugin::{
     Applicability, Decided, Diagnostic, DiagnosticFix, FindingId, Occurrence, RelatedPlace, RuleId, State,
 };
 use kanwu_text::{Format, Location, Manuscript, Source, SourceId, Span};

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use kanwu_card::{Card, Class, Severity};
-use kanwu_rule::State;
+use kanwu_plugin::State;
 use kanwu_text::{Encoding, Format, Lang, Location as Place, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;

@@ -3,7 +3,7 @@
 //! Findings stand in the order of the book; each kind of trace of conversion is one row at its first place.
 
 use kanwu_card::Card;
-use kanwu_rule::{Occurrence, State};
+use kanwu_plugin::{Occurrence, State};
 use kanwu_text::{Lang, Span};
 use rust_decimal::Decimal;
 

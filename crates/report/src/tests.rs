@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use kanwu_book::parse;
 use kanwu_card::Card;
-use kanwu_rule::{Diagnostic, State};
+use kanwu_plugin::{Diagnostic, State};
 use kanwu_text::lines::display_width;
 use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, SourceId, Span};
 use proptest::prelude::*;

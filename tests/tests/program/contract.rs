@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::process::Command;
 
 use crate::common::{findings, kanwu, root, sample};
-use kanwu_rule::FindingId;
+use kanwu_plugin::FindingId;
 use serde_json::Value;
 
 #[test]

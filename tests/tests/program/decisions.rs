@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::common::{findings, kanwu, registry, text};
 use kanwu_decision::{Decisions, State};
-use kanwu_rule::Waiver;
+use kanwu_plugin::Waiver;
 use serde_json::Value;
 
 /// One finding each of a rule that may be silenced and of one that may not.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::common::{findings, kanwu, registry, root, sample, text};
 use kanwu_book::parse;
 use kanwu_engine::{Diagnostic, Mode, Selection, run};
-use kanwu_rule::{Applicability, Settings};
+use kanwu_plugin::{Applicability, Settings};
 use kanwu_text::{Format, Manuscript, Source};
 use proptest::prelude::*;
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::common::{registry, root};
 use kanwu_book::parse;
 use kanwu_engine::{Mode, Selection, run};
-use kanwu_rule::{FindingId, Settings};
+use kanwu_plugin::{FindingId, Settings};
 use kanwu_text::{Format, Manuscript, Source};
 use proptest::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use kanwu_book::parse;
 use kanwu_engine::{Mode, Registry, Selection, run};
-use kanwu_rule::Settings;
+use kanwu_plugin::Settings;
 use kanwu_text::{Format, Manuscript, Source};
 
 const SAMPLES: [&str; 2] = [

@@ -21,7 +21,7 @@ use fastrand::Rng;
 use kanwu_book::parse;
 use kanwu_card::Confidence;
 use kanwu_engine::{Diagnostic, Mode, Registered, Registry, Selection, run};
-use kanwu_rule::Settings;
+use kanwu_plugin::Settings;
 use kanwu_text::{Format, Manuscript, Source};
 use rayon::prelude::*;
 

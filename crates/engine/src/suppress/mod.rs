@@ -7,7 +7,7 @@ mod comment;
 
 use kanwu_book::{Block, BlockId, BlockKind, Book};
 use kanwu_card::{Confidence, Waiver};
-use kanwu_rule::{Decided, Family, Finding, Place, Rule, Settings, State, family};
+use kanwu_plugin::{Decided, Family, Finding, Place, Rule, Settings, State, family};
 use kanwu_text::{Location, Span};
 
 use crate::raw::Raw;

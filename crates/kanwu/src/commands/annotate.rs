@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use kanwu_engine::{Diagnostic, Registry, RuleId};
 use kanwu_intake::{Remark, TextEdit};
+use kanwu_plugin::{Applicability, Card, Severity};
 use kanwu_report::{FileError, message};
-use kanwu_rule::{Applicability, Card, Severity};
 use kanwu_text::{Format, Lang, Location, Source, SourceId, Span};
 
 use crate::checker::Checker;

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Registry, Selection};
 use kanwu_intake::{IntakeError, Revisions};
+use kanwu_plugin::{Applicability, Card, Class, Family, Severity};
 use kanwu_report::{Checked, FileError, Options};
-use kanwu_rule::{Applicability, Card, Class, Family, Severity};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
 

@@ -18,7 +18,7 @@ mod watch;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use kanwu_rule::Family;
+use kanwu_plugin::Family;
 use kanwu_text::Lang;
 
 use crate::Exit;

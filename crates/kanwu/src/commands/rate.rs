@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use kanwu_engine::Registry;
+use kanwu_plugin::Severity;
 use kanwu_report::{Checked, FileError};
-use kanwu_rule::Severity;
 use kanwu_text::Lang;
 
 use crate::checker::Checker;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Registry, RegistryError};
-use kanwu_rule::{Card, Family};
+use kanwu_plugin::{Card, Family};
 use kanwu_text::Lang;
 
 use crate::Exit;

@@ -3,7 +3,7 @@
 use std::io;
 
 use kanwu_engine::Registry;
-use kanwu_rule::Severity;
+use kanwu_plugin::Severity;
 use kanwu_text::Lang;
 
 use crate::cli::{Listing, ListingFormat};
@@ -26,7 +26,7 @@ struct RuleLine<'a> {
     name: &'a str,
     title: &'a str,
     clause: &'a str,
-    class: kanwu_rule::Class,
+    class: kanwu_plugin::Class,
     severity: kanwu_card::Severities,
     fix: kanwu_card::Fixes,
     preview: bool,

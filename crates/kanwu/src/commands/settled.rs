@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use kanwu_book::parse;
 use kanwu_decision::{BASELINE_FILE, DECISIONS_FILE};
 use kanwu_engine::Registry;
+use kanwu_plugin::Severity;
 use kanwu_report::Scheme;
-use kanwu_rule::Severity;
 use kanwu_text::Lang;
 use serde::Serialize;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use kanwu_book::{Block, Book, CategoryId, EntryId, SectionId, Zone};
 use kanwu_card::{Applicability, Class, Confidence, Severity, Waiver};
-use kanwu_rule::{Decided, Occurrence, RelatedPlace, RuleId};
+use kanwu_plugin::{Decided, Occurrence, RelatedPlace, RuleId};
 use kanwu_text::{Lang, Location};
 use serde::Serialize;
 

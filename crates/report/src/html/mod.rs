@@ -76,7 +76,7 @@ mod tests {
     use std::time::Duration;
 
     use kanwu_book::Book;
-    use kanwu_rule::Diagnostic;
+    use kanwu_plugin::Diagnostic;
     use kanwu_text::{Format, Manuscript, Source};
 
     use super::*;

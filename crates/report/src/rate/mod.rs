@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 use kanwu_book::{Block, BlockKind, Book, CategoryId};
 use kanwu_card::{Card, Class, Confidence};
-use kanwu_rule::{Diagnostic, State};
+use kanwu_plugin::{Diagnostic, State};
 use kanwu_text::Lang;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
@@ -401,7 +401,7 @@ mod tests {
         let mut findings = sample::findings();
         for (i, finding) in findings.iter_mut().enumerate() {
             finding.state = state(i).map(|state| {
-                Box::new(kanwu_rule::Decided {
+                Box::new(kanwu_plugin::Decided {
                     state,
                     reason: String::new(),
                     person: String::new(),

@@ -1,8 +1,8 @@
 //! Bodies under names that were abolished before the year recorded: 2022年，区环保局…….
 
-use kanwu_rule::near::{ends_any, has_any, sentence_after, sentence_before, starts_any, tail};
-use kanwu_rule::reading::Item;
-use kanwu_rule::{Finding, LocalContext, Paragraph, Rule, Span, Wake, Woken};
+use kanwu_plugin::near::{ends_any, has_any, sentence_after, sentence_before, starts_any, tail};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Rule, Span, Wake, Woken};
 
 /// See the card.
 pub(crate) const RULE: Rule =

@@ -1,10 +1,10 @@
 //! An average against the total and the number it is taken of: 12万元，惠及300人，人均400元.
 
-use kanwu_rule::near::{has_any, sentence_start};
-use kanwu_rule::reading::figure::Figure;
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::reading::unit::UnitKind;
-use kanwu_rule::{Finding, LocalContext, Paragraph, Place, Rule, Span, Wake, Woken};
+use kanwu_plugin::near::{has_any, sentence_start};
+use kanwu_plugin::reading::figure::Figure;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Wake, Woken};
 
 /// See the card.
 pub(crate) const RULE: Rule = Rule::local(

@@ -1,9 +1,9 @@
 //! Cases taken in and cases closed, told kind by kind, against their totals: where one column adds up, the
 //! other must.
 
-use kanwu_rule::near::has_any;
-use kanwu_rule::reading::figure::Figure;
-use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken};
+use kanwu_plugin::near::has_any;
+use kanwu_plugin::reading::figure::Figure;
+use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken};
 use rust_decimal::Decimal;
 
 /// See the card.

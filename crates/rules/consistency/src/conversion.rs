@@ -1,9 +1,9 @@
 //! A quantity told again in brackets in another unit: 3000亩（200公顷）.
 
-use kanwu_rule::reading::figure::Figure;
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::reading::unit::Unit;
-use kanwu_rule::{Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::reading::figure::Figure;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::reading::unit::Unit;
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
 use crate::root::in_root;

@@ -18,7 +18,7 @@ mod told_table;
 mod values;
 mod variant;
 
-use kanwu_rule::{Family, Rule, family};
+use kanwu_plugin::{Family, Rule, family};
 
 /// The family.
 pub static FAMILY: Family = family!("CON", RULES);

@@ -5,10 +5,10 @@ mod name;
 
 use std::collections::BTreeSet;
 
-use kanwu_rule::near::sentence_start;
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::ordinal::{Ordinal, OrdinalKind};
-use kanwu_rule::{
+use kanwu_plugin::near::sentence_start;
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::ordinal::{Ordinal, OrdinalKind};
+use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Rule, Span, Trait, Wake, Woken,
 };
 

@@ -1,7 +1,7 @@
 //! A meeting that its entry's title names in one way, and the entry's first sentence or 大事记 in another.
 
-use kanwu_rule::near::{self, sentence_start};
-use kanwu_rule::{
+use kanwu_plugin::near::{self, sentence_start};
+use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken, Zone,
 };
 

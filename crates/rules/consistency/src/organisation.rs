@@ -3,7 +3,7 @@
 mod company;
 mod office;
 
-use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken};
+use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "organisation-name-variant",

@@ -1,7 +1,7 @@
 //! 市政法委, 区团委: names of Party and League organs that have lost a word or have it in the wrong place.
 
-use kanwu_rule::near::{ends_any, starts_any};
-use kanwu_rule::{Finding, LocalContext, Rule, Span, Wake, Woken};
+use kanwu_plugin::near::{ends_any, starts_any};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Wake, Woken};
 
 use crate::level::LEVELS;
 

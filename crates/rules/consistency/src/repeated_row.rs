@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use kanwu_rule::book::{Row, Table, squeeze};
-use kanwu_rule::{Book, BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::book::{Row, Table, squeeze};
+use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule};
 
 pub(crate) const RULE: Rule = Rule::book("repeated-table-row", &["row"], check);
 

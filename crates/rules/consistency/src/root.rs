@@ -1,8 +1,8 @@
 //! Quantities in the unit that all of their kind come down to: 亩 and 公顷 in 平方米.
 
-use kanwu_rule::reading::figure::Figure;
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::reading::unit::Unit;
+use kanwu_plugin::reading::figure::Figure;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::reading::unit::Unit;
 
 /// So many conversions lead from a unit to the last of its kind.
 const STEPS: usize = 4;

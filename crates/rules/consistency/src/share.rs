@@ -1,10 +1,10 @@
 //! A share, rate or degree of completion against the part and the whole beside it: 共200人，其中党员50人，占20%.
 
-use kanwu_rule::near::{ends_any, has_any, starts_any};
-use kanwu_rule::reading::figure::Figure;
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::reading::unit::UnitKind;
-use kanwu_rule::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::near::{ends_any, has_any, starts_any};
+use kanwu_plugin::reading::figure::Figure;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
 /// See the card.

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use kanwu_rule::book::{ReadingId, normal_chars};
-use kanwu_rule::near::{ends_any, has_any};
-use kanwu_rule::{
+use kanwu_plugin::book::{ReadingId, normal_chars};
+use kanwu_plugin::near::{ends_any, has_any};
+use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken, Zone,
 };
 

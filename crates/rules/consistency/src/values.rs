@@ -5,7 +5,7 @@ mod growth;
 mod scope;
 mod stock;
 
-use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, Trait, Wake, Woken, Zone};
+use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, Trait, Wake, Woken, Zone};
 
 use crate::dissent::dissenters;
 use fact::Told;

@@ -1,12 +1,12 @@
 //! 约500余人: approximators that stand together, or beside an exact number.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::numeral::{Number, NumberForm};
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::reading::unit::UnitKind;
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::numeral::{Number, NumberForm};
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 
-use kanwu_rule::near::{ends_any, starts_any};
+use kanwu_plugin::near::{ends_any, starts_any};
 
 const WAKE: Wake = Wake::traits(&[Trait::Approximate]);
 

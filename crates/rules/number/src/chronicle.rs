@@ -1,10 +1,10 @@
 //! 大事记: days under the heading of a month must be in that month, and come in order.
 
-use kanwu_rule::book::BlockKind;
-use kanwu_rule::reading::date::days_in_month;
-use kanwu_rule::reading::numeral::parse_number;
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule, Zone};
-use kanwu_rule::{Location, Span};
+use kanwu_plugin::book::BlockKind;
+use kanwu_plugin::reading::date::days_in_month;
+use kanwu_plugin::reading::numeral::parse_number;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Zone};
+use kanwu_plugin::{Location, Span};
 
 pub(crate) const RULE: Rule = Rule::book("chronicle-day-out-of-place", &["found", "month", "before"], check);
 

@@ -1,10 +1,10 @@
 //! How dates are written and whether they agree with themselves.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::date::{Calendar, DateDigits, DateForm, DateReading};
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::date::{Calendar, DateDigits, DateForm, DateReading};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 
-use kanwu_rule::near::{ends_any, has_any, sentence_before, starts_any, tail};
+use kanwu_plugin::near::{ends_any, has_any, sentence_before, starts_any, tail};
 
 const WAKE: Wake = Wake::traits(&[Trait::Date]);
 

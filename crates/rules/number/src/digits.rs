@@ -1,13 +1,13 @@
 //! How the digits of one number are written: 20几家, 1,2345, .5%, 3千人, 3．5.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::numeral::{Grouping, Number, NumberForm};
-use kanwu_rule::{
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::numeral::{Grouping, Number, NumberForm};
+use kanwu_plugin::{
     Applicability, Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trait, Wake, Woken,
 };
 
 use crate::han::han;
-use kanwu_rule::near::starts_any;
+use kanwu_plugin::near::starts_any;
 
 const ARGS: &[&str] = &["found", "want"];
 

@@ -1,9 +1,9 @@
 //! Growth against its figures: 由100亿元增至120亿元，增长25%; 120亿元，比上年增加20亿元，增长25%.
 
-use kanwu_rule::near::{ends_any, has_any, sentence_start, starts_any};
-use kanwu_rule::reading::figure::Figure;
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::near::{ends_any, has_any, sentence_start, starts_any};
+use kanwu_plugin::reading::figure::Figure;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
 pub(crate) const RULE: Rule = Rule::local(

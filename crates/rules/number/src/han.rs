@@ -1,6 +1,6 @@
 //! Numbers written anew.
 
-use kanwu_rule::reading::numeral::to_han;
+use kanwu_plugin::reading::numeral::to_han;
 use rust_decimal::Decimal;
 
 /// A whole number in Han numerals.

@@ -1,8 +1,8 @@
 //! 2月30日, 13月, 25时: dates and times that can't be.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::date::{DateReading, TimeReading, days_in_month};
-use kanwu_rule::{Finding, LocalContext, Rule, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::date::{DateReading, TimeReading, days_in_month};
+use kanwu_plugin::{Finding, LocalContext, Rule, Trait, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::local(
     "impossible-date",

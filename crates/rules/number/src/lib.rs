@@ -20,7 +20,7 @@ mod style;
 mod times;
 mod zero;
 
-use kanwu_rule::{Family, Rule, family};
+use kanwu_plugin::{Family, Rule, family};
 
 /// The family.
 pub static FAMILY: Family = family!("NUM", RULES);

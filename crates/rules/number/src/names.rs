@@ -1,13 +1,13 @@
 //! Numerals in names: 党的20大, 14五, 二产业.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::fixed::FixedForm;
-use kanwu_rule::reading::numeral::NumberForm;
-use kanwu_rule::reading::ordinal::OrdinalKind;
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::fixed::FixedForm;
+use kanwu_plugin::reading::numeral::NumberForm;
+use kanwu_plugin::reading::ordinal::OrdinalKind;
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 
 use crate::han::han;
-use kanwu_rule::near::{ends_any, starts_any};
+use kanwu_plugin::near::{ends_any, starts_any};
 
 const ARGS: &[&str] = &["found", "want"];
 

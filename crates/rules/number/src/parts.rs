@@ -1,11 +1,11 @@
 //! Parts against their total: 其中 above the total, men and women, lists with 其中, 分别为 or 合计.
 
-use kanwu_rule::near::{before_any, has_any, sentence_after, sentence_start, starts_any, tail};
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::figure::Figure;
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::reading::unit::UnitKind;
-use kanwu_rule::{Finding, LocalContext, Paragraph, Place, Rule, Span, Wake, Woken};
+use kanwu_plugin::near::{before_any, has_any, sentence_after, sentence_start, starts_any, tail};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::figure::Figure;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Wake, Woken};
 use rust_decimal::Decimal;
 
 pub(crate) const PART: Rule =

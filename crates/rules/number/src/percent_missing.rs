@@ -1,6 +1,6 @@
 //! 15～30%: the first number of a range of percentages without its %.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::local(
     "range-left-percent-missing",

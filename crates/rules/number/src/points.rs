@@ -1,9 +1,9 @@
 //! Differences of rates against the rates: 由15%提高到40%，提高20个百分点; 出生率, 死亡率 and what is between them.
 
-use kanwu_rule::near::ends_any;
-use kanwu_rule::reading::figure::Figure;
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::near::ends_any;
+use kanwu_plugin::reading::figure::Figure;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
 use crate::growth::{is_change, opened, rises};

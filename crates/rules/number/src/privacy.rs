@@ -1,9 +1,9 @@
 //! Numbers of persons that no yearbook prints: identity cards, mobile telephones, bank cards.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 
-use kanwu_rule::near::{has_any, tail};
+use kanwu_plugin::near::{has_any, tail};
 
 const WAKE: Wake = Wake::traits(&[Trait::Serial]);
 

@@ -1,14 +1,14 @@
 //! Ranges: 9～16亿元, 30～20℃, 2019—23年, 3~5名.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::connector::ConnectorKind;
-use kanwu_rule::reading::date::{Calendar, DateRange, DateReading};
-use kanwu_rule::reading::numeral::NumberForm;
-use kanwu_rule::reading::quantity::{QuantityRange, RangeEnd};
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::connector::ConnectorKind;
+use kanwu_plugin::reading::date::{Calendar, DateRange, DateReading};
+use kanwu_plugin::reading::numeral::NumberForm;
+use kanwu_plugin::reading::quantity::{QuantityRange, RangeEnd};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
-use kanwu_rule::near::{ends_any, tail};
+use kanwu_plugin::near::{ends_any, tail};
 
 const ARGS: &[&str] = &["found", "want"];
 

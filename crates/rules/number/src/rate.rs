@@ -1,11 +1,11 @@
 //! Differences of rates: 破案率…上升7.8% for 7.8个百分点; ‰ in 百分点; a share above 100%.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
-use kanwu_rule::near::{ends_any, has_any, sentence_before, tail};
+use kanwu_plugin::near::{ends_any, has_any, sentence_before, tail};
 
 const WAKE: Wake = Wake::traits(&[Trait::Percent]);
 

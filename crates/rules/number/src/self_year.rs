@@ -1,10 +1,10 @@
 //! 2023年……比2023年减少: a year compared with itself.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::date::DateReading;
-use kanwu_rule::{Finding, LocalContext, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::date::DateReading;
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trait, Wake, Woken};
 
-use kanwu_rule::near::{ends_any, sentence_start, starts_any};
+use kanwu_plugin::near::{ends_any, sentence_start, starts_any};
 
 pub(crate) const RULE: Rule =
     Rule::local("year-against-itself", &["found", "year", "want"], Wake::traits(&[Trait::Date]), check);
@@ -54,7 +54,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
         .arg("year", format!("{year}年"))
         .arg("want", want.clone());
     if let Some((_, other)) = told {
-        let place = kanwu_rule::Place::Here(other);
+        let place = kanwu_plugin::Place::Here(other);
         finding = finding.related(place, "所记年份", "the year told of");
     }
     cx.push(finding);

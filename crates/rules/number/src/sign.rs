@@ -1,10 +1,10 @@
 //! 下降-3.2%, and a hyphen for a minus.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::quantity::SignKind;
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::quantity::SignKind;
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Trait, Wake, Woken};
 
-use kanwu_rule::near::{ends_any, tail};
+use kanwu_plugin::near::{ends_any, tail};
 
 const WAKE: Wake = Wake::traits(&[Trait::Signed]);
 
@@ -30,9 +30,9 @@ fn doubled(cx: &mut LocalContext<'_>, woken: Woken) {
         return;
     };
     let word = if confidence == Confidence::Certain { tail(before, 2) } else { "下降" };
-    let span = kanwu_rule::Span::new(sign.span.start, quantity.span.end);
+    let span = kanwu_plugin::Span::new(sign.span.start, quantity.span.end);
     let want =
-        format!("{word}{}", cx.of(kanwu_rule::Span::new(quantity.number.span.start, quantity.span.end)));
+        format!("{word}{}", cx.of(kanwu_plugin::Span::new(quantity.number.span.start, quantity.span.end)));
     let finding = Finding::new(Place::Here(span), confidence)
         .arg("found", format!("{}{}", tail(before, 2), cx.of(span)))
         .arg("word", tail(before, 2))

@@ -1,13 +1,13 @@
 //! Numerals of one kind written in two ways; digits with 、 that mean “about”.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::numeral::NumberForm;
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::reading::unit::UnitKind;
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::numeral::NumberForm;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 use rust_decimal::Decimal;
 
-use kanwu_rule::near::{ends_any, has_any, starts_any, tail};
+use kanwu_plugin::near::{ends_any, has_any, starts_any, tail};
 
 pub(crate) const MIXED: Rule = Rule::local(
     "numerals-of-one-kind-mixed",

@@ -1,10 +1,10 @@
 //! Times of day: 下午15时, 14：30.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::date::{TimeForm, TimeReading};
-use kanwu_rule::{Finding, LocalContext, Rule, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::date::{TimeForm, TimeReading};
+use kanwu_plugin::{Finding, LocalContext, Rule, Trait, Wake, Woken};
 
-use kanwu_rule::near::{ends_any, starts_any};
+use kanwu_plugin::near::{ends_any, starts_any};
 
 const WAKE: Wake = Wake::traits(&[Trait::Time]);
 
@@ -37,7 +37,7 @@ fn halves(cx: &LocalContext<'_>, time: &TimeReading) -> Option<Finding> {
     if !(forenoon && hour > 12 || afternoon && (13..24).contains(&hour)) {
         return None;
     }
-    let bare = cx.of(kanwu_rule::Span::new(at.end, time.span.end)).trim_start();
+    let bare = cx.of(kanwu_plugin::Span::new(at.end, time.span.end)).trim_start();
     Some(Finding::certain(time.span).arg("found", cx.of(time.span)).arg("want", bare))
 }
 
@@ -54,6 +54,6 @@ fn colon(cx: &LocalContext<'_>, time: &TimeReading) -> Option<Finding> {
     }
     let text = cx.of(time.span);
     let offset = text.find('：')? as u32;
-    let at = kanwu_rule::Span::new(time.span.start + offset, time.span.start + offset + "：".len() as u32);
+    let at = kanwu_plugin::Span::new(time.span.start + offset, time.span.start + offset + "：".len() as u32);
     Some(Finding::certain(time.span).arg("found", text).arg("want", text.replace('：', ":")).fix(at, ":"))
 }

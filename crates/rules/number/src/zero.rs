@@ -1,6 +1,6 @@
 //! 二零二四年, 三千〇五十二: 〇 in years and numbers that name, 零 in quantities.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::local("wrong-han-zero", &["found", "want"], Wake::terms(TERMS), check);
 

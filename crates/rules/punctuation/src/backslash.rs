@@ -1,6 +1,6 @@
 //! 省\市\县: the slash that parts alternatives leans forward.
 
-use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("backslash-separator", &["found", "want"], Wake::kinds(&[K::Backslash]), check);

@@ -1,8 +1,8 @@
 //! Where words stand without any marks round them, over the whole book.
 
-use kanwu_rule::book::{Book, ReadingId};
-use kanwu_rule::text::{Term, Terms};
-use kanwu_rule::{Span, Zone};
+use kanwu_plugin::book::{Book, ReadingId};
+use kanwu_plugin::text::{Term, Terms};
+use kanwu_plugin::{Span, Zone};
 
 /// A place.
 pub(crate) struct Bare {

@@ -1,6 +1,6 @@
 //! 顿号 between marks that already part the items: ”、“ and 》、《.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::local(
     "enumeration-comma-between-marks",

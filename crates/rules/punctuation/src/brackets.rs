@@ -1,6 +1,6 @@
 //! Points before and after brackets, and brackets within brackets.
 
-use kanwu_rule::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const INSIDE: Rule =
     Rule::local("point-before-closing-bracket", &["found", "mark"], Wake::kinds(&[K::RightParen]), inside);

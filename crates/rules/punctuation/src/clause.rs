@@ -1,7 +1,7 @@
 //! What a clause is made of: the stretch between two marks, and whether it is but a name of things.
 
-use kanwu_rule::reading::words::{Word, WordClass as C, segment};
-use kanwu_rule::{Paragraph, Span, TokenKind as K};
+use kanwu_plugin::reading::words::{Word, WordClass as C, segment};
+use kanwu_plugin::{Paragraph, Span, TokenKind as K};
 
 /// A part of more bytes than this is not looked at.
 const LONGEST: usize = 240;

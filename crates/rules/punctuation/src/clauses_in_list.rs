@@ -1,6 +1,6 @@
 //! 出台文件1份、了解落实情况: 顿号 between an object with its number and the verb of the next clause.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 use crate::clause::{part_after, part_before};
 

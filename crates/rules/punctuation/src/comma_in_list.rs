@@ -1,6 +1,6 @@
 //! 宣传栏、LED屏，微信等平台: a comma between items of one list, where what follows it says nothing by itself.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 use crate::clause::{ends_in_thing, names_things, part_after, part_before, says_nothing};
 

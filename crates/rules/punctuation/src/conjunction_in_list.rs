@@ -1,7 +1,7 @@
 //! 甲认证和乙认证、丙认证: 和 before an item that is not the last of its list.
 
-use kanwu_rule::reading::words::{WordClass, segment};
-use kanwu_rule::{Finding, LocalContext, Rule, Span, Token, TokenKind as K, Wake, Woken};
+use kanwu_plugin::reading::words::{WordClass, segment};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Token, TokenKind as K, Wake, Woken};
 
 use crate::clause::ends_part;
 

@@ -1,6 +1,6 @@
 //! 破折号: --, ──, －－, a single — or a dash of odd length.
 
-use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::local(
     "broken-dash",

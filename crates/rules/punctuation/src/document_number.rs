@@ -1,7 +1,7 @@
 //! 发文字号: the year stands in 〔〕, without 第 and without leading zeros.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::{Applicability, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::{Applicability, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::local(
     "document-number-form",
@@ -33,8 +33,8 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
         return;
     }
     let want = format!("〔{}〕{digits}", cx.of(number.year));
-    let found = cx.of(kanwu_rule::Span::new(number.open.start, number.number.end));
-    let span = kanwu_rule::Span::new(number.open.start, number.number.end);
+    let found = cx.of(kanwu_plugin::Span::new(number.open.start, number.number.end));
+    let span = kanwu_plugin::Span::new(number.open.start, number.number.end);
     let mut finding = if right || round { Finding::likely(span) } else { Finding::certain(span) };
     finding = finding.arg("found", found).arg("want", want);
     if !right {

@@ -1,6 +1,6 @@
 //! 省略号: six dots, once, without 等 and without a point beside it.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const DOTS: Rule =
     Rule::local("dots-for-ellipsis", &["found", "want"], Wake::kinds(&[K::Period, K::Ellipsis]), dots);

@@ -1,6 +1,6 @@
 //! More than three question or exclamation marks on end.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::local(
     "exclamation-run",

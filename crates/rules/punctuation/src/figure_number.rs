@@ -1,6 +1,6 @@
 //! 表2—8: within the number of a table or figure stands a hyphen.
 
-use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("dash-in-figure-number", &["found", "want"], Wake::kinds(&[K::EmDash, K::WideHyphen]), check);

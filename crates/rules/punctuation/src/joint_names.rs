@@ -1,6 +1,6 @@
 //! 党中央国务院, 区委区政府: joint names without 顿号, where the book parts them elsewhere.
 
-use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken};
+use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "joint-names-run-together",

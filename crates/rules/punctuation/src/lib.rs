@@ -37,7 +37,7 @@ mod unpaired;
 mod unquoted_terms;
 mod untitled;
 
-use kanwu_rule::{Family, Rule, family};
+use kanwu_plugin::{Family, Rule, family};
 
 /// The family.
 pub static FAMILY: Family = family!("PUN", RULES);

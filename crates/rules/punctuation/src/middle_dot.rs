@@ -1,6 +1,6 @@
 //! 间隔号 is ·: other dots between parts of a name. A name that is printed so more than once is told once.
 
-use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "middle-dot-form",

@@ -1,6 +1,6 @@
 //! “五四”运动 and “五四运动”: both forms are right, one of them throughout is better.
 
-use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, Wake, Woken};
+use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "month-day-name-two-forms",

@@ -1,6 +1,6 @@
 //! “千村美丽、万村整洁” and “千村美丽，万村整洁”: one name, told with different marks.
 
-use kanwu_rule::{
+use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Rule, Span, Token, TokenKind as K, Wake,
     Woken, Zone,
 };

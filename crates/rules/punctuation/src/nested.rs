@@ -1,7 +1,7 @@
 //! Titles within titles and quotations within quotations take the other form of the mark, by turns.
 
-use kanwu_rule::text::pairs::{Family, side};
-use kanwu_rule::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::text::pairs::{Family, side};
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const TITLE: Rule = Rule::local(
     "nested-title-mark-form",

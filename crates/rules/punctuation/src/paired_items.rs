@@ -1,6 +1,6 @@
 //! 议教、议战议训: two items of a list run together, where all begin with the same character.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("list-items-run-together", &["found", "want"], Wake::kinds(&[K::EnumerationComma]), check);

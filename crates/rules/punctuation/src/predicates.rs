@@ -1,7 +1,7 @@
 //! 清理不及时金额较大: two faults told without a mark between.
 
-use kanwu_rule::reading::words::{WordClass, segment};
-use kanwu_rule::{Finding, LocalContext, Rule, Span, Wake, Woken};
+use kanwu_plugin::reading::words::{WordClass, segment};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("predicates-run-together", &["found", "want"], Wake::terms(&FAULTS), check);

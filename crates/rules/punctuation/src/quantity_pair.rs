@@ -1,6 +1,6 @@
 //! 涉及3个街道，120个住户: two quantities under one verb are parted by 顿号.
 
-use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("comma-between-quantities", &["found", "want"], Wake::terms(&VERBS), check);

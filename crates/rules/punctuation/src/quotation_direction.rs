@@ -1,6 +1,6 @@
 //! ”…“, “…“ and ”…”: quotation marks turned the wrong way.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("quotation-mark-reversed", &["found", "want"], Wake::paragraph(), check);

@@ -1,6 +1,6 @@
 //! A hyphen, a short line or a 破折号 between the two ends of a range of time, pages or values.
 
-use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const HYPHEN: Rule = Rule::local(
     "hyphen-in-range",

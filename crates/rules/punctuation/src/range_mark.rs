@@ -1,7 +1,7 @@
 //! Between two numbers the book mostly writes one mark; where it writes the other, it is told once for each
 //! kind of number. The standard allows both — and ～ (4.13), so only the book's own majority can decide.
 
-use kanwu_rule::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "range-mark-minority",

@@ -1,6 +1,6 @@
 //! A half-width ~ between the two ends of a range.
 
-use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("half-width-range-tilde", &["found", "want"], Wake::kinds(&[K::Tilde]), check);

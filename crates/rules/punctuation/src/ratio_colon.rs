@@ -1,7 +1,7 @@
 //! A colon for the ratio sign ∶.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("colon-in-ratio", &["found", "want"], Wake::kinds(&[K::Colon, K::FullColon]), check);

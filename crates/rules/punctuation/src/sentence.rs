@@ -1,7 +1,7 @@
 //! Sentences: how long they run, how they end, and how many colons they hold.
 
-use kanwu_rule::book::BlockKind;
-use kanwu_rule::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::book::BlockKind;
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const LONG: Rule =
     Rule::local("sentence-without-stop", &["count"], Wake::kinds(&[K::FullStop]), long);

@@ -1,6 +1,6 @@
 //! 序次语 at the head of a paragraph: 一、 （一） 1. （1） ①, each with its own point or none.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const ARABIC: Rule =
     Rule::local("enumeration-comma-after-digit", &["found", "want"], Wake::paragraph(), arabic);

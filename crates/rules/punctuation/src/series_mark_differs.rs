@@ -1,7 +1,7 @@
 //! 一是甲，乙；二是丙，丁；三是戊、己: one item of a series whose two clauses 顿号 parts, where a comma does in the rest.
 
-use kanwu_rule::reading::words::{WordClass, segment};
-use kanwu_rule::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::reading::words::{WordClass, segment};
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("series-mark-differs", &["found", "want", "count"], Wake::terms(&["一是"]), check);
@@ -49,7 +49,7 @@ fn check(cx: &mut LocalContext<'_>, woken: Woken) {
 }
 
 /// The one mark that parts an item into two clauses, each of which opens with a verb.
-fn parted(cx: &LocalContext<'_>, item: Span, tokens: &[kanwu_rule::Token]) -> Option<(K, Span)> {
+fn parted(cx: &LocalContext<'_>, item: Span, tokens: &[kanwu_plugin::Token]) -> Option<(K, Span)> {
     let mut points = tokens.iter().filter(|t| t.depth == 0 && t.kind.is_point());
     let (mark, None) = (points.next()?, points.next()) else { return None };
     let clauses = [Span::new(item.start, mark.span.start), Span::new(mark.span.end, item.end)];

@@ -1,6 +1,6 @@
 //! " " for “ ”.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("straight-quotation-mark", &["found", "want"], Wake::kinds(&[K::Quote]), check);

@@ -1,6 +1,6 @@
 //! A document that stands in 《》 elsewhere in the book, and here without.
 
-use kanwu_rule::{
+use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken,
 };
 

@@ -1,6 +1,6 @@
 //! Titles and captions end without a point.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Token, TokenKind as K, Wake, Woken, Zone};
+use kanwu_plugin::{Finding, LocalContext, Rule, Token, TokenKind as K, Wake, Woken, Zone};
 
 pub(crate) const TITLE: Rule =
     Rule::local("title-ends-in-point", &["found", "mark"], Wake::paragraph(), title);

@@ -1,7 +1,7 @@
 //! Marks without their other half, or with the wrong one.
 
-use kanwu_rule::text::pairs::closer_of;
-use kanwu_rule::{Finding, LocalContext, Place, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::text::pairs::closer_of;
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::local("pair-unclosed", &["found", "want"], Wake::paragraph(), check);
 

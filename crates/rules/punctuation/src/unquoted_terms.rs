@@ -1,7 +1,7 @@
 //! 四个意识 and other short forms with numbers, and any other words, which the book quotes everywhere else.
 
-use kanwu_rule::reading::words::{WordClass, segment};
-use kanwu_rule::{
+use kanwu_plugin::reading::words::{WordClass, segment};
+use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind, Wake, Woken,
 };
 

@@ -1,6 +1,6 @@
 //! Names of documents that lack 《》: 印发关于……的通知, 贯彻2021—2030年……发展规划, 制定2022年……工作要点.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("title-marks-missing", &["found", "want"], Wake::terms(&VERBS), check);

@@ -1,7 +1,7 @@
 //! 类目: what the editorial spec lists and counts, against the contents and the body.
 
-use kanwu_rule::book::{Book, ContentsMatch, Level, Stated, normal};
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::book::{Book, ContentsMatch, Level, Stated, normal};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 pub(crate) const NAMES: Rule = Rule::book("category-name-differs", &["spec", "body"], names);
 pub(crate) const COUNT: Rule = Rule::book("category-count-wrong", &["stated", "counted", "apart"], count);

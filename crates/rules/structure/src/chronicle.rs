@@ -1,8 +1,8 @@
 //! 大事记: dates in order, dates that the month has, 同日 with a day before it.
 
-use kanwu_rule::book::{Block, BlockKind, Book, Zone};
-use kanwu_rule::reading::date::days_in_month;
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::book::{Block, BlockKind, Book, Zone};
+use kanwu_plugin::reading::date::days_in_month;
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 pub(crate) const ORDER: Rule = Rule::book("chronicle-order", &["date", "before", "month"], check);
 

@@ -1,7 +1,7 @@
 //! Words of divider pages 篇章页 that stand in the running text.
 
-use kanwu_rule::book::{Block, BlockKind};
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::book::{Block, BlockKind};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 pub(crate) const RULE: Rule = Rule::book("divider-text", &["words", "lines"], check);
 

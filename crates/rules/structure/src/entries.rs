@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_rule::book::{BlockKind, Entry, EntryForm, EntryId, SectionId, StructureWords, Zone};
-use kanwu_rule::tally::tally;
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::book::{BlockKind, Entry, EntryForm, EntryId, SectionId, StructureWords, Zone};
+use kanwu_plugin::tally::tally;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::ordinal::ordinal;
 

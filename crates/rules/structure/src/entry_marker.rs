@@ -1,7 +1,7 @@
 //! Entry markers whose form differs from the book's majority.
 
-use kanwu_rule::book::{Entry, EntryForm};
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::book::{Entry, EntryForm};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 pub(crate) const RULE: Rule = Rule::book("entry-marker-form", &["title", "found", "want"], check);
 

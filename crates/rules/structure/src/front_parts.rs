@@ -1,8 +1,8 @@
 //! The name of the book and its volume in the front parts: title page, imprint, 编辑说明.
 
-use kanwu_rule::book::{Book, Zone};
-use kanwu_rule::tally::most;
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::book::{Book, Zone};
+use kanwu_plugin::tally::most;
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 pub(crate) const RULE: Rule = Rule::book("book-title-differs", &["found", "want"], check);
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_rule::book::{Block, BlockKind, Book, CategoryId, EntryId, SectionId, Zone};
-use kanwu_rule::tally::tally;
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::book::{Block, BlockKind, Book, CategoryId, EntryId, SectionId, Zone};
+use kanwu_plugin::tally::tally;
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 use crate::ordinal::{Series, ordinal};
 
@@ -41,7 +41,7 @@ fn check(cx: &mut BookContext<'_>) {
     for heads in false_headings(book) {
         judge(cx, &heads, 2, None);
     }
-    let level = |id: kanwu_rule::book::BlockId| {
+    let level = |id: kanwu_plugin::book::BlockId| {
         let block = book.block(id)?;
         Some(Head { block, form: depth(block.kind)? })
     };

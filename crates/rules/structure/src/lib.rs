@@ -17,7 +17,7 @@ mod table_decimals;
 mod table_shape;
 mod totals;
 
-use kanwu_rule::{Family, Rule, family};
+use kanwu_plugin::{Family, Rule, family};
 
 /// The family.
 pub static FAMILY: Family = family!("STR", RULES);

@@ -1,7 +1,7 @@
 //! Bullets that a conversion has left before a line.
 
-use kanwu_rule::book::{Block, BlockKind};
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::book::{Block, BlockKind};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 pub(crate) const RULE: Rule = Rule::book("stray-bullet", &["line"], check);
 

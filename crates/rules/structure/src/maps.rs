@@ -1,7 +1,7 @@
 //! Maps without 审图号.
 
-use kanwu_rule::book::BlockKind;
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::book::BlockKind;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 pub(crate) const RULE: Rule = Rule::book("map-number-missing", &["title"], check);
 

@@ -1,7 +1,7 @@
 //! Ordinals at the head of a line: 一、 （一） 1. （1）
 
-use kanwu_rule::Span;
-use kanwu_rule::reading::numeral::to_han;
+use kanwu_plugin::Span;
+use kanwu_plugin::reading::numeral::to_han;
 
 /// How an ordinal is written; one series keeps to one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_rule::book::{Block, BlockKind, Book, Reading, ReadingId};
-use kanwu_rule::text::lines::display_width;
-use kanwu_rule::text::{AmbiguousWidth, SourceId};
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::book::{Block, BlockKind, Book, Reading, ReadingId};
+use kanwu_plugin::text::lines::display_width;
+use kanwu_plugin::text::{AmbiguousWidth, SourceId};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 use crate::sequence::last_word;
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_rule::book::{BlockKind, Book, Table};
-use kanwu_rule::{BookContext, Confidence, Finding, LocalContext, Location, Place, Rule, Span, Wake, Woken};
+use kanwu_plugin::book::{BlockKind, Book, Table};
+use kanwu_plugin::{
+    BookContext, Confidence, Finding, LocalContext, Location, Place, Rule, Span, Wake, Woken,
+};
 
 use crate::ordinal::{Series, han, ordinal, value, written};
 

@@ -1,8 +1,8 @@
 //! 撰稿（供稿）人署名 whose form differs from most.
 
-use kanwu_rule::book::{Block, BlockKind};
-use kanwu_rule::tally::most;
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::book::{Block, BlockKind};
+use kanwu_plugin::tally::most;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 pub(crate) const RULE: Rule = Rule::book("signature-form", &["found", "want"], check);
 

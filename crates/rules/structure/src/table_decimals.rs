@@ -1,9 +1,9 @@
 //! Numbers of one column with other decimal places than the rest.
 
-use kanwu_rule::book::{Book, Table};
-use kanwu_rule::reading::unit::parse_unit;
-use kanwu_rule::tally::most;
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::book::{Book, Table};
+use kanwu_plugin::reading::unit::parse_unit;
+use kanwu_plugin::tally::most;
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 use rust_decimal::Decimal;
 
 use crate::totals::{is_total, label, number};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_rule::book::{Book, Row, Table};
-use kanwu_rule::tally::{most, tally};
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::book::{Book, Row, Table};
+use kanwu_plugin::tally::{most, tally};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::totals::is_total;
 

@@ -1,7 +1,7 @@
 //! Totals of tables against the sum of their parts.
 
-use kanwu_rule::book::{Book, Row, Table};
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::book::{Book, Row, Table};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 use rust_decimal::Decimal;
 
 pub(crate) const RULE: Rule = Rule::book("table-total", &["column", "stated", "sum"], check);

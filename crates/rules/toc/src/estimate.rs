@@ -1,6 +1,6 @@
 //! Pages estimated from how much text stands between titles.
 
-use kanwu_rule::book::Book;
+use kanwu_plugin::book::Book;
 
 use crate::crowded::{Crowd, crowds};
 use crate::missing_entry::rising;

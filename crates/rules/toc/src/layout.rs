@@ -1,8 +1,8 @@
 //! How the contents are set: levels, leaders, columns.
 
-use kanwu_rule::book::{ContentsEntry, Leader, Level, TitleStyle};
-use kanwu_rule::tally::most;
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::book::{ContentsEntry, Leader, Level, TitleStyle};
+use kanwu_plugin::tally::most;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 pub(crate) const LEVEL: Rule = Rule::book("contents-level-style", &["title", "found", "want"], level);
 pub(crate) const COLUMN: Rule = Rule::book("contents-column-displaced", &["title", "last", "count"], column);

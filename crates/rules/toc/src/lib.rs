@@ -12,7 +12,7 @@ mod standing;
 mod title_mismatch;
 mod wrapped;
 
-use kanwu_rule::{Family, Rule, family};
+use kanwu_plugin::{Family, Rule, family};
 
 pub use pages::standings;
 pub use standing::Standing;

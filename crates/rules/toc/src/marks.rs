@@ -1,7 +1,7 @@
 //! Pages by the marks that a source has of them.
 
-use kanwu_rule::book::{Book, ContentsEntry};
-use kanwu_rule::tally::most;
+use kanwu_plugin::book::{Book, ContentsEntry};
+use kanwu_plugin::tally::most;
 
 use crate::missing_entry::place;
 use crate::standing::Standing;

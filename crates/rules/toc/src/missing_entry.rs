@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use kanwu_rule::book::{BlockKind, Book, ContentsMatch, EntryForm, EntryId, SectionId, Zone, normal};
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::book::{BlockKind, Book, ContentsMatch, EntryForm, EntryId, SectionId, Zone, normal};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 pub(crate) const BODY: Rule = Rule::book("contents-entry-missing", &["title", "level"], body);
 pub(crate) const CONTENTS: Rule = Rule::book("contents-entry-unknown", &["title"], contents);
@@ -77,7 +77,7 @@ fn body(cx: &mut BookContext<'_>) {
     if most(known.sections.len(), book.sections.len()) {
         for (i, section) in book.sections.iter().enumerate() {
             // A 类目 may list its documents instead of its parts.
-            let siblings = |(n, s): &(usize, &kanwu_rule::book::Section)| {
+            let siblings = |(n, s): &(usize, &kanwu_plugin::book::Section)| {
                 s.category == section.category && known.sections.contains(&(*n as u32))
             };
             if !known.sections.contains(&(i as u32)) && book.sections.iter().enumerate().any(|p| siblings(&p))

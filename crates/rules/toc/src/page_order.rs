@@ -1,7 +1,7 @@
 //! Pages of the contents that fall, and entries without a page.
 
-use kanwu_rule::book::{ContentsEntry, Level};
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::book::{ContentsEntry, Level};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 pub(crate) const FALLS: Rule = Rule::book("contents-page-falls", &["title", "page", "before", "top"], falls);
 pub(crate) const MISSING: Rule = Rule::book("contents-page-missing", &["title"], missing);

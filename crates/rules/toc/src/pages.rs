@@ -1,8 +1,8 @@
 //! Pages of the contents against where the titles stand: exactly where the source has page marks, else by
 //! an estimate from the text.
 
-use kanwu_rule::book::Book;
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::book::Book;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::estimate::Estimate;
 use crate::marks::{by_marks, is_marked};

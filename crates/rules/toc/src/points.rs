@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_rule::book::{BlockKind, Book, ContentsMatch};
+use kanwu_plugin::book::{BlockKind, Book, ContentsMatch};
 
 use crate::missing_entry::place;
 

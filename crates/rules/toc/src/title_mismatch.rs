@@ -1,7 +1,7 @@
 //! A contents title that differs from the title it stands for.
 
-use kanwu_rule::book::normal;
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::book::normal;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 pub(crate) const RULE: Rule = Rule::book("contents-title-mismatch", &["contents", "body"], check);
 

@@ -1,7 +1,7 @@
 //! A contents title that the end of a printed line has cut.
 
-use kanwu_rule::book::WrapKind;
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::book::WrapKind;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 pub(crate) const RULE: Rule = Rule::book("contents-title-wrapped", &["title", "how"], check);
 

@@ -1,6 +1,6 @@
 //! English “and” and “or” between Chinese words: a machine read or translated 和 and 或.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 use crate::form::beyond;
 

@@ -1,7 +1,7 @@
 //! The blank after the marker of an entry, `**【题】** 正文`: where most entries of the book have one, those without.
 
-use kanwu_rule::book::BlockKind;
-use kanwu_rule::{
+use kanwu_plugin::book::BlockKind;
+use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Location, Place, Rule, Span, Wake, Woken,
 };
 

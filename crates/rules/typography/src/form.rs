@@ -1,6 +1,6 @@
 //! What stands round a blank or a character.
 
-use kanwu_rule::{LocalContext, TokenKind as K};
+use kanwu_plugin::{LocalContext, TokenKind as K};
 
 /// How many characters at the start of a paragraph may be a date head, a name or an ordinal, after which a blank
 /// is layout: 23日 某区召开会议.

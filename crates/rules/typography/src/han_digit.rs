@@ -1,9 +1,9 @@
 //! Blanks between Han characters and digits. The standard asks for none, so a book that mostly has none is told
 //! of those it has, once for each side, with every place.
 
-use kanwu_rule::book::ReadingId;
-use kanwu_rule::text::kind_of;
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule, Span, TokenKind as K, Zone};
+use kanwu_plugin::book::ReadingId;
+use kanwu_plugin::text::kind_of;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span, TokenKind as K, Zone};
 
 pub(crate) const RULE: Rule = Rule::book("han-digit-blank", &["side", "blanks", "without"], check);
 

@@ -1,6 +1,6 @@
 //! Characters that print nothing or have no agreed shape: zero-width, soft hyphens, private use, control.
 
-use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::local(
     "invisible-character",

@@ -18,7 +18,7 @@ mod standard_gap;
 mod traditional;
 mod wide;
 
-use kanwu_rule::{Family, Rule, family};
+use kanwu_plugin::{Family, Rule, family};
 
 /// The family.
 pub static FAMILY: Family = family!("TYP", RULES);

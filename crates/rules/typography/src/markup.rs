@@ -1,7 +1,7 @@
 //! LaTeX, HTML and other markup left in the text.
 
-use kanwu_rule::reading::ProtectedKind;
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::reading::ProtectedKind;
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 use crate::formula::{plain, raised};
 

@@ -1,6 +1,6 @@
 //! What stands for text still to come, and characters that were damaged on the way.
 
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
 
 /// Words of a working note, and what a wrongly decoded file shows.
 const TERMS: [&str; 14] = [
@@ -120,7 +120,7 @@ fn is_counted(after: &str) -> bool {
 fn is_anonymous(cx: &LocalContext<'_>, span: Span) -> bool {
     let surname = cx
         .char_before(span.start)
-        .is_some_and(|c| kanwu_rule::book::StructureWords::get().is_name(&format!("{c}某")));
+        .is_some_and(|c| kanwu_plugin::book::StructureWords::get().is_name(&format!("{c}某")));
     let after = cx.after(span.end);
     let before = cx.before(span.start);
     surname

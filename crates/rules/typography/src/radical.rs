@@ -1,6 +1,6 @@
 //! Kangxi radicals and compatibility ideographs, which look like the character and are another.
 
-use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 use crate::pairs::Pairs;
 

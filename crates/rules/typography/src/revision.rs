@@ -1,7 +1,7 @@
 //! Revisions, comments and hidden text left in a document.
 
-use kanwu_rule::text::LeftKind;
-use kanwu_rule::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::text::LeftKind;
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 /// See the card.
 pub const RULE: Rule = Rule::book("revision-left", &["found"], check);

@@ -1,7 +1,7 @@
 //! `---` lines that a conversion left between paragraphs.
 
-use kanwu_rule::book::BlockKind;
-use kanwu_rule::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::book::BlockKind;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 pub(crate) const RULE: Rule = Rule::book("rule-line", &["found"], check);
 

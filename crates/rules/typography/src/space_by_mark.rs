@@ -1,6 +1,6 @@
 //! Blanks before or after a full-width mark.
 
-use kanwu_rule::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
 
 use crate::form::{is_blank, is_running, near_start};
 

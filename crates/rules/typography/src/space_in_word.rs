@@ -1,8 +1,8 @@
 //! A blank between two Han characters of running text. It is a fault for certain where the book writes the same
 //! characters without it; joint issuers, slogans, padded names and two-line titles keep theirs.
 
-use kanwu_rule::book::StructureWords;
-use kanwu_rule::{
+use kanwu_plugin::book::StructureWords;
+use kanwu_plugin::{
     Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken,
     Zone,
 };

@@ -1,7 +1,7 @@
 //! Standard numbers without the blank between code and number: GB 3100, ISO 9001.
 
-use kanwu_rule::reading::ProtectedKind;
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::reading::ProtectedKind;
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("standard-number-gap", &["found", "want"], Wake::kinds(&[K::Latin]), check);

@@ -1,8 +1,8 @@
 //! Traditional and variant characters in simplified text. A name keeps its own, and so does a passage with many,
 //! which is a citation.
 
-use kanwu_rule::book::StructureWords;
-use kanwu_rule::{
+use kanwu_plugin::book::StructureWords;
+use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken,
 };
 use memchr::memmem;

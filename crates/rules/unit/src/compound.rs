@@ -1,8 +1,8 @@
 //! Compound units: one solidus at most, and not half Chinese, half symbols.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::unit::{Join, UnitKind, UnitPart, UnitRef};
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::unit::{Join, UnitKind, UnitPart, UnitRef};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Trait, Wake, Woken};
 
 use crate::spelling::parts;
 
@@ -36,7 +36,7 @@ fn solidus(cx: &LocalContext<'_>, unit: &UnitRef) -> Option<(Confidence, String)
     if below.len() < 2 || text.contains(['(', '（']) || below.iter().any(|(join, _)| *join == Join::Per) {
         return None;
     }
-    let above = cx.of(kanwu_rule::Span::new(unit.span.start, unit.rest.get(first)?.1.span.start));
+    let above = cx.of(kanwu_plugin::Span::new(unit.span.start, unit.rest.get(first)?.1.span.start));
     let above = above.trim_end_matches(['/', '／']);
     let names: Vec<&str> = below.iter().map(|(_, part)| cx.of(part.span)).collect();
     let (open, close) = if names.iter().all(|n| n.is_ascii()) { ("(", ")") } else { ("（", "）") };
@@ -60,13 +60,13 @@ fn mixed(cx: &LocalContext<'_>, unit: &UnitRef) -> Option<(Confidence, String)> 
     let mut want = String::new();
     let mut at = unit.span.start;
     for part in parts(unit) {
-        want.push_str(cx.of(kanwu_rule::Span::new(at, part.span.start)));
+        want.push_str(cx.of(kanwu_plugin::Span::new(at, part.span.start)));
         let unit = part.id.unit();
         let known = unit.kind.is_physical() && !unit.symbol.is_empty();
         want.push_str(if known { unit.symbol } else { cx.of(part.span) });
         at = part.span.end;
     }
-    want.push_str(cx.of(kanwu_rule::Span::new(at, unit.span.end)));
+    want.push_str(cx.of(kanwu_plugin::Span::new(at, unit.span.end)));
     let day = name.id.unit().kind == UnitKind::Time && matches!(cx.of(name.span), "天" | "日");
     Some((if day { Confidence::Likely } else { Confidence::Certain }, want))
 }

@@ -1,7 +1,7 @@
 //! What a quantity in another unit comes to, for a suggestion.
 
-use kanwu_rule::reading::numeral::Number;
-use kanwu_rule::reading::unit::Unit;
+use kanwu_plugin::reading::numeral::Number;
+use kanwu_plugin::reading::unit::Unit;
 use rust_decimal::Decimal;
 
 /// Above this the place word of the number is kept.

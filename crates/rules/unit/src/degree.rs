@@ -1,8 +1,8 @@
 //! 度 for electric energy: 千瓦时.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::unit::Written;
-use kanwu_rule::{Finding, LocalContext, Rule, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::unit::Written;
+use kanwu_plugin::{Finding, LocalContext, Rule, Trait, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("degree-for-kilowatt-hour", &["found", "want"], Wake::traits(&[Trait::Degree]), check);

@@ -1,6 +1,6 @@
 //! 东经118°75′: minutes and seconds of arc end at 59.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("arc-minutes-past-sixty", &["found", "why", "reason"], Wake::kinds(&[K::Degree]), check);

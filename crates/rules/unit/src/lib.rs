@@ -11,7 +11,7 @@ mod spelling;
 mod split_value;
 mod tolerance;
 
-use kanwu_rule::{Family, Rule, family};
+use kanwu_plugin::{Family, Rule, family};
 
 /// The family.
 pub static FAMILY: Family = family!("UNI", RULES);

@@ -1,8 +1,8 @@
 //! 实现产值301亿，: money without its unit.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::numeral::NumberForm;
-use kanwu_rule::{Finding, LocalContext, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::numeral::NumberForm;
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trait, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("money-unit-lost", &["found", "want"], Wake::traits(&[Trait::Unitless]), check);

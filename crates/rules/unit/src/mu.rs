@@ -1,7 +1,7 @@
 //! 亩: no legal unit. Books keep it for farming, by their editorial spec; land for industry goes by 公顷.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::{Confidence, Finding, LocalContext, Paragraph, Place, Rule, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::{Confidence, Finding, LocalContext, Paragraph, Place, Rule, Trait, Wake, Woken};
 
 use crate::not_legal::{want, whole};
 use crate::spelling::units;

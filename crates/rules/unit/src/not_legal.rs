@@ -1,10 +1,10 @@
 //! Units that are no legal units of measure (法定计量单位): 斤, 英寸, 马力, 大卡, 毫米汞柱, ppm.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::numeral::NumberForm;
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::reading::unit::{Unit, UnitKind};
-use kanwu_rule::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::numeral::NumberForm;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::reading::unit::{Unit, UnitKind};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
 
 use crate::conversion::converted;
 use crate::spelling::units;

@@ -1,9 +1,9 @@
 //! Names and symbols of units that are wrongly written; what sort of mistake it is says which rule tells it.
 
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::reading::unit::{UnitPart, UnitRef, Written};
-use kanwu_rule::{Applicability, Confidence, Finding, LocalContext, Rule, Trait, Wake, Woken};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::reading::unit::{UnitPart, UnitRef, Written};
+use kanwu_plugin::{Applicability, Confidence, Finding, LocalContext, Rule, Trait, Wake, Woken};
 
 const ARGS: &[&str] = &["found", "want"];
 const WAKE: Wake = Wake::traits(&[Trait::Misspelt]);
@@ -83,7 +83,7 @@ fn check_part(cx: &mut LocalContext<'_>, part: &UnitPart, mistake: Mistake) {
         return;
     }
     let confidence = confidence(cx, part, found, mistake);
-    let mut finding = Finding::new(kanwu_rule::Place::Here(part.span), confidence)
+    let mut finding = Finding::new(kanwu_plugin::Place::Here(part.span), confidence)
         .arg("found", found)
         .arg("want", right)
         .fix(part.span, right);

@@ -1,6 +1,6 @@
 //! 1米81: number and unit torn apart.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("value-split-by-unit", &["found", "want"], Wake::terms(TERMS), check);

@@ -1,6 +1,6 @@
 //! 65±2%: the unit after a tolerance must cover the value too.
 
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule =
     Rule::local("tolerance-unit-scope", &["found", "want"], Wake::kinds(&[K::Math]), check);

@@ -1,7 +1,7 @@
 //! 把活动成为途径: 把 needs a verb that does something to its object, and 成为 does nothing.
 
-use kanwu_rule::reading::words::{WordClass, segment};
-use kanwu_rule::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::reading::words::{WordClass, segment};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
 
 pub(crate) const RULE: Rule = Rule::local("ba-with-become", &["found"], Wake::terms(&["成为"]), check);
 

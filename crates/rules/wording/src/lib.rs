@@ -2,7 +2,7 @@
 
 mod ba_become;
 
-use kanwu_rule::{Family, Rule, family};
+use kanwu_plugin::{Family, Rule, family};
 
 /// The family.
 pub static FAMILY: Family = family!("WRD", RULES);

@@ -7,8 +7,8 @@ use kanwu_book::{Book, parse};
 use kanwu_card::Card;
 use kanwu_decision::FindingId;
 use kanwu_engine::{Diagnostic, Mode, Registry, RuleId, Selection, run};
+use kanwu_plugin::Severity;
 use kanwu_report::FileError;
-use kanwu_rule::Severity;
 use kanwu_text::Position;
 
 use crate::checker::Checker;

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use kanwu_rule::Span;
-use kanwu_rule::reading::Item;
-use kanwu_rule::reading::date::{Calendar, DateReading};
+use kanwu_plugin::Span;
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::date::{Calendar, DateReading};
 
 /// From a day to a day. A month that is not printed is 0, as under the heading of a month in 大事记.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use kanwu_rule::{Fact, LocalContext, Span};
+use kanwu_plugin::{Fact, LocalContext, Span};
 
 use super::{Name, Pair};
 use crate::variant::{Change, are_alike, changes, pairs_alike};

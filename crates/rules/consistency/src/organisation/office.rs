@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kanwu_rule::{Fact, LocalContext, Span};
+use kanwu_plugin::{Fact, LocalContext, Span};
 
 use super::{Name, Pair};
 use crate::level::LEVELS;

@@ -1,7 +1,7 @@
 //! What a place says, as a fact of the survey.
 
-use kanwu_rule::reading::figure::Figure;
-use kanwu_rule::{Book, Fact, Span};
+use kanwu_plugin::reading::figure::Figure;
+use kanwu_plugin::{Book, Fact, Span};
 use rust_decimal::Decimal;
 
 /// What is read in one place.

@@ -1,8 +1,8 @@
 //! Of what place and of what time a figure is told.
 
-use kanwu_rule::Paragraph;
-use kanwu_rule::near::has_any;
-use kanwu_rule::reading::Item;
+use kanwu_plugin::Paragraph;
+use kanwu_plugin::near::has_any;
+use kanwu_plugin::reading::Item;
 
 /// Words for the whole place that a book is about.
 pub(super) const WHOLE: &[&str] = &["全区", "全县", "全市", "全旗", "全州", "全省"];

@@ -1,10 +1,10 @@
 //! What a place has at one time, or makes in one year: it has one value.
 
-use kanwu_rule::Paragraph;
-use kanwu_rule::near::{ends_any, has_any, starts_any};
-use kanwu_rule::reading::quantity::Quantity;
-use kanwu_rule::reading::unit::UnitKind;
-use kanwu_rule::reading::words::{WordClass, segment};
+use kanwu_plugin::Paragraph;
+use kanwu_plugin::near::{ends_any, has_any, starts_any};
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::reading::words::{WordClass, segment};
 
 use super::fact::Read;
 use super::scope::{self, WHOLE};

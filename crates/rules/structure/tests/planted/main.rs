@@ -5,9 +5,9 @@ mod faults;
 
 use fastrand::Rng;
 use kanwu_engine::{Mode, Registry, Selection, run};
-use kanwu_rule::Settings;
-use kanwu_rule::book::parse;
-use kanwu_rule::text::{Format, Manuscript, Source};
+use kanwu_plugin::Settings;
+use kanwu_plugin::book::parse;
+use kanwu_plugin::text::{Format, Manuscript, Source};
 
 use books::{Yearbook, yearbook};
 use faults::FAULTS;

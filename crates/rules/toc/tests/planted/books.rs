@@ -1,6 +1,6 @@
 //! Small yearbooks: titles with levels and pages, and the body they stand in.
 
-use kanwu_rule::text::PageMark;
+use kanwu_plugin::text::PageMark;
 
 /// A title with its level (0 类目, 1 分目, 2 条目) and the page it stands on.
 #[derive(Clone, Debug)]

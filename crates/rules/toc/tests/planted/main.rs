@@ -7,9 +7,9 @@ mod layouts;
 use std::collections::BTreeMap;
 
 use kanwu_engine::{Mode, Registry, Selection, run};
-use kanwu_rule::Settings;
-use kanwu_rule::book::{Level, parse};
-use kanwu_rule::text::{Format, Manuscript, Source};
+use kanwu_plugin::Settings;
+use kanwu_plugin::book::{Level, parse};
+use kanwu_plugin::text::{Format, Manuscript, Source};
 
 use books::{Item, body, items};
 use faults::{FAULTS, plant};
