@@ -87,12 +87,12 @@ fn rust_text(name: &str) -> String {
     format!(
         r#"//! What is wrong, in one line.
 
-use kanwu_plugin::{{Finding, LocalContext, Rule, Wake, Woken}};
+use kanwu_plugin::{{Finding, LocalContext, Rule, Triggers, Trigger}};
 
-pub(crate) const RULE: Rule = Rule::local("{name}", &["found", "want"], Wake::terms(&["错"]), check);
+pub(crate) const RULE: Rule = Rule::local("{name}", &["found", "want"], Triggers::terms(&["错"]), check);
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {{
-    let Woken::Term(_, span) = woken else {{ return }};
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {{
+    let Trigger::Term(_, span) = trigger else {{ return }};
     let finding = Finding::certain(span).arg("found", cx.of(span)).arg("want", "对").fix(span, "对");
     cx.push(finding);
 }}

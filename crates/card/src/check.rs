@@ -36,8 +36,8 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
         must(right, format!("a right example has no `fixed` and no `needs`: `{}`", good.text));
     }
     for pattern in &card.pattern {
-        let wakes = pattern.literal.is_empty() != pattern.literals.is_empty();
-        must(wakes, "a pattern needs a `literal` that wakes it, or several `literals`".to_owned());
+        let triggers = pattern.literal.is_empty() != pattern.literals.is_empty();
+        must(triggers, "a pattern needs a `literal` that triggers it, or several `literals`".to_owned());
         must(!pattern.literals.contains(&String::new()), "one of the `literals` is empty".to_owned());
     }
     for pattern in card.patterns() {

@@ -159,7 +159,7 @@ pub enum Fault {
     Frame,
 }
 
-/// A body without Rust: a literal that wakes it and what must and must not stand around it. The
+/// A body without Rust: a literal that triggers it and what must and must not stand around it. The
 /// conditions are regular expressions: `before` and `not-before` must end where the literal begins, `after`
 /// and `not-after` begin where it ends.
 ///

@@ -1,10 +1,10 @@
-//! A paragraph walked without tables: each rule in turn is asked at everything that its card and its wake let
+//! A paragraph walked without tables: each rule in turn is asked at everything that its card and its triggers let
 //! it see. Slow and plain, to hold the tables of [`crate::dispatch`] to their word.
 
-use kanwu_plugin::{Paragraph, Sink, Wake, Woken, traits};
+use kanwu_plugin::{Paragraph, Sink, Trigger, Triggers, traits};
 use kanwu_text::Span;
 
-use crate::dispatch::wake;
+use crate::dispatch::triggers;
 use crate::registry::{Registered, Runner};
 use crate::select::Chosen;
 use crate::walk::call;
@@ -21,34 +21,34 @@ pub(crate) fn ask(registry: &Registry, chosen: &Chosen, paragraph: &Paragraph<'_
 }
 
 fn ask_one(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, sink: &mut Sink) {
-    let (none, literals): (Wake, Vec<&str>);
-    let (wake, terms): (&Wake, &[&str]) = match &rule.runner {
-        Runner::Code(kind, _) => match wake(kind) {
-            Some(wake) => (wake, wake.terms),
+    let (none, literals): (Triggers, Vec<&str>);
+    let (triggers, terms): (&Triggers, &[&str]) = match &rule.runner {
+        Runner::Code(kind, _) => match triggers(kind) {
+            Some(triggers) => (triggers, triggers.terms),
             None => return,
         },
         Runner::Data(body) => {
-            none = Wake::terms(&[]);
+            none = Triggers::terms(&[]);
             literals = body.literals().collect();
             (&none, &literals)
         }
     };
-    if wake.paragraph {
-        call(id, rule, paragraph, Woken::Paragraph, sink);
+    if triggers.paragraph {
+        call(id, rule, paragraph, Trigger::Paragraph, sink);
     }
     for (i, token) in paragraph.tokens.iter().enumerate() {
-        if wake.kinds & token.kind.bit() != 0 && open(rule, paragraph, token.span) {
-            call(id, rule, paragraph, Woken::Token(i), sink);
+        if triggers.kinds & token.kind.bit() != 0 && open(rule, paragraph, token.span) {
+            call(id, rule, paragraph, Trigger::Token(i), sink);
         }
     }
     for (i, item) in paragraph.items.iter().enumerate() {
-        if wake.items & traits(item) != 0 && open(rule, paragraph, item.span()) {
-            call(id, rule, paragraph, Woken::Item(i), sink);
+        if triggers.items & traits(item) != 0 && open(rule, paragraph, item.span()) {
+            call(id, rule, paragraph, Trigger::Item(i), sink);
         }
     }
     for (index, span) in places(terms, paragraph.text) {
         if open(rule, paragraph, span) {
-            call(id, rule, paragraph, Woken::Term(index, span), sink);
+            call(id, rule, paragraph, Trigger::Term(index, span), sink);
         }
     }
 }

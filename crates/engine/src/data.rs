@@ -26,7 +26,7 @@ struct Compiled {
     not_between: Lazy,
 }
 
-/// A regular expression compiled when it is first needed: most are never woken.
+/// A regular expression compiled when it is first needed: most never trigger.
 #[derive(Default)]
 struct Lazy(OnceLock<Compiler>);
 
@@ -89,7 +89,7 @@ impl Body {
         Ok(Body { patterns, origin })
     }
 
-    /// The literals that wake the rule, in order.
+    /// The literals that triggers the rule, in order.
     pub(crate) fn literals(&self) -> impl Iterator<Item = &str> {
         self.patterns.iter().map(|c| c.pattern.literal.as_str())
     }

@@ -1,19 +1,19 @@
-//! Which rule wakes at what: tables made once for a selection.
+//! Which rule is triggered at what: tables made once for a selection.
 
 use kanwu_book::Zone;
-use kanwu_plugin::{Kind, Wake};
+use kanwu_plugin::{Kind, Triggers};
 use kanwu_text::{Term, Terms, TokenKind};
 
 use crate::registry::Runner;
 use crate::select::Chosen;
 use crate::{Registry, RuleId};
 
-/// What wakes the chosen rules in one zone.
+/// What triggers the chosen rules in one zone.
 pub(crate) struct ZoneTable {
     pub kinds: Vec<Vec<RuleId>>,
-    /// Each with the traits of items that wake it.
+    /// Each with the traits of items that triggers it.
     pub items: Vec<(RuleId, u32)>,
-    /// The traits that wake any of them.
+    /// The traits that triggers any of them.
     pub traits: u32,
     pub paragraph: Vec<RuleId>,
 }
@@ -21,7 +21,7 @@ pub(crate) struct ZoneTable {
 /// The tables of a selection.
 pub(crate) struct Dispatch<'r> {
     zones: Vec<ZoneTable>,
-    /// Each with the rule that it wakes and its index in the rule's list.
+    /// Each with the rule that it triggers and its index in the rule's list.
     pub terms: Terms<'r, (RuleId, u32)>,
 }
 
@@ -31,10 +31,10 @@ impl<'r> Dispatch<'r> {
         let zones = Zone::ALL.iter().map(|zone| zone_table(registry, *zone, on)).collect();
         let mut terms = Vec::new();
         for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
-            let mut add = |(index, word)| terms.push(Term { word, wakes: (id, index as u32) });
+            let mut add = |(index, word)| terms.push(Term { word, data: (id, index as u32) });
             match &rule.runner {
                 Runner::Code(kind, _) => {
-                    wake(kind).into_iter().flat_map(|w| w.terms).copied().enumerate().for_each(&mut add);
+                    triggers(kind).into_iter().flat_map(|w| w.terms).copied().enumerate().for_each(&mut add);
                 }
                 Runner::Data(body) => body.literals().enumerate().for_each(&mut add),
             }
@@ -47,9 +47,9 @@ impl<'r> Dispatch<'r> {
     }
 }
 
-pub(crate) fn wake(kind: &Kind) -> Option<&Wake> {
+pub(crate) fn triggers(kind: &Kind) -> Option<&Triggers> {
     match kind {
-        Kind::Local { wake, .. } | Kind::Survey { wake, .. } => Some(wake),
+        Kind::Local { triggers, .. } | Kind::Survey { triggers, .. } => Some(triggers),
         Kind::Book { .. } | Kind::Engine => None,
     }
 }
@@ -63,17 +63,17 @@ fn zone_table(registry: &Registry, zone: Zone, on: impl Fn(RuleId) -> bool) -> Z
     };
     for (id, rule) in registry.iter().filter(|(id, rule)| on(*id) && rule.zones.has(zone)) {
         let Runner::Code(kind, _) = &rule.runner else { continue };
-        let Some(wake) = wake(kind) else { continue };
+        let Some(triggers) = triggers(kind) else { continue };
         for (bit, list) in table.kinds.iter_mut().enumerate() {
-            if wake.kinds & (1 << bit) != 0 {
+            if triggers.kinds & (1 << bit) != 0 {
                 list.push(id);
             }
         }
-        if wake.items != 0 {
-            table.items.push((id, wake.items));
-            table.traits |= wake.items;
+        if triggers.items != 0 {
+            table.items.push((id, triggers.items));
+            table.traits |= triggers.items;
         }
-        if wake.paragraph {
+        if triggers.paragraph {
             table.paragraph.push(id);
         }
     }

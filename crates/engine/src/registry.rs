@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::data::{Body, Origin};
 
-/// What runs when a rule is woken.
+/// What runs when a rule is triggered.
 pub(crate) enum Runner {
     /// A function.
     Code(Kind, &'static [&'static str]),

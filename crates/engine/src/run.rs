@@ -21,8 +21,8 @@ pub enum Mode {
     Parallel,
     /// On this thread.
     Serial,
-    /// On this thread and without the tables that say which rule wakes where: every rule is asked at everything
-    /// that it may wake at. Slow; tests hold the tables to it.
+    /// On this thread and without the tables that say which rule triggers where: every rule is asked at everything
+    /// that it may be triggered at. Slow; tests hold the tables to it.
     Asked,
 }
 

@@ -1,7 +1,7 @@
-//! One paragraph: lexed, read, and walked once, waking rules.
+//! One paragraph: lexed, read, and walked once, triggering rules.
 
 use kanwu_book::{Book, Reading, ReadingId};
-use kanwu_plugin::{Kind, LocalContext, Paragraph, Settings, Sink, Woken, traits};
+use kanwu_plugin::{Kind, LocalContext, Paragraph, Settings, Sink, Trigger, traits};
 use kanwu_reading::{Item, Protected};
 use kanwu_text::{Pairing, Span, Token, lex, pairs};
 
@@ -48,13 +48,13 @@ pub(crate) fn with_paragraph(
     go(&paragraph);
 }
 
-/// Walks one paragraph once and wakes the rules that the tables name.
+/// Walks one paragraph once and triggers the rules that the tables name.
 pub(crate) fn walk(registry: &Registry, dispatch: &Dispatch<'_>, paragraph: &Paragraph<'_>, sink: &mut Sink) {
     let zone = paragraph.zone();
     let table = dispatch.zone(zone);
     let mut walker = Walker { registry, paragraph, sink };
     for rule in &table.paragraph {
-        walker.call(*rule, Woken::Paragraph);
+        walker.call(*rule, Trigger::Paragraph);
     }
     walker.tokens(&table.kinds);
     for (i, item) in paragraph.items.iter().enumerate() {
@@ -62,16 +62,16 @@ pub(crate) fn walk(registry: &Registry, dispatch: &Dispatch<'_>, paragraph: &Par
         if traits == 0 {
             continue;
         }
-        for (rule, wakes) in &table.items {
-            if wakes & traits != 0 && walker.may_wake(*rule, item.span()) {
-                walker.call(*rule, Woken::Item(i));
+        for (rule, triggers) in &table.items {
+            if triggers & traits != 0 && walker.may_trigger(*rule, item.span()) {
+                walker.call(*rule, Trigger::Item(i));
             }
         }
     }
     dispatch.terms.find(paragraph.text, |(rule, index), span| {
         let here = registry.get(rule).is_some_and(|r| r.zones.has(zone));
-        if here && walker.may_wake(rule, span) {
-            walker.call(rule, Woken::Term(index as usize, span));
+        if here && walker.may_trigger(rule, span) {
+            walker.call(rule, Trigger::Term(index as usize, span));
         }
     });
 }
@@ -101,12 +101,12 @@ impl Walker<'_, '_> {
                 if closed || (token.depth > 0 && !registered.card.quoted) {
                     continue;
                 }
-                self.call(*rule, Woken::Token(i));
+                self.call(*rule, Trigger::Token(i));
             }
         }
     }
 
-    fn may_wake(&self, rule: RuleId, span: Span) -> bool {
+    fn may_trigger(&self, rule: RuleId, span: Span) -> bool {
         let Some(registered) = self.registry.get(rule) else { return false };
         if !registered.card.quoted && self.paragraph.depth_at(span.start) > 0 {
             return false;
@@ -118,22 +118,28 @@ impl Walker<'_, '_> {
             .any(|p| registered.reads & (1 << p.kind as u8) == 0)
     }
 
-    fn call(&mut self, rule: RuleId, woken: Woken) {
+    fn call(&mut self, rule: RuleId, trigger: Trigger) {
         if let Some(registered) = self.registry.get(rule) {
-            call(rule, registered, self.paragraph, woken, self.sink);
+            call(rule, registered, self.paragraph, trigger, self.sink);
         }
     }
 }
 
 /// Lets one rule look.
-pub(crate) fn call(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, woken: Woken, sink: &mut Sink) {
+pub(crate) fn call(
+    id: RuleId,
+    rule: &Registered,
+    paragraph: &Paragraph<'_>,
+    trigger: Trigger,
+    sink: &mut Sink,
+) {
     let mut cx = LocalContext::new(&rule.card, paragraph, id.0, sink);
     match &rule.runner {
-        Runner::Code(Kind::Local { check, .. }, _) => check(&mut cx, woken),
-        Runner::Code(Kind::Survey { collect, .. }, _) => collect(&mut cx, woken),
+        Runner::Code(Kind::Local { check, .. }, _) => check(&mut cx, trigger),
+        Runner::Code(Kind::Survey { collect, .. }, _) => collect(&mut cx, trigger),
         Runner::Code(Kind::Book { .. } | Kind::Engine, _) => {}
         Runner::Data(body) => {
-            if let Woken::Term(index, span) = woken {
+            if let Trigger::Term(index, span) = trigger {
                 body.check(&mut cx, index, span);
             }
         }

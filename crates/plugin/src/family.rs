@@ -1,23 +1,23 @@
 //! Rules and families of rules.
 
-use crate::{BookContext, Fact, LocalContext, Wake, Woken};
+use crate::{BookContext, Fact, LocalContext, Trigger, Triggers};
 
 /// How a rule works.
 #[derive(Clone, Copy)]
 pub enum Kind {
     /// A function of one paragraph.
     Local {
-        /// What wakes it.
-        wake: Wake,
+        /// What triggers it.
+        triggers: Triggers,
         /// The check.
-        check: fn(&mut LocalContext<'_>, Woken),
+        check: fn(&mut LocalContext<'_>, Trigger),
     },
     /// Facts of all paragraphs, judged once.
     Survey {
-        /// What wakes it.
-        wake: Wake,
+        /// What triggers it.
+        triggers: Triggers,
         /// Notes facts.
-        collect: fn(&mut LocalContext<'_>, Woken),
+        collect: fn(&mut LocalContext<'_>, Trigger),
         /// Judges them; they come in the order of the text.
         judge: fn(&[Fact], &mut BookContext<'_>),
     },
@@ -46,21 +46,21 @@ impl Rule {
     pub const fn local(
         name: &'static str,
         args: &'static [&'static str],
-        wake: Wake,
-        check: fn(&mut LocalContext<'_>, Woken),
+        triggers: Triggers,
+        check: fn(&mut LocalContext<'_>, Trigger),
     ) -> Rule {
-        Rule { name, args, kind: Kind::Local { wake, check } }
+        Rule { name, args, kind: Kind::Local { triggers, check } }
     }
 
     /// A rule on what the book does most often, or on one fact in many places.
     pub const fn survey(
         name: &'static str,
         args: &'static [&'static str],
-        wake: Wake,
-        collect: fn(&mut LocalContext<'_>, Woken),
+        triggers: Triggers,
+        collect: fn(&mut LocalContext<'_>, Trigger),
         judge: fn(&[Fact], &mut BookContext<'_>),
     ) -> Rule {
-        Rule { name, args, kind: Kind::Survey { wake, collect, judge } }
+        Rule { name, args, kind: Kind::Survey { triggers, collect, judge } }
     }
 
     /// A rule that the engine itself reports.

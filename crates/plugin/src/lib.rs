@@ -2,7 +2,7 @@
 //!
 //! A rule is a card (`rules/<family>/<CODE>-<name>.toml`) and at most one function. There are three kinds:
 //!
-//! - **local** ([`Rule::local`]): a pure function of one paragraph. It names what wakes it ([`Wake`]); the
+//! - **local** ([`Rule::local`]): a pure function of one paragraph. It names what triggers it ([`Triggers`]); the
 //!   engine visits each token once and calls it there.
 //! - **survey** ([`Rule::survey`]): collects facts in the same loop, and judges all of them once.
 //! - **book** ([`Rule::book`]): looks at the structure of the whole book.
@@ -21,7 +21,7 @@ pub mod near;
 mod settings;
 pub mod tally;
 mod traits;
-mod wake;
+mod trigger;
 
 pub use context::{BookContext, LocalContext, Paragraph, Sink};
 pub use decision::{Decided, FindingId, NotAnId, State};
@@ -37,7 +37,7 @@ pub use kanwu_text as text;
 pub use kanwu_text::{Location, Span, Token, TokenKind};
 pub use settings::Settings;
 pub use traits::{Trait, traits};
-pub use wake::{Wake, Woken};
+pub use trigger::{Trigger, Triggers};
 
 /// Embeds the cards of a rule crate: `family!("PUN", &RULES)` in a crate whose build script is
 /// `kanwu_card::embed(folder, OUT_DIR/cards.bin)`.

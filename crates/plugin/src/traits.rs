@@ -1,4 +1,4 @@
-//! What an item is like, as bits: rules wake at the few items that concern them.
+//! What an item is like, as bits: rules are triggered at the few items that concern them.
 
 use kanwu_reading::Item;
 use kanwu_reading::approx::Approximator;

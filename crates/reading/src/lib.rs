@@ -4,7 +4,7 @@
 //! [`words`] cuts a clause into words, on request.
 //!
 //! [`read()`] gives the items of a text in order, [`protected`] the stretches to leave alone. Both take the
-//! tokens of [`kanwu_text::lex`] and wake only where a digit, or a Han run with a numeral in it, stands.
+//! tokens of [`kanwu_text::lex`] and look only where a digit, or a Han run with a numeral in it, stands.
 
 pub mod approx;
 mod code;

@@ -114,7 +114,7 @@ pub fn protected(text: &str, tokens: &[Token], out: &mut Vec<Protected>) {
     out.clear();
     let mut floor = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if (token.span.end as usize) <= floor || !wakes(token.kind) {
+        if (token.span.end as usize) <= floor || !starts_item(token.kind) {
             continue;
         }
         let view = View { text, floor };
@@ -126,7 +126,7 @@ pub fn protected(text: &str, tokens: &[Token], out: &mut Vec<Protected>) {
     }
 }
 
-fn wakes(kind: K) -> bool {
+fn starts_item(kind: K) -> bool {
     const WAKES: u128 =
         K::Latin.bit() | K::Digit.bit() | K::At.bit() | K::Less.bit() | K::Dollar.bit() | K::LeftRound.bit();
     WAKES & kind.bit() != 0

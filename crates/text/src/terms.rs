@@ -15,8 +15,8 @@ use crate::Span;
 pub struct Term<'t, W> {
     /// The word.
     pub word: &'t str,
-    /// Told where the word is found: who wakes at it, or which it is.
-    pub wakes: W,
+    /// Told where the word is found: what is triggered, or which word it is.
+    pub data: W,
 }
 
 /// Words to look for.
@@ -112,7 +112,7 @@ impl<'t, W: Copy> Terms<'t, W> {
             let range = self.by_pair.get(&pair(first, second)).cloned().unwrap_or_default();
             for term in self.all.get(range).unwrap_or_default() {
                 if rest.starts_with(term.word.as_bytes()) {
-                    found(term.wakes, Span::of(start..start + term.word.len()));
+                    found(term.data, Span::of(start..start + term.word.len()));
                 }
             }
         };
@@ -137,7 +137,7 @@ mod tests {
             words in prop::collection::vec("[甲乙丙a，𠀀]{0,4}", 0..12),
             text in "[甲乙丙丁ab，𠀀]{0,60}",
         ) {
-            let terms = words.iter().enumerate().map(|(i, w)| Term { word: w, wakes: i }).collect();
+            let terms = words.iter().enumerate().map(|(i, w)| Term { word: w, data: i }).collect();
             let mut found = Vec::new();
             Terms::new(terms).find(&text, |i, span| found.push((span.start, span.len() as usize, i)));
             let mut all = Vec::new();

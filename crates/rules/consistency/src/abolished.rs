@@ -2,11 +2,11 @@
 
 use kanwu_plugin::near::{ends_any, has_any, sentence_after, sentence_before, starts_any, tail};
 use kanwu_plugin::reading::Item;
-use kanwu_plugin::{Finding, LocalContext, Paragraph, Rule, Span, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Rule, Span, Trigger, Triggers};
 
 /// See the card.
 pub(crate) const RULE: Rule =
-    Rule::local("body-under-abolished-name", &["found", "want", "year"], Wake::terms(&NAMES), check);
+    Rule::local("body-under-abolished-name", &["found", "want", "year"], Triggers::terms(&NAMES), check);
 
 /// How a name stands in text.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -181,8 +181,8 @@ const LEVELS: &[&str] = &["区", "县", "市", "省", "州", "盟", "旗", "国�
 /// 铁道部队, 铁道部分 and the like: the name is cut out of other words.
 const CUT: &[char] = &['分', '队', '门', '署'];
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(n, span) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(n, span) = trigger else { return };
     let Some(body) = BODIES.get(n) else { return };
     let paragraph = cx.paragraph();
     let Some(year) = paragraph.settings.record_year().filter(|year| *year > body.last) else { return };

@@ -4,13 +4,13 @@ use kanwu_plugin::near::{has_any, sentence_start};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
-use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 
 /// See the card.
 pub(crate) const RULE: Rule = Rule::local(
     "average-against-figures",
     &["found", "total", "count", "want"],
-    Wake::terms(AVERAGES),
+    Triggers::terms(AVERAGES),
     check,
 );
 
@@ -25,8 +25,8 @@ const SURVEYED: &[&str] = &["收入", "支出", "生产总值", "GDP", "消费",
 /// Characters between the word and its number.
 const NEAR: usize = 12;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(word, at) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(word, at) = trigger else { return };
     let paragraph = cx.paragraph();
     let next = paragraph.items.partition_point(|item| item.span().start < at.end);
     let Some(found) = paragraph.quantity(next) else { return };

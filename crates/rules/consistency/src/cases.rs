@@ -3,12 +3,19 @@
 
 use kanwu_plugin::near::has_any;
 use kanwu_plugin::reading::figure::Figure;
-use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken};
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers,
+};
 use rust_decimal::Decimal;
 
 /// See the card.
-pub(crate) const RULE: Rule =
-    Rule::survey("cases-against-total", &["found", "want", "other"], Wake::terms(&["受理"]), collect, judge);
+pub(crate) const RULE: Rule = Rule::survey(
+    "cases-against-total",
+    &["found", "want", "other"],
+    Triggers::terms(&["受理"]),
+    collect,
+    judge,
+);
 
 /// Characters between the word and its number, and between the two numbers.
 const NEAR: usize = 14;
@@ -19,8 +26,8 @@ const ALL: &[&str] = &["各类案件", "各种案件", "各类诉讼案件", "�
 /// So many kinds there must be besides the total.
 const ENOUGH: usize = 3;
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, word) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, word) = trigger else { return };
     let paragraph = cx.paragraph();
     let next = paragraph.items.partition_point(|item| item.span().start < word.end);
     let (Some(taken), Some(closed)) = (paragraph.quantity(next), paragraph.quantity(next + 1)) else {

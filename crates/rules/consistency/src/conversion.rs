@@ -3,7 +3,7 @@
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::Unit;
-use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use crate::root::in_root;
@@ -12,7 +12,7 @@ use crate::root::in_root;
 pub(crate) const RULE: Rule = Rule::local(
     "conversion-against-figure",
     &["found", "given", "want"],
-    Wake::traits(&[Trait::Quantity]),
+    Triggers::traits(&[Trait::Quantity]),
     check,
 );
 
@@ -22,8 +22,8 @@ const OPENERS: &[&str] = &["（", "(", "（合", "（折合", "（即", "（相�
 /// 0.0667 for a fifteenth and the like is no fault: one in a hundred.
 const SLACK: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let (Some(given), Some(found)) = (paragraph.quantity(i), paragraph.quantity(i + 1)) else { return };
     let link = paragraph.between(i, i + 1).trim();

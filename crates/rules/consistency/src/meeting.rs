@@ -9,7 +9,7 @@ use kanwu_plugin::near::sentence_start;
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::ordinal::{Ordinal, OrdinalKind};
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Rule, Span, Trait, Wake, Woken,
+    BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Rule, Span, Trait, Trigger, Triggers,
 };
 
 use crate::dissent::dissenters;
@@ -20,7 +20,7 @@ use name::Meeting;
 pub(crate) const RULE: Rule = Rule::survey(
     "meeting-on-two-dates",
     &["found", "meeting", "want"],
-    Wake::traits(&[Trait::Ordinal]),
+    Triggers::traits(&[Trait::Ordinal]),
     collect,
     judge,
 );
@@ -36,8 +36,8 @@ const ABOUT: &[&str] = &[
 /// So many other places are named.
 const OTHERS: usize = 4;
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let Some(Item::Ordinal(session)) = paragraph.items.get(i).filter(|item| is_session(paragraph, item))
     else {

@@ -2,11 +2,16 @@
 
 use kanwu_plugin::near::{self, sentence_start};
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken, Zone,
+    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers, Zone,
 };
 
-pub(crate) const RULE: Rule =
-    Rule::survey("meeting-name-variant", &["found", "want", "word"], Wake::terms(&[MEETING]), collect, judge);
+pub(crate) const RULE: Rule = Rule::survey(
+    "meeting-name-variant",
+    &["found", "want", "word"],
+    Triggers::terms(&[MEETING]),
+    collect,
+    judge,
+);
 
 const MEETING: &str = "会议";
 
@@ -25,8 +30,8 @@ const OTHERS: [&str; 18] = [
     "全市", "全县", "本次", "预备",
 ];
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, span) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, span) = trigger else { return };
     let head = cx.reading.head;
     let chronicle = cx.zone() == Zone::Chronicle;
     if (head.is_empty() && !chronicle) || span.start > head.end + FIRST {

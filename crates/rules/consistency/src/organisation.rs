@@ -3,12 +3,14 @@
 mod company;
 mod office;
 
-use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken};
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers,
+};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "organisation-name-variant",
     &["found", "want", "count"],
-    Wake::terms(&TERMS),
+    Triggers::terms(&TERMS),
     collect,
     judge,
 );
@@ -16,8 +18,8 @@ pub(crate) const RULE: Rule = Rule::survey(
 /// What names of organisations end with.
 const TERMS: [&str; 4] = [company::LIMITED, company::LIABILITY, office::BUREAU, office::COMMITTEE];
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(n, span) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(n, span) = trigger else { return };
     match TERMS.get(n) {
         Some(&(company::LIMITED | company::LIABILITY)) => company::collect(cx, span),
         Some(ending) => office::collect(cx, ending, span),

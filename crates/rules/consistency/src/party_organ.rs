@@ -1,12 +1,12 @@
 //! 市政法委, 区团委: names of Party and League organs that have lost a word or have it in the wrong place.
 
 use kanwu_plugin::near::{ends_any, starts_any};
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::level::LEVELS;
 
 pub(crate) const RULE: Rule =
-    Rule::local("party-organ-name-broken", &["found", "want"], Wake::terms(&TERMS), check);
+    Rule::local("party-organ-name-broken", &["found", "want"], Triggers::terms(&TERMS), check);
 
 /// Organs of a Party committee; 团委, of which the level stands within; and a name told twice.
 const TERMS: [&str; 7] = ["政法委", "组织部", "宣传部", "统战部", "老干部局", LEAGUE, TWICE];
@@ -45,8 +45,8 @@ const OTHERS: [&str; 24] = [
 /// What goes on as another word: 组织部门, 宣传部署, 组织部分.
 const WORDS: [&str; 6] = ["门", "署", "分", "队", "落", "件"];
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(n, span) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(n, span) = trigger else { return };
     let Some(organ) = TERMS.get(n) else { return };
     if *organ == TWICE {
         cx.push(Finding::likely(span).arg("found", TWICE).arg("want", "常委会"));

@@ -4,14 +4,14 @@ use kanwu_plugin::near::{ends_any, has_any, starts_any};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
-use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 /// See the card.
 pub(crate) const RULE: Rule = Rule::local(
     "share-against-figures",
     &["found", "part", "whole", "want"],
-    Wake::traits(&[Trait::Percent]),
+    Triggers::traits(&[Trait::Percent]),
     check,
 );
 
@@ -78,8 +78,8 @@ enum Says<'a> {
     Rate(&'a str),
 }
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let Some(share) = Share::read(paragraph, i) else { return };
     let whole_at = match share.whole_at {

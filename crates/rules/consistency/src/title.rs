@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use kanwu_plugin::book::{ReadingId, normal_chars};
 use kanwu_plugin::near::{ends_any, has_any};
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken, Zone,
+    BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers, Zone,
 };
 
 use crate::variant::{Change, changes, pairs_alike};
@@ -15,7 +15,7 @@ use crate::variant::{Change, changes, pairs_alike};
 pub(crate) const RULE: Rule = Rule::survey(
     "document-title-variant",
     &["found", "want", "count"],
-    Wake::kinds(&[K::LeftTitle, K::LeftInnerTitle]),
+    Triggers::kinds(&[K::LeftTitle, K::LeftInnerTitle]),
     collect,
     judge,
 );
@@ -50,8 +50,8 @@ const SISTERS: &str =
 /// Those of them that tell sister documents apart where they stand in one title only.
 const QUALIFIERS: &str = "春夏秋冬上下前后东南西北男女初高副";
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let Some(pair) = cx.pairing.opened_by(i).filter(|p| !p.mismatched) else { return };
     let (Some(open), Some(close)) = (cx.tokens.get(i), cx.tokens.get(pair.close as usize)) else { return };
     let inner = Span::new(open.span.end, close.span.start);

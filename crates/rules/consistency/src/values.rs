@@ -5,7 +5,9 @@ mod growth;
 mod scope;
 mod stock;
 
-use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, Trait, Wake, Woken, Zone};
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, Finding, LocalContext, Rule, Trait, Trigger, Triggers, Zone,
+};
 
 use crate::dissent::dissenters;
 use fact::Told;
@@ -14,7 +16,7 @@ use fact::Told;
 pub(crate) const RULE: Rule = Rule::survey(
     "fact-in-two-values",
     &["found", "name", "want"],
-    Wake::traits(&[Trait::Quantity]),
+    Triggers::traits(&[Trait::Quantity]),
     collect,
     judge,
 );
@@ -22,8 +24,8 @@ pub(crate) const RULE: Rule = Rule::survey(
 /// So many other places are named.
 const OTHERS: usize = 4;
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let titles = [paragraph.category, paragraph.section, paragraph.entry];
     let official = || titles.into_iter().flatten().any(is_bulletin);

@@ -4,26 +4,26 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::{Number, NumberForm};
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
 
 use kanwu_plugin::near::{ends_any, starts_any};
 
-const WAKE: Wake = Wake::traits(&[Trait::Approximate]);
+const WAKE: Triggers = Triggers::traits(&[Trait::Approximate]);
 
 pub(crate) const DOUBLED: Rule =
     Rule::local("doubled-approximator", &["found", "first", "second"], WAKE, doubled);
 pub(crate) const EXACT: Rule = Rule::local("approximator-with-exact-number", &["found", "word"], WAKE, exact);
 
-fn quantity<'a>(cx: &LocalContext<'a>, woken: Woken) -> Option<&'a Quantity> {
-    let Woken::Item(i) = woken else { return None };
+fn quantity<'a>(cx: &LocalContext<'a>, trigger: Trigger) -> Option<&'a Quantity> {
+    let Trigger::Item(i) = trigger else { return None };
     match cx.paragraph().items.get(i) {
         Some(Item::Quantity(quantity)) => Some(quantity),
         _ => None,
     }
 }
 
-fn doubled(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Some(quantity) = quantity(cx, woken) else { return };
+fn doubled(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Some(quantity) = quantity(cx, trigger) else { return };
     let before = cx.before(quantity.span.start);
     let (first, start) = match quantity.approx_before {
         Some(word) => (word.word, word.span.start),
@@ -54,8 +54,8 @@ fn doubled(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn exact(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Some(quantity) = quantity(cx, woken) else { return };
+fn exact(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Some(quantity) = quantity(cx, trigger) else { return };
     let number = &quantity.number;
     if quantity.range.is_some() || number.form == NumberForm::Han || number.form == NumberForm::Split {
         return;

@@ -2,15 +2,15 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateDigits, DateForm, DateReading};
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
 
 use kanwu_plugin::near::{ends_any, has_any, sentence_before, starts_any, tail};
 
-const WAKE: Wake = Wake::traits(&[Trait::Date]);
+const WAKE: Triggers = Triggers::traits(&[Trait::Date]);
 
 pub(crate) const SHORT_YEAR: Rule =
-    Rule::local("short-year", &["found"], WAKE.or(Wake::terms(PUT_OFF)), |cx, w| match w {
-        Woken::Term(_, word) => put_off(cx, word),
+    Rule::local("short-year", &["found"], WAKE.or(Triggers::terms(PUT_OFF)), |cx, w| match w {
+        Trigger::Term(_, word) => put_off(cx, word),
         _ => each(cx, w, short_year),
     });
 pub(crate) const CENTURY: Rule =
@@ -32,10 +32,10 @@ pub(crate) const AFTER_PERIOD: Rule =
 
 fn each(
     cx: &mut LocalContext<'_>,
-    woken: Woken,
+    trigger: Trigger,
     judge: fn(&LocalContext<'_>, &DateReading) -> Option<Finding>,
 ) {
-    let Woken::Item(i) = woken else { return };
+    let Trigger::Item(i) = trigger else { return };
     let Item::Date(date) = &cx.paragraph().items[i] else { return };
     if let Some(finding) = judge(cx, date) {
         cx.push(finding);

@@ -3,7 +3,8 @@
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::{Grouping, Number, NumberForm};
 use kanwu_plugin::{
-    Applicability, Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trait, Wake, Woken,
+    Applicability, Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trait, Trigger,
+    Triggers,
 };
 
 use crate::han::han;
@@ -11,28 +12,30 @@ use kanwu_plugin::near::starts_any;
 
 const ARGS: &[&str] = &["found", "want"];
 
-pub(crate) const SOME: Rule = Rule::local("digits-with-ji", ARGS, Wake::traits(&[Trait::Approximate]), some);
+pub(crate) const SOME: Rule =
+    Rule::local("digits-with-ji", ARGS, Triggers::traits(&[Trait::Approximate]), some);
 pub(crate) const GROUPING: Rule =
-    Rule::local("digits-not-in-threes", ARGS, Wake::traits(&[Trait::Grouped]), grouping);
+    Rule::local("digits-not-in-threes", ARGS, Triggers::traits(&[Trait::Grouped]), grouping);
 pub(crate) const WIDE_COMMA: Rule =
-    Rule::local("full-width-thousands-comma", ARGS, Wake::traits(&[Trait::Grouped]), wide_comma);
+    Rule::local("full-width-thousands-comma", ARGS, Triggers::traits(&[Trait::Grouped]), wide_comma);
 pub(crate) const ZERO: Rule =
-    Rule::local("leading-zero-missing", ARGS, Wake::kinds(&[K::Period]), leading_zero);
+    Rule::local("leading-zero-missing", ARGS, Triggers::kinds(&[K::Period]), leading_zero);
 pub(crate) const POINT: Rule = Rule::local(
     "wrong-decimal-point",
     ARGS,
-    Wake::kinds(&[K::FullPeriod, K::MiddleDot]).or(Wake::terms(STOPS)),
+    Triggers::kinds(&[K::FullPeriod, K::MiddleDot]).or(Triggers::terms(STOPS)),
     point,
 );
 pub(crate) const PLACE: Rule =
-    Rule::local("digits-with-place-word", ARGS, Wake::traits(&[Trait::Scaled]), place);
-pub(crate) const TORN: Rule = Rule::local("number-torn-by-blank", ARGS, Wake::traits(&[Trait::Bare]), torn);
+    Rule::local("digits-with-place-word", ARGS, Triggers::traits(&[Trait::Scaled]), place);
+pub(crate) const TORN: Rule =
+    Rule::local("number-torn-by-blank", ARGS, Triggers::traits(&[Trait::Bare]), torn);
 
 /// A full stop before a digit.
 const STOPS: &[&str] = &["。0", "。1", "。2", "。3", "。4", "。5", "。6", "。7", "。8", "。9"];
 
-fn number<'a>(cx: &LocalContext<'a>, woken: Woken) -> Option<&'a Number> {
-    let Woken::Item(i) = woken else { return None };
+fn number<'a>(cx: &LocalContext<'a>, trigger: Trigger) -> Option<&'a Number> {
+    let Trigger::Item(i) = trigger else { return None };
     match cx.paragraph().items.get(i) {
         Some(Item::Quantity(quantity)) => Some(&quantity.number),
         Some(Item::BareNumber(number)) => Some(number),
@@ -41,8 +44,8 @@ fn number<'a>(cx: &LocalContext<'a>, woken: Woken) -> Option<&'a Number> {
 }
 
 /// 20几家, 几10万.
-fn some(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn some(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::Quantity(quantity) = &cx.paragraph().items[i] else { return };
     let number = &quantity.number;
     if !matches!(number.form, NumberForm::Arabic | NumberForm::Mixed) {
@@ -69,8 +72,8 @@ fn some(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn grouping(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Some(number) = number(cx, woken).filter(|n| n.grouping == Grouping::Irregular) else { return };
+fn grouping(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Some(number) = number(cx, trigger).filter(|n| n.grouping == Grouping::Irregular) else { return };
     let text = cx.of(number.span);
     // 1,2345号, 1,2: a list of numbers.
     if starts_any(cx.after(number.span.end), &["号", "、", ","]) {
@@ -98,8 +101,8 @@ fn in_threes(digits: &str) -> String {
     out
 }
 
-fn wide_comma(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Some(number) = number(cx, woken).filter(|n| n.grouping == Grouping::WideComma) else { return };
+fn wide_comma(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Some(number) = number(cx, trigger).filter(|n| n.grouping == Grouping::WideComma) else { return };
     let text = cx.of(number.span);
     let want = text.replace('，', ",");
     let finding =
@@ -107,8 +110,8 @@ fn wide_comma(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn leading_zero(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn leading_zero(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let one = cx.token_text(i) == ".";
     let before = cx.kind_before(i);
     let free = matches!(
@@ -135,10 +138,10 @@ fn leading_zero(cx: &mut LocalContext<'_>, woken: Woken) {
 }
 
 /// 3．5, 3。5亿, 3·5%.
-fn point(cx: &mut LocalContext<'_>, woken: Woken) {
-    let i = match woken {
-        Woken::Token(i) => i,
-        Woken::Term(_, span) => match cx.token_at(span.start) {
+fn point(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let i = match trigger {
+        Trigger::Token(i) => i,
+        Trigger::Term(_, span) => match cx.token_at(span.start) {
             Some(i) => i,
             None => return,
         },
@@ -170,8 +173,8 @@ fn point(cx: &mut LocalContext<'_>, woken: Woken) {
 }
 
 /// 3千人, 5百万元.
-fn place(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Some(number) = number(cx, woken) else { return };
+fn place(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Some(number) = number(cx, trigger) else { return };
     let Some(scale) = number.scale.filter(|s| !matches!(s.power, 4 | 8 | 12)) else { return };
     if number.form == NumberForm::Split || number.form == NumberForm::Han {
         return;
@@ -210,8 +213,8 @@ fn place(cx: &mut LocalContext<'_>, woken: Woken) {
 }
 
 /// 5 9号: one number in two pieces.
-fn torn(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Some(number) = number(cx, woken) else { return };
+fn torn(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Some(number) = number(cx, trigger) else { return };
     let Some(i) = cx.token_at(number.span.end).filter(|i| cx.kind(*i) == Some(K::Space)) else { return };
     if cx.kind_before(i) != Some(K::Digit) || cx.kind_after(i) != Some(K::Digit) {
         return;

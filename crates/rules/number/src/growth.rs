@@ -3,13 +3,13 @@
 use kanwu_plugin::near::{ends_any, has_any, sentence_start, starts_any};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
-use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 pub(crate) const RULE: Rule = Rule::local(
     "growth-against-figures",
     &["found", "from", "to", "want"],
-    Wake::traits(&[Trait::Percent]),
+    Triggers::traits(&[Trait::Percent]),
     check,
 );
 
@@ -54,8 +54,8 @@ pub(crate) fn opened(text: &str) -> &str {
     text.trim().trim_start_matches(['，', '（', '、', ' '])
 }
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let Some(rate) = paragraph.quantity(i).filter(|q| q.unit_key() == "percent") else { return };
     let Some(to_at) = paragraph.item_before(i) else { return };

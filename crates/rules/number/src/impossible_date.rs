@@ -2,17 +2,17 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{DateReading, TimeReading, days_in_month};
-use kanwu_plugin::{Finding, LocalContext, Rule, Trait, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Trait, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::local(
     "impossible-date",
     &["found", "why", "reason"],
-    Wake::traits(&[Trait::Date, Trait::DateRange, Trait::Time]),
+    Triggers::traits(&[Trait::Date, Trait::DateRange, Trait::Time]),
     check,
 );
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let item = &cx.paragraph().items[i];
     match item {
         Item::Date(date) => check_date(cx, date),

@@ -4,7 +4,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::fixed::FixedForm;
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::ordinal::OrdinalKind;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
 
 use crate::han::han;
 use kanwu_plugin::near::{ends_any, starts_any};
@@ -12,10 +12,10 @@ use kanwu_plugin::near::{ends_any, starts_any};
 const ARGS: &[&str] = &["found", "want"];
 
 pub(crate) const SESSION: Rule =
-    Rule::local("session-in-digits", ARGS, Wake::traits(&[Trait::Ordinal]), session);
+    Rule::local("session-in-digits", ARGS, Triggers::traits(&[Trait::Ordinal]), session);
 pub(crate) const FIXED: Rule =
-    Rule::local("fixed-word-in-digits", ARGS, Wake::traits(&[Trait::FixedWord]), fixed);
-pub(crate) const NO_DI: Rule = Rule::local("ordinal-without-di", ARGS, Wake::terms(NOUNS), no_di);
+    Rule::local("fixed-word-in-digits", ARGS, Triggers::traits(&[Trait::FixedWord]), fixed);
+pub(crate) const NO_DI: Rule = Rule::local("ordinal-without-di", ARGS, Triggers::terms(NOUNS), no_di);
 
 /// Bodies whose sessions go by Han numerals.
 const BODIES: &[&str] = &[
@@ -51,8 +51,8 @@ const BODIES: &[&str] = &[
     "全国人民代表大会",
 ];
 
-fn session(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn session(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::Ordinal(ordinal) = &cx.paragraph().items[i] else { return };
     if ordinal.number.form != NumberForm::Arabic || ordinal.number.places > 0 {
         return;
@@ -94,8 +94,8 @@ fn session(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn fixed(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn fixed(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::FixedWord(word) = &cx.paragraph().items[i] else { return };
     if word.word != FixedForm::HanInDigits {
         return;
@@ -143,8 +143,8 @@ const NOUNS: &[&str] = &[
 ];
 
 /// 二产业, 五十六中学, 推荐十四届全国人大代表.
-fn no_di(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(index, span) = woken else { return };
+fn no_di(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(index, span) = trigger else { return };
     let numeral = |c: char| "一二三四五六七八九十百〇".contains(c);
     let first = if index < 13 { span.start + "一".len() as u32 } else { span.start };
     let before = cx.before(first);

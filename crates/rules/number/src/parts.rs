@@ -5,15 +5,19 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
-use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 pub(crate) const PART: Rule =
-    Rule::local("part-above-total", &["found", "total"], Wake::terms(&["其中"]), part);
-pub(crate) const SEXES: Rule =
-    Rule::local("men-and-women-against-total", &["found", "total", "want"], Wake::terms(&["其中"]), sexes);
+    Rule::local("part-above-total", &["found", "total"], Triggers::terms(&["其中"]), part);
+pub(crate) const SEXES: Rule = Rule::local(
+    "men-and-women-against-total",
+    &["found", "total", "want"],
+    Triggers::terms(&["其中"]),
+    sexes,
+);
 pub(crate) const SUM: Rule =
-    Rule::local("parts-against-total", &["found", "total", "want"], Wake::terms(OPENERS), sum);
+    Rule::local("parts-against-total", &["found", "total", "want"], Triggers::terms(OPENERS), sum);
 
 /// Words that part a total into a list, and words that add a list up.
 const OPENERS: &[&str] = &["其中", "分别为", "分别是", "分为", "合计", "总计", "共计"];
@@ -82,8 +86,8 @@ fn is_above(part: &Quantity, total: &Quantity) -> bool {
     Figure::of(part).zip(Figure::of(total)).is_some_and(|(part, total)| part.low > total.high)
 }
 
-fn part(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, word) = woken else { return };
+fn part(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, word) = trigger else { return };
     let paragraph = cx.paragraph();
     let limit = word.end + sentence_after(paragraph, word.end).len() as u32;
     let first = paragraph.items.partition_point(|item| item.span().start < word.end);
@@ -122,8 +126,8 @@ fn part(cx: &mut LocalContext<'_>, woken: Woken) {
 }
 
 /// 共200人，其中男120人、女90人
-fn sexes(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, word) = woken else { return };
+fn sexes(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, word) = trigger else { return };
     let paragraph = cx.paragraph();
     let (Some((total, whole)), Some(list)) =
         (total_before(paragraph, word), List::after(paragraph, word.end))
@@ -319,8 +323,8 @@ fn last_clause(paragraph: &Paragraph<'_>, from: u32, first: &Quantity) -> u32 {
 const TOTAL_OF: &[&str] =
     &["", "为", "达", "有", "面积", "金额", "资金", "人数", "投资", "数量", "产量", "收入", "支出"];
 
-fn sum(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(term, word) = woken else { return };
+fn sum(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(term, word) = trigger else { return };
     let paragraph = cx.paragraph();
     let opener = OPENERS.get(term).copied().unwrap_or_default();
     if TOTALS.contains(&opener) {

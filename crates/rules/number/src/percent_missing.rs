@@ -1,16 +1,16 @@
 //! 15～30%: the first number of a range of percentages without its %.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::local(
     "range-left-percent-missing",
     &["found", "want", "sign"],
-    Wake::kinds(&[K::Percent, K::WidePercent, K::Permille]),
+    Triggers::kinds(&[K::Percent, K::WidePercent, K::Permille]),
     check,
 );
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let Some(right) = number_before(cx, i) else { return };
     let Some(mark) = right.checked_sub(1) else { return };
     if !is_connector(cx, mark) {

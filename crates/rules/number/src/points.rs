@@ -3,7 +3,7 @@
 use kanwu_plugin::near::ends_any;
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
-use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use crate::growth::{is_change, opened, rises};
@@ -11,7 +11,7 @@ use crate::growth::{is_change, opened, rises};
 pub(crate) const RULE: Rule = Rule::local(
     "difference-against-rates",
     &["found", "from", "to", "want"],
-    Wake::traits(&[Trait::Percent]),
+    Triggers::traits(&[Trait::Percent]),
     check,
 );
 
@@ -24,8 +24,8 @@ struct Difference<'a> {
     want: Figure,
 }
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let Some(found) = paragraph.quantity(i) else { return };
     let difference = match found.unit_key() {

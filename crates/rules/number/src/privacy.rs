@@ -1,11 +1,11 @@
 //! Numbers of persons that no yearbook prints: identity cards, mobile telephones, bank cards.
 
 use kanwu_plugin::reading::Item;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
 
 use kanwu_plugin::near::{has_any, tail};
 
-const WAKE: Wake = Wake::traits(&[Trait::Serial]);
+const WAKE: Triggers = Triggers::traits(&[Trait::Serial]);
 
 pub(crate) const IDENTITY: Rule = Rule::local("identity-card-number", &["masked"], WAKE, identity);
 pub(crate) const MOBILE: Rule = Rule::local("mobile-number", &["masked"], WAKE, mobile);
@@ -22,15 +22,15 @@ fn masked(text: &str) -> String {
     text.chars().enumerate().map(|(i, c)| if i < 3 || i + 2 >= count { c } else { '*' }).collect()
 }
 
-fn identity(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn identity(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::IdCard(card) = &cx.paragraph().items[i] else { return };
     report(cx, card.span, if card.checks { Confidence::Certain } else { Confidence::Likely });
 }
 
 /// Offices may print a number of theirs; that is for the editor to say.
-fn mobile(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn mobile(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::Phone(span) = &cx.paragraph().items[i] else { return };
     let text = cx.of(*span);
     let is_mobile = text.len() == 11
@@ -42,8 +42,8 @@ fn mobile(cx: &mut LocalContext<'_>, woken: Woken) {
     }
 }
 
-fn bank(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn bank(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::Serial(span) = &cx.paragraph().items[i] else { return };
     let text = cx.of(*span);
     let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();

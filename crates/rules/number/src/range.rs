@@ -5,7 +5,7 @@ use kanwu_plugin::reading::connector::ConnectorKind;
 use kanwu_plugin::reading::date::{Calendar, DateRange, DateReading};
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::quantity::{QuantityRange, RangeEnd};
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use kanwu_plugin::near::{ends_any, tail};
@@ -13,18 +13,18 @@ use kanwu_plugin::near::{ends_any, tail};
 const ARGS: &[&str] = &["found", "want"];
 
 pub(crate) const SCALE: Rule =
-    Rule::local("range-left-scale-missing", ARGS, Wake::traits(&[Trait::Range]), scale);
+    Rule::local("range-left-scale-missing", ARGS, Triggers::traits(&[Trait::Range]), scale);
 pub(crate) const REVERSED: Rule = Rule::local(
     "range-backwards",
     &["found", "low", "high"],
-    Wake::traits(&[Trait::Range, Trait::DateRange]),
+    Triggers::traits(&[Trait::Range, Trait::DateRange]),
     reversed,
 );
 pub(crate) const SHORT_YEAR: Rule =
-    Rule::local("range-end-year-short", ARGS, Wake::traits(&[Trait::DateRange]), short_year);
+    Rule::local("range-end-year-short", ARGS, Triggers::traits(&[Trait::DateRange]), short_year);
 
-fn scale(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn scale(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::Quantity(quantity) = &cx.paragraph().items[i] else { return };
     let Some(range) = &quantity.range else { return };
     let (low, high) = (&range.low, &range.high);
@@ -45,8 +45,8 @@ fn scale(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn reversed(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn reversed(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let found = match &paragraph.items[i] {
         Item::Quantity(quantity) => quantity.range.as_ref().and_then(|range| {
@@ -138,8 +138,8 @@ fn dates(range: &DateRange) -> Option<Confidence> {
     })
 }
 
-fn short_year(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn short_year(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::DateRange(range) = &cx.paragraph().items[i] else { return };
     let Some(to) = range.to else { return };
     let (Some(first), Some(last)) = (range.from.full_year(), to.year) else { return };

@@ -2,19 +2,19 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::quantity::Quantity;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use kanwu_plugin::near::{ends_any, has_any, sentence_before, tail};
 
-const WAKE: Wake = Wake::traits(&[Trait::Percent]);
+const WAKE: Triggers = Triggers::traits(&[Trait::Percent]);
 
 pub(crate) const POINT: Rule = Rule::local("percent-for-point", &["found", "want"], WAKE, point);
 pub(crate) const PERMILLE: Rule = Rule::local("point-for-permille", &["found", "want"], WAKE, permille);
 pub(crate) const ABOVE: Rule = Rule::local("share-above-hundred", &["found", "what"], WAKE, above);
 
-fn percentage<'a>(cx: &LocalContext<'a>, woken: Woken) -> Option<(usize, &'a Quantity, &'static str)> {
-    let Woken::Item(i) = woken else { return None };
+fn percentage<'a>(cx: &LocalContext<'a>, trigger: Trigger) -> Option<(usize, &'a Quantity, &'static str)> {
+    let Trigger::Item(i) = trigger else { return None };
     match cx.paragraph().items.get(i) {
         Some(Item::Quantity(quantity)) => {
             let key = quantity.unit.as_ref()?.head.id.unit().key;
@@ -61,8 +61,8 @@ const COUNT_LIKE: &[&str] = &[
     "复发率",
 ];
 
-fn point(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Some((i, quantity, "percent")) = percentage(cx, woken) else { return };
+fn point(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Some((i, quantity, "percent")) = percentage(cx, trigger) else { return };
     if quantity.range.is_some() {
         return;
     }
@@ -105,8 +105,8 @@ fn point(cx: &mut LocalContext<'_>, woken: Woken) {
 }
 
 /// 出生率6.0‰，比上年下降0.2个百分点
-fn permille(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Some((i, quantity, "percentage-point")) = percentage(cx, woken) else { return };
+fn permille(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Some((i, quantity, "percentage-point")) = percentage(cx, trigger) else { return };
     let items = &cx.paragraph().items;
     let before = cx.before(quantity.span.start);
     let previous = items.get(..i).into_iter().flatten().rev().find_map(|item| match item {
@@ -159,8 +159,8 @@ const SHARES: &[&str] = &[
     "比重",
 ];
 
-fn above(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Some((_, quantity, "percent")) = percentage(cx, woken) else { return };
+fn above(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Some((_, quantity, "percent")) = percentage(cx, trigger) else { return };
     if quantity.number.value <= Decimal::from(100) || quantity.range.is_some() {
         return;
     }

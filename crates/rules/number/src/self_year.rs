@@ -2,18 +2,18 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::DateReading;
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trait, Trigger, Triggers};
 
 use kanwu_plugin::near::{ends_any, sentence_start, starts_any};
 
 pub(crate) const RULE: Rule =
-    Rule::local("year-against-itself", &["found", "year", "want"], Wake::traits(&[Trait::Date]), check);
+    Rule::local("year-against-itself", &["found", "year", "want"], Triggers::traits(&[Trait::Date]), check);
 
 /// So many items back the year told of may stand.
 const NEAR: usize = 60;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let Item::Date(base) = &paragraph.items[i] else { return };
     let Some(year) = whole_year(base) else { return };

@@ -2,17 +2,17 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::quantity::SignKind;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Trait, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Trait, Trigger, Triggers};
 
 use kanwu_plugin::near::{ends_any, tail};
 
-const WAKE: Wake = Wake::traits(&[Trait::Signed]);
+const WAKE: Triggers = Triggers::traits(&[Trait::Signed]);
 
 pub(crate) const DOUBLED: Rule = Rule::local("fall-with-minus", &["found", "word", "want"], WAKE, doubled);
 pub(crate) const HYPHEN: Rule = Rule::local("hyphen-for-minus", &["found", "want"], WAKE, hyphen);
 
-fn doubled(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn doubled(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::Quantity(quantity) = &cx.paragraph().items[i] else { return };
     let Some(sign) =
         quantity.sign.filter(|s| matches!(s.kind, SignKind::Hyphen | SignKind::Minus | SignKind::Negative))
@@ -40,8 +40,8 @@ fn doubled(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn hyphen(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn hyphen(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::Quantity(quantity) = &cx.paragraph().items[i] else { return };
     let high = quantity.range.as_ref().and_then(|r| r.high.sign);
     for sign in [quantity.sign, high].into_iter().flatten().filter(|s| s.kind == SignKind::Hyphen) {

@@ -4,7 +4,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use kanwu_plugin::near::{ends_any, has_any, starts_any, tail};
@@ -12,13 +12,13 @@ use kanwu_plugin::near::{ends_any, has_any, starts_any, tail};
 pub(crate) const MIXED: Rule = Rule::local(
     "numerals-of-one-kind-mixed",
     &["found", "want", "other"],
-    Wake::traits(&[Trait::Han]),
+    Triggers::traits(&[Trait::Han]),
     mixed,
 );
 pub(crate) const ABOUT: Rule =
-    Rule::local("approximate-pair-with-comma", &["found", "want"], Wake::terms(PAIRS), about);
+    Rule::local("approximate-pair-with-comma", &["found", "want"], Triggers::terms(PAIRS), about);
 pub(crate) const MEASURED: Rule =
-    Rule::local("measured-in-han-numerals", &["found"], Wake::traits(&[Trait::Han]), measured);
+    Rule::local("measured-in-han-numerals", &["found"], Triggers::traits(&[Trait::Han]), measured);
 
 /// Counts of what a text sums up keep their Han numerals.
 const SUMMED_UP: &[&str] = &[
@@ -34,8 +34,8 @@ const COUNTED: &[&str] = &[
     "套", "例", "起",
 ];
 
-fn mixed(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn mixed(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let Item::Quantity(quantity) = &paragraph.items[i] else { return };
     let Some(unit) = counted(quantity) else { return };
@@ -123,8 +123,8 @@ const PAIRS: &[&str] = &[
 ];
 
 /// 三、五天, 3、4个月
-fn about(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, pair) = woken else { return };
+fn about(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, pair) = trigger else { return };
     let paragraph = cx.paragraph();
     let Some(comma) = paragraph.of(pair).find('、') else { return };
     let at = pair.start + comma as u32;
@@ -161,8 +161,8 @@ fn digit(c: char) -> Option<u32> {
 }
 
 /// 十二点五公里
-fn measured(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn measured(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::Quantity(quantity) = &cx.paragraph().items[i] else { return };
     let Some(unit) = &quantity.unit else { return };
     let kind = unit.head.id.unit().kind;

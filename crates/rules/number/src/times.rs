@@ -2,11 +2,11 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{TimeForm, TimeReading};
-use kanwu_plugin::{Finding, LocalContext, Rule, Trait, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Trait, Trigger, Triggers};
 
 use kanwu_plugin::near::{ends_any, starts_any};
 
-const WAKE: Wake = Wake::traits(&[Trait::Time]);
+const WAKE: Triggers = Triggers::traits(&[Trait::Time]);
 
 pub(crate) const HALVES: Rule =
     Rule::local("clock-systems-mixed", &["found", "want"], WAKE, |cx, w| each(cx, w, halves));
@@ -15,10 +15,10 @@ pub(crate) const COLON: Rule =
 
 fn each(
     cx: &mut LocalContext<'_>,
-    woken: Woken,
+    trigger: Trigger,
     judge: fn(&LocalContext<'_>, &TimeReading) -> Option<Finding>,
 ) {
-    let Woken::Item(i) = woken else { return };
+    let Trigger::Item(i) = trigger else { return };
     let found: Vec<Finding> = match &cx.paragraph().items[i] {
         Item::Time(time) => judge(cx, time).into_iter().collect(),
         Item::TimeRange(range) => [&range.from, &range.to].into_iter().filter_map(|t| judge(cx, t)).collect(),

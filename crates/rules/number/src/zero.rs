@@ -1,13 +1,14 @@
 //! 二零二四年, 三千〇五十二: 〇 in years and numbers that name, 零 in quantities.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local("wrong-han-zero", &["found", "want"], Wake::terms(TERMS), check);
+pub(crate) const RULE: Rule =
+    Rule::local("wrong-han-zero", &["found", "want"], Triggers::terms(TERMS), check);
 
 const TERMS: &[&str] = &["零", "○", "二O", "二0", "二o", "九O", "九0", "千〇", "百〇", "万〇", "亿〇"];
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(index, span) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(index, span) = trigger else { return };
     if index >= TERMS.len() - 4 {
         return quantity(cx, span);
     }

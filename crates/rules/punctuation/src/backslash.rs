@@ -1,12 +1,12 @@
 //! 省\市\县: the slash that parts alternatives leans forward.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("backslash-separator", &["found", "want"], Wake::kinds(&[K::Backslash]), check);
+    Rule::local("backslash-separator", &["found", "want"], Triggers::kinds(&[K::Backslash]), check);
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     if (cx.kind_before(i), cx.kind_after(i)) != (Some(K::Han), Some(K::Han)) {
         return;
     }

@@ -17,7 +17,7 @@ pub(crate) struct Bare {
 /// The places of `words` in the record's own text that no quotation marks and title marks hold, in order. Of two
 /// words that begin at one place, the longer stands there.
 pub(crate) fn places<'w>(book: &Book<'_>, words: impl Iterator<Item = &'w str>) -> Vec<Bare> {
-    let terms = Terms::new(words.enumerate().map(|(wakes, word)| Term { word, wakes }).collect());
+    let terms = Terms::new(words.enumerate().map(|(data, word)| Term { word, data }).collect());
     let mut found: Vec<Bare> = Vec::new();
     for (reading, id) in book.readings.iter().zip((0..).map(ReadingId)) {
         if !matches!(reading.zone, Zone::Prose | Zone::Chronicle | Zone::Caption | Zone::FrontMatter) {

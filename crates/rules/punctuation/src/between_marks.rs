@@ -1,16 +1,16 @@
 //! 顿号 between marks that already part the items: ”、“ and 》、《.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::local(
     "enumeration-comma-between-marks",
     &["found", "want"],
-    Wake::kinds(&[K::EnumerationComma]),
+    Triggers::kinds(&[K::EnumerationComma]),
     check,
 );
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let (Some(before), Some(after)) = (cx.kind_before(i), cx.kind_after(i)) else { return };
     let parted = matches!(
         (before, after),

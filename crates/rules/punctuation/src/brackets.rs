@@ -1,25 +1,29 @@
 //! Points before and after brackets, and brackets within brackets.
 
-use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const INSIDE: Rule =
-    Rule::local("point-before-closing-bracket", &["found", "mark"], Wake::kinds(&[K::RightParen]), inside);
+pub(crate) const INSIDE: Rule = Rule::local(
+    "point-before-closing-bracket",
+    &["found", "mark"],
+    Triggers::kinds(&[K::RightParen]),
+    inside,
+);
 
 pub(crate) const OUTSIDE: Rule =
-    Rule::local("stop-before-inner-note", &["found"], Wake::terms(&["。（"]), outside);
+    Rule::local("stop-before-inner-note", &["found"], Triggers::terms(&["。（"]), outside);
 
 pub(crate) const WITHIN: Rule =
-    Rule::local("bracket-in-same-bracket", &["found"], Wake::kinds(&[K::LeftParen]), within);
+    Rule::local("bracket-in-same-bracket", &["found"], Triggers::kinds(&[K::LeftParen]), within);
 
 pub(crate) const AFTER_NOTE: Rule = Rule::local(
     "enumeration-comma-missing-after-note",
     &["found", "want"],
-    Wake::terms(&["）《", "）“"]),
+    Triggers::terms(&["）《", "）“"]),
     after_note,
 );
 
-fn inside(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn inside(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let Some(point) = i.checked_sub(1).map(|n| cx.tokens[n]) else { return };
     if !matches!(point.kind, K::FullStop | K::FullComma | K::EnumerationComma | K::FullSemicolon) {
         return;
@@ -47,8 +51,8 @@ fn opens_sentence(cx: &LocalContext<'_>, close: usize) -> bool {
     })
 }
 
-fn outside(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, span) = woken else { return };
+fn outside(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, span) = trigger else { return };
     let Some(stop) = cx.token_at(span.start) else { return };
     let Some(pair) = cx.pairing.opened_by(stop + 1) else { return };
     let close = pair.close as usize;
@@ -61,8 +65,8 @@ fn outside(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn within(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn within(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let pairs = &cx.paragraph().pairing.pairs;
     let Ok(at) = pairs.binary_search_by_key(&(i as u32), |p| p.open) else { return };
     let pair = pairs[at];
@@ -86,8 +90,8 @@ fn within(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn after_note(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(which, span) = woken else { return };
+fn after_note(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(which, span) = trigger else { return };
     let Some(close) = cx.token_at(span.start) else { return };
     let Some(pair) = cx.pairing.closed_by(close) else { return };
     let want = if which == 0 { K::RightTitle } else { K::RightDouble };

@@ -1,13 +1,13 @@
 //! 出台文件1份、了解落实情况: 顿号 between an object with its number and the verb of the next clause.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::clause::{part_after, part_before};
 
 pub(crate) const RULE: Rule = Rule::local(
     "enumeration-comma-between-clauses",
     &["found", "want"],
-    Wake::kinds(&[K::EnumerationComma]),
+    Triggers::kinds(&[K::EnumerationComma]),
     check,
 );
 
@@ -29,8 +29,8 @@ const OBJECT: usize = 9;
 /// What the verb is about has at least so many characters.
 const LEAST: usize = 3;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let mark = cx.tokens[i].span;
     let after = cx.after(mark.end);
     let Some(verb) = VERBS.iter().find(|v| after.starts_with(*v)) else { return };

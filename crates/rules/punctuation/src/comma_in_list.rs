@@ -1,11 +1,11 @@
 //! 宣传栏、LED屏，微信等平台: a comma between items of one list, where what follows it says nothing by itself.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::clause::{ends_in_thing, names_things, part_after, part_before, says_nothing};
 
 pub(crate) const RULE: Rule =
-    Rule::local("comma-within-list", &["found", "want"], Wake::terms(&WORDS), check);
+    Rule::local("comma-within-list", &["found", "want"], Triggers::terms(&WORDS), check);
 
 /// What stands at the end of a list: 等, 以及, a source, and the closers of frames.
 const WORDS: [&str; 10] =
@@ -24,8 +24,8 @@ const SOURCES: [&str; 7] = ["讲话", "论述", "指示", "批示", "精神", "�
 const PREDICATES: [&str; 14] =
     ["均", "都", "也", "共", "已", "分别", "全部", "为", "是", "有", "被", "相继", "先后", "陆续"];
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(n, span) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(n, span) = trigger else { return };
     let commas = match n {
         0 => before_etc(cx, span),
         1 => before_as_well(cx, span),

@@ -1,12 +1,12 @@
 //! 甲认证和乙认证、丙认证: 和 before an item that is not the last of its list.
 
 use kanwu_plugin::reading::words::{WordClass, segment};
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Token, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Token, TokenKind as K, Trigger, Triggers};
 
 use crate::clause::ends_part;
 
 pub(crate) const RULE: Rule =
-    Rule::local("conjunction-before-last-item", &["found"], Wake::kinds(&[K::EnumerationComma]), check);
+    Rule::local("conjunction-before-last-item", &["found"], Triggers::kinds(&[K::EnumerationComma]), check);
 
 /// Items of so many bytes in common at their ends are of one kind.
 const ALIKE: usize = 2 * '会'.len_utf8();
@@ -14,8 +14,8 @@ const ALIKE: usize = 2 * '会'.len_utf8();
 /// A longer item is no item.
 const LONGEST: usize = 90;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let mark = cx.tokens[i].span;
     let limit = |t: &&Token| ends_part(t.kind) || t.kind == K::EnumerationComma;
     let start = cx.tokens[..i].iter().rfind(limit).map_or(0, |t| t.span.end);

@@ -1,16 +1,16 @@
 //! 破折号: --, ──, －－, a single — or a dash of odd length.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::local(
     "broken-dash",
     &["found", "want"],
-    Wake::kinds(&[K::Hyphen, K::DrawnLine, K::WideHyphen, K::EmDash]),
+    Triggers::kinds(&[K::Hyphen, K::DrawnLine, K::WideHyphen, K::EmDash]),
     check,
 );
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let token = cx.tokens[i];
     let Some(after) = cx.kind_after(i) else { return };
     let Some(before) = cx.kind_before(i) else { return at_head(cx, i, after) };

@@ -1,17 +1,17 @@
 //! 发文字号: the year stands in 〔〕, without 第 and without leading zeros.
 
 use kanwu_plugin::reading::Item;
-use kanwu_plugin::{Applicability, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Applicability, Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::local(
     "document-number-form",
     &["found", "want"],
-    Wake::kinds(&[K::LeftSquare, K::LeftRound, K::LeftParen, K::LeftLens, K::LeftWide, K::LeftShell]),
+    Triggers::kinds(&[K::LeftSquare, K::LeftRound, K::LeftParen, K::LeftLens, K::LeftWide, K::LeftShell]),
     check,
 );
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     if cx.kind_after(i) != Some(K::Digit) || cx.kind_before(i) != Some(K::Han) {
         return;
     }

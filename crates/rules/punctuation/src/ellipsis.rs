@@ -1,15 +1,15 @@
 //! 省略号: six dots, once, without 等 and without a point beside it.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const DOTS: Rule =
-    Rule::local("dots-for-ellipsis", &["found", "want"], Wake::kinds(&[K::Period, K::Ellipsis]), dots);
+    Rule::local("dots-for-ellipsis", &["found", "want"], Triggers::kinds(&[K::Period, K::Ellipsis]), dots);
 pub(crate) const ETC: Rule =
-    Rule::local("ellipsis-with-etc", &["found", "want"], Wake::kinds(&[K::Ellipsis]), etc);
+    Rule::local("ellipsis-with-etc", &["found", "want"], Triggers::kinds(&[K::Ellipsis]), etc);
 pub(crate) const LONG: Rule =
-    Rule::local("ellipsis-too-long", &["found", "want"], Wake::kinds(&[K::Ellipsis]), long);
+    Rule::local("ellipsis-too-long", &["found", "want"], Triggers::kinds(&[K::Ellipsis]), long);
 pub(crate) const POINT: Rule =
-    Rule::local("ellipsis-beside-point", &["found", "want"], Wake::kinds(&[K::Ellipsis]), point);
+    Rule::local("ellipsis-beside-point", &["found", "want"], Triggers::kinds(&[K::Ellipsis]), point);
 
 /// 等 begins these words as well.
 const WORDS: [&str; 12] =
@@ -19,8 +19,8 @@ fn length(cx: &LocalContext<'_>, i: usize) -> usize {
     cx.token_text(i).chars().count()
 }
 
-fn dots(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn dots(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let token = cx.tokens[i];
     let wrong = match token.kind {
         K::Period => token.span.len() >= 3 && token.span.len() <= 12,
@@ -40,8 +40,8 @@ fn dots(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn etc(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn etc(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let span = cx.tokens[i].span;
     let after = cx.after(span.end);
     if !after.starts_with('等') || WORDS.iter().any(|w| after.starts_with(w)) {
@@ -52,8 +52,8 @@ fn etc(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn long(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn long(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let span = cx.tokens[i].span;
     let leads = matches!(cx.kind_after(i), Some(K::Digit | K::Space | K::WideSpace | K::LeftParen));
     if length(cx, i) <= 4 || leads {
@@ -63,8 +63,8 @@ fn long(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn point(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn point(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let Some(K::FullComma | K::FullStop | K::EnumerationComma | K::FullSemicolon) = cx.kind_after(i) else {
         return;
     };

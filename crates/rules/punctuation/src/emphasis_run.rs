@@ -1,16 +1,16 @@
 //! More than three question or exclamation marks on end.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::local(
     "exclamation-run",
     &["found", "want"],
-    Wake::kinds(&[K::FullExclamation, K::FullQuestion]),
+    Triggers::kinds(&[K::FullExclamation, K::FullQuestion]),
     check,
 );
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let loud = |k: Option<K>| matches!(k, Some(K::FullExclamation | K::FullQuestion));
     if loud(cx.kind_before(i)) {
         return;

@@ -1,12 +1,16 @@
 //! 表2—8: within the number of a table or figure stands a hyphen.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("dash-in-figure-number", &["found", "want"], Wake::kinds(&[K::EmDash, K::WideHyphen]), check);
+pub(crate) const RULE: Rule = Rule::local(
+    "dash-in-figure-number",
+    &["found", "want"],
+    Triggers::kinds(&[K::EmDash, K::WideHyphen]),
+    check,
+);
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     if i < 2 || cx.kind(i - 1) != Some(K::Digit) || cx.kind(i + 1) != Some(K::Digit) {
         return;
     }

@@ -1,11 +1,11 @@
 //! Half-width marks in Chinese text.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::local(
     "half-width-mark",
     &["found", "want"],
-    Wake::kinds(&[
+    Triggers::kinds(&[
         K::Comma,
         K::Semicolon,
         K::Colon,
@@ -21,8 +21,8 @@ pub(crate) const RULE: Rule = Rule::local(
 /// How long a bracketed note may be to be shown whole, in bytes.
 const WHOLE: u32 = 90;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     match cx.tokens[i].kind {
         K::LeftRound => opener(cx, i, "（", "）"),
         K::LeftSquare if is_note(cx, i) => opener(cx, i, "［", "］"),

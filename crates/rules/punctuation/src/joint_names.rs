@@ -1,11 +1,13 @@
 //! 党中央国务院, 区委区政府: joint names without 顿号, where the book parts them elsewhere.
 
-use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Wake, Woken};
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers,
+};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "joint-names-run-together",
     &["found", "want", "count"],
-    Wake::terms(&TERMS),
+    Triggers::terms(&TERMS),
     collect,
     judge,
 );
@@ -41,8 +43,8 @@ const TERMS: [&str; 24] = [
 /// Names that hold the two together.
 const WITHIN: [&str; 6] = ["信访局", "督查室", "办公室", "机关", "文件", "研究室"];
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(n, span) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(n, span) = trigger else { return };
     if WITHIN.iter().any(|w| cx.after(span.end).starts_with(w)) {
         return;
     }

@@ -1,11 +1,13 @@
 //! 间隔号 is ·: other dots between parts of a name. A name that is printed so more than once is told once.
 
-use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers,
+};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "middle-dot-form",
     &["found", "want", "count"],
-    Wake::kinds(&[K::OtherDot, K::FullPeriod]),
+    Triggers::kinds(&[K::OtherDot, K::FullPeriod]),
     collect,
     judge,
 );
@@ -13,8 +15,8 @@ pub(crate) const RULE: Rule = Rule::survey(
 /// Characters on either side of the dot by which a name is known again.
 const KNOWN_BY: usize = 2;
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let span = cx.tokens[i].span;
     let one = cx.token_text(i).chars().count() == 1;
     let between = match (cx.kind_before(i), cx.kind_after(i)) {

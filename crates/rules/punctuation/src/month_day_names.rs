@@ -1,11 +1,11 @@
 //! “五四”运动 and “五四运动”: both forms are right, one of them throughout is better.
 
-use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, Wake, Woken};
+use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "month-day-name-two-forms",
     &["found", "count", "want", "most"],
-    Wake::terms(&FORMS),
+    Triggers::terms(&FORMS),
     collect,
     judge,
 );
@@ -30,8 +30,8 @@ const FORMS: [&str; 16] = [
     "“六一儿童节”",
 ];
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(n, span) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(n, span) = trigger else { return };
     let (Some(name), Some(form)) = (FORMS.get(n - n % 2), FORMS.get(n)) else { return };
     cx.fact("name", *name, *form, span);
 }

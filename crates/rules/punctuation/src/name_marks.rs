@@ -1,14 +1,14 @@
 //! “千村美丽、万村整洁” and “千村美丽，万村整洁”: one name, told with different marks.
 
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Rule, Span, Token, TokenKind as K, Wake,
-    Woken, Zone,
+    BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Rule, Span, Token, TokenKind as K,
+    Trigger, Triggers, Zone,
 };
 
 pub(crate) const RULE: Rule = Rule::survey(
     "name-marks-vary",
     &["found", "want", "count"],
-    Wake::kinds(&[K::LeftDouble, K::LeftTitle]),
+    Triggers::kinds(&[K::LeftDouble, K::LeftTitle]),
     collect,
     judge,
 );
@@ -16,8 +16,8 @@ pub(crate) const RULE: Rule = Rule::survey(
 /// Shorter ones, in bytes, are words rather than names, longer ones sentences.
 const BYTES: std::ops::RangeInclusive<u32> = 18..=180;
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let Some(pair) = cx.pairing.opened_by(i).filter(|p| !p.mismatched) else { return };
     let Some(inner) = cx.tokens.get(i + 1..pair.close as usize) else { return };
     // What is said ends in a mark in one place and not in another: that belongs to the sentence round it.

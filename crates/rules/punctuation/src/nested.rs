@@ -1,24 +1,24 @@
 //! Titles within titles and quotations within quotations take the other form of the mark, by turns.
 
 use kanwu_plugin::text::pairs::{Family, side};
-use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const TITLE: Rule = Rule::local(
     "nested-title-mark-form",
     &["found", "want"],
-    Wake::kinds(&[K::LeftTitle, K::LeftInnerTitle]),
-    |cx, woken| check(cx, woken, Family::Title),
+    Triggers::kinds(&[K::LeftTitle, K::LeftInnerTitle]),
+    |cx, trigger| check(cx, trigger, Family::Title),
 );
 
 pub(crate) const QUOTATION: Rule = Rule::local(
     "nested-quotation-mark-form",
     &["found", "want"],
-    Wake::kinds(&[K::LeftDouble, K::LeftSingle]),
-    |cx, woken| check(cx, woken, Family::Quotation),
+    Triggers::kinds(&[K::LeftDouble, K::LeftSingle]),
+    |cx, trigger| check(cx, trigger, Family::Quotation),
 );
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken, family: Family) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger, family: Family) {
+    let Trigger::Token(i) = trigger else { return };
     let token = cx.tokens[i];
     let outer_form = matches!(token.kind, K::LeftTitle | K::LeftDouble);
     // At depth 0 the outer form is right: nearly always so.

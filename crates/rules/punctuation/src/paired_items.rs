@@ -1,15 +1,19 @@
 //! 议教、议战议训: two items of a list run together, where all begin with the same character.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("list-items-run-together", &["found", "want"], Wake::kinds(&[K::EnumerationComma]), check);
+pub(crate) const RULE: Rule = Rule::local(
+    "list-items-run-together",
+    &["found", "want"],
+    Triggers::kinds(&[K::EnumerationComma]),
+    check,
+);
 
 /// Characters by which idioms of four are made: 乱堆乱放, 共建共享.
 const IDIOMS: &str = "乱不无有大多一自同共互能可敢全各再边越群联应";
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let (Some(left), Some(right)) = (i.checked_sub(1).map(|n| cx.tokens[n]), cx.tokens.get(i + 1)) else {
         return;
     };

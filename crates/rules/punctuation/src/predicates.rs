@@ -1,10 +1,10 @@
 //! 清理不及时金额较大: two faults told without a mark between.
 
 use kanwu_plugin::reading::words::{WordClass, segment};
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("predicates-run-together", &["found", "want"], Wake::terms(&FAULTS), check);
+    Rule::local("predicates-run-together", &["found", "want"], Triggers::terms(&FAULTS), check);
 
 /// How what is wrong is said; each may also end a second clause.
 const FAULTS: [&str; 20] = [
@@ -39,8 +39,8 @@ const DESCRIBED: [&str; 14] = [
     "结构",
 ];
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, span) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, span) = trigger else { return };
     // What matters stands before the next mark.
     let Some(next) = cx.token_at(span.end) else { return };
     let rest = cx.paragraph().of(Span::new(span.end, cx.tokens[next].span.end));

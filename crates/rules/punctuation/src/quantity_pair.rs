@@ -1,9 +1,9 @@
 //! 涉及3个街道，120个住户: two quantities under one verb are parted by 顿号.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("comma-between-quantities", &["found", "want"], Wake::terms(&VERBS), check);
+    Rule::local("comma-between-quantities", &["found", "want"], Triggers::terms(&VERBS), check);
 
 /// Verbs that take all that follows as their object.
 const VERBS: [&str; 4] = ["涉及", "覆盖", "涵盖", "辐射"];
@@ -11,8 +11,8 @@ const VERBS: [&str; 4] = ["涉及", "覆盖", "涵盖", "辐射"];
 /// A thing counted has at most so many bytes.
 const SHORT: u32 = 24;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, verb) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, verb) = trigger else { return };
     let Some(mut at) = cx.token_at(verb.end) else { return };
     if cx.kind(at) == Some(K::Space) {
         at += 1;

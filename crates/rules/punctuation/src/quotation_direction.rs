@@ -1,14 +1,14 @@
 //! ”…“, “…“ and ”…”: quotation marks turned the wrong way.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("quotation-mark-reversed", &["found", "want"], Wake::paragraph(), check);
+    Rule::local("quotation-mark-reversed", &["found", "want"], Triggers::paragraph(), check);
 
 /// How far apart two halves may stand, in bytes.
 const REACH: u32 = 90;
 
-fn check(cx: &mut LocalContext<'_>, _: Woken) {
+fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     let pairing = cx.paragraph().pairing;
     if pairing.unclosed.len() + pairing.unopened.len() < 2 {
         return;

@@ -1,16 +1,16 @@
 //! A hyphen, a short line or a 破折号 between the two ends of a range of time, pages or values.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const HYPHEN: Rule = Rule::local(
     "hyphen-in-range",
     &["found", "want"],
-    Wake::kinds(&[K::Hyphen, K::OtherDash, K::WideHyphen, K::DrawnLine]),
+    Triggers::kinds(&[K::Hyphen, K::OtherDash, K::WideHyphen, K::DrawnLine]),
     hyphen,
 );
 
 pub(crate) const DASH: Rule =
-    Rule::local("dash-in-range", &["found", "want"], Wake::kinds(&[K::EmDash]), dash);
+    Rule::local("dash-in-range", &["found", "want"], Triggers::kinds(&[K::EmDash]), dash);
 
 /// What may follow the second number of a range.
 const UNITS: [&str; 24] = [
@@ -21,8 +21,8 @@ const UNITS: [&str; 24] = [
 /// Units of points of time: they may stand after the first number, too.
 const TIMES: [char; 6] = ['年', '月', '日', '时', '分', '点'];
 
-fn hyphen(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn hyphen(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let one = cx.token_text(i).chars().count() == 1;
     if one && is_between_times(cx, i) {
         return push(cx, i);
@@ -41,8 +41,8 @@ fn hyphen(cx: &mut LocalContext<'_>, woken: Woken) {
     }
 }
 
-fn dash(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn dash(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     if cx.token_text(i).chars().count() != 2 || cx.kind_after(i) != Some(K::Digit) || !ends_range(cx, i + 1) {
         return;
     }

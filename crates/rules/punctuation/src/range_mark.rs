@@ -1,12 +1,14 @@
 //! Between two numbers the book mostly writes one mark; where it writes the other, it is told once for each
 //! kind of number. The standard allows both — and ～ (4.13), so only the book's own majority can decide.
 
-use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers,
+};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "range-mark-minority",
     &["kind", "minority", "count", "majority", "most"],
-    Wake::kinds(&[K::EmDash, K::WaveDash]),
+    Triggers::kinds(&[K::EmDash, K::WaveDash]),
     collect,
     judge,
 );
@@ -14,8 +16,8 @@ pub(crate) const RULE: Rule = Rule::survey(
 /// So many ranges of one kind must stand in the book before its habit counts.
 const ENOUGH: usize = 5;
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let mark = cx.tokens[i].span;
     let single = cx.of(mark).chars().count() == 1;
     let numbers = matches!(cx.kind_before(i), Some(K::Digit)) && matches!(cx.kind_after(i), Some(K::Digit));

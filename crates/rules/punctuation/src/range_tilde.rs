@@ -1,12 +1,12 @@
 //! A half-width ~ between the two ends of a range.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("half-width-range-tilde", &["found", "want"], Wake::kinds(&[K::Tilde]), check);
+    Rule::local("half-width-range-tilde", &["found", "want"], Triggers::kinds(&[K::Tilde]), check);
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let (Some(before), Some(after)) = (beside(cx, i, false), beside(cx, i, true)) else { return };
     let low = matches!(
         before,

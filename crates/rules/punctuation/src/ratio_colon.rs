@@ -1,10 +1,10 @@
 //! A colon for the ratio sign ∶.
 
 use kanwu_plugin::reading::Item;
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("colon-in-ratio", &["found", "want"], Wake::kinds(&[K::Colon, K::FullColon]), check);
+    Rule::local("colon-in-ratio", &["found", "want"], Triggers::kinds(&[K::Colon, K::FullColon]), check);
 
 /// Words that announce a ratio.
 const ANNOUNCE: [&str; 12] =
@@ -16,8 +16,8 @@ const GAMES: [&str; 8] = ["比分", "战胜", "战平", "胜", "负", "总分", 
 /// How far before a ratio its announcement may stand, in bytes.
 const REACH: usize = 60;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     if !matches!(cx.kind_before(i), Some(K::Digit | K::Space))
         || !matches!(cx.kind_after(i), Some(K::Digit | K::Space))
     {

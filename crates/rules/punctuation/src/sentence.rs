@@ -1,17 +1,18 @@
 //! Sentences: how long they run, how they end, and how many colons they hold.
 
 use kanwu_plugin::book::BlockKind;
-use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const LONG: Rule =
-    Rule::local("sentence-without-stop", &["count"], Wake::kinds(&[K::FullStop]), long);
+    Rule::local("sentence-without-stop", &["count"], Triggers::kinds(&[K::FullStop]), long);
 
-pub(crate) const OPEN: Rule = Rule::local("paragraph-without-stop", &["found"], Wake::paragraph(), open);
+pub(crate) const OPEN: Rule = Rule::local("paragraph-without-stop", &["found"], Triggers::paragraph(), open);
 
 pub(crate) const COLONS: Rule =
-    Rule::local("colon-within-colon", &["found"], Wake::kinds(&[K::FullColon]), colons);
+    Rule::local("colon-within-colon", &["found"], Triggers::kinds(&[K::FullColon]), colons);
 
-pub(crate) const START: Rule = Rule::local("point-at-paragraph-start", &["found"], Wake::paragraph(), start);
+pub(crate) const START: Rule =
+    Rule::local("point-at-paragraph-start", &["found"], Triggers::paragraph(), start);
 
 /// A sentence of more characters than this is long.
 const MOST: usize = 150;
@@ -19,8 +20,8 @@ const MOST: usize = 150;
 /// A paragraph of fewer bytes is a line of a list or a signature.
 const TEXT: usize = 90;
 
-fn long(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn long(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let from = cx.tokens[..i]
         .iter()
         .rposition(|t| t.kind.ends_sentence() || matches!(t.kind, K::FullSemicolon | K::FullColon))
@@ -33,7 +34,7 @@ fn long(cx: &mut LocalContext<'_>, woken: Woken) {
     }
 }
 
-fn open(cx: &mut LocalContext<'_>, _: Woken) {
+fn open(cx: &mut LocalContext<'_>, _: Trigger) {
     if !matches!(cx.reading.kind, BlockKind::Paragraph | BlockKind::EntryHead) || cx.text.len() < TEXT {
         return;
     }
@@ -46,8 +47,8 @@ fn open(cx: &mut LocalContext<'_>, _: Woken) {
     }
 }
 
-fn colons(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn colons(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let token = cx.tokens[i];
     // 9：00 is a clock time.
     if (cx.kind_before(i), cx.kind_after(i)) == (Some(K::Digit), Some(K::Digit)) {
@@ -70,7 +71,7 @@ fn colons(cx: &mut LocalContext<'_>, woken: Woken) {
     cx.push(finding);
 }
 
-fn start(cx: &mut LocalContext<'_>, _: Woken) {
+fn start(cx: &mut LocalContext<'_>, _: Trigger) {
     let Some(token) = cx.tokens.iter().take(2).find(|t| !t.kind.is_space()).copied() else { return };
     if token.kind.is_point() && cx.tokens.len() > 2 {
         let finding = Finding::certain(token.span).arg("found", cx.of(token.span));

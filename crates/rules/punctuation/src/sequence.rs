@@ -1,19 +1,19 @@
 //! 序次语 at the head of a paragraph: 一、 （一） 1. （1） ①, each with its own point or none.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const ARABIC: Rule =
-    Rule::local("enumeration-comma-after-digit", &["found", "want"], Wake::paragraph(), arabic);
+    Rule::local("enumeration-comma-after-digit", &["found", "want"], Triggers::paragraph(), arabic);
 
 pub(crate) const BRACKETED: Rule = Rule::local(
     "point-after-bracketed-number",
     &["found", "want"],
-    Wake { terms: &["）、", "）．", "）.", "），"], ..Wake::kinds(&[K::Enclosed]) },
+    Triggers { terms: &["）、", "）．", "）.", "），"], ..Triggers::kinds(&[K::Enclosed]) },
     bracketed,
 );
 
 pub(crate) const HAN: Rule =
-    Rule::local("comma-after-han-number", &["found", "want"], Wake::paragraph(), han);
+    Rule::local("comma-after-han-number", &["found", "want"], Triggers::paragraph(), han);
 
 /// The first token that is no blank.
 fn first(cx: &LocalContext<'_>) -> Option<usize> {
@@ -25,7 +25,7 @@ fn is_han_number(text: &str) -> bool {
     !text.is_empty() && text.chars().count() <= 3 && text.chars().all(|c| "一二三四五六七八九十".contains(c))
 }
 
-fn arabic(cx: &mut LocalContext<'_>, _: Woken) {
+fn arabic(cx: &mut LocalContext<'_>, _: Trigger) {
     let Some(i) = first(cx) else { return };
     let number = match cx.kind(i) {
         Some(K::Digit) => cx.token_text(i).len() <= 2,
@@ -51,7 +51,7 @@ fn is_text(cx: &LocalContext<'_>, i: usize) -> bool {
     }
 }
 
-fn han(cx: &mut LocalContext<'_>, _: Woken) {
+fn han(cx: &mut LocalContext<'_>, _: Trigger) {
     let Some(i) = first(cx) else { return };
     if cx.kind(i) != Some(K::Han) || !is_han_number(cx.token_text(i)) {
         return;
@@ -68,10 +68,10 @@ fn han(cx: &mut LocalContext<'_>, _: Woken) {
     cx.push(finding);
 }
 
-fn bracketed(cx: &mut LocalContext<'_>, woken: Woken) {
-    let mark = match woken {
-        Woken::Token(i) => i + 1,
-        Woken::Term(_, span) => match cx.token_at(span.start) {
+fn bracketed(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let mark = match trigger {
+        Trigger::Token(i) => i + 1,
+        Trigger::Term(_, span) => match cx.token_at(span.start) {
             Some(close) => close + 1,
             None => return,
         },

@@ -1,10 +1,10 @@
 //! 一是甲，乙；二是丙，丁；三是戊、己: one item of a series whose two clauses 顿号 parts, where a comma does in the rest.
 
 use kanwu_plugin::reading::words::{WordClass, segment};
-use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("series-mark-differs", &["found", "want", "count"], Wake::terms(&["一是"]), check);
+    Rule::local("series-mark-differs", &["found", "want", "count"], Triggers::terms(&["一是"]), check);
 
 /// The heads of the items.
 const HEADS: [&str; 10] = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"];
@@ -15,8 +15,8 @@ const ENOUGH: usize = 3;
 /// A clause has so many characters at least.
 const CLAUSE: usize = 4;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, first) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, first) = trigger else { return };
     let mut marks: Vec<(K, Span)> = Vec::new();
     let mut at = first.start;
     for head in HEADS {

@@ -1,15 +1,15 @@
 //! " " for “ ”.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("straight-quotation-mark", &["found", "want"], Wake::kinds(&[K::Quote]), check);
+    Rule::local("straight-quotation-mark", &["found", "want"], Triggers::kinds(&[K::Quote]), check);
 
 /// How long a quotation may be to be shown whole, in bytes.
 const WHOLE: u32 = 90;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let marks: Vec<usize> = (0..cx.tokens.len()).filter(|&n| is_quotation(cx, n)).collect();
     let Some(nth) = marks.iter().position(|&n| n == i) else { return };
     let chinese = cx.tokens.iter().any(|t| t.kind == K::Han);

@@ -1,7 +1,8 @@
 //! A document that stands in 《》 elsewhere in the book, and here without.
 
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken,
+    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger,
+    Triggers,
 };
 
 use crate::clause::ends_part;
@@ -9,7 +10,7 @@ use crate::clause::ends_part;
 pub(crate) const RULE: Rule = Rule::survey(
     "title-marks-missing-here",
     &["found", "want", "count"],
-    Wake::terms(&KINDS).or(Wake::kinds(&[K::LeftTitle])),
+    Triggers::terms(&KINDS).or(Triggers::kinds(&[K::LeftTitle])),
     collect,
     judge,
 );
@@ -23,9 +24,9 @@ const LEAST: usize = 7;
 /// A title has at most so many bytes.
 const LONGEST: usize = 150;
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    match woken {
-        Woken::Token(i) => {
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    match trigger {
+        Trigger::Token(i) => {
             let Some(pair) = cx.pairing.opened_by(i).filter(|p| !p.mismatched) else { return };
             let (Some(open), Some(close)) = (cx.tokens.get(i), cx.tokens.get(pair.close as usize)) else {
                 return;
@@ -37,7 +38,7 @@ fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
                 cx.fact("title", title, "titled", span);
             }
         }
-        Woken::Term(_, span) if cx.depth_at(span.start) == 0 => {
+        Trigger::Term(_, span) if cx.depth_at(span.start) == 0 => {
             let inner = |k: K| k == K::EnumerationComma || k.is_opener() || k.is_closer();
             let before = &cx.tokens[..cx.tokens.partition_point(|t| t.span.end <= span.start)];
             let from = before.iter().rfind(|t| ends_part(t.kind) || inner(t.kind)).map_or(0, |t| t.span.end);

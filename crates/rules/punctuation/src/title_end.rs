@@ -1,14 +1,14 @@
 //! Titles and captions end without a point.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Token, TokenKind as K, Wake, Woken, Zone};
+use kanwu_plugin::{Finding, LocalContext, Rule, Token, TokenKind as K, Trigger, Triggers, Zone};
 
 pub(crate) const TITLE: Rule =
-    Rule::local("title-ends-in-point", &["found", "mark"], Wake::paragraph(), title);
+    Rule::local("title-ends-in-point", &["found", "mark"], Triggers::paragraph(), title);
 
 pub(crate) const CAPTION: Rule =
-    Rule::local("caption-ends-in-stop", &["found", "mark"], Wake::paragraph(), caption);
+    Rule::local("caption-ends-in-stop", &["found", "mark"], Triggers::paragraph(), caption);
 
-fn title(cx: &mut LocalContext<'_>, _: Woken) {
+fn title(cx: &mut LocalContext<'_>, _: Trigger) {
     let head = cx.reading.head;
     let at = if cx.zone() == Zone::Heading {
         cx.tokens.iter().rposition(|t| !t.kind.is_space())
@@ -30,7 +30,7 @@ fn title(cx: &mut LocalContext<'_>, _: Woken) {
     }
 }
 
-fn caption(cx: &mut LocalContext<'_>, _: Woken) {
+fn caption(cx: &mut LocalContext<'_>, _: Trigger) {
     let Some(token) = cx.tokens.iter().rfind(|t| !t.kind.is_space()).copied() else { return };
     // With a full stop at its end a caption may have been taken for a paragraph; the photographer tells.
     let credited = |text: &str| text.rsplit('（').next().is_some_and(|note| !note.starts_with('见'));

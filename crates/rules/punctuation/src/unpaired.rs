@@ -1,11 +1,11 @@
 //! Marks without their other half, or with the wrong one.
 
 use kanwu_plugin::text::pairs::closer_of;
-use kanwu_plugin::{Finding, LocalContext, Place, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local("pair-unclosed", &["found", "want"], Wake::paragraph(), check);
+pub(crate) const RULE: Rule = Rule::local("pair-unclosed", &["found", "want"], Triggers::paragraph(), check);
 
-fn check(cx: &mut LocalContext<'_>, _: Woken) {
+fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     if cx.pairing.unclosed.is_empty()
         && cx.pairing.unopened.is_empty()
         && !cx.pairing.pairs.iter().any(|p| p.mismatched)

@@ -2,7 +2,7 @@
 
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind, Wake, Woken,
+    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, TokenKind, Trigger, Triggers,
 };
 
 use crate::bare;
@@ -10,7 +10,7 @@ use crate::bare;
 pub(crate) const RULE: Rule = Rule::survey(
     "quotation-marks-missing",
     &["found", "count"],
-    Wake::terms(&TERMS).or(Wake::kinds(&[TokenKind::LeftDouble])),
+    Triggers::terms(&TERMS).or(Triggers::kinds(&[TokenKind::LeftDouble])),
     collect,
     judge,
 );
@@ -67,10 +67,10 @@ const TIMES: usize = 4;
 /// Words in quotation marks that may be a term, in characters.
 const TERM: std::ops::RangeInclusive<usize> = 3..=10;
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    match woken {
-        Woken::Term(n, span) => short_form(cx, n, span),
-        Woken::Token(i) => quotation(cx, i),
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    match trigger {
+        Trigger::Term(n, span) => short_form(cx, n, span),
+        Trigger::Token(i) => quotation(cx, i),
         _ => {}
     }
 }

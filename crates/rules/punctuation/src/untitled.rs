@@ -1,9 +1,9 @@
 //! Names of documents that lack 《》: 印发关于……的通知, 贯彻2021—2030年……发展规划, 制定2022年……工作要点.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("title-marks-missing", &["found", "want"], Wake::terms(&VERBS), check);
+    Rule::local("title-marks-missing", &["found", "want"], Triggers::terms(&VERBS), check);
 
 /// What is done with a document.
 const VERBS: [&str; 12] =
@@ -34,8 +34,8 @@ const KINDS: [&str; 18] = [
 /// Titles run from this many characters to that many.
 const LENGTH: std::ops::RangeInclusive<usize> = 9..=45;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, verb) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, verb) = trigger else { return };
     let rest = cx.paragraph().after(verb.end);
     let lead = rest.len() - rest.trim_start_matches(['了', ' ']).len();
     let tail = &rest[lead..];

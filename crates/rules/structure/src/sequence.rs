@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{BlockKind, Book, Table};
 use kanwu_plugin::{
-    BookContext, Confidence, Finding, LocalContext, Location, Place, Rule, Span, Wake, Woken,
+    BookContext, Confidence, Finding, LocalContext, Location, Place, Rule, Span, Trigger, Triggers,
 };
 
 use crate::ordinal::{Series, han, ordinal, value, written};
@@ -12,7 +12,7 @@ use crate::ordinal::{Series, han, ordinal, value, written};
 pub(crate) const WORDS: Rule = Rule::local(
     "sequence-word-gap",
     &["found", "before", "want"],
-    Wake::terms(&[
+    Triggers::terms(&[
         "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "（3）", "（4）", "（5）",
         "（6）", "（7）", "（8）", "（9）",
     ]),
@@ -21,8 +21,8 @@ pub(crate) const WORDS: Rule = Rule::local(
 pub(crate) const HEADS: Rule = Rule::book("sequence-number-gap", &["found", "before", "want"], heads);
 pub(crate) const SERIALS: Rule = Rule::book("table-serial-gap", &["found", "before", "want"], serials);
 
-fn words(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(index, span) = woken else { return };
+fn words(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(index, span) = trigger else { return };
     if index > 8 {
         return bracketed(cx, index as u32 - 6, span);
     }

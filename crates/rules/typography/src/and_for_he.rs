@@ -1,13 +1,14 @@
 //! English “and” and “or” between Chinese words: a machine read or translated 和 and 或.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::form::beyond;
 
-pub(crate) const RULE: Rule = Rule::local("and-for-he", &["found", "want"], Wake::kinds(&[K::Latin]), check);
+pub(crate) const RULE: Rule =
+    Rule::local("and-for-he", &["found", "want"], Triggers::kinds(&[K::Latin]), check);
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let want = match cx.token_text(i) {
         "and" => "和",
         "or" => "或",

@@ -2,16 +2,16 @@
 
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Location, Place, Rule, Span, Wake, Woken,
+    BookContext, Confidence, Fact, Finding, LocalContext, Location, Place, Rule, Span, Trigger, Triggers,
 };
 
 pub(crate) const RULE: Rule =
-    Rule::survey("entry-marker-gap", &["most", "count"], Wake::paragraph(), collect, judge);
+    Rule::survey("entry-marker-gap", &["most", "count"], Triggers::paragraph(), collect, judge);
 
 /// So many entries must have the blank before the book's habit counts.
 const ENOUGH: usize = 5;
 
-fn collect(cx: &mut LocalContext<'_>, _: Woken) {
+fn collect(cx: &mut LocalContext<'_>, _: Trigger) {
     let head = cx.reading.head;
     if cx.reading.kind != BlockKind::EntryHead || head.is_empty() {
         return;

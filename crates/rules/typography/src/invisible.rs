@@ -1,16 +1,16 @@
 //! Characters that print nothing or have no agreed shape: zero-width, soft hyphens, private use, control.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::local(
     "invisible-character",
     &["code"],
-    Wake::kinds(&[K::Invisible, K::PrivateUse, K::Control]),
+    Triggers::kinds(&[K::Invisible, K::PrivateUse, K::Control]),
     check,
 );
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let token = cx.tokens[i];
     let Some(first) = cx.of(token.span).chars().next() else { return };
     let finding = Finding::certain(token.span).arg("code", format!("U+{:04X}", first as u32));

@@ -1,14 +1,14 @@
 //! LaTeX, HTML and other markup left in the text.
 
 use kanwu_plugin::reading::ProtectedKind;
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::formula::{plain, raised};
 
 pub(crate) const RULE: Rule = Rule::local(
     "markup-remains",
     &["found", "want"],
-    Wake::kinds(&[K::Dollar, K::Less, K::Backslash, K::Underscore, K::Caret, K::Ampersand]),
+    Triggers::kinds(&[K::Dollar, K::Less, K::Backslash, K::Underscore, K::Caret, K::Ampersand]),
     check,
 );
 
@@ -21,8 +21,8 @@ const COMMANDS: [&str; 10] =
 /// How far a closing tag may stand from its opening one, in bytes.
 const NEAR: usize = 60;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let start = cx.tokens[i].span.start;
     let hit = match cx.tokens[i].kind {
         K::Dollar => formula(cx, start),

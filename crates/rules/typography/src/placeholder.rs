@@ -1,6 +1,6 @@
 //! What stands for text still to come, and characters that were damaged on the way.
 
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 /// Words of a working note, and what a wrongly decoded file shows.
 const TERMS: [&str; 14] = [
@@ -27,20 +27,20 @@ const DAMAGE: usize = 10;
 pub(crate) const RULE: Rule = Rule::local(
     "placeholder-left",
     &["found"],
-    Wake::kinds(&[K::Replacement, K::Latin, K::LeftLens]).or(Wake::terms(&TERMS)),
+    Triggers::kinds(&[K::Replacement, K::Latin, K::LeftLens]).or(Triggers::terms(&TERMS)),
     check,
 );
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let hit = match woken {
-        Woken::Token(i) => match cx.tokens[i].kind {
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let hit = match trigger {
+        Trigger::Token(i) => match cx.tokens[i].kind {
             K::Replacement => replacement(cx, i),
             K::Latin => letters(cx, i),
             _ => empty_marker(cx, i),
         },
-        Woken::Term(n, span) if n < NOTES => note(cx, span),
-        Woken::Term(n, span) if n < DAMAGE => Some((span, Confidence::Certain, "damaged")),
-        Woken::Term(n, span) => signs(cx, TERMS[n], span),
+        Trigger::Term(n, span) if n < NOTES => note(cx, span),
+        Trigger::Term(n, span) if n < DAMAGE => Some((span, Confidence::Certain, "damaged")),
+        Trigger::Term(n, span) => signs(cx, TERMS[n], span),
         _ => None,
     };
     let Some((span, confidence, variant)) = hit else { return };

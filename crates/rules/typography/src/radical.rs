@@ -1,16 +1,16 @@
 //! Kangxi radicals and compatibility ideographs, which look like the character and are another.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 use crate::pairs::Pairs;
 
 include!(concat!(env!("OUT_DIR"), "/radicals.rs"));
 
 pub(crate) const RULE: Rule =
-    Rule::local("radical-for-character", &["found", "want", "code"], Wake::kinds(&[K::CompatHan]), check);
+    Rule::local("radical-for-character", &["found", "want", "code"], Triggers::kinds(&[K::CompatHan]), check);
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let span = cx.tokens[i].span;
     let Some(found) = cx.of(span).chars().next().filter(|c| RADICALS.has(*c)) else { return };
     let Some(want) = RADICALS.get(found) else { return };

@@ -1,14 +1,14 @@
 //! Blanks before or after a full-width mark.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 use crate::form::{is_blank, is_running, near_start};
 
 pub(crate) const RULE: Rule =
-    Rule::local("space-by-full-mark", &["found", "want"], Wake::kinds(&[K::Space]), check);
+    Rule::local("space-by-full-mark", &["found", "want"], Triggers::kinds(&[K::Space]), check);
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let (Some(before), Some(after)) = (cx.kind_before(i), cx.kind_after(i)) else { return };
     let marks = [before, after].into_iter().any(is_mark);
     let span = cx.tokens[i].span;

@@ -3,15 +3,15 @@
 
 use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::{
-    Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Wake, Woken,
-    Zone,
+    Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger,
+    Triggers, Zone,
 };
 use memchr::memmem;
 
 use crate::form::{is_blank, is_running, near_start};
 
 pub(crate) const RULE: Rule =
-    Rule::survey("space-in-word", &["found", "want"], Wake::kinds(&[K::Space]), collect, judge);
+    Rule::survey("space-in-word", &["found", "want"], Triggers::kinds(&[K::Space]), collect, judge);
 
 /// Words of one character that lean on their neighbours, so that no name or title ends or begins at them.
 const AFTER: &str = "达为的和在是了等与及将对已由被把从到以并均仍";
@@ -21,8 +21,8 @@ const BEFORE: &str = "的和在为与及了对将由于以被把从到";
 /// character that stands alone beside the blank meets nothing by chance: once is enough.
 const ENOUGH: usize = 3;
 
-fn collect(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let span = cx.tokens[i].span;
     let han = cx.kind_before(i) == Some(K::Han) && cx.kind_after(i) == Some(K::Han);
     if !han || !is_blank(cx, i) {

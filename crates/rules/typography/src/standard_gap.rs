@@ -1,13 +1,13 @@
 //! Standard numbers without the blank between code and number: GB 3100, ISO 9001.
 
 use kanwu_plugin::reading::ProtectedKind;
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("standard-number-gap", &["found", "want"], Wake::kinds(&[K::Latin]), check);
+    Rule::local("standard-number-gap", &["found", "want"], Triggers::kinds(&[K::Latin]), check);
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let start = cx.tokens[i].span.start;
     let standard =
         cx.protected_at(start).filter(|p| p.kind == ProtectedKind::StandardNumber && p.span.start == start);

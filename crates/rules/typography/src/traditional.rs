@@ -3,7 +3,7 @@
 
 use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken,
+    BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers,
 };
 use memchr::memmem;
 
@@ -12,12 +12,12 @@ use crate::pairs::Pairs;
 include!(concat!(env!("OUT_DIR"), "/traditional-characters.rs"));
 
 pub(crate) const RULE: Rule =
-    Rule::survey("traditional-character", &["found", "want"], Wake::paragraph(), collect, judge);
+    Rule::survey("traditional-character", &["found", "want"], Triggers::paragraph(), collect, judge);
 
 /// More than so many in one paragraph are a citation.
 const CITATION: usize = 6;
 
-fn collect(cx: &mut LocalContext<'_>, _: Woken) {
+fn collect(cx: &mut LocalContext<'_>, _: Trigger) {
     for token in cx.tokens.iter().filter(|t| t.kind == K::Han) {
         let run = cx.of(token.span);
         if !TRADITIONAL.has_any(run) {

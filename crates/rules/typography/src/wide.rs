@@ -1,16 +1,16 @@
 //! Full-width digits and Latin letters.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::local(
     "full-width-letter-or-digit",
     &["found", "want"],
-    Wake::kinds(&[K::WideDigit, K::WideLatin]),
+    Triggers::kinds(&[K::WideDigit, K::WideLatin]),
     check,
 );
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let span = cx.tokens[i].span;
     let want: String = cx.of(span).chars().map(narrow).collect();
     let finding =

@@ -2,22 +2,22 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::unit::{Join, UnitKind, UnitPart, UnitRef};
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Trait, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Trait, Trigger, Triggers};
 
 use crate::spelling::parts;
 
 const ARGS: &[&str] = &["found", "want"];
-const WAKE: Wake = Wake::traits(&[Trait::Compound]);
+const WAKE: Triggers = Triggers::traits(&[Trait::Compound]);
 
 pub(crate) const SOLIDUS: Rule = Rule::local("several-solidi", ARGS, WAKE, |cx, w| each(cx, w, solidus));
 pub(crate) const MIXED: Rule = Rule::local("name-and-symbol-mixed", ARGS, WAKE, |cx, w| each(cx, w, mixed));
 
 fn each(
     cx: &mut LocalContext<'_>,
-    woken: Woken,
+    trigger: Trigger,
     judge: fn(&LocalContext<'_>, &UnitRef) -> Option<(Confidence, String)>,
 ) {
-    let Woken::Item(i) = woken else { return };
+    let Trigger::Item(i) = trigger else { return };
     let Item::Quantity(quantity) = &cx.paragraph().items[i] else { return };
     let Some(unit) = &quantity.unit else { return };
     let Some((confidence, want)) = judge(cx, unit) else { return };

@@ -2,16 +2,16 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::unit::Written;
-use kanwu_plugin::{Finding, LocalContext, Rule, Trait, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Trait, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("degree-for-kilowatt-hour", &["found", "want"], Wake::traits(&[Trait::Degree]), check);
+    Rule::local("degree-for-kilowatt-hour", &["found", "want"], Triggers::traits(&[Trait::Degree]), check);
 
 /// How far back electricity must be spoken of, in characters.
 const BACK: usize = 16;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::Quantity(quantity) = &cx.paragraph().items[i] else { return };
     let Some(unit) = quantity.unit.as_ref().filter(|u| u.head.id.unit().key == "degree") else { return };
     if unit.head.written != Written::Name {

@@ -1,12 +1,12 @@
 //! 东经118°75′: minutes and seconds of arc end at 59.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("arc-minutes-past-sixty", &["found", "why", "reason"], Wake::kinds(&[K::Degree]), check);
+    Rule::local("arc-minutes-past-sixty", &["found", "why", "reason"], Triggers::kinds(&[K::Degree]), check);
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let at = paragraph.tokens[i].span;
     let digits = |i: usize| paragraph.token_text(i).parse::<u32>().ok();

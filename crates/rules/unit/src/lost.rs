@@ -2,10 +2,10 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::NumberForm;
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trait, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("money-unit-lost", &["found", "want"], Wake::traits(&[Trait::Unitless]), check);
+    Rule::local("money-unit-lost", &["found", "want"], Triggers::traits(&[Trait::Unitless]), check);
 
 /// How far back money must be spoken of, in characters.
 const BACK: usize = 12;
@@ -38,8 +38,8 @@ const MONEY: &[&str] = &[
     "拨款",
 ];
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::Quantity(quantity) = &cx.paragraph().items[i] else { return };
     let number = &quantity.number;
     let Some(scale) = number.scale.filter(|s| s.power == 4 || s.power == 8) else { return };

@@ -1,13 +1,13 @@
 //! 亩: no legal unit. Books keep it for farming, by their editorial spec; land for industry goes by 公顷.
 
 use kanwu_plugin::reading::Item;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Paragraph, Place, Rule, Trait, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Paragraph, Place, Rule, Trait, Trigger, Triggers};
 
 use crate::not_legal::{want, whole};
 use crate::spelling::units;
 
 pub(crate) const RULE: Rule =
-    Rule::local("mu-outside-farming", &["found", "want"], Wake::traits(&[Trait::NotLegal]), check);
+    Rule::local("mu-outside-farming", &["found", "want"], Triggers::traits(&[Trait::NotLegal]), check);
 
 /// How far back and on the text is asked what the land is for, in characters.
 const BACK: usize = 100;
@@ -61,8 +61,8 @@ enum Land {
     Unknown,
 }
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Item(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let Item::Quantity(quantity) = &paragraph.items[i] else { return };
     let Some(head) = units(quantity).map(|u| u.head).find(|p| p.id.unit().key == "mu") else { return };

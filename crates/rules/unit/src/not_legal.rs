@@ -4,13 +4,13 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::{Unit, UnitKind};
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Wake, Woken};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
 
 use crate::conversion::converted;
 use crate::spelling::units;
 
 const ARGS: &[&str] = &["found", "unit", "want"];
-const WAKE: Wake = Wake::traits(&[Trait::NotLegal]);
+const WAKE: Triggers = Triggers::traits(&[Trait::NotLegal]);
 
 pub(crate) const LENGTH: Rule =
     Rule::local("length-unit-not-legal", ARGS, WAKE, |cx, w| check(cx, w, length));
@@ -34,8 +34,8 @@ struct Case<'c> {
     after: &'c str,
 }
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken, judge: fn(&Case<'_>) -> Option<Confidence>) {
-    let Woken::Item(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger, judge: fn(&Case<'_>) -> Option<Confidence>) {
+    let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let Item::Quantity(quantity) = &paragraph.items[i] else { return };
     // 三尺讲台, 百里: in Han numerals such units are words of the language.

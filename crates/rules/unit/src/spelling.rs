@@ -3,10 +3,10 @@
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::{UnitPart, UnitRef, Written};
-use kanwu_plugin::{Applicability, Confidence, Finding, LocalContext, Rule, Trait, Wake, Woken};
+use kanwu_plugin::{Applicability, Confidence, Finding, LocalContext, Rule, Trait, Trigger, Triggers};
 
 const ARGS: &[&str] = &["found", "want"];
-const WAKE: Wake = Wake::traits(&[Trait::Misspelt]);
+const WAKE: Triggers = Triggers::traits(&[Trait::Misspelt]);
 
 pub(crate) const ABOLISHED_NAME: Rule =
     Rule::local("abolished-unit-name", ARGS, WAKE, |cx, w| check(cx, w, Mistake::Abolished));
@@ -46,8 +46,8 @@ enum Mistake {
     Compatibility,
 }
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken, mistake: Mistake) {
-    let Woken::Item(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger, mistake: Mistake) {
+    let Trigger::Item(i) = trigger else { return };
     let Item::Quantity(quantity) = &cx.paragraph().items[i] else { return };
     for unit in units(quantity) {
         for part in parts(unit) {

@@ -1,14 +1,14 @@
 //! 1米81: number and unit torn apart.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("value-split-by-unit", &["found", "want"], Wake::terms(TERMS), check);
+    Rule::local("value-split-by-unit", &["found", "want"], Triggers::terms(TERMS), check);
 
 const TERMS: &[&str] = &["米0", "米1", "米2", "米3", "米4", "米5", "米6", "米7", "米8", "米9"];
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, at) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, at) = trigger else { return };
     let unit_end = at.end - 1;
     let rest = cx.after(unit_end);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

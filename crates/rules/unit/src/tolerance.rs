@@ -1,12 +1,12 @@
 //! 65±2%: the unit after a tolerance must cover the value too.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("tolerance-unit-scope", &["found", "want"], Wake::kinds(&[K::Math]), check);
+    Rule::local("tolerance-unit-scope", &["found", "want"], Triggers::kinds(&[K::Math]), check);
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Token(i) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
     if cx.token_text(i) != "±" {
         return;
     }

@@ -1,9 +1,9 @@
 //! 把活动成为途径: 把 needs a verb that does something to its object, and 成为 does nothing.
 
 use kanwu_plugin::reading::words::{WordClass, segment};
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Wake, Woken};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local("ba-with-become", &["found"], Wake::terms(&["成为"]), check);
+pub(crate) const RULE: Rule = Rule::local("ba-with-become", &["found"], Triggers::terms(&["成为"]), check);
 
 /// What is done to an object so that it becomes something, though the lexicon has most of these as nouns.
 const DONE: [&str; 24] = [
@@ -14,8 +14,8 @@ const DONE: [&str; 24] = [
 /// Between the two so many bytes at the most.
 const LONGEST: usize = 90;
 
-fn check(cx: &mut LocalContext<'_>, woken: Woken) {
-    let Woken::Term(_, become_) = woken else { return };
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, become_) = trigger else { return };
     let before = &cx.tokens[..cx.tokens.partition_point(|t| t.span.end <= become_.start)];
     let ends = |kind: K| kind.is_point() || kind == K::Newline;
     let start = before.iter().rfind(|t| ends(t.kind)).map_or(0, |t| t.span.end);

@@ -1,13 +1,13 @@
-//! What wakes a rule.
+//! What triggers a rule.
 
 use kanwu_text::{Span, TokenKind};
 
 use crate::Trait;
 
-/// The set of things that wake a rule. A rule is called once for each of them that stands outside the
+/// The set of things that triggers a rule. A rule is called once for each of them that stands outside the
 /// protected ranges and quotations that its card leaves alone.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wake {
+pub struct Triggers {
     /// Token kinds, as bits.
     pub kinds: u128,
     /// Items with any of these traits, as bits.
@@ -18,47 +18,47 @@ pub struct Wake {
     pub paragraph: bool,
 }
 
-impl Wake {
-    /// Wakes at tokens of these kinds.
-    pub const fn kinds(kinds: &[TokenKind]) -> Wake {
+impl Triggers {
+    /// Triggers at tokens of these kinds.
+    pub const fn kinds(kinds: &[TokenKind]) -> Triggers {
         let mut bits = 0;
         let mut i = 0;
         while i < kinds.len() {
             bits |= kinds[i].bit();
             i += 1;
         }
-        Wake { kinds: bits, items: 0, terms: &[], paragraph: false }
+        Triggers { kinds: bits, items: 0, terms: &[], paragraph: false }
     }
 
-    /// Wakes at each quantity, date and other numeric item.
-    pub const fn items() -> Wake {
-        Wake { kinds: 0, items: u32::MAX, terms: &[], paragraph: false }
+    /// Triggers at each quantity, date and other numeric item.
+    pub const fn items() -> Triggers {
+        Triggers { kinds: 0, items: u32::MAX, terms: &[], paragraph: false }
     }
 
-    /// Wakes at each item that has one of these traits.
-    pub const fn traits(traits: &[Trait]) -> Wake {
+    /// Triggers at each item that has one of these traits.
+    pub const fn traits(traits: &[Trait]) -> Triggers {
         let mut bits = 0;
         let mut i = 0;
         while i < traits.len() {
             bits |= traits[i].bit();
             i += 1;
         }
-        Wake { kinds: 0, items: bits, terms: &[], paragraph: false }
+        Triggers { kinds: 0, items: bits, terms: &[], paragraph: false }
     }
 
-    /// Wakes at each of these words. Words that overlap all wake.
-    pub const fn terms(terms: &'static [&'static str]) -> Wake {
-        Wake { kinds: 0, items: 0, terms, paragraph: false }
+    /// Triggers at each of these words. Words that overlap all trigger.
+    pub const fn terms(terms: &'static [&'static str]) -> Triggers {
+        Triggers { kinds: 0, items: 0, terms, paragraph: false }
     }
 
-    /// Wakes once in each paragraph.
-    pub const fn paragraph() -> Wake {
-        Wake { kinds: 0, items: 0, terms: &[], paragraph: true }
+    /// Triggers once in each paragraph.
+    pub const fn paragraph() -> Triggers {
+        Triggers { kinds: 0, items: 0, terms: &[], paragraph: true }
     }
 
-    /// Wakes at what either wakes at. The terms of the first hold where both name some.
-    pub const fn or(self, other: Wake) -> Wake {
-        Wake {
+    /// Triggers at what either triggers at. The terms of the first hold where both name some.
+    pub const fn or(self, other: Triggers) -> Triggers {
+        Triggers {
             kinds: self.kinds | other.kinds,
             items: self.items | other.items,
             terms: if self.terms.is_empty() { other.terms } else { self.terms },
@@ -69,7 +69,7 @@ impl Wake {
 
 /// What woke a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Woken {
+pub enum Trigger {
     /// A token: index into [`crate::Paragraph::tokens`].
     Token(usize),
     /// An item: index into [`crate::Paragraph::items`].
