@@ -1,7 +1,7 @@
 //! A paragraph walked without tables: each rule in turn is asked at everything that its card and its triggers let
 //! it see. Slow and plain, to hold the tables of [`crate::dispatch`] to their word.
 
-use kanwu_plugin::{Paragraph, Sink, Trigger, Triggers, traits};
+use kanwu_plugin::{Paragraph, Sink, Trigger, Triggers, item_flags};
 use kanwu_text::Span;
 
 use crate::dispatch::triggers;
@@ -42,7 +42,7 @@ fn ask_one(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, sink: &mut 
         }
     }
     for (i, item) in paragraph.items.iter().enumerate() {
-        if triggers.items & traits(item) != 0 && open(rule, paragraph, item.span()) {
+        if triggers.items & item_flags(item) != 0 && open(rule, paragraph, item.span()) {
             call(id, rule, paragraph, Trigger::Item(i), sink);
         }
     }

@@ -11,10 +11,10 @@ use crate::{Registry, RuleId};
 /// What triggers the chosen rules in one zone.
 pub(crate) struct ZoneTable {
     pub kinds: Vec<Vec<RuleId>>,
-    /// Each with the traits of items that triggers it.
+    /// Each with the flags of items that triggers it.
     pub items: Vec<(RuleId, u32)>,
     /// The traits that triggers any of them.
-    pub traits: u32,
+    pub item_flags: u32,
     pub paragraph: Vec<RuleId>,
 }
 
@@ -58,7 +58,7 @@ fn zone_table(registry: &Registry, zone: Zone, on: impl Fn(RuleId) -> bool) -> Z
     let mut table = ZoneTable {
         kinds: vec![Vec::new(); TokenKind::COUNT],
         items: Vec::new(),
-        traits: 0,
+        item_flags: 0,
         paragraph: Vec::new(),
     };
     for (id, rule) in registry.iter().filter(|(id, rule)| on(*id) && rule.zones.has(zone)) {
@@ -71,7 +71,7 @@ fn zone_table(registry: &Registry, zone: Zone, on: impl Fn(RuleId) -> bool) -> Z
         }
         if triggers.items != 0 {
             table.items.push((id, triggers.items));
-            table.traits |= triggers.items;
+            table.item_flags |= triggers.items;
         }
         if triggers.paragraph {
             table.paragraph.push(id);

@@ -1,7 +1,7 @@
 //! One paragraph: lexed, read, and walked once, triggering rules.
 
 use kanwu_book::{Book, Reading, ReadingId};
-use kanwu_plugin::{Kind, LocalContext, Paragraph, Settings, Sink, Trigger, traits};
+use kanwu_plugin::{Kind, LocalContext, Paragraph, Settings, Sink, Trigger, item_flags};
 use kanwu_reading::{Item, Protected};
 use kanwu_text::{Pairing, Span, Token, lex, pairs};
 
@@ -58,12 +58,12 @@ pub(crate) fn walk(registry: &Registry, dispatch: &Dispatch<'_>, paragraph: &Par
     }
     walker.tokens(&table.kinds);
     for (i, item) in paragraph.items.iter().enumerate() {
-        let traits = traits(item) & table.traits;
-        if traits == 0 {
+        let flags = item_flags(item) & table.item_flags;
+        if flags == 0 {
             continue;
         }
         for (rule, triggers) in &table.items {
-            if triggers & traits != 0 && walker.may_trigger(*rule, item.span()) {
+            if triggers & flags != 0 && walker.may_trigger(*rule, item.span()) {
                 walker.call(*rule, Trigger::Item(i));
             }
         }

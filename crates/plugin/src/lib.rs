@@ -17,10 +17,10 @@ mod diagnostic;
 mod fact;
 mod family;
 mod finding;
+mod item_flag;
 pub mod near;
 mod settings;
 pub mod tally;
-mod traits;
 mod trigger;
 
 pub use context::{BookContext, LocalContext, Paragraph, Sink};
@@ -29,6 +29,7 @@ pub use diagnostic::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId
 pub use fact::Fact;
 pub use family::{Family, Kind, Rule};
 pub use finding::{Edit, Finding, Fix, Place, Related};
+pub use item_flag::{ItemFlag, item_flags};
 pub use kanwu_book as book;
 pub use kanwu_book::{Book, Zone};
 pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, Waiver};
@@ -36,7 +37,6 @@ pub use kanwu_reading as reading;
 pub use kanwu_text as text;
 pub use kanwu_text::{Location, Span, Token, TokenKind};
 pub use settings::Settings;
-pub use traits::{Trait, traits};
 pub use trigger::{Trigger, Triggers};
 
 /// Embeds the cards of a rule crate: `family!("PUN", &RULES)` in a crate whose build script is

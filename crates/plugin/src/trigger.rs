@@ -2,7 +2,7 @@
 
 use kanwu_text::{Span, TokenKind};
 
-use crate::Trait;
+use crate::ItemFlag;
 
 /// The set of things that triggers a rule. A rule is called once for each of them that stands outside the
 /// protected ranges and quotations that its card leaves alone.
@@ -10,7 +10,7 @@ use crate::Trait;
 pub struct Triggers {
     /// Token kinds, as bits.
     pub kinds: u128,
-    /// Items with any of these traits, as bits.
+    /// Items with any of these flags, as bits.
     pub items: u32,
     /// Words, found by the automaton of all terms.
     pub terms: &'static [&'static str],
@@ -35,12 +35,12 @@ impl Triggers {
         Triggers { kinds: 0, items: u32::MAX, terms: &[], paragraph: false }
     }
 
-    /// Triggers at each item that has one of these traits.
-    pub const fn traits(traits: &[Trait]) -> Triggers {
+    /// Triggers at each item that has one of these flags.
+    pub const fn flags(flags: &[ItemFlag]) -> Triggers {
         let mut bits = 0;
         let mut i = 0;
-        while i < traits.len() {
-            bits |= traits[i].bit();
+        while i < flags.len() {
+            bits |= flags[i].bit();
             i += 1;
         }
         Triggers { kinds: 0, items: bits, terms: &[], paragraph: false }

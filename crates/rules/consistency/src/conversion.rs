@@ -3,7 +3,7 @@
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::Unit;
-use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use crate::root::in_root;
@@ -12,7 +12,7 @@ use crate::root::in_root;
 pub(crate) const RULE: Rule = Rule::local(
     "conversion-against-figure",
     &["found", "given", "want"],
-    Triggers::traits(&[Trait::Quantity]),
+    Triggers::flags(&[ItemFlag::Quantity]),
     check,
 );
 

@@ -9,7 +9,7 @@ use kanwu_plugin::near::sentence_start;
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::ordinal::{Ordinal, OrdinalKind};
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Rule, Span, Trait, Trigger, Triggers,
+    BookContext, Confidence, Fact, Finding, ItemFlag, LocalContext, Paragraph, Rule, Span, Trigger, Triggers,
 };
 
 use crate::dissent::dissenters;
@@ -20,7 +20,7 @@ use name::Meeting;
 pub(crate) const RULE: Rule = Rule::survey(
     "meeting-on-two-dates",
     &["found", "meeting", "want"],
-    Triggers::traits(&[Trait::Ordinal]),
+    Triggers::flags(&[ItemFlag::Ordinal]),
     collect,
     judge,
 );

@@ -4,14 +4,14 @@ use kanwu_plugin::near::{ends_any, has_any, starts_any};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
-use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 /// See the card.
 pub(crate) const RULE: Rule = Rule::local(
     "share-against-figures",
     &["found", "part", "whole", "want"],
-    Triggers::traits(&[Trait::Percent]),
+    Triggers::flags(&[ItemFlag::Percent]),
     check,
 );
 

@@ -6,7 +6,7 @@ mod scope;
 mod stock;
 
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Rule, Trait, Trigger, Triggers, Zone,
+    BookContext, Confidence, Fact, Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers, Zone,
 };
 
 use crate::dissent::dissenters;
@@ -16,7 +16,7 @@ use fact::Told;
 pub(crate) const RULE: Rule = Rule::survey(
     "fact-in-two-values",
     &["found", "name", "want"],
-    Triggers::traits(&[Trait::Quantity]),
+    Triggers::flags(&[ItemFlag::Quantity]),
     collect,
     judge,
 );

@@ -4,11 +4,11 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::{Number, NumberForm};
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use kanwu_plugin::near::{ends_any, starts_any};
 
-const WAKE: Triggers = Triggers::traits(&[Trait::Approximate]);
+const WAKE: Triggers = Triggers::flags(&[ItemFlag::Approximate]);
 
 pub(crate) const DOUBLED: Rule =
     Rule::local("doubled-approximator", &["found", "first", "second"], WAKE, doubled);

@@ -2,11 +2,11 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateDigits, DateForm, DateReading};
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use kanwu_plugin::near::{ends_any, has_any, sentence_before, starts_any, tail};
 
-const WAKE: Triggers = Triggers::traits(&[Trait::Date]);
+const WAKE: Triggers = Triggers::flags(&[ItemFlag::Date]);
 
 pub(crate) const SHORT_YEAR: Rule =
     Rule::local("short-year", &["found"], WAKE.or(Triggers::terms(PUT_OFF)), |cx, w| match w {

@@ -3,7 +3,7 @@
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::{Grouping, Number, NumberForm};
 use kanwu_plugin::{
-    Applicability, Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trait, Trigger,
+    Applicability, Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, TokenKind as K, Trigger,
     Triggers,
 };
 
@@ -13,11 +13,11 @@ use kanwu_plugin::near::starts_any;
 const ARGS: &[&str] = &["found", "want"];
 
 pub(crate) const SOME: Rule =
-    Rule::local("digits-with-ji", ARGS, Triggers::traits(&[Trait::Approximate]), some);
+    Rule::local("digits-with-ji", ARGS, Triggers::flags(&[ItemFlag::Approximate]), some);
 pub(crate) const GROUPING: Rule =
-    Rule::local("digits-not-in-threes", ARGS, Triggers::traits(&[Trait::Grouped]), grouping);
+    Rule::local("digits-not-in-threes", ARGS, Triggers::flags(&[ItemFlag::Grouped]), grouping);
 pub(crate) const WIDE_COMMA: Rule =
-    Rule::local("full-width-thousands-comma", ARGS, Triggers::traits(&[Trait::Grouped]), wide_comma);
+    Rule::local("full-width-thousands-comma", ARGS, Triggers::flags(&[ItemFlag::Grouped]), wide_comma);
 pub(crate) const ZERO: Rule =
     Rule::local("leading-zero-missing", ARGS, Triggers::kinds(&[K::Period]), leading_zero);
 pub(crate) const POINT: Rule = Rule::local(
@@ -27,9 +27,9 @@ pub(crate) const POINT: Rule = Rule::local(
     point,
 );
 pub(crate) const PLACE: Rule =
-    Rule::local("digits-with-place-word", ARGS, Triggers::traits(&[Trait::Scaled]), place);
+    Rule::local("digits-with-place-word", ARGS, Triggers::flags(&[ItemFlag::Scaled]), place);
 pub(crate) const TORN: Rule =
-    Rule::local("number-torn-by-blank", ARGS, Triggers::traits(&[Trait::Bare]), torn);
+    Rule::local("number-torn-by-blank", ARGS, Triggers::flags(&[ItemFlag::Bare]), torn);
 
 /// A full stop before a digit.
 const STOPS: &[&str] = &["。0", "。1", "。2", "。3", "。4", "。5", "。6", "。7", "。8", "。9"];

@@ -3,13 +3,13 @@
 use kanwu_plugin::near::{ends_any, has_any, sentence_start, starts_any};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
-use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 pub(crate) const RULE: Rule = Rule::local(
     "growth-against-figures",
     &["found", "from", "to", "want"],
-    Triggers::traits(&[Trait::Percent]),
+    Triggers::flags(&[ItemFlag::Percent]),
     check,
 );
 

@@ -2,12 +2,12 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{DateReading, TimeReading, days_in_month};
-use kanwu_plugin::{Finding, LocalContext, Rule, Trait, Trigger, Triggers};
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::local(
     "impossible-date",
     &["found", "why", "reason"],
-    Triggers::traits(&[Trait::Date, Trait::DateRange, Trait::Time]),
+    Triggers::flags(&[ItemFlag::Date, ItemFlag::DateRange, ItemFlag::Time]),
     check,
 );
 

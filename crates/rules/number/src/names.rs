@@ -4,7 +4,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::fixed::FixedForm;
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::ordinal::OrdinalKind;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::han::han;
 use kanwu_plugin::near::{ends_any, starts_any};
@@ -12,9 +12,9 @@ use kanwu_plugin::near::{ends_any, starts_any};
 const ARGS: &[&str] = &["found", "want"];
 
 pub(crate) const SESSION: Rule =
-    Rule::local("session-in-digits", ARGS, Triggers::traits(&[Trait::Ordinal]), session);
+    Rule::local("session-in-digits", ARGS, Triggers::flags(&[ItemFlag::Ordinal]), session);
 pub(crate) const FIXED: Rule =
-    Rule::local("fixed-word-in-digits", ARGS, Triggers::traits(&[Trait::FixedWord]), fixed);
+    Rule::local("fixed-word-in-digits", ARGS, Triggers::flags(&[ItemFlag::FixedWord]), fixed);
 pub(crate) const NO_DI: Rule = Rule::local("ordinal-without-di", ARGS, Triggers::terms(NOUNS), no_di);
 
 /// Bodies whose sessions go by Han numerals.

@@ -3,7 +3,7 @@
 use kanwu_plugin::near::ends_any;
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
-use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use crate::growth::{is_change, opened, rises};
@@ -11,7 +11,7 @@ use crate::growth::{is_change, opened, rises};
 pub(crate) const RULE: Rule = Rule::local(
     "difference-against-rates",
     &["found", "from", "to", "want"],
-    Triggers::traits(&[Trait::Percent]),
+    Triggers::flags(&[ItemFlag::Percent]),
     check,
 );
 

@@ -1,11 +1,11 @@
 //! Numbers of persons that no yearbook prints: identity cards, mobile telephones, bank cards.
 
 use kanwu_plugin::reading::Item;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use kanwu_plugin::near::{has_any, tail};
 
-const WAKE: Triggers = Triggers::traits(&[Trait::Serial]);
+const WAKE: Triggers = Triggers::flags(&[ItemFlag::Serial]);
 
 pub(crate) const IDENTITY: Rule = Rule::local("identity-card-number", &["masked"], WAKE, identity);
 pub(crate) const MOBILE: Rule = Rule::local("mobile-number", &["masked"], WAKE, mobile);

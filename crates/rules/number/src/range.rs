@@ -5,7 +5,7 @@ use kanwu_plugin::reading::connector::ConnectorKind;
 use kanwu_plugin::reading::date::{Calendar, DateRange, DateReading};
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::quantity::{QuantityRange, RangeEnd};
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use kanwu_plugin::near::{ends_any, tail};
@@ -13,15 +13,15 @@ use kanwu_plugin::near::{ends_any, tail};
 const ARGS: &[&str] = &["found", "want"];
 
 pub(crate) const SCALE: Rule =
-    Rule::local("range-left-scale-missing", ARGS, Triggers::traits(&[Trait::Range]), scale);
+    Rule::local("range-left-scale-missing", ARGS, Triggers::flags(&[ItemFlag::Range]), scale);
 pub(crate) const REVERSED: Rule = Rule::local(
     "range-backwards",
     &["found", "low", "high"],
-    Triggers::traits(&[Trait::Range, Trait::DateRange]),
+    Triggers::flags(&[ItemFlag::Range, ItemFlag::DateRange]),
     reversed,
 );
 pub(crate) const SHORT_YEAR: Rule =
-    Rule::local("range-end-year-short", ARGS, Triggers::traits(&[Trait::DateRange]), short_year);
+    Rule::local("range-end-year-short", ARGS, Triggers::flags(&[ItemFlag::DateRange]), short_year);
 
 fn scale(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };

@@ -2,12 +2,12 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::quantity::Quantity;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use kanwu_plugin::near::{ends_any, has_any, sentence_before, tail};
 
-const WAKE: Triggers = Triggers::traits(&[Trait::Percent]);
+const WAKE: Triggers = Triggers::flags(&[ItemFlag::Percent]);
 
 pub(crate) const POINT: Rule = Rule::local("percent-for-point", &["found", "want"], WAKE, point);
 pub(crate) const PERMILLE: Rule = Rule::local("point-for-permille", &["found", "want"], WAKE, permille);

@@ -2,12 +2,12 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::DateReading;
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 
 use kanwu_plugin::near::{ends_any, sentence_start, starts_any};
 
 pub(crate) const RULE: Rule =
-    Rule::local("year-against-itself", &["found", "year", "want"], Triggers::traits(&[Trait::Date]), check);
+    Rule::local("year-against-itself", &["found", "year", "want"], Triggers::flags(&[ItemFlag::Date]), check);
 
 /// So many items back the year told of may stand.
 const NEAR: usize = 60;

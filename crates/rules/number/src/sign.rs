@@ -2,11 +2,11 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::quantity::SignKind;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Trait, Trigger, Triggers};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Triggers};
 
 use kanwu_plugin::near::{ends_any, tail};
 
-const WAKE: Triggers = Triggers::traits(&[Trait::Signed]);
+const WAKE: Triggers = Triggers::flags(&[ItemFlag::Signed]);
 
 pub(crate) const DOUBLED: Rule = Rule::local("fall-with-minus", &["found", "word", "want"], WAKE, doubled);
 pub(crate) const HYPHEN: Rule = Rule::local("hyphen-for-minus", &["found", "want"], WAKE, hyphen);

@@ -4,7 +4,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use kanwu_plugin::near::{ends_any, has_any, starts_any, tail};
@@ -12,13 +12,13 @@ use kanwu_plugin::near::{ends_any, has_any, starts_any, tail};
 pub(crate) const MIXED: Rule = Rule::local(
     "numerals-of-one-kind-mixed",
     &["found", "want", "other"],
-    Triggers::traits(&[Trait::Han]),
+    Triggers::flags(&[ItemFlag::Han]),
     mixed,
 );
 pub(crate) const ABOUT: Rule =
     Rule::local("approximate-pair-with-comma", &["found", "want"], Triggers::terms(PAIRS), about);
 pub(crate) const MEASURED: Rule =
-    Rule::local("measured-in-han-numerals", &["found"], Triggers::traits(&[Trait::Han]), measured);
+    Rule::local("measured-in-han-numerals", &["found"], Triggers::flags(&[ItemFlag::Han]), measured);
 
 /// Counts of what a text sums up keep their Han numerals.
 const SUMMED_UP: &[&str] = &[

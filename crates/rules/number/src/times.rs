@@ -2,11 +2,11 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{TimeForm, TimeReading};
-use kanwu_plugin::{Finding, LocalContext, Rule, Trait, Trigger, Triggers};
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers};
 
 use kanwu_plugin::near::{ends_any, starts_any};
 
-const WAKE: Triggers = Triggers::traits(&[Trait::Time]);
+const WAKE: Triggers = Triggers::flags(&[ItemFlag::Time]);
 
 pub(crate) const HALVES: Rule =
     Rule::local("clock-systems-mixed", &["found", "want"], WAKE, |cx, w| each(cx, w, halves));

@@ -2,12 +2,12 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::unit::{Join, UnitKind, UnitPart, UnitRef};
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Trait, Trigger, Triggers};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Triggers};
 
 use crate::spelling::parts;
 
 const ARGS: &[&str] = &["found", "want"];
-const WAKE: Triggers = Triggers::traits(&[Trait::Compound]);
+const WAKE: Triggers = Triggers::flags(&[ItemFlag::Compound]);
 
 pub(crate) const SOLIDUS: Rule = Rule::local("several-solidi", ARGS, WAKE, |cx, w| each(cx, w, solidus));
 pub(crate) const MIXED: Rule = Rule::local("name-and-symbol-mixed", ARGS, WAKE, |cx, w| each(cx, w, mixed));

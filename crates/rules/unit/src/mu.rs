@@ -1,13 +1,13 @@
 //! 亩: no legal unit. Books keep it for farming, by their editorial spec; land for industry goes by 公顷.
 
 use kanwu_plugin::reading::Item;
-use kanwu_plugin::{Confidence, Finding, LocalContext, Paragraph, Place, Rule, Trait, Trigger, Triggers};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Trigger, Triggers};
 
 use crate::not_legal::{want, whole};
 use crate::spelling::units;
 
 pub(crate) const RULE: Rule =
-    Rule::local("mu-outside-farming", &["found", "want"], Triggers::traits(&[Trait::NotLegal]), check);
+    Rule::local("mu-outside-farming", &["found", "want"], Triggers::flags(&[ItemFlag::NotLegal]), check);
 
 /// How far back and on the text is asked what the land is for, in characters.
 const BACK: usize = 100;

@@ -4,13 +4,13 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::{Unit, UnitKind};
-use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trait, Trigger, Triggers};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::conversion::converted;
 use crate::spelling::units;
 
 const ARGS: &[&str] = &["found", "unit", "want"];
-const WAKE: Triggers = Triggers::traits(&[Trait::NotLegal]);
+const WAKE: Triggers = Triggers::flags(&[ItemFlag::NotLegal]);
 
 pub(crate) const LENGTH: Rule =
     Rule::local("length-unit-not-legal", ARGS, WAKE, |cx, w| check(cx, w, length));

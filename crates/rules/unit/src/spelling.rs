@@ -3,10 +3,10 @@
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::{UnitPart, UnitRef, Written};
-use kanwu_plugin::{Applicability, Confidence, Finding, LocalContext, Rule, Trait, Trigger, Triggers};
+use kanwu_plugin::{Applicability, Confidence, Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers};
 
 const ARGS: &[&str] = &["found", "want"];
-const WAKE: Triggers = Triggers::traits(&[Trait::Misspelt]);
+const WAKE: Triggers = Triggers::flags(&[ItemFlag::Misspelt]);
 
 pub(crate) const ABOLISHED_NAME: Rule =
     Rule::local("abolished-unit-name", ARGS, WAKE, |cx, w| check(cx, w, Mistake::Abolished));

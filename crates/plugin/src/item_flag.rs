@@ -9,7 +9,7 @@ use kanwu_reading::unit::{UnitKind, UnitRef, Written};
 /// Something that holds of an item. An item may have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub enum Trait {
+pub enum ItemFlag {
     /// A quantity of any sort.
     Quantity,
     /// A quantity between two ends.
@@ -58,81 +58,81 @@ pub enum Trait {
     Other,
 }
 
-impl Trait {
+impl ItemFlag {
     /// As a bit.
     pub const fn bit(self) -> u32 {
         1 << self as u32
     }
 }
 
-/// The traits of an item, as bits.
-pub fn traits(item: &Item) -> u32 {
+/// The flags of an item, as bits.
+pub fn item_flags(item: &Item) -> u32 {
     match item {
         Item::Quantity(quantity) => of_quantity(quantity),
-        Item::Fraction(_) | Item::Ratio(_) => Trait::Fraction.bit(),
-        Item::Date(_) => Trait::Date.bit(),
-        Item::DateRange(_) => Trait::DateRange.bit(),
-        Item::Time(_) | Item::TimeRange(_) => Trait::Time.bit(),
-        Item::Ordinal(_) => Trait::Ordinal.bit(),
-        Item::FixedWord(_) => Trait::FixedWord.bit(),
-        Item::Phone(_) | Item::IdCard(_) | Item::Serial(_) => Trait::Serial.bit(),
-        Item::BareNumber(number) => Trait::Bare.bit() | of_number(number),
-        _ => Trait::Other.bit(),
+        Item::Fraction(_) | Item::Ratio(_) => ItemFlag::Fraction.bit(),
+        Item::Date(_) => ItemFlag::Date.bit(),
+        Item::DateRange(_) => ItemFlag::DateRange.bit(),
+        Item::Time(_) | Item::TimeRange(_) => ItemFlag::Time.bit(),
+        Item::Ordinal(_) => ItemFlag::Ordinal.bit(),
+        Item::FixedWord(_) => ItemFlag::FixedWord.bit(),
+        Item::Phone(_) | Item::IdCard(_) | Item::Serial(_) => ItemFlag::Serial.bit(),
+        Item::BareNumber(number) => ItemFlag::Bare.bit() | of_number(number),
+        _ => ItemFlag::Other.bit(),
     }
 }
 
 fn of_number(number: &Number) -> u32 {
     let mut bits = 0;
     if number.form == NumberForm::Han {
-        bits |= Trait::Han.bit();
+        bits |= ItemFlag::Han.bit();
     }
     if number.scale.is_some() {
-        bits |= Trait::Scaled.bit();
+        bits |= ItemFlag::Scaled.bit();
     }
     if number.grouping != Grouping::None {
-        bits |= Trait::Grouped.bit();
+        bits |= ItemFlag::Grouped.bit();
     }
     bits
 }
 
 fn of_quantity(quantity: &Quantity) -> u32 {
-    let mut bits = Trait::Quantity.bit() | of_number(&quantity.number);
+    let mut bits = ItemFlag::Quantity.bit() | of_number(&quantity.number);
     let any = |word: &Option<Approximator>| word.is_some();
     if any(&quantity.approx_before) || any(&quantity.approx_after) || any(&quantity.approx_tail) {
-        bits |= Trait::Approximate.bit();
+        bits |= ItemFlag::Approximate.bit();
     }
     if quantity.sign.is_some() {
-        bits |= Trait::Signed.bit();
+        bits |= ItemFlag::Signed.bit();
     }
     if quantity.currency.is_some() {
-        bits |= Trait::Currency.bit();
+        bits |= ItemFlag::Currency.bit();
     }
     if let Some(range) = &quantity.range {
-        bits |= Trait::Range.bit() | of_number(&range.high.number);
-        bits |= range.low.unit.as_ref().map_or(0, of_unit) & !Trait::Compound.bit();
+        bits |= ItemFlag::Range.bit() | of_number(&range.high.number);
+        bits |= range.low.unit.as_ref().map_or(0, of_unit) & !ItemFlag::Compound.bit();
         if range.high.sign.is_some() {
-            bits |= Trait::Signed.bit();
+            bits |= ItemFlag::Signed.bit();
         }
     }
-    bits | quantity.unit.as_ref().map_or(Trait::Unitless.bit(), of_unit)
+    bits | quantity.unit.as_ref().map_or(ItemFlag::Unitless.bit(), of_unit)
 }
 
 fn of_unit(unit: &UnitRef) -> u32 {
     let mut bits = 0;
     for part in std::iter::once(&unit.head).chain(unit.rest.iter().map(|(_, part)| part)) {
         if matches!(part.written, Written::WrongName(_) | Written::WrongSymbol(_)) {
-            bits |= Trait::Misspelt.bit();
+            bits |= ItemFlag::Misspelt.bit();
         }
         if !part.id.unit().legal {
-            bits |= Trait::NotLegal.bit();
+            bits |= ItemFlag::NotLegal.bit();
         }
     }
     if !unit.rest.is_empty() {
-        return bits | Trait::Compound.bit();
+        return bits | ItemFlag::Compound.bit();
     }
     bits | match unit.head.id.unit().kind {
-        UnitKind::Percent => Trait::Percent.bit(),
-        UnitKind::Energy | UnitKind::Power | UnitKind::Angle => Trait::Degree.bit(),
+        UnitKind::Percent => ItemFlag::Percent.bit(),
+        UnitKind::Energy | UnitKind::Power | UnitKind::Angle => ItemFlag::Degree.bit(),
         _ => 0,
     }
 }
