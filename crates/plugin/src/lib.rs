@@ -11,19 +11,18 @@
 //!
 //! A rule pushes findings; it never prints, reads files, or keeps state.
 
-mod context;
+pub mod context;
 mod decision;
 mod diagnostic;
 mod fact;
 mod family;
 mod finding;
 mod item_flag;
-pub mod near;
+mod paragraph;
 mod settings;
 pub mod tally;
 mod trigger;
 
-pub use context::{BookContext, LocalContext, Paragraph, Sink};
 pub use decision::{Decided, FindingId, NotAnId, State};
 pub use diagnostic::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId};
 pub use fact::Fact;
@@ -36,6 +35,7 @@ pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, Waiver};
 pub use kanwu_reading as reading;
 pub use kanwu_text as text;
 pub use kanwu_text::{Location, Span, Token, TokenKind};
+pub use paragraph::{BookContext, LocalContext, Paragraph, Sink};
 pub use settings::Settings;
 pub use trigger::{Trigger, Triggers};
 

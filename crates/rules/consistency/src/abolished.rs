@@ -1,6 +1,6 @@
 //! Bodies under names that were abolished before the year recorded: 2022年，区环保局…….
 
-use kanwu_plugin::near::{ends_any, has_any, sentence_after, sentence_before, starts_any, tail};
+use kanwu_plugin::context::{ends_any, has_any, sentence_after, sentence_before, starts_any, tail};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::{Finding, LocalContext, Paragraph, Rule, Span, Trigger, Triggers};
 

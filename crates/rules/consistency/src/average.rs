@@ -1,6 +1,6 @@
 //! An average against the total and the number it is taken of: 12万元，惠及300人，人均400元.
 
-use kanwu_plugin::near::{has_any, sentence_start};
+use kanwu_plugin::context::{has_any, sentence_start};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;

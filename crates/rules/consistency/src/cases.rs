@@ -1,7 +1,7 @@
 //! Cases taken in and cases closed, told kind by kind, against their totals: where one column adds up, the
 //! other must.
 
-use kanwu_plugin::near::has_any;
+use kanwu_plugin::context::has_any;
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers,

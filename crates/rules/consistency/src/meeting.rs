@@ -5,7 +5,7 @@ mod name;
 
 use std::collections::BTreeSet;
 
-use kanwu_plugin::near::sentence_start;
+use kanwu_plugin::context::sentence_start;
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::ordinal::{Ordinal, OrdinalKind};
 use kanwu_plugin::{

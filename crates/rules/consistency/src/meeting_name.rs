@@ -1,6 +1,6 @@
 //! A meeting that its entry's title names in one way, and the entry's first sentence or 大事记 in another.
 
-use kanwu_plugin::near::{self, sentence_start};
+use kanwu_plugin::context::{self, sentence_start};
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers, Zone,
 };
@@ -72,12 +72,12 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
 
 /// The end of a name as it is with or without 工作.
 fn without_work(name: &str) -> String {
-    near::tail(&name.replace(WORK, ""), 6).to_owned()
+    context::tail(&name.replace(WORK, ""), 6).to_owned()
 }
 
 /// The end of a name, by which the same name is known.
 fn tail(name: &str) -> &str {
-    near::tail(name, 12)
+    context::tail(name, 12)
 }
 
 fn compare(cx: &mut BookContext<'_>, title: &Fact, told: &Fact, lost: impl Fn(&str) -> bool) {

@@ -1,6 +1,6 @@
 //! 市政法委, 区团委: names of Party and League organs that have lost a word or have it in the wrong place.
 
-use kanwu_plugin::near::{ends_any, starts_any};
+use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::level::LEVELS;

@@ -1,6 +1,6 @@
 //! A share, rate or degree of completion against the part and the whole beside it: 共200人，其中党员50人，占20%.
 
-use kanwu_plugin::near::{ends_any, has_any, starts_any};
+use kanwu_plugin::context::{ends_any, has_any, starts_any};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;

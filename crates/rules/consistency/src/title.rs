@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use kanwu_plugin::book::{ReadingId, normal_chars};
-use kanwu_plugin::near::{ends_any, has_any};
+use kanwu_plugin::context::{ends_any, has_any};
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers, Zone,
 };

@@ -6,7 +6,7 @@ use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
 use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
-use kanwu_plugin::near::{ends_any, starts_any};
+use kanwu_plugin::context::{ends_any, starts_any};
 
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Approximate]);
 

@@ -4,7 +4,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateDigits, DateForm, DateReading};
 use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
-use kanwu_plugin::near::{ends_any, has_any, sentence_before, starts_any, tail};
+use kanwu_plugin::context::{ends_any, has_any, sentence_before, starts_any, tail};
 
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Date]);
 

@@ -8,7 +8,7 @@ use kanwu_plugin::{
 };
 
 use crate::han::han;
-use kanwu_plugin::near::starts_any;
+use kanwu_plugin::context::starts_any;
 
 const ARGS: &[&str] = &["found", "want"];
 

@@ -1,6 +1,6 @@
 //! Growth against its figures: 由100亿元增至120亿元，增长25%; 120亿元，比上年增加20亿元，增长25%.
 
-use kanwu_plugin::near::{ends_any, has_any, sentence_start, starts_any};
+use kanwu_plugin::context::{ends_any, has_any, sentence_start, starts_any};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};

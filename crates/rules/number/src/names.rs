@@ -7,7 +7,7 @@ use kanwu_plugin::reading::ordinal::OrdinalKind;
 use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::han::han;
-use kanwu_plugin::near::{ends_any, starts_any};
+use kanwu_plugin::context::{ends_any, starts_any};
 
 const ARGS: &[&str] = &["found", "want"];
 

@@ -1,6 +1,6 @@
 //! Parts against their total: 其中 above the total, men and women, lists with 其中, 分别为 or 合计.
 
-use kanwu_plugin::near::{before_any, has_any, sentence_after, sentence_start, starts_any, tail};
+use kanwu_plugin::context::{before_any, has_any, sentence_after, sentence_start, starts_any, tail};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;

@@ -1,6 +1,6 @@
 //! Differences of rates against the rates: 由15%提高到40%，提高20个百分点; 出生率, 死亡率 and what is between them.
 
-use kanwu_plugin::near::ends_any;
+use kanwu_plugin::context::ends_any;
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};

@@ -3,7 +3,7 @@
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
-use kanwu_plugin::near::{has_any, tail};
+use kanwu_plugin::context::{has_any, tail};
 
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Serial]);
 

@@ -8,7 +8,7 @@ use kanwu_plugin::reading::quantity::{QuantityRange, RangeEnd};
 use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
-use kanwu_plugin::near::{ends_any, tail};
+use kanwu_plugin::context::{ends_any, tail};
 
 const ARGS: &[&str] = &["found", "want"];
 

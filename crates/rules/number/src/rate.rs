@@ -5,7 +5,7 @@ use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
-use kanwu_plugin::near::{ends_any, has_any, sentence_before, tail};
+use kanwu_plugin::context::{ends_any, has_any, sentence_before, tail};
 
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Percent]);
 

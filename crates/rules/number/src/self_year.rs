@@ -4,7 +4,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::DateReading;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 
-use kanwu_plugin::near::{ends_any, sentence_start, starts_any};
+use kanwu_plugin::context::{ends_any, sentence_start, starts_any};
 
 pub(crate) const RULE: Rule =
     Rule::local("year-against-itself", &["found", "year", "want"], Triggers::flags(&[ItemFlag::Date]), check);

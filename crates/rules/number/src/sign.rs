@@ -4,7 +4,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::quantity::SignKind;
 use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Triggers};
 
-use kanwu_plugin::near::{ends_any, tail};
+use kanwu_plugin::context::{ends_any, tail};
 
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Signed]);
 

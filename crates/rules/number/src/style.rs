@@ -7,7 +7,7 @@ use kanwu_plugin::reading::unit::UnitKind;
 use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
-use kanwu_plugin::near::{ends_any, has_any, starts_any, tail};
+use kanwu_plugin::context::{ends_any, has_any, starts_any, tail};
 
 pub(crate) const MIXED: Rule = Rule::local(
     "numerals-of-one-kind-mixed",

@@ -4,7 +4,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{TimeForm, TimeReading};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers};
 
-use kanwu_plugin::near::{ends_any, starts_any};
+use kanwu_plugin::context::{ends_any, starts_any};
 
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Time]);
 

@@ -1,6 +1,6 @@
 //! Meetings that are numbered by session: 青石县第十八届人民代表大会第二次会议.
 
-use kanwu_plugin::near::{before_any, starts_any, tail};
+use kanwu_plugin::context::{before_any, starts_any, tail};
 use kanwu_plugin::reading::numeral::parse_number;
 use kanwu_plugin::{Paragraph, Span};
 

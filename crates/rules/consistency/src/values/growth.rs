@@ -1,7 +1,7 @@
 //! One value with two growths: 64万美元，增长52.4% here, 64万美元，同比增长53.4% there.
 
 use kanwu_plugin::Paragraph;
-use kanwu_plugin::near::{has_any, starts_any, tail};
+use kanwu_plugin::context::{has_any, starts_any, tail};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;

@@ -1,7 +1,7 @@
 //! Of what place and of what time a figure is told.
 
 use kanwu_plugin::Paragraph;
-use kanwu_plugin::near::has_any;
+use kanwu_plugin::context::has_any;
 use kanwu_plugin::reading::Item;
 
 /// Words for the whole place that a book is about.

@@ -1,7 +1,7 @@
 //! What a place has at one time, or makes in one year: it has one value.
 
 use kanwu_plugin::Paragraph;
-use kanwu_plugin::near::{ends_any, has_any, starts_any};
+use kanwu_plugin::context::{ends_any, has_any, starts_any};
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
 use kanwu_plugin::reading::words::{WordClass, segment};
