@@ -43,9 +43,9 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
     for pattern in card.patterns() {
         let one = pattern.from.is_empty() || pattern.to.is_empty();
         must(one, format!("`{}` has a partner on both sides", pattern.literal));
-        let framed = !(pattern.from.is_empty() && pattern.to.is_empty());
+        let partnered = !(pattern.from.is_empty() && pattern.to.is_empty());
         let plain = pattern.between.is_none() && pattern.not_between.is_none();
-        must(framed || plain, format!("`{}` is no frame without `from` or `to`", pattern.literal));
+        must(partnered || plain, format!("`{}` is no collocation without `from` or `to`", pattern.literal));
         if let Some(variant) = &pattern.variant {
             must(card.zh.variants.contains_key(variant), format!("no message for variant `{variant}`"));
         }

@@ -146,7 +146,7 @@ impl Words {
     }
 }
 
-/// What of a frame is the faulty span.
+/// What of a collocation is the faulty span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fault {
@@ -156,15 +156,15 @@ pub enum Fault {
     /// The literal.
     Literal,
     /// From the first of the two to the last.
-    Frame,
+    Collocation,
 }
 
 /// A body without Rust: a literal that triggers it and what must and must not stand around it. The
 /// conditions are regular expressions: `before` and `not-before` must end where the literal begins, `after`
 /// and `not-after` begin where it ends.
 ///
-/// With `from` or `to` it is a frame 格式: the literal and a partner in the same clause, at most 20 characters
-/// away. The conditions then look round the frame.
+/// With `from` or `to` it is a collocation 格式: the literal and a partner in the same clause, at most 20 characters
+/// away. The conditions then look round the collocation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Pattern {
@@ -186,7 +186,7 @@ pub struct Pattern {
     /// Must not match anywhere between the two.
     #[serde(default)]
     pub not_between: Option<String>,
-    /// Which of a frame is the faulty span.
+    /// Which of a collocation is the faulty span.
     #[serde(default)]
     pub fault: Fault,
     /// What to write instead; absent where only an editor can say.

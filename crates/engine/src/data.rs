@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use kanwu_card::{Card, Confidence, Pattern};
 use kanwu_plugin::{Finding, LocalContext, Place, Span};
 
-use crate::frame::{self, Frame};
+use crate::collocation::{self, Collocation};
 
 /// The patterns of one card.
 pub(crate) struct Body {
@@ -16,7 +16,7 @@ pub(crate) struct Body {
 struct Compiled {
     pattern: Pattern,
     variant: &'static str,
-    /// Of the partners of a frame.
+    /// Of the partners of a collocation.
     thirds: u64,
     before: Lazy,
     after: Lazy,
@@ -97,13 +97,13 @@ impl Body {
     /// Literal number `index` stands at `span`.
     pub(crate) fn check(&self, cx: &mut LocalContext<'_>, index: usize, span: Span) {
         let Some(c) = self.patterns.get(index) else { return };
-        let Some(frame) = Frame::of(&c.pattern, c.thirds, cx.text, span) else { return };
+        let Some(collocation) = Collocation::of(&c.pattern, c.thirds, cx.text, span) else { return };
         // What is quoted is no part of the clause that quotes it.
-        if frame.partner.is_some_and(|partner| cx.depth_at(partner.start) != cx.depth_at(span.start)) {
+        if collocation.partner.is_some_and(|partner| cx.depth_at(partner.start) != cx.depth_at(span.start)) {
             return;
         }
-        let before = tail(cx.before(frame.whole.start));
-        let after = head(cx.after(frame.whole.end));
+        let before = tail(cx.before(collocation.whole.start));
+        let after = head(cx.after(collocation.whole.end));
         let holds = |lazy: &Lazy, source: &Option<String>, bound, text| {
             source.as_ref().is_none_or(|source| lazy.is_match(source, bound, self.origin, text))
         };
@@ -111,7 +111,7 @@ impl Body {
             source.as_ref().is_some_and(|source| lazy.is_match(source, bound, self.origin, text))
         };
         let p = &c.pattern;
-        let between = cx.of(frame.between);
+        let between = cx.of(collocation.between);
         if !holds(&c.between, &p.between, Bound::None, between)
             || !holds(&c.before, &p.before, Bound::End, before)
             || !holds(&c.after, &p.after, Bound::Start, after)
@@ -122,12 +122,12 @@ impl Body {
             return;
         }
         let confidence = c.pattern.confidence.unwrap_or(Confidence::Certain);
-        let fault = frame.fault;
+        let fault = collocation.fault;
         let mut finding = Finding::new(Place::Here(fault), confidence)
             .variant(c.variant)
             .arg("found", cx.of(fault))
             .arg("want", c.pattern.replace.as_deref().unwrap_or_default())
-            .arg("frame", frame.told(cx.text));
+            .arg("collocation", collocation.told(cx.text));
         if let Some(replace) = &c.pattern.replace {
             finding = finding.fix(fault, replace.clone());
         }
@@ -144,7 +144,7 @@ fn compile(pattern: Pattern, origin: Origin) -> Result<Compiled, String> {
     }
     Ok(Compiled {
         variant: variant(&pattern),
-        thirds: frame::thirds(&pattern),
+        thirds: collocation::thirds(&pattern),
         pattern,
         before: Lazy::default(),
         after: Lazy::default(),

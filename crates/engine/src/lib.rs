@@ -1,19 +1,19 @@
-//! The engine: chooses rules, walks the readings once, runs rules in parallel, settles overlaps, and
+//! The engine: chooses rules, walks the readings once, runs rules in parallel, resolves overlaps, and
 //! chooses fixes.
 
-mod asked;
+mod collocation;
 mod data;
 mod dispatch;
 mod fix;
-mod frame;
 mod harness;
 mod identify;
 mod overrule;
-mod raw;
+mod pending;
+mod reference_walk;
 mod registry;
+mod resolve;
 mod run;
 mod select;
-mod settle;
 mod suppress;
 mod walk;
 

@@ -30,11 +30,11 @@ impl Registered {
         matches!(self.runner, Runner::Data(_) | Runner::Code(Kind::Local { .. }, _))
     }
 
-    /// Arguments that the rule's findings may carry; a data-only rule has `found`, `want` and `frame`.
+    /// Arguments that the rule's findings may carry; a data-only rule has `found`, `want` and `collocation`.
     pub fn args(&self) -> &'static [&'static str] {
         match &self.runner {
             Runner::Code(_, args) => args,
-            Runner::Data(_) => &["found", "want", "frame"],
+            Runner::Data(_) => &["found", "want", "collocation"],
         }
     }
 }

@@ -5,11 +5,11 @@ use kanwu_card::Card;
 use kanwu_plugin::{BookContext, Fact, Finding, Kind, Settings, Sink};
 use rayon::prelude::*;
 
-use crate::asked::ask;
 use crate::dispatch::Dispatch;
-use crate::raw::Raw;
+use crate::pending::PendingFinding;
+use crate::reference_walk::reference_walk;
 use crate::registry::Runner;
-use crate::settle::{diagnostic, settle};
+use crate::resolve::{diagnostic, resolve};
 use crate::walk::{Scratch, ids, walk, with_paragraph};
 use crate::{Diagnostic, Registry, RuleId, Selection};
 
@@ -40,8 +40,8 @@ pub fn run(
     let chosen = selection.choose(registry);
     let dispatch = Dispatch::new(registry, &chosen);
     let all = ids(&book.readings);
-    let settled = |rule, reading, finding| {
-        diagnostic(registry, &chosen, book, Raw { rule: RuleId(rule), reading, finding })
+    let placed = |rule, reading, finding| {
+        diagnostic(registry, &chosen, book, PendingFinding { rule: RuleId(rule), reading, finding })
     };
     let part = |chunk: &[ReadingId]| {
         let mut scratch = Scratch::default();
@@ -49,11 +49,11 @@ pub fn run(
         let mut found = Vec::new();
         for id in chunk {
             with_paragraph(book, settings, *id, &mut scratch, |paragraph| match mode {
-                Mode::Asked => ask(registry, &chosen, paragraph, &mut sink),
+                Mode::Asked => reference_walk(registry, &chosen, paragraph, &mut sink),
                 Mode::Parallel | Mode::Serial => walk(registry, &dispatch, paragraph, &mut sink),
             });
             let findings = sink.findings.drain(..);
-            found.extend(findings.filter_map(|(rule, finding)| settled(rule, Some(*id), finding)));
+            found.extend(findings.filter_map(|(rule, finding)| placed(rule, Some(*id), finding)));
         }
         (found, sink.facts)
     };
@@ -79,8 +79,8 @@ pub fn run(
     }
     let judged = judge(registry, book, settings, facts, on, mode);
     let of_book = structural.findings.into_iter().chain(judged);
-    found.extend(of_book.filter_map(|(rule, finding)| settled(rule, None, finding)));
-    settle(registry, &chosen, &selection.overrides, settings, book, found)
+    found.extend(of_book.filter_map(|(rule, finding)| placed(rule, None, finding)));
+    resolve(registry, &chosen, &selection.overrides, settings, book, found)
 }
 
 type Judge = fn(&[Fact], &mut BookContext<'_>);

@@ -10,7 +10,7 @@ use kanwu_card::{Confidence, Waiver};
 use kanwu_plugin::{Decided, Family, Finding, Place, Rule, Settings, State, family};
 use kanwu_text::{Location, Span};
 
-use crate::raw::Raw;
+use crate::pending::PendingFinding;
 use crate::select::Chosen;
 use crate::{Diagnostic, Registry};
 use comment::{Comment, Reach, comments};
@@ -47,13 +47,13 @@ struct Cover<'t> {
 struct Faults<'r> {
     registry: &'r Registry,
     chosen: &'r Chosen,
-    raw: Vec<Raw>,
+    pending: Vec<PendingFinding>,
 }
 
 impl Faults<'_> {
     fn push(&mut self, rule: &str, finding: Finding) {
         if let Some(rule) = self.registry.find(rule).filter(|id| self.chosen.is_on(*id)) {
-            self.raw.push(Raw { rule, reading: None, finding });
+            self.pending.push(PendingFinding { rule, reading: None, finding });
         }
     }
 }
@@ -69,7 +69,7 @@ pub(crate) fn suppress(
     settings: &Settings,
     book: &Book<'_>,
     found: &mut [Diagnostic],
-) -> Vec<Raw> {
+) -> Vec<PendingFinding> {
     let mut all = Vec::new();
     for (id, source) in book.manuscript.iter() {
         comments(id, &source.text, &mut all);
@@ -77,7 +77,7 @@ pub(crate) fn suppress(
     if all.is_empty() {
         return Vec::new();
     }
-    let mut faults = Faults { registry, chosen, raw: Vec::new() };
+    let mut faults = Faults { registry, chosen, pending: Vec::new() };
     let mut covers = covers(registry, book, &all, &mut faults);
     for d in found.iter_mut() {
         let Some(card) = registry.get(d.rule).map(|r| &r.card) else { continue };
@@ -116,7 +116,7 @@ pub(crate) fn suppress(
             faults.push(UNUSED, at(cover.at).arg("found", cover.name));
         }
     }
-    faults.raw
+    faults.pending
 }
 
 /// What each name of each comment covers.

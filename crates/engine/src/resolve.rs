@@ -7,13 +7,13 @@ use kanwu_text::{Location, Span};
 
 use crate::identify::identify;
 use crate::overrule::{Override, overrule};
-use crate::raw::Raw;
+use crate::pending::PendingFinding;
 use crate::select::Chosen;
 use crate::suppress::suppress;
 use crate::{Diagnostic, DiagnosticFix, Occurrence, Registry, RelatedPlace, RuleId};
 
 /// Settles all findings of a run.
-pub(crate) fn settle(
+pub(crate) fn resolve(
     registry: &Registry,
     chosen: &Chosen,
     overrides: &[Override],
@@ -59,13 +59,13 @@ pub(crate) fn diagnostic(
     registry: &Registry,
     chosen: &Chosen,
     book: &Book<'_>,
-    raw: Raw,
+    pending: PendingFinding,
 ) -> Option<Diagnostic> {
-    let card = &registry.get(raw.rule)?.card;
-    let Raw { reading, finding, .. } = raw;
+    let card = &registry.get(pending.rule)?.card;
+    let PendingFinding { reading, finding, .. } = pending;
     let severity = chosen
         .severity
-        .get(raw.rule.index())
+        .get(pending.rule.index())
         .copied()
         .flatten()
         .unwrap_or_else(|| card.severity.of(finding.confidence));
@@ -95,7 +95,7 @@ pub(crate) fn diagnostic(
     let occurrences = finding.occurrences.into_iter().filter_map(|e| edit(book, reading, e)).collect();
     Some(Diagnostic {
         id: FindingId::default(),
-        rule: raw.rule,
+        rule: pending.rule,
         severity,
         confidence: finding.confidence,
         at,

@@ -7,10 +7,10 @@ use kanwu_plugin::Span;
 const REACH: usize = 20;
 
 /// Where a pattern stands.
-pub(crate) struct Frame {
+pub(crate) struct Collocation {
     /// From the first word to the last.
     pub whole: Span,
-    /// The other word, of a frame of two.
+    /// The other word, of a collocation of two.
     pub partner: Option<Span>,
     /// Between the two words; empty without a partner.
     pub between: Span,
@@ -18,13 +18,13 @@ pub(crate) struct Frame {
     pub fault: Span,
 }
 
-impl Frame {
-    /// The frame whose literal stands at `literal` in `text`; none where its partner is missing. `thirds` are
+impl Collocation {
+    /// The collocation whose literal stands at `literal` in `text`; none where its partner is missing. `thirds` are
     /// those of the pattern.
-    pub(crate) fn of(pattern: &Pattern, thirds: u64, text: &str, literal: Span) -> Option<Frame> {
+    pub(crate) fn of(pattern: &Pattern, thirds: u64, text: &str, literal: Span) -> Option<Collocation> {
         if pattern.from.is_empty() && pattern.to.is_empty() {
             let none = Span::new(literal.end, literal.end);
-            return Some(Frame { whole: literal, partner: None, between: none, fault: literal });
+            return Some(Collocation { whole: literal, partner: None, between: none, fault: literal });
         }
         let ahead = pattern.from.is_empty();
         let partner = if ahead {
@@ -37,10 +37,10 @@ impl Frame {
         let fault = match pattern.fault {
             Fault::Partner => partner,
             Fault::Literal => literal,
-            Fault::Frame => whole,
+            Fault::Collocation => whole,
         };
         let between = Span::new(first.end, last.start);
-        Some(Frame { whole, partner: Some(partner), between, fault })
+        Some(Collocation { whole, partner: Some(partner), between, fault })
     }
 
     /// Both words as a message tells them: 提高……环境.
@@ -105,11 +105,11 @@ mod tests {
 
     use super::*;
 
-    fn frame(pattern: &Pattern, text: &str) -> Option<String> {
+    fn collocation(pattern: &Pattern, text: &str) -> Option<String> {
         let literal = text.find(&pattern.literal)?;
         let literal = Span::of(literal..literal + pattern.literal.len());
-        let frame = Frame::of(pattern, thirds(pattern), text, literal)?;
-        Some(format!("{}|{}", frame.fault.of_text(text), frame.told(text)))
+        let collocation = Collocation::of(pattern, thirds(pattern), text, literal)?;
+        Some(format!("{}|{}", collocation.fault.of_text(text), collocation.told(text)))
     }
 
     fn words(words: &[&str]) -> Vec<String> {
@@ -120,22 +120,22 @@ mod tests {
     fn the_nearest_partner_of_the_clause_is_taken() {
         let from =
             Pattern { literal: "环境".into(), from: words(&["提高", "增强"]), ..Pattern::default() };
-        assert_eq!(frame(&from, "增强信心提高营商环境。").as_deref(), Some("提高|提高……环境"));
-        assert_eq!(frame(&from, "提高环境。").as_deref(), Some("提高|提高环境"));
-        assert_eq!(frame(&from, "提高效率，改善环境。"), None);
+        assert_eq!(collocation(&from, "增强信心提高营商环境。").as_deref(), Some("提高|提高……环境"));
+        assert_eq!(collocation(&from, "提高环境。").as_deref(), Some("提高|提高环境"));
+        assert_eq!(collocation(&from, "提高效率，改善环境。"), None);
         let far = format!("提高{}环境", "之".repeat(REACH));
-        assert_eq!(frame(&from, &far), None);
+        assert_eq!(collocation(&from, &far), None);
         let to = Pattern { literal: "广大".into(), to: words(&["们"]), ..Pattern::default() };
-        assert_eq!(frame(&to, "为广大居民们服务").as_deref(), Some("们|广大……们"));
-        assert_eq!(frame(&to, "广大居民。他们"), None);
+        assert_eq!(collocation(&to, "为广大居民们服务").as_deref(), Some("们|广大……们"));
+        assert_eq!(collocation(&to, "广大居民。他们"), None);
     }
 
     #[test]
     fn a_card_says_which_word_is_marked() {
         let with =
             |fault| Pattern { literal: "们".into(), from: words(&["居民"]), fault, ..Pattern::default() };
-        assert_eq!(frame(&with(Fault::Literal), "居民们").as_deref(), Some("们|居民们"));
-        assert_eq!(frame(&with(Fault::Frame), "居民们").as_deref(), Some("居民们|居民们"));
+        assert_eq!(collocation(&with(Fault::Literal), "居民们").as_deref(), Some("们|居民们"));
+        assert_eq!(collocation(&with(Fault::Collocation), "居民们").as_deref(), Some("居民们|居民们"));
     }
 
     proptest! {
@@ -151,12 +151,12 @@ mod tests {
             let from = Pattern { literal: "戊".into(), from: vec![partner.clone()], ..Pattern::default() };
             let reached = gap.chars().count() + partner.chars().count() <= REACH;
             if reached {
-                let found = frame(&from, &text);
+                let found = collocation(&from, &text);
                 prop_assert!(found.is_some_and(|f| f.starts_with(&told)));
             }
             let text = format!("{head}戊{gap}{partner}{tail}");
             let to = Pattern { literal: "戊".into(), to: vec![partner.clone()], ..Pattern::default() };
-            let found = frame(&to, &text);
+            let found = collocation(&to, &text);
             prop_assert!(found.is_some_and(|f| f.starts_with(&told)));
         }
     }

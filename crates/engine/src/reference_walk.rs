@@ -11,16 +11,21 @@ use crate::walk::call;
 use crate::{Registry, RuleId};
 
 /// Asks every chosen rule.
-pub(crate) fn ask(registry: &Registry, chosen: &Chosen, paragraph: &Paragraph<'_>, sink: &mut Sink) {
+pub(crate) fn reference_walk(
+    registry: &Registry,
+    chosen: &Chosen,
+    paragraph: &Paragraph<'_>,
+    sink: &mut Sink,
+) {
     for (id, rule) in registry.iter() {
         let on = chosen.on.get(id.index()).copied().unwrap_or(false);
         if on && rule.zones.has(paragraph.zone()) {
-            ask_one(id, rule, paragraph, sink);
+            visit_rule(id, rule, paragraph, sink);
         }
     }
 }
 
-fn ask_one(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, sink: &mut Sink) {
+fn visit_rule(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, sink: &mut Sink) {
     let (none, literals): (Triggers, Vec<&str>);
     let (triggers, terms): (&Triggers, &[&str]) = match &rule.runner {
         Runner::Code(kind, _) => match triggers(kind) {
