@@ -5,8 +5,8 @@ use kanwu_engine::{Diagnostic, Mode, Registry, Selection, run};
 use kanwu_plugin::{Card, Settings};
 use kanwu_report::FileError;
 
+use crate::answer_store::AnswerStore;
 use crate::config::Config;
-use crate::ledger::Ledger;
 
 /// Rules, the choice among them, and the config.
 pub(crate) struct Checker<'c> {
@@ -25,9 +25,9 @@ impl Checker<'_> {
     }
 
     /// The findings of a book with what has been answered to them, and the answers that are not enough.
-    pub(crate) fn found(&self, book: &Book<'_>, ledger: &Ledger) -> (Vec<Diagnostic>, Vec<FileError>) {
+    pub(crate) fn found(&self, book: &Book<'_>, store: &AnswerStore) -> (Vec<Diagnostic>, Vec<FileError>) {
         let mut found = run(self.registry, self.selection, &self.settings(book), book, Mode::Parallel);
-        let refused = ledger.answer(&mut found, &self.cards());
+        let refused = store.answer(&mut found, &self.cards());
         (found, refused)
     }
 

@@ -11,11 +11,11 @@ use kanwu_plugin::Applicability;
 use kanwu_report::FileError;
 use kanwu_text::{Format, Lang, Manuscript, Source, SourceId};
 
+use crate::answer_store::AnswerStore;
 use crate::checker::Checker;
+use crate::edit_history::{self, EditHistory};
 use crate::failure::told;
-use crate::ledger::Ledger;
 use crate::load::Loaded;
-use crate::trail::{self, Trail};
 
 /// A fix may open the way for another; a book needs two or three rounds.
 const ROUNDS: usize = 20;
@@ -41,7 +41,7 @@ pub(crate) struct Work {
     /// As it was read.
     pub before: Source,
     /// What was done to its text.
-    pub trail: Trail,
+    pub history: EditHistory,
     /// How many fixes were applied.
     pub count: usize,
 }
@@ -63,7 +63,7 @@ pub(crate) struct Rounds {
 pub(crate) fn rounds(
     checker: &Checker<'_>,
     loaded: &Loaded,
-    ledger: &Ledger,
+    store: &AnswerStore,
     grade: Option<Applicability>,
 ) -> Result<Rounds, FileError> {
     let mut files = Vec::new();
@@ -71,15 +71,15 @@ pub(crate) fn rounds(
     for (source, file) in loaded.manuscript.sources.iter().zip(&loaded.files) {
         let Some(file) = file else {
             files.push(None);
-            after.sources.push(trail::edited(source, &[]));
+            after.sources.push(edit_history::edited(source, &[]));
             continue;
         };
         let bytes = kanwu_intake::read_all(file).map_err(told)?;
         let before = kanwu_intake::read_bytes(&bytes, &source.path, source.format).map_err(told)?;
-        after.sources.push(trail::edited(&before, &[]));
-        files.push(Some(Work { bytes, trail: Trail::new(before.text.len()), before, count: 0 }));
+        after.sources.push(edit_history::edited(&before, &[]));
+        files.push(Some(Work { bytes, history: EditHistory::new(before.text.len()), before, count: 0 }));
     }
-    let (mut last, _) = checker.found(&parse(&after), ledger);
+    let (mut last, _) = checker.found(&parse(&after), store);
     let first = last.clone();
     for _ in 0..ROUNDS {
         let mut changed = false;
@@ -94,15 +94,15 @@ pub(crate) fn rounds(
             }
             let edits: Vec<TextEdit> =
                 edits.into_iter().map(|e| TextEdit { span: e.span, content: e.content }).collect();
-            work.trail.edit(&edits);
+            work.history.edit(&edits);
             work.count += count;
-            after.sources[i] = trail::edited(&after.sources[i], &edits);
+            after.sources[i] = edit_history::edited(&after.sources[i], &edits);
             changed = true;
         }
         if !changed {
             break;
         }
-        last = checker.found(&parse(&after), ledger).0;
+        last = checker.found(&parse(&after), store).0;
     }
     Ok(Rounds { files, first, after, last })
 }
@@ -112,15 +112,15 @@ pub(crate) fn rounds(
 pub(crate) fn fix(
     checker: &Checker<'_>,
     loaded: &Loaded,
-    ledger: &Ledger,
+    store: &AnswerStore,
     grade: Applicability,
     date: Option<&str>,
 ) -> Result<Vec<Fixed>, FileError> {
-    let Rounds { files, after, .. } = rounds(checker, loaded, ledger, Some(grade))?;
+    let Rounds { files, after, .. } = rounds(checker, loaded, store, Some(grade))?;
     let mut fixed = Vec::new();
     for (work, after) in files.into_iter().zip(after.sources) {
         let Some(work) = work.filter(|work| work.before.text != after.text) else { continue };
-        let edits = work.trail.edits();
+        let edits = work.history.edits();
         let written = match date.filter(|_| after.format == Format::Docx) {
             Some(date) => {
                 kanwu_intake::annotate(&work.bytes, &work.before, &[], &edits, date).map(|done| done.bytes)

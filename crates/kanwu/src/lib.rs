@@ -10,20 +10,20 @@
 //! }
 //! ```
 
+mod answer_store;
 mod checker;
 mod cli;
 mod commands;
 mod config;
+mod edit_history;
 mod failure;
 mod fixing;
 mod git;
-mod ledger;
 mod load;
 mod output;
 mod scope;
 mod stage;
 mod table;
-mod trail;
 mod ui;
 
 use std::ffi::OsString;

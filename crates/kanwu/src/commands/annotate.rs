@@ -10,12 +10,12 @@ use kanwu_plugin::{Applicability, Card, Severity};
 use kanwu_report::{FileError, message};
 use kanwu_text::{Format, Lang, Location, Source, SourceId, Span};
 
+use crate::answer_store::AnswerStores;
 use crate::checker::Checker;
 use crate::cli::{AnnotateArgs, Changes};
 use crate::commands::check::wrong_date;
 use crate::config::{Config, unknown_rule};
 use crate::fixing::{self, Rounds, Work, rounds};
-use crate::ledger::Ledgers;
 use crate::load::{Request, load};
 use crate::{Exit, Ui, failure};
 
@@ -46,12 +46,12 @@ pub(crate) fn run_annotate(
     let request = Request::of(&paths).whole();
     let (loaded, unread) = load(&request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
-    let ledgers = Ledgers::open(config, &loaded, &mut errors);
+    let stores = AnswerStores::open(config, &loaded, &mut errors);
     let checker = Checker { registry, selection: &selection, config };
     let mut documents = 0;
     for one in &loaded {
         let grade = (args.changes == Changes::Safe).then_some(Applicability::Safe);
-        let done = match rounds(&checker, one, ledgers.of(config, one), grade) {
+        let done = match rounds(&checker, one, stores.of(config, one), grade) {
             Ok(done) => done,
             Err(error) => {
                 errors.push(error);
@@ -114,7 +114,7 @@ impl Told {
 }
 
 fn write(work: &Work, remarks: &[Remark], date: &str, to: &Path) -> Result<Told, FileError> {
-    let edits: Vec<TextEdit> = work.trail.edits();
+    let edits: Vec<TextEdit> = work.history.edits();
     let done = kanwu_intake::annotate(&work.bytes, &work.before, remarks, &edits, date)
         .map_err(|e| fixing::unwritten(&work.before.path, &e))?;
     kanwu_intake::save(to, &done.bytes).map_err(failure::told)?;
@@ -150,7 +150,7 @@ impl Remarks<'_> {
             self.done.first.iter().filter(open).map(|d| (d.rule, d.at.span, d, false)).collect();
         let told = all.len();
         for d in self.done.last.iter().filter(open) {
-            let at = work.trail.origin(d.at.span);
+            let at = work.history.origin(d.at.span);
             let touches = |a: Span| a.start <= at.end && at.start <= a.end;
             if !all.iter().take(told).any(|(rule, place, ..)| *rule == d.rule && touches(*place)) {
                 all.push((d.rule, at, d, true));

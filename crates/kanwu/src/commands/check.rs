@@ -11,13 +11,13 @@ use kanwu_report::{Checked, FileError, Options};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
 
+use crate::answer_store::AnswerStores;
 use crate::checker::Checker;
 use crate::cli::{CheckArgs, Cli, FailOn, Show};
 use crate::commands::hook;
 use crate::commands::ready::{prepared, ready};
 use crate::commands::watch::run_watch;
 use crate::config::{self, Config, unknown_rule};
-use crate::ledger::Ledgers;
 use crate::load::{Loaded, Request, load};
 use crate::output::{self, Report, Timings};
 use crate::scope::{self, Scope};
@@ -110,10 +110,10 @@ fn run_check(
     };
     let checker = Checker { registry, selection: &selection, config };
     let mut errors: Vec<FileError> = unread.iter().cloned().map(failure::told).collect();
-    let ledgers = Ledgers::open(config, loaded, &mut errors);
+    let stores = AnswerStores::open(config, loaded, &mut errors);
     let again;
     if args.fix || args.diff || args.unsafe_fixes {
-        fix_all(ui, &checker, args, loaded, &ledgers, &mut errors)?;
+        fix_all(ui, &checker, args, loaded, &stores, &mut errors)?;
         if args.diff {
             for error in &errors {
                 ui.complain(error.message(ui.lang))?;
@@ -136,7 +136,7 @@ fn run_check(
         Some(Ok(scope)) => scope,
         Some(Err(why)) => return ui.fail(why.said(ui.lang)),
     };
-    let mut books = check_all(ui, &checker, (loaded, books), &ledgers, &mut errors, &mut timings);
+    let mut books = check_all(ui, &checker, (loaded, books), &stores, &mut errors, &mut timings);
     for (i, (book, found)) in books.iter_mut().enumerate() {
         scope.narrow(i, book, found);
     }
@@ -180,7 +180,7 @@ pub(crate) fn check_all<'l>(
     ui: &Ui<'_>,
     checker: &Checker<'_>,
     (loaded, books): (&[Loaded], Vec<Book<'l>>),
-    ledgers: &Ledgers,
+    stores: &AnswerStores,
     errors: &mut Vec<FileError>,
     timings: &mut Timings,
 ) -> Vec<(Book<'l>, Vec<Diagnostic>)> {
@@ -190,7 +190,7 @@ pub(crate) fn check_all<'l>(
         .zip(loaded)
         .map(|(book, one)| {
             let started = Instant::now();
-            let found = checker.found(&book, ledgers.of(checker.config, one));
+            let found = checker.found(&book, stores.of(checker.config, one));
             if let Some(bar) = &progress {
                 bar.inc(1);
             }
@@ -235,7 +235,7 @@ fn fix_all(
     checker: &Checker<'_>,
     args: &CheckArgs,
     loaded: &[Loaded],
-    ledgers: &Ledgers,
+    stores: &AnswerStores,
     errors: &mut Vec<FileError>,
 ) -> io::Result<()> {
     let grade = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
@@ -245,7 +245,7 @@ fn fix_all(
     };
     let tracked = (!args.in_place).then_some(date.as_str());
     for one in loaded {
-        let fixed = match fixing::fix(checker, one, ledgers.of(checker.config, one), grade, tracked) {
+        let fixed = match fixing::fix(checker, one, stores.of(checker.config, one), grade, tracked) {
             Ok(fixed) => fixed,
             Err(e) => {
                 errors.push(e);

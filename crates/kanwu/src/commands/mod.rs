@@ -2,6 +2,7 @@
 
 mod annotate;
 mod check;
+mod config;
 mod contents;
 mod decide;
 mod hook;
@@ -11,7 +12,6 @@ mod quantities;
 mod rate;
 mod ready;
 mod rules;
-mod settled;
 mod spec;
 mod watch;
 
@@ -24,9 +24,9 @@ use kanwu_text::Lang;
 use crate::Exit;
 use crate::cli::{Cli, Command, help};
 use crate::commands::ready::{with_book, with_rules};
+use crate::failure;
 use crate::load::Request;
 use crate::ui::Ui;
-use crate::{config, failure};
 
 /// Does what the command line asks for.
 pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::Result<Exit> {
@@ -78,7 +78,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         Command::Config(args) => {
             let start = args.file.as_deref().unwrap_or(Path::new("."));
             with_rules(ui, cli, families, start, |ui, registry, config| {
-                settled::run_config(ui, registry, config, args)
+                config::run_config(ui, registry, config, args)
             })
         }
         Command::Init(args) => init::run_init(ui, args),
@@ -99,7 +99,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         Command::Spec(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, config| {
             let mut spec = book.spec.clone();
             config.overlay(&mut spec);
-            let from = failure::shown(config.path.as_deref().unwrap_or(Path::new(config::NAME)));
+            let from = failure::shown(config.path.as_deref().unwrap_or(Path::new(crate::config::NAME)));
             spec::write(&mut ui.out, &spec, book.manuscript, &from, args.listing.output_format, ui.lang)
         }),
     }

@@ -8,11 +8,11 @@ use kanwu_plugin::Severity;
 use kanwu_report::{Checked, FileError};
 use kanwu_text::Lang;
 
+use crate::answer_store::AnswerStores;
 use crate::checker::Checker;
 use crate::cli::{FileArgs, ListingFormat};
 use crate::commands::check::{check_all, parsed};
 use crate::config::Config;
-use crate::ledger::Ledgers;
 use crate::load::{Request, load};
 use crate::output::Timings;
 use crate::{Exit, Ui, failure, table};
@@ -34,11 +34,11 @@ pub(crate) fn run_rate(
     let request = Request::one(&args.file);
     let (loaded, unread) = load(&request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
-    let ledgers = Ledgers::open(config, &loaded, &mut errors);
+    let stores = AnswerStores::open(config, &loaded, &mut errors);
     let checker = Checker { registry, selection: &selection, config };
     let mut timings = Timings::default();
     let books = parsed(&loaded, &mut timings);
-    let books = check_all(ui, &checker, (&loaded, books), &ledgers, &mut errors, &mut timings);
+    let books = check_all(ui, &checker, (&loaded, books), &stores, &mut errors, &mut timings);
     for error in &errors {
         ui.complain(error.message(ui.lang))?;
     }

@@ -12,9 +12,9 @@ use kanwu_text::Lang;
 use super::findings::{Open, open};
 use super::record::finish;
 use super::target::{Target, targets, the_one, within};
+use crate::answer_store::AnswerStore;
 use crate::cli::DecideArgs;
 use crate::config::{Config, unknown_rule};
-use crate::ledger::Ledger;
 use crate::{Exit, Ui};
 
 pub(super) fn answer(
@@ -67,7 +67,7 @@ pub(super) fn answer(
             Err(why) => return ui.fail(why),
         }
     }
-    let mut ledgers: BTreeMap<&Path, Ledger> = BTreeMap::new();
+    let mut stores: BTreeMap<&Path, AnswerStore> = BTreeMap::new();
     let mut problems = Vec::new();
     let (mut recorded, mut refused) = (0, 0);
     for (id, o) in chosen {
@@ -79,12 +79,12 @@ pub(super) fn answer(
             ui.complain(refusal(id, o, ui.lang))?;
             continue;
         }
-        let ledger =
-            ledgers.entry(&o.folder).or_insert_with(|| Ledger::open(config, &o.folder, &mut problems));
-        ledger.decisions.set(id, decision);
+        let store =
+            stores.entry(&o.folder).or_insert_with(|| AnswerStore::open(config, &o.folder, &mut problems));
+        store.decisions.set(id, decision);
         recorded += 1;
     }
-    finish(ui, ledgers.into_values(), problems, recorded, refused)
+    finish(ui, stores.into_values(), problems, recorded, refused)
 }
 
 fn refusal(id: FindingId, o: &Open<'_>, lang: Lang) -> String {

@@ -9,10 +9,10 @@ use kanwu_engine::Registry;
 use kanwu_text::Lang;
 
 use super::findings::each_book;
+use crate::answer_store::AnswerStore;
 use crate::cli::BaselineArgs;
 use crate::config::Config;
 use crate::failure::shown;
-use crate::ledger::Ledger;
 use crate::load::{Request, asks_for_book};
 use crate::{Exit, Ui};
 
@@ -30,14 +30,14 @@ pub(crate) fn run_baseline(
         });
     let mut said = Vec::new();
     for (folder, baseline) in stands {
-        let mut ledger = Ledger::open(config, &folder, &mut errors);
+        let mut store = AnswerStore::open(config, &folder, &mut errors);
         // Part of a book adds to what is known of the rest.
         if args.paths.is_empty() || asks_for_book(&args.paths, config) {
-            ledger.baseline = Baseline::default();
+            store.baseline = Baseline::default();
         }
-        ledger.baseline.join(baseline);
-        match ledger.save_baseline() {
-            Ok(()) => said.push((ledger.baseline.len(), shown(&ledger.baseline_file))),
+        store.baseline.join(baseline);
+        match store.save_baseline() {
+            Ok(()) => said.push((store.baseline.len(), shown(&store.baseline_file))),
             Err(e) => errors.push(e),
         }
     }

@@ -11,10 +11,10 @@ use kanwu_plugin::Severity;
 use kanwu_report::FileError;
 use kanwu_text::Position;
 
+use crate::answer_store::{AnswerStores, folder_for};
 use crate::checker::Checker;
 use crate::config::Config;
 use crate::failure;
-use crate::ledger::{Ledgers, folder_for};
 use crate::load::{Request, load};
 use crate::scope::Scope;
 
@@ -27,7 +27,7 @@ pub(super) struct Open<'c> {
     /// First and one past the last position.
     pub range: (Position, Position),
     pub excerpt: String,
-    /// The folder of its ledger.
+    /// The folder of its store.
     pub folder: PathBuf,
     pub decided: bool,
 }
@@ -80,7 +80,7 @@ pub(super) fn each_book(
     }
     let (loaded, unread) = load(request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
-    let ledgers = Ledgers::open(config, &loaded, &mut errors);
+    let stores = AnswerStores::open(config, &loaded, &mut errors);
     let checker = Checker { registry, selection: &selection, config };
     let cards: Vec<&Card> = registry.iter().map(|(_, r)| &r.card).collect();
     let scope = Scope::asked(&loaded);
@@ -88,7 +88,7 @@ pub(super) fn each_book(
         let book = parse(&one.manuscript);
         let settings = checker.settings(&book);
         let mut found = run(registry, &selection, &settings, &book, Mode::Parallel);
-        ledgers.of(config, one).answer(&mut found, &cards);
+        stores.of(config, one).answer(&mut found, &cards);
         scope.narrow(i, &book, &mut found);
         let folder = folder_for(config, one.files.first().and_then(Option::as_deref));
         each(&book, &folder, &found);

@@ -3,9 +3,9 @@
 mod answer;
 mod baseline;
 mod findings;
+mod import;
 mod prune;
 mod record;
-mod take_over;
 mod target;
 
 use std::io;
@@ -19,8 +19,8 @@ use crate::config::Config;
 use crate::{Exit, Ui};
 use answer::answer;
 pub(crate) use baseline::run_baseline;
+use import::import;
 use prune::prune;
-use take_over::take_over;
 
 /// Runs `kanwu decide`.
 pub(crate) fn run_decide(
@@ -45,7 +45,7 @@ pub(crate) fn run_decide(
         None => jiff::Zoned::now().date().to_string(),
     };
     if let Some(from) = &args.from {
-        return take_over(ui, registry, config, args, from, (&person, &date, stage));
+        return import(ui, registry, config, args, from, (&person, &date, stage));
     }
     let Some(state) = args.state else {
         return ui.fail(match ui.lang {

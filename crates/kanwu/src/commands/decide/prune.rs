@@ -9,8 +9,8 @@ use kanwu_engine::Registry;
 use kanwu_text::Lang;
 
 use super::findings::each_book;
+use crate::answer_store::{AnswerStore, folder_for};
 use crate::config::Config;
-use crate::ledger::{Ledger, folder_for};
 use crate::load::Request;
 use crate::{Exit, Ui};
 
@@ -18,7 +18,7 @@ use crate::{Exit, Ui};
 pub(super) fn prune(ui: &mut Ui<'_>, registry: &Registry, config: &Config) -> io::Result<Exit> {
     let folder = folder_for(config, Some(Path::new(".")));
     let mut errors = Vec::new();
-    let mut ledger = Ledger::open(config, &folder, &mut errors);
+    let mut store = AnswerStore::open(config, &folder, &mut errors);
     let mut standing: HashSet<FindingId> = HashSet::new();
     let mut look = |paths: &[PathBuf]| {
         each_book(registry, config, &Request::of(paths), true, |_, _, found| {
@@ -40,10 +40,9 @@ pub(super) fn prune(ui: &mut Ui<'_>, registry: &Registry, config: &Config) -> io
     if !errors.is_empty() {
         return Ok(Exit::Broken);
     }
-    let decisions = ledger.decisions.prune(|id| standing.contains(&id));
-    let known = ledger.baseline.prune(|id| standing.contains(&id));
-    let saved =
-        [(decisions > 0).then(|| ledger.save_decisions()), (known > 0).then(|| ledger.save_baseline())];
+    let decisions = store.decisions.prune(|id| standing.contains(&id));
+    let known = store.baseline.prune(|id| standing.contains(&id));
+    let saved = [(decisions > 0).then(|| store.save_decisions()), (known > 0).then(|| store.save_baseline())];
     for outcome in saved.into_iter().flatten() {
         if let Err(e) = outcome {
             return ui.fail(e.message(ui.lang));
@@ -53,14 +52,14 @@ pub(super) fn prune(ui: &mut Ui<'_>, registry: &Registry, config: &Config) -> io
         Lang::Zh => writeln!(
             ui.out,
             "清去已不存在的处理{decisions}处、基线{known}处；留下处理{}处、基线{}处。",
-            ledger.decisions.len(),
-            ledger.baseline.len()
+            store.decisions.len(),
+            store.baseline.len()
         )?,
         Lang::En => writeln!(
             ui.out,
             "dropped: {decisions} decisions, {known} of the baseline; left: {} and {}.",
-            ledger.decisions.len(),
-            ledger.baseline.len()
+            store.decisions.len(),
+            store.baseline.len()
         )?,
     }
     Ok(Exit::Clean)

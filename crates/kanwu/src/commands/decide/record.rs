@@ -5,23 +5,23 @@ use std::io;
 use kanwu_report::FileError;
 use kanwu_text::Lang;
 
+use crate::answer_store::AnswerStore;
 use crate::failure::shown;
-use crate::ledger::Ledger;
 use crate::{Exit, Ui};
 
-/// Writes the ledgers and says how many answers they took.
+/// Writes the stores and says how many answers they took.
 pub(super) fn finish(
     ui: &mut Ui<'_>,
-    ledgers: impl Iterator<Item = Ledger>,
+    stores: impl Iterator<Item = AnswerStore>,
     mut problems: Vec<FileError>,
     recorded: usize,
     refused: usize,
 ) -> io::Result<Exit> {
     let mut files = Vec::new();
     if problems.is_empty() {
-        for ledger in ledgers {
-            match ledger.save_decisions() {
-                Ok(()) => files.push(shown(&ledger.decisions_file)),
+        for store in stores {
+            match store.save_decisions() {
+                Ok(()) => files.push(shown(&store.decisions_file)),
                 Err(e) => problems.push(e),
             }
         }

@@ -15,24 +15,24 @@ use crate::load::Loaded;
 
 /// Answers, and the files they stand in.
 #[derive(Debug, Default)]
-pub(crate) struct Ledger {
+pub(crate) struct AnswerStore {
     pub decisions: Decisions,
     pub decisions_file: PathBuf,
     pub baseline: Baseline,
     pub baseline_file: PathBuf,
 }
 
-impl Ledger {
+impl AnswerStore {
     /// Reads what is in `folder`, or where the config says; missing files hold nothing. A file that can't be read
     /// is told, and holds nothing either.
-    pub(crate) fn open(config: &Config, folder: &Path, errors: &mut Vec<FileError>) -> Ledger {
+    pub(crate) fn open(config: &Config, folder: &Path, errors: &mut Vec<FileError>) -> AnswerStore {
         let place = |named: &Option<PathBuf>, name: &str| match named {
             Some(path) => config.folder().join(path),
             None => folder.join(name),
         };
         let decisions_file = place(&config.decisions.file, DECISIONS_FILE);
         let baseline_file = place(&config.decisions.baseline, BASELINE_FILE);
-        Ledger {
+        AnswerStore {
             decisions: read(&decisions_file, Decisions::from_toml, errors),
             baseline: read(&baseline_file, Baseline::read, errors),
             decisions_file,
@@ -72,29 +72,32 @@ impl Ledger {
     }
 }
 
-/// The ledgers of a run, by folder.
+/// The stores of a run, by folder.
 #[derive(Debug, Default)]
-pub(crate) struct Ledgers {
-    by_folder: BTreeMap<PathBuf, Ledger>,
-    none: Ledger,
+pub(crate) struct AnswerStores {
+    by_folder: BTreeMap<PathBuf, AnswerStore>,
+    none: AnswerStore,
 }
 
-impl Ledgers {
+impl AnswerStores {
     /// Opens those of every manuscript.
-    pub(crate) fn open(config: &Config, loaded: &[Loaded], errors: &mut Vec<FileError>) -> Ledgers {
-        let mut ledgers = Ledgers::default();
+    pub(crate) fn open(config: &Config, loaded: &[Loaded], errors: &mut Vec<FileError>) -> AnswerStores {
+        let mut stores = AnswerStores::default();
         if config.isolated {
-            return ledgers;
+            return stores;
         }
         for one in loaded {
             let folder = folder_for(config, one.files.first().and_then(Option::as_deref));
-            ledgers.by_folder.entry(folder).or_insert_with_key(|folder| Ledger::open(config, folder, errors));
+            stores
+                .by_folder
+                .entry(folder)
+                .or_insert_with_key(|folder| AnswerStore::open(config, folder, errors));
         }
-        ledgers
+        stores
     }
 
     /// That of a manuscript.
-    pub(crate) fn of(&self, config: &Config, loaded: &Loaded) -> &Ledger {
+    pub(crate) fn of(&self, config: &Config, loaded: &Loaded) -> &AnswerStore {
         let folder = folder_for(config, loaded.files.first().and_then(Option::as_deref));
         self.by_folder.get(&folder).unwrap_or(&self.none)
     }

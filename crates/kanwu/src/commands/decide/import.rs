@@ -8,14 +8,14 @@ use kanwu_engine::Registry;
 use kanwu_text::Lang;
 
 use super::record::finish;
+use crate::answer_store::{AnswerStore, folder_for, told};
 use crate::cli::DecideArgs;
 use crate::config::Config;
 use crate::failure::unreadable;
-use crate::ledger::{Ledger, folder_for, told};
 use crate::{Exit, Ui};
 
 /// `--from`: takes over what a report exported, or another file of decisions.
-pub(super) fn take_over(
+pub(super) fn import(
     ui: &mut Ui<'_>,
     registry: &Registry,
     config: &Config,
@@ -39,7 +39,7 @@ pub(super) fn take_over(
     };
     let mut problems = Vec::new();
     let folder = folder_for(config, args.path.first().map(PathBuf::as_path));
-    let mut ledger = Ledger::open(config, &folder, &mut problems);
+    let mut store = AnswerStore::open(config, &folder, &mut problems);
     let (mut recorded, mut refused) = (0, 0);
     for (id, decision) in taken.iter() {
         let mut decision = decision.clone();
@@ -69,8 +69,8 @@ pub(super) fn take_over(
             })?;
             continue;
         }
-        ledger.decisions.set(id, decision);
+        store.decisions.set(id, decision);
         recorded += 1;
     }
-    finish(ui, std::iter::once(ledger), problems, recorded, refused)
+    finish(ui, std::iter::once(store), problems, recorded, refused)
 }

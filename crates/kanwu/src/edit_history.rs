@@ -5,7 +5,7 @@ use kanwu_text::{Document, Left, PageMark, Source, Span};
 
 /// What the text of a source has become.
 #[derive(Clone, Debug)]
-pub(crate) struct Trail {
+pub(crate) struct EditHistory {
     segments: Vec<Segment>,
     /// Bytes of the first text.
     first: u32,
@@ -35,11 +35,11 @@ impl Segment {
     }
 }
 
-impl Trail {
+impl EditHistory {
     /// Of a text of so many bytes, to which nothing has been done.
-    pub fn new(bytes: usize) -> Trail {
+    pub fn new(bytes: usize) -> EditHistory {
         let whole = Span::of(0..bytes);
-        Trail { segments: vec![Segment::Kept(whole)], first: whole.end }
+        EditHistory { segments: vec![Segment::Kept(whole)], first: whole.end }
     }
 
     /// Notes edits of the text as it is now: sorted, and apart.
@@ -178,15 +178,15 @@ mod tests {
 
     #[test]
     fn rounds_become_one() {
-        let mut trail = Trail::new(10);
-        trail.edit(&[edit(2, 4, "abc"), edit(8, 8, "x")]);
+        let mut history = EditHistory::new(10);
+        history.edit(&[edit(2, 4, "abc"), edit(8, 8, "x")]);
         // 01 abc 4567 x 89
-        trail.edit(&[edit(4, 6, ""), edit(9, 10, "yz")]);
+        history.edit(&[edit(4, 6, ""), edit(9, 10, "yz")]);
         // 01 ab 567 yz 89
-        assert_eq!(trail.edits(), [edit(2, 5, "ab"), edit(8, 8, "yz")]);
-        assert_eq!(trail.origin(Span::new(0, 2)), Span::new(0, 2));
-        assert_eq!(trail.origin(Span::new(2, 3)), Span::new(2, 5));
-        assert_eq!(trail.origin(Span::new(4, 6)), Span::new(5, 7));
+        assert_eq!(history.edits(), [edit(2, 5, "ab"), edit(8, 8, "yz")]);
+        assert_eq!(history.origin(Span::new(0, 2)), Span::new(0, 2));
+        assert_eq!(history.origin(Span::new(2, 3)), Span::new(2, 5));
+        assert_eq!(history.origin(Span::new(4, 6)), Span::new(5, 7));
     }
 
     #[test]
@@ -213,7 +213,7 @@ mod tests {
         ) {
             let first = Source::new("a.md", Format::Markdown, text.clone());
             let mut now = edited(&first, &[]);
-            let mut trail = Trail::new(text.len());
+            let mut history = EditHistory::new(text.len());
             for mut round in rounds {
                 round.sort();
                 let mut edits: Vec<TextEdit> = Vec::new();
@@ -223,10 +223,10 @@ mod tests {
                         edits.push(edit(start, end, &content));
                     }
                 }
-                trail.edit(&edits);
+                history.edit(&edits);
                 now = edited(&now, &edits);
             }
-            prop_assert_eq!(edited(&first, &trail.edits()).text, now.text);
+            prop_assert_eq!(edited(&first, &history.edits()).text, now.text);
         }
     }
 }
