@@ -7,9 +7,9 @@ use super::Revisions;
 use super::comments::{Comments, Own, introduce};
 use super::edit::{Mark, Mode, Stories, apply, splices};
 use super::error::DocxError;
-use super::laid::Story;
+use super::layout::Body;
 use super::package::Package;
-use super::parts::{Layout, Parts};
+use super::parts::{PackageLayout, Parts};
 use super::xml::{Node, Xml};
 use crate::error::WriteError;
 use crate::splice::{TextEdit, check};
@@ -63,7 +63,7 @@ pub fn annotate(
     }
     let first = opened.free_number().max(comments.free);
     let ids: Vec<u32> = (first..).take(new.len()).collect();
-    let w = opened.prefix(Story::Main).to_owned();
+    let w = opened.prefix(Body::Main).to_owned();
     let mut marks = Vec::new();
     for (remark, id) in new.iter().zip(&ids) {
         marks.push(Mark {
@@ -113,7 +113,7 @@ pub(crate) fn write(original: &[u8], source: &Source, edits: &[TextEdit]) -> Res
 struct Opened<'b> {
     package: Package<'b>,
     parts: Parts,
-    layout: Layout,
+    layout: PackageLayout,
 }
 
 impl<'b> Opened<'b> {
@@ -122,7 +122,7 @@ impl<'b> Opened<'b> {
         let mut package = Package::open(original)?;
         let parts = Parts::read(&mut package)?;
         let layout = parts.lay(Revisions::Accepted)?;
-        if layout.laid.text == source.text {
+        if layout.text_layout.text == source.text {
             Ok(Opened { package, parts, layout })
         } else {
             Err(WriteError::Changed)
@@ -136,25 +136,25 @@ impl<'b> Opened<'b> {
         edits: &[TextEdit],
         mode: &Mode<'_>,
     ) -> Result<Vec<(String, String)>, WriteError> {
-        let made = splices(self, &self.layout.laid, &self.layout.runs, marks, edits, mode)?;
+        let made = splices(self, &self.layout.text_layout, &self.layout.runs, marks, edits, mode)?;
         let names = &self.parts.names;
         let stories = [
-            (Story::Main, Some(&names.document)),
-            (Story::Footnotes, names.footnotes.as_ref()),
-            (Story::Endnotes, names.endnotes.as_ref()),
+            (Body::Main, Some(&names.document)),
+            (Body::Footnotes, names.footnotes.as_ref()),
+            (Body::Endnotes, names.endnotes.as_ref()),
         ];
-        let changed = stories.into_iter().filter(|(story, _)| made.iter().any(|s| s.story == *story));
+        let changed = stories.into_iter().filter(|(body, _)| made.iter().any(|s| s.body == *body));
         Ok(changed
-            .filter_map(|(story, name)| Some((name?.clone(), apply(self.xml(story), story, &made))))
+            .filter_map(|(body, name)| Some((name?.clone(), apply(self.xml(body), body, &made))))
             .collect())
     }
 
     /// The first number that nothing in the document has: comments, revisions and bookmarks share them.
     fn free_number(&self) -> u32 {
-        let stories = [Story::Main, Story::Footnotes, Story::Endnotes];
-        let highest = |story: Story| {
-            let xml = self.xml(story);
-            let key = format!("{}id=\"", self.prefix(story));
+        let stories = [Body::Main, Body::Footnotes, Body::Endnotes];
+        let highest = |body: Body| {
+            let xml = self.xml(body);
+            let key = format!("{}id=\"", self.prefix(body));
             let numbers = memchr::memmem::find_iter(xml.as_bytes(), key.as_bytes()).filter_map(|at| {
                 let rest = xml.get(at + key.len()..)?;
                 rest.get(..rest.find('"').filter(|n| *n < 10)?)?.parse::<u32>().ok()
@@ -182,29 +182,29 @@ fn well_formed(name: &str, text: &str) -> Result<(), DocxError> {
 }
 
 impl Stories for Opened<'_> {
-    fn xml(&self, story: Story) -> &str {
-        match story {
-            Story::Main => &self.parts.document,
-            Story::Footnotes => self.parts.footnotes.as_deref().unwrap_or_default(),
-            Story::Endnotes => self.parts.endnotes.as_deref().unwrap_or_default(),
+    fn xml(&self, body: Body) -> &str {
+        match body {
+            Body::Main => &self.parts.document,
+            Body::Footnotes => self.parts.footnotes.as_deref().unwrap_or_default(),
+            Body::Endnotes => self.parts.endnotes.as_deref().unwrap_or_default(),
         }
     }
 
-    fn prefix(&self, story: Story) -> &str {
-        self.layout.prefix(story)
+    fn prefix(&self, body: Body) -> &str {
+        self.layout.prefix(body)
     }
 }
 
 /// Own comments that an earlier run made, each for one remark.
 struct Known<'k> {
-    layout: &'k Layout,
+    layout: &'k PackageLayout,
     left: Vec<(&'k str, Span)>,
 }
 
 impl<'k> Known<'k> {
-    fn of(comments: &'k Comments, layout: &'k Layout) -> Known<'k> {
+    fn of(comments: &'k Comments, layout: &'k PackageLayout) -> Known<'k> {
         let mut places: FxHashMap<&str, Span> = FxHashMap::default();
-        for end in &layout.laid.comments {
+        for end in &layout.text_layout.comments {
             let at = Span::empty(end.at);
             places.entry(end.id.as_str()).and_modify(|place| *place = place.join(at)).or_insert(at);
         }

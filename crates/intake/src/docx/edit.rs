@@ -1,4 +1,4 @@
-//! Edits and marks at places of the laid-out text, put into the XML of the parts. What no edit names stays
+//! Edits and marks at places of the layout-out text, put into the XML of the parts. What no edit names stays
 //! as it is, byte for byte: a run is cut, its properties repeated, nothing is written anew.
 
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use kanwu_text::Span;
 
 use super::AUTHOR;
-use super::laid::{Atom, AtomKind, Laid, Run, Story};
+use super::layout::{Atom, AtomKind, Body, Layout, Run};
 use super::xml::{characters, escape};
 use crate::error::WriteError;
 use crate::splice::TextEdit;
@@ -14,7 +14,7 @@ use crate::splice::TextEdit;
 /// New text in place of bytes of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Splice {
-    pub story: Story,
+    pub body: Body,
     pub range: Range<usize>,
     pub text: String,
 }
@@ -22,7 +22,7 @@ pub(super) struct Splice {
 /// Something that stands between runs: the beginning or end of a comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// Byte of the laid-out text.
+    /// Byte of the layout-out text.
     pub at: u32,
     /// Whether it closes what stands before it, or opens what stands behind.
     pub closes: bool,
@@ -45,22 +45,22 @@ pub(super) enum Mode<'m> {
 
 /// The XML of the stories, and what they call WordprocessingML.
 pub(super) trait Stories {
-    fn xml(&self, story: Story) -> &str;
+    fn xml(&self, body: Body) -> &str;
     /// With the colon.
-    fn prefix(&self, story: Story) -> &str;
+    fn prefix(&self, body: Body) -> &str;
 }
 
 /// Turns edits (sorted, apart) and marks into splices. Marks in notes and text boxes, where no comment can
 /// stand, go to the run that the note or box hangs on.
 pub(super) fn splices(
     stories: &dyn Stories,
-    laid: &Laid,
+    layout: &Layout,
     runs: &[Run],
     marks: Vec<Mark>,
     edits: &[TextEdit],
     mode: &Mode<'_>,
 ) -> Result<Vec<Splice>, WriteError> {
-    let plan = Plan { stories, laid, runs };
+    let plan = Plan { stories, layout, runs };
     let mut cuts = Vec::new();
     let mut out = Vec::new();
     for mark in marks {
@@ -81,8 +81,8 @@ pub(super) fn splices(
 }
 
 /// A part with its splices made.
-pub(super) fn apply(xml: &str, story: Story, splices: &[Splice]) -> String {
-    let mut own: Vec<&Splice> = splices.iter().filter(|s| s.story == story).collect();
+pub(super) fn apply(xml: &str, body: Body, splices: &[Splice]) -> String {
+    let mut own: Vec<&Splice> = splices.iter().filter(|s| s.body == body).collect();
     own.sort_by_key(|s| (s.range.start, s.range.end));
     let mut out = String::with_capacity(xml.len() + own.iter().map(|s| s.text.len()).sum::<usize>());
     let mut kept = 0;
@@ -108,7 +108,7 @@ struct Cut {
 
 struct Plan<'p> {
     stories: &'p dyn Stories,
-    laid: &'p Laid,
+    layout: &'p Layout,
     runs: &'p [Run],
 }
 
@@ -122,15 +122,15 @@ impl Plan<'_> {
         if atom.kind == AtomKind::Element {
             return if at <= atom.span.start { atom.raw.start } else { atom.raw.end };
         }
-        let before = Span::new(atom.span.start, at).of_text(&self.laid.text).chars().count();
-        let xml = self.run(atom).map_or("", |run| self.stories.xml(run.story));
+        let before = Span::new(atom.span.start, at).of_text(&self.layout.text).chars().count();
+        let xml = self.run(atom).map_or("", |run| self.stories.xml(run.body));
         let raw = xml.get(atom.raw.clone()).unwrap_or_default();
         atom.raw.start + characters(raw).take(before).map(|(len, _)| len).sum::<usize>()
     }
 
     /// The atom that byte `at` lies in, or ends where `closes`.
     fn atom(&self, at: u32, closes: bool) -> Option<&Atom> {
-        let atoms = &self.laid.atoms;
+        let atoms = &self.layout.atoms;
         if closes {
             let next = atoms.partition_point(|a| a.span.start < at);
             next.checked_sub(1).and_then(|i| atoms.get(i)).filter(|a| at <= a.span.end)
@@ -171,8 +171,8 @@ impl Plan<'_> {
             let raw = self.raw(atom, span.start);
             return Ok(vec![(atom, raw..raw)]);
         }
-        let from = self.laid.atoms.partition_point(|a| a.span.end <= span.start);
-        let rest = self.laid.atoms.get(from..).unwrap_or_default();
+        let from = self.layout.atoms.partition_point(|a| a.span.end <= span.start);
+        let rest = self.layout.atoms.get(from..).unwrap_or_default();
         let mut covered = 0;
         let parts: Vec<_> = rest
             .iter()
@@ -198,7 +198,7 @@ impl Plan<'_> {
         let receiver = Plan::receiver(&parts);
         for (i, (atom, raw)) in parts.iter().enumerate() {
             let Some(run) = self.run(atom) else { continue };
-            let w = self.stories.prefix(run.story);
+            let w = self.stories.prefix(run.body);
             let content = if i == receiver { edit.content.as_str() } else { "" };
             let mut text = escape(content);
             let range = raw.clone();
@@ -213,7 +213,7 @@ impl Plan<'_> {
                     self.keep_space(run, &atom.element, &atom.content, out);
                 }
             }
-            out.push(Splice { story: run.story, range, text });
+            out.push(Splice { body: run.body, range, text });
         }
         Ok(())
     }
@@ -221,20 +221,20 @@ impl Plan<'_> {
     /// Gives a `w:t` a start tag that keeps blanks at its ends; those that did not show go.
     fn keep_space(&self, run: &Run, element: &Range<usize>, content: &Range<usize>, out: &mut Vec<Splice>) {
         let tag = element.start..content.start;
-        if self.stories.xml(run.story).get(tag.clone()).is_some_and(|t| t.contains("preserve")) {
+        if self.stories.xml(run.body).get(tag.clone()).is_some_and(|t| t.contains("preserve")) {
             return;
         }
-        let text = format!("<{}t xml:space=\"preserve\">", self.stories.prefix(run.story));
-        push_once(Splice { story: run.story, range: tag, text }, out);
+        let text = format!("<{}t xml:space=\"preserve\">", self.stories.prefix(run.body));
+        push_once(Splice { body: run.body, range: tag, text }, out);
         self.drop_blanks(run, element, content, out);
     }
 
     /// Takes out blanks at the end of a `w:t` that did not show.
     fn drop_blanks(&self, run: &Run, element: &Range<usize>, content: &Range<usize>, out: &mut Vec<Splice>) {
-        let closing = self.stories.prefix(run.story).len() + "</t>".len();
+        let closing = self.stories.prefix(run.body).len() + "</t>".len();
         let range = content.end..element.end.saturating_sub(closing);
         if !range.is_empty() {
-            push_once(Splice { story: run.story, range, text: String::new() }, out);
+            push_once(Splice { body: run.body, range, text: String::new() }, out);
         }
     }
 
@@ -249,8 +249,8 @@ impl Plan<'_> {
         let receiver = Plan::receiver(&parts);
         for (i, (atom, raw)) in parts.into_iter().enumerate() {
             let Some(run) = self.run(atom) else { continue };
-            let w = self.stories.prefix(run.story);
-            let xml = self.stories.xml(run.story);
+            let w = self.stories.prefix(run.body);
+            let xml = self.stories.xml(run.body);
             let properties = xml.get(run.properties.clone()).unwrap_or_default();
             let mut by = || {
                 *id += 1;
@@ -285,10 +285,10 @@ impl Plan<'_> {
 
     /// Cuts that touch become one; each is a splice that closes the run before and opens it again behind.
     fn join(&self, mut cuts: Vec<Cut>, out: &mut Vec<Splice>) {
-        let story = |cut: &Cut| self.runs.get(cut.run as usize).map(|run| run.story);
+        let body = |cut: &Cut| self.runs.get(cut.run as usize).map(|run| run.body);
         cuts.sort_by(|a, b| {
-            (story(a), a.run, a.element.start, a.range.start, a.order, a.range.end).cmp(&(
-                story(b),
+            (body(a), a.run, a.element.start, a.range.start, a.order, a.range.end).cmp(&(
+                body(b),
                 b.run,
                 b.element.start,
                 b.range.start,
@@ -314,8 +314,8 @@ impl Plan<'_> {
     /// `first`: no cut of the same element comes before.
     fn splice(&self, cut: Cut, first: bool, out: &mut Vec<Splice>) {
         let Some(run) = self.runs.get(cut.run as usize) else { return };
-        let w = self.stories.prefix(run.story);
-        let xml = self.stories.xml(run.story);
+        let w = self.stories.prefix(run.body);
+        let xml = self.stories.xml(run.body);
         let of = |range: &Range<usize>| xml.get(range.clone()).unwrap_or_default();
         let opening = format!("{}{}", of(&run.tag), of(&run.properties));
         let edge = |at: usize| match at {
@@ -342,7 +342,7 @@ impl Plan<'_> {
         if edge(cut.range.end).is_none() {
             self.drop_blanks(run, &cut.element, &cut.content, out);
         }
-        out.push(Splice { story: run.story, range: start..end, text: format!("{close}{}{open}", cut.xml) });
+        out.push(Splice { body: run.body, range: start..end, text: format!("{close}{}{open}", cut.xml) });
     }
 }
 

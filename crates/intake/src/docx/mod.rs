@@ -11,16 +11,16 @@
 //! comments, headers and footers are left out. Nothing is run, followed or fetched.
 
 mod annotate;
+mod body;
 mod comments;
 mod edit;
 pub(crate) mod error;
-mod laid;
+mod layout;
 mod numbering;
 mod numerals;
 mod package;
 mod pages;
 mod parts;
-mod story;
 mod styles;
 mod symbols;
 #[cfg(test)]
@@ -55,9 +55,12 @@ pub(crate) fn read(bytes: &[u8], path: &str, revisions: Revisions) -> Result<Sou
     let mut package = Package::open(bytes)?;
     let parts = Parts::read(&mut package)?;
     let layout = parts.lay(revisions)?;
-    let mut source = Source::new(path, Format::Docx, layout.laid.text);
+    let mut source = Source::new(path, Format::Docx, layout.text_layout.text);
     source.pages = layout.pages;
-    source.document =
-        Some(Document { made: layout.laid.made, paragraphs: layout.laid.paragraphs, left: layout.laid.left });
+    source.document = Some(Document {
+        made: layout.text_layout.made,
+        paragraphs: layout.text_layout.paragraphs,
+        left: layout.text_layout.left,
+    });
     Ok(source)
 }

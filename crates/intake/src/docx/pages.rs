@@ -2,7 +2,7 @@
 
 use kanwu_text::PageMark;
 
-use super::laid::Laid;
+use super::layout::Layout;
 
 /// What a section says of its pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,17 +34,17 @@ impl Sections {
 
     /// The pages. A document that no word processor has laid out has none: breaks set by hand are few, and
     /// tell nothing of the pages between them.
-    pub fn pages(&self, laid: &Laid) -> Vec<PageMark> {
-        if !laid.breaks.iter().any(|(_, rendered)| *rendered) {
+    pub fn pages(&self, layout: &Layout) -> Vec<PageMark> {
+        if !layout.breaks.iter().any(|(_, rendered)| *rendered) {
             return Vec::new();
         }
         let begun = self.all.iter().skip(1).filter(|(_, s)| !s.continuous).map(|(at, _)| *at);
-        let mut places: Vec<u32> = laid.breaks.iter().map(|(at, _)| *at).chain(begun).collect();
+        let mut places: Vec<u32> = layout.breaks.iter().map(|(at, _)| *at).chain(begun).collect();
         places.sort_unstable();
         let mut pages = vec![PageMark { at: 0, ordinal: 1, label: None }];
         for at in places {
             let last = pages.last().map_or(0, |page| page.at);
-            let between = laid.text.get(last as usize..at as usize).unwrap_or_default();
+            let between = layout.text.get(last as usize..at as usize).unwrap_or_default();
             // A break set by hand, the one that followed from it and a new section's are one.
             if between.chars().any(|c| !c.is_whitespace()) {
                 let ordinal = u32::try_from(pages.len() + 1).unwrap_or(u32::MAX);
@@ -76,11 +76,11 @@ mod tests {
         sections.close(Section::default());
         sections.begin(6);
         sections.close(Section { continuous: false, first: Some(1) });
-        let mut laid = Laid { text: "ab\ncd\nef\ngh\n".to_owned(), ..Laid::default() };
-        laid.breaks = vec![(2, false)];
-        assert_eq!(sections.pages(&laid), []);
-        laid.breaks = vec![(2, false), (3, true), (9, true)];
-        let pages: Vec<_> = sections.pages(&laid).iter().map(|p| (p.at, p.ordinal, p.label)).collect();
+        let mut layout = Layout { text: "ab\ncd\nef\ngh\n".to_owned(), ..Layout::default() };
+        layout.breaks = vec![(2, false)];
+        assert_eq!(sections.pages(&layout), []);
+        layout.breaks = vec![(2, false), (3, true), (9, true)];
+        let pages: Vec<_> = sections.pages(&layout).iter().map(|p| (p.at, p.ordinal, p.label)).collect();
         assert_eq!(pages, [(0, 1, Some(1)), (2, 2, Some(2)), (6, 3, Some(1)), (9, 4, Some(2))]);
     }
 }

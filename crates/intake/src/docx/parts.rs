@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use kanwu_text::{Left, LeftKind, PageMark, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::body::{Notes, Reader};
 use super::error::DocxError;
-use super::laid::{Laid, Run, Sized, Story};
+use super::layout::{Body, Layout, Run, Sized};
 use super::numbering::Numbering;
 use super::package::{Names, Package};
-use super::story::{Notes, Reader};
 use super::styles::Styles;
 use super::xml::{Bytes, Node, Xml, attribute};
 use super::{AUTHOR, Revisions};
@@ -31,23 +31,23 @@ pub(super) struct Parts {
 
 /// A document laid out.
 #[derive(Debug)]
-pub(super) struct Layout {
-    pub laid: Laid,
+pub(super) struct PackageLayout {
+    pub text_layout: Layout,
     pub runs: Vec<Run>,
     pub pages: Vec<PageMark>,
-    /// What WordprocessingML is called in each story, with the colon.
-    prefixes: [(Story, String); 3],
+    /// What WordprocessingML is called in each body, with the colon.
+    prefixes: [(Body, String); 3],
 }
 
-impl Layout {
-    pub fn prefix(&self, story: Story) -> &str {
-        self.prefixes.iter().find(|(known, _)| *known == story).map_or("w:", |(_, prefix)| prefix)
+impl PackageLayout {
+    pub fn prefix(&self, body: Body) -> &str {
+        self.prefixes.iter().find(|(known, _)| *known == body).map_or("w:", |(_, prefix)| prefix)
     }
 
     /// Where in the text a comment on `span` stands: that of a note or text box, in which none can stand, at
     /// what the note or box hangs on.
     pub fn comment_place(&self, span: Span) -> Span {
-        let atoms = &self.laid.atoms;
+        let atoms = &self.text_layout.atoms;
         let atom = atoms.get(atoms.partition_point(|a| a.span.end <= span.start));
         let host = atom.and_then(|a| self.runs.get(a.run as usize)).and_then(|run| run.host);
         host.and_then(|id| self.runs.get(id as usize)).map_or(span, |host| Span::empty(host.at))
@@ -81,7 +81,7 @@ impl Parts {
     }
 
     /// Lays the document out; once more where its headings can be told by size only.
-    pub fn lay(&self, revisions: Revisions) -> Result<Layout, DocxError> {
+    pub fn lay(&self, revisions: Revisions) -> Result<PackageLayout, DocxError> {
         let (layout, headings, sized) = self.lay_with(revisions, BTreeMap::new())?;
         if headings > 0 {
             return Ok(layout);
@@ -94,7 +94,7 @@ impl Parts {
         &self,
         revisions: Revisions,
         by_size: BTreeMap<u16, u8>,
-    ) -> Result<(Layout, usize, Vec<Sized>), DocxError> {
+    ) -> Result<(PackageLayout, usize, Vec<Sized>), DocxError> {
         let numbering = match (&self.names.numbering, &self.numbering) {
             (Some(name), Some(text)) => Numbering::read(name, text)?,
             _ => Numbering::default(),
@@ -112,20 +112,21 @@ impl Parts {
         reader.blocks(&mut xml)?;
         // What follows the root must be well formed too, else the part was cut and put together again.
         while !matches!(xml.next()?, Node::Eof) {}
-        let pages = reader.sections.pages(&reader.laid);
+        let pages = reader.sections.pages(&reader.text_layout);
         let (headings, sized) = (reader.headings, reader.sized);
         let prefixes = [
-            (Story::Main, xml.prefixes().word.clone()),
-            (Story::Footnotes, reader.footnotes.prefixes.word.clone()),
-            (Story::Endnotes, reader.endnotes.prefixes.word.clone()),
+            (Body::Main, xml.prefixes().word.clone()),
+            (Body::Footnotes, reader.footnotes.prefixes.word.clone()),
+            (Body::Endnotes, reader.endnotes.prefixes.word.clone()),
         ];
-        let mut layout = Layout { laid: reader.laid, runs: reader.runs, pages, prefixes };
-        self.note_comments(&mut layout.laid)?;
+        let mut layout =
+            PackageLayout { text_layout: reader.text_layout, runs: reader.runs, pages, prefixes };
+        self.note_comments(&mut layout.text_layout)?;
         Ok((layout, headings, sized))
     }
 
     /// Notes comments that are not our own.
-    fn note_comments(&self, laid: &mut Laid) -> Result<(), DocxError> {
+    fn note_comments(&self, layout: &mut Layout) -> Result<(), DocxError> {
         let (Some(name), Some(text)) = (&self.names.comments, &self.comments) else { return Ok(()) };
         let mut xml = Xml::new(name, text);
         if !xml.open_word()? {
@@ -144,10 +145,10 @@ impl Parts {
                 _ => {}
             }
         }
-        let first = laid.comments.iter().find(|end| others.contains(&end.id));
+        let first = layout.comments.iter().find(|end| others.contains(&end.id));
         if let Some(first) = first {
             let count = u32::try_from(others.len()).unwrap_or(u32::MAX);
-            laid.left.push(Left { kind: LeftKind::Comment, count, at: first.at });
+            layout.left.push(Left { kind: LeftKind::Comment, count, at: first.at });
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use quick_xml::events::BytesStart;
 
 use super::reader::{Cell, Reader};
 use crate::docx::error::DocxError;
-use crate::docx::laid::Laid;
+use crate::docx::layout::Layout;
 use crate::docx::xml::{Node, Xml, number};
 
 impl Reader<'_> {
@@ -38,9 +38,9 @@ impl Reader<'_> {
         let outer = self.cell.take();
         let nested = outer.is_some();
         if outer.as_ref().is_some_and(|cell| cell.filled) {
-            self.laid.make(" ");
+            self.text_layout.make(" ");
         }
-        let before = Checkpoint::of(&self.laid);
+        let before = Checkpoint::of(&self.text_layout);
         let mut cells = 0;
         let mut gone = false;
         while let Some(node) = xml.next_in(depth)? {
@@ -50,7 +50,7 @@ impl Reader<'_> {
                     "tc" if columns == 1 && !nested => self.blocks(xml)?,
                     "tc" => {
                         for _ in 0..std::mem::take(&mut cells) {
-                            self.laid.make(if nested { " " } else { "\t" });
+                            self.text_layout.make(if nested { " " } else { "\t" });
                         }
                         self.cell = Some(Cell::default());
                         let span = self.cell_content(xml)?;
@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
         self.cell = outer;
         if gone {
-            before.restore(&mut self.laid);
+            before.restore(&mut self.text_layout);
             return Ok(());
         }
         match &mut self.cell {
@@ -76,9 +76,9 @@ impl Reader<'_> {
             None if columns == 1 => {}
             None => {
                 for _ in 1..cells {
-                    self.laid.make("\t");
+                    self.text_layout.make("\t");
                 }
-                self.laid.make("\n");
+                self.text_layout.make("\n");
             }
         }
         Ok(())
@@ -140,24 +140,24 @@ struct Checkpoint {
 }
 
 impl Checkpoint {
-    fn of(laid: &Laid) -> Checkpoint {
+    fn of(layout: &Layout) -> Checkpoint {
         Checkpoint {
-            text: laid.text.len(),
-            atoms: laid.atoms.len(),
-            paragraphs: laid.paragraphs.len(),
-            breaks: laid.breaks.len(),
-            comments: laid.comments.len(),
+            text: layout.text.len(),
+            atoms: layout.atoms.len(),
+            paragraphs: layout.paragraphs.len(),
+            breaks: layout.breaks.len(),
+            comments: layout.comments.len(),
         }
     }
 
-    fn restore(self, laid: &mut Laid) {
-        laid.text.truncate(self.text);
-        laid.atoms.truncate(self.atoms);
-        laid.paragraphs.truncate(self.paragraphs);
-        laid.breaks.truncate(self.breaks);
-        laid.comments.truncate(self.comments);
-        let end = laid.end();
-        while let Some(last) = laid.made.last_mut() {
+    fn restore(self, layout: &mut Layout) {
+        layout.text.truncate(self.text);
+        layout.atoms.truncate(self.atoms);
+        layout.paragraphs.truncate(self.paragraphs);
+        layout.breaks.truncate(self.breaks);
+        layout.comments.truncate(self.comments);
+        let end = layout.end();
+        while let Some(last) = layout.made.last_mut() {
             if last.end <= end {
                 break;
             }
@@ -165,7 +165,7 @@ impl Checkpoint {
             if last.start < end {
                 break;
             }
-            laid.made.pop();
+            layout.made.pop();
         }
     }
 }

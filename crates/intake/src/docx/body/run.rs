@@ -5,7 +5,7 @@ use quick_xml::events::BytesStart;
 
 use super::reader::{Emphasis, Later, Paragraph, Reader};
 use crate::docx::error::DocxError;
-use crate::docx::laid::{Atom, AtomKind, Run, Story};
+use crate::docx::layout::{Atom, AtomKind, Body, Run};
 use crate::docx::styles::Look;
 use crate::docx::symbols::symbol;
 use crate::docx::xml::{Bytes, Node, Xml, attribute, val};
@@ -20,14 +20,14 @@ impl Reader<'_> {
     ) -> Result<(), DocxError> {
         let id = self.runs.len();
         self.runs.push(Run {
-            story: self.story,
+            body: self.body,
             element: start.clone(),
             tag: start.clone(),
             properties: start.end..start.end,
             content: start.end..start.end,
             inserted,
             host: self.host,
-            at: self.laid.end(),
+            at: self.text_layout.end(),
         });
         let depth = xml.depth();
         let mut look = p.look.clone();
@@ -131,12 +131,12 @@ impl Reader<'_> {
                 }
                 _ => {}
             },
-            "lastRenderedPageBreak" => self.laid.breaks.push((self.laid.end(), true)),
+            "lastRenderedPageBreak" => self.text_layout.breaks.push((self.text_layout.end(), true)),
             "footnoteReference" | "endnoteReference" if self.host.is_none() => {
-                let story = if name == "footnoteReference" { Story::Footnotes } else { Story::Endnotes };
+                let body = if name == "footnoteReference" { Body::Footnotes } else { Body::Endnotes };
                 if let Some(id) = attribute(tag, "id") {
                     let host = Span::of(0..run).end;
-                    self.later.push(Later::Note { story, id: id.into_owned(), host });
+                    self.later.push(Later::Note { body, id: id.into_owned(), host });
                 }
             }
             "commentReference" => self.mark(name, tag),
@@ -154,7 +154,7 @@ impl Reader<'_> {
             }
             "br" | "cr" => match attribute(tag, "type").as_deref() {
                 Some("page") => {
-                    self.laid.breaks.push((self.laid.end(), false));
+                    self.text_layout.breaks.push((self.text_layout.end(), false));
                     self.line_break(run, range, look, p);
                 }
                 _ => self.line_break(run, range, look, p),
@@ -169,14 +169,14 @@ impl Reader<'_> {
 
     fn stands_for(&mut self, c: char, run: usize, element: Bytes, look: &Look, p: &mut Paragraph) {
         self.lead(p, look, c.is_whitespace());
-        let start = self.laid.end();
-        self.laid.text.push(c);
+        let start = self.text_layout.end();
+        self.text_layout.text.push(c);
         self.push_element(start, run, element);
     }
 
     fn push_element(&mut self, start: u32, run: usize, element: Bytes) {
-        self.laid.atoms.push(Atom {
-            span: Span::new(start, self.laid.end()),
+        self.text_layout.atoms.push(Atom {
+            span: Span::new(start, self.text_layout.end()),
             run: Span::of(0..run).end,
             kind: AtomKind::Element,
             content: element.clone(),
@@ -194,8 +194,8 @@ impl Reader<'_> {
             return self.stands_for(' ', run, element, look, p);
         }
         self.close_emphasis(p);
-        let start = self.laid.end();
-        self.laid.text.push('\n');
+        let start = self.text_layout.end();
+        self.text_layout.text.push('\n');
         self.push_element(start, run, element);
         p.emphasis = Emphasis::Unknown;
     }

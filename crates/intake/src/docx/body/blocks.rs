@@ -1,10 +1,10 @@
-//! Blocks of a story: paragraphs, tables, and where sections end.
+//! Blocks of a body: paragraphs, tables, and where sections end.
 
 use quick_xml::events::BytesStart;
 
 use super::reader::Reader;
 use crate::docx::error::DocxError;
-use crate::docx::laid::CommentEnd;
+use crate::docx::layout::CommentEnd;
 use crate::docx::pages::Section;
 use crate::docx::xml::{Node, Xml, attribute, val};
 
@@ -42,7 +42,7 @@ impl Reader<'_> {
     pub(super) fn mark(&mut self, name: &str, tag: &BytesStart<'_>) {
         if matches!(name, "commentRangeStart" | "commentRangeEnd" | "commentReference") {
             let id = attribute(tag, "id").unwrap_or_default().into_owned();
-            self.laid.comments.push(CommentEnd { id, at: self.laid.end() });
+            self.text_layout.comments.push(CommentEnd { id, at: self.text_layout.end() });
         }
     }
 

@@ -22,7 +22,7 @@ impl Reader<'_> {
     /// Counts a revision of somebody else's.
     pub(super) fn note_revision(&mut self, tag: &BytesStart<'_>) {
         if attribute(tag, "author").is_none_or(|author| author != AUTHOR) {
-            self.laid.leave(LeftKind::Revision);
+            self.text_layout.leave(LeftKind::Revision);
         }
     }
 }

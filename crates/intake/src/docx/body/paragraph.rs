@@ -2,7 +2,7 @@
 
 use super::reader::{Emphasis, Paragraph, Reader};
 use crate::docx::error::DocxError;
-use crate::docx::laid::Sized;
+use crate::docx::layout::Sized;
 use crate::docx::pages::Section;
 use crate::docx::styles::Look;
 use crate::docx::xml::{Bytes, Node, Xml, val};
@@ -49,17 +49,17 @@ impl Reader<'_> {
         self.end_paragraph(p)?;
         if let Some(section) = closes {
             self.sections.close(section);
-            self.sections.begin(self.laid.end());
+            self.sections.begin(self.text_layout.end());
         }
         Ok(())
     }
 
     pub(super) fn begin_paragraph(&mut self) -> Paragraph {
         if self.host.is_none() {
-            self.laid.paragraphs.push(self.laid.end());
+            self.text_layout.paragraphs.push(self.text_layout.end());
         }
         let look = self.styles.usual.look.clone();
-        let start = self.laid.text.len();
+        let start = self.text_layout.text.len();
         match self.joined.take() {
             // It goes on in the line of the one before.
             Some(before) => Paragraph { look, emphasis: Emphasis::Over, ..before },
@@ -133,7 +133,7 @@ impl Reader<'_> {
         }
         p.look = own.over(&style.look);
         if p.look.page_before == Some(true) {
-            self.laid.breaks.push((self.laid.end(), false));
+            self.text_layout.breaks.push((self.text_layout.end(), false));
         }
         if let Some(list) = p.look.list.filter(|list| *list > 0 && !p.runs_on) {
             let level = p.look.list_level.filter(|_| own.list_level.is_some() || own.list.is_some());
@@ -148,7 +148,7 @@ impl Reader<'_> {
             self.headings += 1;
         }
         if self.cell.is_none() && p.characters > 0 {
-            let text = self.laid.text.get(p.start..).unwrap_or_default();
+            let text = self.text_layout.text.get(p.start..).unwrap_or_default();
             let closed =
                 text.trim_end_matches(['*', ' ']).ends_with(['。', '；', '，', '：', '、', '！', '？', '”']);
             let may_head = p.characters <= HEADING && !closed && !text.contains('\n');
@@ -163,11 +163,11 @@ impl Reader<'_> {
             }
             None => {
                 if !p.opened && p.picture {
-                    self.laid.make("![]()");
+                    self.text_layout.make("![]()");
                 }
-                self.laid.make("\n");
+                self.text_layout.make("\n");
                 if p.opened && p.picture {
-                    self.laid.make("![]()\n");
+                    self.text_layout.make("![]()\n");
                 }
             }
         }
@@ -177,7 +177,7 @@ impl Reader<'_> {
     /// A tab parts the cells of what is set as a table by tabs, and the page in a line of contents. In a
     /// sentence, and before one, it is a blank.
     fn settle_tabs(&mut self, p: &Paragraph) {
-        let text = self.laid.text.get(p.start..).unwrap_or_default();
+        let text = self.text_layout.text.get(p.start..).unwrap_or_default();
         if self.cell.is_some() || !text.contains('\t') {
             return;
         }
@@ -185,6 +185,6 @@ impl Reader<'_> {
         let ends = text.trim_end_matches(['*', ' ']).ends_with(['。', '；', '！', '？', '：', '，']);
         let to = if ends || p.characters > SENTENCE { text.len() } else { lead };
         let blank = text[..to].replace('\t', " ");
-        self.laid.text.replace_range(p.start..p.start + to, &blank);
+        self.text_layout.text.replace_range(p.start..p.start + to, &blank);
     }
 }

@@ -1,4 +1,4 @@
-//! From the elements of a story (the main text, the notes) to laid-out text.
+//! From the elements of a body (the main text, the notes) to layout-out text.
 //!
 //! One reader goes through the elements once; each kind of them has a module of its own.
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::docx::laid::{Laid, Run, Sized, Story};
+use crate::docx::layout::{Body, Layout, Run, Sized};
 use crate::docx::numbering::{Label, Numbering};
 use crate::docx::pages::Sections;
 use crate::docx::styles::{Look, Styles};
@@ -20,7 +20,7 @@ pub(in super::super) struct Notes<'d> {
     pub by_id: FxHashMap<String, Bytes>,
 }
 
-/// What reads a document, story by story.
+/// What reads a document, body by body.
 pub(in super::super) struct Reader<'d> {
     pub styles: &'d Styles,
     pub numbering: Numbering,
@@ -30,13 +30,13 @@ pub(in super::super) struct Reader<'d> {
     pub original: bool,
     /// Levels of headings by their size, where no style tells.
     pub by_size: BTreeMap<u16, u8>,
-    pub laid: Laid,
+    pub text_layout: Layout,
     pub runs: Vec<Run>,
     pub sections: Sections,
     /// How many paragraphs are headings by style or outline level.
     pub headings: usize,
     pub sized: Vec<Sized>,
-    pub(super) story: Story,
+    pub(super) body: Body,
     /// Of each open field: whether its instruction still runs.
     pub(super) fields: Vec<bool>,
     /// Boxes and notes met in a paragraph or table, which follow it.
@@ -52,8 +52,8 @@ pub(in super::super) struct Reader<'d> {
 
 /// What is laid out after the paragraph or table that it hangs on.
 pub(super) enum Later {
-    Box(Laid),
-    Note { story: Story, id: String, host: u32 },
+    Box(Layout),
+    Note { body: Body, id: String, host: u32 },
 }
 
 /// The cell being laid out.
@@ -100,12 +100,12 @@ impl<'d> Reader<'d> {
             endnotes: Notes::default(),
             original: false,
             by_size: BTreeMap::new(),
-            laid: Laid::default(),
+            text_layout: Layout::default(),
             runs: Vec::new(),
             sections: Sections::default(),
             headings: 0,
             sized: Vec::new(),
-            story: Story::Main,
+            body: Body::Main,
             fields: Vec::new(),
             later: Vec::new(),
             host: None,

@@ -7,9 +7,9 @@ use super::xml::Bytes;
 /// Text that one element of a part gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Atom {
-    /// Bytes of the laid-out text.
+    /// Bytes of the layout-out text.
     pub span: Span,
-    /// Index into [`Laid::runs`].
+    /// Index into [`Layout::runs`].
     pub run: u32,
     pub kind: AtomKind,
     /// The whole element (`w:t`, `w:tab` …) in its part.
@@ -30,9 +30,9 @@ pub(super) enum AtomKind {
     Element,
 }
 
-/// Which story a run belongs to.
+/// Which body a run belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Story {
+pub(super) enum Body {
     Main,
     Footnotes,
     Endnotes,
@@ -41,7 +41,7 @@ pub(super) enum Story {
 /// A run: characters that look alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Run {
-    pub story: Story,
+    pub body: Body,
     /// The whole element.
     pub element: Bytes,
     /// Its start tag.
@@ -54,7 +54,7 @@ pub(super) struct Run {
     pub inserted: Option<Bytes>,
     /// Of a run in a note or text box: the run of the main text that the note or box hangs on.
     pub host: Option<u32>,
-    /// Byte of the laid-out text at which it begins; of a run in the main text.
+    /// Byte of the layout-out text at which it begins; of a run in the main text.
     pub at: u32,
 }
 
@@ -77,7 +77,7 @@ pub(super) struct CommentEnd {
 
 /// Text laid out so far.
 #[derive(Debug, Default)]
-pub(super) struct Laid {
+pub(super) struct Layout {
     pub text: String,
     pub made: Vec<Span>,
     pub atoms: Vec<Atom>,
@@ -88,7 +88,7 @@ pub(super) struct Laid {
     pub left: Vec<Left>,
 }
 
-impl Laid {
+impl Layout {
     pub fn end(&self) -> u32 {
         Span::of(0..self.text.len()).end
     }
@@ -114,7 +114,7 @@ impl Laid {
     }
 
     /// Puts another text behind this one.
-    pub fn append(&mut self, other: Laid) {
+    pub fn append(&mut self, other: Layout) {
         let by = self.end();
         self.text.push_str(&other.text);
         self.made.extend(other.made.into_iter().map(|span| span.shift(by)));

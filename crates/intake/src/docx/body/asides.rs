@@ -4,22 +4,22 @@ use kanwu_text::Span;
 
 use super::reader::{Later, Reader};
 use crate::docx::error::DocxError;
-use crate::docx::laid::Story;
+use crate::docx::layout::Body;
 use crate::docx::xml::Xml;
 
 impl Reader<'_> {
     /// The paragraphs of a text box follow the paragraph that it hangs on.
     pub(super) fn text_box(&mut self, xml: &mut Xml<'_>, run: usize) -> Result<(), DocxError> {
-        let outer = std::mem::take(&mut self.laid);
+        let outer = std::mem::take(&mut self.text_layout);
         let cell = self.cell.take();
         let fields = std::mem::take(&mut self.fields);
         let tables = std::mem::replace(&mut self.tables, 0);
         let host = self.host.replace(self.host.unwrap_or(Span::of(0..run).end));
         let done = self.blocks(xml);
-        let laid = std::mem::replace(&mut self.laid, outer);
+        let layout = std::mem::replace(&mut self.text_layout, outer);
         (self.cell, self.fields, self.tables, self.host) = (cell, fields, tables, host);
         done?;
-        self.later.push(Later::Box(laid));
+        self.later.push(Later::Box(layout));
         Ok(())
     }
 
@@ -30,17 +30,17 @@ impl Reader<'_> {
         }
         for later in std::mem::take(&mut self.later) {
             match later {
-                Later::Box(laid) => self.laid.append(laid),
-                Later::Note { story, id, host } => {
-                    let notes = if story == Story::Footnotes { &self.footnotes } else { &self.endnotes };
+                Later::Box(layout) => self.text_layout.append(layout),
+                Later::Note { body, id, host } => {
+                    let notes = if body == Body::Footnotes { &self.footnotes } else { &self.endnotes };
                     let Some(range) = notes.by_id.get(&id).cloned() else { continue };
                     let mut xml = Xml::within(notes.part, notes.text, range, notes.prefixes.clone());
-                    self.story = story;
+                    self.body = body;
                     self.host = Some(host);
                     let fields = std::mem::take(&mut self.fields);
                     let done = self.blocks(&mut xml);
                     self.fields = fields;
-                    self.story = Story::Main;
+                    self.body = Body::Main;
                     self.host = None;
                     done?;
                 }

@@ -4,7 +4,7 @@ use kanwu_text::{LeftKind, Span};
 
 use super::reader::{Emphasis, Paragraph, Reader};
 use crate::docx::error::DocxError;
-use crate::docx::laid::{Atom, AtomKind};
+use crate::docx::layout::{Atom, AtomKind};
 use crate::docx::numbering::Label;
 use crate::docx::styles::Look;
 use crate::docx::xml::{Bytes, Node, Xml, characters, text_within};
@@ -36,7 +36,7 @@ impl Reader<'_> {
         };
         let mut content = start.end..end.start;
         if look.hidden == Some(true) && !self.fields.contains(&true) && !content.is_empty() {
-            self.laid.leave(LeftKind::Hidden);
+            self.text_layout.leave(LeftKind::Hidden);
         }
         if self.is_unseen(look) {
             return Ok(());
@@ -79,29 +79,29 @@ impl Reader<'_> {
             return;
         }
         self.lead(p, look, raw.trim().is_empty());
-        let start = self.laid.end();
+        let start = self.text_layout.end();
         let plain = !raw.bytes().any(|b| matches!(b, b'&' | b'\r' | b'\n' | b'\t'));
         let raised = look.raised == Some(true) && raw.chars().all(|c| c.is_ascii_digit());
         if raised {
-            self.laid.text.extend(raw.chars().map(superscript));
+            self.text_layout.text.extend(raw.chars().map(superscript));
         } else if plain {
-            self.laid.text.push_str(raw);
+            self.text_layout.text.push_str(raw);
         } else {
             let in_cell = self.cell.is_some();
             let shown = |c| if c == '\t' && in_cell { ' ' } else { c };
-            self.laid.text.extend(characters(raw).map(|(_, c)| shown(c)));
+            self.text_layout.text.extend(characters(raw).map(|(_, c)| shown(c)));
         }
         p.characters += raw.chars().count();
         p.size = p.size.max(look.size.unwrap_or(0));
         let kind = if raised { AtomKind::Raised } else { AtomKind::Text };
-        self.laid.atoms.push(Atom { span: Span::new(start, self.laid.end()), kind, ..atom });
+        self.text_layout.atoms.push(Atom { span: Span::new(start, self.text_layout.end()), kind, ..atom });
     }
 
     /// Text of a formula or the like, in which nothing can be placed.
     fn unplaced(&mut self, text: &str, look: &Look, p: &mut Paragraph) {
         if !text.is_empty() {
             self.lead(p, look, text.trim().is_empty());
-            self.laid.make(text);
+            self.text_layout.make(text);
         }
     }
 
@@ -124,13 +124,13 @@ impl Reader<'_> {
     pub(super) fn lead(&mut self, p: &mut Paragraph, look: &Look, blank: bool) {
         if let Some(cell) = &mut self.cell {
             if std::mem::take(&mut cell.gap) {
-                self.laid.make(" ");
+                self.text_layout.make(" ");
             }
             cell.filled = true;
             if !std::mem::replace(&mut p.opened, true)
                 && let Some(Label::Number(label)) = &p.label
             {
-                self.laid.make(label);
+                self.text_layout.make(label);
             }
             return;
         }
@@ -147,17 +147,17 @@ impl Reader<'_> {
                     .filter(|_| self.host.is_none());
             }
             if let Some(level) = p.heading {
-                self.laid.make(&format!("{} ", "#".repeat(usize::from(level.min(6)))));
+                self.text_layout.make(&format!("{} ", "#".repeat(usize::from(level.min(6)))));
             }
             match &p.label {
-                Some(Label::Number(label)) => self.laid.make(label),
-                Some(Label::Bullet) if p.heading.is_none() => self.laid.make("- "),
+                Some(Label::Number(label)) => self.text_layout.make(label),
+                Some(Label::Bullet) if p.heading.is_none() => self.text_layout.make("- "),
                 _ => {}
             }
         }
         match (p.emphasis, look.bold == Some(true)) {
             (Emphasis::Unknown, true) if p.heading.is_none() && !blank => {
-                self.laid.make("**");
+                self.text_layout.make("**");
                 p.emphasis = Emphasis::Open;
             }
             (Emphasis::Unknown, false) if !blank => p.emphasis = Emphasis::Over,
@@ -168,7 +168,7 @@ impl Reader<'_> {
 
     pub(super) fn close_emphasis(&mut self, p: &mut Paragraph) {
         if p.emphasis == Emphasis::Open {
-            self.laid.make("**");
+            self.text_layout.make("**");
             p.emphasis = Emphasis::Over;
         }
     }
