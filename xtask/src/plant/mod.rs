@@ -9,10 +9,10 @@
 
 mod figures;
 mod ground;
+mod insertion;
+mod mutation;
 mod seed;
-mod sow;
-mod turn;
-mod vary;
+mod substitute;
 
 use std::ops::Range;
 use std::path::Path;
@@ -26,7 +26,7 @@ use kanwu_text::{Format, Manuscript, Source};
 use rayon::prelude::*;
 
 use ground::Ground;
-use sow::{Plant, Sower, grow, is_whole};
+use insertion::{Inserter, Plant, grow, is_whole};
 
 /// Families that plant elsewhere: in whole books, by the tests of their crates; CFG tells of settings and
 /// comments, not of text.
@@ -84,14 +84,14 @@ fn one(registry: &Registry, rule: &Registered, ground: &Ground, count: usize, rn
     let name = card.name.as_str();
     let mut planted =
         Planted { rule: card.name.clone(), exact: false, planted: 0, found: 0, alarms: 0, look: Vec::new() };
-    let sower = Sower::new(card, ground, |text| !check(registry, name, text).is_empty());
+    let inserter = Inserter::new(card, ground, |text| !check(registry, name, text).is_empty());
     let together = rule.is_local() && card.bad.iter().all(|e| !is_whole(e) && e.spec.is_none());
     let size = if together { TOGETHER } else { 1 };
     let mut drawn = 0;
     while planted.planted < count && drawn < count * 4 {
         let mut plants: Vec<Plant> = Vec::new();
         for _ in 0..size.min(count - planted.planted) {
-            let plant = sower.sow(drawn, rng);
+            let plant = inserter.insert(drawn, rng);
             drawn += 1;
             plants.extend(plant.filter(|p| plants.iter().all(|other| other.line != p.line)));
         }

@@ -4,7 +4,7 @@ use fastrand::Rng;
 use kanwu_card::{Example, Need, mark};
 
 use super::ground::Way;
-use super::vary::vary;
+use super::substitute::substitute;
 
 /// A faulty text and what makes it right.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ impl Seed {
         let figures = !example.needs.contains(&Need::Figures);
         let mut texts = vec![example.text.clone()];
         texts.extend(example.fixed.clone());
-        let mut texts = vary(texts, figures, rng).into_iter();
+        let mut texts = substitute(texts, figures, rng).into_iter();
         Seed { wrong: texts.next().unwrap_or_default(), right: texts.next() }
     }
 }

@@ -12,7 +12,7 @@ use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, ItemFlag, LocalContext, Paragraph, Rule, Span, Trigger, Triggers,
 };
 
-use crate::dissent::dissenters;
+use crate::outliers::outliers;
 use days::Days;
 use name::Meeting;
 
@@ -108,7 +108,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
 }
 
 fn compare(cx: &mut BookContext<'_>, told: &[&Told<'_>]) {
-    for (one, against) in dissenters(told, |a, b| a.days.agree(b.days), |_| false) {
+    for (one, against) in outliers(told, |a, b| a.days.agree(b.days), |_| false) {
         let Some(first) = against.first() else { continue };
         let others: Vec<&Fact> = against.iter().take(OTHERS).map(|t| t.fact).collect();
         let finding = Finding::new(one.fact.place(), Confidence::Likely)

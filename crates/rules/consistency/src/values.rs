@@ -9,7 +9,7 @@ use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers, Zone,
 };
 
-use crate::dissent::dissenters;
+use crate::outliers::outliers;
 use fact::Told;
 
 /// See the card.
@@ -60,7 +60,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
             growth::GROWTH => a.agrees(b) || !growth::is_one(a, b),
             _ => a.agrees(b) || !a.is_near(b),
         };
-        for (one, against) in dissenters(&told, agree, |t| t.official) {
+        for (one, against) in outliers(&told, agree, |t| t.official) {
             report(cx, group, one, &against);
         }
     }

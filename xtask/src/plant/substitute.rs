@@ -6,7 +6,7 @@ use fastrand::Rng;
 const DISTRICTS: [&str; 6] = ["清河", "安宁", "松江", "白石", "云岭", "东湖"];
 
 /// Varies the texts alike: the same name becomes the same name in each, and the same figure the same.
-pub(crate) fn vary(texts: Vec<String>, figures: bool, rng: &mut Rng) -> Vec<String> {
+pub(crate) fn substitute(texts: Vec<String>, figures: bool, rng: &mut Rng) -> Vec<String> {
     let district = DISTRICTS[rng.usize(..DISTRICTS.len())];
     let texts: Vec<String> = texts.iter().map(|t| t.replace(DISTRICTS[0], district)).collect();
     if !figures {

@@ -8,8 +8,8 @@ use kanwu_card::{Card, Example, mark};
 
 use super::figures;
 use super::ground::{Ground, Spot, Way};
+use super::mutation::Mutation;
 use super::seed::{Seed, dress};
-use super::turn::Turn;
 
 /// A change of the clean text that makes a fault.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub(crate) struct Plant {
 }
 
 /// What can be planted of one rule.
-pub(crate) struct Sower<'g> {
+pub(crate) struct Inserter<'g> {
     card: &'g Card,
     zones: ZoneSet,
     ground: &'g Ground,
@@ -35,41 +35,41 @@ pub(crate) struct Sower<'g> {
     turns: Vec<Vec<(usize, usize)>>,
 }
 
-impl<'g> Sower<'g> {
+impl<'g> Inserter<'g> {
     /// `stands_alone` says whether the rule finds a fault among words that say nothing.
-    pub fn new(card: &'g Card, ground: &'g Ground, stands_alone: impl Fn(&str) -> bool) -> Sower<'g> {
+    pub fn new(card: &'g Card, ground: &'g Ground, stands_alone: impl Fn(&str) -> bool) -> Inserter<'g> {
         let zones = ZoneSet::named(card.zones.iter().map(String::as_str)).unwrap_or_default();
         let places = |example: &Example| {
             let (Some(right), None, false) = (&example.fixed, &example.zone, is_whole(example)) else {
                 return Vec::new();
             };
             let wrong = mark(&example.text);
-            let turn = Turn::between(&wrong.text, right);
-            if wrong.main.len() != 1 || !stands_alone(&turn.alone) {
+            let mutation = Mutation::between(&wrong.text, right);
+            if wrong.main.len() != 1 || !stands_alone(&mutation.alone) {
                 return Vec::new();
             }
             let legal = ground.stretches.iter().filter(|(zone, ..)| zones.has(*zone));
             legal
-                .flat_map(|(_, line, at)| turn.places(&ground.text, *at).into_iter().map(|p| (*line, p)))
+                .flat_map(|(_, line, at)| mutation.places(&ground.text, *at).into_iter().map(|p| (*line, p)))
                 .collect()
         };
-        Sower { card, zones, ground, turns: card.bad.iter().map(places).collect() }
+        Inserter { card, zones, ground, turns: card.bad.iter().map(places).collect() }
     }
 
     /// One fault of the `n`th example at a drawn place.
-    pub fn sow(&self, n: usize, rng: &mut Rng) -> Option<Plant> {
+    pub fn insert(&self, n: usize, rng: &mut Rng) -> Option<Plant> {
         let which = n % self.card.bad.len();
         let example = self.card.bad.get(which)?;
         let turns = &self.turns[which];
         if !turns.is_empty() && rng.bool() {
             let (line, at) = turns[rng.usize(..turns.len())];
             let wrong = mark(&example.text).text;
-            let turn = Turn::between(&wrong, example.fixed.as_deref()?);
+            let mutation = Mutation::between(&wrong, example.fixed.as_deref()?);
             return Some(Plant {
-                at: at..at + turn.right.len(),
+                at: at..at + mutation.right.len(),
                 line,
-                wrong: format!("⟦{}⟧", turn.wrong),
-                right: turn.right.to_owned(),
+                wrong: format!("⟦{}⟧", mutation.wrong),
+                right: mutation.right.to_owned(),
                 how: "turned".to_owned(),
             });
         }

@@ -6,7 +6,7 @@ const MOST: usize = 100;
 /// Pairs of a place that agrees with fewer places than it differs from, and those it differs from. Of places
 /// that are equally many, the earlier stand against the later. Where places are authoritative, all that
 /// differ from them stand against them, and they against none.
-pub(crate) fn dissenters<T>(
+pub(crate) fn outliers<T>(
     told: &[T],
     agree: impl Fn(&T, &T) -> bool,
     holds: impl Fn(&T) -> bool,
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     fn found(told: &[i32], official: i32) -> Vec<i32> {
-        dissenters(told, |a, b| a == b, |t| *t == official).into_iter().map(|(one, _)| *one).collect()
+        outliers(told, |a, b| a == b, |t| *t == official).into_iter().map(|(one, _)| *one).collect()
     }
 
     #[test]

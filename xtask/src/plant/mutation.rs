@@ -4,7 +4,7 @@ use kanwu_text::Span;
 use kanwu_text::{TokenKind, kind_of};
 
 /// What differs between an example and its right text, and what stands on both sides.
-pub(crate) struct Turn<'e> {
+pub(crate) struct Mutation<'e> {
     pub wrong: &'e str,
     pub right: &'e str,
     before: Option<TokenKind>,
@@ -13,8 +13,8 @@ pub(crate) struct Turn<'e> {
     pub alone: String,
 }
 
-impl<'e> Turn<'e> {
-    pub fn between(wrong: &'e str, right: &'e str) -> Turn<'e> {
+impl<'e> Mutation<'e> {
+    pub fn between(wrong: &'e str, right: &'e str) -> Mutation<'e> {
         let same =
             wrong.chars().zip(right.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         let (w, r) = (&wrong[same..], &right[same..]);
@@ -24,7 +24,7 @@ impl<'e> Turn<'e> {
         let after = w[w.len() - tail..].chars().next();
         let near = |c: Option<char>| c.map(neutral).into_iter();
         let middle: String = near(before).chain(w[..w.len() - tail].chars()).chain(near(after)).collect();
-        Turn {
+        Mutation {
             alone: format!("清河区{middle}清河区。"),
             wrong: &w[..w.len() - tail],
             right: &r[..r.len() - tail],
