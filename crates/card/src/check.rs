@@ -52,6 +52,8 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
     }
     let same = card.zh.variants.keys().eq(card.en.variants.keys());
     must(same, "the two languages have different variants".to_owned());
+    let same = card.zh.labels.keys().eq(card.en.labels.keys());
+    must(same, "the two languages have different labels".to_owned());
     must(clause_depth_ok(&card.clause), format!("clause `{}` is cited deeper than its source", card.clause));
     out
 }

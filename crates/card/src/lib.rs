@@ -3,6 +3,7 @@
 //! A rule crate embeds its family's cards at build time with [`embed`] and reads them at run time with
 //! [`read`]; house packs are parsed from TOML with [`Card::parse`].
 
+pub mod build;
 mod check;
 mod embed;
 mod example;

@@ -137,6 +137,9 @@ pub struct Words {
     /// Messages of findings that name a variant.
     #[serde(default)]
     pub variants: BTreeMap<String, Message>,
+    /// What stands at related places, by label; templates, as messages are.
+    #[serde(default)]
+    pub labels: BTreeMap<String, String>,
 }
 
 impl Words {

@@ -33,7 +33,7 @@ impl<'r> Dispatch<'r> {
         for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
             let mut add = |(index, word)| terms.push(Term { word, data: (id, index as u32) });
             match &rule.runner {
-                Runner::Code(kind, _) => {
+                Runner::Code(kind) => {
                     triggers(kind).into_iter().flat_map(|w| w.terms).copied().enumerate().for_each(&mut add);
                 }
                 Runner::Data(body) => body.literals().enumerate().for_each(&mut add),
@@ -62,7 +62,7 @@ fn zone_table(registry: &Registry, zone: Zone, on: impl Fn(RuleId) -> bool) -> Z
         paragraph: Vec::new(),
     };
     for (id, rule) in registry.iter().filter(|(id, rule)| on(*id) && rule.zones.has(zone)) {
-        let Runner::Code(kind, _) = &rule.runner else { continue };
+        let Runner::Code(kind) = &rule.runner else { continue };
         let Some(triggers) = triggers(kind) else { continue };
         for (bit, list) in table.kinds.iter_mut().enumerate() {
             if triggers.kinds & (1 << bit) != 0 {

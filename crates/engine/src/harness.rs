@@ -3,7 +3,7 @@
 
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, Example, mark};
-use kanwu_plugin::{Kind, Settings};
+use kanwu_plugin::{Family, Kind, Settings};
 use kanwu_text::{Document, Format, Left, LeftKind, Manuscript, PageMark, Source, SourceId};
 
 use crate::registry::Runner;
@@ -71,6 +71,18 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
         }
     }
     out
+}
+
+/// Every example of every card of a family that does not hold. A rule crate's test asserts that there is none.
+pub fn check_family(family: &Family) -> Vec<Failure> {
+    match Registry::new(&[family], Vec::new()) {
+        Ok(registry) => {
+            registry.iter().flat_map(|(_, rule)| check_examples(&registry, &rule.card.name)).collect()
+        }
+        Err(error) => {
+            vec![Failure { rule: family.code.to_owned(), text: String::new(), problem: error.to_string() }]
+        }
+    }
 }
 
 /// Where an example stands.
@@ -212,7 +224,7 @@ fn found(
 
 fn by_engine(registry: &Registry, name: &str) -> bool {
     let rule = registry.find(name).and_then(|id| registry.get(id));
-    rule.is_some_and(|r| matches!(r.runner, Runner::Code(Kind::Engine, _)))
+    rule.is_some_and(|r| matches!(r.runner, Runner::Code(Kind::Engine)))
 }
 
 /// The first placeholder of the finding's messages that has no value.

@@ -28,7 +28,7 @@ pub(crate) fn reference_walk(
 fn visit_rule(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, sink: &mut Sink) {
     let (none, literals): (Triggers, Vec<&str>);
     let (triggers, terms): (&Triggers, &[&str]) = match &rule.runner {
-        Runner::Code(kind, _) => match triggers(kind) {
+        Runner::Code(kind) => match triggers(kind) {
             Some(triggers) => (triggers, triggers.terms),
             None => return,
         },

@@ -10,7 +10,7 @@ use crate::data::{Body, Origin};
 /// What runs when a rule is triggered.
 pub(crate) enum Runner {
     /// A function.
-    Code(Kind, &'static [&'static str]),
+    Code(Kind),
     /// The card's own body.
     Data(Body),
 }
@@ -27,15 +27,7 @@ pub struct Registered {
 impl Registered {
     /// Whether the rule looks at one paragraph at a time.
     pub fn is_local(&self) -> bool {
-        matches!(self.runner, Runner::Data(_) | Runner::Code(Kind::Local { .. }, _))
-    }
-
-    /// Arguments that the rule's findings may carry; a data-only rule has `found`, `want` and `collocation`.
-    pub fn args(&self) -> &'static [&'static str] {
-        match &self.runner {
-            Runner::Code(_, args) => args,
-            Runner::Data(_) => &["found", "want", "collocation"],
-        }
+        matches!(self.runner, Runner::Data(_) | Runner::Code(Kind::Local { .. }))
     }
 }
 
@@ -84,7 +76,7 @@ impl Registry {
                 family.rules.iter().map(|r| (r.name, r)).collect();
             for card in kanwu_card::read(family.cards) {
                 let runner = match code.remove(card.name.as_str()) {
-                    Some(rule) => Runner::Code(rule.kind, rule.args),
+                    Some(rule) => Runner::Code(rule.kind),
                     None => Runner::Data(body(&card, Origin::Own)?),
                 };
                 rules.push(registered(card, runner)?);

@@ -1,7 +1,7 @@
 //! Findings to diagnostics: mapped to their sources, graded, superseded ones dropped, in order.
 
 use kanwu_book::{Book, Reading, ReadingId};
-use kanwu_card::{Applicability, Class, Severity};
+use kanwu_card::{Applicability, Class, Severity, Words, fill};
 use kanwu_plugin::{Edit, FindingId, Place, Settings};
 use kanwu_text::{Location, Span};
 
@@ -82,7 +82,14 @@ pub(crate) fn diagnostic(
         .collect();
     for r in finding.related {
         let place = locate(book, reading, r.at).into_iter().next();
-        related.extend(place.map(|at| RelatedPlace { at, zh: r.zh, en: r.en }));
+        let (zh, en) = match r.label.as_str() {
+            "" => (r.zh, r.en),
+            label => (
+                label_of(&card.zh, label, &r.args, &finding.args),
+                label_of(&card.en, label, &r.args, &finding.args),
+            ),
+        };
+        related.extend(place.map(|at| RelatedPlace { at, zh, en }));
     }
     let highest = card.fix.of(finding.confidence);
     let fix = finding.fix.and_then(|fix| {
@@ -108,6 +115,12 @@ pub(crate) fn diagnostic(
         state: None,
         known: false,
     })
+}
+
+/// A label of a related place, filled with its own data and the finding's.
+fn label_of(words: &Words, label: &str, own: &[(&str, String)], args: &[(&str, String)]) -> String {
+    let template = words.labels.get(label).map_or("", String::as_str);
+    fill(template, |name| own.iter().chain(args).find(|(n, _)| *n == name).map(|(_, value)| value.as_str()))
 }
 
 fn locate(book: &Book<'_>, here: Option<ReadingId>, place: Place) -> Vec<Location> {

@@ -61,7 +61,7 @@ pub fn run(
     let structure = || {
         let mut sink = Sink::default();
         for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
-            if let Runner::Code(Kind::Book { check }, _) = &rule.runner {
+            if let Runner::Code(Kind::Book { check }) = &rule.runner {
                 check(&mut BookContext::new(&rule.card, book, settings, id.0, &mut sink));
             }
         }
@@ -104,7 +104,7 @@ fn judge(
         .iter()
         .filter(|(id, _)| on(*id))
         .filter_map(|(id, rule)| match &rule.runner {
-            Runner::Code(Kind::Survey { judge, .. }, _) => Some((id, &rule.card, *judge)),
+            Runner::Code(Kind::Survey { judge, .. }) => Some((id, &rule.card, *judge)),
             _ => None,
         })
         .collect();

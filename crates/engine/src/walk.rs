@@ -135,9 +135,9 @@ pub(crate) fn call(
 ) {
     let mut cx = LocalContext::new(&rule.card, paragraph, id.0, sink);
     match &rule.runner {
-        Runner::Code(Kind::Local { check, .. }, _) => check(&mut cx, trigger),
-        Runner::Code(Kind::Survey { collect, .. }, _) => collect(&mut cx, trigger),
-        Runner::Code(Kind::Book { .. } | Kind::Engine, _) => {}
+        Runner::Code(Kind::Local { check, .. }) => check(&mut cx, trigger),
+        Runner::Code(Kind::Survey { collect, .. }) => collect(&mut cx, trigger),
+        Runner::Code(Kind::Book { .. } | Kind::Engine) => {}
         Runner::Data(body) => {
             if let Trigger::Term(index, span) = trigger {
                 body.check(&mut cx, index, span);

@@ -35,8 +35,6 @@ pub enum Kind {
 pub struct Rule {
     /// The card's name.
     pub name: &'static str,
-    /// Arguments that its findings may carry, for the message templates.
-    pub args: &'static [&'static str],
     /// How it works.
     pub kind: Kind,
 }
@@ -45,36 +43,30 @@ impl Rule {
     /// A rule on one paragraph.
     pub const fn local(
         name: &'static str,
-        args: &'static [&'static str],
         triggers: Triggers,
         check: fn(&mut LocalContext<'_>, Trigger),
     ) -> Rule {
-        Rule { name, args, kind: Kind::Local { triggers, check } }
+        Rule { name, kind: Kind::Local { triggers, check } }
     }
 
     /// A rule on what the book does most often, or on one fact in many places.
     pub const fn survey(
         name: &'static str,
-        args: &'static [&'static str],
         triggers: Triggers,
         collect: fn(&mut LocalContext<'_>, Trigger),
         judge: fn(&[Fact], &mut BookContext<'_>),
     ) -> Rule {
-        Rule { name, args, kind: Kind::Survey { triggers, collect, judge } }
+        Rule { name, kind: Kind::Survey { triggers, collect, judge } }
     }
 
     /// A rule that the engine itself reports.
-    pub const fn engine(name: &'static str, args: &'static [&'static str]) -> Rule {
-        Rule { name, args, kind: Kind::Engine }
+    pub const fn engine(name: &'static str) -> Rule {
+        Rule { name, kind: Kind::Engine }
     }
 
     /// A rule on the book's structure.
-    pub const fn book(
-        name: &'static str,
-        args: &'static [&'static str],
-        check: fn(&mut BookContext<'_>),
-    ) -> Rule {
-        Rule { name, args, kind: Kind::Book { check } }
+    pub const fn book(name: &'static str, check: fn(&mut BookContext<'_>)) -> Rule {
+        Rule { name, kind: Kind::Book { check } }
     }
 }
 

@@ -4,7 +4,7 @@ use kanwu_book::ReadingId;
 use kanwu_card::{Applicability, Confidence};
 use kanwu_text::{Location, Span};
 
-use crate::Fact;
+use crate::{Arg, Fact, Label, Variant};
 
 /// A place that a rule speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,10 @@ pub struct Fix {
 pub struct Related {
     /// Where.
     pub at: Place,
+    /// What stands there: a label of the card.
+    pub label: Label,
+    /// Data for the label alone, beside the arguments of the finding.
+    pub args: Vec<(&'static str, String)>,
     /// What stands there, in Chinese.
     pub zh: String,
     /// In English.
@@ -96,22 +100,36 @@ impl Finding {
 
     /// Gives the message an argument.
     #[must_use]
-    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Finding {
-        self.args.push((name, value.into()));
+    pub fn arg(mut self, name: impl Into<Arg>, value: impl Into<String>) -> Finding {
+        self.args.push((name.into().0, value.into()));
         self
     }
 
     /// Chooses another message of the card.
     #[must_use]
-    pub fn variant(mut self, name: &'static str) -> Finding {
-        self.variant = name;
+    pub fn variant(mut self, name: impl Into<Variant>) -> Finding {
+        self.variant = name.into().0;
+        self
+    }
+
+    /// Names another place, by a label of the card.
+    #[must_use]
+    pub fn labelled(self, at: Place, label: Label) -> Finding {
+        self.labelled_with(at, label, &[])
+    }
+
+    /// Names another place, by a label of the card that has data of its own.
+    #[must_use]
+    pub fn labelled_with(mut self, at: Place, label: Label, args: &[(Arg, &str)]) -> Finding {
+        let args = args.iter().map(|(name, value)| (name.0, (*value).to_owned())).collect();
+        self.related.push(Related { at, label, args, zh: String::new(), en: String::new() });
         self
     }
 
     /// Names another place.
     #[must_use]
     pub fn related(mut self, at: Place, zh: impl Into<String>, en: impl Into<String>) -> Finding {
-        self.related.push(Related { at, zh: zh.into(), en: en.into() });
+        self.related.push(Related { at, label: Label(""), args: Vec::new(), zh: zh.into(), en: en.into() });
         self
     }
 
@@ -148,6 +166,12 @@ impl Finding {
     #[must_use]
     pub fn occurrences(self, facts: &[&Fact], content: &str) -> Finding {
         facts.iter().fold(self, |finding, fact| finding.occurrence(fact.place(), content))
+    }
+
+    /// Of a survey: names the places of other facts, by a label of the card.
+    #[must_use]
+    pub fn labelled_facts(self, facts: &[&Fact], label: Label) -> Finding {
+        facts.iter().fold(self, |finding, fact| finding.labelled(fact.place(), label))
     }
 
     /// Of a survey: names the places of other facts.

@@ -18,6 +18,7 @@ mod fact;
 mod family;
 mod finding;
 mod item_flag;
+mod names;
 mod paragraph;
 mod settings;
 pub mod tally;
@@ -35,12 +36,30 @@ pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, Waiver};
 pub use kanwu_reading as reading;
 pub use kanwu_text as text;
 pub use kanwu_text::{Location, Span, Token, TokenKind};
+pub use names::{Arg, Label, Variant};
 pub use paragraph::{BookContext, LocalContext, Paragraph, Sink};
 pub use settings::Settings;
 pub use trigger::{Trigger, Triggers};
 
-/// Embeds the cards of a rule crate: `family!("PUN", &RULES)` in a crate whose build script is
-/// `kanwu_card::embed(folder, OUT_DIR/cards.bin)`.
+/// The modules that the build script of a rule crate makes, `kanwu_card::build::family(folder, tables)`: `card`, with
+/// a module a card, and `table`, with a module a table.
+#[macro_export]
+macro_rules! made {
+    () => {
+        #[allow(dead_code, unused_imports)]
+        mod card {
+            include!(concat!(env!("OUT_DIR"), "/cards.rs"));
+        }
+
+        #[allow(dead_code)]
+        mod table {
+            include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+        }
+    };
+}
+
+/// The family of a rule crate: `family!("PUN", &RULES)` in a crate whose build script is
+/// `kanwu_card::build::family(folder, tables)`.
 #[macro_export]
 macro_rules! family {
     ($code:literal, $rules:expr) => {

@@ -1,11 +1,5 @@
-//! Embeds the family's cards.
-
-use std::path::Path;
+//! Embeds the family's cards and the tables that its rules look up.
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let cards = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../rules/consistency");
-    println!("cargo:rerun-if-changed={}", cards.display());
-    let out = std::env::var("OUT_DIR")?;
-    kanwu_card::embed(&cards, &Path::new(&out).join("cards.bin"))?;
-    Ok(())
+    kanwu_card::build::family("consistency", &[])
 }

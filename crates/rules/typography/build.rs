@@ -15,9 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../rules");
     let out = std::env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    let cards = rules.join("typography");
-    println!("cargo:rerun-if-changed={}", cards.display());
-    kanwu_card::embed(&cards, &out.join("cards.bin"))?;
+    kanwu_card::build::family("typography", &[])?;
     for (table, name) in [("traditional-characters", "TRADITIONAL"), ("radicals", "RADICALS")] {
         let path = rules.join("tables").join(format!("{table}.toml"));
         println!("cargo:rerun-if-changed={}", path.display());

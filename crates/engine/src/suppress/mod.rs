@@ -23,12 +23,7 @@ const UNPAIRED: &str = "suppression-unpaired";
 /// Faults of suppressions: the rules CFG, which the engine reports itself.
 pub static FAMILY: Family = family!(
     "CFG",
-    &[
-        Rule::engine(UNKNOWN, &["found", "want"]),
-        Rule::engine(UNUSED, &["found"]),
-        Rule::engine(REASON, &["found"]),
-        Rule::engine(UNPAIRED, &["found"]),
-    ]
+    &[Rule::engine(UNKNOWN), Rule::engine(UNUSED), Rule::engine(REASON), Rule::engine(UNPAIRED),]
 );
 
 /// Stretches of a source that one name of one comment covers.

@@ -5,8 +5,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::{Finding, LocalContext, Paragraph, Rule, Span, Trigger, Triggers};
 
 /// See the card.
-pub(crate) const RULE: Rule =
-    Rule::local("body-under-abolished-name", &["found", "want", "year"], Triggers::terms(&NAMES), check);
+pub(crate) const RULE: Rule = Rule::local("body-under-abolished-name", Triggers::terms(&NAMES), check);
 
 /// How a name stands in text.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -7,12 +7,7 @@ use kanwu_plugin::reading::unit::UnitKind;
 use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 
 /// See the card.
-pub(crate) const RULE: Rule = Rule::local(
-    "average-against-figures",
-    &["found", "total", "count", "want"],
-    Triggers::terms(AVERAGES),
-    check,
-);
+pub(crate) const RULE: Rule = Rule::local("average-against-figures", Triggers::terms(AVERAGES), check);
 
 const AVERAGES: &[&str] = &["人均", "户均", "平均每人", "平均每户"];
 

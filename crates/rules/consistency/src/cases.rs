@@ -9,13 +9,7 @@ use kanwu_plugin::{
 use rust_decimal::Decimal;
 
 /// See the card.
-pub(crate) const RULE: Rule = Rule::survey(
-    "cases-against-total",
-    &["found", "want", "other"],
-    Triggers::terms(&["受理"]),
-    collect,
-    judge,
-);
+pub(crate) const RULE: Rule = Rule::survey("cases-against-total", Triggers::terms(&["受理"]), collect, judge);
 
 /// Characters between the word and its number, and between the two numbers.
 const NEAR: usize = 14;

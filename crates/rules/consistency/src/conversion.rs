@@ -9,12 +9,8 @@ use rust_decimal::Decimal;
 use crate::root::in_root;
 
 /// See the card.
-pub(crate) const RULE: Rule = Rule::local(
-    "conversion-against-figure",
-    &["found", "given", "want"],
-    Triggers::flags(&[ItemFlag::Quantity]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("conversion-against-figure", Triggers::flags(&[ItemFlag::Quantity]), check);
 
 /// What may stand between a quantity and the same in another unit.
 const OPENERS: &[&str] = &["（", "(", "（合", "（折合", "（即", "（相当于", "，合", "，折合", "，即"];

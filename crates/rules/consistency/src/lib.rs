@@ -20,6 +20,8 @@ mod variant;
 
 use kanwu_plugin::{Family, Rule, family};
 
+kanwu_plugin::made!();
+
 /// The family.
 pub static FAMILY: Family = family!("CON", RULES);
 

@@ -17,13 +17,8 @@ use days::Days;
 use name::Meeting;
 
 /// See the card.
-pub(crate) const RULE: Rule = Rule::survey(
-    "meeting-on-two-dates",
-    &["found", "meeting", "want"],
-    Triggers::flags(&[ItemFlag::Ordinal]),
-    collect,
-    judge,
-);
+pub(crate) const RULE: Rule =
+    Rule::survey("meeting-on-two-dates", Triggers::flags(&[ItemFlag::Ordinal]), collect, judge);
 
 /// Characters between a date and the meeting that it dates.
 const NEAR: usize = 36;

@@ -5,13 +5,8 @@ use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers, Zone,
 };
 
-pub(crate) const RULE: Rule = Rule::survey(
-    "meeting-name-variant",
-    &["found", "want", "word"],
-    Triggers::terms(&[MEETING]),
-    collect,
-    judge,
-);
+pub(crate) const RULE: Rule =
+    Rule::survey("meeting-name-variant", Triggers::terms(&[MEETING]), collect, judge);
 
 const MEETING: &str = "会议";
 

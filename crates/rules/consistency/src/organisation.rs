@@ -7,13 +7,8 @@ use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers,
 };
 
-pub(crate) const RULE: Rule = Rule::survey(
-    "organisation-name-variant",
-    &["found", "want", "count"],
-    Triggers::terms(&TERMS),
-    collect,
-    judge,
-);
+pub(crate) const RULE: Rule =
+    Rule::survey("organisation-name-variant", Triggers::terms(&TERMS), collect, judge);
 
 /// What names of organisations end with.
 const TERMS: [&str; 4] = [company::LIMITED, company::LIABILITY, office::BUREAU, office::COMMITTEE];

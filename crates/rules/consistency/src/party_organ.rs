@@ -5,8 +5,7 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::level::LEVELS;
 
-pub(crate) const RULE: Rule =
-    Rule::local("party-organ-name-broken", &["found", "want"], Triggers::terms(&TERMS), check);
+pub(crate) const RULE: Rule = Rule::local("party-organ-name-broken", Triggers::terms(&TERMS), check);
 
 /// Organs of a Party committee; 团委, of which the level stands within; and a name told twice.
 const TERMS: [&str; 7] = ["政法委", "组织部", "宣传部", "统战部", "老干部局", LEAGUE, TWICE];

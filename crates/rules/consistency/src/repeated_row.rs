@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kanwu_plugin::book::{Row, Table, squeeze};
 use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const RULE: Rule = Rule::book("repeated-table-row", &["row"], check);
+pub(crate) const RULE: Rule = Rule::book("repeated-table-row", check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -8,12 +8,8 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span
 use rust_decimal::Decimal;
 
 /// See the card.
-pub(crate) const RULE: Rule = Rule::local(
-    "share-against-figures",
-    &["found", "part", "whole", "want"],
-    Triggers::flags(&[ItemFlag::Percent]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("share-against-figures", Triggers::flags(&[ItemFlag::Percent]), check);
 
 /// So many quantities back the whole may stand.
 const NEAR: usize = 8;

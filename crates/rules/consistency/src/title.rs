@@ -14,7 +14,6 @@ use crate::variant::{Change, changes, pairs_alike};
 
 pub(crate) const RULE: Rule = Rule::survey(
     "document-title-variant",
-    &["found", "want", "count"],
     Triggers::kinds(&[K::LeftTitle, K::LeftInnerTitle]),
     collect,
     judge,

@@ -7,7 +7,7 @@ use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule};
 
 use crate::repeated_row::is_serial;
 
-pub(crate) const RULE: Rule = Rule::book("table-told-twice", &["row", "count"], check);
+pub(crate) const RULE: Rule = Rule::book("table-told-twice", check);
 
 /// So many rows one after another make a copy.
 const ENOUGH: usize = 3;

@@ -13,13 +13,8 @@ use crate::outliers::outliers;
 use fact::Told;
 
 /// See the card.
-pub(crate) const RULE: Rule = Rule::survey(
-    "fact-in-two-values",
-    &["found", "name", "want"],
-    Triggers::flags(&[ItemFlag::Quantity]),
-    collect,
-    judge,
-);
+pub(crate) const RULE: Rule =
+    Rule::survey("fact-in-two-values", Triggers::flags(&[ItemFlag::Quantity]), collect, judge);
 
 /// So many other places are named.
 const OTHERS: usize = 4;

@@ -10,9 +10,8 @@ use kanwu_plugin::context::{ends_any, starts_any};
 
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Approximate]);
 
-pub(crate) const DOUBLED: Rule =
-    Rule::local("doubled-approximator", &["found", "first", "second"], WAKE, doubled);
-pub(crate) const EXACT: Rule = Rule::local("approximator-with-exact-number", &["found", "word"], WAKE, exact);
+pub(crate) const DOUBLED: Rule = Rule::local("doubled-approximator", WAKE, doubled);
+pub(crate) const EXACT: Rule = Rule::local("approximator-with-exact-number", WAKE, exact);
 
 fn quantity<'a>(cx: &LocalContext<'a>, trigger: Trigger) -> Option<&'a Quantity> {
     let Trigger::Item(i) = trigger else { return None };

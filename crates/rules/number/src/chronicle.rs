@@ -6,7 +6,7 @@ use kanwu_plugin::reading::numeral::parse_number;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Zone};
 use kanwu_plugin::{Location, Span};
 
-pub(crate) const RULE: Rule = Rule::book("chronicle-day-out-of-place", &["found", "month", "before"], check);
+pub(crate) const RULE: Rule = Rule::book("chronicle-day-out-of-place", check);
 
 /// A day at the head of an entry, and its bytes in the line.
 struct Day {

@@ -9,26 +9,21 @@ use kanwu_plugin::context::{ends_any, has_any, sentence_before, starts_any, tail
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Date]);
 
 pub(crate) const SHORT_YEAR: Rule =
-    Rule::local("short-year", &["found"], WAKE.or(Triggers::terms(PUT_OFF)), |cx, w| match w {
+    Rule::local("short-year", WAKE.or(Triggers::terms(PUT_OFF)), |cx, w| match w {
         Trigger::Term(_, word) => put_off(cx, word),
         _ => each(cx, w, short_year),
     });
-pub(crate) const CENTURY: Rule =
-    Rule::local("decade-without-century", &["found"], WAKE, |cx, w| each(cx, w, century));
-pub(crate) const MIXED: Rule =
-    Rule::local("date-in-mixed-digits", &["found"], WAKE, |cx, w| each(cx, w, mixed));
-pub(crate) const PADDING: Rule =
-    Rule::local("date-padding-uneven", &["found", "want"], WAKE, |cx, w| each(cx, w, padding));
-pub(crate) const WEEKDAY: Rule =
-    Rule::local("weekday-against-date", &["found", "date", "want"], WAKE, |cx, w| each(cx, w, weekday));
+pub(crate) const CENTURY: Rule = Rule::local("decade-without-century", WAKE, |cx, w| each(cx, w, century));
+pub(crate) const MIXED: Rule = Rule::local("date-in-mixed-digits", WAKE, |cx, w| each(cx, w, mixed));
+pub(crate) const PADDING: Rule = Rule::local("date-padding-uneven", WAKE, |cx, w| each(cx, w, padding));
+pub(crate) const WEEKDAY: Rule = Rule::local("weekday-against-date", WAKE, |cx, w| each(cx, w, weekday));
 pub(crate) const OLD_CALENDAR: Rule =
-    Rule::local("old-calendar-in-digits", &["found"], WAKE, |cx, w| each(cx, w, old_calendar));
-pub(crate) const ERA_YEAR: Rule =
-    Rule::local("era-year-against-year", &["found", "era", "want"], WAKE, |cx, w| each(cx, w, era_year));
+    Rule::local("old-calendar-in-digits", WAKE, |cx, w| each(cx, w, old_calendar));
+pub(crate) const ERA_YEAR: Rule = Rule::local("era-year-against-year", WAKE, |cx, w| each(cx, w, era_year));
 pub(crate) const REPUBLIC: Rule =
-    Rule::local("republican-year-after-1949", &["found", "want"], WAKE, |cx, w| each(cx, w, republic));
+    Rule::local("republican-year-after-1949", WAKE, |cx, w| each(cx, w, republic));
 pub(crate) const AFTER_PERIOD: Rule =
-    Rule::local("date-after-record-period", &["found", "year"], WAKE, |cx, w| each(cx, w, after_period));
+    Rule::local("date-after-record-period", WAKE, |cx, w| each(cx, w, after_period));
 
 fn each(
     cx: &mut LocalContext<'_>,

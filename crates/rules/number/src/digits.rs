@@ -10,26 +10,21 @@ use kanwu_plugin::{
 use crate::han::han;
 use kanwu_plugin::context::starts_any;
 
-const ARGS: &[&str] = &["found", "want"];
-
-pub(crate) const SOME: Rule =
-    Rule::local("digits-with-ji", ARGS, Triggers::flags(&[ItemFlag::Approximate]), some);
+pub(crate) const SOME: Rule = Rule::local("digits-with-ji", Triggers::flags(&[ItemFlag::Approximate]), some);
 pub(crate) const GROUPING: Rule =
-    Rule::local("digits-not-in-threes", ARGS, Triggers::flags(&[ItemFlag::Grouped]), grouping);
+    Rule::local("digits-not-in-threes", Triggers::flags(&[ItemFlag::Grouped]), grouping);
 pub(crate) const WIDE_COMMA: Rule =
-    Rule::local("full-width-thousands-comma", ARGS, Triggers::flags(&[ItemFlag::Grouped]), wide_comma);
+    Rule::local("full-width-thousands-comma", Triggers::flags(&[ItemFlag::Grouped]), wide_comma);
 pub(crate) const ZERO: Rule =
-    Rule::local("leading-zero-missing", ARGS, Triggers::kinds(&[K::Period]), leading_zero);
+    Rule::local("leading-zero-missing", Triggers::kinds(&[K::Period]), leading_zero);
 pub(crate) const POINT: Rule = Rule::local(
     "wrong-decimal-point",
-    ARGS,
     Triggers::kinds(&[K::FullPeriod, K::MiddleDot]).or(Triggers::terms(STOPS)),
     point,
 );
 pub(crate) const PLACE: Rule =
-    Rule::local("digits-with-place-word", ARGS, Triggers::flags(&[ItemFlag::Scaled]), place);
-pub(crate) const TORN: Rule =
-    Rule::local("number-torn-by-blank", ARGS, Triggers::flags(&[ItemFlag::Bare]), torn);
+    Rule::local("digits-with-place-word", Triggers::flags(&[ItemFlag::Scaled]), place);
+pub(crate) const TORN: Rule = Rule::local("number-torn-by-blank", Triggers::flags(&[ItemFlag::Bare]), torn);
 
 /// A full stop before a digit.
 const STOPS: &[&str] = &["。0", "。1", "。2", "。3", "。4", "。5", "。6", "。7", "。8", "。9"];

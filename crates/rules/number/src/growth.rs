@@ -6,12 +6,8 @@ use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
-pub(crate) const RULE: Rule = Rule::local(
-    "growth-against-figures",
-    &["found", "from", "to", "want"],
-    Triggers::flags(&[ItemFlag::Percent]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("growth-against-figures", Triggers::flags(&[ItemFlag::Percent]), check);
 
 /// Indicators whose growth is told at comparable prices.
 const COMPARABLE: &[&str] = &["生产总值", "增加值", "GDP", "总产值", "可比", "不变价", "扣除价格"];

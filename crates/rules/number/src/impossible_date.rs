@@ -6,7 +6,6 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers};
 
 pub(crate) const RULE: Rule = Rule::local(
     "impossible-date",
-    &["found", "why", "reason"],
     Triggers::flags(&[ItemFlag::Date, ItemFlag::DateRange, ItemFlag::Time]),
     check,
 );

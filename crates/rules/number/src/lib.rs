@@ -22,6 +22,8 @@ mod zero;
 
 use kanwu_plugin::{Family, Rule, family};
 
+kanwu_plugin::made!();
+
 /// The family.
 pub static FAMILY: Family = family!("NUM", RULES);
 

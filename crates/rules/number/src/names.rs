@@ -9,13 +9,11 @@ use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Spa
 use crate::han::han;
 use kanwu_plugin::context::{ends_any, starts_any};
 
-const ARGS: &[&str] = &["found", "want"];
-
 pub(crate) const SESSION: Rule =
-    Rule::local("session-in-digits", ARGS, Triggers::flags(&[ItemFlag::Ordinal]), session);
+    Rule::local("session-in-digits", Triggers::flags(&[ItemFlag::Ordinal]), session);
 pub(crate) const FIXED: Rule =
-    Rule::local("fixed-word-in-digits", ARGS, Triggers::flags(&[ItemFlag::FixedWord]), fixed);
-pub(crate) const NO_DI: Rule = Rule::local("ordinal-without-di", ARGS, Triggers::terms(NOUNS), no_di);
+    Rule::local("fixed-word-in-digits", Triggers::flags(&[ItemFlag::FixedWord]), fixed);
+pub(crate) const NO_DI: Rule = Rule::local("ordinal-without-di", Triggers::terms(NOUNS), no_di);
 
 /// Bodies whose sessions go by Han numerals.
 const BODIES: &[&str] = &[

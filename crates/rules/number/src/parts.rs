@@ -8,16 +8,9 @@ use kanwu_plugin::reading::unit::UnitKind;
 use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
-pub(crate) const PART: Rule =
-    Rule::local("part-above-total", &["found", "total"], Triggers::terms(&["其中"]), part);
-pub(crate) const SEXES: Rule = Rule::local(
-    "men-and-women-against-total",
-    &["found", "total", "want"],
-    Triggers::terms(&["其中"]),
-    sexes,
-);
-pub(crate) const SUM: Rule =
-    Rule::local("parts-against-total", &["found", "total", "want"], Triggers::terms(OPENERS), sum);
+pub(crate) const PART: Rule = Rule::local("part-above-total", Triggers::terms(&["其中"]), part);
+pub(crate) const SEXES: Rule = Rule::local("men-and-women-against-total", Triggers::terms(&["其中"]), sexes);
+pub(crate) const SUM: Rule = Rule::local("parts-against-total", Triggers::terms(OPENERS), sum);
 
 /// Words that part a total into a list, and words that add a list up.
 const OPENERS: &[&str] = &["其中", "分别为", "分别是", "分为", "合计", "总计", "共计"];

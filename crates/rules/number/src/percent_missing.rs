@@ -4,7 +4,6 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, T
 
 pub(crate) const RULE: Rule = Rule::local(
     "range-left-percent-missing",
-    &["found", "want", "sign"],
     Triggers::kinds(&[K::Percent, K::WidePercent, K::Permille]),
     check,
 );

@@ -8,12 +8,8 @@ use rust_decimal::Decimal;
 
 use crate::growth::{is_change, opened, rises};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "difference-against-rates",
-    &["found", "from", "to", "want"],
-    Triggers::flags(&[ItemFlag::Percent]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("difference-against-rates", Triggers::flags(&[ItemFlag::Percent]), check);
 
 /// So many items back the rates of births and deaths may stand.
 const REACH: usize = 12;

@@ -7,9 +7,9 @@ use kanwu_plugin::context::{has_any, tail};
 
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Serial]);
 
-pub(crate) const IDENTITY: Rule = Rule::local("identity-card-number", &["masked"], WAKE, identity);
-pub(crate) const MOBILE: Rule = Rule::local("mobile-number", &["masked"], WAKE, mobile);
-pub(crate) const BANK: Rule = Rule::local("bank-card-number", &["masked"], WAKE, bank);
+pub(crate) const IDENTITY: Rule = Rule::local("identity-card-number", WAKE, identity);
+pub(crate) const MOBILE: Rule = Rule::local("mobile-number", WAKE, mobile);
+pub(crate) const BANK: Rule = Rule::local("bank-card-number", WAKE, bank);
 
 fn report(cx: &mut LocalContext<'_>, span: Span, confidence: Confidence) {
     let masked = masked(cx.of(span));

@@ -10,18 +10,12 @@ use rust_decimal::Decimal;
 
 use kanwu_plugin::context::{ends_any, tail};
 
-const ARGS: &[&str] = &["found", "want"];
-
 pub(crate) const SCALE: Rule =
-    Rule::local("range-left-scale-missing", ARGS, Triggers::flags(&[ItemFlag::Range]), scale);
-pub(crate) const REVERSED: Rule = Rule::local(
-    "range-backwards",
-    &["found", "low", "high"],
-    Triggers::flags(&[ItemFlag::Range, ItemFlag::DateRange]),
-    reversed,
-);
+    Rule::local("range-left-scale-missing", Triggers::flags(&[ItemFlag::Range]), scale);
+pub(crate) const REVERSED: Rule =
+    Rule::local("range-backwards", Triggers::flags(&[ItemFlag::Range, ItemFlag::DateRange]), reversed);
 pub(crate) const SHORT_YEAR: Rule =
-    Rule::local("range-end-year-short", ARGS, Triggers::flags(&[ItemFlag::DateRange]), short_year);
+    Rule::local("range-end-year-short", Triggers::flags(&[ItemFlag::DateRange]), short_year);
 
 fn scale(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };

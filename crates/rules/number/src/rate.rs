@@ -9,9 +9,9 @@ use kanwu_plugin::context::{ends_any, has_any, sentence_before, tail};
 
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Percent]);
 
-pub(crate) const POINT: Rule = Rule::local("percent-for-point", &["found", "want"], WAKE, point);
-pub(crate) const PERMILLE: Rule = Rule::local("point-for-permille", &["found", "want"], WAKE, permille);
-pub(crate) const ABOVE: Rule = Rule::local("share-above-hundred", &["found", "what"], WAKE, above);
+pub(crate) const POINT: Rule = Rule::local("percent-for-point", WAKE, point);
+pub(crate) const PERMILLE: Rule = Rule::local("point-for-permille", WAKE, permille);
+pub(crate) const ABOVE: Rule = Rule::local("share-above-hundred", WAKE, above);
 
 fn percentage<'a>(cx: &LocalContext<'a>, trigger: Trigger) -> Option<(usize, &'a Quantity, &'static str)> {
     let Trigger::Item(i) = trigger else { return None };

@@ -6,8 +6,7 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Trigger
 
 use kanwu_plugin::context::{ends_any, sentence_start, starts_any};
 
-pub(crate) const RULE: Rule =
-    Rule::local("year-against-itself", &["found", "year", "want"], Triggers::flags(&[ItemFlag::Date]), check);
+pub(crate) const RULE: Rule = Rule::local("year-against-itself", Triggers::flags(&[ItemFlag::Date]), check);
 
 /// So many items back the year told of may stand.
 const NEAR: usize = 60;

@@ -8,8 +8,8 @@ use kanwu_plugin::context::{ends_any, tail};
 
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Signed]);
 
-pub(crate) const DOUBLED: Rule = Rule::local("fall-with-minus", &["found", "word", "want"], WAKE, doubled);
-pub(crate) const HYPHEN: Rule = Rule::local("hyphen-for-minus", &["found", "want"], WAKE, hyphen);
+pub(crate) const DOUBLED: Rule = Rule::local("fall-with-minus", WAKE, doubled);
+pub(crate) const HYPHEN: Rule = Rule::local("hyphen-for-minus", WAKE, hyphen);
 
 fn doubled(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };

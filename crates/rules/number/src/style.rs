@@ -9,16 +9,11 @@ use rust_decimal::Decimal;
 
 use kanwu_plugin::context::{ends_any, has_any, starts_any, tail};
 
-pub(crate) const MIXED: Rule = Rule::local(
-    "numerals-of-one-kind-mixed",
-    &["found", "want", "other"],
-    Triggers::flags(&[ItemFlag::Han]),
-    mixed,
-);
-pub(crate) const ABOUT: Rule =
-    Rule::local("approximate-pair-with-comma", &["found", "want"], Triggers::terms(PAIRS), about);
+pub(crate) const MIXED: Rule =
+    Rule::local("numerals-of-one-kind-mixed", Triggers::flags(&[ItemFlag::Han]), mixed);
+pub(crate) const ABOUT: Rule = Rule::local("approximate-pair-with-comma", Triggers::terms(PAIRS), about);
 pub(crate) const MEASURED: Rule =
-    Rule::local("measured-in-han-numerals", &["found"], Triggers::flags(&[ItemFlag::Han]), measured);
+    Rule::local("measured-in-han-numerals", Triggers::flags(&[ItemFlag::Han]), measured);
 
 /// Counts of what a text sums up keep their Han numerals.
 const SUMMED_UP: &[&str] = &[

@@ -8,10 +8,8 @@ use kanwu_plugin::context::{ends_any, starts_any};
 
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Time]);
 
-pub(crate) const HALVES: Rule =
-    Rule::local("clock-systems-mixed", &["found", "want"], WAKE, |cx, w| each(cx, w, halves));
-pub(crate) const COLON: Rule =
-    Rule::local("full-width-colon-in-time", &["found", "want"], WAKE, |cx, w| each(cx, w, colon));
+pub(crate) const HALVES: Rule = Rule::local("clock-systems-mixed", WAKE, |cx, w| each(cx, w, halves));
+pub(crate) const COLON: Rule = Rule::local("full-width-colon-in-time", WAKE, |cx, w| each(cx, w, colon));
 
 fn each(
     cx: &mut LocalContext<'_>,

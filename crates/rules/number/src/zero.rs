@@ -2,8 +2,7 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("wrong-han-zero", &["found", "want"], Triggers::terms(TERMS), check);
+pub(crate) const RULE: Rule = Rule::local("wrong-han-zero", Triggers::terms(TERMS), check);
 
 const TERMS: &[&str] = &["零", "○", "二O", "二0", "二o", "九O", "九0", "千〇", "百〇", "万〇", "亿〇"];
 

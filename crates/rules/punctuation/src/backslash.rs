@@ -2,8 +2,7 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("backslash-separator", &["found", "want"], Triggers::kinds(&[K::Backslash]), check);
+pub(crate) const RULE: Rule = Rule::local("backslash-separator", Triggers::kinds(&[K::Backslash]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

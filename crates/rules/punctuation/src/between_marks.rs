@@ -2,12 +2,8 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "enumeration-comma-between-marks",
-    &["found", "want"],
-    Triggers::kinds(&[K::EnumerationComma]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("enumeration-comma-between-marks", Triggers::kinds(&[K::EnumerationComma]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

@@ -2,25 +2,16 @@
 
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const INSIDE: Rule = Rule::local(
-    "point-before-closing-bracket",
-    &["found", "mark"],
-    Triggers::kinds(&[K::RightParen]),
-    inside,
-);
+pub(crate) const INSIDE: Rule =
+    Rule::local("point-before-closing-bracket", Triggers::kinds(&[K::RightParen]), inside);
 
-pub(crate) const OUTSIDE: Rule =
-    Rule::local("stop-before-inner-note", &["found"], Triggers::terms(&["。（"]), outside);
+pub(crate) const OUTSIDE: Rule = Rule::local("stop-before-inner-note", Triggers::terms(&["。（"]), outside);
 
 pub(crate) const WITHIN: Rule =
-    Rule::local("bracket-in-same-bracket", &["found"], Triggers::kinds(&[K::LeftParen]), within);
+    Rule::local("bracket-in-same-bracket", Triggers::kinds(&[K::LeftParen]), within);
 
-pub(crate) const AFTER_NOTE: Rule = Rule::local(
-    "enumeration-comma-missing-after-note",
-    &["found", "want"],
-    Triggers::terms(&["）《", "）“"]),
-    after_note,
-);
+pub(crate) const AFTER_NOTE: Rule =
+    Rule::local("enumeration-comma-missing-after-note", Triggers::terms(&["）《", "）“"]), after_note);
 
 fn inside(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

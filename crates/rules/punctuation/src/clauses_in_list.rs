@@ -4,12 +4,8 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, T
 
 use crate::clause::{part_after, part_before};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "enumeration-comma-between-clauses",
-    &["found", "want"],
-    Triggers::kinds(&[K::EnumerationComma]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("enumeration-comma-between-clauses", Triggers::kinds(&[K::EnumerationComma]), check);
 
 /// Verbs that open a clause and are no part of a name: 培训, 检查 and the like are left out.
 const VERBS: [&str; 24] = [

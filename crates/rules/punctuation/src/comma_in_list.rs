@@ -4,8 +4,7 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, T
 
 use crate::clause::{ends_in_thing, names_things, part_after, part_before, says_nothing};
 
-pub(crate) const RULE: Rule =
-    Rule::local("comma-within-list", &["found", "want"], Triggers::terms(&WORDS), check);
+pub(crate) const RULE: Rule = Rule::local("comma-within-list", Triggers::terms(&WORDS), check);
 
 /// What stands at the end of a list: 等, 以及, a source, and the closers of frames.
 const WORDS: [&str; 10] =

@@ -6,7 +6,7 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, Token, TokenKind as K, Tri
 use crate::clause::ends_part;
 
 pub(crate) const RULE: Rule =
-    Rule::local("conjunction-before-last-item", &["found"], Triggers::kinds(&[K::EnumerationComma]), check);
+    Rule::local("conjunction-before-last-item", Triggers::kinds(&[K::EnumerationComma]), check);
 
 /// Items of so many bytes in common at their ends are of one kind.
 const ALIKE: usize = 2 * '会'.len_utf8();

@@ -2,12 +2,8 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "broken-dash",
-    &["found", "want"],
-    Triggers::kinds(&[K::Hyphen, K::DrawnLine, K::WideHyphen, K::EmDash]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("broken-dash", Triggers::kinds(&[K::Hyphen, K::DrawnLine, K::WideHyphen, K::EmDash]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

@@ -5,7 +5,6 @@ use kanwu_plugin::{Applicability, Finding, LocalContext, Rule, TokenKind as K, T
 
 pub(crate) const RULE: Rule = Rule::local(
     "document-number-form",
-    &["found", "want"],
     Triggers::kinds(&[K::LeftSquare, K::LeftRound, K::LeftParen, K::LeftLens, K::LeftWide, K::LeftShell]),
     check,
 );

@@ -3,13 +3,10 @@
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const DOTS: Rule =
-    Rule::local("dots-for-ellipsis", &["found", "want"], Triggers::kinds(&[K::Period, K::Ellipsis]), dots);
-pub(crate) const ETC: Rule =
-    Rule::local("ellipsis-with-etc", &["found", "want"], Triggers::kinds(&[K::Ellipsis]), etc);
-pub(crate) const LONG: Rule =
-    Rule::local("ellipsis-too-long", &["found", "want"], Triggers::kinds(&[K::Ellipsis]), long);
-pub(crate) const POINT: Rule =
-    Rule::local("ellipsis-beside-point", &["found", "want"], Triggers::kinds(&[K::Ellipsis]), point);
+    Rule::local("dots-for-ellipsis", Triggers::kinds(&[K::Period, K::Ellipsis]), dots);
+pub(crate) const ETC: Rule = Rule::local("ellipsis-with-etc", Triggers::kinds(&[K::Ellipsis]), etc);
+pub(crate) const LONG: Rule = Rule::local("ellipsis-too-long", Triggers::kinds(&[K::Ellipsis]), long);
+pub(crate) const POINT: Rule = Rule::local("ellipsis-beside-point", Triggers::kinds(&[K::Ellipsis]), point);
 
 /// 等 begins these words as well.
 const WORDS: [&str; 12] =

@@ -2,12 +2,8 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "exclamation-run",
-    &["found", "want"],
-    Triggers::kinds(&[K::FullExclamation, K::FullQuestion]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("exclamation-run", Triggers::kinds(&[K::FullExclamation, K::FullQuestion]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

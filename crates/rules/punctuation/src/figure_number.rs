@@ -2,12 +2,8 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "dash-in-figure-number",
-    &["found", "want"],
-    Triggers::kinds(&[K::EmDash, K::WideHyphen]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("dash-in-figure-number", Triggers::kinds(&[K::EmDash, K::WideHyphen]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

@@ -4,7 +4,6 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, T
 
 pub(crate) const RULE: Rule = Rule::local(
     "half-width-mark",
-    &["found", "want"],
     Triggers::kinds(&[
         K::Comma,
         K::Semicolon,

@@ -4,13 +4,8 @@ use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers,
 };
 
-pub(crate) const RULE: Rule = Rule::survey(
-    "joint-names-run-together",
-    &["found", "want", "count"],
-    Triggers::terms(&TERMS),
-    collect,
-    judge,
-);
+pub(crate) const RULE: Rule =
+    Rule::survey("joint-names-run-together", Triggers::terms(&TERMS), collect, judge);
 
 /// Each name together and apart, by turns.
 const TERMS: [&str; 24] = [

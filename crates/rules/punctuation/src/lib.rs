@@ -39,6 +39,8 @@ mod untitled;
 
 use kanwu_plugin::{Family, Rule, family};
 
+kanwu_plugin::made!();
+
 /// The family.
 pub static FAMILY: Family = family!("PUN", RULES);
 

@@ -4,13 +4,8 @@ use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers,
 };
 
-pub(crate) const RULE: Rule = Rule::survey(
-    "middle-dot-form",
-    &["found", "want", "count"],
-    Triggers::kinds(&[K::OtherDot, K::FullPeriod]),
-    collect,
-    judge,
-);
+pub(crate) const RULE: Rule =
+    Rule::survey("middle-dot-form", Triggers::kinds(&[K::OtherDot, K::FullPeriod]), collect, judge);
 
 /// Characters on either side of the dot by which a name is known again.
 const KNOWN_BY: usize = 2;

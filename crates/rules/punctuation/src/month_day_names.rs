@@ -2,13 +2,8 @@
 
 use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::survey(
-    "month-day-name-two-forms",
-    &["found", "count", "want", "most"],
-    Triggers::terms(&FORMS),
-    collect,
-    judge,
-);
+pub(crate) const RULE: Rule =
+    Rule::survey("month-day-name-two-forms", Triggers::terms(&FORMS), collect, judge);
 
 /// Each name with marks round the date and round the whole, by turns.
 const FORMS: [&str; 16] = [

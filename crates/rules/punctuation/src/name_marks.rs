@@ -5,13 +5,8 @@ use kanwu_plugin::{
     Trigger, Triggers, Zone,
 };
 
-pub(crate) const RULE: Rule = Rule::survey(
-    "name-marks-vary",
-    &["found", "want", "count"],
-    Triggers::kinds(&[K::LeftDouble, K::LeftTitle]),
-    collect,
-    judge,
-);
+pub(crate) const RULE: Rule =
+    Rule::survey("name-marks-vary", Triggers::kinds(&[K::LeftDouble, K::LeftTitle]), collect, judge);
 
 /// Shorter ones, in bytes, are words rather than names, longer ones sentences.
 const BYTES: std::ops::RangeInclusive<u32> = 18..=180;

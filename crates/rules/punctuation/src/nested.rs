@@ -5,14 +5,12 @@ use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Tri
 
 pub(crate) const TITLE: Rule = Rule::local(
     "nested-title-mark-form",
-    &["found", "want"],
     Triggers::kinds(&[K::LeftTitle, K::LeftInnerTitle]),
     |cx, trigger| check(cx, trigger, Family::Title),
 );
 
 pub(crate) const QUOTATION: Rule = Rule::local(
     "nested-quotation-mark-form",
-    &["found", "want"],
     Triggers::kinds(&[K::LeftDouble, K::LeftSingle]),
     |cx, trigger| check(cx, trigger, Family::Quotation),
 );

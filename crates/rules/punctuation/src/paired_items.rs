@@ -2,12 +2,8 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "list-items-run-together",
-    &["found", "want"],
-    Triggers::kinds(&[K::EnumerationComma]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("list-items-run-together", Triggers::kinds(&[K::EnumerationComma]), check);
 
 /// Characters by which idioms of four are made: 乱堆乱放, 共建共享.
 const IDIOMS: &str = "乱不无有大多一自同共互能可敢全各再边越群联应";

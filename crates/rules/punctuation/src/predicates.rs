@@ -3,8 +3,7 @@
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("predicates-run-together", &["found", "want"], Triggers::terms(&FAULTS), check);
+pub(crate) const RULE: Rule = Rule::local("predicates-run-together", Triggers::terms(&FAULTS), check);
 
 /// How what is wrong is said; each may also end a second clause.
 const FAULTS: [&str; 20] = [

@@ -2,8 +2,7 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("comma-between-quantities", &["found", "want"], Triggers::terms(&VERBS), check);
+pub(crate) const RULE: Rule = Rule::local("comma-between-quantities", Triggers::terms(&VERBS), check);
 
 /// Verbs that take all that follows as their object.
 const VERBS: [&str; 4] = ["涉及", "覆盖", "涵盖", "辐射"];

@@ -2,8 +2,7 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("quotation-mark-reversed", &["found", "want"], Triggers::paragraph(), check);
+pub(crate) const RULE: Rule = Rule::local("quotation-mark-reversed", Triggers::paragraph(), check);
 
 /// How far apart two halves may stand, in bytes.
 const REACH: u32 = 90;

@@ -4,13 +4,11 @@ use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Trigger
 
 pub(crate) const HYPHEN: Rule = Rule::local(
     "hyphen-in-range",
-    &["found", "want"],
     Triggers::kinds(&[K::Hyphen, K::OtherDash, K::WideHyphen, K::DrawnLine]),
     hyphen,
 );
 
-pub(crate) const DASH: Rule =
-    Rule::local("dash-in-range", &["found", "want"], Triggers::kinds(&[K::EmDash]), dash);
+pub(crate) const DASH: Rule = Rule::local("dash-in-range", Triggers::kinds(&[K::EmDash]), dash);
 
 /// What may follow the second number of a range.
 const UNITS: [&str; 24] = [

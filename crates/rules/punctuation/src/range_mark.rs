@@ -5,13 +5,8 @@ use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers,
 };
 
-pub(crate) const RULE: Rule = Rule::survey(
-    "range-mark-minority",
-    &["kind", "minority", "count", "majority", "most"],
-    Triggers::kinds(&[K::EmDash, K::WaveDash]),
-    collect,
-    judge,
-);
+pub(crate) const RULE: Rule =
+    Rule::survey("range-mark-minority", Triggers::kinds(&[K::EmDash, K::WaveDash]), collect, judge);
 
 /// So many ranges of one kind must stand in the book before its habit counts.
 const ENOUGH: usize = 5;

@@ -2,8 +2,7 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("half-width-range-tilde", &["found", "want"], Triggers::kinds(&[K::Tilde]), check);
+pub(crate) const RULE: Rule = Rule::local("half-width-range-tilde", Triggers::kinds(&[K::Tilde]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

@@ -4,7 +4,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("colon-in-ratio", &["found", "want"], Triggers::kinds(&[K::Colon, K::FullColon]), check);
+    Rule::local("colon-in-ratio", Triggers::kinds(&[K::Colon, K::FullColon]), check);
 
 /// Words that announce a ratio.
 const ANNOUNCE: [&str; 12] =

@@ -3,16 +3,13 @@
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const LONG: Rule =
-    Rule::local("sentence-without-stop", &["count"], Triggers::kinds(&[K::FullStop]), long);
+pub(crate) const LONG: Rule = Rule::local("sentence-without-stop", Triggers::kinds(&[K::FullStop]), long);
 
-pub(crate) const OPEN: Rule = Rule::local("paragraph-without-stop", &["found"], Triggers::paragraph(), open);
+pub(crate) const OPEN: Rule = Rule::local("paragraph-without-stop", Triggers::paragraph(), open);
 
-pub(crate) const COLONS: Rule =
-    Rule::local("colon-within-colon", &["found"], Triggers::kinds(&[K::FullColon]), colons);
+pub(crate) const COLONS: Rule = Rule::local("colon-within-colon", Triggers::kinds(&[K::FullColon]), colons);
 
-pub(crate) const START: Rule =
-    Rule::local("point-at-paragraph-start", &["found"], Triggers::paragraph(), start);
+pub(crate) const START: Rule = Rule::local("point-at-paragraph-start", Triggers::paragraph(), start);
 
 /// A sentence of more characters than this is long.
 const MOST: usize = 150;

@@ -2,18 +2,15 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const ARABIC: Rule =
-    Rule::local("enumeration-comma-after-digit", &["found", "want"], Triggers::paragraph(), arabic);
+pub(crate) const ARABIC: Rule = Rule::local("enumeration-comma-after-digit", Triggers::paragraph(), arabic);
 
 pub(crate) const BRACKETED: Rule = Rule::local(
     "point-after-bracketed-number",
-    &["found", "want"],
     Triggers { terms: &["）、", "）．", "）.", "），"], ..Triggers::kinds(&[K::Enclosed]) },
     bracketed,
 );
 
-pub(crate) const HAN: Rule =
-    Rule::local("comma-after-han-number", &["found", "want"], Triggers::paragraph(), han);
+pub(crate) const HAN: Rule = Rule::local("comma-after-han-number", Triggers::paragraph(), han);
 
 /// The first token that is no blank.
 fn first(cx: &LocalContext<'_>) -> Option<usize> {

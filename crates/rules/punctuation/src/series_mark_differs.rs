@@ -3,8 +3,7 @@
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("series-mark-differs", &["found", "want", "count"], Triggers::terms(&["一是"]), check);
+pub(crate) const RULE: Rule = Rule::local("series-mark-differs", Triggers::terms(&["一是"]), check);
 
 /// The heads of the items.
 const HEADS: [&str; 10] = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"];

@@ -2,8 +2,7 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("straight-quotation-mark", &["found", "want"], Triggers::kinds(&[K::Quote]), check);
+pub(crate) const RULE: Rule = Rule::local("straight-quotation-mark", Triggers::kinds(&[K::Quote]), check);
 
 /// How long a quotation may be to be shown whole, in bytes.
 const WHOLE: u32 = 90;

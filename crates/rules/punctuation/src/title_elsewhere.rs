@@ -9,7 +9,6 @@ use crate::clause::ends_part;
 
 pub(crate) const RULE: Rule = Rule::survey(
     "title-marks-missing-here",
-    &["found", "want", "count"],
     Triggers::terms(&KINDS).or(Triggers::kinds(&[K::LeftTitle])),
     collect,
     judge,

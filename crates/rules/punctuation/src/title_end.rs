@@ -2,11 +2,9 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Token, TokenKind as K, Trigger, Triggers, Zone};
 
-pub(crate) const TITLE: Rule =
-    Rule::local("title-ends-in-point", &["found", "mark"], Triggers::paragraph(), title);
+pub(crate) const TITLE: Rule = Rule::local("title-ends-in-point", Triggers::paragraph(), title);
 
-pub(crate) const CAPTION: Rule =
-    Rule::local("caption-ends-in-stop", &["found", "mark"], Triggers::paragraph(), caption);
+pub(crate) const CAPTION: Rule = Rule::local("caption-ends-in-stop", Triggers::paragraph(), caption);
 
 fn title(cx: &mut LocalContext<'_>, _: Trigger) {
     let head = cx.reading.head;

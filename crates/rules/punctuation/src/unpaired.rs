@@ -3,7 +3,7 @@
 use kanwu_plugin::text::pairs::closer_of;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local("pair-unclosed", &["found", "want"], Triggers::paragraph(), check);
+pub(crate) const RULE: Rule = Rule::local("pair-unclosed", Triggers::paragraph(), check);
 
 fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     if cx.pairing.unclosed.is_empty()

@@ -9,7 +9,6 @@ use crate::bare;
 
 pub(crate) const RULE: Rule = Rule::survey(
     "quotation-marks-missing",
-    &["found", "count"],
     Triggers::terms(&TERMS).or(Triggers::kinds(&[TokenKind::LeftDouble])),
     collect,
     judge,

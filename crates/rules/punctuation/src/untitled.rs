@@ -2,8 +2,7 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("title-marks-missing", &["found", "want"], Triggers::terms(&VERBS), check);
+pub(crate) const RULE: Rule = Rule::local("title-marks-missing", Triggers::terms(&VERBS), check);
 
 /// What is done with a document.
 const VERBS: [&str; 12] =

@@ -3,8 +3,8 @@
 use kanwu_plugin::book::{Book, ContentsMatch, Level, Stated, normal};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
-pub(crate) const NAMES: Rule = Rule::book("category-name-differs", &["spec", "body"], names);
-pub(crate) const COUNT: Rule = Rule::book("category-count-wrong", &["stated", "counted", "apart"], count);
+pub(crate) const NAMES: Rule = Rule::book("category-name-differs", names);
+pub(crate) const COUNT: Rule = Rule::book("category-count-wrong", count);
 
 /// A 类目 that the spec names otherwise than the book does: no winner is proposed.
 fn names(cx: &mut BookContext<'_>) {

@@ -4,9 +4,9 @@ use kanwu_plugin::book::{Block, BlockKind, Book, Zone};
 use kanwu_plugin::reading::date::days_in_month;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
-pub(crate) const ORDER: Rule = Rule::book("chronicle-order", &["date", "before", "month"], check);
+pub(crate) const ORDER: Rule = Rule::book("chronicle-order", check);
 
-pub(crate) const FORM: Rule = Rule::book("chronicle-date-form", &["found", "want"], form);
+pub(crate) const FORM: Rule = Rule::book("chronicle-date-form", form);
 
 /// 6号 in a chronicle that says 6日.
 fn form(cx: &mut BookContext<'_>) {

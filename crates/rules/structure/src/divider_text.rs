@@ -3,7 +3,7 @@
 use kanwu_plugin::book::{Block, BlockKind};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
-pub(crate) const RULE: Rule = Rule::book("divider-text", &["words", "lines"], check);
+pub(crate) const RULE: Rule = Rule::book("divider-text", check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -8,13 +8,13 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::ordinal::ordinal;
 
-pub(crate) const EMPTY: Rule = Rule::book("entry-without-text", &["title"], empty);
-pub(crate) const LOOSE: Rule = Rule::book("text-without-entry", &["section"], loose);
-pub(crate) const MARKS: Rule = Rule::book("entry-title-mark", &["title", "found"], marks);
-pub(crate) const TWICE: Rule = Rule::book("entry-title-twice", &["title", "section"], twice);
-pub(crate) const OVERVIEW: Rule = Rule::book("section-without-overview", &["section", "count"], overview);
-pub(crate) const HOLLOW: Rule = Rule::book("section-empty", &["section"], hollow);
-pub(crate) const LONG: Rule = Rule::book("entry-title-long", &["title", "length"], long);
+pub(crate) const EMPTY: Rule = Rule::book("entry-without-text", empty);
+pub(crate) const LOOSE: Rule = Rule::book("text-without-entry", loose);
+pub(crate) const MARKS: Rule = Rule::book("entry-title-mark", marks);
+pub(crate) const TWICE: Rule = Rule::book("entry-title-twice", twice);
+pub(crate) const OVERVIEW: Rule = Rule::book("section-without-overview", overview);
+pub(crate) const HOLLOW: Rule = Rule::book("section-empty", hollow);
+pub(crate) const LONG: Rule = Rule::book("entry-title-long", long);
 
 fn empty(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -3,7 +3,7 @@
 use kanwu_plugin::book::{Entry, EntryForm};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
-pub(crate) const RULE: Rule = Rule::book("entry-marker-form", &["title", "found", "want"], check);
+pub(crate) const RULE: Rule = Rule::book("entry-marker-form", check);
 
 /// So many entries must share a form before it is the book's.
 const ENOUGH: usize = 5;

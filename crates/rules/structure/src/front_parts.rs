@@ -4,7 +4,7 @@ use kanwu_plugin::book::{Book, Zone};
 use kanwu_plugin::tally::most;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
-pub(crate) const RULE: Rule = Rule::book("book-title-differs", &["found", "want"], check);
+pub(crate) const RULE: Rule = Rule::book("book-title-differs", check);
 
 /// A name of the book: base, volume where it is told, and place.
 struct Name {

@@ -8,7 +8,7 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span
 
 use crate::ordinal::{Series, ordinal};
 
-pub(crate) const RULE: Rule = Rule::book("heading-level", &["title", "found", "want", "sibling"], check);
+pub(crate) const RULE: Rule = Rule::book("heading-level", check);
 
 /// How a heading is set: so many `#`, or bold (0), or not at all.
 type Form = u8;

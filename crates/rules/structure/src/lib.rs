@@ -19,6 +19,8 @@ mod totals;
 
 use kanwu_plugin::{Family, Rule, family};
 
+kanwu_plugin::made!();
+
 /// The family.
 pub static FAMILY: Family = family!("STR", RULES);
 

@@ -3,7 +3,7 @@
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const RULE: Rule = Rule::book("map-number-missing", &["title"], check);
+pub(crate) const RULE: Rule = Rule::book("map-number-missing", check);
 
 const MAPS: [&str; 7] = ["地图", "区划图", "区位图", "交通图", "位置图", "水系图", "地势图"];
 

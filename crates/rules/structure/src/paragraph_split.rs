@@ -9,7 +9,7 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span
 
 use crate::sequence::last_word;
 
-pub(crate) const RULE: Rule = Rule::book("paragraph-split", &["before", "after"], check);
+pub(crate) const RULE: Rule = Rule::book("paragraph-split", check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

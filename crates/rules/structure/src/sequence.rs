@@ -11,15 +11,14 @@ use crate::ordinal::{Series, han, ordinal, value, written};
 
 pub(crate) const WORDS: Rule = Rule::local(
     "sequence-word-gap",
-    &["found", "before", "want"],
     Triggers::terms(&[
         "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "（3）", "（4）", "（5）",
         "（6）", "（7）", "（8）", "（9）",
     ]),
     words,
 );
-pub(crate) const HEADS: Rule = Rule::book("sequence-number-gap", &["found", "before", "want"], heads);
-pub(crate) const SERIALS: Rule = Rule::book("table-serial-gap", &["found", "before", "want"], serials);
+pub(crate) const HEADS: Rule = Rule::book("sequence-number-gap", heads);
+pub(crate) const SERIALS: Rule = Rule::book("table-serial-gap", serials);
 
 fn words(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(index, span) = trigger else { return };

@@ -4,7 +4,7 @@ use kanwu_plugin::book::{Block, BlockKind};
 use kanwu_plugin::tally::most;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const RULE: Rule = Rule::book("signature-form", &["found", "want"], check);
+pub(crate) const RULE: Rule = Rule::book("signature-form", check);
 
 /// So many signatures make a habit.
 const ENOUGH: usize = 6;

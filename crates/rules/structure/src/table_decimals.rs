@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::totals::{is_total, label, number};
 
-pub(crate) const RULE: Rule = Rule::book("table-column-decimals", &["column", "found", "want"], check);
+pub(crate) const RULE: Rule = Rule::book("table-column-decimals", check);
 
 /// So many numbers make a column's habit.
 const ENOUGH: usize = 5;

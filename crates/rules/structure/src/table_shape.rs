@@ -8,10 +8,10 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::totals::is_total;
 
-pub(crate) const WIDTH: Rule = Rule::book("table-row-width", &["found", "want"], width);
-pub(crate) const EMPTY: Rule = Rule::book("table-cell-empty", &["column"], empty);
-pub(crate) const SISTER: Rule = Rule::book("table-header-differs", &["found", "want"], sister);
-pub(crate) const DITTO: Rule = Rule::book("table-ditto", &["found"], ditto);
+pub(crate) const WIDTH: Rule = Rule::book("table-row-width", width);
+pub(crate) const EMPTY: Rule = Rule::book("table-cell-empty", empty);
+pub(crate) const SISTER: Rule = Rule::book("table-header-differs", sister);
+pub(crate) const DITTO: Rule = Rule::book("table-ditto", ditto);
 
 /// So many rows make a majority.
 const ENOUGH: usize = 4;

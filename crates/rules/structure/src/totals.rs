@@ -4,7 +4,7 @@ use kanwu_plugin::book::{Book, Row, Table};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 use rust_decimal::Decimal;
 
-pub(crate) const RULE: Rule = Rule::book("table-total", &["column", "stated", "sum"], check);
+pub(crate) const RULE: Rule = Rule::book("table-total", check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

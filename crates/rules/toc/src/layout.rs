@@ -4,9 +4,9 @@ use kanwu_plugin::book::{ContentsEntry, Leader, Level, TitleStyle};
 use kanwu_plugin::tally::most;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const LEVEL: Rule = Rule::book("contents-level-style", &["title", "found", "want"], level);
-pub(crate) const COLUMN: Rule = Rule::book("contents-column-displaced", &["title", "last", "count"], column);
-pub(crate) const LEADER: Rule = Rule::book("contents-leader-mixed", &["title", "found", "want"], leader);
+pub(crate) const LEVEL: Rule = Rule::book("contents-level-style", level);
+pub(crate) const COLUMN: Rule = Rule::book("contents-column-displaced", column);
+pub(crate) const LEADER: Rule = Rule::book("contents-leader-mixed", leader);
 
 /// A level whose style most of the book, or most of one 类目, sets otherwise.
 fn level(cx: &mut BookContext<'_>) {

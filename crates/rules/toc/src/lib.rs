@@ -14,6 +14,8 @@ mod wrapped;
 
 use kanwu_plugin::{Family, Rule, family};
 
+kanwu_plugin::made!();
+
 pub use pages::standings;
 pub use standing::Standing;
 

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use kanwu_plugin::book::{BlockKind, Book, ContentsMatch, EntryForm, EntryId, SectionId, Zone, normal};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
-pub(crate) const BODY: Rule = Rule::book("contents-entry-missing", &["title", "level"], body);
-pub(crate) const CONTENTS: Rule = Rule::book("contents-entry-unknown", &["title"], contents);
-pub(crate) const ORDER: Rule = Rule::book("contents-order", &["title", "before"], order);
+pub(crate) const BODY: Rule = Rule::book("contents-entry-missing", body);
+pub(crate) const CONTENTS: Rule = Rule::book("contents-entry-unknown", contents);
+pub(crate) const ORDER: Rule = Rule::book("contents-order", order);
 
 /// What each entry of the contents stands for. One that has not been found in its place may stand
 /// elsewhere, in another order: an only title of the body that nothing else stands for.

@@ -3,8 +3,8 @@
 use kanwu_plugin::book::{ContentsEntry, Level};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const FALLS: Rule = Rule::book("contents-page-falls", &["title", "page", "before", "top"], falls);
-pub(crate) const MISSING: Rule = Rule::book("contents-page-missing", &["title"], missing);
+pub(crate) const FALLS: Rule = Rule::book("contents-page-falls", falls);
+pub(crate) const MISSING: Rule = Rule::book("contents-page-missing", missing);
 
 fn falls(cx: &mut BookContext<'_>) {
     let entries = &cx.book.contents.entries;

@@ -10,12 +10,8 @@ use crate::missing_entry::place;
 use crate::page_order::with_page;
 use crate::standing::Standing;
 
-pub(crate) const WRONG: Rule = Rule::book("contents-page-wrong", &["title", "page", "found"], wrong);
-pub(crate) const DOUBTFUL: Rule = Rule::book(
-    "contents-page-doubtful",
-    &["title", "page", "low", "high", "rate", "other", "text"],
-    doubtful,
-);
+pub(crate) const WRONG: Rule = Rule::book("contents-page-wrong", wrong);
+pub(crate) const DOUBTFUL: Rule = Rule::book("contents-page-doubtful", doubtful);
 
 /// What is known of each entry of the contents, in their order.
 pub fn standings(book: &Book<'_>) -> Vec<Standing> {

@@ -3,7 +3,7 @@
 use kanwu_plugin::book::normal;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const RULE: Rule = Rule::book("contents-title-mismatch", &["contents", "body"], check);
+pub(crate) const RULE: Rule = Rule::book("contents-title-mismatch", check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

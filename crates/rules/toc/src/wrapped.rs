@@ -3,7 +3,7 @@
 use kanwu_plugin::book::WrapKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const RULE: Rule = Rule::book("contents-title-wrapped", &["title", "how"], check);
+pub(crate) const RULE: Rule = Rule::book("contents-title-wrapped", check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -4,8 +4,7 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, T
 
 use crate::form::beyond;
 
-pub(crate) const RULE: Rule =
-    Rule::local("and-for-he", &["found", "want"], Triggers::kinds(&[K::Latin]), check);
+pub(crate) const RULE: Rule = Rule::local("and-for-he", Triggers::kinds(&[K::Latin]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

@@ -5,8 +5,7 @@ use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Location, Place, Rule, Span, Trigger, Triggers,
 };
 
-pub(crate) const RULE: Rule =
-    Rule::survey("entry-marker-gap", &["most", "count"], Triggers::paragraph(), collect, judge);
+pub(crate) const RULE: Rule = Rule::survey("entry-marker-gap", Triggers::paragraph(), collect, judge);
 
 /// So many entries must have the blank before the book's habit counts.
 const ENOUGH: usize = 5;

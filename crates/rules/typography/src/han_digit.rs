@@ -5,7 +5,7 @@ use kanwu_plugin::book::ReadingId;
 use kanwu_plugin::text::kind_of;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span, TokenKind as K, Zone};
 
-pub(crate) const RULE: Rule = Rule::book("han-digit-blank", &["side", "blanks", "without"], check);
+pub(crate) const RULE: Rule = Rule::book("han-digit-blank", check);
 
 /// One form: which side of the number, its blanks, and how many places have none.
 struct Form {

@@ -2,12 +2,8 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "invisible-character",
-    &["code"],
-    Triggers::kinds(&[K::Invisible, K::PrivateUse, K::Control]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("invisible-character", Triggers::kinds(&[K::Invisible, K::PrivateUse, K::Control]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

@@ -20,6 +20,8 @@ mod wide;
 
 use kanwu_plugin::{Family, Rule, family};
 
+kanwu_plugin::made!();
+
 /// The family.
 pub static FAMILY: Family = family!("TYP", RULES);
 

@@ -7,7 +7,6 @@ use crate::formula::{plain, raised};
 
 pub(crate) const RULE: Rule = Rule::local(
     "markup-remains",
-    &["found", "want"],
     Triggers::kinds(&[K::Dollar, K::Less, K::Backslash, K::Underscore, K::Caret, K::Ampersand]),
     check,
 );

@@ -26,7 +26,6 @@ const DAMAGE: usize = 10;
 
 pub(crate) const RULE: Rule = Rule::local(
     "placeholder-left",
-    &["found"],
     Triggers::kinds(&[K::Replacement, K::Latin, K::LeftLens]).or(Triggers::terms(&TERMS)),
     check,
 );

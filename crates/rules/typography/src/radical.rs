@@ -6,8 +6,7 @@ use crate::pairs::Pairs;
 
 include!(concat!(env!("OUT_DIR"), "/radicals.rs"));
 
-pub(crate) const RULE: Rule =
-    Rule::local("radical-for-character", &["found", "want", "code"], Triggers::kinds(&[K::CompatHan]), check);
+pub(crate) const RULE: Rule = Rule::local("radical-for-character", Triggers::kinds(&[K::CompatHan]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

@@ -4,7 +4,7 @@ use kanwu_plugin::text::LeftKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 /// See the card.
-pub const RULE: Rule = Rule::book("revision-left", &["found"], check);
+pub const RULE: Rule = Rule::book("revision-left", check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -3,7 +3,7 @@
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const RULE: Rule = Rule::book("rule-line", &["found"], check);
+pub(crate) const RULE: Rule = Rule::book("rule-line", check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

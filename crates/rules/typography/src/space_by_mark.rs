@@ -4,8 +4,7 @@ use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Trigger
 
 use crate::form::{is_blank, is_running, near_start};
 
-pub(crate) const RULE: Rule =
-    Rule::local("space-by-full-mark", &["found", "want"], Triggers::kinds(&[K::Space]), check);
+pub(crate) const RULE: Rule = Rule::local("space-by-full-mark", Triggers::kinds(&[K::Space]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

@@ -10,8 +10,7 @@ use memchr::memmem;
 
 use crate::form::{is_blank, is_running, near_start};
 
-pub(crate) const RULE: Rule =
-    Rule::survey("space-in-word", &["found", "want"], Triggers::kinds(&[K::Space]), collect, judge);
+pub(crate) const RULE: Rule = Rule::survey("space-in-word", Triggers::kinds(&[K::Space]), collect, judge);
 
 /// Words of one character that lean on their neighbours, so that no name or title ends or begins at them.
 const AFTER: &str = "达为的和在是了等与及将对已由被把从到以并均仍";

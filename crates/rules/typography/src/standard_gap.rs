@@ -3,8 +3,7 @@
 use kanwu_plugin::reading::ProtectedKind;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("standard-number-gap", &["found", "want"], Triggers::kinds(&[K::Latin]), check);
+pub(crate) const RULE: Rule = Rule::local("standard-number-gap", Triggers::kinds(&[K::Latin]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

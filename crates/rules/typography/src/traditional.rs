@@ -11,8 +11,7 @@ use crate::pairs::Pairs;
 
 include!(concat!(env!("OUT_DIR"), "/traditional-characters.rs"));
 
-pub(crate) const RULE: Rule =
-    Rule::survey("traditional-character", &["found", "want"], Triggers::paragraph(), collect, judge);
+pub(crate) const RULE: Rule = Rule::survey("traditional-character", Triggers::paragraph(), collect, judge);
 
 /// More than so many in one paragraph are a citation.
 const CITATION: usize = 6;

@@ -2,12 +2,8 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "full-width-letter-or-digit",
-    &["found", "want"],
-    Triggers::kinds(&[K::WideDigit, K::WideLatin]),
-    check,
-);
+pub(crate) const RULE: Rule =
+    Rule::local("full-width-letter-or-digit", Triggers::kinds(&[K::WideDigit, K::WideLatin]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

@@ -6,11 +6,10 @@ use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Tri
 
 use crate::spelling::parts;
 
-const ARGS: &[&str] = &["found", "want"];
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Compound]);
 
-pub(crate) const SOLIDUS: Rule = Rule::local("several-solidi", ARGS, WAKE, |cx, w| each(cx, w, solidus));
-pub(crate) const MIXED: Rule = Rule::local("name-and-symbol-mixed", ARGS, WAKE, |cx, w| each(cx, w, mixed));
+pub(crate) const SOLIDUS: Rule = Rule::local("several-solidi", WAKE, |cx, w| each(cx, w, solidus));
+pub(crate) const MIXED: Rule = Rule::local("name-and-symbol-mixed", WAKE, |cx, w| each(cx, w, mixed));
 
 fn each(
     cx: &mut LocalContext<'_>,

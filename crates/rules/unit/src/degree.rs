@@ -5,7 +5,7 @@ use kanwu_plugin::reading::unit::Written;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers};
 
 pub(crate) const RULE: Rule =
-    Rule::local("degree-for-kilowatt-hour", &["found", "want"], Triggers::flags(&[ItemFlag::Degree]), check);
+    Rule::local("degree-for-kilowatt-hour", Triggers::flags(&[ItemFlag::Degree]), check);
 
 /// How far back electricity must be spoken of, in characters.
 const BACK: usize = 16;

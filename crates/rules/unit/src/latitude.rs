@@ -2,8 +2,7 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("arc-minutes-past-sixty", &["found", "why", "reason"], Triggers::kinds(&[K::Degree]), check);
+pub(crate) const RULE: Rule = Rule::local("arc-minutes-past-sixty", Triggers::kinds(&[K::Degree]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

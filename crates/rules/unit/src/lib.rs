@@ -13,6 +13,8 @@ mod tolerance;
 
 use kanwu_plugin::{Family, Rule, family};
 
+kanwu_plugin::made!();
+
 /// The family.
 pub static FAMILY: Family = family!("UNI", RULES);
 

@@ -4,8 +4,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("money-unit-lost", &["found", "want"], Triggers::flags(&[ItemFlag::Unitless]), check);
+pub(crate) const RULE: Rule = Rule::local("money-unit-lost", Triggers::flags(&[ItemFlag::Unitless]), check);
 
 /// How far back money must be spoken of, in characters.
 const BACK: usize = 12;

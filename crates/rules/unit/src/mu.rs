@@ -7,7 +7,7 @@ use crate::not_legal::{want, whole};
 use crate::spelling::units;
 
 pub(crate) const RULE: Rule =
-    Rule::local("mu-outside-farming", &["found", "want"], Triggers::flags(&[ItemFlag::NotLegal]), check);
+    Rule::local("mu-outside-farming", Triggers::flags(&[ItemFlag::NotLegal]), check);
 
 /// How far back and on the text is asked what the land is for, in characters.
 const BACK: usize = 100;

@@ -9,20 +9,18 @@ use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Spa
 use crate::conversion::converted;
 use crate::spelling::units;
 
-const ARGS: &[&str] = &["found", "unit", "want"];
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::NotLegal]);
 
-pub(crate) const LENGTH: Rule =
-    Rule::local("length-unit-not-legal", ARGS, WAKE, |cx, w| check(cx, w, length));
-pub(crate) const MASS: Rule = Rule::local("mass-unit-not-legal", ARGS, WAKE, |cx, w| check(cx, w, mass));
-pub(crate) const HORSEPOWER: Rule = Rule::local("horsepower", ARGS, WAKE, |cx, w| {
+pub(crate) const LENGTH: Rule = Rule::local("length-unit-not-legal", WAKE, |cx, w| check(cx, w, length));
+pub(crate) const MASS: Rule = Rule::local("mass-unit-not-legal", WAKE, |cx, w| check(cx, w, mass));
+pub(crate) const HORSEPOWER: Rule = Rule::local("horsepower", WAKE, |cx, w| {
     check(cx, w, |c| (c.key == "horsepower").then_some(Confidence::Likely))
 });
-pub(crate) const CALORIE: Rule = Rule::local("calorie", ARGS, WAKE, |cx, w| check(cx, w, calorie));
+pub(crate) const CALORIE: Rule = Rule::local("calorie", WAKE, |cx, w| check(cx, w, calorie));
 pub(crate) const PRESSURE: Rule =
-    Rule::local("pressure-unit-not-legal", ARGS, WAKE, |cx, w| check(cx, w, pressure));
+    Rule::local("pressure-unit-not-legal", WAKE, |cx, w| check(cx, w, pressure));
 pub(crate) const PARTS_PER_MILLION: Rule =
-    Rule::local("abbreviation-for-ratio", ARGS, WAKE, |cx, w| check(cx, w, fraction));
+    Rule::local("abbreviation-for-ratio", WAKE, |cx, w| check(cx, w, fraction));
 
 /// A unit and what stands round it.
 struct Case<'c> {

@@ -5,25 +5,24 @@ use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::{UnitPart, UnitRef, Written};
 use kanwu_plugin::{Applicability, Confidence, Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers};
 
-const ARGS: &[&str] = &["found", "want"];
 const WAKE: Triggers = Triggers::flags(&[ItemFlag::Misspelt]);
 
 pub(crate) const ABOLISHED_NAME: Rule =
-    Rule::local("abolished-unit-name", ARGS, WAKE, |cx, w| check(cx, w, Mistake::Abolished));
+    Rule::local("abolished-unit-name", WAKE, |cx, w| check(cx, w, Mistake::Abolished));
 pub(crate) const SHORTENED_NAME: Rule =
-    Rule::local("shortened-unit-name", ARGS, WAKE, |cx, w| check(cx, w, Mistake::Shortened));
+    Rule::local("shortened-unit-name", WAKE, |cx, w| check(cx, w, Mistake::Shortened));
 pub(crate) const ABBREVIATION: Rule =
-    Rule::local("abbreviation-for-unit-symbol", ARGS, WAKE, |cx, w| check(cx, w, Mistake::Abbreviation));
+    Rule::local("abbreviation-for-unit-symbol", WAKE, |cx, w| check(cx, w, Mistake::Abbreviation));
 pub(crate) const LETTER_CASE: Rule =
-    Rule::local("unit-symbol-letters", ARGS, WAKE, |cx, w| check(cx, w, Mistake::Letters));
+    Rule::local("unit-symbol-letters", WAKE, |cx, w| check(cx, w, Mistake::Letters));
 pub(crate) const MIDDLE_DOT: Rule =
-    Rule::local("unit-product-without-dot", ARGS, WAKE, |cx, w| check(cx, w, Mistake::Dot));
+    Rule::local("unit-product-without-dot", WAKE, |cx, w| check(cx, w, Mistake::Dot));
 pub(crate) const SUPERSCRIPT: Rule =
-    Rule::local("unit-power-not-raised", ARGS, WAKE, |cx, w| check(cx, w, Mistake::Power));
+    Rule::local("unit-power-not-raised", WAKE, |cx, w| check(cx, w, Mistake::Power));
 pub(crate) const CELSIUS: Rule =
-    Rule::local("celsius-in-two-characters", ARGS, WAKE, |cx, w| check(cx, w, Mistake::Celsius));
+    Rule::local("celsius-in-two-characters", WAKE, |cx, w| check(cx, w, Mistake::Celsius));
 pub(crate) const COMPATIBILITY: Rule =
-    Rule::local("squared-unit-character", ARGS, WAKE, |cx, w| check(cx, w, Mistake::Compatibility));
+    Rule::local("squared-unit-character", WAKE, |cx, w| check(cx, w, Mistake::Compatibility));
 
 /// What is wrong with a spelling.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("value-split-by-unit", &["found", "want"], Triggers::terms(TERMS), check);
+pub(crate) const RULE: Rule = Rule::local("value-split-by-unit", Triggers::terms(TERMS), check);
 
 const TERMS: &[&str] = &["米0", "米1", "米2", "米3", "米4", "米5", "米6", "米7", "米8", "米9"];
 

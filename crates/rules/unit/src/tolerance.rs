@@ -2,8 +2,7 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("tolerance-unit-scope", &["found", "want"], Triggers::kinds(&[K::Math]), check);
+pub(crate) const RULE: Rule = Rule::local("tolerance-unit-scope", Triggers::kinds(&[K::Math]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };

@@ -3,7 +3,7 @@
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local("ba-with-become", &["found"], Triggers::terms(&["成为"]), check);
+pub(crate) const RULE: Rule = Rule::local("ba-with-become", Triggers::terms(&["成为"]), check);
 
 /// What is done to an object so that it becomes something, though the lexicon has most of these as nouns.
 const DONE: [&str; 24] = [

@@ -4,6 +4,8 @@ mod ba_become;
 
 use kanwu_plugin::{Family, Rule, family};
 
+kanwu_plugin::made!();
+
 /// The family.
 pub static FAMILY: Family = family!("WRD", RULES);
 

@@ -1,0 +1,61 @@
+//! For build scripts of rule crates: the cards of a family and the tables that its rules look up, as bytes and
+//! as Rust, so that nothing is read at start-up and a wrong name does not compile.
+
+mod names;
+mod tables;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use crate::{embed, load};
+
+/// Readies the family whose cards stand in `rules/<folder>/`, and the tables `rules/tables/<table>.toml`. Writes
+/// to the crate's `OUT_DIR`:
+/// - `cards.bin`: the cards, for [`crate::read`];
+/// - `cards.rs`: one module a card with constants for its name, arguments, variants and labels;
+/// - `tables.rs`: one module a table with constants for its lists and rows.
+///
+/// Only for build scripts: paths are those of a crate three folders below the workspace.
+pub fn family(folder: &str, tables: &[&str]) -> Result<(), Box<dyn Error>> {
+    let rules = rules()?;
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    let cards = rules.join(folder);
+    println!("cargo:rerun-if-changed={}", cards.display());
+    embed(&cards, &out.join("cards.bin"))?;
+    std::fs::write(out.join("cards.rs"), names::modules(&load(&cards)?))?;
+    write_tables(&rules, tables, &out)
+}
+
+/// Readies tables alone, for a crate without cards.
+pub fn tables(tables: &[&str]) -> Result<(), Box<dyn Error>> {
+    write_tables(&rules()?, tables, &PathBuf::from(std::env::var("OUT_DIR")?))
+}
+
+fn write_tables(rules: &Path, names: &[&str], out: &Path) -> Result<(), Box<dyn Error>> {
+    let mut code = String::new();
+    for name in names {
+        let path = rules.join("tables").join(format!("{name}.toml"));
+        println!("cargo:rerun-if-changed={}", path.display());
+        let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        code += &tables::module(name, &text).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    std::fs::write(out.join("tables.rs"), code)?;
+    Ok(())
+}
+
+/// The folder `rules` of the workspace that the crate being built stands in.
+fn rules() -> Result<PathBuf, Box<dyn Error>> {
+    let home = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
+    let found = home.ancestors().map(|folder| folder.join("rules")).find(|f| f.join("tables").is_dir());
+    found.ok_or_else(|| format!("no folder `rules/tables` above {}", home.display()).into())
+}
+
+/// `range-left` as the name of a constant: `RANGE_LEFT`.
+fn constant(name: &str) -> String {
+    name.replace('-', "_").to_uppercase()
+}
+
+/// `range-left` as the name of a module: `range_left`.
+fn module_name(name: &str) -> String {
+    name.replace('-', "_")
+}
