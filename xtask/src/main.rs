@@ -1,8 +1,13 @@
-//! What a maintainer runs: `cargo xtask new-rule`, `cargo xtask docs`, `cargo xtask plant`.
+//! What a maintainer runs: `cargo xtask --help` lists the tasks.
 
+mod accuracy;
+mod check;
+mod conformance;
 mod docs;
+mod han;
 mod new_rule;
 mod plant;
+mod same;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,6 +52,41 @@ enum Task {
         #[arg(long, default_value_t = 50)]
         count: usize,
     },
+    /// Score pairs of a wrong and a right form
+    Conformance {
+        /// Files of pairs, one JSON object a line
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// What a row of the table is
+        #[arg(long, value_enum, default_value_t = conformance::By::Family)]
+        by: conformance::By,
+        /// List every miss and every alarm
+        #[arg(long)]
+        look: bool,
+    },
+    /// Tell what each rule finds on texts, and how much of it is right where they are labelled
+    Accuracy {
+        /// Texts, or folders of them
+        #[arg(required = true)]
+        texts: Vec<PathBuf>,
+        /// Labels, one JSON object a line
+        #[arg(long)]
+        labels: Option<PathBuf>,
+        /// File names of texts that the rules were written with, one a line
+        #[arg(long)]
+        seen: Option<PathBuf>,
+    },
+    /// Compare what two programs say of the same manuscripts
+    Same {
+        /// The program before
+        old: PathBuf,
+        /// The program after
+        new: PathBuf,
+        /// Manuscripts or folders; the samples where none is named
+        inputs: Vec<PathBuf>,
+    },
+    /// Count Han literals in the crates by file
+    Han,
 }
 
 fn main() -> ExitCode {
@@ -55,6 +95,17 @@ fn main() -> ExitCode {
         Task::Docs { check } => docs::run(&root(), check),
         Task::Schema => schema(&root()),
         Task::Plant { file, rule, count } => plant::report(&root(), file.as_deref(), rule.as_deref(), count),
+        Task::Conformance { files, by, look } => conformance::report(&files, by, look),
+        Task::Accuracy { texts, labels, seen } => {
+            accuracy::report(&texts, labels.as_deref(), seen.as_deref())
+        }
+        Task::Same { old, new, mut inputs } => {
+            if inputs.is_empty() {
+                inputs.push(root().join("samples"));
+            }
+            same::run(&old, &new, &inputs)
+        }
+        Task::Han => han::report(&root()),
     };
     match done {
         Ok(said) => {
@@ -76,7 +127,7 @@ fn schema(root: &Path) -> Result<String, String> {
 
 #[allow(clippy::print_stdout, reason = "a maintainer reads this")]
 fn say(text: &str) {
-    println!("{text}");
+    println!("{}", text.trim_end());
 }
 
 fn root() -> PathBuf {

@@ -20,7 +20,7 @@ pub fn family(folder: &str, tables: &[&str]) -> Result<(), Box<dyn Error>> {
     let rules = rules()?;
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     let cards = rules.join(folder);
-    println!("cargo:rerun-if-changed={}", cards.display());
+    watch(&cards);
     embed(&cards, &out.join("cards.bin"))?;
     std::fs::write(out.join("cards.rs"), names::modules(&load(&cards)?))?;
     write_tables(&rules, tables, &out)
@@ -35,12 +35,18 @@ fn write_tables(rules: &Path, names: &[&str], out: &Path) -> Result<(), Box<dyn 
     let mut code = String::new();
     for name in names {
         let path = rules.join("tables").join(format!("{name}.toml"));
-        println!("cargo:rerun-if-changed={}", path.display());
+        watch(&path);
         let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         code += &tables::module(name, &text).map_err(|e| format!("{}: {e}", path.display()))?;
     }
     std::fs::write(out.join("tables.rs"), code)?;
     Ok(())
+}
+
+/// Tells Cargo to run the build script again when `path` changes.
+#[allow(clippy::print_stdout, reason = "a build script speaks to Cargo so")]
+fn watch(path: &Path) {
+    println!("cargo:rerun-if-changed={}", path.display());
 }
 
 /// The folder `rules` of the workspace that the crate being built stands in.
