@@ -1,6 +1,8 @@
-//! What a maintainer runs: `cargo xtask new-rule`, `cargo xtask docs`, `cargo xtask plant`.
+//! What a maintainer runs: `cargo xtask new-rule`, `cargo xtask docs`, `cargo xtask plant`,
+//! `cargo xtask examples`.
 
 mod docs;
+mod examples;
 mod new_rule;
 mod plant;
 
@@ -36,6 +38,15 @@ enum Task {
     },
     /// Make the JSON schema of kanwu.toml from its types
     Schema,
+    /// Tell which patterns of cards lack examples
+    Examples {
+        /// List them
+        #[arg(long, required = true)]
+        missing: bool,
+        /// One card only, by code or name
+        #[arg(long)]
+        card: Option<String>,
+    },
     /// Plant known faults in clean text and tell how many are found
     Plant {
         /// Clean text; the clean sample where none is named
@@ -54,6 +65,7 @@ fn main() -> ExitCode {
         Task::NewRule { code, name, data } => new_rule::run(&root(), &code, &name, data),
         Task::Docs { check } => docs::run(&root(), check),
         Task::Schema => schema(&root()),
+        Task::Examples { card, .. } => examples::missing(&root(), card.as_deref()),
         Task::Plant { file, rule, count } => plant::report(&root(), file.as_deref(), rule.as_deref(), count),
     };
     match done {
