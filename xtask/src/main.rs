@@ -4,6 +4,7 @@ mod accuracy;
 mod check;
 mod conformance;
 mod docs;
+mod examples;
 mod han;
 mod new_rule;
 mod plant;
@@ -41,6 +42,15 @@ enum Task {
     },
     /// Make the JSON schema of kanwu.toml from its types
     Schema,
+    /// Tell which patterns of cards lack examples
+    Examples {
+        /// List them
+        #[arg(long, required = true)]
+        missing: bool,
+        /// One card only, by code or name
+        #[arg(long)]
+        card: Option<String>,
+    },
     /// Plant known faults in clean text and tell how many are found
     Plant {
         /// Clean text; the clean sample where none is named
@@ -94,6 +104,7 @@ fn main() -> ExitCode {
         Task::NewRule { code, name, data } => new_rule::run(&root(), &code, &name, data),
         Task::Docs { check } => docs::run(&root(), check),
         Task::Schema => schema(&root()),
+        Task::Examples { card, .. } => examples::missing(&root(), card.as_deref()),
         Task::Plant { file, rule, count } => plant::report(&root(), file.as_deref(), rule.as_deref(), count),
         Task::Conformance { files, by, look } => conformance::report(&files, by, look),
         Task::Accuracy { texts, labels, seen } => {

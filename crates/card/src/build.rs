@@ -11,7 +11,7 @@ use crate::{embed, load};
 
 /// Readies the family whose cards stand in `rules/<folder>/`, and the tables `rules/tables/<table>.toml`. Writes
 /// to the crate's `OUT_DIR`:
-/// - `cards.bin`: the cards, for [`crate::read`];
+/// - `cards.bin`: the cards, for [`crate::read`], and `examples.bin`, the examples of their patterns;
 /// - `cards.rs`: one module a card with constants for its name, arguments, variants and labels;
 /// - `tables.rs`: one module a table with constants for its lists and rows.
 ///
@@ -21,8 +21,9 @@ pub fn family(folder: &str, tables: &[&str]) -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     let cards = rules.join(folder);
     watch(&cards);
-    embed(&cards, &out.join("cards.bin"))?;
-    std::fs::write(out.join("cards.rs"), names::modules(&load(&cards)?))?;
+    let cards = load(&cards)?;
+    std::fs::write(out.join("cards.rs"), names::modules(&cards))?;
+    embed::write(cards, &out)?;
     write_tables(&rules, tables, &out)
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Card, mark};
+use crate::{Card, mark, proof};
 
 /// What is wrong with a card that stands at `path` (`<CODE>-<name>.toml`); empty when all is well.
 pub fn problems(card: &Card, path: &Path) -> Vec<String> {
@@ -54,6 +54,9 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
     must(same, "the two languages have different variants".to_owned());
     let same = card.zh.labels.keys().eq(card.en.labels.keys());
     must(same, "the two languages have different labels".to_owned());
+    for problem in proof::problems(card) {
+        must(false, problem);
+    }
     must(clause_depth_ok(&card.clause), format!("clause `{}` is cited deeper than its source", card.clause));
     out
 }

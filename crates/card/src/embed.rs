@@ -2,15 +2,40 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Card, CardError, problems};
+use serde::{Deserialize, Serialize};
 
-/// For a rule crate's build script: reads every card of `folder`, checks it, and writes all of them to
-/// `out` in a form that [`read`] unpacks fast. Cards are ordered by code.
+use crate::{Card, CardError, Example, Pattern, problems};
+
+/// For a rule crate's build script: reads every card of `folder`, checks it, and writes to the folder `out` all of
+/// them, ordered by code, in forms that are unpacked fast: `cards.bin` for [`read`], and `examples.bin` for
+/// [`read_examples`], so that start-up does not pay for examples of patterns.
 pub fn embed(folder: &Path, out: &Path) -> Result<(), CardError> {
-    let cards = load(folder)?;
-    let bytes = postcard::to_allocvec(&cards)
-        .map_err(|e| CardError::Problem { path: folder.display().to_string(), problem: e.to_string() })?;
-    std::fs::write(out, bytes).map_err(|source| CardError::Io { path: out.display().to_string(), source })
+    write(load(folder)?, out)
+}
+
+pub(crate) fn write(mut cards: Vec<Card>, out: &Path) -> Result<(), CardError> {
+    let path = out.display().to_string();
+    let examples: Vec<Vec<PatternExamples>> =
+        cards.iter_mut().map(|c| c.pattern.iter_mut().map(PatternExamples::taken).collect()).collect();
+    let problem = |e: postcard::Error| CardError::Problem { path: path.clone(), problem: e.to_string() };
+    let put = |name: &str, bytes: Vec<u8>| {
+        std::fs::write(out.join(name), bytes).map_err(|source| CardError::Io { path: path.clone(), source })
+    };
+    put("cards.bin", postcard::to_allocvec(&cards).map_err(problem)?)?;
+    put("examples.bin", postcard::to_allocvec(&examples).map_err(problem)?)
+}
+
+/// The examples of one pattern.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct PatternExamples {
+    bad: Vec<Example>,
+    good: Vec<Example>,
+}
+
+impl PatternExamples {
+    fn taken(from: &mut Pattern) -> PatternExamples {
+        PatternExamples { bad: std::mem::take(&mut from.bad), good: std::mem::take(&mut from.good) }
+    }
 }
 
 /// Reads and checks every card of a folder, or one card; in order of their codes.
@@ -37,6 +62,17 @@ pub fn load(folder: &Path) -> Result<Vec<Card>, CardError> {
 /// Unpacks what [`embed`] wrote; no cards where the bytes are not of this version.
 pub fn read(bytes: &[u8]) -> Vec<Card> {
     postcard::from_bytes(bytes).unwrap_or_default()
+}
+
+/// Gives the patterns of cards that [`read`] unpacked their examples back.
+pub fn read_examples(cards: &mut [Card], bytes: &[u8]) {
+    let all: Vec<Vec<PatternExamples>> = postcard::from_bytes(bytes).unwrap_or_default();
+    for (card, examples) in cards.iter_mut().zip(all) {
+        for (pattern, PatternExamples { bad, good }) in card.pattern.iter_mut().zip(examples) {
+            pattern.bad = bad;
+            pattern.good = good;
+        }
+    }
 }
 
 fn toml_files(folder: &Path) -> Vec<PathBuf> {

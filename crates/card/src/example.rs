@@ -1,6 +1,6 @@
 //! Examples: text with `⟦ ⟧` round the places a rule must find.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A faulty example, or a right one, which has no marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,44 @@ pub enum Need {
     Paragraph,
     /// Its figures: with others it may be right.
     Figures,
+}
+
+impl Example {
+    /// An example of text alone.
+    fn text(text: String) -> Example {
+        Example { text, ..Example::default() }
+    }
+}
+
+/// Reads the examples of a pattern: a text, a table, or a list of these. The form that [`crate::read`] unpacks is
+/// always a list.
+pub(crate) fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Example>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "an example is a text, or a table with `text`")]
+    enum One {
+        Text(String),
+        Table(Example),
+    }
+
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "examples are a text, a table with `text`, or a list of these")]
+    enum OneOrMany {
+        // First: a list of texts would also do as the fields of one table, in order.
+        Many(Vec<One>),
+        One(One),
+    }
+
+    let example = |one| match one {
+        One::Text(text) => Example::text(text),
+        One::Table(example) => example,
+    };
+    if !from.is_human_readable() {
+        return Vec::deserialize(from);
+    }
+    Ok(match OneOrMany::deserialize(from)? {
+        OneOrMany::One(one) => vec![example(one)],
+        OneOrMany::Many(all) => all.into_iter().map(example).collect(),
+    })
 }
 
 /// An example's plain text and its marked places.

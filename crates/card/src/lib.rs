@@ -7,14 +7,16 @@ pub mod build;
 mod check;
 mod embed;
 mod example;
+mod proof;
 mod template;
 mod types;
 
 pub use check::problems;
-pub use embed::{embed, load, read};
+pub use embed::{embed, load, read, read_examples};
 pub use example::{Example, Marked, Need, mark};
+pub use proof::{REQUIRE_EXAMPLES, Unproven, unproven};
 pub use template::{fill, names};
 pub use types::{
     Applicability, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message, OptionKind,
-    Pattern, RuleOption, Severities, Severity, Waiver, Words,
+    Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,
 };

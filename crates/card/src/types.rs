@@ -213,9 +213,65 @@ pub struct Pattern {
     /// A variant of the message.
     #[serde(default)]
     pub variant: Option<String>,
+    /// Faulty examples, marked as those of the card are: one text, one table, or a list.
+    #[serde(default, deserialize_with = "crate::example::one_or_many")]
+    pub bad: Vec<Example>,
+    /// Right examples near to the fault.
+    #[serde(default, deserialize_with = "crate::example::one_or_many")]
+    pub good: Vec<Example>,
+    /// Of a long list of `literals`: three of them with examples stand for all.
+    #[serde(default)]
+    pub sample: bool,
+}
+
+/// What all patterns of a card share: `[pattern-defaults]`. What a pattern says itself holds; an empty condition of
+/// its own leaves the default out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct PatternDefaults {
+    /// Must match just before.
+    pub before: Option<String>,
+    /// Must match just after.
+    pub after: Option<String>,
+    /// Must not match just before.
+    pub not_before: Option<String>,
+    /// Must not match just after.
+    pub not_after: Option<String>,
+    /// How sure such a finding is.
+    pub confidence: Option<Confidence>,
+    /// A variant of the message.
+    pub variant: Option<String>,
+}
+
+impl PatternDefaults {
+    fn fill(&self, mut pattern: Pattern) -> Pattern {
+        let or = |own: &mut Option<String>, default: &Option<String>| match own {
+            None => own.clone_from(default),
+            Some(text) if text.is_empty() => *own = None,
+            Some(_) => {}
+        };
+        or(&mut pattern.before, &self.before);
+        or(&mut pattern.after, &self.after);
+        or(&mut pattern.not_before, &self.not_before);
+        or(&mut pattern.not_after, &self.not_after);
+        or(&mut pattern.variant, &self.variant);
+        pattern.confidence = pattern.confidence.or(self.confidence);
+        pattern
+    }
 }
 
 impl Pattern {
+    /// Whether it is a collocation.
+    pub fn has_partner(&self) -> bool {
+        !(self.from.is_empty() && self.to.is_empty())
+    }
+
+    /// Its one literal, or its many.
+    pub fn all_literals(&self) -> impl Iterator<Item = &str> {
+        let one = Some(&self.literal).filter(|literal| !literal.is_empty());
+        one.into_iter().chain(&self.literals).map(String::as_str)
+    }
+
     /// What must and must not stand round it, as regular expressions.
     pub fn conditions(&self) -> impl Iterator<Item = &String> {
         let must = [&self.before, &self.after, &self.between];
@@ -225,11 +281,8 @@ impl Pattern {
 
     /// The pattern for each of its literals.
     fn each(&self) -> impl Iterator<Item = Pattern> + '_ {
-        let alone = Pattern { literals: Vec::new(), ..self.clone() };
-        let one = Some(&self.literal).filter(|literal| !literal.is_empty());
-        one.into_iter()
-            .chain(&self.literals)
-            .map(move |literal| Pattern { literal: literal.clone(), ..alone.clone() })
+        let alone = Pattern { literals: Vec::new(), bad: Vec::new(), good: Vec::new(), ..self.clone() };
+        self.all_literals().map(move |literal| Pattern { literal: literal.to_owned(), ..alone.clone() })
     }
 }
 
@@ -323,6 +376,9 @@ pub struct Card {
     /// Literal → replacement, for rules without Rust that need no context.
     #[serde(default)]
     pub replace: BTreeMap<String, String>,
+    /// What all patterns share.
+    #[serde(default)]
+    pub pattern_defaults: PatternDefaults,
     /// Patterns, for rules without Rust.
     #[serde(default)]
     pub pattern: Vec<Pattern>,
@@ -378,13 +434,14 @@ impl Card {
         !self.replace.is_empty() || !self.pattern.is_empty()
     }
 
-    /// The body as patterns of one literal each, `replace` first.
+    /// The body as patterns of one literal each, `replace` first, with the defaults filled in.
     pub fn patterns(&self) -> impl Iterator<Item = Pattern> + '_ {
         let plain = self.replace.iter().map(|(literal, replace)| Pattern {
             literal: literal.clone(),
             replace: Some(replace.clone()),
             ..Pattern::default()
         });
-        plain.chain(self.pattern.iter().flat_map(Pattern::each))
+        let all = plain.chain(self.pattern.iter().flat_map(Pattern::each));
+        all.map(|pattern| self.pattern_defaults.fill(pattern))
     }
 }

@@ -1,6 +1,8 @@
 //! Runs the examples of cards: every `bad` must be found where it is marked and fixed as it says, every
 //! `good` must be silent.
 
+mod pattern;
+
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, Example, mark};
 use kanwu_plugin::{Family, Kind, Settings};
@@ -20,7 +22,7 @@ pub struct Failure {
     pub problem: String,
 }
 
-/// Checks every example of the rule `name`; empty when all hold.
+/// Checks every example of the rule `name`, those of its patterns too; empty when all hold.
 pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
     let Some(rule) = registry.find(name).and_then(|id| registry.get(id)) else {
         return vec![Failure { rule: name.into(), text: String::new(), problem: "no such rule".into() }];
@@ -70,6 +72,7 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
             fail(&good.text, format!("found at `{}`", good.text.get(d.at.clone()).unwrap_or_default()));
         }
     }
+    out.extend(pattern::check(registry, &registry.with_examples(rule)));
     out
 }
 
@@ -254,4 +257,44 @@ fn apply(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> Strin
         fixed.replace_range(edit.span.range(), &edit.content);
     }
     fixed.get(shift..fixed.len() - tail.len()).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARD: &str = r#"
+name = "n"
+code = "HSE999"
+class = "hard"
+clause = "c"
+zones = ["text"]
+quoted = false
+weight = "1"
+zh = { title = "", why = "", what = "", advice = "" }
+en = { title = "", why = "", what = "", advice = "" }
+[[bad]]
+text = "门前⟦座落⟧一桥"
+[[pattern]]
+literal = "座落"
+replace = "坐落"
+[[pattern]]
+literal = "落桥"
+"#;
+
+    fn failures(examples: &str) -> Vec<String> {
+        let card = kanwu_card::Card::parse(&format!("{CARD}{examples}"), "card").unwrap();
+        let registry = Registry::new(&[], vec![card]).unwrap();
+        check_examples(&registry, "n").into_iter().map(|f| f.problem).collect()
+    }
+
+    #[test]
+    fn an_example_is_found_by_its_own_pattern() {
+        assert_eq!(failures("bad = \"他⟦落桥⟧下\"\ngood = \"桥已落成\"\n"), [""; 0]);
+        let other = failures("bad = \"校舍⟦座落⟧河边\"\n");
+        assert_eq!(other.len(), 1);
+        assert!(other[0].starts_with("pattern 2: the pattern alone found []"), "{other:?}");
+        let loud = failures("good = \"桥座落成，落桥\"\n");
+        assert!(loud[0].starts_with("pattern 2: found at"), "{loud:?}");
+    }
 }

@@ -65,6 +65,8 @@ pub enum RegistryError {
 pub struct Registry {
     rules: Vec<Registered>,
     by_name: FxHashMap<String, RuleId>,
+    /// Where the cards come from, to unpack the examples of patterns when a test asks for them.
+    families: Vec<Family>,
 }
 
 impl Registry {
@@ -89,6 +91,16 @@ impl Registry {
             let runner = Runner::Data(body(&card, Origin::Pack)?);
             rules.push(registered(card, runner)?);
         }
+        Registry::of(rules, families.iter().map(|family| **family).collect())
+    }
+
+    /// One card with a body, as a card of the program.
+    pub(crate) fn of_one(card: Card) -> Option<Registry> {
+        let runner = Runner::Data(body(&card, Origin::Own).ok()?);
+        Registry::of(vec![registered(card, runner).ok()?], Vec::new()).ok()
+    }
+
+    fn of(mut rules: Vec<Registered>, families: Vec<Family>) -> Result<Registry, RegistryError> {
         rules.sort_by(|a, b| a.card.code.cmp(&b.card.code));
         let mut by_name = FxHashMap::default();
         for (i, rule) in rules.iter().enumerate() {
@@ -100,7 +112,7 @@ impl Registry {
                 }
             }
         }
-        Ok(Registry { rules, by_name })
+        Ok(Registry { rules, by_name, families })
     }
 
     /// The rules in order of their codes.
@@ -111,6 +123,18 @@ impl Registry {
     /// One rule.
     pub fn get(&self, id: RuleId) -> Option<&Registered> {
         self.rules.get(id.index())
+    }
+
+    /// The card of a rule, with the examples of its patterns.
+    pub(crate) fn with_examples(&self, rule: &Registered) -> Card {
+        let family = self.families.iter().find(|family| family.code == rule.card.family());
+        let mut cards = family.map(|family| (kanwu_card::read(family.cards), family.examples));
+        if let Some((cards, examples)) = &mut cards {
+            kanwu_card::read_examples(cards, examples);
+        }
+        let cards = cards.map(|(cards, _)| cards).unwrap_or_default();
+        // A card of a pack carries its examples itself.
+        cards.into_iter().find(|card| card.code == rule.card.code).unwrap_or_else(|| rule.card.clone())
     }
 
     /// A rule by name, code or former name.

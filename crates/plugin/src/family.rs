@@ -77,6 +77,8 @@ pub struct Family {
     pub code: &'static str,
     /// Cards as `kanwu_card::embed` wrote them.
     pub cards: &'static [u8],
+    /// Examples of their patterns, as `kanwu_card::embed` wrote them.
+    pub examples: &'static [u8],
     /// Rules with Rust; cards with a body of their own need none.
     pub rules: &'static [Rule],
 }

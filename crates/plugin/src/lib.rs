@@ -66,6 +66,7 @@ macro_rules! family {
         $crate::Family {
             code: $code,
             cards: include_bytes!(concat!(env!("OUT_DIR"), "/cards.bin")),
+            examples: include_bytes!(concat!(env!("OUT_DIR"), "/examples.bin")),
             rules: $rules,
         }
     };

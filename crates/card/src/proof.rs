@@ -1,0 +1,239 @@
+//! Whether every pattern of a card has examples of its own.
+
+use std::collections::BTreeMap;
+
+use crate::{Card, Example, Pattern, mark};
+
+/// Whether the build refuses a pattern without examples. Off while they are being written.
+pub const REQUIRE_EXAMPLES: bool = false;
+
+/// A list of more literals than this may be shown by a sample.
+const LONG_LIST: usize = 12;
+
+/// So many literals of a long list have examples at least.
+const SAMPLE: usize = 3;
+
+/// A right example near to the fault shares so many characters with a literal.
+const SHARED: usize = 2;
+
+/// What a pattern lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unproven {
+    /// Number of the `[[pattern]]` in its card, from 1; 0 is `[replace]`.
+    pub pattern: usize,
+    /// Literals that no faulty example holds.
+    pub literals: Vec<String>,
+    /// Whether a right example is lacking.
+    pub good: bool,
+    /// What must and must not stand round the literal, as the card writes it.
+    pub conditions: String,
+}
+
+/// The patterns of a card that have not all the examples they need.
+pub fn unproven(card: &Card) -> Vec<Unproven> {
+    let mut out = Vec::new();
+    let replaced: Vec<&str> = card.replace.keys().map(String::as_str).collect();
+    let marked: Vec<String> = card.bad.iter().flat_map(|bad| marked(&bad.text)).collect();
+    let lacking = enough(replaced, |literal| marked.iter().any(|m| m == literal), true);
+    if !lacking.is_empty() {
+        out.push(Unproven { pattern: 0, literals: lacking, good: false, conditions: String::new() });
+    }
+    for (i, pattern) in card.pattern.iter().enumerate() {
+        let literals = enough(pattern.all_literals().collect(), |l| is_shown(pattern, l), pattern.sample);
+        let good = pattern.good.is_empty();
+        if good || !literals.is_empty() {
+            out.push(Unproven { pattern: i + 1, literals, good, conditions: conditions(pattern) });
+        }
+    }
+    out
+}
+
+/// The literals that are not shown; none where a sample is enough.
+fn enough(literals: Vec<&str>, shown: impl Fn(&str) -> bool, sample: bool) -> Vec<String> {
+    let lacking: Vec<String> = literals.iter().filter(|l| !shown(l)).map(|l| (*l).to_owned()).collect();
+    let sampled = sample && literals.len() > LONG_LIST && literals.len() - lacking.len() >= SAMPLE;
+    if sampled { Vec::new() } else { lacking }
+}
+
+fn is_shown(pattern: &Pattern, literal: &str) -> bool {
+    pattern.bad.iter().any(|bad| match pattern.has_partner() {
+        true => mark(&bad.text).text.contains(literal),
+        false => marked(&bad.text).iter().any(|m| m == literal),
+    })
+}
+
+/// What stands in the marks of an example.
+fn marked(text: &str) -> Vec<String> {
+    let marked = mark(text);
+    let of = |(start, end): &(usize, usize)| marked.text.get(*start..*end).map(str::to_owned);
+    marked.main.iter().filter_map(of).collect()
+}
+
+fn conditions(pattern: &Pattern) -> String {
+    let words = |words: &[String]| (!words.is_empty()).then(|| words.join(" "));
+    let all = [
+        ("from", words(&pattern.from)),
+        ("to", words(&pattern.to)),
+        ("between", pattern.between.clone()),
+        ("not-between", pattern.not_between.clone()),
+        ("before", pattern.before.clone()),
+        ("after", pattern.after.clone()),
+        ("not-before", pattern.not_before.clone()),
+        ("not-after", pattern.not_after.clone()),
+        ("replace", pattern.replace.clone()),
+    ];
+    let said: Vec<String> =
+        all.into_iter().filter_map(|(name, value)| Some(format!("{name} = '{}'", value?))).collect();
+    said.join(" ")
+}
+
+/// What is wrong with the examples of a card's patterns.
+pub(crate) fn problems(card: &Card) -> Vec<String> {
+    let mut out = Vec::new();
+    for (i, pattern) in card.pattern.iter().enumerate() {
+        let place = format!("pattern {} (`{}`)", i + 1, pattern.all_literals().next().unwrap_or_default());
+        if pattern.sample && pattern.literals.len() <= LONG_LIST {
+            out.push(format!("{place}: `sample` is for more than {LONG_LIST} literals"));
+        }
+        for bad in &pattern.bad {
+            let marks = mark(&bad.text).main.len();
+            if marks == 0 {
+                out.push(format!("{place}: no ⟦ ⟧ in the example `{}`", bad.text));
+            }
+            if bad.fixed.is_some() && pattern.replace.is_some() {
+                out.push(format!(
+                    "{place}: the pattern says what to write: `fixed` goes from `{}`",
+                    bad.text
+                ));
+            }
+        }
+        for good in pattern.good.iter().filter(|good| !is_near(pattern, &good.text)) {
+            out.push(format!("{place}: `{}` is not near to the fault", good.text));
+        }
+    }
+    out.extend(same_frames(card));
+    if REQUIRE_EXAMPLES {
+        out.extend(unproven(card).iter().map(lacks));
+    }
+    out
+}
+
+fn lacks(unproven: &Unproven) -> String {
+    let Unproven { pattern, literals, good, .. } = unproven;
+    match (literals.first(), good) {
+        (Some(literal), _) => format!("pattern {pattern}: no `bad` that holds `{literal}`"),
+        (None, _) => format!("pattern {pattern}: no `good`"),
+    }
+}
+
+/// Whether a right example holds a literal, or enough of its characters (those of its partners count too).
+fn is_near(pattern: &Pattern, text: &str) -> bool {
+    let partners = || pattern.from.iter().chain(&pattern.to).flat_map(|w| w.chars());
+    pattern.all_literals().any(|literal| {
+        let mut chars: Vec<char> = literal.chars().chain(partners()).collect();
+        chars.sort_unstable();
+        chars.dedup();
+        let shared = chars.iter().filter(|c| text.contains(**c)).count();
+        text.contains(literal) || shared >= SHARED
+    })
+}
+
+/// Two examples that are alike but for the words in question prove no more than one.
+fn same_frames(card: &Card) -> Vec<String> {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut out = Vec::new();
+    let of_pattern = |pattern: &'_ Pattern, example: &Example| frame(pattern, &example.text);
+    let all = card
+        .pattern
+        .iter()
+        .flat_map(|p| p.bad.iter().chain(&p.good).map(move |e| (of_pattern(p, e), e.text.as_str())));
+    for (frame, text) in all {
+        if let Some(other) = seen.insert(frame, text) {
+            out.push(format!("the examples `{other}` and `{text}` have the same frame"));
+        }
+    }
+    out
+}
+
+/// The text without marks and without the literal.
+fn frame(pattern: &Pattern, text: &str) -> String {
+    let mut out = mark(text).text;
+    let mut literals: Vec<&str> = pattern.all_literals().collect();
+    literals.sort_by_key(|l| std::cmp::Reverse(l.len()));
+    for literal in literals {
+        out = out.replace(literal, "");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARD: &str = r#"
+name = "n"
+code = "WRD999"
+class = "hard"
+clause = "c"
+zones = ["text"]
+quoted = false
+weight = "1"
+zh = { title = "", why = "", what = "", advice = "" }
+en = { title = "", why = "", what = "", advice = "" }
+[[bad]]
+text = "⟦布署⟧"
+"#;
+
+    fn card(patterns: &str) -> Card {
+        Card::parse(&format!("{CARD}{patterns}"), "card").unwrap()
+    }
+
+    #[test]
+    fn examples_are_a_text_a_table_or_a_list() {
+        let card = card(
+            "[[pattern]]\nliteral = \"座落\"\nbad = \"⟦座落⟧在河边\"\ngood = [\"就座，落实\", { text = \"满座落泪\", zone = \"caption\" }]\n",
+        );
+        assert_eq!(card.pattern[0].bad.len(), 1);
+        assert_eq!(card.pattern[0].good[1].zone.as_deref(), Some("caption"));
+        assert_eq!(unproven(&card), []);
+        assert_eq!(problems(&card), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_pattern_lacks_is_told() {
+        let card =
+            card("[[pattern]]\nliterals = [\"座落\", \"坐阵\"]\nafter = '于'\nbad = \"⟦座落⟧于河边\"\n");
+        let told = unproven(&card);
+        assert_eq!(told[0].literals, ["坐阵"]);
+        assert!(told[0].good);
+        assert_eq!(told[0].conditions, "after = '于'");
+    }
+
+    #[test]
+    fn a_long_list_is_shown_by_a_sample() {
+        let literals: Vec<String> = ('一'..).take(13).map(|c| format!("{c}字")).collect();
+        let bad: Vec<String> = literals.iter().take(3).map(|l| format!("{l}的框⟦{l}⟧")).collect();
+        let text = format!(
+            "[[pattern]]\nsample = true\nliterals = {literals:?}\nbad = {bad:?}\ngood = \"一个字\"\n"
+        );
+        assert_eq!(unproven(&card(&text)), []);
+        assert_eq!(unproven(&card(&text.replace("sample = true", "")))[0].literals.len(), 10);
+    }
+
+    #[test]
+    fn the_same_frame_twice_and_a_far_example_are_refused() {
+        let same = "[[pattern]]\nliterals = [\"座落\", \"坐阵\"]\nbad = [\"他⟦座落⟧了\", \"他⟦坐阵⟧了\"]\n";
+        assert_eq!(problems(&card(same)).len(), 1);
+        let far = "[[pattern]]\nliteral = \"座落\"\ngood = \"河边有座桥\"\n";
+        assert!(problems(&card(far))[0].contains("not near"));
+    }
+
+    #[test]
+    fn a_pattern_may_leave_out_a_default() {
+        let text = "[pattern-defaults]\nafter = '于'\nconfidence = \"likely\"\n\
+                    [[pattern]]\nliteral = \"座落\"\n[[pattern]]\nliteral = \"坐阵\"\nafter = ''\n";
+        let after: Vec<Option<String>> = card(text).patterns().map(|p| p.after).collect();
+        assert_eq!(after, [Some("于".to_owned()), None]);
+        assert!(card(text).patterns().all(|p| p.confidence.is_some()));
+    }
+}

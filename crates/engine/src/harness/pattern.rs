@@ -1,0 +1,71 @@
+//! Examples of single patterns: each `bad` must be found by its pattern alone, and by its card exactly where it is
+//! marked; each `good` must be silent for the whole card.
+
+use kanwu_card::{Card, Example, Pattern, mark};
+
+use super::{Failure, Stage, apply, diagnose};
+use crate::Registry;
+
+/// Checks the examples of a card's patterns; `registry` holds the card.
+pub(super) fn check(registry: &Registry, card: &Card) -> Vec<Failure> {
+    let mut out = Vec::new();
+    for (i, pattern) in card.pattern.iter().enumerate() {
+        let mut fail = |example: &Example, problem: String| {
+            let problem = format!("pattern {}: {problem}", i + 1);
+            out.push(Failure { rule: card.name.clone(), text: example.text.clone(), problem });
+        };
+        if pattern.bad.is_empty() && pattern.good.is_empty() {
+            continue;
+        }
+        let Some(alone) = Registry::of_one(alone(card, pattern)) else { continue };
+        for bad in &pattern.bad {
+            let marked = mark(&bad.text);
+            for (who, registry) in [("the pattern alone", &alone), ("the card", registry)] {
+                let found = places(registry, card, bad, &marked.text);
+                if found != marked.main {
+                    let of = |(from, to): &(usize, usize)| marked.text.get(*from..*to);
+                    let texts: Vec<&str> = found.iter().filter_map(of).collect();
+                    fail(bad, format!("{who} found {texts:?} {found:?}, marked are {:?}", marked.main));
+                }
+            }
+            if let Some(fixed) = fixed(pattern, bad) {
+                let got = apply(registry, &card.name, &marked.text, Stage::of(bad));
+                if got != fixed {
+                    fail(bad, format!("fixed to `{got}`, not to `{fixed}`"));
+                }
+                if !places(registry, card, bad, &fixed).is_empty() {
+                    fail(bad, format!("`{fixed}` is found again"));
+                }
+            }
+        }
+        for good in &pattern.good {
+            let found = places(registry, card, good, &good.text);
+            if let Some((from, to)) = found.first() {
+                fail(good, format!("found at `{}`", good.text.get(*from..*to).unwrap_or_default()));
+            }
+        }
+    }
+    out
+}
+
+/// Where the card finds something in `text`, which stands where the example does.
+fn places(registry: &Registry, card: &Card, example: &Example, text: &str) -> Vec<(usize, usize)> {
+    let found = diagnose(registry, &card.name, text, Stage::of(example));
+    found.iter().map(|hit| (hit.at.start, hit.at.end)).collect()
+}
+
+/// The card with one pattern only.
+fn alone(card: &Card, pattern: &Pattern) -> Card {
+    Card { pattern: vec![pattern.clone()], replace: Default::default(), ..card.clone() }
+}
+
+/// The example corrected: as it says itself, or with what the pattern writes in each mark.
+fn fixed(pattern: &Pattern, bad: &Example) -> Option<String> {
+    let Some(replace) = &pattern.replace else { return bad.fixed.clone() };
+    let marked = mark(&bad.text);
+    let mut out = marked.text;
+    for (from, to) in marked.main.iter().rev() {
+        out.replace_range(*from..*to, replace);
+    }
+    Some(out)
+}
