@@ -56,3 +56,20 @@ pub fn starts_any(text: &str, words: &[&str]) -> bool {
 pub fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.contains(w))
 }
+
+/// Several lists of words as one, for [`crate::Triggers::terms`]: the index of a term then tells which list it
+/// is of. `N` is the sum of their lengths.
+pub const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
+    let mut out = [""; N];
+    let (mut list, mut next) = (0, 0);
+    while list < lists.len() {
+        let mut i = 0;
+        while i < lists[list].len() {
+            out[next] = lists[list][i];
+            next += 1;
+            i += 1;
+        }
+        list += 1;
+    }
+    out
+}

@@ -2,23 +2,40 @@
 
 mod approx;
 mod chronicle;
-mod dates;
-mod digits;
+mod clock_systems_mixed;
+mod date_after_record_period;
+mod date_check;
+mod date_in_mixed_digits;
+mod date_padding_uneven;
+mod decade_without_century;
+mod digits_not_in_threes;
+mod digits_with_ji;
+mod digits_with_place_word;
+mod era_year_against_year;
+mod full_width_colon_in_time;
+mod full_width_thousands_comma;
 mod growth;
-mod han;
+mod han_numeral;
 mod impossible_date;
+mod leading_zero_missing;
 mod names;
+mod number_torn_by_blank;
+mod old_calendar_in_digits;
 mod parts;
 mod percent_missing;
 mod points;
 mod privacy;
 mod range;
 mod rate;
+mod republican_year_after_1949;
 mod self_year;
+mod short_year;
 mod sign;
 mod style;
-mod times;
-mod zero;
+mod triggered;
+mod weekday_against_date;
+mod wrong_decimal_point;
+mod wrong_han_zero;
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -30,33 +47,31 @@ pub static FAMILY: Family = family!("NUM", RULES);
 const RULES: &[Rule] = &[
     approx::DOUBLED,
     approx::EXACT,
-    growth::RULE,
-    parts::PART,
-    parts::SEXES,
-    parts::SUM,
-    points::RULE,
     chronicle::RULE,
-    dates::SHORT_YEAR,
-    dates::CENTURY,
-    dates::MIXED,
-    dates::PADDING,
-    dates::WEEKDAY,
-    dates::OLD_CALENDAR,
-    dates::ERA_YEAR,
-    dates::REPUBLIC,
-    dates::AFTER_PERIOD,
-    digits::SOME,
-    digits::GROUPING,
-    digits::WIDE_COMMA,
-    digits::ZERO,
-    digits::POINT,
-    digits::PLACE,
-    digits::TORN,
+    clock_systems_mixed::RULE,
+    date_after_record_period::RULE,
+    date_in_mixed_digits::RULE,
+    date_padding_uneven::RULE,
+    decade_without_century::RULE,
+    digits_not_in_threes::RULE,
+    digits_with_ji::RULE,
+    digits_with_place_word::RULE,
+    era_year_against_year::RULE,
+    full_width_colon_in_time::RULE,
+    full_width_thousands_comma::RULE,
+    growth::RULE,
     impossible_date::RULE,
+    leading_zero_missing::RULE,
     names::SESSION,
     names::FIXED,
     names::NO_DI,
+    number_torn_by_blank::RULE,
+    old_calendar_in_digits::RULE,
+    parts::PART,
+    parts::SEXES,
+    parts::SUM,
     percent_missing::RULE,
+    points::RULE,
     privacy::IDENTITY,
     privacy::MOBILE,
     privacy::BANK,
@@ -66,13 +81,15 @@ const RULES: &[Rule] = &[
     rate::POINT,
     rate::PERMILLE,
     rate::ABOVE,
+    republican_year_after_1949::RULE,
     self_year::RULE,
+    short_year::RULE,
     sign::DOUBLED,
     sign::HYPHEN,
     style::MIXED,
     style::ABOUT,
     style::MEASURED,
-    times::HALVES,
-    times::COLON,
-    zero::RULE,
+    weekday_against_date::RULE,
+    wrong_decimal_point::RULE,
+    wrong_han_zero::RULE,
 ];

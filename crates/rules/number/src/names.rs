@@ -6,7 +6,7 @@ use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::ordinal::OrdinalKind;
 use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
-use crate::han::han;
+use crate::han_numeral::whole_in_han as han;
 use kanwu_plugin::context::{ends_any, starts_any};
 
 pub(crate) const SESSION: Rule =
