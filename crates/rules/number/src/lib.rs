@@ -1,7 +1,7 @@
 //! Numerals, dates and statistics 数字: GB/T 15835—2011.
 
 mod approx;
-mod chronicle;
+mod chronicle_day_out_of_place;
 mod clock_systems_mixed;
 mod date_after_record_period;
 mod date_check;
@@ -22,13 +22,14 @@ mod names;
 mod number_torn_by_blank;
 mod old_calendar_in_digits;
 mod parts;
-mod percent_missing;
 mod points;
 mod privacy;
-mod range;
+mod range_backwards;
+mod range_end_year_short;
+mod range_left_percent_missing;
+mod range_left_scale_missing;
 mod rate;
 mod republican_year_after_1949;
-mod self_year;
 mod short_year;
 mod sign;
 mod style;
@@ -36,6 +37,7 @@ mod triggered;
 mod weekday_against_date;
 mod wrong_decimal_point;
 mod wrong_han_zero;
+mod year_against_itself;
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -47,7 +49,7 @@ pub static FAMILY: Family = family!("NUM", RULES);
 const RULES: &[Rule] = &[
     approx::DOUBLED,
     approx::EXACT,
-    chronicle::RULE,
+    chronicle_day_out_of_place::RULE,
     clock_systems_mixed::RULE,
     date_after_record_period::RULE,
     date_in_mixed_digits::RULE,
@@ -70,19 +72,18 @@ const RULES: &[Rule] = &[
     parts::PART,
     parts::SEXES,
     parts::SUM,
-    percent_missing::RULE,
     points::RULE,
     privacy::IDENTITY,
     privacy::MOBILE,
     privacy::BANK,
-    range::SCALE,
-    range::REVERSED,
-    range::SHORT_YEAR,
+    range_backwards::RULE,
+    range_end_year_short::RULE,
+    range_left_percent_missing::RULE,
+    range_left_scale_missing::RULE,
     rate::POINT,
     rate::PERMILLE,
     rate::ABOVE,
     republican_year_after_1949::RULE,
-    self_year::RULE,
     short_year::RULE,
     sign::DOUBLED,
     sign::HYPHEN,
@@ -92,4 +93,5 @@ const RULES: &[Rule] = &[
     weekday_against_date::RULE,
     wrong_decimal_point::RULE,
     wrong_han_zero::RULE,
+    year_against_itself::RULE,
 ];

@@ -6,7 +6,10 @@ use kanwu_plugin::reading::numeral::parse_number;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Zone};
 use kanwu_plugin::{Location, Span};
 
-pub(crate) const RULE: Rule = Rule::book("chronicle-day-out-of-place", check);
+use crate::card::chronicle_day_out_of_place as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 /// A day at the head of an entry, and its bytes in the line.
 struct Day {
@@ -42,19 +45,16 @@ fn check(cx: &mut BookContext<'_>) {
         let possible = (1..=days_in_month(None, month)).contains(&day.day);
         let finding = |confidence| {
             Finding::new(Place::Source(at), confidence)
-                .arg("found", found.clone())
-                .arg("month", format!("{month}月"))
+                .arg(card::args::FOUND, found.clone())
+                .arg(card::args::MONTH, month.to_string())
         };
         if !possible {
-            findings.push(finding(Confidence::Certain).arg("before", "").variant("impossible"));
+            findings.push(finding(Confidence::Certain).variant(card::variants::IMPOSSIBLE));
         } else if let Some((earlier, place, words)) = &last
             && *earlier > day.day
         {
-            findings.push(finding(Confidence::Likely).arg("before", words.clone()).related(
-                Place::Source(*place),
-                "前一条",
-                "the entry before",
-            ));
+            let finding = finding(Confidence::Likely).arg(card::args::BEFORE, words.clone());
+            findings.push(finding.labelled(Place::Source(*place), card::labels::BEFORE));
         }
         last = Some((day.day, at, found));
     }

@@ -2,11 +2,11 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "range-left-percent-missing",
-    Triggers::kinds(&[K::Percent, K::WidePercent, K::Permille]),
-    check,
-);
+use crate::card::range_left_percent_missing as card;
+
+/// See the card.
+pub const RULE: Rule =
+    Rule::local(card::NAME, Triggers::kinds(&[K::Percent, K::WidePercent, K::Permille]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
@@ -33,9 +33,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let want = format!("{low}{sign}{}{}{sign}", cx.token_text(mark), text(right, i));
     let at = Span::empty(cx.tokens[mark].span.start);
     let finding = Finding::certain(span)
-        .arg("found", cx.of(span))
-        .arg("want", want)
-        .arg("sign", sign.clone())
+        .arg(card::args::FOUND, cx.of(span))
+        .arg(card::args::WANT, want)
+        .arg(card::args::SIGN, sign.clone())
         .fix(at, sign);
     cx.push(finding);
 }
