@@ -1,6 +1,7 @@
 //! Numerals, dates and statistics 数字: GB/T 15835—2011.
 
 mod approx;
+mod change;
 mod chronicle_day_out_of_place;
 mod clock_systems_mixed;
 mod date_after_record_period;
@@ -8,30 +9,33 @@ mod date_check;
 mod date_in_mixed_digits;
 mod date_padding_uneven;
 mod decade_without_century;
+mod difference_against_rates;
 mod digits_not_in_threes;
 mod digits_with_ji;
 mod digits_with_place_word;
 mod era_year_against_year;
+mod fall_with_minus;
 mod full_width_colon_in_time;
 mod full_width_thousands_comma;
-mod growth;
+mod growth_against_figures;
 mod han_numeral;
+mod hyphen_for_minus;
 mod impossible_date;
 mod leading_zero_missing;
 mod names;
 mod number_torn_by_blank;
 mod old_calendar_in_digits;
 mod parts;
-mod points;
+mod percent_for_point;
+mod point_for_permille;
 mod privacy;
 mod range_backwards;
 mod range_end_year_short;
 mod range_left_percent_missing;
 mod range_left_scale_missing;
-mod rate;
 mod republican_year_after_1949;
+mod share_above_hundred;
 mod short_year;
-mod sign;
 mod style;
 mod triggered;
 mod weekday_against_date;
@@ -55,13 +59,16 @@ const RULES: &[Rule] = &[
     date_in_mixed_digits::RULE,
     date_padding_uneven::RULE,
     decade_without_century::RULE,
+    difference_against_rates::RULE,
     digits_not_in_threes::RULE,
     digits_with_ji::RULE,
     digits_with_place_word::RULE,
     era_year_against_year::RULE,
+    fall_with_minus::RULE,
     full_width_colon_in_time::RULE,
     full_width_thousands_comma::RULE,
-    growth::RULE,
+    growth_against_figures::RULE,
+    hyphen_for_minus::RULE,
     impossible_date::RULE,
     leading_zero_missing::RULE,
     names::SESSION,
@@ -72,7 +79,8 @@ const RULES: &[Rule] = &[
     parts::PART,
     parts::SEXES,
     parts::SUM,
-    points::RULE,
+    percent_for_point::RULE,
+    point_for_permille::RULE,
     privacy::IDENTITY,
     privacy::MOBILE,
     privacy::BANK,
@@ -80,13 +88,9 @@ const RULES: &[Rule] = &[
     range_end_year_short::RULE,
     range_left_percent_missing::RULE,
     range_left_scale_missing::RULE,
-    rate::POINT,
-    rate::PERMILLE,
-    rate::ABOVE,
     republican_year_after_1949::RULE,
+    share_above_hundred::RULE,
     short_year::RULE,
-    sign::DOUBLED,
-    sign::HYPHEN,
     style::MIXED,
     style::ABOUT,
     style::MEASURED,
