@@ -22,10 +22,13 @@ mod han_numeral;
 mod hyphen_for_minus;
 mod impossible_date;
 mod leading_zero_missing;
+mod men_and_women_against_total;
 mod names;
 mod number_torn_by_blank;
 mod old_calendar_in_digits;
-mod parts;
+mod part_above_total;
+mod part_list;
+mod parts_against_total;
 mod percent_for_point;
 mod point_for_permille;
 mod privacy;
@@ -71,14 +74,14 @@ const RULES: &[Rule] = &[
     hyphen_for_minus::RULE,
     impossible_date::RULE,
     leading_zero_missing::RULE,
+    men_and_women_against_total::RULE,
     names::SESSION,
     names::FIXED,
     names::NO_DI,
     number_torn_by_blank::RULE,
     old_calendar_in_digits::RULE,
-    parts::PART,
-    parts::SEXES,
-    parts::SUM,
+    part_above_total::RULE,
+    parts_against_total::RULE,
     percent_for_point::RULE,
     point_for_permille::RULE,
     privacy::IDENTITY,
