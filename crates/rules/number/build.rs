@@ -3,6 +3,15 @@
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     kanwu_card::build::family(
         "number",
-        &["date-words", "number-form-words", "change-words", "rate-words", "part-words"],
+        &[
+            "date-words",
+            "number-form-words",
+            "change-words",
+            "rate-words",
+            "part-words",
+            "approximation",
+            "counted-things",
+            "named-by-number",
+        ],
     )
 }

@@ -1,6 +1,8 @@
 //! Numerals, dates and statistics 数字: GB/T 15835—2011.
 
-mod approx;
+mod approximate_pair_with_comma;
+mod approximator_with_exact_number;
+mod bank_card_number;
 mod change;
 mod chronicle_day_out_of_place;
 mod clock_systems_mixed;
@@ -13,33 +15,40 @@ mod difference_against_rates;
 mod digits_not_in_threes;
 mod digits_with_ji;
 mod digits_with_place_word;
+mod doubled_approximator;
 mod era_year_against_year;
 mod fall_with_minus;
+mod fixed_word_in_digits;
 mod full_width_colon_in_time;
 mod full_width_thousands_comma;
 mod growth_against_figures;
 mod han_numeral;
 mod hyphen_for_minus;
+mod identity_card_number;
 mod impossible_date;
 mod leading_zero_missing;
+mod masked;
+mod measured_in_han_numerals;
 mod men_and_women_against_total;
-mod names;
+mod mobile_number;
 mod number_torn_by_blank;
+mod numerals_of_one_kind_mixed;
 mod old_calendar_in_digits;
+mod ordinal_without_di;
 mod part_above_total;
 mod part_list;
 mod parts_against_total;
 mod percent_for_point;
 mod point_for_permille;
-mod privacy;
+mod quantity_form;
 mod range_backwards;
 mod range_end_year_short;
 mod range_left_percent_missing;
 mod range_left_scale_missing;
 mod republican_year_after_1949;
+mod session_in_digits;
 mod share_above_hundred;
 mod short_year;
-mod style;
 mod triggered;
 mod weekday_against_date;
 mod wrong_decimal_point;
@@ -54,8 +63,9 @@ kanwu_plugin::made!();
 pub static FAMILY: Family = family!("NUM", RULES);
 
 const RULES: &[Rule] = &[
-    approx::DOUBLED,
-    approx::EXACT,
+    approximate_pair_with_comma::RULE,
+    approximator_with_exact_number::RULE,
+    bank_card_number::RULE,
     chronicle_day_out_of_place::RULE,
     clock_systems_mixed::RULE,
     date_after_record_period::RULE,
@@ -66,37 +76,36 @@ const RULES: &[Rule] = &[
     digits_not_in_threes::RULE,
     digits_with_ji::RULE,
     digits_with_place_word::RULE,
+    doubled_approximator::RULE,
     era_year_against_year::RULE,
     fall_with_minus::RULE,
+    fixed_word_in_digits::RULE,
     full_width_colon_in_time::RULE,
     full_width_thousands_comma::RULE,
     growth_against_figures::RULE,
     hyphen_for_minus::RULE,
+    identity_card_number::RULE,
     impossible_date::RULE,
     leading_zero_missing::RULE,
+    measured_in_han_numerals::RULE,
     men_and_women_against_total::RULE,
-    names::SESSION,
-    names::FIXED,
-    names::NO_DI,
+    mobile_number::RULE,
     number_torn_by_blank::RULE,
+    numerals_of_one_kind_mixed::RULE,
     old_calendar_in_digits::RULE,
+    ordinal_without_di::RULE,
     part_above_total::RULE,
     parts_against_total::RULE,
     percent_for_point::RULE,
     point_for_permille::RULE,
-    privacy::IDENTITY,
-    privacy::MOBILE,
-    privacy::BANK,
     range_backwards::RULE,
     range_end_year_short::RULE,
     range_left_percent_missing::RULE,
     range_left_scale_missing::RULE,
     republican_year_after_1949::RULE,
+    session_in_digits::RULE,
     share_above_hundred::RULE,
     short_year::RULE,
-    style::MIXED,
-    style::ABOUT,
-    style::MEASURED,
     weekday_against_date::RULE,
     wrong_decimal_point::RULE,
     wrong_han_zero::RULE,
