@@ -2,7 +2,10 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local("tolerance-unit-scope", Triggers::kinds(&[K::Math]), check);
+use crate::card::tolerance_unit_scope as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Math]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
@@ -23,6 +26,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let span = Span::new(start, end + sign.len_utf8() as u32);
     let want = format!("({}){sign}", paragraph.of(Span::new(start, end)));
-    let finding = Finding::certain(span).arg("found", cx.of(span)).arg("want", want.clone()).fix(span, want);
+    let finding = Finding::certain(span)
+        .arg(card::args::FOUND, cx.of(span))
+        .arg(card::args::WANT, want.clone())
+        .fix(span, want);
     cx.push(finding);
 }
