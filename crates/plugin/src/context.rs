@@ -8,6 +8,12 @@ pub fn tail(text: &str, count: usize) -> &str {
     text.get(from..).unwrap_or_default()
 }
 
+/// The first `count` characters of a text.
+pub fn head(text: &str, count: usize) -> &str {
+    let to = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    text.get(..to).unwrap_or_default()
+}
+
 /// No sentence is longer than this, in bytes; so time stays linear where a text has no stops.
 const LONGEST: usize = 3000;
 

@@ -1,22 +1,32 @@
-//! Blanks between Han characters and digits. The standard asks for none, so a book that mostly has none is told
-//! of those it has, once for each side, with every place.
+//! Blanks between Han characters and digits. The standard asks for none, so where a book mostly has none, those it
+//! has are reported, once for each side, with every place.
 
 use kanwu_plugin::book::ReadingId;
 use kanwu_plugin::text::kind_of;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span, TokenKind as K, Zone};
 
-pub(crate) const RULE: Rule = Rule::book("han-digit-blank", check);
+use crate::card::han_digit_blank as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+/// Side of a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
 
 /// One form: which side of the number, its blanks, and how many places have none.
 struct Form {
-    side: &'static str,
+    side: Side,
     blanks: Vec<(ReadingId, Span)>,
     without: usize,
 }
 
 fn check(cx: &mut BookContext<'_>) {
-    let mut before = Form { side: "前", blanks: Vec::new(), without: 0 };
-    let mut after = Form { side: "后", blanks: Vec::new(), without: 0 };
+    let mut before = Form { side: Side::Before, blanks: Vec::new(), without: 0 };
+    let mut after = Form { side: Side::After, blanks: Vec::new(), without: 0 };
     for (n, reading) in cx.book.readings.iter().enumerate() {
         if matches!(reading.zone, Zone::Contents | Zone::Chronicle | Zone::Names | Zone::Table) {
             continue;
@@ -37,7 +47,7 @@ fn check(cx: &mut BookContext<'_>) {
             }
         }
     }
-    let asked = cx.settings.option("han-digit-blank", "form");
+    let asked = cx.settings.option(card::NAME, "form");
     for form in [before, after] {
         report(form, asked, cx);
     }
@@ -66,9 +76,11 @@ fn report(form: Form, asked: Option<&str>, cx: &mut BookContext<'_>) {
         return;
     }
     let mut finding = Finding::new(Place::Reading(reading, span), Confidence::Guess)
-        .arg("side", form.side)
-        .arg("blanks", form.blanks.len().to_string())
-        .arg("without", form.without.to_string());
+        .arg(card::args::BLANKS, form.blanks.len().to_string())
+        .arg(card::args::WITHOUT, form.without.to_string());
+    if form.side == Side::After {
+        finding = finding.variant(card::variants::AFTER);
+    }
     for (reading, span) in form.blanks {
         finding = finding.occurrence(Place::Reading(reading, span), "");
     }

@@ -5,9 +5,12 @@ use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Location, Place, Rule, Span, Trigger, Triggers,
 };
 
-pub(crate) const RULE: Rule = Rule::survey("entry-marker-gap", Triggers::paragraph(), collect, judge);
+use crate::card::entry_marker_gap as card;
 
-/// So many entries must have the blank before the book's habit counts.
+/// See the card.
+pub const RULE: Rule = Rule::survey(card::NAME, Triggers::paragraph(), collect, judge);
+
+/// So many entries must have the blank before those without it are reported.
 const ENOUGH: usize = 5;
 
 fn collect(cx: &mut LocalContext<'_>, _: Trigger) {
@@ -31,8 +34,8 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     for fact in &without {
         let Some((marker, after)) = bold_end(cx, fact) else { continue };
         let finding = Finding::new(Place::Source(marker), Confidence::Certain)
-            .arg("most", with.to_string())
-            .arg("count", without.len().to_string())
+            .arg(card::args::MOST, with.to_string())
+            .arg(card::args::COUNT, without.len().to_string())
             .fix_at(Place::Source(after), " ");
         cx.push(finding);
     }

@@ -2,9 +2,11 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
-use crate::form::{is_blank, is_running, near_start};
+use crate::blanks::{is_blank, is_running, near_start};
+use crate::card::space_by_full_mark as card;
 
-pub(crate) const RULE: Rule = Rule::local("space-by-full-mark", Triggers::kinds(&[K::Space]), check);
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Space]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
@@ -32,7 +34,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if before.is_closer() && after.is_opener() {
         return;
     }
-    let finding = finding.arg("found", format!("{l} {r}")).arg("want", format!("{l}{r}")).fix(span, "");
+    let finding = finding
+        .arg(card::args::FOUND, format!("{l} {r}"))
+        .arg(card::args::WANT, format!("{l}{r}"))
+        .fix(span, "");
     cx.push(finding);
 }
 

@@ -3,7 +3,10 @@
 use kanwu_plugin::reading::ProtectedKind;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local("standard-number-gap", Triggers::kinds(&[K::Latin]), check);
+use crate::card::standard_number_gap as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Latin]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
@@ -11,7 +14,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let standard =
         cx.protected_at(start).filter(|p| p.kind == ProtectedKind::StandardNumber && p.span.start == start);
     let Some(whole) = standard.map(|p| p.span) else { return };
-    let Some(at) = gap(cx.of(whole)) else { return };
+    let Some(at) = number_without_blank(cx.of(whole)) else { return };
     let found = cx.of(whole);
     let (code, number) = found.split_at(at);
     let want = format!("{code} {number}");
@@ -19,12 +22,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // The names of management systems are often written without: ISO9001认证.
     let national = found.starts_with("GB") || found.starts_with("DB");
     let finding = if national { Finding::likely(whole) } else { Finding::guess(whole) };
-    let finding = finding.arg("found", found).arg("want", want).fix(at, " ");
+    let finding = finding.arg(card::args::FOUND, found).arg(card::args::WANT, want).fix(at, " ");
     cx.push(finding);
 }
 
 /// Where the number follows the code without a blank, in bytes.
-fn gap(number: &str) -> Option<usize> {
+fn number_without_blank(number: &str) -> Option<usize> {
     let letters = |from: usize| {
         let rest = number.get(from..)?;
         let end = rest.find(|c: char| !c.is_ascii_uppercase() && c != '/').unwrap_or(rest.len());

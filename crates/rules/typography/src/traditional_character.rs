@@ -2,16 +2,19 @@
 //! which is a citation.
 
 use kanwu_plugin::book::StructureWords;
+use kanwu_plugin::context::{head, tail};
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers,
 };
 use memchr::memmem;
 
+use crate::card::traditional_character as card;
 use crate::pairs::Pairs;
 
 include!(concat!(env!("OUT_DIR"), "/traditional-characters.rs"));
 
-pub(crate) const RULE: Rule = Rule::survey("traditional-character", Triggers::paragraph(), collect, judge);
+/// See the card.
+pub const RULE: Rule = Rule::survey(card::NAME, Triggers::paragraph(), collect, judge);
 
 /// More than so many in one paragraph are a citation.
 const CITATION: usize = 6;
@@ -28,7 +31,7 @@ fn collect(cx: &mut LocalContext<'_>, _: Trigger) {
             if token.depth > 0 && is_in_title(cx, start) {
                 continue;
             }
-            let around = format!("{}{c}{}", tail(&run[..at]), head(&run[at + c.len_utf8()..]));
+            let around = format!("{}{c}{}", tail(&run[..at], 1), head(&run[at + c.len_utf8()..], 1));
             let group = if is_in_name(&run[..at], c) { "name" } else { "word" };
             cx.fact(group, around, c, span);
         }
@@ -72,8 +75,10 @@ fn judge_one(fact: &Fact, cx: &mut BookContext<'_>) {
         return;
     }
     let place = fact.place();
-    let finding =
-        Finding::new(place, Confidence::Certain).arg("found", found).arg("want", want).fix_at(place, want);
+    let finding = Finding::new(place, Confidence::Certain)
+        .arg(card::args::FOUND, found)
+        .arg(card::args::WANT, want)
+        .fix_at(place, want);
     cx.push(finding);
 }
 
@@ -87,12 +92,4 @@ fn is_word(cx: &BookContext<'_>, around: &str, found: char) -> bool {
         let finder = memmem::Finder::new(&word);
         cx.book.readings.iter().any(|r| finder.find(r.text.as_bytes()).is_some())
     })
-}
-
-fn tail(text: &str) -> &str {
-    text.char_indices().next_back().map_or("", |(i, _)| &text[i..])
-}
-
-fn head(text: &str) -> &str {
-    text.chars().next().map_or("", |c| &text[..c.len_utf8()])
 }

@@ -2,17 +2,20 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("invisible-character", Triggers::kinds(&[K::Invisible, K::PrivateUse, K::Control]), check);
+use crate::card::invisible_character as card;
+
+/// See the card.
+pub const RULE: Rule =
+    Rule::local(card::NAME, Triggers::kinds(&[K::Invisible, K::PrivateUse, K::Control]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
     let token = cx.tokens[i];
     let Some(first) = cx.of(token.span).chars().next() else { return };
-    let finding = Finding::certain(token.span).arg("code", format!("U+{:04X}", first as u32));
+    let finding = Finding::certain(token.span).arg(card::args::CODE, format!("U+{:04X}", first as u32));
     let finding = match token.kind {
         // What a private-use character stood for only its font tells.
-        K::PrivateUse => finding.variant("private-use"),
+        K::PrivateUse => finding.variant(card::variants::PRIVATE_USE),
         _ => finding.fix(token.span, ""),
     };
     cx.push(finding);

@@ -2,15 +2,19 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule =
-    Rule::local("full-width-letter-or-digit", Triggers::kinds(&[K::WideDigit, K::WideLatin]), check);
+use crate::card::full_width_letter_or_digit as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::WideDigit, K::WideLatin]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
     let span = cx.tokens[i].span;
     let want: String = cx.of(span).chars().map(narrow).collect();
-    let finding =
-        Finding::certain(span).arg("found", cx.of(span)).arg("want", want.as_str()).fix(span, want.as_str());
+    let finding = Finding::certain(span)
+        .arg(card::args::FOUND, cx.of(span))
+        .arg(card::args::WANT, want.as_str())
+        .fix(span, want.as_str());
     cx.push(finding);
 }
 

@@ -3,10 +3,12 @@
 use kanwu_plugin::reading::ProtectedKind;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
+use crate::card::markup_remains as card;
 use crate::formula::{plain, raised};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "markup-remains",
+/// See the card.
+pub const RULE: Rule = Rule::local(
+    card::NAME,
     Triggers::kinds(&[K::Dollar, K::Less, K::Backslash, K::Underscore, K::Caret, K::Ampersand]),
     check,
 );
@@ -23,32 +25,33 @@ const NEAR: usize = 60;
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
     let start = cx.tokens[i].span.start;
-    let hit = match cx.tokens[i].kind {
+    let found = match cx.tokens[i].kind {
         K::Dollar => formula(cx, start),
         K::Less => tag(cx, start),
         K::Backslash => escape(cx, start),
         K::Ampersand => entity(cx, start),
         _ => script(cx, i),
     };
-    let Some((span, want)) = hit else { return };
-    let finding = Finding::certain(span).arg("found", cx.of(span));
+    let Some((span, want)) = found else { return };
+    let finding = Finding::certain(span).arg(card::args::FOUND, cx.of(span));
     let finding = match want {
-        Some(want) => finding.arg("want", want.as_str()).fix(span, want),
-        None => finding.variant("unreadable"),
+        Some(want) => finding.arg(card::args::WANT, want.as_str()).fix(span, want),
+        None => finding.variant(card::variants::UNREADABLE),
     };
     cx.push(finding);
 }
 
-type Hit = Option<(Span, Option<String>)>;
+/// What is left of markup, and what to write for it.
+type Remains = Option<(Span, Option<String>)>;
 
-fn formula(cx: &LocalContext<'_>, start: u32) -> Hit {
+fn formula(cx: &LocalContext<'_>, start: u32) -> Remains {
     let formula =
         cx.protected_at(start).filter(|p| p.kind == ProtectedKind::Formula && p.span.start == start)?;
     Some((formula.span, plain(cx.of(formula.span))))
 }
 
 /// A tag, with its closing one and what stands between where that is near.
-fn tag(cx: &LocalContext<'_>, start: u32) -> Hit {
+fn tag(cx: &LocalContext<'_>, start: u32) -> Remains {
     let rest = cx.after(start);
     let (name, end) = tag_name(rest)?;
     if !TAGS.contains(&name.trim_start_matches('/')) {
@@ -68,7 +71,7 @@ fn tag(cx: &LocalContext<'_>, start: u32) -> Hit {
         };
         return Some((of(end + at + close.len()), Some(want)));
     };
-    // Its opening tag has told it.
+    // Where its opening tag is near, that one has been reported with it.
     let before = cx.before(start);
     let opened =
         before.rfind(&format!("<{bare}")).is_some_and(|at| before.len() - at <= NEAR + bare.len() + 2);
@@ -84,7 +87,7 @@ fn tag_name(rest: &str) -> Option<(&str, usize)> {
 }
 
 /// `\%`, `\circ` and the like outside a formula.
-fn escape(cx: &LocalContext<'_>, start: u32) -> Hit {
+fn escape(cx: &LocalContext<'_>, start: u32) -> Remains {
     if cx.protected_at(start).is_some_and(|p| p.kind == ProtectedKind::Formula) {
         return None;
     }
@@ -99,7 +102,7 @@ fn escape(cx: &LocalContext<'_>, start: u32) -> Hit {
 }
 
 /// `&nbsp;`
-fn entity(cx: &LocalContext<'_>, start: u32) -> Hit {
+fn entity(cx: &LocalContext<'_>, start: u32) -> Remains {
     let rest = cx.after(start).get(1..)?;
     let end = rest.bytes().take(8).position(|b| b == b';')?;
     let want = match rest.get(..end)? {
@@ -119,7 +122,7 @@ fn entity(cx: &LocalContext<'_>, start: u32) -> Hit {
 }
 
 /// `PM_2.5` and `m^2`: the mark of a subscript or superscript between a letter and a digit.
-fn script(cx: &LocalContext<'_>, i: usize) -> Hit {
+fn script(cx: &LocalContext<'_>, i: usize) -> Remains {
     let mark = cx.tokens[i];
     if cx.kind_before(i) != Some(K::Latin) || cx.kind_after(i) != Some(K::Digit) {
         return None;

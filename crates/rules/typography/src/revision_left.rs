@@ -3,19 +3,16 @@
 use kanwu_plugin::text::LeftKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
+use crate::card::revision_left as card;
+
 /// See the card.
-pub const RULE: Rule = Rule::book("revision-left", check);
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     for (id, source) in book.manuscript.iter() {
         let Some(document) = &source.document else { continue };
         for left in &document.left {
-            let variant = match left.kind {
-                LeftKind::Revision => "",
-                LeftKind::Comment => "comment",
-                LeftKind::Hidden => "hidden",
-            };
             // Marks and line ends that were only added to lay the text out are no place for a finding.
             let behind = source.text.get(left.at as usize..).unwrap_or_default();
             let shown = behind.char_indices().map(|(i, c)| Span::of(i..i + c.len_utf8()).shift(left.at));
@@ -25,9 +22,12 @@ fn check(cx: &mut BookContext<'_>) {
                 continue;
             };
             let finding = Finding::new(Place::Source(Location::new(id, at)), Confidence::Certain)
-                .variant(variant)
-                .arg("found", left.count.to_string());
-            cx.push(finding);
+                .arg(card::args::FOUND, left.count.to_string());
+            cx.push(match left.kind {
+                LeftKind::Revision => finding,
+                LeftKind::Comment => finding.variant(card::variants::COMMENT),
+                LeftKind::Hidden => finding.variant(card::variants::HIDDEN),
+            });
         }
     }
 }
