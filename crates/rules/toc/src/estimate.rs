@@ -3,8 +3,8 @@
 use kanwu_plugin::book::Book;
 
 use crate::crowded::{Crowd, crowds};
-use crate::missing_entry::rising;
 use crate::points::{Point, parts};
+use crate::rising::rising;
 use crate::standing::Standing;
 
 /// Entries that a 类目 must have before its pages are estimated.

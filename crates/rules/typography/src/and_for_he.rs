@@ -4,7 +4,7 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, T
 
 use crate::blanks::beyond;
 use crate::card::and_for_he as card;
-use crate::table::placeholder_words as words;
+use crate::table::conversion_words as words;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Latin]), check);

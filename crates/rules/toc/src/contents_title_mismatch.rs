@@ -3,7 +3,10 @@
 use kanwu_plugin::book::normal;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const RULE: Rule = Rule::book("contents-title-mismatch", check);
+use crate::card::contents_title_mismatch as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
@@ -14,9 +17,9 @@ fn check(cx: &mut BookContext<'_>) {
             continue;
         }
         let finding = Finding::new(Place::Source(entry.place()), Confidence::Certain)
-            .arg("contents", entry.title.as_str())
-            .arg("body", title)
-            .related(Place::Source(at), format!("正文作“{title}”"), format!("the body has “{title}”"));
+            .arg(card::args::CONTENTS, entry.title.as_str())
+            .arg(card::args::BODY, title)
+            .labelled(Place::Source(at), card::labels::BODY);
         cx.push(finding);
     }
 }

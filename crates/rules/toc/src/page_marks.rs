@@ -3,24 +3,24 @@
 use kanwu_plugin::book::{Book, ContentsEntry};
 use kanwu_plugin::tally::most;
 
-use crate::missing_entry::place;
+use crate::body_title::place_in_body;
 use crate::standing::Standing;
 
 /// Whether a source says where its pages begin. The pages of a draft in a word processor are not those that
 /// will be printed.
-pub(crate) fn is_marked(book: &Book<'_>) -> bool {
+pub(crate) fn has_page_marks(book: &Book<'_>) -> bool {
     book.manuscript.sources.iter().any(|s| s.pages.len() > 1 && s.document.is_none())
 }
 
 /// By the marks of the source. Marks without labels tell how many pages lie between two titles: the
 /// difference that most entries share holds.
-pub(crate) fn by_marks(book: &Book<'_>) -> Vec<Standing> {
+pub(crate) fn standings_by_marks(book: &Book<'_>) -> Vec<Standing> {
     let marks: Vec<Option<(u32, Option<u32>)>> = book
         .contents
         .entries
         .iter()
         .map(|e| {
-            let at = place(book, e.body)?;
+            let at = place_in_body(book, e.body)?;
             let mark = book.manuscript.source(at.source)?.page_at(at.span.start)?;
             Some((mark.ordinal, mark.label))
         })
