@@ -79,3 +79,21 @@ pub const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str;
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_of_a_text_are_cut_by_characters() {
+        assert_eq!(head("年鉴编纂", 2), "年鉴");
+        assert_eq!(tail("年鉴编纂", 2), "编纂");
+        assert_eq!((head("年", 2), tail("年", 2)), ("年", "年"));
+    }
+
+    #[test]
+    fn lists_are_joined_in_order() {
+        const ALL: [&str; 3] = joined(&[&["甲"], &[], &["乙", "丙"]]);
+        assert_eq!(ALL, ["甲", "乙", "丙"]);
+    }
+}

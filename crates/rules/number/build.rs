@@ -12,6 +12,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "approximation",
             "counted-things",
             "named-by-number",
+            "personal-data",
         ],
     )
 }

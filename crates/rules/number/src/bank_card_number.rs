@@ -6,7 +6,7 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers};
 
 use crate::card::bank_card_number as card;
 use crate::masked::masked;
-use crate::table::named_by_number as words;
+use crate::table::personal_data as words;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Serial]), check);

@@ -1,4 +1,4 @@
-//! How a change is told: its verbs, and base and result of it.
+//! How a text says that a figure changed: the verb, the base and the result.
 
 use kanwu_plugin::context::{ends_any, has_any, sentence_start, starts_any};
 use kanwu_plugin::reading::quantity::Quantity;
@@ -9,7 +9,7 @@ use crate::table::change_words as words;
 /// So many characters at the most stand between base and result.
 const LONGEST_LINK: usize = 6;
 
-/// Whether a verb of change tells of a rise; `None` where it is no such verb.
+/// Whether a verb of change is one of a rise; `None` where it is no such verb.
 pub(crate) fn rises(text: &str) -> Option<bool> {
     let text = text.trim_end_matches(words::AFTER_VERB).trim();
     let verb = words::BEFORE_CHANGE.iter().fold(text, |rest, word| rest.strip_prefix(word).unwrap_or(rest));

@@ -10,6 +10,9 @@ use crate::triggered;
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Scaled]), check);
 
+/// 千 is joined to digits most often, and then for certain a place word.
+const THOUSAND: i64 = 1000;
+
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(number) = triggered::number(cx, trigger) else { return };
     let Some(scale) = number.scale.filter(|s| !matches!(s.power, 4 | 8 | 12)) else { return };
@@ -33,6 +36,6 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         .arg(card::args::FOUND, cx.of(span))
         .arg(card::args::WANT, format!("{value}{rest}"))
         .fix(digits, value);
-    let sure = number.places == 0 && words::THOUSAND.contains(&word);
+    let sure = number.places == 0 && place.value == THOUSAND && rest.is_empty();
     cx.push(if sure { finding } else { finding.grade(Applicability::Unsafe) });
 }

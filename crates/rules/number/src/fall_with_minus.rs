@@ -11,6 +11,9 @@ use crate::triggered;
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Signed]), check);
 
+/// What to write for a rise by a negative number.
+const FALL: &str = "下降";
+
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(quantity) = triggered::quantity(cx, trigger) else { return };
     let minus = |kind| matches!(kind, SignKind::Hyphen | SignKind::Minus | SignKind::Negative);
@@ -18,9 +21,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let before = cx.before(quantity.span.start).trim_end().trim_end_matches(words::BEFORE_SIGN);
     let verb = tail(before, 2);
     let (confidence, want) = if ends_any(before, words::FALL_WITHOUT_MINUS) {
-        (Confidence::Certain, Some(verb))
+        (Confidence::Certain, verb)
     } else if ends_any(before, words::RISE_BEFORE_MINUS) {
-        (Confidence::Likely, words::PLAIN_FALL.first().copied())
+        (Confidence::Likely, FALL)
     } else {
         return;
     };
@@ -29,6 +32,6 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let finding = Finding::new(Place::Here(span), confidence)
         .arg(card::args::FOUND, format!("{verb}{}", cx.of(span)))
         .arg(card::args::WORD, verb)
-        .arg(card::args::WANT, format!("{}{bare}", want.unwrap_or_default()));
+        .arg(card::args::WANT, format!("{}{bare}", want));
     cx.push(finding);
 }

@@ -57,7 +57,7 @@ fn growth(from: &Quantity, to: &Quantity) -> Option<Figure> {
     Figure::of(to)?.growth_from(Figure::of(from)?)
 }
 
-/// The rate of a change that is told by the level reached and by its amount.
+/// The rate of a change whose result and amount are given.
 fn growth_by_amount(level: &Quantity, change: &Quantity, rise: bool) -> Option<Figure> {
     let one = Figure::exact(Decimal::ONE);
     let ratio = Figure::of(level)?.over(Figure::of(change)?)?;

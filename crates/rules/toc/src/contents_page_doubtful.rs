@@ -39,7 +39,7 @@ fn check(cx: &mut BookContext<'_>) {
             .arg(card::args::OTHER, other.title.as_str())
             .arg(card::args::TEXT, crowd.text.to_string());
         let finding = PAGE.add(finding, other, other.page?);
-        // Those that share the page stand further off still: one fault.
+        // Those that follow with the same page are part of the same fault.
         let page = entries.get(i)?.page?;
         let sharing = entries[i + 1..].iter().take_while(|e| e.page == Some(page));
         Some(sharing.fold(finding, |finding, next| PAGE_TOO.add(finding, next, page)))

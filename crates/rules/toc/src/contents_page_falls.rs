@@ -31,7 +31,7 @@ fn check(cx: &mut BookContext<'_>) {
             .arg(card::args::BEFORE, before.title.as_str())
             .arg(card::args::TOP, top.to_string());
         let finding = PAGE.add(finding, before, top);
-        // Those that follow stand below the same page: one fault.
+        // Those that follow below the same page are part of the same fault.
         let low = paged[i + 2..].iter().take_while(|(_, low)| *low < top).take(MOST_NAMED);
         cx.push(low.fold(finding, |finding, (next, low)| PAGE_TOO.add(finding, next, *low)));
     }

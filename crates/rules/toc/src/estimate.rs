@@ -12,7 +12,7 @@ const ENOUGH: usize = 6;
 /// Thousandths of a page.
 const PAGE: i64 = 1000;
 
-/// Pages as the amount of text tells them.
+/// Pages as the amount of text makes them likely.
 pub(crate) struct Estimate {
     pub standings: Vec<Standing>,
     /// Characters that fill a page.

@@ -1,4 +1,4 @@
-//! Pages by the marks that a source has of them.
+//! On which pages titles stand, by the page marks of a source.
 
 use kanwu_plugin::book::{Book, ContentsEntry};
 use kanwu_plugin::tally::most;
@@ -12,8 +12,8 @@ pub(crate) fn has_page_marks(book: &Book<'_>) -> bool {
     book.manuscript.sources.iter().any(|s| s.pages.len() > 1 && s.document.is_none())
 }
 
-/// By the marks of the source. Marks without labels tell how many pages lie between two titles: the
-/// difference that most entries share holds.
+/// The page of each title. Marks without labels only say how many pages lie between two titles; the printed page is
+/// then the mark's number plus the difference that most entries share.
 pub(crate) fn standings_by_marks(book: &Book<'_>) -> Vec<Standing> {
     let marks: Vec<Option<(u32, Option<u32>)>> = book
         .contents

@@ -47,9 +47,9 @@ fn check(cx: &mut BookContext<'_>) {
             }
         }
     }
-    let asked = cx.settings.option(card::NAME, "form");
+    let setting = cx.settings.option(card::NAME, "form");
     for form in [before, after] {
-        report(form, asked, cx);
+        report(form, setting, cx);
     }
 }
 
@@ -64,10 +64,10 @@ fn closed(text: &[u8], before: bool) -> usize {
     }
 }
 
-fn report(form: Form, asked: Option<&str>, cx: &mut BookContext<'_>) {
+fn report(form: Form, setting: Option<&str>, cx: &mut BookContext<'_>) {
     let Some((reading, span)) = form.blanks.first().copied() else { return };
     let minority = form.blanks.len() <= form.without;
-    let wanted = match asked {
+    let wanted = match setting {
         Some("closed") => true,
         Some("blank") => false,
         _ => minority,

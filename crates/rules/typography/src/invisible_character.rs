@@ -14,7 +14,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(first) = cx.of(token.span).chars().next() else { return };
     let finding = Finding::certain(token.span).arg(card::args::CODE, format!("U+{:04X}", first as u32));
     let finding = match token.kind {
-        // What a private-use character stood for only its font tells.
+        // Only its font says what a private-use character stands for.
         K::PrivateUse => finding.variant(card::variants::PRIVATE_USE),
         _ => finding.fix(token.span, ""),
     };

@@ -105,7 +105,7 @@ fn signs(cx: &LocalContext<'_>, span: Span) -> Option<Left> {
     let run = cx.after(span.start).chars().take_while(|c| *c == mark).count();
     let whole = Span::new(span.start, span.start + (run * mark.len_utf8()) as u32);
     // Three marks and more have been reported by the longer term.
-    if words::TWO_CROSSES.contains(&term) && run > 2 {
+    if term == "××" && run > 2 {
         return None;
     }
     if mark != '×' {

@@ -30,7 +30,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // The clause must speak of money, and no count or currency may stand between.
     let near = tail(cx.before(quantity.span.start), BACK);
     let clause = near.rsplit(['，', '。', '；', '、', '（']).next().unwrap_or_default();
-    if !has_any(clause, words::TOLD_IN_MONEY) || has_any(clause, words::OTHER_COUNT) {
+    if !has_any(clause, words::GIVEN_IN_MONEY) || has_any(clause, words::OTHER_COUNT) {
         return;
     }
     let span = Span::new(number.span.start, quantity.span.end);

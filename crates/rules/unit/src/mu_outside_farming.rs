@@ -16,6 +16,9 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::NotLe
 const BACK: usize = 100;
 const ON: usize = 12;
 
+/// The unit to write where the quantity is not converted.
+const HECTARE: &str = "公顷";
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Land {
     Farm,
@@ -41,10 +44,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     };
     let span = number_and_unit(quantity);
     let want = converted(quantity, head.id.unit());
-    let shown = want.as_deref().or(words::HECTARE.first().copied()).unwrap_or_default();
     let mut finding = Finding::new(Place::Here(span), confidence)
         .arg(card::args::FOUND, paragraph.of(span))
-        .arg(card::args::WANT, shown);
+        .arg(card::args::WANT, want.as_deref().unwrap_or(HECTARE));
     if keeps != Some(true) {
         finding = finding.variant(card::variants::NO_CLAUSE);
     }
