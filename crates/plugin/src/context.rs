@@ -8,6 +8,12 @@ pub fn tail(text: &str, count: usize) -> &str {
     text.get(from..).unwrap_or_default()
 }
 
+/// The first `count` characters of a text.
+pub fn head(text: &str, count: usize) -> &str {
+    let to = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    text.get(..to).unwrap_or_default()
+}
+
 /// No sentence is longer than this, in bytes; so time stays linear where a text has no stops.
 const LONGEST: usize = 3000;
 
@@ -55,4 +61,39 @@ pub fn starts_any(text: &str, words: &[&str]) -> bool {
 /// Whether the text holds one of the words.
 pub fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.contains(w))
+}
+
+/// Several lists of words as one, for [`crate::Triggers::terms`]: the index of a term then tells which list it
+/// is of. `N` is the sum of their lengths.
+pub const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
+    let mut out = [""; N];
+    let (mut list, mut next) = (0, 0);
+    while list < lists.len() {
+        let mut i = 0;
+        while i < lists[list].len() {
+            out[next] = lists[list][i];
+            next += 1;
+            i += 1;
+        }
+        list += 1;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_of_a_text_are_cut_by_characters() {
+        assert_eq!(head("年鉴编纂", 2), "年鉴");
+        assert_eq!(tail("年鉴编纂", 2), "编纂");
+        assert_eq!((head("年", 2), tail("年", 2)), ("年", "年"));
+    }
+
+    #[test]
+    fn lists_are_joined_in_order() {
+        const ALL: [&str; 3] = joined(&[&["甲"], &[], &["乙", "丙"]]);
+        assert_eq!(ALL, ["甲", "乙", "丙"]);
+    }
 }

@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../rules");
     let out = std::env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    kanwu_card::build::family("typography", &[])?;
+    kanwu_card::build::family("typography", &["placeholder-words", "leaning-words", "conversion-words"])?;
     for (table, name) in [("traditional-characters", "TRADITIONAL"), ("radicals", "RADICALS")] {
         let path = rules.join("tables").join(format!("{table}.toml"));
         println!("cargo:rerun-if-changed={}", path.display());

@@ -4,11 +4,11 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{DateReading, TimeReading, days_in_month};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local(
-    "impossible-date",
-    Triggers::flags(&[ItemFlag::Date, ItemFlag::DateRange, ItemFlag::Time]),
-    check,
-);
+use crate::card::impossible_date as card;
+
+/// See the card.
+pub const RULE: Rule =
+    Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Date, ItemFlag::DateRange, ItemFlag::Time]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
@@ -34,28 +34,27 @@ fn check_date(cx: &mut LocalContext<'_>, date: &DateReading) {
     if date.is_possible() {
         return;
     }
-    let (zh, en) = match (date.month, date.day) {
-        (Some(m), _) if !(1..=12).contains(&m) => {
-            ("一年只有12个月".to_owned(), "a year has 12 months".to_owned())
+    let finding = Finding::certain(date.span).arg(card::args::FOUND, cx.of(date.span));
+    cx.push(match (date.month, date.day) {
+        (Some(month), _) if !(1..=12).contains(&month) => finding.variant(card::variants::MONTH),
+        (Some(month), Some(_)) => {
+            let finding = finding
+                .arg(card::args::MONTH, month.to_string())
+                .arg(card::args::DAYS, days_in_month(date.full_year(), month).to_string());
+            match date.full_year() {
+                Some(year) => {
+                    finding.variant(card::variants::DAY_OF_YEAR).arg(card::args::YEAR, year.to_string())
+                }
+                None => finding.variant(card::variants::DAY),
+            }
         }
-        (Some(m), Some(_)) => {
-            let days = days_in_month(date.full_year(), m);
-            let year = date.full_year().map(|y| format!("{y}年")).unwrap_or_default();
-            (format!("{year}{m}月只有{days}日"), format!("month {m} has {days} days"))
-        }
-        _ => ("没有这样的日期".to_owned(), "there is no such date".to_owned()),
-    };
-    let finding = Finding::certain(date.span).arg("found", cx.of(date.span)).arg("why", zh).arg("reason", en);
-    cx.push(finding);
+        _ => finding,
+    });
 }
 
 fn check_time(cx: &mut LocalContext<'_>, time: &TimeReading) {
-    if time.is_possible() {
-        return;
+    if !time.is_possible() {
+        let finding = Finding::certain(time.span).arg(card::args::FOUND, cx.of(time.span));
+        cx.push(finding.variant(card::variants::TIME));
     }
-    let finding = Finding::certain(time.span)
-        .arg("found", cx.of(time.span))
-        .arg("why", "时不过24，分、秒不过59")
-        .arg("reason", "hours end at 24, minutes and seconds at 59");
-    cx.push(finding);
 }

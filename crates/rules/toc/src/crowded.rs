@@ -17,7 +17,7 @@ pub(crate) struct Crowd {
     pub low: i64,
 }
 
-/// Pairs of titles that must be at hand before a full page is told from them.
+/// With fewer pairs of titles than this it is not known how much fills a page.
 const ENOUGH: usize = 60;
 /// Pages over which too much text is looked for: over more, pictures level it out.
 const SPREAD: i64 = 3;
@@ -42,7 +42,7 @@ pub(crate) fn crowds(parts: &[Vec<Point>]) -> Vec<Crowd> {
             let text = text_between(first, point);
             let low = first.page + (text + room - 1) / room - 1;
             out.push(Crowd { entry: point.entry, from: first.entry, text, full, low });
-            // One page too many is one fault, however many titles share it.
+            // All titles with the same wrong page are one fault.
             start = j + points[j..].iter().take_while(|p| p.page <= point.page).count();
         }
     }

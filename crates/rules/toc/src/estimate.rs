@@ -3,8 +3,8 @@
 use kanwu_plugin::book::Book;
 
 use crate::crowded::{Crowd, crowds};
-use crate::missing_entry::rising;
 use crate::points::{Point, parts};
+use crate::rising::rising;
 use crate::standing::Standing;
 
 /// Entries that a 类目 must have before its pages are estimated.
@@ -12,7 +12,7 @@ const ENOUGH: usize = 6;
 /// Thousandths of a page.
 const PAGE: i64 = 1000;
 
-/// Pages as the amount of text tells them.
+/// Pages as the amount of text makes them likely.
 pub(crate) struct Estimate {
     pub standings: Vec<Standing>,
     /// Characters that fill a page.

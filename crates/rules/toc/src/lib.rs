@@ -1,38 +1,48 @@
 //! The contents pages 目录 against the body.
 
+mod body_title;
+mod contents_column_displaced;
+mod contents_entry_missing;
+mod contents_entry_unknown;
+mod contents_leader_mixed;
+mod contents_level_style;
+mod contents_order;
+mod contents_page_doubtful;
+mod contents_page_falls;
+mod contents_page_missing;
+mod contents_page_wrong;
+mod contents_title_mismatch;
+mod contents_title_wrapped;
 mod crowded;
 mod estimate;
-mod layout;
-mod marks;
-mod missing_entry;
-mod page_order;
-mod pages;
+mod page_check;
+mod page_label;
+mod page_marks;
 mod points;
+mod rising;
 mod standing;
-mod title_mismatch;
-mod wrapped;
 
 use kanwu_plugin::{Family, Rule, family};
 
 kanwu_plugin::made!();
 
-pub use pages::standings;
+pub use page_check::standings;
 pub use standing::Standing;
 
 /// The family.
 pub static FAMILY: Family = family!("TOC", RULES);
 
 const RULES: &[Rule] = &[
-    title_mismatch::RULE,
-    wrapped::RULE,
-    page_order::FALLS,
-    page_order::MISSING,
-    missing_entry::BODY,
-    missing_entry::CONTENTS,
-    missing_entry::ORDER,
-    layout::LEVEL,
-    layout::COLUMN,
-    layout::LEADER,
-    pages::WRONG,
-    pages::DOUBTFUL,
+    contents_column_displaced::RULE,
+    contents_entry_missing::RULE,
+    contents_entry_unknown::RULE,
+    contents_leader_mixed::RULE,
+    contents_level_style::RULE,
+    contents_order::RULE,
+    contents_page_doubtful::RULE,
+    contents_page_falls::RULE,
+    contents_page_missing::RULE,
+    contents_page_wrong::RULE,
+    contents_title_mismatch::RULE,
+    contents_title_wrapped::RULE,
 ];

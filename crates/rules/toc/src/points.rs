@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{BlockKind, Book, ContentsMatch};
 
-use crate::missing_entry::place;
+use crate::body_title::place_in_body;
 
 /// A title of the contents with its page and how much text stands before it.
 #[derive(Clone, Copy)]
@@ -21,7 +21,8 @@ pub(crate) fn parts(book: &Book<'_>) -> Vec<Vec<Point>> {
     let amounts = amounts(book);
     let mut parts: BTreeMap<u32, Vec<Point>> = BTreeMap::new();
     for (i, entry) in book.contents.entries.iter().enumerate() {
-        let Some(at) = place(book, entry.body).filter(|_| !matches!(entry.body, ContentsMatch::Category(_)))
+        let Some(at) =
+            place_in_body(book, entry.body).filter(|_| !matches!(entry.body, ContentsMatch::Category(_)))
         else {
             continue;
         };

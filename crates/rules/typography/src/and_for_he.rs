@@ -2,17 +2,18 @@
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-use crate::form::beyond;
+use crate::blanks::beyond;
+use crate::card::and_for_he as card;
+use crate::table::conversion_words as words;
 
-pub(crate) const RULE: Rule = Rule::local("and-for-he", Triggers::kinds(&[K::Latin]), check);
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Latin]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
-    let want = match cx.token_text(i) {
-        "and" => "和",
-        "or" => "或",
-        _ => return,
-    };
+    let word = cx.token_text(i);
+    let Some(row) = words::ENGLISH_CONJUNCTION.iter().find(|row| row.english == word) else { return };
+    let want = row.chinese;
     let (Some(left), Some(right)) = (beyond(cx, i, false), beyond(cx, i, true)) else { return };
     let joins = |kind: K, mark: bool| matches!(kind, K::Han | K::Digit) || mark;
     let (l, r) = (cx.tokens[left].kind, cx.tokens[right].kind);
@@ -24,5 +25,5 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // Without blanks it may be part of a brand's name.
     let finding =
         if whole == word && cx.tokens[i].depth > 0 { Finding::guess(word) } else { Finding::certain(word) };
-    cx.push(finding.arg("found", cx.of(word)).arg("want", want).fix(whole, want));
+    cx.push(finding.arg(card::args::FOUND, cx.of(word)).arg(card::args::WANT, want).fix(whole, want));
 }

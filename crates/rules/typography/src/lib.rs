@@ -1,22 +1,22 @@
 //! Characters and layout 字符与版式.
 
 mod and_for_he;
-mod entry_gap;
-mod form;
+mod blanks;
+mod entry_marker_gap;
 mod formula;
-mod han_digit;
-mod invisible;
-mod markup;
+mod full_width_letter_or_digit;
+mod han_digit_blank;
+mod invisible_character;
+mod markup_remains;
 mod pairs;
-mod placeholder;
-mod radical;
-mod revision;
+mod placeholder_left;
+mod radical_for_character;
+mod revision_left;
 mod rule_line;
-mod space_by_mark;
+mod space_by_full_mark;
 mod space_in_word;
-mod standard_gap;
-mod traditional;
-mod wide;
+mod standard_number_gap;
+mod traditional_character;
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -26,18 +26,18 @@ kanwu_plugin::made!();
 pub static FAMILY: Family = family!("TYP", RULES);
 
 const RULES: &[Rule] = &[
-    wide::RULE,
-    space_in_word::RULE,
-    space_by_mark::RULE,
-    invisible::RULE,
-    radical::RULE,
-    traditional::RULE,
-    placeholder::RULE,
     and_for_he::RULE,
-    markup::RULE,
+    entry_marker_gap::RULE,
+    full_width_letter_or_digit::RULE,
+    han_digit_blank::RULE,
+    invisible_character::RULE,
+    markup_remains::RULE,
+    placeholder_left::RULE,
+    radical_for_character::RULE,
+    revision_left::RULE,
     rule_line::RULE,
-    entry_gap::RULE,
-    han_digit::RULE,
-    standard_gap::RULE,
-    revision::RULE,
+    space_by_full_mark::RULE,
+    space_in_word::RULE,
+    standard_number_gap::RULE,
+    traditional_character::RULE,
 ];

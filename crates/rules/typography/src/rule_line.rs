@@ -3,12 +3,15 @@
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const RULE: Rule = Rule::book("rule-line", check);
+use crate::card::rule_line as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     for block in book.blocks.iter().filter(|b| b.kind == BlockKind::Break) {
         let found = book.text(block.at);
-        cx.push(Finding::new(Place::Source(block.at), Confidence::Certain).arg("found", found));
+        cx.push(Finding::new(Place::Source(block.at), Confidence::Certain).arg(card::args::FOUND, found));
     }
 }

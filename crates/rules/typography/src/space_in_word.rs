@@ -2,19 +2,19 @@
 //! characters without it; joint issuers, slogans, padded names and two-line titles keep theirs.
 
 use kanwu_plugin::book::StructureWords;
+use kanwu_plugin::context::{head, tail};
 use kanwu_plugin::{
     Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger,
     Triggers, Zone,
 };
 use memchr::memmem;
 
-use crate::form::{is_blank, is_running, near_start};
+use crate::blanks::{is_blank, is_running, near_start};
+use crate::card::space_in_word as card;
+use crate::table::leaning_words as words;
 
-pub(crate) const RULE: Rule = Rule::survey("space-in-word", Triggers::kinds(&[K::Space]), collect, judge);
-
-/// Words of one character that lean on their neighbours, so that no name or title ends or begins at them.
-const AFTER: &str = "达为的和在是了等与及将对已由被把从到以并均仍";
-const BEFORE: &str = "的和在为与及了对将由于以被把从到";
+/// See the card.
+pub const RULE: Rule = Rule::survey(card::NAME, Triggers::kinds(&[K::Space]), collect, judge);
 
 /// Two characters that the book writes side by side so often are a word, and not the chance meeting of two. A
 /// character that stands alone beside the blank meets nothing by chance: once is enough.
@@ -27,7 +27,7 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if !han || !is_blank(cx, i) {
         return;
     }
-    let (left, right) = (last(cx.token_text(i - 1), 2), first(cx.token_text(i + 1), 2));
+    let (left, right) = (tail(cx.token_text(i - 1), 2), head(cx.token_text(i + 1), 2));
     let alone = |text: &str| text.chars().count() == 1;
     let padded = (alone(cx.token_text(i - 1)) || alone(cx.token_text(i + 1))) && !leans(left, right);
     if cx.zone() == Zone::Table {
@@ -53,8 +53,8 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
             _ => continue,
         };
         let mut finding = Finding::new(fact.place(), confidence)
-            .arg("found", format!("{} {}", fact.key, fact.value))
-            .arg("want", joined)
+            .arg(card::args::FOUND, format!("{} {}", fact.key, fact.value))
+            .arg(card::args::WANT, joined)
             .fix_at(fact.place(), "");
         if confidence != Confidence::Certain {
             finding = finding.grade(Applicability::Unsafe);
@@ -65,12 +65,12 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
 
 /// Whether one side is a word that leans on the other.
 fn leans(left: &str, right: &str) -> bool {
-    left.ends_with(|c| BEFORE.contains(c)) || right.starts_with(|c| AFTER.contains(c))
+    left.ends_with(words::LEANS_ON) || right.starts_with(words::LEANS_BACK)
 }
 
 /// Whether the two characters at the blank are a word of the book, and no padded name in a list.
 fn is_word(cx: &BookContext<'_>, left: &str, right: &str, often: usize) -> bool {
-    let pair = format!("{}{}", last(left, 1), first(right, 1));
+    let pair = format!("{}{}", tail(left, 1), head(right, 1));
     let ends = right.chars().nth(1).is_none();
     !(ends && StructureWords::get().is_name(&pair)) && is_written(cx, &pair, often)
 }
@@ -80,14 +80,4 @@ fn is_written(cx: &BookContext<'_>, joined: &str, times: usize) -> bool {
     let finder = memmem::Finder::new(joined);
     let all = cx.book.readings.iter().flat_map(|r| finder.find_iter(r.text.as_bytes()));
     all.take(times).count() == times
-}
-
-fn last(text: &str, count: usize) -> &str {
-    let from = text.char_indices().rev().nth(count - 1).map_or(0, |(i, _)| i);
-    &text[from..]
-}
-
-fn first(text: &str, count: usize) -> &str {
-    let to = text.char_indices().nth(count).map_or(text.len(), |(i, _)| i);
-    &text[..to]
 }

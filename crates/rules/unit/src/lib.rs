@@ -1,15 +1,31 @@
 //! Quantities and units 量和单位: GB 3100～3102—1993.
 
-mod compound;
+mod abbreviation_for_ratio;
+mod abbreviation_for_unit_symbol;
+mod abolished_unit_name;
+mod arc_minutes_past_sixty;
+mod calorie;
+mod celsius_in_two_characters;
 mod conversion;
-mod degree;
-mod latitude;
-mod lost;
-mod mu;
+mod degree_for_kilowatt_hour;
+mod horsepower;
+mod length_unit_not_legal;
+mod mass_unit_not_legal;
+mod money_unit_lost;
+mod mu_outside_farming;
+mod name_and_symbol_mixed;
 mod not_legal;
+mod pressure_unit_not_legal;
+mod several_solidi;
+mod shortened_unit_name;
 mod spelling;
-mod split_value;
-mod tolerance;
+mod squared_unit_character;
+mod tolerance_unit_scope;
+mod unit_parts;
+mod unit_power_not_raised;
+mod unit_product_without_dot;
+mod unit_symbol_letters;
+mod value_split_by_unit;
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -19,26 +35,26 @@ kanwu_plugin::made!();
 pub static FAMILY: Family = family!("UNI", RULES);
 
 const RULES: &[Rule] = &[
-    spelling::ABOLISHED_NAME,
-    spelling::SHORTENED_NAME,
-    spelling::ABBREVIATION,
-    spelling::LETTER_CASE,
-    spelling::MIDDLE_DOT,
-    spelling::SUPERSCRIPT,
-    spelling::CELSIUS,
-    spelling::COMPATIBILITY,
-    not_legal::LENGTH,
-    not_legal::MASS,
-    not_legal::HORSEPOWER,
-    not_legal::CALORIE,
-    not_legal::PRESSURE,
-    not_legal::PARTS_PER_MILLION,
-    mu::RULE,
-    compound::SOLIDUS,
-    compound::MIXED,
-    degree::RULE,
-    split_value::RULE,
-    tolerance::RULE,
-    latitude::RULE,
-    lost::RULE,
+    abbreviation_for_ratio::RULE,
+    abbreviation_for_unit_symbol::RULE,
+    abolished_unit_name::RULE,
+    arc_minutes_past_sixty::RULE,
+    calorie::RULE,
+    celsius_in_two_characters::RULE,
+    degree_for_kilowatt_hour::RULE,
+    horsepower::RULE,
+    length_unit_not_legal::RULE,
+    mass_unit_not_legal::RULE,
+    money_unit_lost::RULE,
+    mu_outside_farming::RULE,
+    name_and_symbol_mixed::RULE,
+    pressure_unit_not_legal::RULE,
+    several_solidi::RULE,
+    shortened_unit_name::RULE,
+    squared_unit_character::RULE,
+    tolerance_unit_scope::RULE,
+    unit_power_not_raised::RULE,
+    unit_product_without_dot::RULE,
+    unit_symbol_letters::RULE,
+    value_split_by_unit::RULE,
 ];

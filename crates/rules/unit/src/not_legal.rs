@@ -2,37 +2,42 @@
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::NumberForm;
-use kanwu_plugin::reading::quantity::Quantity;
-use kanwu_plugin::reading::unit::{Unit, UnitKind};
-use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
+use kanwu_plugin::reading::unit::Unit;
+use kanwu_plugin::{Arg, Confidence, Finding, ItemFlag, LocalContext, Place, Trigger, Triggers};
 
 use crate::conversion::converted;
-use crate::spelling::units;
+use crate::unit_parts::{number_and_unit, units};
 
-const WAKE: Triggers = Triggers::flags(&[ItemFlag::NotLegal]);
+/// What triggers a rule on such units.
+pub(crate) const TRIGGERS: Triggers = Triggers::flags(&[ItemFlag::NotLegal]);
 
-pub(crate) const LENGTH: Rule = Rule::local("length-unit-not-legal", WAKE, |cx, w| check(cx, w, length));
-pub(crate) const MASS: Rule = Rule::local("mass-unit-not-legal", WAKE, |cx, w| check(cx, w, mass));
-pub(crate) const HORSEPOWER: Rule = Rule::local("horsepower", WAKE, |cx, w| {
-    check(cx, w, |c| (c.key == "horsepower").then_some(Confidence::Likely))
-});
-pub(crate) const CALORIE: Rule = Rule::local("calorie", WAKE, |cx, w| check(cx, w, calorie));
-pub(crate) const PRESSURE: Rule =
-    Rule::local("pressure-unit-not-legal", WAKE, |cx, w| check(cx, w, pressure));
-pub(crate) const PARTS_PER_MILLION: Rule =
-    Rule::local("abbreviation-for-ratio", WAKE, |cx, w| check(cx, w, fraction));
+/// The power of ten of 亿.
+const HUNDRED_MILLION: u8 = 8;
 
 /// A unit and what stands round it.
-struct Case<'c> {
-    key: &'static str,
-    unit: &'static Unit,
+pub(crate) struct NotLegal<'c> {
+    pub(crate) unit: &'static Unit,
     /// As written.
-    text: &'c str,
-    before: &'c str,
-    after: &'c str,
+    pub(crate) text: &'c str,
+    pub(crate) before: &'c str,
+    pub(crate) after: &'c str,
 }
 
-fn check(cx: &mut LocalContext<'_>, trigger: Trigger, judge: fn(&Case<'_>) -> Option<Confidence>) {
+/// Names of the arguments that a rule's messages have.
+pub(crate) struct Args {
+    pub(crate) found: Arg,
+    pub(crate) unit: Arg,
+    /// `None` where the messages do not say what to write.
+    pub(crate) want: Option<Arg>,
+}
+
+/// Reports the unit where `judge` says how sure the rule is of it.
+pub(crate) fn check(
+    cx: &mut LocalContext<'_>,
+    trigger: Trigger,
+    judge: fn(&NotLegal<'_>) -> Option<Confidence>,
+    args: Args,
+) {
     let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let Item::Quantity(quantity) = &paragraph.items[i] else { return };
@@ -42,93 +47,27 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger, judge: fn(&Case<'_>) -> Op
     }
     let Some(head) = units(quantity).map(|u| u.head).find(|p| !p.id.unit().legal) else { return };
     let unit = head.id.unit();
-    let case = Case {
-        key: unit.key,
+    let text = paragraph.of(head.span);
+    let case = NotLegal {
         unit,
-        text: paragraph.of(head.span),
+        text,
         before: paragraph.before(quantity.span.start),
         after: paragraph.after(head.span.end),
     };
     let Some(mut confidence) = judge(&case) else { return };
     // 840亿斤: statistics of whole provinces still go by it.
-    if case.key == "jin" && quantity.number.scale.is_some_and(|s| s.power == 8) {
+    if unit.key == "jin" && quantity.number.scale.is_some_and(|s| s.power == HUNDRED_MILLION) {
         confidence = Confidence::Guess;
     }
-    let span = whole(quantity);
-    let want = want(quantity, unit);
-    let mut finding = Finding::new(Place::Here(span), confidence)
-        .arg("found", paragraph.of(span))
-        .arg("unit", case.text)
-        .arg("want", want.clone().unwrap_or_else(|| unit.name.to_owned()));
-    if let Some(want) = want.filter(|_| unit.conversion().is_some()) {
+    let span = number_and_unit(quantity);
+    let want = converted(quantity, unit);
+    let mut finding =
+        Finding::new(Place::Here(span), confidence).arg(args.found, paragraph.of(span)).arg(args.unit, text);
+    if let Some(name) = args.want {
+        finding = finding.arg(name, want.as_deref().unwrap_or(unit.name));
+    }
+    if let Some(want) = want {
         finding = finding.fix(span, want);
     }
     cx.push(finding);
-}
-
-/// Number and unit without the approximators round them.
-pub(crate) fn whole(quantity: &Quantity) -> Span {
-    let end = quantity.unit.as_ref().map_or(quantity.span.end, |u| u.span.end);
-    Span::new(quantity.number.span.start, end)
-}
-
-/// What to write, where the quantity is one plain number.
-pub(crate) fn want(quantity: &Quantity, unit: &Unit) -> Option<String> {
-    let simple = quantity.range.is_none() && quantity.approx_after.is_none();
-    let alone = quantity.unit.as_ref().is_none_or(|u| u.rest.is_empty());
-    if simple && alone { converted(&quantity.number, unit) } else { None }
-}
-
-fn length(case: &Case<'_>) -> Option<Confidence> {
-    if case.unit.kind != UnitKind::Length {
-        return None;
-    }
-    // Sizes of goods go by inches.
-    let goods = [
-        "电视", "屏", "显示", "液晶", "彩电", "蛋糕", "照片", "硬盘", "LED", "管", "口径", "平板", "黑白",
-        "晶圆", "硅", "电脑", "手机",
-    ];
-    let after = case.after.trim_start_matches(['的', '直', '拉', '大']);
-    if case.key == "inch" && goods.iter().any(|w| after.starts_with(w)) {
-        return None;
-    }
-    Some(match case.text {
-        "里" | "里地" | "尺" | "寸" | "丈" | "码" => Confidence::Guess,
-        _ => Confidence::Likely,
-    })
-}
-
-fn mass(case: &Case<'_>) -> Option<Confidence> {
-    if case.unit.kind != UnitKind::Mass {
-        return None;
-    }
-    match case.key {
-        // Gold and silver are traded by the ounce the world over.
-        "ounce" => Some(Confidence::Guess),
-        "jin" | "pound" => Some(Confidence::Likely),
-        "carat" => None,
-        _ => Some(Confidence::Guess),
-    }
-}
-
-fn calorie(case: &Case<'_>) -> Option<Confidence> {
-    match case.text {
-        "卡" => None,
-        _ if matches!(case.key, "calorie" | "kilocalorie") => Some(Confidence::Likely),
-        _ => None,
-    }
-}
-
-fn pressure(case: &Case<'_>) -> Option<Confidence> {
-    if case.unit.kind != UnitKind::Pressure {
-        return None;
-    }
-    // Blood pressure may go by mmHg.
-    let near: String = case.before.chars().rev().take(30).collect();
-    let blood = ["压血", "压缩收", "压张舒", "压眼"].iter().any(|w| near.contains(w));
-    (!blood).then_some(Confidence::Likely)
-}
-
-fn fraction(case: &Case<'_>) -> Option<Confidence> {
-    (case.unit.kind == UnitKind::Fraction).then_some(Confidence::Likely)
 }

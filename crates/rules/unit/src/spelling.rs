@@ -1,32 +1,23 @@
-//! Names and symbols of units that are wrongly written; what sort of mistake it is says which rule tells it.
+//! Names and symbols of units that are wrongly written. Each sort of mistake is a rule of its own.
 
 use kanwu_plugin::reading::Item;
-use kanwu_plugin::reading::quantity::Quantity;
-use kanwu_plugin::reading::unit::{UnitPart, UnitRef, Written};
-use kanwu_plugin::{Applicability, Confidence, Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers};
+use kanwu_plugin::reading::unit::{UnitPart, Written};
+use kanwu_plugin::{
+    Applicability, Arg, Confidence, Finding, ItemFlag, LocalContext, Place, Trigger, Triggers,
+};
 
-const WAKE: Triggers = Triggers::flags(&[ItemFlag::Misspelt]);
+use crate::table::unit_words as words;
+use crate::unit_parts::{parts, units};
 
-pub(crate) const ABOLISHED_NAME: Rule =
-    Rule::local("abolished-unit-name", WAKE, |cx, w| check(cx, w, Mistake::Abolished));
-pub(crate) const SHORTENED_NAME: Rule =
-    Rule::local("shortened-unit-name", WAKE, |cx, w| check(cx, w, Mistake::Shortened));
-pub(crate) const ABBREVIATION: Rule =
-    Rule::local("abbreviation-for-unit-symbol", WAKE, |cx, w| check(cx, w, Mistake::Abbreviation));
-pub(crate) const LETTER_CASE: Rule =
-    Rule::local("unit-symbol-letters", WAKE, |cx, w| check(cx, w, Mistake::Letters));
-pub(crate) const MIDDLE_DOT: Rule =
-    Rule::local("unit-product-without-dot", WAKE, |cx, w| check(cx, w, Mistake::Dot));
-pub(crate) const SUPERSCRIPT: Rule =
-    Rule::local("unit-power-not-raised", WAKE, |cx, w| check(cx, w, Mistake::Power));
-pub(crate) const CELSIUS: Rule =
-    Rule::local("celsius-in-two-characters", WAKE, |cx, w| check(cx, w, Mistake::Celsius));
-pub(crate) const COMPATIBILITY: Rule =
-    Rule::local("squared-unit-character", WAKE, |cx, w| check(cx, w, Mistake::Compatibility));
+/// What triggers a rule on spellings.
+pub(crate) const TRIGGERS: Triggers = Triggers::flags(&[ItemFlag::Misspelt]);
+
+/// Short names that may be something else, so that the fix is not safe.
+const SHORT_SQUARES: [&[&str]; 2] = [words::MAY_BE_PARTY, words::MAY_BE_POWER];
 
 /// What is wrong with a spelling.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mistake {
+pub(crate) enum Mistake {
     /// 公分
     Abolished,
     /// 平米
@@ -45,28 +36,25 @@ enum Mistake {
     Compatibility,
 }
 
-fn check(cx: &mut LocalContext<'_>, trigger: Trigger, mistake: Mistake) {
+/// Names of the arguments that a rule's messages have.
+#[derive(Clone, Copy)]
+pub(crate) struct Args {
+    pub(crate) found: Arg,
+    pub(crate) want: Arg,
+}
+
+/// Reports the parts of units that are written with this mistake.
+pub(crate) fn check(cx: &mut LocalContext<'_>, trigger: Trigger, mistake: Mistake, args: Args) {
     let Trigger::Item(i) = trigger else { return };
     let Item::Quantity(quantity) = &cx.paragraph().items[i] else { return };
     for unit in units(quantity) {
         for part in parts(unit) {
-            check_part(cx, part, mistake);
+            check_part(cx, part, mistake, args);
         }
     }
 }
 
-/// The units of a quantity: of a range those of both ends.
-pub(crate) fn units(quantity: &Quantity) -> impl Iterator<Item = &UnitRef> {
-    let low = quantity.range.as_ref().and_then(|r| r.low.unit.as_ref());
-    low.into_iter().chain(&quantity.unit)
-}
-
-/// The parts of a unit.
-pub(crate) fn parts(unit: &UnitRef) -> impl Iterator<Item = &UnitPart> {
-    std::iter::once(&unit.head).chain(unit.rest.iter().map(|(_, part)| part))
-}
-
-fn check_part(cx: &mut LocalContext<'_>, part: &UnitPart, mistake: Mistake) {
+fn check_part(cx: &mut LocalContext<'_>, part: &UnitPart, mistake: Mistake, args: Args) {
     let found = cx.of(part.span);
     let (right, sort) = match part.written {
         Written::WrongName(right) => (right, of_name(found)),
@@ -77,27 +65,26 @@ fn check_part(cx: &mut LocalContext<'_>, part: &UnitPart, mistake: Mistake) {
         return;
     }
     // 平方里: an old unit, not a short form.
-    if found.ends_with('方') && cx.after(part.span.end).starts_with(['里', '尺', '寸', '丈', '英', '码'])
-    {
+    let squared = SHORT_SQUARES.iter().any(|list| list.contains(&found));
+    if squared && cx.after(part.span.end).starts_with(words::OLD_LENGTH_AFTER_SQUARE) {
         return;
     }
     let confidence = confidence(cx, part, found, mistake);
-    let mut finding = Finding::new(kanwu_plugin::Place::Here(part.span), confidence)
-        .arg("found", found)
-        .arg("want", right)
+    let finding = Finding::new(Place::Here(part.span), confidence)
+        .arg(args.found, found)
+        .arg(args.want, right)
         .fix(part.span, right);
-    if matches!(found, "平方" | "立方" | "方") {
-        finding = finding.grade(Applicability::Unsafe);
-    }
+    let finding = if squared { finding.grade(Applicability::Unsafe) } else { finding };
     cx.push(finding);
 }
 
 fn of_name(found: &str) -> Option<Mistake> {
-    match found {
-        "公分" | "公尺" | "公厘" | "海浬" | "浬" => Some(Mistake::Abolished),
-        "平米" | "平方" | "立方" | "方" | "公方" | "立米" => Some(Mistake::Shortened),
-        _ if !found.is_ascii() && is_squared(found) => Some(Mistake::Compatibility),
-        _ => None,
+    if words::ABOLISHED_NAME.contains(&found) {
+        Some(Mistake::Abolished)
+    } else if words::SHORTENED_NAME.contains(&found) {
+        Some(Mistake::Shortened)
+    } else {
+        is_squared(found).then_some(Mistake::Compatibility)
     }
 }
 
@@ -139,8 +126,8 @@ fn goes_on(cx: &LocalContext<'_>, part: &UnitPart) -> bool {
 fn confidence(cx: &LocalContext<'_>, part: &UnitPart, found: &str, mistake: Mistake) -> Confidence {
     match (mistake, found) {
         // 3方 may be three parties; 5平方 and 8立方 may be powers.
-        (_, "方") => Confidence::Guess,
-        (_, "平方" | "立方") => Confidence::Likely,
+        _ if words::MAY_BE_PARTY.contains(&found) => Confidence::Guess,
+        _ if words::MAY_BE_POWER.contains(&found) => Confidence::Likely,
         // Plain text can't show whether the printed page raises it.
         (Mistake::Power, _) => Confidence::Likely,
         (Mistake::Compatibility, _) => Confidence::Guess,

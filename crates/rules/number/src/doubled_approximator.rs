@@ -1,0 +1,43 @@
+//! 约500余人: two approximators for one number.
+
+use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
+
+use crate::card::doubled_approximator as card;
+use crate::table::approximation as words;
+use crate::triggered;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Approximate]), check);
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Some(quantity) = triggered::quantity(cx, trigger) else { return };
+    let (first, start) = match quantity.approx_before {
+        Some(word) => (word.word, word.span.start),
+        None if quantity.approx_tail.is_none() => {
+            let before = cx.before(quantity.span.start).trim_end();
+            let Some(verb) = words::BOUND_VERB.iter().find(|verb| before.ends_with(**verb)) else { return };
+            (*verb, (before.len() - verb.len()) as u32)
+        }
+        None => return,
+    };
+    let Some(last) = quantity.approx_after.or(quantity.approx_tail) else { return };
+    // 近十余年: 近 is “recent” there.
+    let recent = words::NEARLY.contains(&first) && quantity.kind() == Some(UnitKind::Time);
+    if recent || words::PART_OF_NUMBER.contains(&first) {
+        return;
+    }
+    let bound = words::BOUND_AFTER.contains(&last.word);
+    let confidence = match bound {
+        true if words::ABOUT.contains(&first) => return,
+        true => Confidence::Guess,
+        false if words::BOUND_BEFORE.contains(&first) => Confidence::Likely,
+        false => Confidence::Certain,
+    };
+    let span = Span::new(start, quantity.span.end);
+    let finding = Finding::new(Place::Here(span), confidence)
+        .arg(card::args::FOUND, cx.of(span))
+        .arg(card::args::FIRST, first)
+        .arg(card::args::SECOND, last.word);
+    cx.push(finding);
+}

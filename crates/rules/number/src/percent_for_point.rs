@@ -1,0 +1,69 @@
+//! 破案率上升7.8%: a difference of rates in per cent, for 7.8个百分点.
+
+use kanwu_plugin::context::ends_any;
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
+use rust_decimal::Decimal;
+
+use crate::card::percent_for_point as card;
+use crate::table::{change_words, rate_words};
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Percent]), check);
+
+/// What is to be written for `%`.
+const POINTS: &str = "个百分点";
+
+/// A change as large as this, or one that takes more bytes, is seldom a difference of rates.
+const LARGE: i64 = 60;
+const LONG: usize = 7;
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
+    let paragraph = cx.paragraph();
+    let Some(quantity) = paragraph.quantity(i).filter(|q| q.unit_key() == "percent") else { return };
+    let Some(unit) = quantity.unit.as_ref().filter(|_| quantity.range.is_none()) else { return };
+    let before = paragraph.before(quantity.span.start).trim_end().trim_end_matches('了');
+    let Some(compared) = change_words::RATE_CHANGE.iter().find_map(|w| before.strip_suffix(w)) else {
+        return;
+    };
+    let name = before_value(cx, i, without_comparison(compared.trim_end()));
+    if !ends_any(name, rate_words::RATE_END) {
+        return;
+    }
+    let doubtful = ends_any(name, rate_words::COUNT_LIKE)
+        || paragraph.of(quantity.span).len() > LONG
+        || quantity.number.value >= Decimal::from(LARGE);
+    let confidence = if doubtful { Confidence::Guess } else { Confidence::Likely };
+    let span = Span::new(quantity.number.span.start, unit.span.end);
+    let finding = Finding::new(Place::Here(span), confidence)
+        .arg(card::args::FOUND, paragraph.of(span))
+        .arg(card::args::WANT, format!("{}{POINTS}", paragraph.of(quantity.number.span)))
+        .fix(unit.span, POINTS);
+    cx.push(finding);
+}
+
+/// `text` without 同比, 比上年 and the like at its end.
+fn without_comparison(text: &str) -> &str {
+    let mut text = text;
+    while let Some(rest) = change_words::RATE_AGAINST.iter().find_map(|w| text.strip_suffix(w)) {
+        text = rest.trim_end();
+    }
+    text
+}
+
+/// 破案率48.4%，同比上升7.8%: the name of the rate stands before its value. `text` where no value stands between.
+fn before_value<'t>(cx: &LocalContext<'t>, i: usize, text: &'t str) -> &'t str {
+    let paragraph = cx.paragraph();
+    let stated = text.strip_suffix('，').map(str::trim_end);
+    let previous = i.checked_sub(1).and_then(|at| paragraph.items.get(at));
+    match (stated, previous) {
+        (Some(clause), Some(Item::Quantity(value)))
+            if value.span.end as usize == clause.len() && value.unit_key() == "percent" =>
+        {
+            let before = paragraph.before(value.span.start).trim_end();
+            before.trim_end_matches(change_words::BEFORE_LEVEL).trim_end()
+        }
+        _ => text,
+    }
+}

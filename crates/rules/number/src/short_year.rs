@@ -1,0 +1,60 @@
+//! 98年抗洪: a year of two digits.
+
+use kanwu_plugin::context::{ends_any, has_any, starts_any};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::date::{DateDigits, DateForm, DateReading};
+use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
+
+use crate::card::short_year as card;
+use crate::date_check::check_date;
+use crate::table::date_words as words;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(
+    card::NAME,
+    Triggers::flags(&[ItemFlag::Date]).or(Triggers::terms(words::PUT_OFF)),
+    |cx, trigger| match trigger {
+        Trigger::Term(_, verb) => check_put_off(cx, verb),
+        _ => check_date(cx, trigger, judge),
+    },
+);
+
+fn finding(cx: &LocalContext<'_>, span: Span, confidence: Confidence) -> Finding {
+    Finding::new(Place::Here(span), confidence).arg(card::args::FOUND, cx.of(span))
+}
+
+/// 结转至23年, where the two digits have not been read as a date.
+fn check_put_off(cx: &mut LocalContext<'_>, verb: Span) {
+    let after = cx.after(verb.end);
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = after.get(digits..).unwrap_or_default();
+    let is_date = cx.items.iter().any(|item| matches!(item, Item::Date(d) if d.span.start == verb.end));
+    if digits == 2 && rest.starts_with('年') && !starts_any(rest, words::SPAN_OF_YEARS) && !is_date {
+        let span = Span::new(verb.end, verb.end + digits as u32 + '年'.len_utf8() as u32);
+        cx.push(finding(cx, span, Confidence::Likely));
+    }
+}
+
+fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
+    let short = date.year_digits == 2
+        && date.era.is_none()
+        && date.form == DateForm::Named
+        && date.digits == DateDigits::Arabic;
+    if !short {
+        return None;
+    }
+    let before = cx.before(date.span.start);
+    // A year of 民国 may have lost the name of its era to the year before it.
+    if has_any(before, words::LATE_ERA) || ends_any(before, words::BEFORE_SPAN_OF_YEARS) {
+        return None;
+    }
+    let led = ends_any(before, words::BEFORE_POINT_OF_TIME)
+        || matches!(before.chars().next_back(), None | Some('，' | '。' | '（'));
+    let month = date.month.is_some();
+    // 结转至23年: close to the year recorded, after a word that leads to a date.
+    let recorded = cx.settings.record_year().map(|y| y.rem_euclid(100));
+    let bound = ends_any(before, words::BEFORE_BOUND_OF_TIME);
+    let close = bound && recorded.zip(date.year).is_some_and(|(r, y)| (r - y).abs() <= 2);
+    let likely = close || month && (led || date.day.is_some());
+    Some(finding(cx, date.span, if likely { Confidence::Likely } else { Confidence::Guess }))
+}

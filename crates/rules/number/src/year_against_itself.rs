@@ -1,0 +1,74 @@
+//! 2023年……比2023年减少: a year compared with itself.
+
+use kanwu_plugin::context::{ends_any, sentence_start, starts_any};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::date::DateReading;
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
+
+use crate::card::year_against_itself as card;
+use crate::table::change_words as words;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Date]), check);
+
+/// How many items back the year that is recorded may stand.
+const BACK: usize = 60;
+
+/// In a paragraph shorter than this, in bytes, the year may stand in an earlier sentence.
+const SHORT_PARAGRAPH: usize = 3000;
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
+    let paragraph = cx.paragraph();
+    let Item::Date(base) = &paragraph.items[i] else { return };
+    let Some(year) = whole_year(base) else { return };
+    let before = paragraph.before(base.span.start).trim_end();
+    let after = paragraph.after(base.span.end).trim_start();
+    let Some(word) = comparing_word(before).filter(|_| starts_any(after, words::CHANGE_START)) else {
+        return;
+    };
+    let start = sentence_start(paragraph, base.span.start);
+    let named = year_named_before(paragraph, i);
+    // What the sentence is about: the year named before, in it or in the paragraph; else the year recorded.
+    let subject = match named {
+        Some((y, span)) if span.start >= start || paragraph.text.len() < SHORT_PARAGRAPH => Some(y),
+        _ => paragraph.settings.record_year(),
+    };
+    if subject != Some(year) {
+        return;
+    }
+    let span = Span::new(before.len() as u32 - word.len() as u32, base.span.end);
+    let mut finding = Finding::likely(span)
+        .arg(card::args::FOUND, paragraph.of(span))
+        .arg(card::args::YEAR, year.to_string())
+        .arg(card::args::WANT, format!("{word}{}年", year - 1));
+    if let Some((_, other)) = named {
+        finding = finding.labelled(Place::Here(other), card::labels::YEAR);
+    }
+    cx.push(finding);
+}
+
+/// The year that the text before item `i` names last, other than to compare with it. A range of dates is no year
+/// that could be compared.
+fn year_named_before(paragraph: &Paragraph<'_>, i: usize) -> Option<(i32, Span)> {
+    paragraph.items.get(..i)?.iter().rev().take(BACK).find_map(|item| match item {
+        Item::Date(date) if comparing_word(paragraph.before(date.span.start)).is_none() => {
+            date.full_year().map(|year| (year, date.span))
+        }
+        Item::DateRange(_) => Some((i32::MIN, item.span())),
+        _ => None,
+    })
+}
+
+/// 比 or 较 at the end of `before`, where what follows is what something is compared with.
+fn comparing_word(before: &str) -> Option<&'static str> {
+    let before = before.trim_end();
+    let word = words::BEFORE_COMPARED_YEAR.iter().find(|word| before.ends_with(**word))?;
+    (!ends_any(before, words::OTHER_COMPARISON)).then_some(*word)
+}
+
+/// The year of a date that has neither month nor day.
+fn whole_year(date: &DateReading) -> Option<i32> {
+    let bare = date.month.is_none() && date.day.is_none() && date.quarter.is_none() && date.decade.is_none();
+    date.full_year().filter(|_| bare && date.era.is_none() && date.century.is_none())
+}

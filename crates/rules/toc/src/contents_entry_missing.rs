@@ -1,0 +1,152 @@
+//! Titles of the body that the contents lack, while others of their kind are there.
+
+use std::collections::BTreeSet;
+
+use kanwu_plugin::book::{BlockKind, Book, ContentsMatch, EntryForm, Zone};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Variant};
+
+use crate::body_title::{Listed, body_titles};
+use crate::card::contents_entry_missing as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+/// With fewer entries than this the contents were not found as a whole.
+const FEWEST: usize = 3;
+
+/// A heading shorter than this, in characters, is a label.
+const SHORTEST_HEADING: usize = 8;
+
+/// A title of the body that the contents lack.
+struct Missing<'b> {
+    at: Location,
+    title: &'b str,
+    confidence: Confidence,
+    /// Of the message; `None` for an entry.
+    variant: Option<Variant>,
+}
+
+fn check(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    if book.contents.entries.len() < FEWEST {
+        return;
+    }
+    let bodies = body_titles(book);
+    let listed = Listed::of(&bodies);
+    let missing = missing_headings(book, &bodies)
+        .into_iter()
+        .chain(missing_categories(book, &listed))
+        .chain(missing_sections(book, &listed))
+        .chain(missing_entries(book, &listed));
+    for Missing { at, title, confidence, variant } in missing {
+        let finding = Finding::new(Place::Source(at), confidence).arg(card::args::TITLE, title);
+        cx.push(match variant {
+            Some(variant) => finding.variant(variant),
+            None => finding,
+        });
+    }
+}
+
+/// Whether two in three are listed.
+fn are_mostly_listed(listed: usize, all: usize) -> bool {
+    all > 1 && listed * 3 >= all * 2
+}
+
+fn missing_categories<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b>> {
+    if !are_mostly_listed(listed.categories.len(), book.categories.len()) {
+        return Vec::new();
+    }
+    let lost = book.categories.iter().enumerate().filter(|(i, _)| !listed.categories.contains(&(*i as u32)));
+    lost.map(|(_, category)| Missing {
+        at: category.at,
+        title: &category.title,
+        confidence: Confidence::Certain,
+        variant: Some(card::variants::CATEGORY),
+    })
+    .collect()
+}
+
+fn missing_sections<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b>> {
+    if !are_mostly_listed(listed.sections.len(), book.sections.len()) {
+        return Vec::new();
+    }
+    let is_listed = |i: usize| listed.sections.contains(&(i as u32));
+    // A 类目 may list its documents instead of its sections.
+    let siblings_listed =
+        |category| book.sections.iter().enumerate().any(|(i, s)| s.category == category && is_listed(i));
+    let lost = book.sections.iter().enumerate().filter(|(i, _)| !is_listed(*i));
+    lost.filter(|(_, section)| siblings_listed(section.category))
+        .map(|(_, section)| Missing {
+            at: section.at,
+            title: &section.title,
+            confidence: Confidence::Certain,
+            variant: Some(card::variants::SECTION),
+        })
+        .collect()
+}
+
+fn missing_entries<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b>> {
+    let is_listed = |i: usize| listed.entries.contains(&(i as u32));
+    let mut out = Vec::new();
+    for (i, entry) in book.entries.iter().enumerate() {
+        if is_listed(i) || entry.form == EntryForm::Bare {
+            continue;
+        }
+        let category = entry.category.and_then(|c| book.categories.get(c.index()));
+        let verbatim = category.is_some_and(|c| c.zone == Zone::Verbatim);
+        let siblings: Vec<usize> = (0..book.entries.len())
+            .filter(|n| {
+                let other = &book.entries[*n];
+                *n != i && other.section == entry.section && other.category == entry.category
+            })
+            .collect();
+        let count = siblings.iter().filter(|n| is_listed(**n)).count();
+        if !verbatim && count > 0 && count * 3 >= siblings.len() * 2 {
+            out.push(Missing {
+                at: entry.at,
+                title: &entry.title,
+                confidence: Confidence::Certain,
+                variant: None,
+            });
+        }
+    }
+    out
+}
+
+/// Headings inside a 分目 that open no entry, where the contents list what else stands in it.
+fn missing_headings<'b>(book: &'b Book<'_>, bodies: &[ContentsMatch]) -> Vec<Missing<'b>> {
+    let sections_listed: BTreeSet<u32> = bodies
+        .iter()
+        .filter_map(|b| match b {
+            ContentsMatch::Entry(id) => book.entries.get(id.index())?.section.map(|s| s.0),
+            _ => None,
+        })
+        .collect();
+    let mut out = Vec::new();
+    for (id, block) in book.blocks() {
+        let (BlockKind::Heading { level }, Some(section)) = (block.kind, block.section) else { continue };
+        let opens = book.sections.get(section.index()).is_some_and(|s| s.block == id)
+            || block.entry.and_then(|e| book.entries.get(e.index())).is_some_and(|e| e.block == id)
+            || book.categories.iter().any(|c| c.block == id);
+        let category = block.category.and_then(|c| book.categories.get(c.index()));
+        let prose = category.is_some_and(|c| c.zone == Zone::Prose);
+        let line = book.text(block.at);
+        let title = line.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']);
+        // Numbered headings are parts of one text; a short one is a label.
+        let own = !title.starts_with(['（', '(', '【']) && !title.contains(['、', '：', ':', '.']);
+        let known = bodies.contains(&ContentsMatch::Block(id));
+        let short = title.chars().count() < SHORTEST_HEADING;
+        if opens || known || !prose || !own || level > 3 || short {
+            continue;
+        }
+        if sections_listed.contains(&section.0) {
+            out.push(Missing {
+                at: block.at,
+                title,
+                confidence: Confidence::Likely,
+                variant: Some(card::variants::HEADING),
+            });
+        }
+    }
+    out
+}

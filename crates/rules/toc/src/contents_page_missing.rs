@@ -1,0 +1,28 @@
+//! An entry of the contents without a page, where all but a few of its level have one.
+
+use kanwu_plugin::book::Level;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+
+use crate::card::contents_page_missing as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+/// A level with fewer entries than this has no habit.
+const FEWEST: usize = 4;
+
+fn check(cx: &mut BookContext<'_>) {
+    let entries = &cx.book.contents.entries;
+    for level in [Level::Category, Level::Section, Level::Entry] {
+        let of_level = || entries.iter().filter(|e| e.level == level);
+        let bare = || of_level().filter(|e| e.page.is_none());
+        let all = of_level().count();
+        if all < FEWEST || bare().count() * 10 > all {
+            continue;
+        }
+        for entry in bare() {
+            let finding = Finding::new(Place::Source(entry.place()), Confidence::Certain);
+            cx.push(finding.arg(card::args::TITLE, entry.title.as_str()));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! 1米81: a value whose unit stands for the decimal point.
+
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
+
+use crate::card::value_split_by_unit as card;
+use crate::table::unit_words as words;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(words::METRE_BEFORE_DIGIT), check);
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, at) = trigger else { return };
+    // The term holds one digit after the unit.
+    let unit = Span::new(at.start, at.end - 1);
+    let rest = cx.after(unit.end);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (decimals, after) = rest.split_at(digits);
+    let ends = after
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '）') || words::AFTER_LENGTH.contains(&c));
+    let whole = cx.before(unit.start).bytes().rev().take_while(u8::is_ascii_digit).count();
+    let start = unit.start - whole as u32;
+    let joined = cx.char_before(start).is_some_and(|c| c == '.' || c.is_ascii_alphabetic());
+    if !(1..=2).contains(&digits) || !(1..=3).contains(&whole) || !ends || joined {
+        return;
+    }
+    let span = Span::new(start, unit.end + digits as u32);
+    let want = format!("{}.{decimals}{}", cx.of(Span::new(start, unit.start)), cx.of(unit));
+    let finding = Finding::certain(span)
+        .arg(card::args::FOUND, cx.of(span))
+        .arg(card::args::WANT, want.clone())
+        .fix(span, want);
+    cx.push(finding);
+}
