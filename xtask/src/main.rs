@@ -9,6 +9,7 @@ mod han;
 mod new_rule;
 mod plant;
 mod same;
+mod tables;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -97,6 +98,12 @@ enum Task {
     },
     /// Count Han literals in the crates by file
     Han,
+    /// Name the tables in rules/tables that do not say their licence, source and date
+    Tables {
+        /// The only thing it does; for the command line to read like the other checks
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -117,6 +124,7 @@ fn main() -> ExitCode {
             same::run(&old, &new, &inputs)
         }
         Task::Han => han::report(&root()),
+        Task::Tables { .. } => tables::check(&root()),
     };
     match done {
         Ok(said) => {

@@ -1,6 +1,7 @@
 //! For build scripts of rule crates: the cards of a family and the tables that its rules look up, as bytes and
 //! as Rust, so that nothing is read at start-up and a wrong name does not compile.
 
+mod citations;
 mod names;
 mod tables;
 
@@ -22,6 +23,13 @@ pub fn family(folder: &str, tables: &[&str]) -> Result<(), Box<dyn Error>> {
     let cards = rules.join(folder);
     watch(&cards);
     let cards = load(&cards)?;
+    let sources = rules.join("tables/sources.toml");
+    watch(&sources);
+    let citations = citations::Citations::read(&sources)?;
+    if let Some(card) = cards.iter().find(|card| !citations.allow(&card.clause)) {
+        let problem = format!("{}: `{}` is not in rules/tables/sources.toml", card.code, card.clause);
+        return Err(problem.into());
+    }
     std::fs::write(out.join("cards.rs"), names::modules(&cards))?;
     embed::write(cards, &out)?;
     write_tables(&rules, tables, &out)
