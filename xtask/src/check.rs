@@ -20,6 +20,11 @@ impl Found {
         self.code.get(..3).unwrap_or_default()
     }
 
+    /// Whether the place itself shares a byte with `from..to`.
+    pub fn at_overlaps(&self, from: usize, to: usize) -> bool {
+        self.places.first().is_some_and(|(start, end)| *start < to && from < *end)
+    }
+
     /// Whether a place touches the bytes `from..to`, or stands at most `slack` bytes off.
     pub fn touches(&self, from: usize, to: usize, slack: usize) -> bool {
         self.places.iter().any(|(start, end)| *start <= to + slack && *end + slack >= from)

@@ -4,9 +4,9 @@ mod accuracy;
 mod check;
 mod conformance;
 mod docs;
+mod doubles;
 mod examples;
 mod han;
-mod new_rule;
 mod plant;
 mod same;
 mod tables;
@@ -25,15 +25,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Lay out a new rule: its card, and a Rust file unless --data
-    NewRule {
-        /// Code, such as PUN120; its letters choose the family
-        code: String,
-        /// Kebab-case name of the fault
-        name: String,
-        /// The card carries the whole rule
-        #[arg(long)]
-        data: bool,
+    /// Tell which rules report the places of another rule's examples
+    Doubles {
+        /// One rule only, by code or name
+        rule: Option<String>,
     },
     /// Make the rule reference from the cards
     Docs {
@@ -108,7 +103,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
-        Task::NewRule { code, name, data } => new_rule::run(&root(), &code, &name, data),
+        Task::Doubles { rule } => doubles::report(rule.as_deref()),
         Task::Docs { check } => docs::run(&root(), check),
         Task::Schema => schema(&root()),
         Task::Examples { card, .. } => examples::missing(&root(), card.as_deref()),

@@ -27,13 +27,16 @@ pub(crate) fn run(root: &Path, code: &str, name: &str, data: bool) -> Result<Str
     } else {
         let module = name.replace('-', "_");
         let file = root.join(format!("crates/rules/{family}/src/{module}.rs"));
-        write_new(&file, &rust_text(name))?;
+        write_new(&file, &rust_text(&module))?;
         said.push_str(&format!(
             "wrote {}\nAdd `mod {module};` and `{module}::RULE` to crates/rules/{family}/src/lib.rs, fill in both: ",
             file.display()
         ));
     }
-    said.push_str(&format!("cargo test -p kanwu-rules-{family}"));
+    said.push_str(&format!(
+        "cargo test -p kanwu-rules-{family}\nThen `cargo xtask doubles {code}` tells whether another rule reports the same places, \
+         and `cargo xtask docs` makes the reference anew."
+    ));
     Ok(said)
 }
 
@@ -45,7 +48,11 @@ fn write_new(path: &Path, text: &str) -> Result<(), String> {
 }
 
 fn card_text(code: &str, name: &str, data: bool) -> String {
-    let body = if data { "\n[[pattern]]\nliteral = \"错\"\nreplace = \"对\"\n" } else { "" };
+    let body = if data {
+        "\n[[pattern]]\nliteral = \"错\"\nreplace = \"对\"\nbad = \"这里⟦错⟧了。\"\ngood = \"交错。\"\nnot-before = \"交\"\n"
+    } else {
+        ""
+    };
     format!(
         r#"name = "{name}"
 code = "{code}"
@@ -83,18 +90,22 @@ why = "例外"
     )
 }
 
-fn rust_text(name: &str) -> String {
+fn rust_text(module: &str) -> String {
     format!(
         r#"//! What is wrong, in one line.
 
-use kanwu_plugin::{{Finding, LocalContext, Rule, Triggers, Trigger}};
+use kanwu_plugin::{{Finding, LocalContext, Rule, Trigger, Triggers}};
 
-pub(crate) const RULE: Rule = Rule::local("{name}", &["found", "want"], Triggers::terms(&["错"]), check);
+use crate::card::{module} as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(&["错"]), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {{
     let Trigger::Term(_, span) = trigger else {{ return }};
-    let finding = Finding::certain(span).arg("found", cx.of(span)).arg("want", "对").fix(span, "对");
-    cx.push(finding);
+    let found = cx.of(span);
+    let finding = Finding::certain(span).arg(card::args::FOUND, found).arg(card::args::WANT, "对");
+    cx.push(finding.fix(span, "对"));
 }}
 "#
     )
