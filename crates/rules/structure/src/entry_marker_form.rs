@@ -3,7 +3,10 @@
 use kanwu_plugin::book::{Entry, EntryForm};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
-pub(crate) const RULE: Rule = Rule::book("entry-marker-form", check);
+use crate::card::entry_marker_form as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 /// So many entries must share a form before it is the book's.
 const ENOUGH: usize = 5;
@@ -21,9 +24,9 @@ fn check(cx: &mut BookContext<'_>) {
         let at =
             Location::new(block.at.source, Span::of(0..lens + '【'.len_utf8()).shift(block.at.span.start));
         let mut finding = Finding::new(Place::Source(at), Confidence::Certain)
-            .arg("title", entry.title.as_str())
-            .arg("found", name(entry.form))
-            .arg("want", name(form));
+            .arg(card::args::TITLE, entry.title.as_str())
+            .arg(card::args::FOUND, name(entry.form))
+            .arg(card::args::WANT, name(form));
         if let Some((span, content)) = rewrite(line, entry.form, form) {
             let place = Location::new(block.at.source, span.shift(block.at.span.start));
             finding = finding.fix_at(Place::Source(place), content);

@@ -6,9 +6,11 @@ use kanwu_plugin::tally::most;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 use rust_decimal::Decimal;
 
-use crate::totals::{is_total, label, number};
+use crate::card::table_column_decimals as card;
+use crate::table_cells::{is_total, label, number};
 
-pub(crate) const RULE: Rule = Rule::book("table-column-decimals", check);
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 /// So many numbers make a column's habit.
 const ENOUGH: usize = 5;
@@ -26,9 +28,9 @@ fn check(cx: &mut BookContext<'_>) {
         for (column, head) in heads.iter().enumerate().filter(|(_, h)| h.contains(['（', '('])) {
             findings.extend(odd(book, table, column).into_iter().map(|(at, found, want)| {
                 Finding::new(Place::Source(at), Confidence::Likely)
-                    .arg("column", *head)
-                    .arg("found", found.to_string())
-                    .arg("want", want.to_string())
+                    .arg(card::args::COLUMN, *head)
+                    .arg(card::args::FOUND, found.to_string())
+                    .arg(card::args::WANT, want.to_string())
             }));
         }
     }
@@ -41,7 +43,7 @@ fn odd(book: &Book<'_>, table: &Table, column: usize) -> Vec<(Location, u32, u32
     let numbers: Vec<(Location, Decimal)> = parts
         .filter_map(|r| r.cells.get(column))
         .filter_map(|cell| Some((*cell, number(book, *cell)?)))
-        // Nothing and all are told without places.
+        // Nothing and all are printed without places.
         .filter(|(_, n)| !n.is_zero() && *n != Decimal::ONE_HUNDRED)
         .collect();
     let Some((want, most)) = most(numbers.iter().map(|(_, n)| n.scale())) else { return Vec::new() };

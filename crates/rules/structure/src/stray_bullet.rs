@@ -3,7 +3,10 @@
 use kanwu_plugin::book::{Block, BlockKind};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
-pub(crate) const RULE: Rule = Rule::book("stray-bullet", check);
+use crate::card::stray_bullet as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
@@ -31,7 +34,7 @@ fn check(cx: &mut BookContext<'_>) {
         let short: String = line[2..].trim_start_matches(['#', ' ']).chars().take(16).collect();
         let bullet = Location::new(block.at.source, Span::of(0..2).shift(block.at.span.start));
         let finding = Finding::new(Place::Source(at), Confidence::Certain)
-            .arg("line", short)
+            .arg(card::args::LINE, short)
             .fix_at(Place::Source(bullet), "");
         cx.push(finding);
     }

@@ -3,9 +3,11 @@
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const RULE: Rule = Rule::book("map-number-missing", check);
+use crate::card::map_number_missing as card;
+use crate::table::map_words::MAPS;
 
-const MAPS: [&str; 7] = ["地图", "区划图", "区位图", "交通图", "位置图", "水系图", "地势图"];
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
@@ -39,6 +41,6 @@ fn check(cx: &mut BookContext<'_>) {
     }
     for block in titles {
         let title = book.text(block.at).trim_matches(['#', ' ', '*', '!', '[']).to_owned();
-        cx.push(Finding::new(Place::Source(block.at), Confidence::Likely).arg("title", title));
+        cx.push(Finding::new(Place::Source(block.at), Confidence::Likely).arg(card::args::TITLE, title));
     }
 }

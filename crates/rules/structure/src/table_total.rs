@@ -1,10 +1,16 @@
 //! Totals of tables against the sum of their parts.
 
-use kanwu_plugin::book::{Book, Row, Table};
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::book::{Row, Table};
+use kanwu_plugin::context::{has_any, starts_any};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 use rust_decimal::Decimal;
 
-pub(crate) const RULE: Rule = Rule::book("table-total", check);
+use crate::card::table_total as card;
+use crate::table::table_words::{NOT_SUMMED, PART_ROWS, SUBTOTALS};
+use crate::table_cells::{is_total, label, number};
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
@@ -19,7 +25,8 @@ fn check(cx: &mut BookContext<'_>) {
         let parts: Vec<&Row> =
             table.rows.iter().enumerate().filter(|(i, _)| i != total).map(|(_, r)| r).collect();
         // 其中 and 小计 repeat what other rows hold.
-        if parts.iter().any(|r| label(book, r).starts_with("其中") || label(book, r).contains("小计")) {
+        if parts.iter().any(|r| starts_any(&label(book, r), PART_ROWS) || has_any(&label(book, r), SUBTOTALS))
+        {
             continue;
         }
         for column in 1..table.rows[*total].cells.len() {
@@ -28,20 +35,11 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
-pub(crate) fn label(book: &Book<'_>, row: &Row) -> String {
-    let cells = row.cells.iter().take(2).map(|c| book.text(*c)).filter(|t| t.parse::<u32>().is_err());
-    cells.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
-}
-
-pub(crate) fn is_total(label: &str) -> bool {
-    ["合计", "总计", "共计"].iter().any(|w| label.starts_with(w))
-}
-
 fn judge(cx: &mut BookContext<'_>, table: &Table, total: &Row, parts: &[&Row], column: usize) {
     let book = cx.book;
     let head = table.header.as_ref().and_then(|h| h.cells.get(column)).map_or("", |c| book.text(*c));
     // Rates, averages and serial numbers don't add up.
-    if ["率", "比", "%", "均", "增", "年", "号", "序", "速"].iter().any(|w| head.contains(w)) {
+    if has_any(head, NOT_SUMMED) {
         return;
     }
     let Some(at) = total.cells.get(column) else { return };
@@ -62,15 +60,10 @@ fn judge(cx: &mut BookContext<'_>, table: &Table, total: &Row, parts: &[&Row], c
     }
     cx.push(
         Finding::new(Place::Source(*at), Confidence::Likely)
-            .arg("column", head)
-            .arg("stated", stated.to_string())
-            .arg("sum", sum.to_string()),
+            .arg(card::args::COLUMN, head)
+            .arg(card::args::STATED, stated.to_string())
+            .arg(card::args::SUM, sum.to_string()),
     );
-}
-
-pub(crate) fn number(book: &Book<'_>, at: Location) -> Option<Decimal> {
-    let text: String = book.text(at).chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    text.parse().ok()
 }
 
 /// Half of the last place printed: what rounding may hide.

@@ -4,9 +4,12 @@ use kanwu_plugin::book::{Book, Zone};
 use kanwu_plugin::tally::most;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
-pub(crate) const RULE: Rule = Rule::book("book-title-differs", check);
+use crate::card::book_title_differs as card;
 
-/// A name of the book: base, volume where it is told, and place.
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+/// A name of the book: base, volume where it is printed, and place.
 struct Name {
     base: String,
     year: Option<u32>,
@@ -26,8 +29,8 @@ fn check(cx: &mut BookContext<'_>) {
         if other_base || other_year {
             let want = format!("{base}{}", year.map_or(String::new(), |y| y.to_string()));
             let finding = Finding::new(Place::Source(name.at), Confidence::Likely)
-                .arg("found", cx.book.text(name.at))
-                .arg("want", want);
+                .arg(card::args::FOUND, cx.book.text(name.at))
+                .arg(card::args::WANT, want);
             cx.push(finding);
         }
     }

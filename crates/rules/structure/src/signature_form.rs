@@ -4,7 +4,10 @@ use kanwu_plugin::book::{Block, BlockKind};
 use kanwu_plugin::tally::most;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
-pub(crate) const RULE: Rule = Rule::book("signature-form", check);
+use crate::card::signature_form as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 /// So many signatures make a habit.
 const ENOUGH: usize = 6;
@@ -23,8 +26,9 @@ fn check(cx: &mut BookContext<'_>) {
     }
     separators(cx, &signatures);
     for (block, form) in signatures.iter().filter(|(_, f)| *f != want) {
-        let finding =
-            Finding::new(Place::Source(block.at), Confidence::Likely).arg("found", *form).arg("want", want);
+        let finding = Finding::new(Place::Source(block.at), Confidence::Likely)
+            .arg(card::args::FOUND, *form)
+            .arg(card::args::WANT, want);
         cx.push(finding);
     }
 }
@@ -46,8 +50,9 @@ fn separators(cx: &mut BookContext<'_>, signatures: &[(&Block, &'static str)]) {
     let odd = blanks > commas;
     let [found, want] = if odd { ["顿号分隔", "空格分隔"] } else { ["空格分隔", "顿号分隔"] };
     for (block, _) in parted.iter().filter(|(_, comma)| *comma == odd) {
-        let finding =
-            Finding::new(Place::Source(block.at), Confidence::Likely).arg("found", found).arg("want", want);
+        let finding = Finding::new(Place::Source(block.at), Confidence::Likely)
+            .arg(card::args::FOUND, found)
+            .arg(card::args::WANT, want);
         cx.push(finding);
     }
 }
