@@ -4,7 +4,7 @@ use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::party_organ_name_broken as card;
-use crate::table::organisations::{GOES_ON, PARTY_ORGANS};
+use crate::table::organisations::{GOES_ON, LIST_LINKS, PARTY_ORGANS};
 use crate::table::place_levels::{NO_ORGANS, ORGANS};
 
 /// See the card.
@@ -36,7 +36,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(level) = before.chars().next_back().filter(|c| ORGANS.contains(c)) else { return };
     let place = before.strip_suffix(level).unwrap_or_default();
     // 省、市组织部, 省市组织部.
-    let rest = place.strip_suffix(['、', '和', '与', '及']).unwrap_or(place);
+    let rest = place.strip_suffix(LIST_LINKS).unwrap_or(place);
     let listed = rest.ends_with(ORGANS) || place.ends_with('全');
     if listed || ends_any(before, NO_ORGANS) || starts_any(cx.after(span.end), GOES_ON) {
         return;

@@ -3,7 +3,7 @@
 use kanwu_plugin::reading::words::{Word, WordClass as C, segment};
 use kanwu_plugin::{Paragraph, Span, TokenKind as K};
 
-use crate::table::list_words::{DETERMINERS, LINKS};
+use crate::table::list_words::{DETERMINERS, ETC, LINKS};
 
 /// A part of more bytes than this is not looked at.
 const LONGEST: usize = 240;
@@ -102,7 +102,7 @@ fn is_thing(class: C) -> bool {
 }
 
 fn ends_name(word: Word, text: &str) -> bool {
-    is_thing(word.class) || matches!(word.of(text), "等" | "等等")
+    is_thing(word.class) || ETC.contains(&word.of(text))
 }
 
 fn opens_object(words: &[Word], i: usize) -> bool {

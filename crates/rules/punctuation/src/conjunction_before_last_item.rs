@@ -5,12 +5,19 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, Token, TokenKind as K, Tri
 
 use crate::card::conjunction_before_last_item as card;
 use crate::clause::ends_part;
+use crate::table::list_words::ITEM_ENDS;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::EnumerationComma]), check);
 
+/// The conjunction that stands before the last item.
+const AND: char = '和';
+
+/// Bytes of a Han character.
+const HAN: usize = 3;
+
 /// Items of so many bytes in common at their ends are of one kind.
-const ALIKE: usize = 2 * '会'.len_utf8();
+const ALIKE: usize = 2 * HAN;
 
 /// A longer item is no item.
 const LONGEST: usize = 90;
@@ -24,18 +31,18 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if pair.len() > LONGEST {
         return;
     }
-    let Some((first, second)) = pair.split_once('和') else { return };
+    let Some((first, second)) = pair.split_once(AND) else { return };
     let end = cx.tokens[i + 1..].iter().find(limit).map_or(cx.text.len() as u32, |t| t.span.start);
     let third = cx.of(Span::new(mark.end, end));
-    let third = third.split(['和', '等', '与', '及']).next().unwrap_or_default();
-    if second.contains('和')
+    let third = third.split(ITEM_ENDS).next().unwrap_or_default();
+    if second.contains(AND)
         || first.is_empty()
         || !(alike(first, second, third) || all_places(first, second, third))
     {
         return;
     }
     let at = start + first.len() as u32;
-    let span = Span::new(at, at + '和'.len_utf8() as u32);
+    let span = Span::new(at, at + AND.len_utf8() as u32);
     let found = Span::new(span.start, mark.end);
     let finding = Finding::likely(span).arg(card::args::FOUND, cx.of(found));
     cx.push(finding);

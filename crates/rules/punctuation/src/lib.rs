@@ -18,7 +18,6 @@ mod dots_for_ellipsis;
 mod ellipsis_beside_point;
 mod ellipsis_too_long;
 mod ellipsis_with_etc;
-mod end_point;
 mod enumeration_comma_after_digit;
 mod enumeration_comma_between_clauses;
 mod enumeration_comma_between_marks;

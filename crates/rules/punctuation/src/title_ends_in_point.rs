@@ -1,9 +1,8 @@
 //! A title that ends in a point.
 
-use kanwu_plugin::{LocalContext, Rule, TokenKind as K, Trigger, Triggers, Zone};
+use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers, Zone};
 
 use crate::card::title_ends_in_point as card;
-use crate::end_point::report;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::paragraph(), check);
@@ -26,6 +25,11 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     let text = cx.zone() == Zone::Heading
         && cx.tokens.iter().filter(|t| matches!(t.kind, K::FullStop | K::FullComma)).count() > 1;
     if point && !text && token.depth == 0 {
-        report(cx, token, card::args::MARK);
+        // 主要措施： may lead a list that was taken for the text below it.
+        let leads = token.kind == K::FullColon;
+        let finding = if leads { Finding::likely(token.span) } else { Finding::certain(token.span) }
+            .arg(card::args::MARK, cx.of(token.span))
+            .fix(token.span, "");
+        cx.push(finding);
     }
 }

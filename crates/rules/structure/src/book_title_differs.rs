@@ -9,6 +9,9 @@ use crate::card::book_title_differs as card;
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
+/// What the name of a yearbook ends with.
+const YEARBOOK: &str = "年鉴";
+
 /// A name of the book: base, volume where it is printed, and place.
 struct Name {
     base: String,
@@ -50,14 +53,14 @@ fn names(book: &Book<'_>) -> Vec<Name> {
         let line = book.text(block.at);
         let title = line.trim_start_matches(['#', '*', ' ']);
         let lead = line.len() - title.len();
-        if title.ends_with("年鉴") && title.chars().count() <= 12 && !title.contains(['《', '》']) {
+        if title.ends_with(YEARBOOK) && title.chars().count() <= 12 && !title.contains(['《', '》']) {
             let at = Location::new(block.at.source, Span::of(lead..line.len()).shift(block.at.span.start));
             out.push(Name { base: title.to_owned(), year: None, at });
         }
         for (from, _) in line.match_indices('《') {
             let Some(to) = line[from..].find('》') else { continue };
             let inner = &line[from + '《'.len_utf8()..from + to];
-            let Some(end) = inner.find("年鉴").map(|n| n + "年鉴".len()) else { continue };
+            let Some(end) = inner.find(YEARBOOK).map(|n| n + YEARBOOK.len()) else { continue };
             let rest = inner[end..].trim_matches(['（', '）', '(', ')', '·', ' ']);
             let rest = rest.trim_end_matches(['年', '卷']);
             let year = rest.parse::<u32>().ok().filter(|y| (1900..2100).contains(y));

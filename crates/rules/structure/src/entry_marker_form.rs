@@ -4,6 +4,7 @@ use kanwu_plugin::book::{Entry, EntryForm};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 use crate::card::entry_marker_form as card;
+use crate::table::book_forms::ENTRY_MARKER;
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -25,8 +26,8 @@ fn check(cx: &mut BookContext<'_>) {
             Location::new(block.at.source, Span::of(0..lens + '【'.len_utf8()).shift(block.at.span.start));
         let mut finding = Finding::new(Place::Source(at), Confidence::Certain)
             .arg(card::args::TITLE, entry.title.as_str())
-            .arg(card::args::FOUND, name(entry.form))
-            .arg(card::args::WANT, name(form));
+            .arg(card::args::FOUND, shown(entry.form))
+            .arg(card::args::WANT, shown(form));
         if let Some((span, content)) = rewrite(line, entry.form, form) {
             let place = Location::new(block.at.source, span.shift(block.at.span.start));
             finding = finding.fix_at(Place::Source(place), content);
@@ -40,15 +41,17 @@ fn majority(entries: &[&Entry]) -> Option<(EntryForm, usize)> {
     forms.into_iter().map(|f| (f, entries.iter().filter(|e| e.form == f).count())).max_by_key(|(_, n)| *n)
 }
 
-fn name(form: EntryForm) -> &'static str {
-    match form {
-        EntryForm::Bold => "**【题名】** 正文",
-        EntryForm::Plain => "【题名】正文",
-        EntryForm::Heading => "### 【题名】",
-        EntryForm::WideBold => "**【题名】正文**",
-        EntryForm::BrokenBold => "**【题**名】",
-        EntryForm::Bare => "题名",
-    }
+/// A form as messages show it.
+fn shown(form: EntryForm) -> &'static str {
+    let name = match form {
+        EntryForm::Bold => "bold",
+        EntryForm::Plain => "plain",
+        EntryForm::Heading => "heading",
+        EntryForm::WideBold => "wide-bold",
+        EntryForm::BrokenBold => "broken-bold",
+        EntryForm::Bare => "bare",
+    };
+    ENTRY_MARKER.iter().find(|row| row.form == name).map_or("", |row| row.shown)
 }
 
 /// The line's head in the wanted form, where that is only a matter of marks.

@@ -25,19 +25,21 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     // A second series inside the first: 一是…（其中一是…二是…），二是.
     let earlier = cx.before(at);
-    if last_word(earlier, '是').is_some() && earlier.contains(&format!("{}是", han(here - 1))) {
+    if last_word(earlier, '是').is_some() && earlier.contains(&word(here - 1)) {
         return;
     }
     let place = Span::new(found.0, span.end);
     let finding = Finding::likely(place)
         .arg(card::args::FOUND, cx.of(place))
-        .arg(card::args::BEFORE, format!("{}是", han(before)))
-        .arg(card::args::WANT, format!("{}是", han(before + 1)))
-        .labelled(
-            Place::Here(Span::new(at, at + format!("{}是", han(before)).len() as u32)),
-            card::labels::BEFORE,
-        );
+        .arg(card::args::BEFORE, word(before))
+        .arg(card::args::WANT, word(before + 1))
+        .labelled(Place::Here(Span::new(at, at + word(before).len() as u32)), card::labels::BEFORE);
     cx.push(finding);
+}
+
+/// 一是, 二是 …
+fn word(value: u32) -> String {
+    format!("{}是", han(value))
 }
 
 /// （1）（2）（4） in one paragraph. A reference such as 第（4）项 opens no clause.

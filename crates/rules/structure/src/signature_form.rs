@@ -5,6 +5,7 @@ use kanwu_plugin::tally::most;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::signature_form as card;
+use crate::table::book_forms::{SEPARATOR, SIGNATURE, SignatureRow};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -48,7 +49,8 @@ fn separators(cx: &mut BookContext<'_>, signatures: &[(&Block, &'static str)]) {
         return;
     }
     let odd = blanks > commas;
-    let [found, want] = if odd { ["顿号分隔", "空格分隔"] } else { ["空格分隔", "顿号分隔"] };
+    let shown = |comma: bool| SEPARATOR.iter().find(|row| row.comma == comma).map_or("", |row| row.shown);
+    let (found, want) = (shown(odd), shown(!odd));
     for (block, _) in parted.iter().filter(|(_, comma)| *comma == odd) {
         let finding = Finding::new(Place::Source(block.at), Confidence::Likely)
             .arg(card::args::FOUND, found)
@@ -60,10 +62,6 @@ fn separators(cx: &mut BookContext<'_>, signatures: &[(&Block, &'static str)]) {
 fn form(text: &str) -> &'static str {
     let bracketed = text.starts_with(['（', '(']);
     let labelled = text.contains(['：', ':']);
-    match (bracketed, labelled) {
-        (true, true) => "（撰稿：姓名）",
-        (true, false) => "（姓名）",
-        (false, true) => "撰稿：姓名",
-        (false, false) => "姓名",
-    }
+    let is_form = |row: &&SignatureRow| row.bracketed == bracketed && row.labelled == labelled;
+    SIGNATURE.iter().find(is_form).map_or("", |row| row.shown)
 }

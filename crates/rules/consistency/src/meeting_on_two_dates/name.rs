@@ -23,19 +23,25 @@ pub(super) struct Meeting<'a> {
     pub span: Span,
 }
 
+/// What follows the number of a meeting.
+const TIMES: &str = "次";
+
+/// A verb that may stand within the name of a meeting.
+const CONVENED: &str = "召开";
+
 impl<'a> Meeting<'a> {
     /// The meeting whose session (第十八届) stands at `session`.
     pub fn read(paragraph: &Paragraph<'a>, session: Span) -> Option<Meeting<'a>> {
         let rest = before_any(paragraph.after(session.end), &['，', '。', '；', '、', '《', '》', '“', '”']);
-        let times = rest.find('次')?;
+        let times = rest.find(TIMES)?;
         let (head, digits) = rest.get(..times)?.split_at(numeral_start(rest.get(..times)?));
         let head = head.strip_suffix('第').unwrap_or(head);
-        let head = head.strip_suffix("召开").unwrap_or(head).trim();
+        let head = head.strip_suffix(CONVENED).unwrap_or(head).trim();
         let named = AFTER_SESSION.iter().find(|row| row.word == head)?.body;
-        let after = rest.get(times + "次".len()..)?;
+        let after = rest.get(times + TIMES.len()..)?;
         let ending = ENDING.iter().find(|row| after.starts_with(row.word))?;
         let before = paragraph.before(session.start).trim_end();
-        let before = before.strip_suffix("召开").unwrap_or(before);
+        let before = before.strip_suffix(CONVENED).unwrap_or(before);
         let (of, leading) =
             BEFORE_SESSION.iter().find_map(|row| Some((before.strip_suffix(row.word)?, row.body)))?;
         let full = tail(before, 26);
@@ -57,7 +63,7 @@ impl<'a> Meeting<'a> {
         let place = place_name(named_place.strip_suffix("自治").unwrap_or(named_place));
         let number = |text: &str| parse_number(text).and_then(|n| i64::try_from(n.value).ok());
         let first = paragraph.of(session).trim_start_matches('第').trim_end_matches('届');
-        let end = session.end + (times + "次".len() + ending.word.len()) as u32;
+        let end = session.end + (times + TIMES.len() + ending.word.len()) as u32;
         Some(Meeting {
             body,
             level,
