@@ -26,7 +26,7 @@ mod trigger;
 
 pub use decision::{Decided, FindingId, NotAnId, State};
 pub use diagnostic::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId};
-pub use fact::Fact;
+pub use fact::{Fact, FactKey, FactValue, Measure};
 pub use family::{Family, Kind, Rule};
 pub use finding::{Edit, Finding, Fix, Place, Related};
 pub use item_flag::{ItemFlag, item_flags};

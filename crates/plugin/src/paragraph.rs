@@ -8,7 +8,7 @@ use kanwu_reading::quantity::Quantity;
 use kanwu_reading::{Item, Protected};
 use kanwu_text::{Pairing, Span, Token, TokenKind};
 
-use crate::{Fact, Finding, Settings};
+use crate::{Fact, FactKey, FactValue, Finding, Settings};
 
 /// One paragraph and all that was read from it.
 pub struct Paragraph<'a> {
@@ -187,8 +187,8 @@ impl<'a> LocalContext<'a> {
     pub fn fact(
         &mut self,
         group: &'static str,
-        key: impl Into<String>,
-        value: impl Into<String>,
+        key: impl Into<FactKey>,
+        value: impl Into<FactValue>,
         span: Span,
     ) {
         let fact = Fact { group, key: key.into(), value: value.into(), reading: self.paragraph.id, span };

@@ -1,5 +1,19 @@
 //! Embeds the family's cards and the tables that its rules look up.
 
+const TABLES: &[&str] = &[
+    "alike-characters",
+    "bodies",
+    "cases",
+    "conversions",
+    "han-figures",
+    "meetings",
+    "organisations",
+    "place-levels",
+    "shares",
+    "stocks",
+    "titles",
+];
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    kanwu_card::build::family("consistency", &[])
+    kanwu_card::build::family("consistency", TABLES)
 }

@@ -1,5 +1,18 @@
 //! Embeds the family's cards and the tables that its rules look up.
 
+const TABLES: &[&str] = &[
+    "clause-words",
+    "documents",
+    "fault-words",
+    "han-figures",
+    "joint-names",
+    "list-words",
+    "month-day-names",
+    "quoted-terms",
+    "range-units",
+    "ratio-words",
+];
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    kanwu_card::build::family("punctuation", &[])
+    kanwu_card::build::family("punctuation", TABLES)
 }

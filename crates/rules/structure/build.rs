@@ -1,5 +1,15 @@
 //! Embeds the family's cards and the tables that its rules look up.
 
+const TABLES: &[&str] = &[
+    "book-forms",
+    "chronicle-words",
+    "han-figures",
+    "map-words",
+    "section-words",
+    "sequence-words",
+    "table-words",
+];
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    kanwu_card::build::family("structure", &[])
+    kanwu_card::build::family("structure", TABLES)
 }

@@ -1,21 +1,21 @@
-//! Which of the places that tell one fact stand against the others.
+//! Which of the places that state one fact stand against the others.
 
-/// So many places that tell one fact are compared, so that time stays linear where thousands do.
+/// So many places that state one fact are compared, so that time stays linear where thousands do.
 const MOST: usize = 100;
 
 /// Pairs of a place that agrees with fewer places than it differs from, and those it differs from. Of places
 /// that are equally many, the earlier stand against the later. Where places are authoritative, all that
 /// differ from them stand against them, and they against none.
 pub(crate) fn outliers<T>(
-    told: &[T],
+    statements: &[T],
     agree: impl Fn(&T, &T) -> bool,
     holds: impl Fn(&T) -> bool,
 ) -> Vec<(&T, Vec<&T>)> {
-    let told = told.get(..told.len().min(MOST)).unwrap_or_default();
-    let authority = told.iter().any(&holds);
+    let statements = statements.get(..statements.len().min(MOST)).unwrap_or_default();
+    let authority = statements.iter().any(&holds);
     let mut out = Vec::new();
-    for one in told {
-        let (same, other): (Vec<_>, Vec<_>) = told.iter().enumerate().partition(|(_, t)| agree(t, one));
+    for one in statements {
+        let (same, other): (Vec<_>, Vec<_>) = statements.iter().enumerate().partition(|(_, t)| agree(t, one));
         let first = |of: &[(usize, &T)]| of.first().map(|(at, _)| *at);
         let earlier = first(&same) < first(&other);
         let fewer = same.len() < other.len() || same.len() == other.len() && earlier;
@@ -32,8 +32,8 @@ pub(crate) fn outliers<T>(
 mod tests {
     use super::*;
 
-    fn found(told: &[i32], official: i32) -> Vec<i32> {
-        outliers(told, |a, b| a == b, |t| *t == official).into_iter().map(|(one, _)| *one).collect()
+    fn found(statements: &[i32], official: i32) -> Vec<i32> {
+        outliers(statements, |a, b| a == b, |t| *t == official).into_iter().map(|(one, _)| *one).collect()
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use kanwu_plugin::reading::words::{Word, WordClass as C, segment};
 use kanwu_plugin::{Paragraph, Span, TokenKind as K};
 
+use crate::table::list_words::{DETERMINERS, ETC, LINKS};
+
 /// A part of more bytes than this is not looked at.
 const LONGEST: usize = 240;
 
@@ -65,10 +67,8 @@ pub(crate) fn names_things(text: &str) -> bool {
         C::Nominal => !starts(i) || before_de(i) || !opens_object(&words, i),
         C::Verb | C::Phrase => before_de(i),
         C::Adjective => !is_last(&words, i),
-        C::Pronoun => matches!(word.of(text), "各种" | "各类" | "各" | "每"),
-        C::Particle | C::Conjunction | C::Mark => {
-            matches!(word.of(text), "的" | "等" | "等等" | "和" | "与" | "及" | "、")
-        }
+        C::Pronoun => DETERMINERS.contains(&word.of(text)),
+        C::Particle | C::Conjunction | C::Mark => LINKS.contains(&word.of(text)),
         C::Preposition | C::Adverb | C::Unknown => false,
     });
     let opens = words.first().is_some_and(|w| {
@@ -80,12 +80,12 @@ pub(crate) fn names_things(text: &str) -> bool {
 
 /// Whether `text` has no word in it by which something could be said: the frame round it tells that it is a list.
 /// Names that the lexicon doesn't know may stand in it.
-pub(crate) fn says_nothing(text: &str) -> bool {
-    let said = |word: &Word| {
+pub(crate) fn has_no_predicate(text: &str) -> bool {
+    let predicate = |word: &Word| {
         matches!(word.class, C::Verb | C::Adverb | C::Preposition | C::Pronoun | C::Phrase)
             || word.of(text).starts_with(|c: char| c.is_ascii_digit())
     };
-    !text.is_empty() && text.len() <= LONGEST && !segment(text).iter().any(said)
+    !text.is_empty() && text.len() <= LONGEST && !segment(text).iter().any(predicate)
 }
 
 /// Whether the text ends in a word for a thing, or in a closing mark.
@@ -102,7 +102,7 @@ fn is_thing(class: C) -> bool {
 }
 
 fn ends_name(word: Word, text: &str) -> bool {
-    is_thing(word.class) || matches!(word.of(text), "等" | "等等")
+    is_thing(word.class) || ETC.contains(&word.of(text))
 }
 
 fn opens_object(words: &[Word], i: usize) -> bool {

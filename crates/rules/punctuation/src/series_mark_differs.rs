@@ -3,10 +3,14 @@
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
-pub(crate) const RULE: Rule = Rule::local("series-mark-differs", Triggers::terms(&["一是"]), check);
+use crate::card::series_mark_differs as card;
+use crate::table::list_words::ITEM_HEADS;
 
-/// The heads of the items.
-const HEADS: [&str; 10] = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"];
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(FIRST), check);
+
+/// The head of the first item.
+const FIRST: &[&str] = ITEM_HEADS.split_at(1).0;
 
 /// So many other items must have the comma.
 const ENOUGH: usize = 3;
@@ -18,7 +22,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, first) = trigger else { return };
     let mut marks: Vec<(K, Span)> = Vec::new();
     let mut at = first.start;
-    for head in HEADS {
+    for head in ITEM_HEADS {
         if !cx.after(at).starts_with(head) {
             break;
         }
@@ -37,12 +41,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let next = cx.after(mark.end).chars().next().map_or(0, char::len_utf8) as u32;
     let found = Span::new(mark.start, mark.end + next);
     let mut finding = Finding::likely(*mark)
-        .arg("found", cx.of(found))
-        .arg("want", cx.of(found).replace('、', "，"))
-        .arg("count", even.len().to_string())
+        .arg(card::args::FOUND, cx.of(found))
+        .arg(card::args::WANT, cx.of(found).replace('、', "，"))
+        .arg(card::args::COUNT, even.len().to_string())
         .fix(*mark, "，");
     if let Some((_, other)) = even.first() {
-        finding = finding.related(Place::Here(*other), "别项用逗号", "a comma here");
+        finding = finding.labelled(Place::Here(*other), card::labels::COMMA);
     }
     cx.push(finding);
 }

@@ -3,7 +3,10 @@
 use kanwu_plugin::book::{Block, BlockKind};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
-pub(crate) const RULE: Rule = Rule::book("divider-text", check);
+use crate::card::divider_text as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
@@ -25,7 +28,7 @@ fn report(cx: &mut BookContext<'_>, run: &[&Block]) {
     let short: String = words.chars().take(12).collect();
     let whole = Location::new(first.at.source, Span::new(first.at.span.start, last.at.span.end));
     let finding = Finding::new(Place::Source(whole), Confidence::Certain)
-        .arg("words", if short.len() < words.len() { format!("{short}…") } else { short })
-        .arg("lines", run.len().to_string());
+        .arg(card::args::WORDS, if short.len() < words.len() { format!("{short}…") } else { short })
+        .arg(card::args::LINES, run.len().to_string());
     cx.push(finding);
 }

@@ -6,9 +6,11 @@ use kanwu_plugin::book::{Block, BlockKind, Book, CategoryId, EntryId, SectionId,
 use kanwu_plugin::tally::tally;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
+use crate::card::heading_level as card;
 use crate::ordinal::{Series, ordinal};
 
-pub(crate) const RULE: Rule = Rule::book("heading-level", check);
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 /// How a heading is set: so many `#`, or bold (0), or not at all.
 type Form = u8;
@@ -88,15 +90,11 @@ fn judge(cx: &mut BookContext<'_>, heads: &[Head<'_>], times: usize, usual: Opti
         let at = Location::new(head.block.at.source, Span::of(0..len).shift(head.block.at.span.start));
         let (title, other) = (bare(line), bare(cx.book.text(sibling.block.at)));
         let finding = Finding::new(Place::Source(at), Confidence::Certain)
-            .arg("title", title)
-            .arg("found", name(head.form))
-            .arg("want", name(want))
-            .arg("sibling", other.clone())
-            .related(
-                Place::Source(sibling.block.at),
-                format!("同级的“{other}”是{}", name(want)),
-                format!("its sibling “{other}” is {}", name(want)),
-            );
+            .arg(card::args::TITLE, title)
+            .arg(card::args::FOUND, name(head.form))
+            .arg(card::args::WANT, name(want))
+            .arg(card::args::SIBLING, other)
+            .labelled(Place::Source(sibling.block.at), card::labels::SIBLING);
         cx.push(finding);
     }
 }

@@ -1,21 +1,40 @@
 //! Structure of the book 体例结构.
 
-mod categories;
+mod book_title_differs;
+mod category_count_wrong;
+mod category_name_differs;
 mod chronicle;
+mod chronicle_date_form;
+mod chronicle_order;
 mod divider_text;
-mod entries;
-mod entry_marker;
-mod front_parts;
+mod entries_by_section;
+mod entry_marker_form;
+mod entry_title_long;
+mod entry_title_mark;
+mod entry_title_twice;
+mod entry_without_text;
 mod heading_level;
-mod list_bullet;
-mod maps;
+mod map_number_missing;
 mod ordinal;
 mod paragraph_split;
-mod sequence;
-mod signature;
-mod table_decimals;
-mod table_shape;
-mod totals;
+mod section_empty;
+mod section_without_overview;
+mod sequence_number_gap;
+mod sequence_word_gap;
+mod sequence_words;
+mod signature_form;
+mod stray_bullet;
+mod table_cell_empty;
+mod table_cells;
+mod table_column_decimals;
+mod table_ditto;
+mod table_header_differs;
+mod table_row_width;
+mod table_serial_gap;
+mod table_total;
+mod table_width;
+mod text_without_entry;
+mod titles_alike;
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -25,32 +44,32 @@ kanwu_plugin::made!();
 pub static FAMILY: Family = family!("STR", RULES);
 
 const RULES: &[Rule] = &[
-    entry_marker::RULE,
-    paragraph_split::RULE,
+    book_title_differs::RULE,
+    category_count_wrong::RULE,
+    category_name_differs::RULE,
+    chronicle_date_form::RULE,
+    chronicle_order::RULE,
     divider_text::RULE,
+    entry_marker_form::RULE,
+    entry_title_long::RULE,
+    entry_title_mark::RULE,
+    entry_title_twice::RULE,
+    entry_without_text::RULE,
     heading_level::RULE,
-    chronicle::ORDER,
-    chronicle::FORM,
-    sequence::WORDS,
-    sequence::HEADS,
-    sequence::SERIALS,
-    table_shape::WIDTH,
-    table_shape::EMPTY,
-    table_shape::SISTER,
-    table_shape::DITTO,
-    entries::EMPTY,
-    entries::LOOSE,
-    entries::MARKS,
-    entries::TWICE,
-    entries::OVERVIEW,
-    entries::HOLLOW,
-    entries::LONG,
-    list_bullet::RULE,
-    categories::NAMES,
-    categories::COUNT,
-    signature::RULE,
-    totals::RULE,
-    table_decimals::RULE,
-    maps::RULE,
-    front_parts::RULE,
+    map_number_missing::RULE,
+    paragraph_split::RULE,
+    section_empty::RULE,
+    section_without_overview::RULE,
+    sequence_number_gap::RULE,
+    sequence_word_gap::RULE,
+    signature_form::RULE,
+    stray_bullet::RULE,
+    table_cell_empty::RULE,
+    table_column_decimals::RULE,
+    table_ditto::RULE,
+    table_header_differs::RULE,
+    table_row_width::RULE,
+    table_serial_gap::RULE,
+    table_total::RULE,
+    text_without_entry::RULE,
 ];

@@ -3,6 +3,8 @@
 use kanwu_plugin::Span;
 use kanwu_plugin::reading::numeral::to_han;
 
+use crate::table::han_figures::ORDINAL;
+
 /// How an ordinal is written; one series keeps to one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Series {
@@ -54,7 +56,7 @@ pub(crate) fn ordinal(line: &str) -> Option<Ordinal> {
 }
 
 fn is_figure(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+    c.is_ascii_digit() || ORDINAL.contains(&c)
 }
 
 /// Value of Han figures up to 99, or of up to three Arabic ones.

@@ -7,9 +7,12 @@ use kanwu_plugin::text::lines::display_width;
 use kanwu_plugin::text::{AmbiguousWidth, SourceId};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
-use crate::sequence::last_word;
+use crate::card::paragraph_split as card;
+use crate::sequence_words::last_word;
+use crate::table::han_figures::ORDINAL;
 
-pub(crate) const RULE: Rule = Rule::book("paragraph-split", check);
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
@@ -26,9 +29,9 @@ fn check(cx: &mut BookContext<'_>) {
             let last = Span::of(at - before.len()..at);
             let next = Span::of(at..at + after.len());
             let mut finding = Finding::new(Place::Reading(id, last), Confidence::Certain)
-                .arg("before", tail(&reading.text[..at], 8))
-                .arg("after", head(&reading.text[at..], 8))
-                .related(Place::Reading(id, next), "接这里", "it goes on here");
+                .arg(card::args::BEFORE, tail(&reading.text[..at], 8))
+                .arg(card::args::AFTER, head(&reading.text[at..], 8))
+                .labelled(Place::Reading(id, next), card::labels::REST);
             if let Some(gap) = gap(cx, reading.locate_point(*join), reading.locate(next)) {
                 finding = finding.fix_at(Place::Source(gap), "");
             }
@@ -62,10 +65,10 @@ fn series(cx: &mut BookContext<'_>) {
         let (id, next_id) = (ReadingId(n as u32), ReadingId(n as u32 + 1));
         findings.push(
             Finding::new(Place::Reading(id, last), Confidence::Likely)
-                .variant("series")
-                .arg("before", tail(&before.text, 8))
-                .arg("after", head(&after.text, 8))
-                .related(Place::Reading(next_id, next), "接这里", "it goes on here"),
+                .variant(card::variants::SERIES)
+                .arg(card::args::BEFORE, tail(&before.text, 8))
+                .arg(card::args::AFTER, head(&after.text, 8))
+                .labelled(Place::Reading(next_id, next), card::labels::REST),
         );
     }
     findings.into_iter().for_each(|f| cx.push(f));
@@ -73,7 +76,7 @@ fn series(cx: &mut BookContext<'_>) {
 
 /// 二是, 三要 … at the start of a paragraph: its value and its word.
 fn opening(text: &str) -> Option<(u32, char)> {
-    let word = text.chars().find(|c| !"一二三四五六七八九十".contains(*c)).filter(|c| "是要".contains(*c))?;
+    let word = text.chars().find(|c| !ORDINAL.contains(c)).filter(|c| "是要".contains(*c))?;
     let figure = &text[..text.find(word)?];
     Some((crate::ordinal::value(figure)?, word))
 }

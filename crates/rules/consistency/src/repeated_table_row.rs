@@ -1,0 +1,40 @@
+//! A table row that stands twice.
+
+use std::collections::HashMap;
+
+use kanwu_plugin::book::{Row, squeeze};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+
+use crate::card::repeated_table_row as card;
+use crate::table_rows::is_serial;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+fn check(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    for table in &book.tables {
+        let serial = is_serial(book, table);
+        let mut seen: HashMap<Vec<String>, &Row> = HashMap::new();
+        for row in &table.rows {
+            let cells: Vec<String> =
+                row.cells.iter().skip(usize::from(serial)).map(|c| squeeze(book.text(*c))).collect();
+            let filled = cells.iter().filter(|c| !c.is_empty()).count();
+            let chars: usize = cells.iter().map(|c| c.chars().count()).sum();
+            if filled < 2 || chars < 6 {
+                continue;
+            }
+            if let Some(first) = seen.get(&cells) {
+                let (Some(at), Some(before)) = (book.block(row.block), book.block(first.block)) else {
+                    continue;
+                };
+                let finding = Finding::new(Place::Source(at.at), Confidence::Certain)
+                    .arg(card::args::ROW, cells.join("　"))
+                    .labelled(Place::Source(before.at), card::labels::SAME_ROW);
+                cx.push(finding);
+            } else {
+                seen.insert(cells, row);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Brackets within brackets of the same form.
+
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
+
+use crate::card::bracket_in_same_bracket as card;
+use crate::table::han_figures::ORDINAL;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::LeftParen]), check);
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
+    let pairs = &cx.paragraph().pairing.pairs;
+    let Ok(at) = pairs.binary_search_by_key(&(i as u32), |p| p.open) else { return };
+    let pair = pairs[at];
+    // （一） and （1） are numbers, not notes.
+    let numbers = |c: char| c.is_ascii_digit() || ORDINAL.contains(&c);
+    if pair.level == 0 || pair.close == pair.open + 2 && cx.token_text(i + 1).chars().all(numbers) {
+        return;
+    }
+    let outer = pairs[..at]
+        .iter()
+        .rev()
+        .find(|p| p.close > pair.close && cx.kind(p.open as usize) == Some(K::LeftParen));
+    let Some(outer) = outer else { return };
+    let whole = Span::new(cx.tokens[i].span.start, cx.tokens[pair.close as usize].span.end);
+    let begin = cx.tokens[outer.open as usize].span;
+    let finding = Finding::guess(whole)
+        .arg(card::args::FOUND, cx.of(whole))
+        .labelled(Place::Here(begin), card::labels::OUTER);
+    cx.push(finding);
+}

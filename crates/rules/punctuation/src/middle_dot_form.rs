@@ -1,0 +1,56 @@
+//! 间隔号 is ·: other dots between parts of a name. A name that is printed so more than once is told once.
+
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers,
+};
+
+use crate::card::middle_dot_form as card;
+use crate::table::han_figures::DATE;
+
+/// See the card.
+pub const RULE: Rule =
+    Rule::survey(card::NAME, Triggers::kinds(&[K::OtherDot, K::FullPeriod]), collect, judge);
+
+/// Characters on either side of the dot by which a name is known again.
+const KNOWN_BY: usize = 2;
+
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
+    let span = cx.tokens[i].span;
+    let one = cx.token_text(i).chars().count() == 1;
+    let between = match (cx.kind_before(i), cx.kind_after(i)) {
+        (Some(K::Han), Some(K::Han)) => true,
+        // “5•12”地震
+        (Some(K::Digit), Some(K::Digit)) => i >= 2 && cx.kind(i - 2).is_some_and(K::is_opener),
+        _ => false,
+    };
+    // 一．基本情况: a sequence word at the head of a line. 一九九六．四．五: a date.
+    let numeral = |c: Option<char>| c.is_some_and(|c| DATE.contains(&c));
+    let date = numeral(cx.char_before(span.start)) && numeral(cx.char_after(span.end));
+    let numbers = cx.kind(i) == Some(K::FullPeriod) && (i == 1 && span.start <= 6 || date);
+    if !one || !between || numbers {
+        return;
+    }
+    let before = cx.before(span.start);
+    let from = before.char_indices().rev().nth(KNOWN_BY - 1).map_or(0, |(n, _)| n);
+    let after: String = cx.after(span.end).chars().take(KNOWN_BY).collect();
+    cx.fact("dot", format!("{}{}{after}", &before[from..], cx.of(span)), cx.of(span), span);
+}
+
+fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    // By source too: a fix stays within one file.
+    let source = |fact: &Fact| book.reading(fact.reading).map(|r| r.locate_point(fact.span.start).source);
+    for facts in Fact::grouped(facts, |fact| (source(fact), fact.key.as_str())).values() {
+        let Some((first, more)) = facts.split_first() else { continue };
+        let mut finding = Finding::new(first.place(), Confidence::Certain)
+            .arg(card::args::FOUND, first.value.as_str())
+            .arg(card::args::WANT, "·")
+            .arg(card::args::COUNT, facts.len().to_string())
+            .labelled_facts(more, card::labels::HERE_TOO);
+        for fact in facts {
+            finding = finding.fix_at(fact.place(), "·");
+        }
+        cx.push(if more.is_empty() { finding } else { finding.variant(card::variants::REPEATED) });
+    }
+}

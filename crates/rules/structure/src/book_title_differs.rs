@@ -1,0 +1,76 @@
+//! The name of the book and its volume in the front parts: title page, imprint, 编辑说明.
+
+use kanwu_plugin::book::{Book, Zone};
+use kanwu_plugin::tally::most;
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+
+use crate::card::book_title_differs as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+/// What the name of a yearbook ends with.
+const YEARBOOK: &str = "年鉴";
+
+/// A name of the book: base, volume where it is printed, and place.
+struct Name {
+    base: String,
+    year: Option<u32>,
+    at: Location,
+}
+
+fn check(cx: &mut BookContext<'_>) {
+    let names = names(cx.book);
+    let Some(first) = names.first() else { return };
+    let base =
+        most(names.iter().map(|name| name.base.as_str())).map_or(first.base.as_str(), |(base, _)| base);
+    let year = most(names.iter().filter_map(|name| name.year)).map(|(year, _)| year);
+    for name in &names {
+        let other_base = name.base != base && near(&name.base, base);
+        let other_year =
+            name.base == base && name.year.zip(year).is_some_and(|(own, year)| own.abs_diff(year) == 1);
+        if other_base || other_year {
+            let want = format!("{base}{}", year.map_or(String::new(), |y| y.to_string()));
+            let finding = Finding::new(Place::Source(name.at), Confidence::Likely)
+                .arg(card::args::FOUND, cx.book.text(name.at))
+                .arg(card::args::WANT, want);
+            cx.push(finding);
+        }
+    }
+}
+
+/// Of one length and one character apart.
+fn near(a: &str, b: &str) -> bool {
+    a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
+}
+
+fn names(book: &Book<'_>) -> Vec<Name> {
+    let mut out = Vec::new();
+    for block in book.blocks.iter().filter(|b| b.zone == Zone::FrontMatter || b.zone == Zone::Heading) {
+        if block.category.is_some() {
+            break;
+        }
+        let line = book.text(block.at);
+        let title = line.trim_start_matches(['#', '*', ' ']);
+        let lead = line.len() - title.len();
+        if title.ends_with(YEARBOOK) && title.chars().count() <= 12 && !title.contains(['《', '》']) {
+            let at = Location::new(block.at.source, Span::of(lead..line.len()).shift(block.at.span.start));
+            out.push(Name { base: title.to_owned(), year: None, at });
+        }
+        for (from, _) in line.match_indices('《') {
+            let Some(to) = line[from..].find('》') else { continue };
+            let inner = &line[from + '《'.len_utf8()..from + to];
+            let Some(end) = inner.find(YEARBOOK).map(|n| n + YEARBOOK.len()) else { continue };
+            let rest = inner[end..].trim_matches(['（', '）', '(', ')', '·', ' ']);
+            let rest = rest.trim_end_matches(['年', '卷']);
+            let year = rest.parse::<u32>().ok().filter(|y| (1900..2100).contains(y));
+            if !rest.is_empty() && year.is_none() {
+                continue;
+            }
+            let span = Span::of(from + '《'.len_utf8()..from + to).shift(block.at.span.start);
+            let base = inner[..end].to_owned();
+            out.push(Name { base, year, at: Location::new(block.at.source, span) });
+        }
+    }
+    out
+}

@@ -1,0 +1,72 @@
+//! Totals of tables against the sum of their parts.
+
+use kanwu_plugin::book::{Row, Table};
+use kanwu_plugin::context::{has_any, starts_any};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use rust_decimal::Decimal;
+
+use crate::card::table_total as card;
+use crate::table::table_words::{NOT_SUMMED, PART_ROWS, SUBTOTALS};
+use crate::table_cells::{is_total, label, number};
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+fn check(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    for table in &book.tables {
+        let totals: Vec<usize> =
+            (0..table.rows.len()).filter(|i| is_total(&label(book, &table.rows[*i]))).collect();
+        let [total] = totals.as_slice() else { continue };
+        let first = *total == 0;
+        if !(first || total + 1 == table.rows.len()) || table.rows.len() < 3 {
+            continue;
+        }
+        let parts: Vec<&Row> =
+            table.rows.iter().enumerate().filter(|(i, _)| i != total).map(|(_, r)| r).collect();
+        // 其中 and 小计 repeat what other rows hold.
+        if parts.iter().any(|r| starts_any(&label(book, r), PART_ROWS) || has_any(&label(book, r), SUBTOTALS))
+        {
+            continue;
+        }
+        for column in 1..table.rows[*total].cells.len() {
+            judge(cx, table, &table.rows[*total], &parts, column);
+        }
+    }
+}
+
+fn judge(cx: &mut BookContext<'_>, table: &Table, total: &Row, parts: &[&Row], column: usize) {
+    let book = cx.book;
+    let head = table.header.as_ref().and_then(|h| h.cells.get(column)).map_or("", |c| book.text(*c));
+    // Rates, averages and serial numbers don't add up.
+    if has_any(head, NOT_SUMMED) {
+        return;
+    }
+    let Some(at) = total.cells.get(column) else { return };
+    let Some(stated) = number(book, *at) else { return };
+    let mut sum = Decimal::ZERO;
+    let mut tolerance = half_unit(stated);
+    for row in parts {
+        let Some(cell) = row.cells.get(column) else { return };
+        let Some(value) = number(book, *cell) else { return };
+        sum += value;
+        tolerance += half_unit(value);
+    }
+    // Whole numbers are counts: they are not rounded.
+    let whole = stated.scale() == 0 && sum.scale() == 0;
+    let off = (sum - stated).abs();
+    if off.is_zero() || (!whole && off <= tolerance) {
+        return;
+    }
+    cx.push(
+        Finding::new(Place::Source(*at), Confidence::Likely)
+            .arg(card::args::COLUMN, head)
+            .arg(card::args::STATED, stated.to_string())
+            .arg(card::args::SUM, sum.to_string()),
+    );
+}
+
+/// Half of the last place printed: what rounding may hide.
+fn half_unit(value: Decimal) -> Decimal {
+    Decimal::new(5, value.scale() + 1)
+}
