@@ -11,14 +11,14 @@ use rust_decimal::Decimal;
 
 use crate::Place;
 
-/// One thing that the book says in one place.
+/// One thing that the book states in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// What kind of fact it is, among those of one survey.
     pub group: &'static str,
     /// What facts are compared by.
     pub key: FactKey,
-    /// What they say.
+    /// What it states.
     pub value: FactValue,
     /// The paragraph.
     pub reading: ReadingId,
@@ -49,7 +49,7 @@ pub enum FactKey {
 /// What is measured or counted, of what place and in what year.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Measure {
-    /// What it is called; empty where its value alone tells it from others.
+    /// What it is called; empty where its value alone identifies it.
     pub subject: String,
     /// The place it is of; empty where the whole book is about one.
     pub scope: String,
@@ -61,7 +61,7 @@ pub struct Measure {
     pub year: Option<i32>,
 }
 
-/// What a fact says.
+/// What a fact states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactValue {
     /// No more than its group, its key and its place.

@@ -1,4 +1,4 @@
-//! Cases taken in and cases closed, told kind by kind, against their totals: where one column adds up, the
+//! Cases taken in and cases closed, kind by kind, against their totals: where one column adds up, the
 //! other must.
 
 use kanwu_plugin::context::has_any;

@@ -1,4 +1,4 @@
-//! A quantity told again in brackets in another unit: 3000亩（200公顷）.
+//! A quantity repeated in brackets in another unit: 3000亩（200公顷）.
 
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;

@@ -44,7 +44,7 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
         }
         return;
     }
-    // 传达全市经济工作会议精神 tells of another meeting.
+    // 传达全市经济工作会议精神 is about another meeting.
     if sentence_start(cx.paragraph(), span.start) <= head.end && !starts_any(after, SPOKEN_OF) {
         cx.fact(if chronicle { CHRONICLE } else { SENTENCE }, cx.of(name), FactValue::None, name);
     }

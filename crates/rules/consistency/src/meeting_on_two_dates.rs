@@ -96,7 +96,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         let places: BTreeSet<&str> =
             meetings.iter().map(|t| t.place).filter(|place| !place.is_empty()).collect();
         for place in &places {
-            // 区政协: the one body of its kind that the book tells of.
+            // 区政协: the one body of its kind that the book names.
             let alone = places.len() == 1;
             let one: Vec<&Dated<'_>> =
                 meetings.iter().filter(|t| t.place == *place || alone && t.place.is_empty()).collect();

@@ -1,6 +1,8 @@
 //! A share, rate or degree of completion against the part and the whole beside it: 共200人，其中党员50人，占20%.
 
-use kanwu_plugin::context::{ends_any, has_any, starts_any};
+mod phrase;
+
+use kanwu_plugin::context::has_any;
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
@@ -8,10 +10,8 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span
 use rust_decimal::Decimal;
 
 use crate::card::share_against_figures as card;
-use crate::table::shares::{
-    ALL_ENDS, CHANGES, DONE, DONE_STEM, LINKS, OF_WHOLE, OTHER_SPANS, PART, PHRASE_ENDS, REACHED, SHARE_ENDS,
-    SHARE_NAMES, TAKES, TASKS, TIME, WHOLE_HEADS, WHOLE_LINKS,
-};
+use crate::table::shares::{DONE, DONE_STEM, OF_WHOLE, OTHER_SPANS, PART, TASKS};
+use phrase::{Phrase, read_phrase};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Percent]), check);
@@ -34,18 +34,7 @@ struct Share<'a> {
     part: Figure,
     /// Where the whole stands in the phrase itself: 占总投资200亿元的40%.
     whole_at: Option<usize>,
-    says: Says<'a>,
-}
-
-/// How the share is worded.
-#[derive(Clone, Copy)]
-enum Says<'a> {
-    /// 占…的, with the name of the whole, which may be empty.
-    Of(&'a str),
-    /// 完成全年任务的, with the word.
-    Task(&'a str),
-    /// 结案率, with what stands before 率.
-    Rate(&'a str),
+    phrase: Phrase<'a>,
 }
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
@@ -69,7 +58,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     };
     // Beyond belief: what is printed is no share of this whole.
-    let limit = Decimal::from(if matches!(share.says, Says::Task(_)) { 1000 } else { 100 });
+    let limit = Decimal::from(if matches!(share.phrase, Phrase::Task(_)) { 1000 } else { 100 });
     if true_share.value > limit {
         return;
     }
@@ -104,7 +93,7 @@ impl<'a> Share<'a> {
         let figure = Figure::of(percent).filter(|f| is_percent && f.value > Decimal::ZERO)?;
         let before = paragraph.item_before(i)?;
         let lead = opened(paragraph.between(before, i));
-        let share = |part_at: usize, whole_at, says| {
+        let share = |part_at: usize, whole_at, phrase| {
             let (_, part) = figure_at(paragraph, part_at)?;
             Some(Share {
                 percent_at: i,
@@ -113,16 +102,16 @@ impl<'a> Share<'a> {
                 part_at,
                 part,
                 whole_at,
-                says,
+                phrase,
             })
         };
         let of = lead.trim_start_matches(['）', ')', ' ']);
         if OF_WHOLE.contains(&of) {
             let part_at = paragraph.item_before(before)?;
             let link = opened(paragraph.between(part_at, before));
-            let says = read_phrase(link, true)?;
+            let phrase = read_phrase(link, true)?;
             let (part, whole) = (paragraph.quantity(part_at)?, paragraph.quantity(before)?);
-            return share(part_at, Some(before), says).filter(|_| comparable(part, whole));
+            return share(part_at, Some(before), phrase).filter(|_| comparable(part, whole));
         }
         share(before, None, read_phrase(lead, false)?)
     }
@@ -175,10 +164,10 @@ impl<'a> Share<'a> {
     /// The whole, where there is no doubt which it is.
     fn whole(&self, paragraph: &Paragraph<'a>) -> Option<usize> {
         let wholes = self.wholes(paragraph);
-        let at_hand = match self.says {
-            Says::Task(word) => self.task(paragraph, &wholes, word),
-            Says::Rate(stem) => self.rated(paragraph, &wholes, stem),
-            Says::Of(name) => self.among(paragraph, &wholes, name),
+        let at_hand = match self.phrase {
+            Phrase::Task(word) => self.task(paragraph, &wholes, word),
+            Phrase::Rate(stem) => self.rated(paragraph, &wholes, stem),
+            Phrase::Of(name) => self.among(paragraph, &wholes, name),
         };
         at_hand
             .or_else(|| self.series(paragraph))
@@ -188,7 +177,7 @@ impl<'a> Share<'a> {
     }
 
     fn may_be_of(&self, whole: Figure) -> bool {
-        whole.value >= self.part.value || matches!(self.says, Says::Task(_))
+        whole.value >= self.part.value || matches!(self.phrase, Phrase::Task(_))
     }
 
     /// 任务660万美元，实际完成64万美元，完成任务的9.6%: the only figure that is called a task.
@@ -257,7 +246,7 @@ impl<'a> Share<'a> {
             }
             None
         };
-        let Says::Of(_) = self.says else { return None };
+        let Phrase::Of(_) = self.phrase else { return None };
         walk(&back).or_else(|| walk(&on))
     }
 
@@ -277,7 +266,7 @@ impl<'a> Share<'a> {
 
     /// Whether the two are neighbours in one series: nothing that may be another whole stands between.
     fn is_beside(&self, next: &Share<'_>, paragraph: &Paragraph<'_>) -> bool {
-        let (Says::Of(a), Says::Of(b)) = (self.says, next.says) else { return false };
+        let (Phrase::Of(a), Phrase::Of(b)) = (self.phrase, next.phrase) else { return false };
         let (Some(part), Some(other)) = (paragraph.quantity(self.part_at), paragraph.quantity(next.part_at))
         else {
             return false;
@@ -330,40 +319,4 @@ fn clause_before<'a>(paragraph: &Paragraph<'a>, i: usize) -> &'a str {
     let from = i.checked_sub(1).and_then(|before| paragraph.items.get(before)).map_or(0, |b| b.span().end);
     let text = paragraph.of(Span::new(from, item.span().start));
     text.rsplit(['，', ',', '。', '；', '、', '\n']).next().unwrap_or_default()
-}
-
-/// How a share is worded by the words between its part and its number, or between its part and its whole.
-fn read_phrase(lead: &str, before_whole: bool) -> Option<Says<'_>> {
-    let plain =
-        !lead.contains(['，', ',', '。', '；', '：', '、', '“', '（', '\n']) && lead.chars().count() <= 24;
-    if !plain || has_any(lead, CHANGES) {
-        return None;
-    }
-    let end = lead.trim_end_matches(LINKS);
-    let task = TASKS.iter().find(|word| lead.contains(**word));
-    let reached = starts_any(lead, REACHED);
-    if let Some(word) = task.filter(|_| reached && !has_any(lead, TIME)) {
-        return Some(Says::Task(word));
-    }
-    if let Some(word) = DONE.iter().find(|word| **word == end) {
-        return Some(Says::Task(word));
-    }
-    if let Some(stem) = end.strip_suffix('率') {
-        return (1..=6).contains(&stem.chars().count()).then_some(Says::Rate(stem));
-    }
-    let of = lead.strip_prefix('所').unwrap_or(lead);
-    if starts_any(of, TAKES) {
-        return None;
-    }
-    let name = match of.strip_prefix('占') {
-        Some(rest) => rest.strip_prefix('比').unwrap_or(rest),
-        None if SHARE_NAMES.contains(&end) => "",
-        None => return None,
-    };
-    let name = name.trim_end_matches(WHOLE_LINKS);
-    let name = SHARE_ENDS.iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
-    let name = name.trim_end_matches('的').trim_start_matches(WHOLE_HEADS);
-    let name = ALL_ENDS.iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
-    let known = before_whole || name.is_empty() || ends_any(of, PHRASE_ENDS);
-    known.then_some(Says::Of(name))
 }

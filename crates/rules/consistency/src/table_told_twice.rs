@@ -45,7 +45,7 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
-/// The rows of a table that say enough to be told apart, without serial numbers.
+/// The rows of a table that hold enough to be distinct, without serial numbers.
 fn telling_rows<'b>(book: &Book<'_>, table: &'b Table) -> Vec<(&'b Row, Vec<String>)> {
     let serial = usize::from(is_serial(book, table));
     let cells =

@@ -1,4 +1,4 @@
-//! What a clause is made of: the stretch between two marks, and whether it is but a name of things.
+//! What a clause is made of: the stretch between two marks, and whether it only names things.
 
 use kanwu_plugin::reading::words::{Word, WordClass as C, segment};
 use kanwu_plugin::{Paragraph, Span, TokenKind as K};
@@ -51,7 +51,7 @@ pub(crate) fn part_after(cx: &Paragraph<'_>, at: u32) -> (Span, Option<K>) {
     (Span::new(at, mark.map_or(cx.text.len() as u32, |t| t.span.start)), mark.map(|t| t.kind))
 }
 
-/// Whether `text` names things and says nothing of them: 微信、微博等平台, 面临的困难. A verb or an adjective
+/// Whether `text` only names things and has no predicate: 微信、微博等平台, 面临的困难. A verb or an adjective
 /// may stand in it only before 的 or before what it describes. What the lexicon doesn't know counts as a verb.
 pub(crate) fn names_things(text: &str) -> bool {
     if text.is_empty() || text.len() > LONGEST || text.contains(['“', '”', '《', '》', '‘', '’']) {
@@ -78,7 +78,7 @@ pub(crate) fn names_things(text: &str) -> bool {
     held && opens && words.last().is_some_and(|w| ends_name(*w, text))
 }
 
-/// Whether `text` has no word in it by which something could be said: the frame round it tells that it is a list.
+/// Whether `text` has no word that a predicate could be made of. The frame round it shows that it is a list.
 /// Names that the lexicon doesn't know may stand in it.
 pub(crate) fn has_no_predicate(text: &str) -> bool {
     let predicate = |word: &Word| {

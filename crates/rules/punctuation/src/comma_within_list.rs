@@ -1,4 +1,4 @@
-//! 宣传栏、LED屏，微信等平台: a comma between items of one list, where what follows it says nothing by itself.
+//! 宣传栏、LED屏，微信等平台: a comma between items of one list, where what follows it is no clause.
 
 use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
@@ -86,7 +86,7 @@ fn sources(cx: &LocalContext<'_>, word: Span) -> Vec<u32> {
     vec![comma]
 }
 
-/// 由A、B，C组成: nothing is said between the opener of the frame and its closer.
+/// 由A、B，C组成: there is no predicate between the opener of the frame and its closer.
 fn framed(cx: &LocalContext<'_>, closer: Span, opener: &str) -> Vec<u32> {
     let part = part_before(cx, closer.start);
     let Some(comma) = comma_before(cx, part) else { return Vec::new() };
@@ -103,8 +103,8 @@ fn comma_before(cx: &LocalContext<'_>, part: Span) -> Option<u32> {
     (cx.char_before(part.start) == Some('，') && outside).then_some(comma)
 }
 
-/// Whether the part after a comma but adds a thing to what stands before it. Where a part is a list of its own
-/// (粮食、副食品供应，子女入学、就业，婚姻等), the comma parts lists, and that is its office, but where 等各种 sums up
+/// Whether the part after a comma only adds a thing to what stands before it. Where a part is a list of its own
+/// (粮食、副食品供应，子女入学、就业，婚姻等), the comma rightly parts lists, unless 等各种 sums up
 /// all of them.
 fn joins(cx: &LocalContext<'_>, comma: u32, part: Span) -> bool {
     let before = cx.of(part_before(cx, comma));

@@ -9,7 +9,7 @@ use crate::table::list_words::WORDS_WITH_DENG as WORDS;
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Ellipsis]), check);
 
-/// What says with 省略号 that more is left out.
+/// The word that means the same as 省略号.
 const DENG: &str = "等";
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {

@@ -1,4 +1,4 @@
-//! 间隔号 is ·: other dots between parts of a name. A name that is printed so more than once is told once.
+//! 间隔号 is ·: other dots between parts of a name. A name that is printed so more than once is reported once.
 
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers,

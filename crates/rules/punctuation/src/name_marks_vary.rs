@@ -1,4 +1,4 @@
-//! “千村美丽、万村整洁” and “千村美丽，万村整洁”: one name, told with different marks.
+//! “千村美丽、万村整洁” and “千村美丽，万村整洁”: one name with different marks.
 
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Paragraph, Rule, Span, Token, TokenKind as K,
@@ -18,7 +18,7 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
     let Some(pair) = cx.pairing.opened_by(i).filter(|p| !p.mismatched) else { return };
     let Some(inner) = cx.tokens.get(i + 1..pair.close as usize) else { return };
-    // What is said ends in a mark in one place and not in another: that belongs to the sentence round it.
+    // A mark at the end belongs to the sentence round the quotation.
     let inner = inner.iter().rposition(|t| !t.kind.is_point()).map_or(inner, |last| &inner[..=last]);
     let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return };
     let span = Span::new(first.span.start, last.span.end);

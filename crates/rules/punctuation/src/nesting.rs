@@ -26,7 +26,7 @@ pub(crate) fn check(cx: &mut LocalContext<'_>, trigger: Trigger, family: Family,
     let Ok(at) = pairing.pairs.binary_search_by_key(&(i as u32), |p| p.open) else { return };
     let pair = pairing.pairs[at];
     let of_family = |n: &u32| cx.kind(*n as usize).and_then(side).is_some_and(|(f, _)| f == family);
-    // Where a half is missing, levels can't be told.
+    // Where a half is missing, the levels are unknown.
     if pair.mismatched || pairing.unclosed.iter().chain(&pairing.unopened).any(of_family) {
         return;
     }

@@ -1,4 +1,4 @@
-//! 清理不及时金额较大: two faults told without a mark between.
+//! 清理不及时金额较大: two predicates without a mark between.
 
 use kanwu_plugin::context::ends_any;
 use kanwu_plugin::reading::words::{WordClass, segment};

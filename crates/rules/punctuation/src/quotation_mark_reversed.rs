@@ -19,7 +19,7 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     let mut lone: Vec<usize> =
         pairing.unclosed.iter().chain(&pairing.unopened).filter(quotation).map(|i| *i as usize).collect();
     lone.sort_unstable();
-    // With an odd one among them, which belongs to which can't be told.
+    // With an odd one among them, the pairs are unknown.
     if lone.len() % 2 == 1 {
         return;
     }

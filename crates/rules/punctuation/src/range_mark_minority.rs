@@ -1,4 +1,4 @@
-//! Between two numbers the book mostly writes one mark; where it writes the other, it is told once for each
+//! Between two numbers the book mostly writes one mark; where it writes the other, it is reported once for each
 //! kind of number. The standard allows both — and ～ (4.13), so only the book's own majority can decide.
 
 use kanwu_plugin::{

@@ -1,4 +1,4 @@
-//! 6号 in a chronicle that says 6日.
+//! 6号 in a chronicle that writes 6日 elsewhere.
 
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};

@@ -69,7 +69,7 @@ fn check(cx: &mut BookContext<'_>) {
 }
 
 impl<'b> Course<'b> {
-    /// A month begins; says whether it stands behind a later one.
+    /// A month begins. Returns a finding where it stands behind a later one.
     fn enter(&mut self, month: u32, at: Location) -> Option<Finding> {
         let before = self.month.filter(|before| month < *before && !(month == 1 && *before == 12));
         *self = Course { month: Some(month), ..Course::default() };
@@ -77,7 +77,7 @@ impl<'b> Course<'b> {
         Some(finding.arg(card::args::BEFORE, format!("{}月", before?)))
     }
 
-    /// A line that opens with `text`; says what is wrong with its day.
+    /// A line that opens with `text`. Returns a finding where its day is wrong.
     fn go_on(&mut self, opening: Opening, text: &'b str, at: Location, year: Option<i32>) -> Option<Finding> {
         let any_day = std::mem::replace(&mut self.any_day, true);
         let (own, from, to) = match opening {

@@ -64,7 +64,7 @@ fn depth(kind: BlockKind) -> Option<u8> {
 }
 
 /// Reports those that differ from the form of most, which at least `times` as many must share as have any
-/// other. Where no form has most, `usual` says which holds.
+/// other. Where no form has most, `usual` decides.
 fn judge(cx: &mut BookContext<'_>, heads: &[Head<'_>], times: usize, usual: Option<&BTreeMap<Form, usize>>) {
     let counts = tally(heads.iter().map(|head| head.form));
     if counts.len() < 2 {

@@ -41,7 +41,7 @@ fn check(cx: &mut BookContext<'_>) {
     series(cx);
 }
 
-/// 一是 … 二是 … told in one paragraph, of which only the last item opens a paragraph of its own.
+/// 一是 … 二是 … in one paragraph, of which only the last item opens a paragraph of its own.
 fn series(cx: &mut BookContext<'_>) {
     let book = cx.book;
     let place = |r: &Reading<'_>| book.block(r.block).map(|b: &Block| (b.at.source, b.section, b.entry));

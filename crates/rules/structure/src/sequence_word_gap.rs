@@ -68,7 +68,7 @@ fn bracketed(cx: &mut LocalContext<'_>, value: u32, span: Span) {
 }
 
 /// Start and value of the ordinal that ends in the figure of a term, where it opens a clause: the term
-/// alone says 二是 of 十二是.
+/// alone is 二是 where the text has 十二是.
 fn opener(before: &str, unit: u32) -> Option<(u32, u32)> {
     let head = before.trim_end_matches(ORDINAL);
     let more = &before[head.len()..];

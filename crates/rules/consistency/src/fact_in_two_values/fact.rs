@@ -1,4 +1,4 @@
-//! What a place says, as a fact of the survey.
+//! Figures as facts of the survey.
 
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::{Book, Fact, FactValue, Measure, Span};

@@ -32,7 +32,7 @@ impl Days {
     pub fn agree(self, other: Days) -> bool {
         let months = [self.from.0, self.to.0, other.from.0, other.to.0];
         let (a, b) = if months.contains(&0) {
-            // Over the end of a month, days without their months tell nothing.
+            // Over the end of a month, days without their months cannot be compared.
             if self.from.1 > self.to.1 || other.from.1 > other.to.1 {
                 return true;
             }

@@ -113,7 +113,7 @@ fn is_one(a: &Name<'_>, b: &Name<'_>) -> bool {
     of_one_level(a, b) && one_office(&a.chars, &b.chars)
 }
 
-/// Whether nothing says that two names are those of two levels.
+/// Whether two names may belong to one level: none of them is of a level that the other lacks.
 fn of_one_level(a: &Name<'_>, b: &Name<'_>) -> bool {
     let levels = |name: &Name<'_>| name.facts.iter().map(|(f, _)| level(f)).collect::<BTreeSet<_>>();
     let (a, b) = (levels(a), levels(b));
