@@ -69,7 +69,8 @@ pub(crate) struct Score {
 }
 
 impl Score {
-    fn add(&mut self, other: Score) {
+    /// Adds up.
+    pub fn add(&mut self, other: Score) {
         self.pairs += other.pairs;
         self.found += other.found;
         self.named += other.named;

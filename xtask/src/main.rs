@@ -3,6 +3,7 @@
 mod accuracy;
 mod check;
 mod conformance;
+mod conformance_docs;
 mod docs;
 mod doubles;
 mod examples;
@@ -61,8 +62,11 @@ enum Task {
     /// Score pairs of a wrong and a right form
     Conformance {
         /// Files of pairs, one JSON object a line
-        #[arg(required = true)]
+        #[arg(required_unless_present = "write")]
         files: Vec<PathBuf>,
+        /// Record what the pairs of tests/conformance come to, for their test and docs/conformance.md
+        #[arg(long)]
+        write: bool,
         /// What a row of the table is
         #[arg(long, value_enum, default_value_t = conformance::By::Family)]
         by: conformance::By,
@@ -108,7 +112,8 @@ fn main() -> ExitCode {
         Task::Schema => schema(&root()),
         Task::Examples { card, .. } => examples::missing(&root(), card.as_deref()),
         Task::Plant { file, rule, count } => plant::report(&root(), file.as_deref(), rule.as_deref(), count),
-        Task::Conformance { files, by, look } => conformance::report(&files, by, look),
+        Task::Conformance { write: true, .. } => conformance_docs::write(&root()),
+        Task::Conformance { files, by, look, .. } => conformance::report(&files, by, look),
         Task::Accuracy { texts, labels, seen } => {
             accuracy::report(&texts, labels.as_deref(), seen.as_deref())
         }
