@@ -1,18 +1,9 @@
 //! Which fixes are applied together.
 
 use kanwu_card::Applicability;
-use kanwu_text::{SourceId, Span};
+use kanwu_text::{Edit, SourceId, Span};
 
 use crate::Diagnostic;
-
-/// A replacement in one source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceEdit {
-    /// Bytes of the source's text.
-    pub span: Span,
-    /// What stands there then.
-    pub content: String,
-}
 
 /// Chooses the edits of one source that can be made at once: fixes of at least `grade`, whole or not at
 /// all, none overlapping or touching one chosen before. Sorted by place. A fix that edits several sources
@@ -21,8 +12,8 @@ pub fn choose(
     diagnostics: &[Diagnostic],
     source: SourceId,
     grade: Applicability,
-) -> (Vec<SourceEdit>, usize) {
-    let mut chosen: Vec<SourceEdit> = Vec::new();
+) -> (Vec<Edit<Span>>, usize) {
+    let mut chosen: Vec<Edit<Span>> = Vec::new();
     let mut count = 0;
     let fixes = diagnostics
         .iter()
@@ -33,14 +24,13 @@ pub fn choose(
         if fix.edits.iter().any(|e| e.at.source != source) {
             continue;
         }
-        let free = fix.edits.iter().all(|e| chosen.iter().all(|c| apart(c.span, e.at.span)));
+        let free = fix.edits.iter().all(|e| chosen.iter().all(|c| apart(c.at, e.at.span)));
         if free && !fix.edits.is_empty() {
-            chosen
-                .extend(fix.edits.iter().map(|e| SourceEdit { span: e.at.span, content: e.content.clone() }));
+            chosen.extend(fix.edits.iter().map(|e| Edit::new(e.at.span, e.content.clone())));
             count += 1;
         }
     }
-    chosen.sort_by_key(|e| (e.span.start, e.span.end));
+    chosen.sort_by_key(|e| (e.at.start, e.at.end));
     (chosen, count)
 }
 

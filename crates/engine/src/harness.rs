@@ -252,10 +252,7 @@ fn apply(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> Strin
     let manuscript = Manuscript::single(source(whole.clone()));
     let diagnostics = found(registry, name, &manuscript, &stage, shift, text.len());
     let (edits, _) = choose(&diagnostics, SourceId(0), Applicability::Display);
-    let mut fixed = whole;
-    for edit in edits.iter().rev() {
-        fixed.replace_range(edit.span.range(), &edit.content);
-    }
+    let fixed = kanwu_text::apply(&whole, &edits).unwrap_or(whole);
     fixed.get(shift..fixed.len() - tail.len()).unwrap_or_default().to_owned()
 }
 

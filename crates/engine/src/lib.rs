@@ -17,11 +17,11 @@ mod select;
 mod suppress;
 mod walk;
 
-pub use fix::{SourceEdit, choose};
+pub use fix::choose;
 pub use harness::{Failure, check_examples, check_family};
-pub use kanwu_plugin::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId};
+pub use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace, RuleId};
 pub use overrule::{Override, PathSet};
 pub use registry::{Registered, Registry, RegistryError};
-pub use run::{Mode, run};
+pub use run::{Mode, Scope, run, run_scope};
 pub use select::{Selection, UnknownRule};
 pub use suppress::FAMILY;

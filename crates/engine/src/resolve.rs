@@ -2,15 +2,15 @@
 
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity, Words, fill};
-use kanwu_plugin::{Edit, FindingId, Place, Settings};
-use kanwu_text::{Location, Span};
+use kanwu_plugin::{FindingId, Place, Settings};
+use kanwu_text::{Edit, Location, Span};
 
 use crate::identify::identify;
 use crate::overrule::{Override, overrule};
 use crate::pending::PendingFinding;
 use crate::select::Chosen;
 use crate::suppress::suppress;
-use crate::{Diagnostic, DiagnosticFix, Occurrence, Registry, RelatedPlace, RuleId};
+use crate::{Diagnostic, DiagnosticFix, Registry, RelatedPlace, RuleId};
 
 /// Settles all findings of a run.
 pub(crate) fn resolve(
@@ -94,7 +94,7 @@ pub(crate) fn diagnostic(
     let highest = card.fix.of(finding.confidence);
     let fix = finding.fix.and_then(|fix| {
         let grade = fix.grade.unwrap_or(Applicability::Safe).min(highest);
-        let mut edits: Vec<Occurrence> =
+        let mut edits: Vec<Edit<Location>> =
             fix.edits.into_iter().map(|e| edit(book, reading, e)).collect::<Option<_>>()?;
         edits.sort_by_key(|e| (e.at.source, e.at.span.start, e.at.span.end));
         Some(DiagnosticFix { grade, edits })
@@ -159,7 +159,7 @@ fn can_stand(book: &Book<'_>, at: Location, class: Class) -> bool {
 
 /// An edit at its source; `None` where it would run over a break or markup, or touch what the file does not
 /// hold.
-fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit) -> Option<Occurrence> {
+fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit<Place>) -> Option<Edit<Location>> {
     let at = match edit.at {
         Place::Source(at) => at,
         Place::Here(span) => one_piece(book.reading(here?)?, span)?,
@@ -170,7 +170,7 @@ fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit) -> Option<Occurren
     if source.document.as_ref().is_some_and(|document| document.touches_made(at.span, end)) {
         return None;
     }
-    Some(Occurrence { at, content: edit.content })
+    Some(edit.at(at))
 }
 
 fn one_piece(reading: &Reading<'_>, span: Span) -> Option<Location> {

@@ -26,6 +26,16 @@ pub enum Mode {
     Asked,
 }
 
+/// How much a check looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// All rules.
+    #[default]
+    Book,
+    /// Only rules for which one paragraph is enough; they need not wait for the others.
+    Paragraph,
+}
+
 /// Paragraphs that a worker takes at a time.
 const CHUNK: usize = 64;
 
@@ -37,7 +47,25 @@ pub fn run(
     book: &Book<'_>,
     mode: Mode,
 ) -> Vec<Diagnostic> {
-    let chosen = selection.choose(registry);
+    run_scope(registry, selection, settings, book, mode, Scope::Book)
+}
+
+/// Checks a book with the rules of a scope.
+pub fn run_scope(
+    registry: &Registry,
+    selection: &Selection,
+    settings: &Settings,
+    book: &Book<'_>,
+    mode: Mode,
+    scope: Scope,
+) -> Vec<Diagnostic> {
+    let mut chosen = selection.choose(registry);
+    if scope == Scope::Paragraph {
+        for ((_, rule), on) in registry.iter().zip(&mut chosen.on) {
+            *on &= rule.is_local();
+        }
+    }
+    let chosen = chosen;
     let dispatch = Dispatch::new(registry, &chosen);
     let all = ids(&book.readings);
     let placed = |rule, reading, finding| {

@@ -28,4 +28,3 @@ pub use origin::original_offset;
 pub use pages::page_marks;
 pub use read::{read_all, read_bytes, read_file, read_file_as};
 pub use save::save;
-pub use splice::TextEdit;

@@ -1,10 +1,10 @@
 //! Properties of reading and writing: any text, in any encoding, with any line ends.
 
 use encoding_rs::GB18030;
-use kanwu_text::{Encoding, Format, Source, Span};
+use kanwu_text::{Edit, Encoding, Format, Source, Span};
 use proptest::prelude::*;
 
-use crate::{DecodeError, TextEdit, decode, decode_as, original_offset, read_bytes, write};
+use crate::{DecodeError, decode, decode_as, original_offset, read_bytes, write};
 
 /// Text as a test wants it in a file: characters and line ends, each with its bytes.
 #[derive(Clone, Debug)]
@@ -104,21 +104,21 @@ fn originals() -> impl Strategy<Value = Original> {
 }
 
 /// Edits as random cuts of the text, some of them of no length.
-fn edits(text: &str, cuts: &[(prop::sample::Index, String)]) -> Vec<TextEdit> {
+fn edits(text: &str, cuts: &[(prop::sample::Index, String)]) -> Vec<Edit<Span>> {
     let places: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
     let mut chosen: Vec<usize> = cuts.iter().map(|(index, _)| *index.get(&places)).collect();
     chosen.sort_unstable();
     let spans = chosen.chunks_exact(2).map(|pair| Span::of(pair[0]..pair[1]));
-    spans.zip(cuts).map(|(span, (_, content))| TextEdit { span, content: content.clone() }).collect()
+    spans.zip(cuts).map(|(span, (_, content))| Edit::new(span, content.clone())).collect()
 }
 
-fn edited(text: &str, edits: &[TextEdit]) -> String {
+fn edited(text: &str, edits: &[Edit<Span>]) -> String {
     let mut out = String::new();
     let mut kept = 0;
     for edit in edits {
-        out.push_str(&text[kept..edit.span.start as usize]);
+        out.push_str(&text[kept..edit.at.start as usize]);
         out.push_str(&edit.content);
-        kept = edit.span.end as usize;
+        kept = edit.at.end as usize;
     }
     out + &text[kept..]
 }
@@ -164,11 +164,11 @@ proptest! {
         let mut kept = 0;
         let mut rest = &got[..];
         for edit in &edits {
-            let piece = &bytes[kept..original_offset(&source, edit.span.start) as usize];
+            let piece = &bytes[kept..original_offset(&source, edit.at.start) as usize];
             let at = rest.windows(piece.len().max(1)).position(|w| w.starts_with(piece));
             prop_assert!(piece.is_empty() || at.is_some());
             rest = &rest[at.unwrap_or(0) + piece.len()..];
-            kept = original_offset(&source, edit.span.end) as usize;
+            kept = original_offset(&source, edit.at.end) as usize;
         }
         prop_assert!(rest.ends_with(&bytes[kept..]));
     }

@@ -3,26 +3,17 @@
 use std::borrow::Cow;
 
 use encoding_rs::{EncoderResult, GB18030};
-use kanwu_text::{Encoding, Source, Span};
+use kanwu_text::{Edit, Encoding, Source, Span};
 
 use crate::decode::{Decoded, decode_as};
 use crate::error::WriteError;
 use crate::origin::offset;
 
-/// Text put in place of other text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextEdit {
-    /// Bytes of the decoded text that go; empty to insert.
-    pub span: Span,
-    /// What comes in their place. Its line ends become those used nearby.
-    pub content: String,
-}
-
 /// Puts edits into text in any encoding.
 pub(crate) fn write_text(
     original: &[u8],
     source: &Source,
-    edits: &[TextEdit],
+    edits: &[Edit<Span>],
 ) -> Result<Vec<u8>, WriteError> {
     // Decoded anew: a file changed meanwhile would be spliced at wrong places.
     let decoded = decode_as(original, source.encoding).map_err(|_| WriteError::Changed)?;
@@ -33,25 +24,25 @@ pub(crate) fn write_text(
     let mut out = Splice { encoding: decoded.encoding, bytes: Vec::with_capacity(original.len()) };
     let mut kept = 0;
     for edit in edits {
-        let gone = original_range(&decoded, edit.span);
+        let gone = original_range(&decoded, edit.at);
         out.push(original.get(kept..gone.start).unwrap_or_default());
-        out.push(&encode(&edit.content, line_end_near(original, &decoded, edit.span), decoded.encoding)?);
+        out.push(&encode(&edit.content, line_end_near(original, &decoded, edit.at), decoded.encoding)?);
         kept = gone.end;
     }
     out.push(original.get(kept..).unwrap_or_default());
     Ok(out.bytes)
 }
 
-pub(crate) fn check(text: &str, edits: &[TextEdit]) -> Result<(), WriteError> {
+pub(crate) fn check(text: &str, edits: &[Edit<Span>]) -> Result<(), WriteError> {
     let mut end = 0;
     for edit in edits {
-        if text.get(edit.span.range()).is_none() {
-            return Err(WriteError::OutsideText(edit.span));
+        if text.get(edit.at.range()).is_none() {
+            return Err(WriteError::OutsideText(edit.at));
         }
-        if edit.span.start < end {
-            return Err(WriteError::Overlap(edit.span));
+        if edit.at.start < end {
+            return Err(WriteError::Overlap(edit.at));
         }
-        end = edit.span.end;
+        end = edit.at.end;
     }
     Ok(())
 }
@@ -145,11 +136,11 @@ mod tests {
     use super::*;
     use crate::{read_bytes, write};
 
-    fn edit(span: std::ops::Range<usize>, content: &str) -> TextEdit {
-        TextEdit { span: Span::of(span), content: content.to_owned() }
+    fn edit(span: std::ops::Range<usize>, content: &str) -> Edit<Span> {
+        Edit::new(Span::of(span), content.to_owned())
     }
 
-    fn written(original: &[u8], edits: &[TextEdit]) -> Result<Vec<u8>, WriteError> {
+    fn written(original: &[u8], edits: &[Edit<Span>]) -> Result<Vec<u8>, WriteError> {
         let source = read_bytes(original, "a.md", Format::Markdown).unwrap();
         write(original, &source, edits)
     }
@@ -188,7 +179,7 @@ mod tests {
 
     #[test]
     fn edits_must_lie_in_order_on_characters() {
-        let wrong = |edits: &[TextEdit]| written("甲乙".as_bytes(), edits).unwrap_err();
+        let wrong = |edits: &[Edit<Span>]| written("甲乙".as_bytes(), edits).unwrap_err();
         assert_eq!(wrong(&[edit(1..3, "")]), WriteError::OutsideText(Span::new(1, 3)));
         assert_eq!(wrong(&[edit(6..9, "")]), WriteError::OutsideText(Span::new(6, 9)));
         assert_eq!(wrong(&[edit(0..6, ""), edit(3..6, "")]), WriteError::Overlap(Span::new(3, 6)));

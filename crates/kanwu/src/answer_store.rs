@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use kanwu_card::Card;
-use kanwu_decision::{BASELINE_FILE, Baseline, DECISIONS_FILE, Decisions, Problem};
-use kanwu_plugin::Diagnostic;
+use kanwu_decision::{BASELINE_FILE, Baseline, DECISIONS_FILE, Decisions, FindingId, Problem};
+use kanwu_lint::Answers;
 use kanwu_report::FileError;
 use kanwu_text::Lang;
 
@@ -16,9 +15,8 @@ use crate::load::Loaded;
 /// Answers, and the files they stand in.
 #[derive(Debug, Default)]
 pub(crate) struct AnswerStore {
-    pub decisions: Decisions,
+    pub answers: Answers,
     pub decisions_file: PathBuf,
-    pub baseline: Baseline,
     pub baseline_file: PathBuf,
 }
 
@@ -33,21 +31,20 @@ impl AnswerStore {
         let decisions_file = place(&config.decisions.file, DECISIONS_FILE);
         let baseline_file = place(&config.decisions.baseline, BASELINE_FILE);
         AnswerStore {
-            decisions: read(&decisions_file, Decisions::from_toml, errors),
-            baseline: read(&baseline_file, Baseline::read, errors),
+            answers: Answers {
+                decisions: read(&decisions_file, Decisions::from_toml, errors),
+                baseline: read(&baseline_file, Baseline::read, errors),
+            },
             decisions_file,
             baseline_file,
         }
     }
 
-    /// Lays the answers on the findings; tells which of them are not enough.
-    pub(crate) fn answer(&self, found: &mut [Diagnostic], cards: &[&Card]) -> Vec<FileError> {
-        self.baseline.mark(found);
-        let answered = self.decisions.answer(found, cards);
+    /// Tells which answers are not enough.
+    pub(crate) fn refusals(&self, refused: &[FindingId]) -> Vec<FileError> {
         let path = shown(&self.decisions_file);
-        answered
-            .refused
-            .into_iter()
+        refused
+            .iter()
             .map(|id| FileError {
                 path: path.clone(),
                 zh: format!("{id}：这条规则必报，只能逐条豁免，须写明理由（reason）和姓名（person）"),
@@ -59,7 +56,7 @@ impl AnswerStore {
     }
 
     pub(crate) fn save_decisions(&self) -> Result<(), FileError> {
-        let text = self.decisions.to_toml().map_err(|e| FileError {
+        let text = self.answers.decisions.to_toml().map_err(|e| FileError {
             path: shown(&self.decisions_file),
             zh: e.to_string(),
             en: e.to_string(),
@@ -68,7 +65,8 @@ impl AnswerStore {
     }
 
     pub(crate) fn save_baseline(&self) -> Result<(), FileError> {
-        kanwu_intake::save(&self.baseline_file, self.baseline.write().as_bytes()).map_err(failure::told)
+        kanwu_intake::save(&self.baseline_file, self.answers.baseline.write().as_bytes())
+            .map_err(failure::told)
     }
 }
 

@@ -15,7 +15,6 @@ mod checker;
 mod cli;
 mod commands;
 mod config;
-mod edit_history;
 mod failure;
 mod fixing;
 mod git;

@@ -2,7 +2,7 @@
 
 use kanwu_book::BlockId;
 use kanwu_card::{Applicability, Confidence, Severity};
-use kanwu_text::Location;
+use kanwu_text::{Edit, Location};
 
 use crate::{Decided, FindingId, State};
 
@@ -28,22 +28,13 @@ pub struct RelatedPlace {
     pub en: String,
 }
 
-/// A replacement at one place of a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Occurrence {
-    /// What is replaced.
-    pub at: Location,
-    /// What stands there then.
-    pub content: String,
-}
-
 /// What to write instead: all edits or none. Each lies in one line of one source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiagnosticFix {
     /// How far it may be trusted.
     pub grade: Applicability,
     /// The replacements, in order of place.
-    pub edits: Vec<Occurrence>,
+    pub edits: Vec<Edit<Location>>,
 }
 
 /// A finding, placed and graded.
@@ -70,7 +61,7 @@ pub struct Diagnostic {
     /// What to write instead.
     pub fix: Option<DiagnosticFix>,
     /// Of a survey: every place that differs.
-    pub occurrences: Vec<Occurrence>,
+    pub occurrences: Vec<Edit<Location>>,
     /// What an editor has answered, where anyone has.
     pub state: Option<Box<Decided>>,
     /// Whether it stood when the baseline was taken.

@@ -2,7 +2,7 @@
 
 use kanwu_book::ReadingId;
 use kanwu_card::{Applicability, Confidence};
-use kanwu_text::{Location, Span};
+use kanwu_text::{Edit, Location, Span};
 
 use crate::{Arg, Fact, Label, Variant};
 
@@ -17,20 +17,11 @@ pub enum Place {
     Source(Location),
 }
 
-/// One replacement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// What is replaced; an empty range inserts.
-    pub at: Place,
-    /// What stands there then.
-    pub content: String,
-}
-
 /// An atomic set of replacements: all or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// The replacements.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<Edit<Place>>,
     /// A grade lower than the card's highest; the card's where `None`.
     pub grade: Option<Applicability>,
 }
@@ -66,7 +57,7 @@ pub struct Finding {
     /// What to write instead.
     pub fix: Option<Fix>,
     /// Of a survey: every place that differs, each with what to write there.
-    pub occurrences: Vec<Edit>,
+    pub occurrences: Vec<Edit<Place>>,
 }
 
 impl Finding {
@@ -143,7 +134,7 @@ impl Finding {
     #[must_use]
     pub fn fix_at(mut self, at: Place, content: impl Into<String>) -> Finding {
         let fix = self.fix.get_or_insert_with(|| Fix { edits: Vec::new(), grade: None });
-        fix.edits.push(Edit { at, content: content.into() });
+        fix.edits.push(Edit::new(at, content));
         self
     }
 
@@ -159,7 +150,7 @@ impl Finding {
     /// Of a survey: one of the places that differ, and what to write there.
     #[must_use]
     pub fn occurrence(mut self, at: Place, content: impl Into<String>) -> Finding {
-        self.occurrences.push(Edit { at, content: content.into() });
+        self.occurrences.push(Edit::new(at, content));
         self
     }
     /// Of a survey: the places that differ, with the same to write in each.

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use kanwu_book::{Block, Book};
 use kanwu_card::{Applicability, Card, Class, Severity, Waiver};
-use kanwu_plugin::{Diagnostic, Occurrence, RelatedPlace};
-use kanwu_text::{AmbiguousWidth, Lang};
+use kanwu_plugin::{Diagnostic, RelatedPlace};
+use kanwu_text::{AmbiguousWidth, Edit, Lang, Location};
 use serde::Serialize;
 
 use crate::privacy;
@@ -223,7 +223,7 @@ impl<'c> Listed<'c> {
 
     /// The edits of the fix, where they may be applied by a program: all of them or none. What a mask hides
     /// can't be written.
-    pub fn edits(&self) -> &'c [Occurrence] {
+    pub fn edits(&self) -> &'c [Edit<Location>] {
         match &self.finding.fix {
             Some(fix) if fix.grade != Applicability::Display && !privacy::guards(self.card) => &fix.edits,
             _ => &[],

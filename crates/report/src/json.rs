@@ -8,8 +8,7 @@
 use std::io::{self, Write};
 
 use kanwu_card::{Applicability, Class, Confidence, Severity};
-use kanwu_plugin::Occurrence;
-use kanwu_text::{Lang, Location, Position, Span};
+use kanwu_text::{Edit, Lang, Location, Position, Span};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -195,7 +194,7 @@ fn diagnostic(out: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>, l
         put(out, ",\"paragraph\":", |o| number(o, paragraph));
     }
     out.push(b'}');
-    let edit = |o: &mut Vec<u8>, edit: &Occurrence| {
+    let edit = |o: &mut Vec<u8>, edit: &Edit<Location>| {
         // Most fixes replace just what the finding marks.
         let range = if edit.at == finding.at { range } else { places.range(edit.at) };
         places.head(o, edit.at, range);

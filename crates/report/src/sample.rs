@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use kanwu_card::{Card, Confidence, Severity};
 use kanwu_plugin::{
-    Applicability, Decided, Diagnostic, DiagnosticFix, FindingId, Occurrence, RelatedPlace, RuleId, State,
+    Applicability, Decided, Diagnostic, DiagnosticFix, FindingId, RelatedPlace, RuleId, State,
 };
-use kanwu_text::{Format, Location, Manuscript, Source, SourceId, Span};
+use kanwu_text::{Edit, Format, Location, Manuscript, Source, SourceId, Span};
 
 const CARDS: [&str; 4] = [
     r#"
@@ -212,7 +212,7 @@ impl Made {
     }
 
     pub fn fix(mut self, content: &str) -> Made {
-        let edits = vec![Occurrence { at: self.0.at, content: content.to_owned() }];
+        let edits = vec![Edit::new(self.0.at, content)];
         self.0.fix = Some(DiagnosticFix { grade: Applicability::Safe, edits });
         self
     }
@@ -225,7 +225,7 @@ impl Made {
 
     pub fn occurrence(mut self, span: Range<usize>, content: &str) -> Made {
         let at = Location::new(self.0.at.source, Span::of(span));
-        self.0.occurrences.push(Occurrence { at, content: content.to_owned() });
+        self.0.occurrences.push(Edit::new(at, content));
         self
     }
 }

@@ -3,8 +3,8 @@
 //! Findings stand in the order of the book; each kind of trace of conversion is one row at its first place.
 
 use kanwu_card::Card;
-use kanwu_plugin::{Occurrence, State};
-use kanwu_text::{Lang, Span};
+use kanwu_plugin::State;
+use kanwu_text::{Edit, Lang, Location, Span, apply};
 use rust_decimal::Decimal;
 
 use crate::checked::Listed;
@@ -181,13 +181,11 @@ fn corrected(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Opti
 }
 
 /// The text at `span` with the edits made, which lie in it, in order, without touching one another.
-pub(crate) fn applied(edits: &[Occurrence], span: Span, text: &str) -> Option<String> {
-    let mut new = text.get(span.range())?.to_owned();
-    for edit in edits.iter().rev() {
+pub(crate) fn applied(edits: &[Edit<Location>], span: Span, text: &str) -> Option<String> {
+    let inside = |edit: &Edit<Location>| {
         let from = edit.at.span.start.checked_sub(span.start)?;
-        let at = Span::new(from, from + edit.at.span.len()).range();
-        new.get(at.clone())?;
-        new.replace_range(at, &edit.content);
-    }
-    Some(new)
+        Some(edit.clone().at(Span::new(from, from + edit.at.span.len())))
+    };
+    let edits = edits.iter().map(inside).collect::<Option<Vec<Edit<Span>>>>()?;
+    apply(text.get(span.range())?, &edits)
 }

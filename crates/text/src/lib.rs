@@ -5,6 +5,7 @@
 
 pub mod class;
 pub mod document;
+pub mod edit;
 pub mod kind;
 pub mod lang;
 pub mod lines;
@@ -16,6 +17,7 @@ pub mod token;
 
 pub use class::kind_of;
 pub use document::{Document, Left, LeftKind};
+pub use edit::{Edit, apply};
 pub use kind::TokenKind;
 pub use lang::Lang;
 pub use lines::{AmbiguousWidth, Columns, LineIndex, Position};

@@ -1,6 +1,6 @@
 //! Findings into a document: remarks as comments 批注, edits as tracked changes 修订 or in place.
 
-use kanwu_text::{Source, Span};
+use kanwu_text::{Edit, Source, Span};
 use rustc_hash::FxHashMap;
 
 use super::Revisions;
@@ -12,7 +12,7 @@ use super::package::Package;
 use super::parts::{PackageLayout, Parts};
 use super::xml::{Node, Xml};
 use crate::error::WriteError;
-use crate::splice::{TextEdit, check};
+use crate::splice::check;
 
 /// A comment to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub fn annotate(
     original: &[u8],
     source: &Source,
     remarks: &[Remark],
-    edits: &[TextEdit],
+    edits: &[Edit<Span>],
     date: &str,
 ) -> Result<Annotated, WriteError> {
     let mut opened = Opened::of(original, source)?;
@@ -99,7 +99,7 @@ pub fn annotate(
 }
 
 /// Puts edits into the text itself.
-pub(crate) fn write(original: &[u8], source: &Source, edits: &[TextEdit]) -> Result<Vec<u8>, WriteError> {
+pub(crate) fn write(original: &[u8], source: &Source, edits: &[Edit<Span>]) -> Result<Vec<u8>, WriteError> {
     let opened = Opened::of(original, source)?;
     check(&source.text, edits)?;
     if edits.is_empty() {
@@ -133,7 +133,7 @@ impl<'b> Opened<'b> {
     fn edited(
         &self,
         marks: Vec<Mark>,
-        edits: &[TextEdit],
+        edits: &[Edit<Span>],
         mode: &Mode<'_>,
     ) -> Result<Vec<(String, String)>, WriteError> {
         let made = splices(self, &self.layout.text_layout, &self.layout.runs, marks, edits, mode)?;

@@ -3,13 +3,12 @@
 
 use std::ops::Range;
 
-use kanwu_text::Span;
+use kanwu_text::{Edit, Span};
 
 use super::AUTHOR;
 use super::layout::{Atom, AtomKind, Body, Layout, Run};
 use super::xml::{characters, escape};
 use crate::error::WriteError;
-use crate::splice::TextEdit;
 
 /// New text in place of bytes of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +56,7 @@ pub(super) fn splices(
     layout: &Layout,
     runs: &[Run],
     marks: Vec<Mark>,
-    edits: &[TextEdit],
+    edits: &[Edit<Span>],
     mode: &Mode<'_>,
 ) -> Result<Vec<Splice>, WriteError> {
     let plan = Plan { stories, layout, runs };
@@ -163,8 +162,8 @@ impl Plan<'_> {
     }
 
     /// The parts of atoms that an edit takes out. One that only inserts gets an empty part.
-    fn parts(&self, edit: &TextEdit) -> Result<Vec<(&Atom, Range<usize>)>, WriteError> {
-        let span = edit.span;
+    fn parts(&self, edit: &Edit<Span>) -> Result<Vec<(&Atom, Range<usize>)>, WriteError> {
+        let span = edit.at;
         if span.is_empty() {
             let at = self.atom(span.start, true).or_else(|| self.atom(span.start, false));
             let atom = at.ok_or(WriteError::OutsideText(span))?;
@@ -193,7 +192,7 @@ impl Plan<'_> {
         text.or_else(|| parts.iter().position(|(a, _)| a.kind == AtomKind::Element)).unwrap_or(0)
     }
 
-    fn replace(&self, edit: &TextEdit, out: &mut Vec<Splice>) -> Result<(), WriteError> {
+    fn replace(&self, edit: &Edit<Span>, out: &mut Vec<Splice>) -> Result<(), WriteError> {
         let parts = self.parts(edit)?;
         let receiver = Plan::receiver(&parts);
         for (i, (atom, raw)) in parts.iter().enumerate() {
@@ -240,7 +239,7 @@ impl Plan<'_> {
 
     fn track(
         &self,
-        edit: &TextEdit,
+        edit: &Edit<Span>,
         date: &str,
         id: &mut u32,
         cuts: &mut Vec<Cut>,

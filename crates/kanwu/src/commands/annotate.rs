@@ -5,17 +5,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kanwu_engine::{Diagnostic, Registry, RuleId};
-use kanwu_intake::{Remark, TextEdit};
+use kanwu_intake::Remark;
+use kanwu_lint::{Fixes, Work};
 use kanwu_plugin::{Applicability, Card, Severity};
 use kanwu_report::{FileError, message};
 use kanwu_text::{Format, Lang, Location, Source, SourceId, Span};
 
 use crate::answer_store::AnswerStores;
-use crate::checker::Checker;
+use crate::checker::checker;
 use crate::cli::{AnnotateArgs, Changes};
 use crate::commands::check::wrong_date;
 use crate::config::{Config, unknown_rule};
-use crate::fixing::{self, Rounds, Work, rounds};
+use crate::fixing::{self, rounds};
 use crate::load::{Request, load};
 use crate::{Exit, Ui, failure};
 
@@ -47,11 +48,11 @@ pub(crate) fn run_annotate(
     let (loaded, unread) = load(&request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
     let stores = AnswerStores::open(config, &loaded, &mut errors);
-    let checker = Checker { registry, selection: &selection, config };
+    let checker = checker(registry, &selection, config);
     let mut documents = 0;
     for one in &loaded {
         let grade = (args.changes == Changes::Safe).then_some(Applicability::Safe);
-        let done = match rounds(&checker, one, stores.of(config, one), grade) {
+        let done = match rounds(&checker, one, &stores.of(config, one).answers, grade) {
             Ok(done) => done,
             Err(error) => {
                 errors.push(error);
@@ -60,14 +61,12 @@ pub(crate) fn run_annotate(
         };
         let asked = |i: &usize| one.asked.get(*i) == Some(&true);
         for (i, work) in done.files.iter().enumerate().filter(|(i, _)| asked(i)) {
-            let Some(work) = work.as_ref().filter(|work| work.before.format == Format::Docx) else {
-                continue;
-            };
+            let file = one.files.get(i).and_then(Option::as_deref);
+            let Some(file) = file.filter(|_| work.before.format == Format::Docx) else { continue };
             documents += 1;
             let source = SourceId(i as u32);
             let remarks =
                 Remarks { done: &done, cards: &checker.cards(), lang: ui.lang }.of(source, work, args.fold);
-            let file = one.files.get(i).and_then(Option::as_deref).unwrap_or(Path::new(""));
             let to = args.output.clone().unwrap_or_else(|| beside(file));
             match write(work, &remarks, &date, &to) {
                 Ok(told) => ui.complain(told.say(&work.before.path, &to, ui.lang))?,
@@ -114,8 +113,7 @@ impl Told {
 }
 
 fn write(work: &Work, remarks: &[Remark], date: &str, to: &Path) -> Result<Told, FileError> {
-    let edits: Vec<TextEdit> = work.history.edits();
-    let done = kanwu_intake::annotate(&work.bytes, &work.before, remarks, &edits, date)
+    let done = kanwu_intake::annotate(&work.bytes, &work.before, remarks, &work.edits(), date)
         .map_err(|e| fixing::unwritten(&work.before.path, &e))?;
     kanwu_intake::save(to, &done.bytes).map_err(failure::told)?;
     Ok(Told { remarks: done.remarks, known: done.known, changes: done.changes })
@@ -134,7 +132,7 @@ fn beside(file: &Path) -> PathBuf {
 
 /// What is said in comments.
 struct Remarks<'r> {
-    done: &'r Rounds,
+    done: &'r Fixes,
     cards: &'r [&'r Card],
     lang: Lang,
 }
@@ -185,7 +183,7 @@ impl Remarks<'_> {
         let place = |at: Location| {
             let source = match late {
                 true => self.done.after.source(at.source),
-                false => self.done.files.get(at.source.index()).and_then(|w| w.as_ref()).map(|w| &w.before),
+                false => self.done.files.get(at.source.index()).map(|work| &work.before),
             }?;
             let where_to = match (at.source == d.at.source, self.lang) {
                 (true, _) => String::new(),
@@ -205,7 +203,7 @@ impl Remarks<'_> {
         }
         if d.occurrences.len() > 1 {
             let numbers = d.occurrences.iter().filter(|o| o.at.source == d.at.source).map(|o| {
-                let source = self.done.files.get(o.at.source.index()).and_then(|w| w.as_ref());
+                let source = self.done.files.get(o.at.source.index());
                 source.map_or(0, |work| paragraph(&work.before, o.at.span))
             });
             lines.push(self.count(d.occurrences.len(), numbers));

@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Registry, Selection};
 use kanwu_intake::{IntakeError, Revisions};
+use kanwu_lint::Checker;
 use kanwu_plugin::{Applicability, Card, Class, Family, Severity};
 use kanwu_report::{Checked, FileError, Options};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
 
 use crate::answer_store::AnswerStores;
-use crate::checker::Checker;
+use crate::checker::checker;
 use crate::cli::{CheckArgs, Cli, FailOn, Show};
 use crate::commands::hook;
 use crate::commands::ready::{prepared, ready};
@@ -108,12 +109,12 @@ fn run_check(
         Ok(rate) => rate,
         Err(problem) => return ui.fail(&problem.0),
     };
-    let checker = Checker { registry, selection: &selection, config };
+    let checker = checker(registry, &selection, config);
     let mut errors: Vec<FileError> = unread.iter().cloned().map(failure::told).collect();
     let stores = AnswerStores::open(config, loaded, &mut errors);
     let again;
     if args.fix || args.diff || args.unsafe_fixes {
-        fix_all(ui, &checker, args, loaded, &stores, &mut errors)?;
+        fix_all(ui, (&checker, config), args, loaded, &stores, &mut errors)?;
         if args.diff {
             for error in &errors {
                 ui.complain(error.message(ui.lang))?;
@@ -136,7 +137,7 @@ fn run_check(
         Some(Ok(scope)) => scope,
         Some(Err(why)) => return ui.fail(why.said(ui.lang)),
     };
-    let mut books = check_all(ui, &checker, (loaded, books), &stores, &mut errors, &mut timings);
+    let mut books = check_all(ui, (&checker, config), (loaded, books), &stores, &mut errors, &mut timings);
     for (i, (book, found)) in books.iter_mut().enumerate() {
         scope.narrow(i, book, found);
     }
@@ -178,7 +179,7 @@ pub(crate) fn parsed<'l>(loaded: &'l [Loaded], timings: &mut Timings) -> Vec<Boo
 /// Checks every manuscript; answers that are not enough are told beside.
 pub(crate) fn check_all<'l>(
     ui: &Ui<'_>,
-    checker: &Checker<'_>,
+    (checker, config): (&Checker<'_>, &Config),
     (loaded, books): (&[Loaded], Vec<Book<'l>>),
     stores: &AnswerStores,
     errors: &mut Vec<FileError>,
@@ -190,7 +191,9 @@ pub(crate) fn check_all<'l>(
         .zip(loaded)
         .map(|(book, one)| {
             let started = Instant::now();
-            let found = checker.found(&book, stores.of(checker.config, one));
+            let store = stores.of(config, one);
+            let found = checker.found(&book, &store.answers);
+            let found = (found.diagnostics, store.refusals(&found.refused));
             if let Some(bar) = &progress {
                 bar.inc(1);
             }
@@ -232,7 +235,7 @@ fn selection(
 
 fn fix_all(
     ui: &mut Ui<'_>,
-    checker: &Checker<'_>,
+    (checker, config): (&Checker<'_>, &Config),
     args: &CheckArgs,
     loaded: &[Loaded],
     stores: &AnswerStores,
@@ -245,7 +248,7 @@ fn fix_all(
     };
     let tracked = (!args.in_place).then_some(date.as_str());
     for one in loaded {
-        let fixed = match fixing::fix(checker, one, stores.of(checker.config, one), grade, tracked) {
+        let fixed = match fixing::fix(checker, one, &stores.of(config, one).answers, grade, tracked) {
             Ok(fixed) => fixed,
             Err(e) => {
                 errors.push(e);

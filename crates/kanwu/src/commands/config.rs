@@ -45,7 +45,7 @@ pub(crate) fn run_config(
         }
         for manuscript in loaded.iter().map(|one| &one.manuscript) {
             let mut read = parse(manuscript).spec;
-            config.overlay(&mut read);
+            config.overlay().lay(&mut read);
             let from = name_of(config);
             rows.extend(spec::lines(&read, manuscript, &from, ui.lang).into_iter().map(|line| Row {
                 key: format!("spec.{}", line.key),

@@ -98,7 +98,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         }),
         Command::Spec(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, config| {
             let mut spec = book.spec.clone();
-            config.overlay(&mut spec);
+            config.overlay().lay(&mut spec);
             let from = failure::shown(config.path.as_deref().unwrap_or(Path::new(crate::config::NAME)));
             spec::write(&mut ui.out, &spec, book.manuscript, &from, args.listing.output_format, ui.lang)
         }),

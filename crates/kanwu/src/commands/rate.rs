@@ -9,7 +9,7 @@ use kanwu_report::{Checked, FileError};
 use kanwu_text::Lang;
 
 use crate::answer_store::AnswerStores;
-use crate::checker::Checker;
+use crate::checker::checker;
 use crate::cli::{FileArgs, ListingFormat};
 use crate::commands::check::{check_all, parsed};
 use crate::config::Config;
@@ -35,10 +35,10 @@ pub(crate) fn run_rate(
     let (loaded, unread) = load(&request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
     let stores = AnswerStores::open(config, &loaded, &mut errors);
-    let checker = Checker { registry, selection: &selection, config };
+    let checker = checker(registry, &selection, config);
     let mut timings = Timings::default();
     let books = parsed(&loaded, &mut timings);
-    let books = check_all(ui, &checker, (&loaded, books), &stores, &mut errors, &mut timings);
+    let books = check_all(ui, (&checker, config), (&loaded, books), &stores, &mut errors, &mut timings);
     for error in &errors {
         ui.complain(error.message(ui.lang))?;
     }

@@ -10,9 +10,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSetBuilder};
-use kanwu_book::{EditorialSpec, Period, Stated};
+use kanwu_book::Period;
 use kanwu_card::{Card, CardError, OptionKind};
 use kanwu_engine::{Override, PathSet, Registry, Selection};
+use kanwu_lint::SpecOverlay;
 use kanwu_plugin::Severity;
 use kanwu_report::{RateOptions, Scheme};
 use kanwu_text::Lang;
@@ -201,29 +202,20 @@ impl Config {
             .collect()
     }
 
-    /// Lays the config over what was read from the manuscript.
-    pub(crate) fn overlay(&self, spec: &mut EditorialSpec) {
-        if let Some([from, to]) = &self.spec.record_period {
-            let day = |d: &toml::value::Datetime| d.date.map(|d| (i32::from(d.year), d.month, d.day));
-            if let (Some(from), Some(to)) = (day(from), day(to)) {
-                spec.period = Some(Stated { value: Period { from, to }, at: None });
-            }
-        }
-        let stated = |value: &String| Stated { value: value.clone(), at: None };
-        if !self.spec.standards.is_empty() {
-            spec.standards = self.spec.standards.iter().map(stated).collect();
-        }
-        if let Some(keeps) = self.spec.keeps_mu {
-            spec.keeps_mu = Some(Stated { value: keeps, at: None });
-        }
-        if let Some(bulletin) = &self.spec.bulletin {
-            spec.bulletin = Some(stated(bulletin));
-        }
-        if !self.spec.categories.is_empty() {
-            spec.categories = self.spec.categories.iter().map(stated).collect();
-        }
-        if let Some(count) = self.spec.category_count {
-            spec.category_count = Some(Stated { value: count, at: None });
+    /// What it says in place of the manuscript's own spec.
+    pub(crate) fn overlay(&self) -> SpecOverlay {
+        let day = |d: &toml::value::Datetime| d.date.map(|d| (i32::from(d.year), d.month, d.day));
+        let period = self.spec.record_period.as_ref().and_then(|[from, to]| {
+            let (from, to) = (day(from)?, day(to)?);
+            Some(Period { from, to })
+        });
+        SpecOverlay {
+            period,
+            standards: self.spec.standards.clone(),
+            keeps_mu: self.spec.keeps_mu,
+            bulletin: self.spec.bulletin.clone(),
+            categories: self.spec.categories.clone(),
+            category_count: self.spec.category_count,
         }
     }
 

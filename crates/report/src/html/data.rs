@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use kanwu_book::{Block, Book, CategoryId, EntryId, SectionId, Zone};
 use kanwu_card::{Applicability, Class, Confidence, Severity, Waiver};
-use kanwu_plugin::{Decided, Occurrence, RelatedPlace, RuleId};
-use kanwu_text::{Lang, Location};
+use kanwu_plugin::{Decided, RelatedPlace, RuleId};
+use kanwu_text::{Edit, Lang, Location};
 use serde::Serialize;
 
 use super::lines::{Lines, Stretch};
@@ -197,7 +197,7 @@ fn found(
     let (_, position) = positions.of(manuscript, finding.at)?;
     let (what, advice) = message(card, finding, options.lang);
     let said = |text: &str| privacy::excerpt(card, text).into_owned();
-    let edits = |all: &[Occurrence]| -> Vec<(Stretch, String)> {
+    let edits = |all: &[Edit<Location>]| -> Vec<(Stretch, String)> {
         all.iter().filter_map(|o| Some((stretch(o.at)?, said(&o.content)))).collect()
     };
     let related = |r: &RelatedPlace| {

@@ -2,14 +2,14 @@
 
 use std::io::{Cursor, Write};
 
-use kanwu_text::{Format, Lang};
+use kanwu_text::{Edit, Format, Lang};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::{p, package};
 use crate::docx::error::DocxError;
 use crate::docx::package::{Limits, Package};
-use crate::{IntakeErrorKind, Remark, TextEdit, annotate, read_bytes, write};
+use crate::{IntakeErrorKind, Remark, annotate, read_bytes, write};
 
 fn error(bytes: &[u8]) -> DocxError {
     match read_bytes(bytes, "稿.docx", Format::Docx).map_err(|e| e.kind) {
@@ -154,7 +154,7 @@ fn fifty_damaged_packages_end_in_an_error_or_in_text() {
         };
         read += 1;
         let Some(at) = source.text.find(',') else { continue };
-        let edits = [TextEdit { span: kanwu_text::Span::of(at..at + 1), content: "，".to_owned() }];
+        let edits = [Edit::new(kanwu_text::Span::of(at..at + 1), "，")];
         let remarks = [Remark { span: edits[0].span, lines: vec!["甲".to_owned()], folded: false }];
         let _ = write(bytes, &source, &edits);
         let _ = annotate(bytes, &source, &remarks, &edits, "2023-05-01T08:00:00Z");

@@ -1,11 +1,11 @@
 //! Edits and remarks in a document.
 
-use kanwu_text::Span;
+use kanwu_text::{Edit, Span};
 use proptest::prelude::*;
 
 use super::{p, package, part, source};
 use crate::docx::{self, Annotated, Remark, Revisions, annotate};
-use crate::{TextEdit, write};
+use crate::write;
 
 const DATE: &str = "2023-05-01T08:00:00Z";
 
@@ -14,15 +14,15 @@ fn place(text: &str, found: &str) -> Span {
     Span::of(at..at + found.len())
 }
 
-fn edit(text: &str, found: &str, content: &str) -> TextEdit {
-    TextEdit { span: place(text, found), content: content.to_owned() }
+fn edit(text: &str, found: &str, content: &str) -> Edit<Span> {
+    Edit::new(place(text, found), content)
 }
 
 fn remark(text: &str, found: &str, kind: &str) -> Remark {
     Remark { span: place(text, found), lines: vec!["有误。".to_owned(), kind.to_owned()], folded: false }
 }
 
-fn annotated(bytes: &[u8], remarks: &[Remark], edits: &[TextEdit]) -> Annotated {
+fn annotated(bytes: &[u8], remarks: &[Remark], edits: &[Edit<Span>]) -> Annotated {
     annotate(bytes, &source(bytes), remarks, edits, DATE).unwrap()
 }
 
@@ -131,7 +131,7 @@ fn comments_in_notes_and_boxes_stand_where_those_hang() {
     let bytes = package(&body, &[("footnotes", &notes)]);
     let text = source(&bytes).text;
     assert_eq!(text, "甲\n图,中\n见,公报\n");
-    let edits = [edit(&text, ",", "，"), TextEdit { span: Span::new(15, 16), content: "，".to_owned() }];
+    let edits = [edit(&text, ",", "，"), Edit::new(Span::new(15, 16), "，")];
     assert_eq!(edits[1].span.of_text(&text), ",");
     let remarks = [remark(&text, "图", "A"), remark(&text, "公报", "B")];
     let got = annotated(&bytes, &remarks, &edits);
@@ -149,7 +149,7 @@ fn what_the_file_does_not_hold_can_not_be_edited() {
     let bytes = package("<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>特载</w:t></w:r></w:p>", &[]);
     let source = source(&bytes);
     for span in [Span::new(0, 2), Span::new(1, 5), Span::new(5, 9)] {
-        let edits = [TextEdit { span, content: "x".to_owned() }];
+        let edits = [Edit::new(span, "x")];
         assert!(write(&bytes, &source, &edits).is_err());
         assert!(annotate(&bytes, &source, &[], &edits, DATE).is_err());
     }
@@ -200,7 +200,7 @@ proptest! {
             let from = from % chars.len();
             Span::of(chars[from]..chars[(from + len).min(chars.len() - 1)])
         };
-        let mut edits: Vec<TextEdit> = Vec::new();
+        let mut edits: Vec<Edit<Span>> = Vec::new();
         let mut ordered = cuts.clone();
         ordered.sort();
         for (from, len, content) in ordered {
@@ -209,12 +209,12 @@ proptest! {
             let text = span.of_text(&source.text);
             let idle = text.is_empty() && content.is_empty();
             if follows && !document.touches_made(span, end) && !text.contains('\n') && !idle {
-                edits.push(TextEdit { span, content });
+                edits.push(Edit::new(span, content));
             }
         }
         let mut want = source.text.clone();
         for edit in edits.iter().rev() {
-            want.replace_range(edit.span.range(), &edit.content);
+            want.replace_range(edit.at.range(), &edit.content);
         }
         // Bold, blanks at the ends of a paragraph and raised figures may be laid out otherwise after an edit.
         let bare = |text: &str| -> Vec<String> {

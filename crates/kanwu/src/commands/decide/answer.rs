@@ -81,7 +81,7 @@ pub(super) fn answer(
         }
         let store =
             stores.entry(&o.folder).or_insert_with(|| AnswerStore::open(config, &o.folder, &mut problems));
-        store.decisions.set(id, decision);
+        store.answers.decisions.set(id, decision);
         recorded += 1;
     }
     finish(ui, stores.into_values(), problems, recorded, refused)

@@ -33,11 +33,11 @@ pub(crate) fn run_baseline(
         let mut store = AnswerStore::open(config, &folder, &mut errors);
         // Part of a book adds to what is known of the rest.
         if args.paths.is_empty() || asks_for_book(&args.paths, config) {
-            store.baseline = Baseline::default();
+            store.answers.baseline = Baseline::default();
         }
-        store.baseline.join(baseline);
+        store.answers.baseline.join(baseline);
         match store.save_baseline() {
-            Ok(()) => said.push((store.baseline.len(), shown(&store.baseline_file))),
+            Ok(()) => said.push((store.answers.baseline.len(), shown(&store.baseline_file))),
             Err(e) => errors.push(e),
         }
     }

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use kanwu_book::{Book, parse};
 use kanwu_card::Card;
 use kanwu_decision::FindingId;
-use kanwu_engine::{Diagnostic, Mode, Registry, RuleId, Selection, run};
+use kanwu_engine::{Diagnostic, Registry, RuleId, Selection};
 use kanwu_plugin::Severity;
 use kanwu_report::FileError;
 use kanwu_text::Position;
 
 use crate::answer_store::{AnswerStores, folder_for};
-use crate::checker::Checker;
+use crate::checker::checker;
 use crate::config::Config;
 use crate::failure;
 use crate::load::{Request, load};
@@ -81,14 +81,11 @@ pub(super) fn each_book(
     let (loaded, unread) = load(request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
     let stores = AnswerStores::open(config, &loaded, &mut errors);
-    let checker = Checker { registry, selection: &selection, config };
-    let cards: Vec<&Card> = registry.iter().map(|(_, r)| &r.card).collect();
+    let checker = checker(registry, &selection, config);
     let scope = Scope::asked(&loaded);
     for (i, one) in loaded.iter().enumerate() {
         let book = parse(&one.manuscript);
-        let settings = checker.settings(&book);
-        let mut found = run(registry, &selection, &settings, &book, Mode::Parallel);
-        stores.of(config, one).answer(&mut found, &cards);
+        let mut found = checker.found(&book, &stores.of(config, one).answers).diagnostics;
         scope.narrow(i, &book, &mut found);
         let folder = folder_for(config, one.files.first().and_then(Option::as_deref));
         each(&book, &folder, &found);

@@ -69,7 +69,7 @@ pub(super) fn import(
             })?;
             continue;
         }
-        store.decisions.set(id, decision);
+        store.answers.decisions.set(id, decision);
         recorded += 1;
     }
     finish(ui, std::iter::once(store), problems, recorded, refused)

@@ -40,8 +40,8 @@ pub(super) fn prune(ui: &mut Ui<'_>, registry: &Registry, config: &Config) -> io
     if !errors.is_empty() {
         return Ok(Exit::Broken);
     }
-    let decisions = store.decisions.prune(|id| standing.contains(&id));
-    let known = store.baseline.prune(|id| standing.contains(&id));
+    let decisions = store.answers.decisions.prune(|id| standing.contains(&id));
+    let known = store.answers.baseline.prune(|id| standing.contains(&id));
     let saved = [(decisions > 0).then(|| store.save_decisions()), (known > 0).then(|| store.save_baseline())];
     for outcome in saved.into_iter().flatten() {
         if let Err(e) = outcome {
@@ -52,14 +52,14 @@ pub(super) fn prune(ui: &mut Ui<'_>, registry: &Registry, config: &Config) -> io
         Lang::Zh => writeln!(
             ui.out,
             "清去已不存在的处理{decisions}处、基线{known}处；留下处理{}处、基线{}处。",
-            store.decisions.len(),
-            store.baseline.len()
+            store.answers.decisions.len(),
+            store.answers.baseline.len()
         )?,
         Lang::En => writeln!(
             ui.out,
             "dropped: {decisions} decisions, {known} of the baseline; left: {} and {}.",
-            store.decisions.len(),
-            store.baseline.len()
+            store.answers.decisions.len(),
+            store.answers.baseline.len()
         )?,
     }
     Ok(Exit::Clean)

@@ -1,11 +1,10 @@
 //! Edits made round after round, told as edits of the text that stood first.
 
-use kanwu_intake::TextEdit;
-use kanwu_text::{Document, Left, PageMark, Source, Span};
+use kanwu_text::{Document, Edit, Left, PageMark, Source, Span, apply};
 
 /// What the text of a source has become.
 #[derive(Clone, Debug)]
-pub(crate) struct EditHistory {
+pub struct EditHistory {
     segments: Vec<Segment>,
     /// Bytes of the first text.
     first: u32,
@@ -43,15 +42,15 @@ impl EditHistory {
     }
 
     /// Notes edits of the text as it is now: sorted, and apart.
-    pub fn edit(&mut self, edits: &[TextEdit]) {
+    pub fn edit(&mut self, edits: &[Edit<Span>]) {
         let mut segments = Vec::with_capacity(self.segments.len() + 2 * edits.len());
         let mut at = 0;
         for edit in edits {
-            self.copy(Span::new(at, edit.span.start), &mut segments);
+            self.copy(Span::new(at, edit.at.start), &mut segments);
             if !edit.content.is_empty() {
                 segments.push(Segment::New(edit.content.clone()));
             }
-            at = edit.span.end;
+            at = edit.at.end;
         }
         self.copy(Span::new(at, u32::MAX), &mut segments);
         self.segments = segments;
@@ -70,7 +69,7 @@ impl EditHistory {
     }
 
     /// All that was done, as edits of the first text.
-    pub fn edits(&self) -> Vec<TextEdit> {
+    pub fn edits(&self) -> Vec<Edit<Span>> {
         let mut out = Vec::new();
         let mut kept = 0;
         let mut content = String::new();
@@ -81,7 +80,7 @@ impl EditHistory {
                 Segment::Kept(span) => {
                     if span.start > kept || !content.is_empty() {
                         let content = std::mem::take(&mut content);
-                        out.push(TextEdit { span: Span::new(kept, span.start), content });
+                        out.push(Edit::new(Span::new(kept, span.start), content));
                     }
                     kept = span.end;
                 }
@@ -125,23 +124,17 @@ impl EditHistory {
     }
 }
 
-/// A source with its text edited; what it knows beside the text moves along.
-pub(crate) fn edited(source: &Source, edits: &[TextEdit]) -> Source {
-    let mut text = String::with_capacity(source.text.len() + edits.len() * 3);
-    let mut kept = 0;
-    for edit in edits {
-        text.push_str(Span::new(kept, edit.span.start).of_text(&source.text));
-        text.push_str(&edit.content);
-        kept = edit.span.end;
-    }
-    text.push_str(source.text.get(kept as usize..).unwrap_or_default());
+/// A source with its text edited; what it knows beside the text moves along. `None` where the edits are not sorted,
+/// apart and on characters.
+pub fn edited(source: &Source, edits: &[Edit<Span>]) -> Option<Source> {
+    let text = apply(&source.text, edits)?;
     // Places come in order, so that each edit is counted once.
     let moves = || {
         let mut edits = edits.iter().peekable();
         let mut by = 0_i64;
         move |at: u32| {
-            while let Some(edit) = edits.next_if(|e| e.span.end <= at) {
-                by += edit.content.len() as i64 - i64::from(edit.span.len());
+            while let Some(edit) = edits.next_if(|e| e.at.end <= at) {
+                by += edit.content.len() as i64 - i64::from(edit.at.len());
             }
             u32::try_from(i64::from(at) + by).unwrap_or(0)
         }
@@ -162,7 +155,7 @@ pub(crate) fn edited(source: &Source, edits: &[TextEdit]) -> Source {
             left: document.left.iter().map(|left| Left { at: moves()(left.at), ..*left }).collect(),
         }
     });
-    out
+    Some(out)
 }
 
 #[cfg(test)]
@@ -172,8 +165,8 @@ mod tests {
 
     use super::*;
 
-    fn edit(start: u32, end: u32, content: &str) -> TextEdit {
-        TextEdit { span: Span::new(start, end), content: content.to_owned() }
+    fn edit(start: u32, end: u32, content: &str) -> Edit<Span> {
+        Edit::new(Span::new(start, end), content)
     }
 
     #[test]
@@ -198,7 +191,7 @@ mod tests {
             left: Vec::new(),
         });
         source.pages = vec![PageMark { at: 10, ordinal: 2, label: None }];
-        let edited = edited(&source, &[edit(5, 6, "，")]);
+        let edited = edited(&source, &[edit(5, 6, "，")]).unwrap();
         let document = edited.document.unwrap();
         assert_eq!(edited.text, "# 甲，乙\n丙\n");
         assert_eq!(document.made, [Span::new(0, 2), Span::new(11, 12), Span::new(15, 16)]);
@@ -212,21 +205,21 @@ mod tests {
             rounds in proptest::collection::vec(proptest::collection::vec((0u32..24, 0u32..4, "[v-z]{0,3}"), 0..4), 0..4),
         ) {
             let first = Source::new("a.md", Format::Markdown, text.clone());
-            let mut now = edited(&first, &[]);
+            let mut now = edited(&first, &[]).unwrap();
             let mut history = EditHistory::new(text.len());
             for mut round in rounds {
                 round.sort();
-                let mut edits: Vec<TextEdit> = Vec::new();
+                let mut edits: Vec<Edit<Span>> = Vec::new();
                 for (start, len, content) in round {
                     let end = (start + len).min(now.text.len() as u32);
-                    if start <= end && edits.last().is_none_or(|last| last.span.end < start) {
+                    if start <= end && edits.last().is_none_or(|last| last.at.end < start) {
                         edits.push(edit(start, end, &content));
                     }
                 }
                 history.edit(&edits);
-                now = edited(&now, &edits);
+                now = edited(&now, &edits).unwrap();
             }
-            prop_assert_eq!(edited(&first, &history.edits()).text, now.text);
+            prop_assert_eq!(edited(&first, &history.edits()).unwrap().text, now.text);
         }
     }
 }

@@ -1,0 +1,124 @@
+//! Fixes made in memory until none is left.
+
+use kanwu_engine::{Diagnostic, choose};
+use kanwu_intake::{IntakeError, WriteError};
+use kanwu_plugin::Applicability;
+use kanwu_text::{Edit, Format, Manuscript, Source, SourceId, Span};
+
+use crate::history::edited;
+use crate::{Answers, Checker, EditHistory};
+
+/// A fix may open the way for another; a book needs two or three rounds.
+const ROUNDS: usize = 20;
+
+/// Makes a source of a file's bytes; `path` is for reports.
+pub fn read(bytes: &[u8], path: &str, format: Format) -> Result<Source, IntakeError> {
+    kanwu_intake::read_bytes(bytes, path, format)
+}
+
+/// A file of a manuscript that fixes may go into.
+#[derive(Debug)]
+pub struct Input {
+    /// As it was read.
+    pub source: Source,
+    /// The bytes that it was read from.
+    pub bytes: Vec<u8>,
+    /// Whether fixes may be made in it; else it is only read along.
+    pub open: bool,
+}
+
+/// A file, and what is done to it.
+#[derive(Debug)]
+pub struct Work {
+    /// As it was read.
+    pub before: Source,
+    /// The bytes that it was read from.
+    pub bytes: Vec<u8>,
+    /// What was done to its text.
+    pub history: EditHistory,
+    /// How many fixes were made.
+    pub count: usize,
+    open: bool,
+}
+
+impl Work {
+    /// All that was done, as edits of the text that was read.
+    pub fn edits(&self) -> Vec<Edit<Span>> {
+        self.history.edits()
+    }
+
+    /// The bytes with the fixes in them. Into a document they go as tracked changes 修订, made at `date`; in place
+    /// where `None`.
+    pub fn written(&self, date: Option<&str>) -> Result<Vec<u8>, WriteError> {
+        match date.filter(|_| self.before.format == Format::Docx) {
+            Some(date) => {
+                let done = kanwu_intake::annotate(&self.bytes, &self.before, &[], &self.edits(), date)?;
+                Ok(done.bytes)
+            }
+            None => kanwu_intake::write(&self.bytes, &self.before, &self.edits()),
+        }
+    }
+}
+
+/// A manuscript fixed in memory.
+#[derive(Debug)]
+pub struct Fixes {
+    /// By source.
+    pub files: Vec<Work>,
+    /// What was found before anything was done.
+    pub first: Vec<Diagnostic>,
+    /// The manuscript as it has become.
+    pub after: Manuscript,
+    /// What is found there.
+    pub last: Vec<Diagnostic>,
+    /// Whether no more fix can be made; else the rounds were used up.
+    pub settled: bool,
+}
+
+/// Makes fixes of at least `grade`, none where `None`, in the files that are open, until no more can be made.
+pub fn fix(
+    checker: &Checker<'_>,
+    answers: &Answers,
+    inputs: Vec<Input>,
+    grade: Option<Applicability>,
+) -> Fixes {
+    let mut after = Manuscript::default();
+    let mut files = Vec::with_capacity(inputs.len());
+    for Input { source, bytes, open } in inputs {
+        after.sources.extend(edited(&source, &[]));
+        let history = EditHistory::new(source.text.len());
+        files.push(Work { before: source, bytes, history, count: 0, open });
+    }
+    let mut last = checker.check(&after, answers).diagnostics;
+    let first = last.clone();
+    let mut settled = false;
+    for _ in 0..ROUNDS {
+        settled = !round(&mut files, &mut after, &last, grade);
+        if settled {
+            break;
+        }
+        last = checker.check(&after, answers).diagnostics;
+    }
+    Fixes { files, first, after, last, settled }
+}
+
+/// Makes the fixes that can be made at once; false where there is none.
+fn round(
+    files: &mut [Work],
+    after: &mut Manuscript,
+    found: &[Diagnostic],
+    grade: Option<Applicability>,
+) -> bool {
+    let Some(grade) = grade else { return false };
+    let mut changed = false;
+    for (i, work) in files.iter_mut().enumerate().filter(|(_, work)| work.open) {
+        let (edits, count) = choose(found, SourceId(i as u32), grade);
+        let Some(now) = after.sources.get_mut(i).filter(|_| !edits.is_empty()) else { continue };
+        let Some(next) = edited(now, &edits) else { continue };
+        work.history.edit(&edits);
+        work.count += count;
+        *now = next;
+        changed = true;
+    }
+    changed
+}

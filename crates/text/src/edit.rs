@@ -1,0 +1,58 @@
+//! Replacements, and the one way in which they are made in a text.
+
+use crate::Span;
+
+/// One replacement: the same type from the rule that proposes it to the writer that makes it. `At` is the kind of
+/// place: what a rule speaks of, a [`crate::Location`] of a manuscript, or a [`Span`] of one text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit<At> {
+    /// What is replaced; an empty range inserts.
+    pub at: At,
+    /// What stands there then.
+    pub content: String,
+}
+
+impl<At> Edit<At> {
+    /// Puts `content` in the place of what stands at `at`.
+    pub fn new(at: At, content: impl Into<String>) -> Edit<At> {
+        Edit { at, content: content.into() }
+    }
+
+    /// The same replacement, with its place told in another way.
+    pub fn at<Other>(self, at: Other) -> Edit<Other> {
+        Edit { at, content: self.content }
+    }
+}
+
+/// The text with the edits made. `None` where one does not lie on characters of the text, or begins before the one in
+/// front of it ends.
+pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit<Span>>) -> Option<String> {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut kept = 0;
+    for edit in edits {
+        let range = edit.at.range();
+        text.get(range.clone())?;
+        out.push_str(text.get(kept..range.start)?);
+        out.push_str(&edit.content);
+        kept = range.end;
+    }
+    out.push_str(text.get(kept..)?);
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_made_in_order_on_characters() {
+        let edit = |start, end, content| Edit::new(Span::new(start, end), content);
+        let made = |edits: &[Edit<Span>]| apply("甲,乙", edits);
+        assert_eq!(made(&[]).as_deref(), Some("甲,乙"));
+        assert_eq!(made(&[edit(3, 4, "，"), edit(7, 7, "。")]).as_deref(), Some("甲，乙。"));
+        assert_eq!(made(&[edit(1, 3, "")]), None);
+        assert_eq!(made(&[edit(4, 10, "")]), None);
+        assert_eq!(made(&[edit(4, 7, ""), edit(3, 4, "")]), None);
+        assert_eq!(made(&[edit(0, 4, ""), edit(3, 4, "")]), None);
+    }
+}
