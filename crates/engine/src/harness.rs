@@ -1,6 +1,7 @@
 //! Runs the examples of cards: every `bad` must be found where it is marked and fixed as it says, every
 //! `good` must be silent.
 
+mod concept;
 mod pattern;
 
 use kanwu_book::{Zone, parse};
@@ -72,7 +73,9 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
             fail(&good.text, format!("found at `{}`", good.text.get(d.at.clone()).unwrap_or_default()));
         }
     }
-    out.extend(pattern::check(registry, &registry.with_examples(rule)));
+    let card = registry.with_examples(rule);
+    out.extend(pattern::check(registry, &card));
+    out.extend(concept::check(registry, &card));
     out
 }
 

@@ -2,6 +2,7 @@
 //! chooses fixes.
 
 mod collocation;
+mod concept;
 mod data;
 mod dispatch;
 mod fix;

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use toml::Value;
 
 use super::{constant, module_name};
+use crate::concept::Stated;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,6 +64,25 @@ pub(super) fn module(name: &str, text: &str) -> Result<String, String> {
         out.push_str(&row_code(name, rows)?);
     }
     out.push_str("}\n");
+    Ok(out)
+}
+
+/// The right forms of a list: of `[words]`, or of rows with a `name` and, where it has more, `also`.
+pub(super) fn stated(text: &str, list: &str) -> Result<Stated, String> {
+    let table: Table = toml::from_str(text).map_err(|e| e.to_string())?;
+    let mut out = Stated::default();
+    if let Some(value) = table.words.get(list) {
+        let words = words(value).ok_or_else(|| format!("`words.{list}` is no list of words"))?;
+        out.right = words.into_iter().map(str::to_owned).collect();
+        return Ok(out);
+    }
+    let rows = table.rows.get(list).ok_or_else(|| format!("there is no list `{list}`"))?;
+    for row in rows {
+        let name = row.get("name").and_then(Value::as_str).ok_or("a row without `name`")?;
+        out.right.push(name.to_owned());
+        let also = row.get("also").map(|value| words(value).ok_or("`also` is no list of words"));
+        out.also.extend(also.transpose()?.unwrap_or_default().into_iter().map(str::to_owned));
+    }
     Ok(out)
 }
 

@@ -49,7 +49,7 @@ pub(super) fn check(registry: &Registry, card: &Card) -> Vec<Failure> {
 }
 
 /// Where the card finds something in `text`, which stands where the example does.
-fn places(registry: &Registry, card: &Card, example: &Example, text: &str) -> Vec<(usize, usize)> {
+pub(super) fn places(registry: &Registry, card: &Card, example: &Example, text: &str) -> Vec<(usize, usize)> {
     let found = diagnose(registry, &card.name, text, Stage::of(example));
     found.iter().map(|hit| (hit.at.start, hit.at.end)).collect()
 }
