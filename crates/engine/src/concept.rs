@@ -19,6 +19,7 @@ use kanwu_plugin::{Finding, Place, Span};
 use crate::select::Chosen;
 use crate::{Registry, RuleId};
 use fit::{Fit, Slip, SlipKind, fit};
+pub(crate) use likeness::like;
 
 /// An index, and the chosen rules whose cards have forms in it.
 pub(crate) struct Concepts<'r> {

@@ -2,7 +2,10 @@
 //! `good` must be silent.
 
 mod concept;
+mod derived;
 mod pattern;
+
+pub use derived::{Derived, derived_forms};
 
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, Example, mark};

@@ -19,7 +19,7 @@ mod suppress;
 mod walk;
 
 pub use fix::{SourceEdit, choose};
-pub use harness::{Failure, check_examples, check_family};
+pub use harness::{Derived, Failure, check_examples, check_family, derived_forms};
 pub use kanwu_plugin::{Diagnostic, DiagnosticFix, Occurrence, RelatedPlace, RuleId};
 pub use overrule::{Override, PathSet};
 pub use registry::{Registered, Registry, RegistryError};

@@ -16,8 +16,7 @@ pub(crate) fn look_alike(a: char, b: char) -> bool {
     SHAPE.likes(a, b) || SHAPE.likes(b, a)
 }
 
-/// The characters that sound or look like one, for tests that make wrong forms.
-#[cfg(test)]
+/// The characters that sound or look like one, for what makes wrong forms.
 pub(crate) fn like(c: char) -> Vec<char> {
     let of = |table: &Table| -> Vec<char> {
         table.of(c).into_iter().flatten().filter_map(|n| char::from_u32(u32::from(n))).collect()
