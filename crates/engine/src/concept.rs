@@ -12,9 +12,10 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-use kanwu_card::concept::{Filter, Index, key};
+use kanwu_card::concept::{Derive, Filter, Index, key};
 use kanwu_card::{Card, Confidence};
 use kanwu_plugin::{Finding, Place, Span};
+use kanwu_text::{TokenKind, kind_of};
 
 use crate::select::Chosen;
 use crate::{Registry, RuleId};
@@ -67,6 +68,7 @@ impl<'r> Concepts<'r> {
             }
             None => true,
         });
+        near.extend(exact.iter().filter_map(|fit| self.last_doubled(fit, text)));
         if near.is_empty() {
             return;
         }
@@ -90,6 +92,21 @@ impl<'r> Concepts<'r> {
                 found(miss);
             }
         }
+    }
+
+    /// A right form after which its last character stands again: 委员会会.
+    fn last_doubled(&self, fit: &Fit, text: &str) -> Option<Fit> {
+        let form = self.index.forms.get(usize::from(fit.form))?;
+        let last = form.text.chars().next_back()?;
+        let after = text.get(fit.span.end as usize..)?;
+        let long = form.derive & Derive::Doubled.bit() != 0 && form.text.chars().nth(3).is_some();
+        if !long || !after.starts_with(last) || kind_of(last) != TokenKind::Han {
+            return None;
+        }
+        let again = Span::new(fit.span.end, fit.span.end + last.len_utf8() as u32);
+        let at = form.text.chars().count();
+        let slip = Slip { kind: SlipKind::Doubled, at, span: again, chars: (last, last) };
+        Some(Fit { span: Span::new(fit.span.start, again.end), form: fit.form, slips: vec![slip] })
     }
 
     fn near_miss(&self, fit: &Fit, confidence: Confidence) -> Option<NearMiss<'r>> {

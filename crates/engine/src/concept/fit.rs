@@ -60,10 +60,10 @@ pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<
         _ => 1,
     };
     let right: Vec<char> = tail.chars().take(after.len() + most).collect();
-    let (used_right, steps_right) = along(after, &right, most, true)?;
+    let (used_right, steps_right) = along(after, &right, most, None)?;
     let before: Vec<char> = before.iter().rev().copied().collect();
     let left: Vec<char> = head.chars().rev().take(before.len() + most).collect();
-    let (used_left, steps_left) = along(&before, &left, most - steps_right.len(), true)?;
+    let (used_left, steps_left) = along(&before, &left, most - steps_right.len(), None)?;
     // Both sides as one, in characters from the beginning of the form and of the text that it covers.
     let covered: Vec<char> = left[..used_left].iter().rev().chain(&right[..used_right]).copied().collect();
     let start = at - left[..used_left].iter().map(|c| c.len_utf8()).sum::<usize>();
@@ -107,15 +107,17 @@ pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<
 }
 
 /// Goes along one side; `None` where more slipped than `most`. Tells how many characters of the text are used.
-/// After a slip one character at least must be right before the next: `fresh` says that one was.
-fn along(form: &[char], text: &[char], most: usize, fresh: bool) -> Option<(usize, Vec<Step>)> {
+/// After a slip one character at least must be right before the next, unless two in a row are lost: `slipped` is the
+/// kind of the slip just before.
+fn along(form: &[char], text: &[char], most: usize, slipped: Option<SlipKind>) -> Option<(usize, Vec<Step>)> {
     let same = form.iter().zip(text).take_while(|(a, b)| a == b).count();
     if same == form.len() {
         return Some((same, Vec::new()));
     }
-    if most == 0 || !(fresh || same > 0) {
+    if most == 0 {
         return None;
     }
+    let slipped = slipped.filter(|_| same == 0);
     let (f, t) = (&form[same..], &text[same..]);
     let han = |c: Option<&char>| c.is_some_and(|c| kind_of(*c) == TokenKind::Han);
     let swapped =
@@ -131,10 +133,11 @@ fn along(form: &[char], text: &[char], most: usize, fresh: bool) -> Option<(usiz
     ];
     let mut best: Option<(usize, Vec<Step>)> = None;
     for (may, kind, of_form, of_text) in ways {
-        if !may || f.len() < of_form || t.len() < of_text {
+        let apart = slipped.is_none_or(|before| before == SlipKind::Lost && kind == SlipKind::Lost);
+        if !may || !apart || f.len() < of_form || t.len() < of_text {
             continue;
         }
-        let Some((used, steps)) = along(&f[of_form..], &t[of_text..], most - 1, false) else { continue };
+        let Some((used, steps)) = along(&f[of_form..], &t[of_text..], most - 1, Some(kind)) else { continue };
         if best.as_ref().is_none_or(|(_, others)| steps.len() + 1 < others.len()) {
             let mut all = vec![Step { kind, form: same, text: same }];
             let on = |s: Step| Step { form: s.form + same + of_form, text: s.text + same + of_text, ..s };

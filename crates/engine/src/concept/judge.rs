@@ -13,6 +13,12 @@ use super::table::near_miss;
 /// Forms of so many characters bear a slip that is like nothing, and words of the lexicon in the wrong form.
 const LONG: usize = 6;
 
+/// In forms of so many a particle between is a fault.
+const VERY_LONG: usize = 9;
+
+/// From forms of so many a word of two characters is lost by mistake; shorter ones have such variants.
+const WORD_LOST: usize = 14;
+
 /// How far beyond the form its neighbours are cut into words, in bytes.
 const NEIGHBOURS: usize = 24;
 
@@ -25,6 +31,9 @@ pub(crate) fn judge(index: &Index, fit: &Fit, exact: &[Fit], text: &str) -> Opti
     }
     let twice = fit.slips.len() > 1;
     let mut doubt = usize::from(n < LONG) + usize::from(twice);
+    if let [first, second] = fit.slips.as_slice() {
+        doubt += usize::from(second.at == first.at + 1 && n < WORD_LOST);
+    }
     for slip in &fit.slips {
         doubt += slipped(form, n, slip, twice)?;
     }
@@ -68,7 +77,11 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Lost if at_end(form, slip) => None,
         SlipKind::Lost => derives(Derive::Lost).then_some(if telling(right) { 2 } else { 0 }),
         SlipKind::Doubled => derives(Derive::Doubled).then_some(0),
-        SlipKind::Extra => (derives(Derive::Doubled) && n >= LONG && !telling(wrong) && !twice).then_some(1),
+        SlipKind::Extra => {
+            let loose = near_miss::LOOSE.contains(&wrong);
+            let long = n >= if loose { VERY_LONG } else { LONG };
+            (derives(Derive::Doubled) && long && (loose || !telling(wrong)) && !twice).then_some(1)
+        }
         SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
         SlipKind::Replaced => {
             let alike = (derives(Derive::Sound) && sound_alike(right, wrong))
@@ -105,6 +118,13 @@ fn words_bar(fit: &Fit, n: usize, text: &str) -> bool {
     let words = segment(window);
     let counted =
         |slip: &Slip| slip.kind == SlipKind::Replaced && numeral(slip.chars.0) && numeral(slip.chars.1);
+    // 科学精神 is no 科学家精神 that lost a character: what is left are words.
+    let ends = |at: u32| words.iter().any(|w| is_word(w, window) && w.span.end + shift == at);
+    let begins = |at: u32| words.iter().any(|w| is_word(w, window) && w.span.start + shift == at);
+    let parted = |slip: &Slip| slip.span.is_empty() && ends(slip.span.start) && begins(slip.span.start);
+    if n < LONG && fit.slips.iter().any(parted) {
+        return true;
+    }
     words.iter().filter(|word| is_word(word, window)).any(|word| {
         let span = Span::new(word.span.start + shift, word.span.end + shift);
         let beyond = span.start < whole.start || whole.end < span.end;
@@ -113,8 +133,15 @@ fn words_bar(fit: &Fit, n: usize, text: &str) -> bool {
             false => span.overlaps(slip.span),
         });
         let crosses = beyond && span.overlaps(whole);
+        // 落实高质量发展 is no 实现高质量发展 that lost a character: what stands alone at the end is of another word.
+        let torn = |slip: &Slip| {
+            let head = span.start < whole.start && slip.at <= 1;
+            let tail = whole.end < span.end && slip.at + 2 >= n;
+            crosses && (head || tail)
+        };
         match n {
             3 => held || crosses,
+            _ if fit.slips.iter().any(torn) => true,
             _ if n < LONG => held,
             _ => held && beyond,
         }

@@ -1,8 +1,10 @@
 //! Wrong forms made of the right ones that cards state, to see whether they are found.
 
-use kanwu_card::concept::{Derive, Form, Index};
+use kanwu_card::concept::{Derive, Form};
 use kanwu_plugin::Family;
 use kanwu_text::{TokenKind, kind_of};
+
+use rustc_hash::FxHashSet;
 
 use crate::concept::{Concepts, like};
 use crate::{Registry, Selection};
@@ -33,13 +35,15 @@ pub fn derived_forms(family: &Family) -> Vec<Derived> {
     let selection = Selection { select: vec!["all".to_owned()], ..Selection::default() };
     let concepts = Concepts::of(&registry, &selection.choose(&registry));
     let index = family.concepts;
+    let rights: FxHashSet<&str> =
+        index.forms.iter().filter(|form| form.right.is_none()).map(|form| form.text.as_ref()).collect();
     let mut by_concept: Vec<((u16, u16), Vec<(&Form, String)>)> = Vec::new();
     for form in index.forms.iter().filter(|form| form.derive != 0 && form.right.is_none()) {
         let place = (form.card, form.concept);
         if by_concept.last().is_none_or(|(last, _)| *last != place) {
             by_concept.push((place, Vec::new()));
         }
-        let wrong = wrong_forms(form).into_iter().filter(|wrong| !is_right(index, wrong));
+        let wrong = wrong_forms(form).into_iter().filter(|wrong| !rights.contains(wrong.as_str()));
         if let Some((_, all)) = by_concept.last_mut() {
             all.extend(wrong.map(|wrong| (form, wrong)));
         }
@@ -58,10 +62,6 @@ pub fn derived_forms(family: &Family) -> Vec<Derived> {
         }
     }
     out
-}
-
-fn is_right(index: &Index, text: &str) -> bool {
-    index.forms.iter().any(|form| form.right.is_none() && form.text == text)
 }
 
 /// The wrong forms that a form derives, each slip in each place.
