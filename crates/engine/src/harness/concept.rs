@@ -4,7 +4,7 @@
 use kanwu_card::{Card, mark};
 
 use super::Failure;
-use super::pattern::places;
+use super::pattern::{lacking, places};
 use crate::Registry;
 
 /// Checks the examples of a card's concepts; `registry` holds the card.
@@ -18,6 +18,9 @@ pub(super) fn check(registry: &Registry, card: &Card) -> Vec<Failure> {
         for bad in &concept.bad {
             let marked = mark(&bad.text);
             let found = places(registry, card, bad, &marked.text);
+            if let Some(name) = lacking(registry, card, bad, &marked.text) {
+                fail(&bad.text, format!("the message has no value for `{name}`"));
+            }
             if found != marked.main {
                 let of = |(from, to): &(usize, usize)| marked.text.get(*from..*to);
                 let texts: Vec<&str> = found.iter().filter_map(of).collect();
