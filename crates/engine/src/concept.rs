@@ -39,6 +39,9 @@ pub(crate) struct NearMiss<'i> {
     slip: &'static str,
 }
 
+/// How far from what is nearly right forms are looked for that hold it, in bytes.
+const AROUND: usize = 90;
+
 impl<'r> Concepts<'r> {
     /// The indexes in which any chosen rule has forms.
     pub(crate) fn of(registry: &'r Registry, chosen: &Chosen) -> Vec<Concepts<'r>> {
@@ -74,10 +77,12 @@ impl<'r> Concepts<'r> {
         }
         near.sort();
         near.dedup();
-        let mut judged: Vec<(Fit, Confidence)> = near
-            .into_iter()
-            .filter_map(|fit| judge::judge(self.index, &fit, &exact, text).map(|sure| (fit, sure)))
-            .collect();
+        let judged = near.into_iter().filter_map(|fit| {
+            let doubt = judge::doubt(self.index, &fit)?;
+            self.only_right(&fit, text, &mut exact);
+            judge::judge(self.index, &fit, doubt, &exact, text).map(|sure| (fit, sure))
+        });
+        let mut judged: Vec<(Fit, Confidence)> = judged.collect();
         // The surest and longest first; what overlaps it is the same fault.
         judged.sort_by_key(|(fit, sure)| {
             (fit.slips.len(), std::cmp::Reverse((*sure, fit.span.len())), fit.span.start, fit.form)
@@ -90,6 +95,24 @@ impl<'r> Concepts<'r> {
             taken.push(fit.span);
             if let Some(miss) = self.near_miss(&fit, confidence) {
                 found(miss);
+            }
+        }
+    }
+
+    /// Adds the places of forms that are only right, near to `fit`.
+    fn only_right(&self, fit: &Fit, text: &str, exact: &mut Vec<Fit>) {
+        let whole = fit.span.range();
+        let from = (0..=whole.start.saturating_sub(AROUND)).rev().find(|at| text.is_char_boundary(*at));
+        let mut last = None;
+        for (at, c) in text.get(from.unwrap_or(0)..).unwrap_or_default().char_indices() {
+            let at = at + from.unwrap_or(0);
+            if at > whole.end + AROUND {
+                break;
+            }
+            let Some((before, before_at)) = last.replace((c, at)) else { continue };
+            for anchor in self.index.only_right_at(key(before, c, false)) {
+                let form = self.index.forms.get(usize::from(anchor.form));
+                exact.extend(form.and_then(|form| fit::fit(form, *anchor, text, before_at)));
             }
         }
     }

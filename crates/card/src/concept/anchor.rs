@@ -17,7 +17,7 @@ pub struct Anchor {
     pub key: u64,
     /// Number of the form.
     pub form: u16,
-    /// How many characters of the form stand before it.
+    /// How many bytes of the form stand before it.
     pub at: u16,
 }
 

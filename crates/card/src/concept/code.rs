@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Filter, Index};
+use super::{Anchor, Filter, Index};
 
 /// A block that holds the index as a static and gives a reference to it.
 pub(crate) fn code(index: &Index) -> String {
@@ -21,10 +21,14 @@ pub(crate) fn code(index: &Index) -> String {
             f.text, f.card, f.concept, f.derive, f.confidence, f.right
         );
     }
-    out.push_str("]),\nanchors: Borrowed(&[\n");
-    for a in index.anchors.iter() {
-        let _ = writeln!(out, "Anchor {{ key: {}, form: {}, at: {} }},", a.key, a.form, a.at);
-    }
+    let mut anchors = |name: &str, anchors: &[Anchor]| {
+        let _ = writeln!(out, "]),\n{name}: Borrowed(&[");
+        for a in anchors {
+            let _ = writeln!(out, "Anchor {{ key: {}, form: {}, at: {} }},", a.key, a.form, a.at);
+        }
+    };
+    anchors("anchors", &index.anchors);
+    anchors("only_right", &index.only_right);
     let filter = |f: &Filter| format!("Filter {{ bits: Borrowed(&{:?}) }}", f.bits);
     let _ = writeln!(
         out,

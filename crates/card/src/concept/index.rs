@@ -38,8 +38,10 @@ pub struct Index {
     pub cards: Cow<'static, [Cow<'static, str>]>,
     /// The forms.
     pub forms: Cow<'static, [Form]>,
-    /// In order of their keys.
+    /// Of forms that near misses are found of, in order of their keys.
     pub anchors: Cow<'static, [Anchor]>,
+    /// Of forms that are only right, in order of their keys: asked where something is nearly right.
+    pub only_right: Cow<'static, [Anchor]>,
     /// Of anchors that stand together.
     pub near: Filter,
     /// Of anchors with a character between.
@@ -93,10 +95,19 @@ impl Index {
 
     /// The anchors with this key.
     pub fn anchors_at(&self, key: u64) -> &[Anchor] {
-        let from = self.anchors.partition_point(|a| a.key < key);
-        let to = from + self.anchors[from..].iter().take_while(|a| a.key == key).count();
-        &self.anchors[from..to]
+        with_key(&self.anchors, key)
     }
+
+    /// Those of forms that are only right.
+    pub fn only_right_at(&self, key: u64) -> &[Anchor] {
+        with_key(&self.only_right, key)
+    }
+}
+
+fn with_key(anchors: &[Anchor], key: u64) -> &[Anchor] {
+    let from = anchors.partition_point(|a| a.key < key);
+    let len = anchors[from..].iter().take_while(|a| a.key == key).count();
+    &anchors[from..from + len]
 }
 
 /// Forms by text: one that several cards state stays with the first that derives of it.
@@ -154,15 +165,21 @@ impl Forms {
         let mut anchors: Vec<Anchor> = Vec::new();
         for (i, (form, spelled)) in self.all.iter().zip(&spelled).enumerate() {
             let of = anchor::choose(spelled, form.derive != 0, &weigh);
-            anchors.extend(of.into_iter().map(|(key, at)| Anchor { key, form: i as u16, at }));
+            let bytes = |at: u16| spelled.iter().take(at.into()).map(|c| c.len_utf8() as u16).sum();
+            anchors.extend(of.into_iter().map(|(key, at)| Anchor { key, form: i as u16, at: bytes(at) }));
         }
         anchors.sort_unstable();
+        let only_right = |a: &Anchor| {
+            self.all.get(usize::from(a.form)).is_some_and(|form| form.derive == 0 && form.right.is_none())
+        };
+        let (only_right, anchors): (Vec<_>, Vec<_>) = anchors.into_iter().partition(only_right);
         Ok(Index {
             cards: Cow::Owned(names),
             near: Filter::of(&anchors, false),
             gapped: Filter::of(&anchors, true),
             forms: Cow::Owned(self.all),
             anchors: Cow::Owned(anchors),
+            only_right: Cow::Owned(only_right),
         })
     }
 }

@@ -40,110 +40,168 @@ pub(crate) struct Fit {
     pub slips: Vec<Slip>,
 }
 
-/// Slips as they are met along one side: number of the character in the form's side and in the text's.
+/// Which way from the anchor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Left,
+    Right,
+}
+
+/// A slip as it is met on one side. Bytes are counted from the anchor outward.
 #[derive(Clone, Copy)]
 struct Step {
     kind: SlipKind,
-    form: usize,
-    text: usize,
+    /// Bytes of the form before it, and its own.
+    form: (usize, usize),
+    /// Bytes of the text before it, and its own.
+    text: (usize, usize),
 }
 
-/// Lays `form` along `text` so that its anchor stands at byte `at`.
+/// At most two.
+type Steps = [Option<Step>; 2];
+
+/// Lays `form` along `text` so that its anchor stands at byte `at`. Most forms that share an anchor with the text do
+/// not fit: nothing is allocated before one does.
 pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<Fit> {
     let (head, tail) = (text.get(..at)?, text.get(at..)?);
-    let spelled: Vec<char> = form.text.chars().collect();
-    let n = spelled.len();
-    let (before, after) = spelled.split_at_checked(usize::from(anchor.at))?;
+    let pivot = usize::from(anchor.at);
+    let (before, after) = form.text.split_at_checked(pivot)?;
     let most = match form.derive {
         0 => 0,
         _ if form.may_slip_twice() => 2,
         _ => 1,
     };
-    let right: Vec<char> = tail.chars().take(after.len() + most).collect();
-    let (used_right, steps_right) = along(after, &right, most, None)?;
-    let before: Vec<char> = before.iter().rev().copied().collect();
-    let left: Vec<char> = head.chars().rev().take(before.len() + most).collect();
-    let (used_left, steps_left) = along(&before, &left, most - steps_right.len(), None)?;
-    // Both sides as one, in characters from the beginning of the form and of the text that it covers.
-    let covered: Vec<char> = left[..used_left].iter().rev().chain(&right[..used_right]).copied().collect();
-    let start = at - left[..used_left].iter().map(|c| c.len_utf8()).sum::<usize>();
-    let mut offsets = vec![start];
-    for c in &covered {
-        offsets.push(offsets.last().copied().unwrap_or(start) + c.len_utf8());
+    if !(Way::Right.may_end(after, tail, most) && Way::Left.may_end(before, head, most)) {
+        return None;
     }
-    let mirrored = |step: &Step| {
-        let wide = usize::from(step.kind == SlipKind::Swapped);
-        // Reversed, a lost character stands after the gap's place and not before it.
-        let lost = usize::from(step.kind == SlipKind::Lost);
-        let extra = usize::from(step.kind == SlipKind::Extra);
-        Step {
-            kind: step.kind,
-            form: (before.len() + extra).saturating_sub(1 + wide + step.form),
-            text: (used_left + lost).saturating_sub(1 + wide + step.text),
-        }
-    };
-    let moved =
-        |step: &Step| Step { kind: step.kind, form: before.len() + step.form, text: used_left + step.text };
-    let all = steps_left.iter().rev().map(mirrored).chain(steps_right.iter().map(moved));
-    let mut slips = Vec::new();
-    for step in all {
-        let stands = covered.get(step.text).copied().unwrap_or_default();
-        let wide = match step.kind {
-            SlipKind::Lost => 0,
-            SlipKind::Swapped => 2,
-            _ => 1,
-        };
-        let neighbours = [step.text.checked_sub(1), Some(step.text + 1)];
-        let doubled = neighbours.into_iter().flatten().any(|i| covered.get(i) == Some(&stands));
-        let kind = match step.kind {
-            SlipKind::Extra if doubled => SlipKind::Doubled,
-            kind => kind,
-        };
-        let span = Span::of(*offsets.get(step.text)?..*offsets.get(step.text + wide)?);
-        slips.push(Slip { kind, at: step.form, span, chars: (*spelled.get(step.form.min(n - 1))?, stands) });
+    let (used_right, right) = along(Way::Right, after, tail, most, None)?;
+    let left_most = most - right.iter().flatten().count();
+    let (used_left, left) = along(Way::Left, before, head, left_most, None)?;
+    let mut slips: Vec<Slip> = Vec::new();
+    for step in left.iter().rev().flatten() {
+        let end = at - step.text.0;
+        slips.push(slip(form, text, *step, pivot - step.form.0 - step.form.1, end - step.text.1)?);
     }
-    let end = offsets.last().copied().unwrap_or(start);
-    Some(Fit { span: Span::of(start..end), form: anchor.form, slips })
+    for step in right.iter().flatten() {
+        slips.push(slip(form, text, *step, pivot + step.form.0, at + step.text.0)?);
+    }
+    Some(Fit { span: Span::of(at - used_left..at + used_right), form: anchor.form, slips })
 }
 
-/// Goes along one side; `None` where more slipped than `most`. Tells how many characters of the text are used.
+/// The slip that begins at byte `of_form` of the form and `of_text` of the text.
+fn slip(form: &Form, text: &str, step: Step, of_form: usize, of_text: usize) -> Option<Slip> {
+    let end = of_text + step.text.1;
+    let stands = text.get(of_text..)?.chars().next().unwrap_or_default();
+    let doubled = text.get(..of_text)?.ends_with(stands) || text.get(end..)?.starts_with(stands);
+    let kind = match step.kind {
+        SlipKind::Extra if doubled => SlipKind::Doubled,
+        kind => kind,
+    };
+    let at = form.text.get(..of_form)?.chars().count();
+    let chars = (form.text.get(of_form..)?.chars().next().unwrap_or_default(), stands);
+    Some(Slip { kind, at, span: Span::of(of_text..end), chars })
+}
+
+/// Goes along one side; `None` where more slipped than `most`. Tells how many bytes of the text are used.
 /// After a slip one character at least must be right before the next, unless two in a row are lost: `slipped` is the
 /// kind of the slip just before.
-fn along(form: &[char], text: &[char], most: usize, slipped: Option<SlipKind>) -> Option<(usize, Vec<Step>)> {
-    let same = form.iter().zip(text).take_while(|(a, b)| a == b).count();
+fn along(way: Way, form: &str, text: &str, most: usize, slipped: Option<SlipKind>) -> Option<(usize, Steps)> {
+    let same = way.common(form, text);
     if same == form.len() {
-        return Some((same, Vec::new()));
+        return Some((same, [None; 2]));
     }
     if most == 0 {
         return None;
     }
     let slipped = slipped.filter(|_| same == 0);
-    let (f, t) = (&form[same..], &text[same..]);
-    let han = |c: Option<&char>| c.is_some_and(|c| kind_of(*c) == TokenKind::Han);
-    let swapped =
-        han(f.first()) && han(f.get(1)) && f.len() > 1 && t.len() > 1 && f[0] == t[1] && f[1] == t[0];
-    let replaced = han(f.first()) && han(t.first());
+    let (form, text) = (way.beyond(form, same), way.beyond(text, same));
+    let of = |s: &str, skip: usize| way.nth(s, skip).filter(|c| kind_of(*c) == TokenKind::Han);
+    let (first, second) = (of(form, 0), of(form, 1));
+    let (stands, next) = (of(text, 0), of(text, 1));
+    let len = |c: Option<char>| c.map_or(0, char::len_utf8);
+    let swapped = second.is_some() && first == next && second == stands;
     let ways = [
         // First: where the form goes on after it, what seems swapped or replaced is not.
-        (han(t.first()), SlipKind::Extra, 0, 1),
-        (swapped, SlipKind::Swapped, 2, 2),
-        (replaced, SlipKind::Replaced, 1, 1),
+        (stands.is_some(), SlipKind::Extra, 0, len(stands)),
+        (swapped, SlipKind::Swapped, len(first) + len(second), len(stands) + len(next)),
+        (first.is_some() && stands.is_some(), SlipKind::Replaced, len(first), len(stands)),
         // A mark that is lost is a fault of another rule.
-        (han(f.first()), SlipKind::Lost, 1, 0),
+        (first.is_some(), SlipKind::Lost, len(first), 0),
     ];
-    let mut best: Option<(usize, Vec<Step>)> = None;
+    let mut best: Option<(usize, Steps)> = None;
     for (may, kind, of_form, of_text) in ways {
         let apart = slipped.is_none_or(|before| before == SlipKind::Lost && kind == SlipKind::Lost);
-        if !may || !apart || f.len() < of_form || t.len() < of_text {
+        if !may || !apart {
             continue;
         }
-        let Some((used, steps)) = along(&f[of_form..], &t[of_text..], most - 1, Some(kind)) else { continue };
-        if best.as_ref().is_none_or(|(_, others)| steps.len() + 1 < others.len()) {
-            let mut all = vec![Step { kind, form: same, text: same }];
-            let on = |s: Step| Step { form: s.form + same + of_form, text: s.text + same + of_text, ..s };
-            all.extend(steps.into_iter().map(on));
-            best = Some((same + of_text + used, all));
+        let rest = along(way, way.beyond(form, of_form), way.beyond(text, of_text), most - 1, Some(kind));
+        let Some((used, steps)) = rest else { continue };
+        if best.is_none_or(|(_, others)| steps[0].is_none() && others[1].is_some()) {
+            let step = Step { kind, form: (same, of_form), text: (same, of_text) };
+            let moved = steps[0].map(|s| Step {
+                form: (s.form.0 + same + of_form, s.form.1),
+                text: (s.text.0 + same + of_text, s.text.1),
+                ..s
+            });
+            best = Some((same + of_text + used, [Some(step), moved]));
         }
     }
     best
+}
+
+impl Way {
+    /// Whether the far end of `form` stands where it may with so many slips. Cheap, and false for nearly all forms that
+    /// only share an anchor with the text.
+    fn may_end(self, form: &str, text: &str, slips: usize) -> bool {
+        const HAN: usize = 3;
+        if form.len() <= HAN * (slips + 2) {
+            return true;
+        }
+        // A slip may be at the end itself: one of the last characters is right, at most as far off as slips move it.
+        let (form, text) = (form.as_bytes(), text.as_bytes());
+        let at = |bytes: &[u8], from: usize| -> Option<[u8; HAN]> {
+            let from = match self {
+                Way::Right => from,
+                Way::Left => bytes.len().checked_sub(from + HAN)?,
+            };
+            bytes.get(from..from + HAN)?.try_into().ok()
+        };
+        (1..=slips + 1).any(|last| {
+            let from = form.len() - HAN * last;
+            let lowest = from.saturating_sub(HAN * slips);
+            let wanted = at(form, from);
+            wanted.is_some() && (lowest..=from + HAN * slips).any(|off| at(text, off) == wanted)
+        })
+    }
+
+    /// How many bytes the two have in common from the anchor outward, in whole characters.
+    fn common(self, a: &str, b: &str) -> usize {
+        let same = |(a, b): &(&u8, &u8)| a == b;
+        match self {
+            Way::Right => {
+                let n = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+                (0..=n).rev().find(|n| a.is_char_boundary(*n)).unwrap_or(0)
+            }
+            Way::Left => {
+                let n = a.as_bytes().iter().rev().zip(b.as_bytes().iter().rev()).take_while(same).count();
+                (0..=n).rev().find(|n| a.is_char_boundary(a.len() - n)).unwrap_or(0)
+            }
+        }
+    }
+
+    /// What is left of `s` when so many bytes at the anchor are taken away.
+    fn beyond(self, s: &str, bytes: usize) -> &str {
+        match self {
+            Way::Right => s.get(bytes..),
+            Way::Left => s.len().checked_sub(bytes).and_then(|end| s.get(..end)),
+        }
+        .unwrap_or_default()
+    }
+
+    fn nth(self, s: &str, skip: usize) -> Option<char> {
+        match self {
+            Way::Right => s.chars().nth(skip),
+            Way::Left => s.chars().nth_back(skip),
+        }
+    }
 }

@@ -22,13 +22,10 @@ const WORD_LOST: usize = 14;
 /// How far beyond the form its neighbours are cut into words, in bytes.
 const NEIGHBOURS: usize = 24;
 
-/// How sure it is that `fit` is a fault; `None` where it is none. `exact` are the places of right forms.
-pub(crate) fn judge(index: &Index, fit: &Fit, exact: &[Fit], text: &str) -> Option<Confidence> {
+/// What speaks against `fit` by its slips alone; `None` where its form derives no such slips.
+pub(super) fn doubt(index: &Index, fit: &Fit) -> Option<usize> {
     let form = index.forms.get(usize::from(fit.form))?;
     let n = form.text.chars().count();
-    if exact.iter().any(|right| covers(index, right, fit, n)) {
-        return None;
-    }
     let twice = fit.slips.len() > 1;
     let mut doubt = usize::from(n < LONG) + usize::from(twice);
     if let [first, second] = fit.slips.as_slice() {
@@ -37,10 +34,19 @@ pub(crate) fn judge(index: &Index, fit: &Fit, exact: &[Fit], text: &str) -> Opti
     for slip in &fit.slips {
         doubt += slipped(form, n, slip, twice)?;
     }
-    if fit.slips.iter().any(|s| s.kind != SlipKind::Parts) && words_bar(fit, n, text) {
+    Some(doubt)
+}
+
+/// How sure it is that `fit` is a fault; `None` where it is none. `exact` are the places of right forms.
+pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text: &str) -> Option<Confidence> {
+    let form = index.forms.get(usize::from(fit.form))?;
+    let n = form.text.chars().count();
+    if exact.iter().any(|right| covers(index, right, fit, n)) {
         return None;
     }
-    let confidence = match doubt {
+    let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
+    let more = if parts { 0 } else { by_words(fit, n, text)? };
+    let confidence = match doubt + more {
         0 => Confidence::Certain,
         1 => Confidence::Likely,
         _ => Confidence::Guess,
@@ -75,7 +81,10 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Parts => Some(0),
         // What is shorter at an end is the name of something else: 住房和城乡建设 is no 住房和城乡建设局.
         SlipKind::Lost if at_end(form, slip) => None,
-        SlipKind::Lost => derives(Derive::Lost).then_some(if telling(right) { 2 } else { 0 }),
+        SlipKind::Lost => {
+            let doubtful = telling(right) && !near_miss::JOINING.contains(&right) && !twice;
+            derives(Derive::Lost).then_some(if doubtful { 2 } else { 0 })
+        }
         SlipKind::Doubled => derives(Derive::Doubled).then_some(0),
         SlipKind::Extra => {
             let loose = near_miss::LOOSE.contains(&wrong);
@@ -106,8 +115,8 @@ fn at_end(form: &Form, slip: &Slip) -> bool {
     !(before && after)
 }
 
-/// Whether words of the lexicon say that the text is right as it stands.
-fn words_bar(fit: &Fit, n: usize, text: &str) -> bool {
+/// The doubt that words of the lexicon bring; `None` where they say that the text is right as it stands.
+fn by_words(fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let whole = fit.span;
     let before = tail(text.get(..whole.start as usize).unwrap_or_default(), NEIGHBOURS / 3);
     let start = whole.start as usize - before.len();
@@ -123,9 +132,12 @@ fn words_bar(fit: &Fit, n: usize, text: &str) -> bool {
     let begins = |at: u32| words.iter().any(|w| is_word(w, window) && w.span.start + shift == at);
     let parted = |slip: &Slip| slip.span.is_empty() && ends(slip.span.start) && begins(slip.span.start);
     if n < LONG && fit.slips.iter().any(parted) {
-        return true;
+        return None;
     }
-    words.iter().filter(|word| is_word(word, window)).any(|word| {
+    // 统筹发展安全 does without 和; 中华人民共国 does not.
+    let joined = |slip: &Slip| near_miss::JOINING.contains(&slip.chars.0) && fit.slips.len() == 1;
+    let more = if fit.slips.iter().any(|slip| parted(slip) && joined(slip)) { 2 } else { 0 };
+    let barred = words.iter().filter(|word| is_word(word, window)).any(|word| {
         let span = Span::new(word.span.start + shift, word.span.end + shift);
         let beyond = span.start < whole.start || whole.end < span.end;
         let held = fit.slips.iter().filter(|slip| !counted(slip)).any(|slip| match slip.span.is_empty() {
@@ -145,7 +157,8 @@ fn words_bar(fit: &Fit, n: usize, text: &str) -> bool {
             _ if n < LONG => held,
             _ => held && beyond,
         }
-    })
+    });
+    (!barred).then_some(more)
 }
 
 fn is_word(word: &Word, text: &str) -> bool {
