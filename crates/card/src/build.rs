@@ -5,14 +5,17 @@ mod citations;
 mod names;
 mod tables;
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use crate::{embed, load};
+use crate::concept::Index;
+use crate::{Card, embed, load};
 
 /// Readies the family whose cards stand in `rules/<folder>/`, and the tables `rules/tables/<table>.toml`. Writes
 /// to the crate's `OUT_DIR`:
 /// - `cards.bin`: the cards, for [`crate::read`], and `examples.bin`, the examples of their patterns;
+/// - `concepts.rs`: the index of all right forms of their concepts;
 /// - `cards.rs`: one module a card with constants for its name, arguments, variants and labels;
 /// - `tables.rs`: one module a table with constants for its lists and rows.
 ///
@@ -31,8 +34,44 @@ pub fn family(folder: &str, tables: &[&str]) -> Result<(), Box<dyn Error>> {
         return Err(problem.into());
     }
     std::fs::write(out.join("cards.rs"), names::modules(&cards))?;
-    embed::write(cards, &out)?;
+    let index = concepts(&cards, &rules.join("tables"))?;
+    embed::write(cards, &index, &out)?;
     write_tables(&rules, tables, &out)
+}
+
+/// The index of the cards' concepts. Their tables stand in the folder `tables`, and the lexicon, by which rare pairs
+/// of characters are told from common ones.
+fn concepts(cards: &[Card], tables: &Path) -> Result<Index, Box<dyn Error>> {
+    let read = |name: &str| {
+        let path = tables.join(name);
+        watch(&path);
+        std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))
+    };
+    let list = |table: &str, list: &str| {
+        let text = read(&format!("{table}.toml"))?;
+        tables::stated(&text, list).map_err(|e| format!("{table}: {e}"))
+    };
+    let met = if cards.iter().any(|card| !card.concept.is_empty()) {
+        weights(&read("lexicon.txt")?)
+    } else {
+        BTreeMap::new()
+    };
+    let weigh = |a: char, b: char| met.get(&(a, b)).copied().unwrap_or_default();
+    Ok(Index::build(cards, &list, &weigh)?)
+}
+
+/// How often each pair of characters is met, by the lexicon.
+fn weights(lexicon: &str) -> BTreeMap<(char, char), u64> {
+    let mut out = BTreeMap::new();
+    for line in lexicon.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split(' ');
+        let (Some(word), Some(count)) = (fields.next(), fields.next()) else { continue };
+        let count: u64 = count.parse().unwrap_or_default();
+        for (first, second) in word.chars().zip(word.chars().skip(1)) {
+            *out.entry((first, second)).or_default() += count;
+        }
+    }
+    out
 }
 
 /// Readies tables alone, for a crate without cards.

@@ -40,6 +40,14 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
         must(triggers, "a pattern needs a `literal` that triggers it, or several `literals`".to_owned());
         must(!pattern.literals.contains(&String::new()), "one of the `literals` is empty".to_owned());
     }
+    for concept in &card.concept {
+        let listed = concept.table.is_some() == concept.list.is_some();
+        must(listed, "a concept of a `table` needs its `list`, and no other has one".to_owned());
+        let any = !concept.right.is_empty() || concept.table.is_some() || !concept.also.is_empty();
+        must(any, "a concept needs `right` forms, or a `table` that has them".to_owned());
+        let short = concept.right.iter().find(|form| form.chars().count() < 2);
+        must(short.is_none(), format!("`{}` is too short for a right form", short.map_or("", |s| s)));
+    }
     for pattern in card.patterns() {
         let one = pattern.from.is_empty() || pattern.to.is_empty();
         must(one, format!("`{}` has a partner on both sides", pattern.literal));

@@ -1,40 +1,60 @@
 //! Cards into a rule crate: read and checked when it is built, unpacked when it runs.
 
+use std::mem::take;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Card, CardError, Example, Pattern, problems};
+use crate::concept::{self, Index};
+use crate::{Card, CardError, Concept, Example, Pattern, problems};
 
 /// For a rule crate's build script: reads every card of `folder`, checks it, and writes to the folder `out` all of
 /// them, ordered by code, in forms that are unpacked fast: `cards.bin` for [`read`], and `examples.bin` for
 /// [`read_examples`], so that start-up does not pay for examples of patterns.
+///
+/// Concepts become `concepts.rs`, an index as Rust. They state their right forms themselves: tables are for
+/// [`crate::build::family`].
 pub fn embed(folder: &Path, out: &Path) -> Result<(), CardError> {
-    write(load(folder)?, out)
+    let cards = load(folder)?;
+    let index = Index::of_cards(&cards)
+        .map_err(|problem| CardError::Problem { path: folder.display().to_string(), problem })?;
+    write(cards, &index, out)
 }
 
-pub(crate) fn write(mut cards: Vec<Card>, out: &Path) -> Result<(), CardError> {
+pub(crate) fn write(mut cards: Vec<Card>, index: &Index, out: &Path) -> Result<(), CardError> {
     let path = out.display().to_string();
-    let examples: Vec<Vec<PatternExamples>> =
-        cards.iter_mut().map(|c| c.pattern.iter_mut().map(PatternExamples::taken).collect()).collect();
+    let examples: Vec<CardExamples> = cards.iter_mut().map(CardExamples::taken).collect();
     let problem = |e: postcard::Error| CardError::Problem { path: path.clone(), problem: e.to_string() };
     let put = |name: &str, bytes: Vec<u8>| {
         std::fs::write(out.join(name), bytes).map_err(|source| CardError::Io { path: path.clone(), source })
     };
+    put("concepts.rs", concept::code(index).into_bytes())?;
     put("cards.bin", postcard::to_allocvec(&cards).map_err(problem)?)?;
     put("examples.bin", postcard::to_allocvec(&examples).map_err(problem)?)
 }
 
-/// The examples of one pattern.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct PatternExamples {
-    bad: Vec<Example>,
-    good: Vec<Example>,
+/// Faulty examples and right ones.
+type Examples = (Vec<Example>, Vec<Example>);
+
+/// The examples of the patterns and concepts of a card.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct CardExamples {
+    patterns: Vec<Examples>,
+    concepts: Vec<Examples>,
 }
 
-impl PatternExamples {
-    fn taken(from: &mut Pattern) -> PatternExamples {
-        PatternExamples { bad: std::mem::take(&mut from.bad), good: std::mem::take(&mut from.good) }
+impl CardExamples {
+    /// Takes them out of the card, and the forms that stand in the index.
+    fn taken(card: &mut Card) -> CardExamples {
+        let concept = |concept: &mut Concept| {
+            (concept.right, concept.also) = (Vec::new(), Vec::new());
+            (take(&mut concept.bad), take(&mut concept.good))
+        };
+        let pattern = |pattern: &mut Pattern| (take(&mut pattern.bad), take(&mut pattern.good));
+        CardExamples {
+            patterns: card.pattern.iter_mut().map(pattern).collect(),
+            concepts: card.concept.iter_mut().map(concept).collect(),
+        }
     }
 }
 
@@ -64,13 +84,15 @@ pub fn read(bytes: &[u8]) -> Vec<Card> {
     postcard::from_bytes(bytes).unwrap_or_default()
 }
 
-/// Gives the patterns of cards that [`read`] unpacked their examples back.
+/// Gives the patterns and concepts of cards that [`read`] unpacked their examples back.
 pub fn read_examples(cards: &mut [Card], bytes: &[u8]) {
-    let all: Vec<Vec<PatternExamples>> = postcard::from_bytes(bytes).unwrap_or_default();
-    for (card, examples) in cards.iter_mut().zip(all) {
-        for (pattern, PatternExamples { bad, good }) in card.pattern.iter_mut().zip(examples) {
-            pattern.bad = bad;
-            pattern.good = good;
+    let all: Vec<CardExamples> = postcard::from_bytes(bytes).unwrap_or_default();
+    for (card, CardExamples { patterns, concepts }) in cards.iter_mut().zip(all) {
+        for (pattern, examples) in card.pattern.iter_mut().zip(patterns) {
+            (pattern.bad, pattern.good) = examples;
+        }
+        for (concept, examples) in card.concept.iter_mut().zip(concepts) {
+            (concept.bad, concept.good) = examples;
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod build;
 mod check;
+pub mod concept;
 mod embed;
 mod example;
 mod proof;
@@ -12,6 +13,7 @@ mod template;
 mod types;
 
 pub use check::problems;
+pub use concept::Concept;
 pub use embed::{embed, load, read, read_examples};
 pub use example::{Example, Marked, Need, mark};
 pub use proof::{REQUIRE_EXAMPLES, Unproven, unproven};

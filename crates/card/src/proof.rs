@@ -19,7 +19,7 @@ const SHARED: usize = 2;
 /// What a pattern lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unproven {
-    /// Number of the `[[pattern]]` in its card, from 1; 0 is `[replace]`.
+    /// Number of the `[[pattern]]` in its card, from 1; 0 is `[replace]`, or the concept that `conditions` names.
     pub pattern: usize,
     /// Literals that no faulty example holds.
     pub literals: Vec<String>,
@@ -33,8 +33,8 @@ pub struct Unproven {
 pub fn unproven(card: &Card) -> Vec<Unproven> {
     let mut out = Vec::new();
     let replaced: Vec<&str> = card.replace.keys().map(String::as_str).collect();
-    let marked: Vec<String> = card.bad.iter().flat_map(|bad| marked(&bad.text)).collect();
-    let lacking = enough(replaced, |literal| marked.iter().any(|m| m == literal), true);
+    let in_marks: Vec<String> = card.bad.iter().flat_map(|bad| marked(&bad.text)).collect();
+    let lacking = enough(replaced, |literal| in_marks.iter().any(|m| m == literal), true);
     if !lacking.is_empty() {
         out.push(Unproven { pattern: 0, literals: lacking, good: false, conditions: String::new() });
     }
@@ -43,6 +43,15 @@ pub fn unproven(card: &Card) -> Vec<Unproven> {
         let good = pattern.good.is_empty();
         if good || !literals.is_empty() {
             out.push(Unproven { pattern: i + 1, literals, good, conditions: conditions(pattern) });
+        }
+    }
+    for (i, concept) in card.concept.iter().enumerate().filter(|(_, c)| !c.derive.is_empty()) {
+        let shown = concept.bad.iter().any(|bad| !marked(&bad.text).is_empty());
+        if !shown || concept.good.is_empty() {
+            let forms = concept.list.as_ref().or(concept.right.first());
+            let literals = forms.filter(|_| !shown).cloned().into_iter().collect();
+            let conditions = format!("concept {}", i + 1);
+            out.push(Unproven { pattern: 0, literals, good: concept.good.is_empty(), conditions });
         }
     }
     out

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Example;
+use crate::{Concept, Example};
 
 /// How sure a rule is of one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -382,6 +382,9 @@ pub struct Card {
     /// Patterns, for rules without Rust.
     #[serde(default)]
     pub pattern: Vec<Pattern>,
+    /// Right forms, near misses of which are found.
+    #[serde(default)]
+    pub concept: Vec<Concept>,
 }
 
 /// Why a card can't be read.
@@ -431,7 +434,7 @@ impl Card {
 
     /// Whether the card carries its own body.
     pub fn has_body(&self) -> bool {
-        !self.replace.is_empty() || !self.pattern.is_empty()
+        !self.replace.is_empty() || !self.pattern.is_empty() || !self.concept.is_empty()
     }
 
     /// The body as patterns of one literal each, `replace` first, with the defaults filled in.

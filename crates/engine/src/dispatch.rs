@@ -4,6 +4,7 @@ use kanwu_book::Zone;
 use kanwu_plugin::{Kind, Triggers};
 use kanwu_text::{Term, Terms, TokenKind};
 
+use crate::concept::Concepts;
 use crate::registry::Runner;
 use crate::select::Chosen;
 use crate::{Registry, RuleId};
@@ -23,6 +24,7 @@ pub(crate) struct Dispatch<'r> {
     zones: Vec<ZoneTable>,
     /// Each with the rule that it triggers and its index in the rule's list.
     pub terms: Terms<'r, (RuleId, u32)>,
+    pub concepts: Vec<Concepts<'r>>,
 }
 
 impl<'r> Dispatch<'r> {
@@ -39,7 +41,7 @@ impl<'r> Dispatch<'r> {
                 Runner::Data(body) => body.literals().enumerate().for_each(&mut add),
             }
         }
-        Dispatch { zones, terms: Terms::new(terms) }
+        Dispatch { zones, terms: Terms::new(terms), concepts: Concepts::of(registry, chosen) }
     }
 
     pub(crate) fn zone(&self, zone: Zone) -> &ZoneTable {

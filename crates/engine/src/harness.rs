@@ -1,7 +1,11 @@
 //! Runs the examples of cards: every `bad` must be found where it is marked and fixed as it says, every
 //! `good` must be silent.
 
+mod concept;
+mod derived;
 mod pattern;
+
+pub use derived::{Derived, derived_forms};
 
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, Example, mark};
@@ -72,7 +76,9 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
             fail(&good.text, format!("found at `{}`", good.text.get(d.at.clone()).unwrap_or_default()));
         }
     }
-    out.extend(pattern::check(registry, &registry.with_examples(rule)));
+    let card = registry.with_examples(rule);
+    out.extend(pattern::check(registry, &card));
+    out.extend(concept::check(registry, &card));
     out
 }
 

@@ -2,6 +2,7 @@
 //! chooses fixes.
 
 mod collocation;
+mod concept;
 mod data;
 mod dispatch;
 mod fix;
@@ -18,7 +19,7 @@ mod suppress;
 mod walk;
 
 pub use fix::choose;
-pub use harness::{Failure, check_examples, check_family};
+pub use harness::{Derived, Failure, check_examples, check_family, derived_forms};
 pub use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace, RuleId};
 pub use overrule::{Override, PathSet};
 pub use registry::{Registered, Registry, RegistryError};

@@ -4,6 +4,7 @@
 use kanwu_plugin::{Paragraph, Sink, Trigger, Triggers, item_flags};
 use kanwu_text::Span;
 
+use crate::concept::Concepts;
 use crate::dispatch::triggers;
 use crate::registry::{Registered, Runner};
 use crate::select::Chosen;
@@ -22,6 +23,14 @@ pub(crate) fn reference_walk(
         if on && rule.zones.has(paragraph.zone()) {
             visit_rule(id, rule, paragraph, sink);
         }
+    }
+    for concepts in Concepts::of(registry, chosen) {
+        concepts.find(paragraph.text, true, |miss| {
+            let Some(rule) = registry.get(miss.rule) else { return };
+            if rule.zones.has(paragraph.zone()) && open(rule, paragraph, miss.span) {
+                sink.findings.push((miss.rule.0, miss.finding(&rule.card, paragraph.text)));
+            }
+        });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use kanwu_book::ZoneSet;
 use kanwu_card::Card;
+use kanwu_card::concept::Index;
 use kanwu_plugin::{Family, Kind, RuleId};
 use rustc_hash::FxHashMap;
 
@@ -67,6 +68,8 @@ pub struct Registry {
     by_name: FxHashMap<String, RuleId>,
     /// Where the cards come from, to unpack the examples of patterns when a test asks for them.
     families: Vec<Family>,
+    /// Concepts of packs.
+    packed: Index,
 }
 
 impl Registry {
@@ -87,20 +90,27 @@ impl Registry {
                 return Err(RegistryError::NoCard(name.to_owned()));
             }
         }
+        let packed = Index::of_cards(&packs)
+            .map_err(|message| RegistryError::Pattern { card: "[[concept]]".to_owned(), message })?;
         for card in packs {
             let runner = Runner::Data(body(&card, Origin::Pack)?);
             rules.push(registered(card, runner)?);
         }
-        Registry::of(rules, families.iter().map(|family| **family).collect())
+        Registry::of(rules, families.iter().map(|family| **family).collect(), packed)
     }
 
     /// One card with a body, as a card of the program.
     pub(crate) fn of_one(card: Card) -> Option<Registry> {
+        let packed = Index::of_cards(std::slice::from_ref(&card)).ok()?;
         let runner = Runner::Data(body(&card, Origin::Own).ok()?);
-        Registry::of(vec![registered(card, runner).ok()?], Vec::new()).ok()
+        Registry::of(vec![registered(card, runner).ok()?], Vec::new(), packed).ok()
     }
 
-    fn of(mut rules: Vec<Registered>, families: Vec<Family>) -> Result<Registry, RegistryError> {
+    fn of(
+        mut rules: Vec<Registered>,
+        families: Vec<Family>,
+        packed: Index,
+    ) -> Result<Registry, RegistryError> {
         rules.sort_by(|a, b| a.card.code.cmp(&b.card.code));
         let mut by_name = FxHashMap::default();
         for (i, rule) in rules.iter().enumerate() {
@@ -112,7 +122,7 @@ impl Registry {
                 }
             }
         }
-        Ok(Registry { rules, by_name, families })
+        Ok(Registry { rules, by_name, families, packed })
     }
 
     /// The rules in order of their codes.
@@ -123,6 +133,11 @@ impl Registry {
     /// One rule.
     pub fn get(&self, id: RuleId) -> Option<&Registered> {
         self.rules.get(id.index())
+    }
+
+    /// The indexes of concepts, of each family and of packs.
+    pub(crate) fn concepts(&self) -> impl Iterator<Item = &Index> {
+        self.families.iter().map(|family| family.concepts).chain([&self.packed])
     }
 
     /// The card of a rule, with the examples of its patterns.

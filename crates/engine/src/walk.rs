@@ -74,6 +74,15 @@ pub(crate) fn walk(registry: &Registry, dispatch: &Dispatch<'_>, paragraph: &Par
             walker.call(rule, Trigger::Term(index as usize, span));
         }
     });
+    for concepts in &dispatch.concepts {
+        concepts.find(paragraph.text, false, |miss| {
+            let rule = registry.get(miss.rule);
+            if let Some(rule) = rule.filter(|r| r.zones.has(zone) && walker.may_trigger(miss.rule, miss.span))
+            {
+                walker.sink.findings.push((miss.rule.0, miss.finding(&rule.card, paragraph.text)));
+            }
+        });
+    }
 }
 
 struct Walker<'w, 'a> {

@@ -79,6 +79,8 @@ pub struct Family {
     pub cards: &'static [u8],
     /// Examples of their patterns, as `kanwu_card::embed` wrote them.
     pub examples: &'static [u8],
+    /// The right forms of their concepts.
+    pub concepts: &'static kanwu_card::concept::Index,
     /// Rules with Rust; cards with a body of their own need none.
     pub rules: &'static [Rule],
 }

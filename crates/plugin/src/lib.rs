@@ -32,6 +32,7 @@ pub use finding::{Finding, Fix, Place, Related};
 pub use item_flag::{ItemFlag, item_flags};
 pub use kanwu_book as book;
 pub use kanwu_book::{Book, Zone};
+pub use kanwu_card::concept;
 pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, Waiver};
 pub use kanwu_reading as reading;
 pub use kanwu_text as text;
@@ -67,6 +68,7 @@ macro_rules! family {
             code: $code,
             cards: include_bytes!(concat!(env!("OUT_DIR"), "/cards.bin")),
             examples: include_bytes!(concat!(env!("OUT_DIR"), "/examples.bin")),
+            concepts: include!(concat!(env!("OUT_DIR"), "/concepts.rs")),
             rules: $rules,
         }
     };

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use toml::Value;
 
 use super::{constant, module_name};
+use crate::concept::Stated;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,13 +35,20 @@ struct Meta {
     date: String,
 }
 
+impl Table {
+    fn read(text: &str) -> Result<Table, String> {
+        let table: Table = toml::from_str(text).map_err(|e| e.to_string())?;
+        let meta = [&table.meta.meaning, &table.meta.licence, &table.meta.source, &table.meta.date];
+        if meta.iter().any(|field| field.trim().is_empty()) {
+            return Err("`[meta]` needs `meaning`, `licence`, `source` and `date`".to_owned());
+        }
+        Ok(table)
+    }
+}
+
 /// The table as a module of its name.
 pub(super) fn module(name: &str, text: &str) -> Result<String, String> {
-    let table: Table = toml::from_str(text).map_err(|e| e.to_string())?;
-    let meta = [&table.meta.meaning, &table.meta.licence, &table.meta.source, &table.meta.date];
-    if meta.iter().any(|field| field.trim().is_empty()) {
-        return Err("`[meta]` needs `meaning`, `licence`, `source` and `date`".to_owned());
-    }
+    let table = Table::read(text)?;
     let mut out = format!("/// {}\npub mod {} {{\n", one_line(&table.meta.meaning), module_name(name));
     for (list, value) in &table.words {
         let words = words(value).ok_or_else(|| format!("`words.{list}` is no list of words"))?;
@@ -63,6 +71,25 @@ pub(super) fn module(name: &str, text: &str) -> Result<String, String> {
         out.push_str(&row_code(name, rows)?);
     }
     out.push_str("}\n");
+    Ok(out)
+}
+
+/// The right forms of a list: of `[words]`, or of rows with a `name` and, where it has more, `also`.
+pub(super) fn stated(text: &str, list: &str) -> Result<Stated, String> {
+    let table = Table::read(text)?;
+    let mut out = Stated::default();
+    if let Some(value) = table.words.get(list) {
+        let words = words(value).ok_or_else(|| format!("`words.{list}` is no list of words"))?;
+        out.right = words.into_iter().map(str::to_owned).collect();
+        return Ok(out);
+    }
+    let rows = table.rows.get(list).ok_or_else(|| format!("there is no list `{list}`"))?;
+    for row in rows {
+        let name = row.get("name").and_then(Value::as_str).ok_or("a row without `name`")?;
+        out.right.push(name.to_owned());
+        let also = row.get("also").map(|value| words(value).ok_or("`also` is no list of words"));
+        out.also.extend(also.transpose()?.unwrap_or_default().into_iter().map(str::to_owned));
+    }
     Ok(out)
 }
 
@@ -171,6 +198,17 @@ mod tests {
         assert!(code.contains("pub const STOP: &[char] = &['。', '！'];"), "{code}");
         assert!(code.contains("BodyRow { from: Some(1950), name: \"民政局\", }"), "{code}");
         assert!(code.contains("BodyRow { from: None, name: \"扶贫办\", }"), "{code}");
+    }
+
+    #[test]
+    fn lists_and_rows_state_right_forms() {
+        let text = format!(
+            "{META}[words]\nshort = \"青石镇 清河区\"\n[[rows.long]]\nname = \"清河区人大\"\nalso = [\"区人大\"]\n"
+        );
+        assert_eq!(stated(&text, "short").unwrap().right, ["青石镇", "清河区"]);
+        let long = stated(&text, "long").unwrap();
+        assert_eq!((long.right, long.also), (vec!["清河区人大".to_owned()], vec!["区人大".to_owned()]));
+        assert!(stated(&text, "other").is_err());
     }
 
     #[test]

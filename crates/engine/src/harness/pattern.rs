@@ -28,6 +28,9 @@ pub(super) fn check(registry: &Registry, card: &Card) -> Vec<Failure> {
                     fail(bad, format!("{who} found {texts:?} {found:?}, marked are {:?}", marked.main));
                 }
             }
+            if let Some(name) = lacking(registry, card, bad, &marked.text) {
+                fail(bad, format!("the message has no value for `{name}`"));
+            }
             if let Some(fixed) = fixed(pattern, bad) {
                 let got = apply(registry, &card.name, &marked.text, Stage::of(bad));
                 if got != fixed {
@@ -49,9 +52,15 @@ pub(super) fn check(registry: &Registry, card: &Card) -> Vec<Failure> {
 }
 
 /// Where the card finds something in `text`, which stands where the example does.
-fn places(registry: &Registry, card: &Card, example: &Example, text: &str) -> Vec<(usize, usize)> {
+pub(super) fn places(registry: &Registry, card: &Card, example: &Example, text: &str) -> Vec<(usize, usize)> {
     let found = diagnose(registry, &card.name, text, Stage::of(example));
     found.iter().map(|hit| (hit.at.start, hit.at.end)).collect()
+}
+
+/// A name that the message of a finding asks for in vain.
+pub(super) fn lacking(registry: &Registry, card: &Card, example: &Example, text: &str) -> Option<String> {
+    let found = diagnose(registry, &card.name, text, Stage::of(example));
+    found.into_iter().find_map(|hit| hit.lacking)
 }
 
 /// The card with one pattern only.

@@ -1,0 +1,120 @@
+//! Concepts: a card states right forms, and the program finds what is nearly one of them.
+
+mod anchor;
+mod code;
+mod index;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Confidence, Example};
+
+pub use anchor::{Anchor, Filter, key};
+pub(crate) use code::code;
+pub use index::{Form, Index};
+
+/// How a wrong form comes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Derive {
+    /// A character is lost.
+    Lost,
+    /// A character stands twice, or one too many stands between.
+    Doubled,
+    /// Two neighbours changed places.
+    Swapped,
+    /// A character of like sound stands in place of another.
+    Sound,
+    /// A character of like shape stands in place of another.
+    Shape,
+    /// Another numeral stands in place of the right one.
+    Number,
+    /// Two neighbouring parts changed places. A form marks where its parts begin: `黔东南|苗族|侗族|自治州`.
+    PartOrder,
+    /// One of the parts between the first and the last is lost.
+    PartLost,
+    /// Any character stands in place of another.
+    Other,
+}
+
+impl Derive {
+    /// A bit for sets of them.
+    pub const fn bit(self) -> u16 {
+        1 << self as u8
+    }
+}
+
+/// Right forms of one kind: `[[concept]]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Concept {
+    /// The right forms; `|` may mark where parts begin.
+    #[serde(default)]
+    pub right: Vec<String>,
+    /// A table of `rules/tables/` that has them, in place of `right`.
+    #[serde(default)]
+    pub table: Option<String>,
+    /// Lists of that table: their names, with blanks between.
+    #[serde(default)]
+    pub list: Option<String>,
+    /// How wrong forms come about.
+    #[serde(default)]
+    pub derive: Vec<Derive>,
+    /// From when the forms are in use: year, month or day.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// Until when.
+    #[serde(default)]
+    pub to: Option<String>,
+    /// Who says that they are right.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Forms that are right too, of which no wrong ones are derived.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// How sure a finding is at most; certain where absent.
+    #[serde(default)]
+    pub confidence: Option<Confidence>,
+    /// Faulty examples.
+    #[serde(default, deserialize_with = "crate::example::one_or_many")]
+    pub bad: Vec<Example>,
+    /// Right examples near to the fault.
+    #[serde(default, deserialize_with = "crate::example::one_or_many")]
+    pub good: Vec<Example>,
+}
+
+impl Concept {
+    /// All that it derives, as a set of bits.
+    pub fn derives(&self) -> u16 {
+        self.derive.iter().fold(0, |all, derive| all | derive.bit())
+    }
+}
+
+/// The forms of a concept in words, for those that build an index.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stated {
+    /// Right forms, wrong ones derived of them.
+    pub right: Vec<String>,
+    /// Right forms, no more.
+    pub also: Vec<String>,
+}
+
+/// Where the lists of a table come from.
+pub(crate) type Tables<'t> = &'t dyn Fn(&str, &str) -> Result<Stated, String>;
+
+/// What a concept states, with its tables read.
+pub(crate) fn stated(concept: &Concept, tables: Tables<'_>) -> Result<Stated, String> {
+    let mut out = Stated { right: concept.right.clone(), also: concept.also.clone() };
+    if let (Some(table), Some(lists)) = (&concept.table, &concept.list) {
+        for list in lists.split_whitespace() {
+            let stated = tables(table, list)?;
+            out.right.extend(stated.right);
+            out.also.extend(stated.also);
+        }
+    }
+    Ok(out)
+}
+
+/// For forms that are told apart in text: `|` marks parts and is no part of them.
+pub(crate) fn whole(form: &str) -> String {
+    form.replace('|', "")
+}

@@ -1,0 +1,205 @@
+//! Near misses of right forms: all concepts of a family in one pass over the text.
+
+mod fit;
+mod judge;
+mod likeness;
+#[cfg(test)]
+mod tests;
+
+/// The tables that the build script makes.
+#[allow(dead_code)]
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
+
+use kanwu_card::concept::{Derive, Filter, Index, key};
+use kanwu_card::{Card, Confidence};
+use kanwu_plugin::{Finding, Place, Span};
+use kanwu_text::{TokenKind, kind_of};
+
+use crate::select::Chosen;
+use crate::{Registry, RuleId};
+use fit::{Fit, Slip, SlipKind, fit};
+pub(crate) use likeness::like;
+
+/// An index, and the chosen rules whose cards have forms in it.
+pub(crate) struct Concepts<'r> {
+    index: &'r Index,
+    /// By number of the card in the index.
+    rules: Vec<Option<RuleId>>,
+}
+
+/// What stands in place of a right form.
+pub(crate) struct NearMiss<'i> {
+    pub rule: RuleId,
+    pub span: Span,
+    pub confidence: Confidence,
+    right: &'i str,
+    concept: u16,
+    slip: &'static str,
+}
+
+/// How far from what is nearly right forms are looked for that hold it, in bytes.
+const AROUND: usize = 90;
+
+impl<'r> Concepts<'r> {
+    /// The indexes in which any chosen rule has forms.
+    pub(crate) fn of(registry: &'r Registry, chosen: &Chosen) -> Vec<Concepts<'r>> {
+        let on =
+            |name: &str| registry.find(name).filter(|id| chosen.on.get(id.index()).copied().unwrap_or(false));
+        let all = registry
+            .concepts()
+            .filter(|index| !index.is_empty())
+            .map(|index| Concepts { index, rules: index.cards.iter().map(|name| on(name)).collect() });
+        all.filter(|concepts| concepts.rules.iter().any(Option::is_some)).collect()
+    }
+
+    /// Calls `found` for each near miss in `text`. `every` looks at all places, without the filter.
+    pub(crate) fn find(&self, text: &str, every: bool, mut found: impl FnMut(NearMiss<'_>)) {
+        let (mut exact, mut near) = (Vec::new(), Vec::new());
+        let mut keep = |fit: Fit| match fit.slips.is_empty() {
+            true => exact.push(fit),
+            false => near.push(fit),
+        };
+        self.scan(text, every, &mut keep);
+        // Parts out of order stand as they are in the index.
+        exact.retain(|fit| match self.index.forms.get(usize::from(fit.form)).and_then(|f| f.right) {
+            Some(right) => {
+                let slip = Slip { kind: SlipKind::Parts, at: 0, span: fit.span, chars: Default::default() };
+                near.push(Fit { form: right, slips: vec![slip], span: fit.span });
+                false
+            }
+            None => true,
+        });
+        near.extend(exact.iter().filter_map(|fit| self.last_doubled(fit, text)));
+        if near.is_empty() {
+            return;
+        }
+        near.sort();
+        near.dedup();
+        let judged = near.into_iter().filter_map(|fit| {
+            let doubt = judge::doubt(self.index, &fit)?;
+            self.only_right(&fit, text, &mut exact);
+            judge::judge(self.index, &fit, doubt, &exact, text).map(|sure| (fit, sure))
+        });
+        let mut judged: Vec<(Fit, Confidence)> = judged.collect();
+        // The surest and longest first; what overlaps it is the same fault.
+        judged.sort_by_key(|(fit, sure)| {
+            (fit.slips.len(), std::cmp::Reverse((*sure, fit.span.len())), fit.span.start, fit.form)
+        });
+        let mut taken: Vec<Span> = Vec::new();
+        for (fit, confidence) in judged {
+            if taken.iter().any(|span| span.overlaps(fit.span)) {
+                continue;
+            }
+            taken.push(fit.span);
+            if let Some(miss) = self.near_miss(&fit, confidence) {
+                found(miss);
+            }
+        }
+    }
+
+    /// Adds the places of forms that are only right, near to `fit`.
+    fn only_right(&self, fit: &Fit, text: &str, exact: &mut Vec<Fit>) {
+        let whole = fit.span.range();
+        let from = (0..=whole.start.saturating_sub(AROUND)).rev().find(|at| text.is_char_boundary(*at));
+        let mut last = None;
+        for (at, c) in text.get(from.unwrap_or(0)..).unwrap_or_default().char_indices() {
+            let at = at + from.unwrap_or(0);
+            if at > whole.end + AROUND {
+                break;
+            }
+            let Some((before, before_at)) = last.replace((c, at)) else { continue };
+            for anchor in self.index.only_right_at(key(before, c, false)) {
+                let form = self.index.forms.get(usize::from(anchor.form));
+                exact.extend(form.and_then(|form| fit::fit(form, *anchor, text, before_at)));
+            }
+        }
+    }
+
+    /// A right form after which its last character stands again: 委员会会.
+    fn last_doubled(&self, fit: &Fit, text: &str) -> Option<Fit> {
+        let form = self.index.forms.get(usize::from(fit.form))?;
+        let last = form.text.chars().next_back()?;
+        let after = text.get(fit.span.end as usize..)?;
+        let long = form.derive & Derive::Doubled.bit() != 0 && form.text.chars().nth(3).is_some();
+        if !long || !after.starts_with(last) || kind_of(last) != TokenKind::Han {
+            return None;
+        }
+        let again = Span::new(fit.span.end, fit.span.end + last.len_utf8() as u32);
+        let at = form.text.chars().count();
+        let slip = Slip { kind: SlipKind::Doubled, at, span: again, chars: (last, last) };
+        Some(Fit { span: Span::new(fit.span.start, again.end), form: fit.form, slips: vec![slip] })
+    }
+
+    fn near_miss(&self, fit: &Fit, confidence: Confidence) -> Option<NearMiss<'r>> {
+        let form = self.index.forms.get(usize::from(fit.form))?;
+        let rule = self.rules.get(usize::from(form.card)).copied().flatten()?;
+        Some(NearMiss {
+            rule,
+            span: fit.span,
+            confidence,
+            right: &form.text,
+            concept: form.concept,
+            slip: slip_name(&fit.slips),
+        })
+    }
+
+    fn scan(&self, text: &str, every: bool, keep: &mut impl FnMut(Fit)) {
+        let index = self.index;
+        let mut hit = |first: char, second: char, gap: bool, at: usize| {
+            for anchor in index.anchors_at(key(first, second, gap)) {
+                let form = index.forms.get(usize::from(anchor.form));
+                if let Some(fit) = form.and_then(|form| fit(form, *anchor, text, at)) {
+                    keep(fit);
+                }
+            }
+        };
+        // The two characters before, where they begin, and what may follow each.
+        let (mut last, mut last_at, mut near) = ('\0', 0, 0);
+        let (mut other, mut other_at, mut gapped_other, mut gapped_last) = ('\0', 0, 0, 0);
+        for (at, c) in text.char_indices() {
+            if every || Filter::has(near, c) {
+                hit(last, c, false, last_at);
+            }
+            if every || Filter::has(gapped_other, c) {
+                hit(other, c, true, other_at);
+            }
+            (other, other_at, gapped_other) = (last, last_at, gapped_last);
+            (last, last_at) = (c, at);
+            near = index.near.follows(c);
+            gapped_last = index.gapped.follows(c);
+        }
+    }
+}
+
+/// The variant of the message for what slipped.
+fn slip_name(slips: &[Slip]) -> &'static str {
+    match slips {
+        [one] => match one.kind {
+            SlipKind::Lost => "lost",
+            SlipKind::Doubled => "doubled",
+            SlipKind::Extra => "extra",
+            SlipKind::Swapped => "swapped",
+            SlipKind::Replaced => "alike",
+            SlipKind::Parts => "parts",
+        },
+        _ => "",
+    }
+}
+
+impl NearMiss<'_> {
+    /// What the rule says of it.
+    pub(crate) fn finding(&self, card: &Card, text: &str) -> Finding {
+        let variant = if card.zh.variants.contains_key(self.slip) { self.slip } else { "" };
+        let concept = card.concept.get(usize::from(self.concept));
+        let source = concept.and_then(|c| c.source.as_deref()).unwrap_or(&card.clause);
+        Finding::new(Place::Here(self.span), self.confidence)
+            .variant(variant)
+            .arg("found", self.span.of_text(text))
+            .arg("want", self.right)
+            .arg("right", self.right)
+            .arg("source", source)
+            .fix(self.span, self.right)
+    }
+}

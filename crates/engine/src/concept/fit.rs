@@ -1,0 +1,207 @@
+//! A form laid along the text: where it stands, and what slipped.
+
+use kanwu_card::concept::{Anchor, Form};
+use kanwu_text::{Span, TokenKind, kind_of};
+
+/// What happened to a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum SlipKind {
+    /// It is lost.
+    Lost,
+    /// It stands twice.
+    Doubled,
+    /// One stands between that the form does not have.
+    Extra,
+    /// It changed places with the next.
+    Swapped,
+    /// Another stands in its place.
+    Replaced,
+    /// Parts of the form are lost or changed places.
+    Parts,
+}
+
+/// One slip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Slip {
+    pub kind: SlipKind,
+    /// Number of the character in the form.
+    pub at: usize,
+    /// Where in the text; empty where a character is lost.
+    pub span: Span,
+    /// Of a replaced character: what should stand, and what stands there.
+    pub chars: (char, char),
+}
+
+/// A form found in the text, or nearly.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Fit {
+    pub span: Span,
+    pub form: u16,
+    pub slips: Vec<Slip>,
+}
+
+/// Which way from the anchor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Left,
+    Right,
+}
+
+/// A slip as it is met on one side. Bytes are counted from the anchor outward.
+#[derive(Clone, Copy)]
+struct Step {
+    kind: SlipKind,
+    /// Bytes of the form before it, and its own.
+    form: (usize, usize),
+    /// Bytes of the text before it, and its own.
+    text: (usize, usize),
+}
+
+/// At most two.
+type Steps = [Option<Step>; 2];
+
+/// Lays `form` along `text` so that its anchor stands at byte `at`. Most forms that share an anchor with the text do
+/// not fit: nothing is allocated before one does.
+pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<Fit> {
+    let (head, tail) = (text.get(..at)?, text.get(at..)?);
+    let pivot = usize::from(anchor.at);
+    let (before, after) = form.text.split_at_checked(pivot)?;
+    let most = match form.derive {
+        0 => 0,
+        _ if form.may_slip_twice() => 2,
+        _ => 1,
+    };
+    if !(Way::Right.may_end(after, tail, most) && Way::Left.may_end(before, head, most)) {
+        return None;
+    }
+    let (used_right, right) = along(Way::Right, after, tail, most, None)?;
+    let left_most = most - right.iter().flatten().count();
+    let (used_left, left) = along(Way::Left, before, head, left_most, None)?;
+    let mut slips: Vec<Slip> = Vec::new();
+    for step in left.iter().rev().flatten() {
+        let end = at - step.text.0;
+        slips.push(slip(form, text, *step, pivot - step.form.0 - step.form.1, end - step.text.1)?);
+    }
+    for step in right.iter().flatten() {
+        slips.push(slip(form, text, *step, pivot + step.form.0, at + step.text.0)?);
+    }
+    Some(Fit { span: Span::of(at - used_left..at + used_right), form: anchor.form, slips })
+}
+
+/// The slip that begins at byte `of_form` of the form and `of_text` of the text.
+fn slip(form: &Form, text: &str, step: Step, of_form: usize, of_text: usize) -> Option<Slip> {
+    let end = of_text + step.text.1;
+    let stands = text.get(of_text..)?.chars().next().unwrap_or_default();
+    let doubled = text.get(..of_text)?.ends_with(stands) || text.get(end..)?.starts_with(stands);
+    let kind = match step.kind {
+        SlipKind::Extra if doubled => SlipKind::Doubled,
+        kind => kind,
+    };
+    let at = form.text.get(..of_form)?.chars().count();
+    let chars = (form.text.get(of_form..)?.chars().next().unwrap_or_default(), stands);
+    Some(Slip { kind, at, span: Span::of(of_text..end), chars })
+}
+
+/// Goes along one side; `None` where more slipped than `most`. Tells how many bytes of the text are used.
+/// After a slip one character at least must be right before the next, unless two in a row are lost: `slipped` is the
+/// kind of the slip just before.
+fn along(way: Way, form: &str, text: &str, most: usize, slipped: Option<SlipKind>) -> Option<(usize, Steps)> {
+    let same = way.common(form, text);
+    if same == form.len() {
+        return Some((same, [None; 2]));
+    }
+    if most == 0 {
+        return None;
+    }
+    let slipped = slipped.filter(|_| same == 0);
+    let (form, text) = (way.beyond(form, same), way.beyond(text, same));
+    let of = |s: &str, skip: usize| way.nth(s, skip).filter(|c| kind_of(*c) == TokenKind::Han);
+    let (first, second) = (of(form, 0), of(form, 1));
+    let (stands, next) = (of(text, 0), of(text, 1));
+    let len = |c: Option<char>| c.map_or(0, char::len_utf8);
+    let swapped = second.is_some() && first == next && second == stands;
+    let ways = [
+        // First: where the form goes on after it, what seems swapped or replaced is not.
+        (stands.is_some(), SlipKind::Extra, 0, len(stands)),
+        (swapped, SlipKind::Swapped, len(first) + len(second), len(stands) + len(next)),
+        (first.is_some() && stands.is_some(), SlipKind::Replaced, len(first), len(stands)),
+        // A mark that is lost is a fault of another rule.
+        (first.is_some(), SlipKind::Lost, len(first), 0),
+    ];
+    let mut best: Option<(usize, Steps)> = None;
+    for (may, kind, of_form, of_text) in ways {
+        let apart = slipped.is_none_or(|before| before == SlipKind::Lost && kind == SlipKind::Lost);
+        if !may || !apart {
+            continue;
+        }
+        let rest = along(way, way.beyond(form, of_form), way.beyond(text, of_text), most - 1, Some(kind));
+        let Some((used, steps)) = rest else { continue };
+        if best.is_none_or(|(_, others)| steps[0].is_none() && others[1].is_some()) {
+            let step = Step { kind, form: (same, of_form), text: (same, of_text) };
+            let moved = steps[0].map(|s| Step {
+                form: (s.form.0 + same + of_form, s.form.1),
+                text: (s.text.0 + same + of_text, s.text.1),
+                ..s
+            });
+            best = Some((same + of_text + used, [Some(step), moved]));
+        }
+    }
+    best
+}
+
+impl Way {
+    /// Whether the far end of `form` stands where it may with so many slips. Cheap, and false for nearly all forms that
+    /// only share an anchor with the text.
+    fn may_end(self, form: &str, text: &str, slips: usize) -> bool {
+        const HAN: usize = 3;
+        if form.len() <= HAN * (slips + 2) {
+            return true;
+        }
+        // A slip may be at the end itself: one of the last characters is right, at most as far off as slips move it.
+        let (form, text) = (form.as_bytes(), text.as_bytes());
+        let at = |bytes: &[u8], from: usize| -> Option<[u8; HAN]> {
+            let from = match self {
+                Way::Right => from,
+                Way::Left => bytes.len().checked_sub(from + HAN)?,
+            };
+            bytes.get(from..from + HAN)?.try_into().ok()
+        };
+        (1..=slips + 1).any(|last| {
+            let from = form.len() - HAN * last;
+            let lowest = from.saturating_sub(HAN * slips);
+            let wanted = at(form, from);
+            wanted.is_some() && (lowest..=from + HAN * slips).any(|off| at(text, off) == wanted)
+        })
+    }
+
+    /// How many bytes the two have in common from the anchor outward, in whole characters.
+    fn common(self, a: &str, b: &str) -> usize {
+        let same = |(a, b): &(&u8, &u8)| a == b;
+        match self {
+            Way::Right => {
+                let n = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+                (0..=n).rev().find(|n| a.is_char_boundary(*n)).unwrap_or(0)
+            }
+            Way::Left => {
+                let n = a.as_bytes().iter().rev().zip(b.as_bytes().iter().rev()).take_while(same).count();
+                (0..=n).rev().find(|n| a.is_char_boundary(a.len() - n)).unwrap_or(0)
+            }
+        }
+    }
+
+    /// What is left of `s` when so many bytes at the anchor are taken away.
+    fn beyond(self, s: &str, bytes: usize) -> &str {
+        match self {
+            Way::Right => s.get(bytes..),
+            Way::Left => s.len().checked_sub(bytes).and_then(|end| s.get(..end)),
+        }
+        .unwrap_or_default()
+    }
+
+    fn nth(self, s: &str, skip: usize) -> Option<char> {
+        match self {
+            Way::Right => s.chars().nth(skip),
+            Way::Left => s.chars().nth_back(skip),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Whether what is nearly a form is a fault, and how sure that is.
+
+use kanwu_card::Confidence;
+use kanwu_card::concept::{Derive, Form, Index};
+use kanwu_plugin::context::tail;
+use kanwu_reading::words::{Word, WordClass, segment};
+use kanwu_text::{Span, TokenKind, kind_of};
+
+use super::fit::{Fit, Slip, SlipKind};
+use super::likeness::{look_alike, sound_alike};
+use super::table::near_miss;
+
+/// Forms of so many characters bear a slip that is like nothing, and words of the lexicon in the wrong form.
+const LONG: usize = 6;
+
+/// In forms of so many a particle between is a fault.
+const VERY_LONG: usize = 9;
+
+/// From forms of so many a word of two characters is lost by mistake; shorter ones have such variants.
+const WORD_LOST: usize = 14;
+
+/// How far beyond the form its neighbours are cut into words, in bytes.
+const NEIGHBOURS: usize = 24;
+
+/// What speaks against `fit` by its slips alone; `None` where its form derives no such slips.
+pub(super) fn doubt(index: &Index, fit: &Fit) -> Option<usize> {
+    let form = index.forms.get(usize::from(fit.form))?;
+    let n = form.text.chars().count();
+    let twice = fit.slips.len() > 1;
+    let mut doubt = usize::from(n < LONG) + usize::from(twice);
+    if let [first, second] = fit.slips.as_slice() {
+        doubt += usize::from(second.at == first.at + 1 && n < WORD_LOST);
+    }
+    for slip in &fit.slips {
+        doubt += slipped(form, n, slip, twice)?;
+    }
+    Some(doubt)
+}
+
+/// How sure it is that `fit` is a fault; `None` where it is none. `exact` are the places of right forms.
+pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text: &str) -> Option<Confidence> {
+    let form = index.forms.get(usize::from(fit.form))?;
+    let n = form.text.chars().count();
+    if exact.iter().any(|right| covers(index, right, fit, n)) {
+        return None;
+    }
+    let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
+    let more = if parts { 0 } else { by_words(fit, n, text)? };
+    let confidence = match doubt + more {
+        0 => Confidence::Certain,
+        1 => Confidence::Likely,
+        _ => Confidence::Guess,
+    };
+    Some(confidence.min(form.confidence))
+}
+
+fn numeral(c: char) -> bool {
+    near_miss::NUMERAL.contains(&c)
+}
+
+/// A right form that holds the place of a slip, unless it is a small part of what is nearly right.
+fn covers(index: &Index, right: &Fit, fit: &Fit, n: usize) -> bool {
+    let Some(form) = index.forms.get(usize::from(right.form)) else { return false };
+    let holds = |slip: &Slip| match slip.span.is_empty() {
+        true => right.span.start < slip.span.start && slip.span.start < right.span.end,
+        false => right.span.overlaps(slip.span),
+    };
+    let large = form.text.chars().count() * 2 > n || !fit.span.contains(right.span);
+    right.span.contains(fit.span) || (large && fit.slips.iter().any(holds))
+}
+
+/// The doubt that one slip brings; `None` where the form derives no such slip.
+fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
+    let derives = |derive: Derive| form.derive & derive.bit() != 0;
+    if n == 3 && slip.kind != SlipKind::Replaced {
+        return None;
+    }
+    let (right, wrong) = slip.chars;
+    let telling = |c: char| near_miss::TELLING.contains(&c) || numeral(c);
+    match slip.kind {
+        SlipKind::Parts => Some(0),
+        // What is shorter at an end is the name of something else: 住房和城乡建设 is no 住房和城乡建设局.
+        SlipKind::Lost if at_end(form, slip) => None,
+        SlipKind::Lost => {
+            let doubtful = telling(right) && !near_miss::JOINING.contains(&right) && !twice;
+            derives(Derive::Lost).then_some(if doubtful { 2 } else { 0 })
+        }
+        SlipKind::Doubled => derives(Derive::Doubled).then_some(0),
+        SlipKind::Extra => {
+            let loose = near_miss::LOOSE.contains(&wrong);
+            let long = n >= if loose { VERY_LONG } else { LONG };
+            (derives(Derive::Doubled) && long && (loose || !telling(wrong)) && !twice).then_some(1)
+        }
+        SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
+        SlipKind::Replaced => {
+            let alike = (derives(Derive::Sound) && sound_alike(right, wrong))
+                || (derives(Derive::Shape) && look_alike(right, wrong));
+            if numeral(right) && numeral(wrong) {
+                return derives(Derive::Number).then_some(0);
+            }
+            if alike {
+                return Some(0);
+            }
+            let other = derives(Derive::Other) && n >= LONG && !twice;
+            (other && !telling(wrong) && !at_end(form, slip)).then_some(1)
+        }
+    }
+}
+
+/// Whether it is the first or last character of the form's words: marks round them don't count.
+fn at_end(form: &Form, slip: &Slip) -> bool {
+    let han = |c: char| kind_of(c) == TokenKind::Han;
+    let before = form.text.chars().take(slip.at).any(han);
+    let after = form.text.chars().skip(slip.at + 1).any(han);
+    !(before && after)
+}
+
+/// The doubt that words of the lexicon bring; `None` where they say that the text is right as it stands.
+fn by_words(fit: &Fit, n: usize, text: &str) -> Option<usize> {
+    let whole = fit.span;
+    let before = tail(text.get(..whole.start as usize).unwrap_or_default(), NEIGHBOURS / 3);
+    let start = whole.start as usize - before.len();
+    let end = (whole.end as usize + NEIGHBOURS).min(text.len());
+    let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let window = text.get(start..end).unwrap_or_default();
+    let shift = start as u32;
+    let words = segment(window);
+    let counted =
+        |slip: &Slip| slip.kind == SlipKind::Replaced && numeral(slip.chars.0) && numeral(slip.chars.1);
+    // 科学精神 is no 科学家精神 that lost a character: what is left are words.
+    let ends = |at: u32| words.iter().any(|w| is_word(w, window) && w.span.end + shift == at);
+    let begins = |at: u32| words.iter().any(|w| is_word(w, window) && w.span.start + shift == at);
+    let parted = |slip: &Slip| slip.span.is_empty() && ends(slip.span.start) && begins(slip.span.start);
+    if n < LONG && fit.slips.iter().any(parted) {
+        return None;
+    }
+    // 统筹发展安全 does without 和; 中华人民共国 does not.
+    let joined = |slip: &Slip| near_miss::JOINING.contains(&slip.chars.0) && fit.slips.len() == 1;
+    let more = if fit.slips.iter().any(|slip| parted(slip) && joined(slip)) { 2 } else { 0 };
+    let barred = words.iter().filter(|word| is_word(word, window)).any(|word| {
+        let span = Span::new(word.span.start + shift, word.span.end + shift);
+        let beyond = span.start < whole.start || whole.end < span.end;
+        let held = fit.slips.iter().filter(|slip| !counted(slip)).any(|slip| match slip.span.is_empty() {
+            true => span.start < slip.span.start && slip.span.start < span.end,
+            false => span.overlaps(slip.span),
+        });
+        let crosses = beyond && span.overlaps(whole);
+        // 落实高质量发展 is no 实现高质量发展 that lost a character: what stands alone at the end is of another word.
+        let torn = |slip: &Slip| {
+            let head = span.start < whole.start && slip.at <= 1;
+            let tail = whole.end < span.end && slip.at + 2 >= n;
+            crosses && (head || tail)
+        };
+        match n {
+            3 => held || crosses,
+            _ if fit.slips.iter().any(torn) => true,
+            _ if n < LONG => held,
+            _ => held && beyond,
+        }
+    });
+    (!barred).then_some(more)
+}
+
+fn is_word(word: &Word, text: &str) -> bool {
+    word.class != WordClass::Unknown && word.of(text).chars().nth(1).is_some()
+}

@@ -1,0 +1,75 @@
+//! Characters that are easily taken for each other.
+
+/// A table as the build script packs it.
+struct Table(&'static [u8]);
+
+static SOUND: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/confusable-sound.bin")));
+static SHAPE: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/confusable-shape.bin")));
+
+/// Whether the two sound alike.
+pub(crate) fn sound_alike(a: char, b: char) -> bool {
+    SOUND.likes(a, b) || SOUND.likes(b, a)
+}
+
+/// Whether the two look alike.
+pub(crate) fn look_alike(a: char, b: char) -> bool {
+    SHAPE.likes(a, b) || SHAPE.likes(b, a)
+}
+
+/// The characters that sound or look like one, for what makes wrong forms.
+pub(crate) fn like(c: char) -> Vec<char> {
+    let of = |table: &Table| -> Vec<char> {
+        table.of(c).into_iter().flatten().filter_map(|n| char::from_u32(u32::from(n))).collect()
+    };
+    [of(&SOUND), of(&SHAPE)].concat()
+}
+
+impl Table {
+    fn number(&self, at: usize) -> Option<u16> {
+        let bytes = self.0.get(2 * at..2 * at + 2)?;
+        Some(u16::from_le_bytes([bytes[0], bytes[1]]))
+    }
+
+    fn len(&self) -> usize {
+        self.number(0).map_or(0, usize::from)
+    }
+
+    /// Where the list of line `line` ends, counted in characters.
+    fn end(&self, line: usize) -> Option<usize> {
+        let at = 1 + self.len() + 2 * line;
+        Some(usize::from(self.number(at)?) | usize::from(self.number(at + 1)?) << 16)
+    }
+
+    fn of(&self, c: char) -> Option<impl Iterator<Item = u16>> {
+        let wanted = u16::try_from(c as u32).ok()?;
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            match self.number(1 + middle)? < wanted {
+                true => from = middle + 1,
+                false => to = middle,
+            }
+        }
+        (self.number(1 + from)? == wanted && from < self.len()).then_some(())?;
+        let lists = 1 + 3 * self.len();
+        let start = if from == 0 { 0 } else { self.end(from - 1)? };
+        Some((start..self.end(from)?).filter_map(move |at| self.number(lists + at)))
+    }
+
+    fn likes(&self, a: char, b: char) -> bool {
+        let Ok(b) = u16::try_from(b as u32) else { return false };
+        self.of(a).is_some_and(|mut like| like.any(|other| other == b))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn likeness_goes_both_ways() {
+        assert!(sound_alike('进', '近') && sound_alike('近', '进'));
+        assert!(look_alike('末', '未') && look_alike('未', '末'));
+        assert!(!sound_alike('进', '山') && !look_alike('𠀀', '一'));
+    }
+}
