@@ -1,5 +1,6 @@
 //! Words 用词. Most rules are data: their cards hold all of them.
 
+mod among_countries;
 mod ba_with_become;
 
 use kanwu_plugin::{Family, Rule, family};
@@ -9,4 +10,4 @@ kanwu_plugin::made!();
 /// The family.
 pub static FAMILY: Family = family!("WRD", RULES);
 
-const RULES: &[Rule] = &[ba_with_become::RULE];
+const RULES: &[Rule] = &[among_countries::RULE, ba_with_become::RULE];
