@@ -34,14 +34,15 @@ struct Meta {
     date: String,
 }
 
-/// The table as a module of its name.
+/// The table as a module of its name; of a table in a folder, the name without the folder.
 pub(super) fn module(name: &str, text: &str) -> Result<String, String> {
     let table: Table = toml::from_str(text).map_err(|e| e.to_string())?;
     let meta = [&table.meta.meaning, &table.meta.licence, &table.meta.source, &table.meta.date];
     if meta.iter().any(|field| field.trim().is_empty()) {
         return Err("`[meta]` needs `meaning`, `licence`, `source` and `date`".to_owned());
     }
-    let mut out = format!("/// {}\npub mod {} {{\n", one_line(&table.meta.meaning), module_name(name));
+    let own = name.rsplit('/').next().unwrap_or(name);
+    let mut out = format!("/// {}\npub mod {} {{\n", one_line(&table.meta.meaning), module_name(own));
     for (list, value) in &table.words {
         let words = words(value).ok_or_else(|| format!("`words.{list}` is no list of words"))?;
         if let Some(twice) = first_twice(&words) {

@@ -1,6 +1,12 @@
 //! Words 用词. Most rules are data: their cards hold all of them.
 
 mod ba_become;
+mod formula_before_its_time;
+mod formula_member_wrong;
+mod formula_number_wrong;
+mod party_centre_wording;
+mod thought_chain_incomplete;
+mod told;
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -9,4 +15,11 @@ kanwu_plugin::made!();
 /// The family.
 pub static FAMILY: Family = family!("WRD", RULES);
 
-const RULES: &[Rule] = &[ba_become::RULE];
+const RULES: &[Rule] = &[
+    ba_become::RULE,
+    formula_before_its_time::RULE,
+    formula_member_wrong::RULE,
+    formula_number_wrong::RULE,
+    party_centre_wording::RULE,
+    thought_chain_incomplete::RULE,
+];
