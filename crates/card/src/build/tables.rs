@@ -46,10 +46,11 @@ impl Table {
     }
 }
 
-/// The table as a module of its name.
+/// The table as a module of its name; of a table in a folder, the name without the folder.
 pub(super) fn module(name: &str, text: &str) -> Result<String, String> {
     let table = Table::read(text)?;
-    let mut out = format!("/// {}\npub mod {} {{\n", one_line(&table.meta.meaning), module_name(name));
+    let own = name.rsplit('/').next().unwrap_or(name);
+    let mut out = format!("/// {}\npub mod {} {{\n", one_line(&table.meta.meaning), module_name(own));
     for (list, value) in &table.words {
         let words = words(value).ok_or_else(|| format!("`words.{list}` is no list of words"))?;
         if let Some(twice) = first_twice(&words) {

@@ -1,0 +1,33 @@
+//! 2009年……增强“四个意识”: a formula in a record of a year before it was in use.
+
+use kanwu_plugin::{Finding, LocalContext, Rule, Trigger, Triggers};
+
+use crate::card::formula_before_its_time::{NAME, args, variants};
+use crate::table::formulas::DATED;
+use crate::told::{worded, year_before};
+
+pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
+
+/// The formulas, so that the table says what triggers the rule.
+const TERMS: [&str; DATED.len()] = {
+    let mut terms = [""; DATED.len()];
+    let mut i = 0;
+    while i < terms.len() {
+        terms[i] = DATED[i].name;
+        i += 1;
+    }
+    terms
+};
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(i, span) = trigger else { return };
+    let row = &DATED[i];
+    let Some(year) = year_before(cx.paragraph(), span.start).filter(|year| *year < row.since) else { return };
+    let finding = Finding::likely(span)
+        .arg(args::FOUND, row.name)
+        .arg(args::YEAR, year.to_string())
+        .arg(args::SINCE, row.since.to_string())
+        .arg(args::SOURCE, row.source);
+    let finding = worded(cx.paragraph(), finding, variants::ORIGINAL);
+    cx.push(finding);
+}

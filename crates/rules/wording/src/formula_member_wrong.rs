@@ -1,0 +1,207 @@
+//! 政治意识、大局意识、看齐意识: a list that a formula fixes lacks a member, has one twice, out of order, or another.
+
+use kanwu_plugin::context::{has_any, sentence_after, sentence_before};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
+
+use crate::card::formula_member_wrong::{NAME, args, variants};
+use crate::table::formulas::{ALSO, LISTED, ListedRow};
+use crate::told::{joiner, without_joiner, worded};
+
+pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&MEMBERS), check);
+
+/// How many members all rows have.
+const COUNT: usize = {
+    let mut count = 0;
+    let mut row = 0;
+    while row < LISTED.len() {
+        count += LISTED[row].members.len();
+        row += 1;
+    }
+    count
+};
+
+/// Every member, so that the table says what triggers the rule.
+const MEMBERS: [&str; COUNT] = {
+    let mut members = [""; COUNT];
+    let (mut row, mut at) = (0, 0);
+    while row < LISTED.len() {
+        let mut i = 0;
+        while i < LISTED[row].members.len() {
+            members[at] = LISTED[row].members[i];
+            at += 1;
+            i += 1;
+        }
+        row += 1;
+    }
+    members
+};
+
+/// An item of a list: a member by its number, or something else.
+struct Item {
+    member: Option<usize>,
+    span: Span,
+}
+
+/// No item that is no member is longer than this, in characters.
+const LONGEST: usize = 14;
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(i, first) = trigger else { return };
+    let mut passed = 0;
+    for row in LISTED {
+        passed += row.members.len();
+        if i < passed {
+            return judge(cx, row, first);
+        }
+    }
+}
+
+fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
+    let n = row.members.len();
+    let before = without_joiner(cx.before(first.start));
+    if before.is_some_and(|b| row.members.iter().any(|m| b.ends_with(m))) {
+        return;
+    }
+    let mut items = run(cx, row, first.start);
+    if items.len() < 2 {
+        return;
+    }
+    let told = sentence_before(cx.paragraph(), first.start);
+    let end = items.last().map_or(first.end, |item| item.span.end);
+    let then = sentence_after(cx.paragraph(), end);
+    if !row.near.is_empty() && !has_any(told, row.near) && !has_any(then, row.near) {
+        return;
+    }
+    let mut counts = vec![0_usize; n];
+    for item in &items {
+        if let Some(count) = item.member.and_then(|m| counts.get_mut(m)) {
+            *count += 1;
+        }
+    }
+    let known = counts.iter().filter(|c| **c > 0).count();
+    if known + 1 < n || known < 3.min(n) {
+        return;
+    }
+    let missing = counts.iter().position(|c| *c == 0).and_then(|m| row.members.get(m)).copied();
+    // The item before the first may be what stands for the missing one.
+    if let (Some(missing), Some(before)) = (missing, before) {
+        let start = before.rfind(|c: char| !is_han(c)).map_or(0, |at| at + mark_len(before, at));
+        let item = before.get(start..).unwrap_or_default();
+        if like(item, missing) {
+            let length = missing.chars().count();
+            let cut = item.char_indices().rev().nth(length.saturating_sub(1)).map_or(0, |(at, _)| at);
+            let span = Span::new((start + cut) as u32, before.len() as u32);
+            items.insert(0, Item { member: None, span });
+        }
+    }
+    let span = Span::new(items.first().map_or(first.start, |i| i.span.start), end);
+    let named = told.contains(row.name) || then.contains(row.name);
+    let order: Vec<usize> = items.iter().filter_map(|i| i.member).collect();
+    let foreign: Vec<Span> = items.iter().filter(|i| i.member.is_none()).map(|i| i.span).collect();
+    if let Some(twice) = counts.iter().position(|c| *c > 1) {
+        let again = items.iter().filter(|i| i.member == Some(twice)).nth(1).map_or(span, |i| i.span);
+        return push(cx, Finding::certain(again), again, row);
+    }
+    let in_order = order.windows(2).all(|w| w[0] < w[1]);
+    match missing {
+        None if foreign.is_empty() && row.ordered && !in_order => {
+            push(cx, Finding::certain(span), span, row);
+        }
+        Some(missing) if n >= 4 => {
+            let alike = foreign.iter().find(|f| like(cx.of(**f), missing));
+            if let Some(wrong) = alike {
+                let sure = named || shared(cx.of(*wrong), missing) * 2 > missing.chars().count();
+                let finding = if sure { Finding::certain(*wrong) } else { Finding::likely(*wrong) };
+                return push(cx, finding, *wrong, row);
+            }
+            let told_otherwise = ALSO.iter().any(|also| {
+                let items: Vec<&str> = items.iter().map(|i| cx.of(i.span)).collect();
+                items.len() >= also.members.len() && also.members.iter().all(|m| items.contains(m))
+            });
+            let goes_on = then.starts_with('等') || joiner(then).is_some_and(|j| j != "，");
+            if foreign.is_empty() && in_order && !told_otherwise && (named || !goes_on) {
+                push(cx, if named { Finding::certain(span) } else { Finding::likely(span) }, span, row);
+            } else if foreign.is_empty() && !in_order && row.ordered && named {
+                push(cx, Finding::certain(span), span, row);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The items from byte `at` on, up to the last member. An item that is no member counts where a member follows it,
+/// or where it looks like one.
+fn run(cx: &LocalContext<'_>, row: &ListedRow, at: u32) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut at = at;
+    loop {
+        let rest = cx.after(at);
+        let longest = row.members.iter().enumerate().filter(|(_, m)| rest.starts_with(**m));
+        let Some((member, text)) = longest.max_by_key(|(_, m)| m.len()) else { break };
+        let end = at + text.len() as u32;
+        items.push(Item { member: Some(member), span: Span::new(at, end) });
+        let Some(join) = joiner(cx.after(end)) else { break };
+        at = end + join.len() as u32;
+        let next = cx.after(at);
+        if row.members.iter().any(|m| next.starts_with(m)) {
+            continue;
+        }
+        let length = next.chars().take_while(|c| is_han(*c)).take(LONGEST + 1).map(char::len_utf8).sum();
+        let other = next.get(..length).unwrap_or_default();
+        // 和 and 及 are Han too: the item ends before one that a member follows.
+        let ends = other.char_indices().map(|(i, _)| i).chain([length]);
+        let cut = ends.into_iter().find_map(|i| {
+            let join = joiner(next.get(i..)?)?;
+            let then = next.get(i + join.len()..)?;
+            row.members.iter().any(|m| then.starts_with(m)).then_some((i, join))
+        });
+        if let Some((length, join)) = cut.filter(|(length, _)| *length > 0) {
+            items.push(Item { member: None, span: Span::new(at, at + length as u32) });
+            at += (length + join.len()) as u32;
+            continue;
+        }
+        let used = |m: usize| items.iter().any(|i| i.member == Some(m));
+        let lacking = row.members.iter().enumerate().filter(|(m, _)| !used(*m));
+        for (_, lacking) in lacking {
+            let length: usize = next.chars().take(lacking.chars().count()).map(char::len_utf8).sum();
+            let text = next.get(..length).unwrap_or_default();
+            if like(text, lacking) && text.chars().all(is_han) {
+                items.push(Item { member: None, span: Span::new(at, at + length as u32) });
+                break;
+            }
+        }
+        break;
+    }
+    items
+}
+
+/// Whether an item stands where the member should: as long, and with half of its characters.
+fn like(item: &str, member: &str) -> bool {
+    let length = member.chars().count();
+    let near = item.chars().count() + 1 >= length;
+    near && item != member && shared(item, member) * 2 >= length
+}
+
+/// How many characters of the member the end of the item has in the same place, counted from the end.
+fn shared(item: &str, member: &str) -> usize {
+    item.chars().rev().zip(member.chars().rev()).filter(|(a, b)| a == b).count()
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+fn mark_len(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
+}
+
+fn push(cx: &mut LocalContext<'_>, finding: Finding, found: Span, row: &ListedRow) {
+    let finding = finding
+        .arg(args::FOUND, cx.of(found))
+        .arg(args::NAME, row.name)
+        .arg(args::WANT, row.members.join("、"))
+        .arg(args::SINCE, row.since)
+        .arg(args::SOURCE, row.source);
+    let finding = worded(cx.paragraph(), finding, variants::ORIGINAL);
+    cx.push(finding);
+}

@@ -1,0 +1,88 @@
+//! 四个维护: the number or the unit word of a formula is wrong, or the word that follows it.
+
+use kanwu_plugin::context::{ends_any, sentence_before, starts_any};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
+
+use crate::card::formula_number_wrong::{NAME, args, variants};
+use crate::table::formulas::{EXPLAINED, LISTED, NOT_BEFORE_NUMBER, NUMBERED, NUMBERS, NumberedRow, UNITS};
+use crate::told::worded;
+
+pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&HEADS), check);
+
+/// The head word of each row, so that the table says what triggers the rule.
+const HEADS: [&str; NUMBERED.len()] = {
+    let mut heads = [""; NUMBERED.len()];
+    let mut i = 0;
+    while i < heads.len() {
+        heads[i] = NUMBERED[i].head;
+        i += 1;
+    }
+    heads
+};
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(i, head) = trigger else { return };
+    let row = &NUMBERED[i];
+    let before = cx.before(head.start);
+    let Some((before, unit)) = last_word(before, UNITS) else { return };
+    let Some((before, number)) = last_word(before, NUMBERS) else { return };
+    if ends_any(before, NOT_BEFORE_NUMBER) {
+        return;
+    }
+    let (before, quoted) = before.strip_suffix('“').map_or((before, false), |b| (b, true));
+    let after = cx.after(head.end);
+    let (after, closed) = after.strip_prefix('”').map_or((after, false), |a| (a, true));
+    let start = head.start - (unit.len() + number.len()) as u32;
+    let right = row.numbers.contains(&number) && unit == row.unit;
+    if right {
+        let follows = row.wrong_after.iter().find(|w| after.starts_with(**w));
+        let Some(wrong) = follows.filter(|_| row.after.is_empty() || !after.starts_with(row.after)) else {
+            return;
+        };
+        let end = head.end + if closed { '”'.len_utf8() as u32 } else { 0 } + wrong.len() as u32;
+        let start = start - if quoted { '“'.len_utf8() as u32 } else { 0 };
+        push(cx, Finding::certain(Span::new(start, end)), Span::new(start, end), row);
+        return;
+    }
+    let continued = !row.after.is_empty() && after.starts_with(row.after);
+    let called = ends_any(before, row.before);
+    let named = quoted && closed && !row.before.is_empty();
+    let tied = if row.quoted { called && named } else { called || named };
+    if !(continued || tied) || (!continued && starts_any(after, EXPLAINED)) {
+        return;
+    }
+    let told = sentence_before(cx.paragraph(), start);
+    let members = LISTED.iter().find(|l| l.name == row.name).map_or(&[][..], |l| l.members);
+    let all = !members.is_empty() && members.iter().all(|m| told.contains(m));
+    // A list of other things with the same head is somebody's own coinage.
+    let listed = told.contains(&format!("{}、", row.head));
+    if listed && !all {
+        return;
+    }
+    let span = Span::new(start, head.end);
+    let sure = continued || all || (called && named);
+    push(cx, if sure { Finding::certain(span) } else { Finding::likely(span) }, span, row);
+}
+
+fn push(cx: &mut LocalContext<'_>, finding: Finding, span: Span, row: &NumberedRow) {
+    let found = cx.of(span);
+    let want = if span.end > span.start && found.starts_with('“') {
+        format!("“{}”{}", row.name, row.after)
+    } else if found.contains(row.head) && !found.ends_with(row.head) {
+        format!("{}{}", row.name, row.after)
+    } else {
+        row.name.to_owned()
+    };
+    let finding = finding
+        .arg(args::FOUND, found)
+        .arg(args::WANT, want)
+        .arg(args::SINCE, row.since)
+        .arg(args::SOURCE, row.source);
+    let finding = worded(cx.paragraph(), finding, variants::ORIGINAL);
+    cx.push(finding);
+}
+
+/// A text without its last word, and that word, where it is one of the list.
+fn last_word<'t>(text: &'t str, words: &[&'static str]) -> Option<(&'t str, &'static str)> {
+    words.iter().find_map(|w| text.strip_suffix(w).map(|rest| (rest, *w)))
+}
