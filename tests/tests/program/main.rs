@@ -16,6 +16,7 @@ mod fixing;
 mod help;
 mod hook;
 mod identity;
+mod kept_answers;
 mod killed;
 mod links;
 mod mistakes;
