@@ -103,6 +103,9 @@ pub(super) fn choose(form: &[char], slips: bool, weigh: &dyn Fn(char, char) -> u
     let n = form.len();
     let pair = |at: usize| (Shape::Pair(form[at], form[at + 1]), at as u16);
     let three = |at: usize| (Shape::Three(form[at], form[at + 1], form[at + 2]), at as u16);
+    let gapped = |at: usize| (Shape::Gapped(form[at], form[at + 2]), at as u16);
+    // How the wrong form begins.
+    let wrong = |a: usize, b: usize, c: usize| (Shape::Three(form[a], form[b], form[c]), 0);
     let weight = |at: usize| weigh(form[at], form[at + 1]);
     // Three characters are no more common than the rarer of their pairs.
     let weight_of_three = |at: usize| weight(at).min(weight(at + 1));
@@ -115,9 +118,16 @@ pub(super) fn choose(form: &[char], slips: bool, weigh: &dyn Fn(char, char) -> u
     }
     match n {
         3 => vec![pair(0), pair(1), (Shape::Gapped(form[0], form[2]), 0)],
-        // The last is what stands first when the two in the middle change places.
-        4 => vec![pair(0), pair(2), (Shape::Pair(form[0], form[2]), 0)],
-        5 | 6 => spread(n - 1, 2, 3, &weight).into_iter().map(pair).collect(),
+        4 => {
+            let mut all = vec![three(0), three(1), gapped(0), gapped(1)];
+            // Lost or swapped in the middle; the first two swapped.
+            all.extend([wrong(0, 2, 3), wrong(0, 1, 3), wrong(1, 0, 2), wrong(0, 2, 1)]);
+            all
+        }
+        // A slip at the character in the middle leaves neither three whole.
+        5 => vec![three(0), three(2), gapped(1), wrong(0, 2, 1), wrong(0, 1, 3)],
+        // So does a swap of the two in the middle.
+        6 => vec![three(0), three(3), wrong(0, 1, 3)],
         7..TWO_SLIPS => spread(n - 2, 2, 4, &weight_of_three).into_iter().map(three).collect(),
         TWO_SLIPS => spread(n - 1, 3, 3, &weight).into_iter().map(pair).collect(),
         _ => spread(n - 2, 3, 4, &weight_of_three).into_iter().map(three).collect(),
