@@ -25,9 +25,9 @@ pub struct Form {
 }
 
 impl Form {
-    /// Whether it may have two slips.
+    /// Whether it may have two slips. Told by its bytes, of which a Han character has three: it is asked often.
     pub fn may_slip_twice(&self) -> bool {
-        self.text.chars().nth(TWO_SLIPS - 1).is_some()
+        self.text.len() >= 3 * TWO_SLIPS
     }
 }
 
