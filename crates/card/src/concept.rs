@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Confidence, Example};
 
-pub use anchor::{Anchor, Filter, key};
+pub use anchor::{Anchor, Filter, key, key_of_three, two};
 pub(crate) use code::code;
 pub use index::{Form, Index};
 

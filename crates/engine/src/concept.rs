@@ -12,7 +12,7 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-use kanwu_card::concept::{Derive, Filter, Index, key};
+use kanwu_card::concept::{Derive, Filter, Index, key, key_of_three, two};
 use kanwu_card::{Card, Confidence};
 use kanwu_plugin::{Finding, Place, Span};
 use kanwu_text::{TokenKind, kind_of};
@@ -147,28 +147,32 @@ impl<'r> Concepts<'r> {
 
     fn scan(&self, text: &str, every: bool, keep: &mut impl FnMut(Fit)) {
         let index = self.index;
-        let mut hit = |first: char, second: char, gap: bool, at: usize| {
-            for anchor in index.anchors_at(key(first, second, gap)) {
+        let mut hit = |key: u64, at: usize| {
+            for anchor in index.anchors_at(key) {
                 let form = index.forms.get(usize::from(anchor.form));
                 if let Some(fit) = form.and_then(|form| fit(form, *anchor, text, at)) {
                     keep(fit);
                 }
             }
         };
-        // The two characters before, where they begin, and what may follow each.
+        // The two characters before, where they begin, and what may follow them.
         let (mut last, mut last_at, mut near) = ('\0', 0, 0);
-        let (mut other, mut other_at, mut gapped_other, mut gapped_last) = ('\0', 0, 0, 0);
+        let (mut other, mut other_at, mut gapped, mut next_gapped, mut three) = ('\0', 0, 0, 0, 0);
         for (at, c) in text.char_indices() {
             if every || Filter::has(near, c) {
-                hit(last, c, false, last_at);
+                hit(key(last, c, false), last_at);
             }
-            if every || Filter::has(gapped_other, c) {
-                hit(other, c, true, other_at);
+            if every || Filter::has(gapped, c) {
+                hit(key(other, c, true), other_at);
             }
-            (other, other_at, gapped_other) = (last, last_at, gapped_last);
+            if every || Filter::has(three, c) {
+                hit(key_of_three(other, last, c), other_at);
+            }
+            (other, other_at, gapped) = (last, last_at, next_gapped);
             (last, last_at) = (c, at);
-            near = index.near.follows(c);
-            gapped_last = index.gapped.follows(c);
+            near = index.near.follows(c as u32);
+            next_gapped = index.gapped.follows(c as u32);
+            three = index.three.follows(two(other, c));
         }
     }
 }

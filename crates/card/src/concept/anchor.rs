@@ -1,4 +1,4 @@
-//! Anchors: pairs of characters by which a form is found though something in it is wrong.
+//! Anchors: two or three characters by which a form is found though something in it is wrong.
 //!
 //! A form has as many anchors, so far apart, that every slip leaves one of them whole. Of all that would do, the
 //! rarest are taken, so that text without the form costs next to nothing.
@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 /// Forms of so many characters may have two slips.
 pub(super) const TWO_SLIPS: usize = 10;
 
-/// A pair of characters of a form.
+/// Two or three characters of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Anchor {
-    /// The pair, as [`key`] makes it.
+    /// The characters, as [`key`] or [`key_of_three`] makes it.
     pub key: u64,
     /// Number of the form.
     pub form: u16,
@@ -26,57 +26,89 @@ pub const fn key(first: char, second: char, gap: bool) -> u64 {
     (gap as u64) << 63 | (first as u64) << 32 | second as u64
 }
 
-/// Which pairs are anchors of any form: a bit for each, shared by few.
+/// Three characters as one number.
+pub const fn key_of_three(first: char, second: char, third: char) -> u64 {
+    (first as u64) << 42 | (second as u64) << 21 | third as u64
+}
+
+/// Which characters are anchors of any form: a bit for each, shared by few.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// By [`row`] of the first character, a bit for the [`column`] of the second.
+    /// By [`row`] of what stands before, a bit for the [`column`] of the last character.
     pub bits: Cow<'static, [u64]>,
 }
 
-const ROWS: usize = 4096;
+const ROWS: usize = 1024;
 
-const fn row(first: char) -> usize {
-    first as usize % ROWS
+const fn row(before: u32) -> usize {
+    before as usize % ROWS
 }
 
-const fn column(second: char) -> u32 {
+const fn column(last: char) -> u32 {
     // Nearby characters are alike in their low bits in many tables; the odd factor spreads them.
-    (second as u32).wrapping_mul(0x9E37_79B1) >> 26
+    (last as u32).wrapping_mul(0x9E37_79B1) >> 26
+}
+
+/// The two characters before the last of three, as one for [`Filter`].
+pub const fn two(first: char, second: char) -> u32 {
+    (first as u32).wrapping_mul(0x85EB_CA6B).wrapping_add((second as u32).wrapping_mul(0x9E37_79B1)) >> 12
 }
 
 impl Filter {
-    /// The filter of all keys with or without a gap.
-    pub(super) fn of(anchors: &[Anchor], gap: bool) -> Filter {
+    pub(super) fn of(all: impl Iterator<Item = (u32, char)>) -> Filter {
         let mut bits = Vec::new();
-        for anchor in anchors.iter().filter(|a| (a.key >> 63 == 1) == gap) {
+        for (before, last) in all {
             bits.resize(ROWS, 0);
-            let first = (anchor.key >> 32) as u32 & 0x7fff_ffff;
-            let pair = (char::from_u32(first), char::from_u32(anchor.key as u32));
-            if let (Some(first), Some(second)) = pair {
-                bits[row(first)] |= 1 << column(second);
-            }
+            bits[row(before)] |= 1 << column(last);
         }
         Filter { bits: Cow::Owned(bits) }
     }
 
-    /// The bits of all that may follow `first`.
+    /// The bits of all that may follow.
     #[inline]
-    pub fn follows(&self, first: char) -> u64 {
-        self.bits.get(row(first)).copied().unwrap_or_default()
+    pub fn follows(&self, before: u32) -> u64 {
+        self.bits.get(row(before)).copied().unwrap_or_default()
     }
 
-    /// Whether `second` is in the bits that [`Self::follows`] told.
+    /// Whether `last` is in the bits that [`Self::follows`] told.
     #[inline]
-    pub fn has(follows: u64, second: char) -> bool {
-        follows >> column(second) & 1 == 1
+    pub fn has(follows: u64, last: char) -> bool {
+        follows >> column(last) & 1 == 1
     }
 }
 
-/// The anchors of a form: key and place. `weigh` tells how often a pair is met.
-pub(super) fn choose(form: &[char], slips: bool, weigh: &dyn Fn(char, char) -> u64) -> Vec<(u64, u16)> {
+/// What an anchor is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Two characters.
+    Pair(char, char),
+    /// Two with one between.
+    Gapped(char, char),
+    /// Three: of long forms, since fewer texts share them.
+    Three(char, char, char),
+}
+
+impl Shape {
+    pub(super) fn key(self) -> u64 {
+        match self {
+            Shape::Pair(first, second) => key(first, second, false),
+            Shape::Gapped(first, second) => key(first, second, true),
+            Shape::Three(first, second, third) => key_of_three(first, second, third),
+        }
+    }
+}
+
+/// The anchors of a form, with their places. `weigh` tells how often a pair is met.
+pub(super) fn choose(form: &[char], slips: bool, weigh: &dyn Fn(char, char) -> u64) -> Vec<(Shape, u16)> {
     let n = form.len();
-    let pair = |at: usize| (key(form[at], form[at + 1], false), at as u16);
+    let pair = |at: usize| (Shape::Pair(form[at], form[at + 1]), at as u16);
+    let three = |at: usize| (Shape::Three(form[at], form[at + 1], form[at + 2]), at as u16);
+    let gapped = |at: usize| (Shape::Gapped(form[at], form[at + 2]), at as u16);
+    // How the wrong form begins.
+    let wrong = |a: usize, b: usize, c: usize| (Shape::Three(form[a], form[b], form[c]), 0);
     let weight = |at: usize| weigh(form[at], form[at + 1]);
+    // Three characters are no more common than the rarer of their pairs.
+    let weight_of_three = |at: usize| weight(at).min(weight(at + 1));
     if n < 2 {
         return Vec::new();
     }
@@ -85,23 +117,33 @@ pub(super) fn choose(form: &[char], slips: bool, weigh: &dyn Fn(char, char) -> u
         return rarest.map(pair).into_iter().collect();
     }
     match n {
-        3 => vec![pair(0), pair(1), (key(form[0], form[2], true), 0)],
-        // The last is what stands first when the two in the middle change places.
-        4 => vec![pair(0), pair(2), (key(form[0], form[2], false), 0)],
-        _ => spread(n, if n >= TWO_SLIPS { 3 } else { 2 }, &weight).into_iter().map(pair).collect(),
+        3 => vec![pair(0), pair(1), (Shape::Gapped(form[0], form[2]), 0)],
+        4 => {
+            let mut all = vec![three(0), three(1), gapped(0), gapped(1)];
+            // Lost or swapped in the middle; the first two swapped.
+            all.extend([wrong(0, 2, 3), wrong(0, 1, 3), wrong(1, 0, 2), wrong(0, 2, 1)]);
+            all
+        }
+        // A slip at the character in the middle leaves neither three whole.
+        5 => vec![three(0), three(2), gapped(1), wrong(0, 2, 1), wrong(0, 1, 3)],
+        // So does a swap of the two in the middle.
+        6 => vec![three(0), three(3), wrong(0, 1, 3)],
+        7..TWO_SLIPS => spread(n - 2, 2, 4, &weight_of_three).into_iter().map(three).collect(),
+        TWO_SLIPS => spread(n - 1, 3, 3, &weight).into_iter().map(pair).collect(),
+        _ => spread(n - 2, 3, 4, &weight_of_three).into_iter().map(three).collect(),
     }
 }
 
-/// The `count` lightest places, each three or more after the one before, so that no slip touches two.
-fn spread(n: usize, count: usize, weight: &dyn Fn(usize) -> u64) -> Vec<usize> {
+/// The `count` lightest of so many places, each `apart` or more after the one before, so that no slip touches two.
+fn spread(places: usize, count: usize, apart: usize, weight: &dyn Fn(usize) -> u64) -> Vec<usize> {
     let mut best: Vec<Vec<Option<(u64, usize)>>> = Vec::new();
     for level in 0..count {
-        let mut row: Vec<Option<(u64, usize)>> = vec![None; n - 1];
+        let mut row: Vec<Option<(u64, usize)>> = vec![None; places];
         for (at, way) in row.iter_mut().enumerate() {
             let before = match (level, best.last()) {
                 (0, _) | (_, None) => Some((0, 0)),
                 (_, Some(last)) => {
-                    (0..(at + 1).saturating_sub(3)).filter_map(|b| last[b].map(|(w, _)| (w, b))).min()
+                    (0..(at + 1).saturating_sub(apart)).filter_map(|b| last[b].map(|(w, _)| (w, b))).min()
                 }
             };
             *way = before.map(|(w, b)| (w.saturating_add(weight(at)), b));

@@ -32,9 +32,10 @@ pub(crate) fn code(index: &Index) -> String {
     let filter = |f: &Filter| format!("Filter {{ bits: Borrowed(&{:?}) }}", f.bits);
     let _ = writeln!(
         out,
-        "]),\nnear: {},\ngapped: {},\n}};\n&INDEX\n}}",
+        "]),\nnear: {},\ngapped: {},\nthree: {},\n}};\n&INDEX\n}}",
         filter(&index.near),
-        filter(&index.gapped)
+        filter(&index.gapped),
+        filter(&index.three)
     );
     out
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::anchor::{self, TWO_SLIPS};
+use super::anchor::{self, Shape, TWO_SLIPS};
 use super::{Anchor, Derive, Filter, Tables, stated, whole};
 use crate::{Card, Confidence};
 
@@ -25,9 +25,9 @@ pub struct Form {
 }
 
 impl Form {
-    /// Whether it may have two slips.
+    /// Whether it may have two slips. Told by its bytes, of which a Han character has three: it is asked often.
     pub fn may_slip_twice(&self) -> bool {
-        self.text.chars().nth(TWO_SLIPS - 1).is_some()
+        self.text.len() >= 3 * TWO_SLIPS
     }
 }
 
@@ -46,6 +46,8 @@ pub struct Index {
     pub near: Filter,
     /// Of anchors with a character between.
     pub gapped: Filter,
+    /// Of anchors of three.
+    pub three: Filter,
 }
 
 impl Index {
@@ -162,21 +164,33 @@ impl Forms {
             let forms = shared.get(&(a, b)).copied().unwrap_or(1);
             forms.saturating_mul(weigh(a, b).saturating_add(20))
         };
-        let mut anchors: Vec<Anchor> = Vec::new();
+        let (mut anchors, mut only_right, mut shapes) = (Vec::new(), Vec::new(), Vec::new());
         for (i, (form, spelled)) in self.all.iter().zip(&spelled).enumerate() {
-            let of = anchor::choose(spelled, form.derive != 0, &weigh);
-            let bytes = |at: u16| spelled.iter().take(at.into()).map(|c| c.len_utf8() as u16).sum();
-            anchors.extend(of.into_iter().map(|(key, at)| Anchor { key, form: i as u16, at: bytes(at) }));
+            let sought = form.derive != 0 || form.right.is_some();
+            for (shape, at) in anchor::choose(spelled, form.derive != 0, &weigh) {
+                let at = spelled.iter().take(at.into()).map(|c| c.len_utf8() as u16).sum();
+                let list = if sought { &mut anchors } else { &mut only_right };
+                list.push(Anchor { key: shape.key(), form: i as u16, at });
+                shapes.extend(Some(shape).filter(|_| sought));
+            }
         }
         anchors.sort_unstable();
-        let only_right = |a: &Anchor| {
-            self.all.get(usize::from(a.form)).is_some_and(|form| form.derive == 0 && form.right.is_none())
-        };
-        let (only_right, anchors): (Vec<_>, Vec<_>) = anchors.into_iter().partition(only_right);
+        only_right.sort_unstable();
+        let filter = |of: &dyn Fn(&Shape) -> Option<(u32, char)>| Filter::of(shapes.iter().filter_map(of));
         Ok(Index {
             cards: Cow::Owned(names),
-            near: Filter::of(&anchors, false),
-            gapped: Filter::of(&anchors, true),
+            near: filter(&|shape| match shape {
+                Shape::Pair(first, second) => Some((*first as u32, *second)),
+                _ => None,
+            }),
+            gapped: filter(&|shape| match shape {
+                Shape::Gapped(first, second) => Some((*first as u32, *second)),
+                _ => None,
+            }),
+            three: filter(&|shape| match shape {
+                Shape::Three(first, second, third) => Some((anchor::two(*first, *second), *third)),
+                _ => None,
+            }),
             forms: Cow::Owned(self.all),
             anchors: Cow::Owned(anchors),
             only_right: Cow::Owned(only_right),

@@ -28,6 +28,9 @@ const TRIED: usize = 2000;
 /// So many characters of like sound or shape are tried at one place.
 const LIKE: usize = 3;
 
+/// Forms, each with a wrong one made of it.
+type Wrong<'f> = Vec<(&'f Form, String)>;
+
 /// Makes wrong forms of all concepts of a family and looks for each. Left out are those that are right forms
 /// themselves.
 pub fn derived_forms(family: &Family) -> Vec<Derived> {
@@ -37,7 +40,7 @@ pub fn derived_forms(family: &Family) -> Vec<Derived> {
     let index = family.concepts;
     let rights: FxHashSet<&str> =
         index.forms.iter().filter(|form| form.right.is_none()).map(|form| form.text.as_ref()).collect();
-    let mut by_concept: Vec<((u16, u16), Vec<(&Form, String)>)> = Vec::new();
+    let mut by_concept: Vec<((u16, u16), Wrong<'_>)> = Vec::new();
     for form in index.forms.iter().filter(|form| form.derive != 0 && form.right.is_none()) {
         let place = (form.card, form.concept);
         if by_concept.last().is_none_or(|(last, _)| *last != place) {

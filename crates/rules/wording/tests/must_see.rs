@@ -27,6 +27,7 @@ fn reported(registry: &Registry, text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+#[allow(clippy::unwrap_used, reason = "a test may fail so")]
 fn registry() -> Registry {
     Registry::new(&[&kanwu_rules_wording::FAMILY], Vec::new()).unwrap()
 }
