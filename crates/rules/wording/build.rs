@@ -1,5 +1,5 @@
 //! Embeds the family's cards and the tables that its rules look up.
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    kanwu_card::build::family("wording", &["countries"])
+    kanwu_card::build::family("wording", &["countries", "personal-numbers"])
 }

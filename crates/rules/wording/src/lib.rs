@@ -2,6 +2,7 @@
 
 mod among_countries;
 mod ba_become;
+mod personal_number;
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -10,4 +11,4 @@ kanwu_plugin::made!();
 /// The family.
 pub static FAMILY: Family = family!("WRD", RULES);
 
-const RULES: &[Rule] = &[among_countries::RULE, ba_become::RULE];
+const RULES: &[Rule] = &[among_countries::RULE, ba_become::RULE, personal_number::RULE];
