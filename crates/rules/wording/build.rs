@@ -1,5 +1,13 @@
 //! Embeds the family's cards and the tables that its rules look up.
 
+/// Tables in `rules/tables/`, one a line.
+const TABLES: &[&str] = &[
+    "countries",
+    "must-see/formulas",
+    "personal-numbers",
+    "verb-frames",
+];
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    kanwu_card::build::family("wording", &["countries", "must-see/formulas", "verb-frames"])
+    kanwu_card::build::family("wording", TABLES)
 }

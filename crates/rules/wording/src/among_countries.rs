@@ -28,6 +28,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let next = joined(after);
     let right = next.is_some_and(|item| is_any(COUNTRY, item));
     let foreign = right || left == Left::Country;
+    let is_area = whole.get(run..).is_some_and(|rest| rest.starts_with("地区"));
     let (listed, rest) = items(after);
     let named = AREAS.iter().any(|words| before.contains(words) || whole.contains(words));
     let (confidence, variant) = match closing(rest) {
@@ -36,7 +37,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
             (Confidence::Likely, variants::AREAS_ONLY)
         }
         Closing::Areas => return,
-        Closing::Open if named || is_any(PLACE, rest) => return,
+        Closing::Open if named || is_area || is_any(PLACE, rest) => return,
         Closing::Open if left == Left::China && ends(after) => (Confidence::Likely, variants::PAIR),
         // 广东、香港、美国: a list of places, not of countries.
         Closing::Open if left == Left::Other || next.is_some() && !right => return,

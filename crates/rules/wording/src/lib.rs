@@ -6,6 +6,7 @@ mod formula_before_its_time;
 mod formula_member_wrong;
 mod formula_number_wrong;
 mod party_centre_wording;
+mod personal_number;
 mod thought_chain_incomplete;
 mod told;
 
@@ -23,5 +24,6 @@ const RULES: &[Rule] = &[
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,
     party_centre_wording::RULE,
+    personal_number::RULE,
     thought_chain_incomplete::RULE,
 ];
