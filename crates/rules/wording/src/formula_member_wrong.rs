@@ -95,7 +95,7 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
         }
     }
     let span = Span::new(items.first().map_or(first.start, |i| i.span.start), end);
-    let named = told.contains(row.name) || then.contains(row.name);
+    let named = told.contains(row.name) || then.contains(row.name) || !row.near.is_empty();
     let order: Vec<usize> = items.iter().filter_map(|i| i.member).collect();
     let foreign: Vec<Span> = items.iter().filter(|i| i.member.is_none()).map(|i| i.span).collect();
     if let Some(twice) = counts.iter().position(|c| *c > 1) {
@@ -119,7 +119,9 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
                 items.len() >= also.members.len() && also.members.iter().all(|m| items.contains(m))
             });
             let goes_on = then.starts_with('等') || joiner(then).is_some_and(|j| j != "，");
-            if foreign.is_empty() && in_order && !told_otherwise && (named || !goes_on) {
+            // Who leaves out the first or the last often quotes a part on purpose.
+            let framed = order.first() == Some(&0) && order.last() == Some(&(n - 1));
+            if foreign.is_empty() && in_order && !told_otherwise && (named || (framed && !goes_on)) {
                 push(cx, if named { Finding::certain(span) } else { Finding::likely(span) }, span, row);
             } else if foreign.is_empty() && !in_order && row.ordered && named {
                 push(cx, Finding::certain(span), span, row);

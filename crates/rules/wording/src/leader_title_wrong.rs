@@ -1,0 +1,112 @@
+//! 国家主席、中共中央总书记习近平: titles of central leaders in wrong words or order, or of another time.
+
+use kanwu_plugin::context::{ends_any, starts_any};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
+
+use crate::card::leader_title_wrong::{NAME, args, variants};
+use crate::table::leaders::{CHAIN, FORMER, HELD, HELD_TITLES, RANK, TITLE};
+use crate::told::{worded, year_before};
+
+pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
+
+/// How many terms there are.
+const COUNT: usize = TITLE.len() + CHAIN.len() + HELD_TITLES.len();
+
+/// The wrong forms, then the leaders with several titles, then the titles that were held from one year to another.
+const TERMS: [&str; COUNT] = {
+    let mut terms = [""; COUNT];
+    let mut i = 0;
+    while i < terms.len() {
+        terms[i] = if i < TITLE.len() {
+            TITLE[i].found
+        } else if i < TITLE.len() + CHAIN.len() {
+            CHAIN[i - TITLE.len()].name
+        } else {
+            HELD_TITLES[i - TITLE.len() - CHAIN.len()]
+        };
+        i += 1;
+    }
+    terms
+};
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(i, span) = trigger else { return };
+    if let Some(row) = TITLE.get(i) {
+        if !starts_any(cx.after(span.end), row.not_after) && !ends_any(cx.before(span.start), FORMER) {
+            push(cx, Finding::certain(span), span, row.want, row.source, None);
+        }
+    } else if let Some(row) = CHAIN.get(i - TITLE.len()) {
+        order(cx, span, row.source);
+    } else {
+        held(cx, span);
+    }
+}
+
+/// The titles in a row before a name.
+fn order(cx: &mut LocalContext<'_>, name: Span, source: &str) {
+    let mut before = cx.before(name.start);
+    let mut ranks = Vec::new();
+    loop {
+        let longest =
+            RANK.iter().filter(|rank| before.ends_with(rank.found)).max_by_key(|rank| rank.found.len());
+        let Some((rank, rest)) = longest.and_then(|rank| Some((rank, before.strip_suffix(rank.found)?)))
+        else {
+            break;
+        };
+        before = rest;
+        ranks.insert(0, rank);
+        let Some(rest) = before.strip_suffix('、') else { break };
+        before = rest;
+    }
+    if ranks.len() < 2 || cx.of(Span::new(before.len() as u32, name.start)).starts_with('、') {
+        return;
+    }
+    let span = Span::new(before.len() as u32, name.end);
+    let mut want = ranks.clone();
+    want.sort_by_key(|rank| rank.place);
+    want.dedup_by_key(|rank| rank.place);
+    let want = want.iter().map(|rank| rank.want).collect::<Vec<_>>().join("、");
+    let found = ranks.iter().map(|rank| rank.found).collect::<Vec<_>>().join("、");
+    if want != found {
+        let want = format!("{want}{}", cx.of(name));
+        push(cx, Finding::certain(span), span, &want, source, None);
+    }
+}
+
+/// A title with a name beside it, in a sentence that tells the year.
+fn held(cx: &mut LocalContext<'_>, title: Span) {
+    let (before, after) = (cx.before(title.start), cx.after(title.end));
+    let rows = || HELD.iter().filter(|row| row.title == cx.of(title));
+    let follows = rows().find(|row| after.starts_with(row.name));
+    let Some(row) = follows.or_else(|| rows().find(|row| before.ends_with(row.name))) else { return };
+    let span = if follows.is_some() {
+        Span::new(title.start, title.end + row.name.len() as u32)
+    } else {
+        Span::new(title.start - row.name.len() as u32, title.end)
+    };
+    if ends_any(cx.before(span.start), FORMER) {
+        return;
+    }
+    let Some(year) = year_before(cx.paragraph(), span.start) else { return };
+    if year < row.from || year > row.until {
+        let until = if row.until == 9999 { String::new() } else { row.until.to_string() };
+        let want = format!("{}—{until}", row.from);
+        push(cx, Finding::likely(span), span, &want, row.source, Some(variants::DATE));
+    }
+}
+
+fn push(
+    cx: &mut LocalContext<'_>,
+    finding: Finding,
+    found: Span,
+    want: &str,
+    source: &str,
+    variant: Option<Variant>,
+) {
+    let finding = finding.arg(args::FOUND, cx.of(found)).arg(args::WANT, want).arg(args::SOURCE, source);
+    let finding = match variant {
+        Some(variant) => finding.variant(variant),
+        None => worded(cx.paragraph(), finding, variants::ORIGINAL),
+    };
+    cx.push(finding);
+}
