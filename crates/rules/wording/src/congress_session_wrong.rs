@@ -36,7 +36,7 @@ const LAW: &str = crate::table::sessions::LAW[0];
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(i, span) = trigger else { return };
     if i < FORM.len() {
-        form(cx, i, span);
+        form(cx, span);
     } else if let Some(end) = SHORT_ENDS.get(i - FORM.len()) {
         if *end == SHORT_ENDS[0] { plenum(cx, span) } else { short(cx, span) }
     } else {
@@ -44,17 +44,19 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
 }
 
-fn form(cx: &mut LocalContext<'_>, i: usize, tail: Span) {
-    let row = &FORM[i];
+fn form(cx: &mut LocalContext<'_>, tail: Span) {
     let Some((before, number)) = numeral_before(cx.before(tail.start)) else { return };
-    let placed = row.places && before.strip_suffix('第').is_some_and(of_a_place);
-    let held = ends_any(before, row.before) && !ends_any(before, row.not_before);
-    if !(held || placed)
-        || !(row.least..=row.most).contains(&number)
-        || starts_any(cx.after(tail.end), row.not_after)
-    {
-        return;
-    }
+    let (found, after) = (cx.of(tail), cx.after(tail.end));
+    // One wrong tail has several rows where what stands before it decides.
+    let row = FORM.iter().find(|row| {
+        let placed = row.places && before.strip_suffix('第').is_some_and(of_a_place);
+        let held = ends_any(before, row.before) && !ends_any(before, row.not_before);
+        row.tail == found
+            && (held || placed)
+            && (row.least..=row.most).contains(&number)
+            && !starts_any(after, row.not_after)
+    });
+    let Some(row) = row else { return };
     let from = if before.ends_with('第') { before.len() - '第'.len_utf8() } else { before.len() };
     let span = Span::new(from as u32, tail.end);
     let numeral = cx.of(Span::new(from as u32, tail.start));

@@ -108,7 +108,8 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
             push(cx, Finding::certain(span), span, row);
         }
         Some(missing) if n >= 4 => {
-            let alike = foreign.iter().find(|f| like(cx.of(**f), missing));
+            let alone = foreign.len() == 1 && items.len() == n && in_order;
+            let alike = foreign.iter().find(|f| alone || like(cx.of(**f), missing));
             if let Some(wrong) = alike {
                 let sure = named || shared(cx.of(*wrong), missing) * 2 > missing.chars().count();
                 let finding = if sure { Finding::certain(*wrong) } else { Finding::likely(*wrong) };
@@ -167,7 +168,7 @@ fn run(cx: &LocalContext<'_>, row: &ListedRow, at: u32) -> Vec<Item> {
         for (_, lacking) in lacking {
             let length: usize = next.chars().take(lacking.chars().count()).map(char::len_utf8).sum();
             let text = next.get(..length).unwrap_or_default();
-            if like(text, lacking) && text.chars().all(is_han) {
+            if (like(text, lacking) || affixed(row, text)) && text.chars().all(is_han) {
                 items.push(Item { member: None, span: Span::new(at, at + length as u32) });
                 break;
             }
@@ -182,6 +183,12 @@ fn like(item: &str, member: &str) -> bool {
     let length = member.chars().count();
     let near = item.chars().count() + 1 >= length;
     near && item != member && shared(item, member) * 2 >= length
+}
+
+/// Whether an item begins or ends as all members do: 稳物价 among 稳就业, 稳金融.
+fn affixed(row: &ListedRow, item: &str) -> bool {
+    let all = |same: fn(&str) -> Option<char>| row.members.iter().all(|m| same(m) == same(item));
+    all(|text| text.chars().next()) || all(|text| text.chars().next_back())
 }
 
 /// How many characters of the member the end of the item has in the same place, counted from the end.

@@ -76,7 +76,15 @@ fn order(cx: &mut LocalContext<'_>, name: Span, source: &str) {
 /// A title with a name beside it, in a sentence that tells the year.
 fn held(cx: &mut LocalContext<'_>, title: Span) {
     let (before, after) = (cx.before(title.start), cx.after(title.end));
-    let rows = || HELD.iter().filter(|row| row.title == cx.of(title));
+    let word = cx.of(title);
+    // The short title stands within the long one, and 总理 within 副总理.
+    let inside = HELD_TITLES
+        .iter()
+        .any(|t| t.strip_suffix(word).is_some_and(|h| !h.is_empty() && before.ends_with(h)));
+    if inside {
+        return;
+    }
+    let rows = || HELD.iter().filter(|row| row.title == word || row.short == word);
     let follows = rows().find(|row| after.starts_with(row.name));
     let Some(row) = follows.or_else(|| rows().find(|row| before.ends_with(row.name))) else { return };
     let span = if follows.is_some() {
