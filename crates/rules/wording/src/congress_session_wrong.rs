@@ -5,15 +5,17 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant
 
 use crate::card::congress_session_wrong::{NAME, args, variants};
 use crate::han_ordinal::{numeral_after, numeral_before};
-use crate::table::sessions::{BODIES, FORM, NATIONAL, PARTY, PARTY_PLACES, PLENUM, SHORT_ENDS};
+use crate::table::sessions::{
+    AWAITED, BODIES, CONGRESS, FORM, NATIONAL, NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, SHORT_ENDS,
+};
 use crate::told::{worded, year_before};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
 /// How many terms there are.
-const COUNT: usize = FORM.len() + SHORT_ENDS.len() + BODIES.len();
+const COUNT: usize = FORM.len() + SHORT_ENDS.len() + BODIES.len() + CONGRESS.len();
 
-/// The wrong tails, then the ends of short names, then the national bodies.
+/// The wrong tails, then the ends of short names, then the national bodies, then the Party congresses.
 const TERMS: [&str; COUNT] = {
     let mut terms = [""; COUNT];
     let mut i = 0;
@@ -22,8 +24,10 @@ const TERMS: [&str; COUNT] = {
             FORM[i].tail
         } else if i < FORM.len() + SHORT_ENDS.len() {
             SHORT_ENDS[i - FORM.len()]
-        } else {
+        } else if i < FORM.len() + SHORT_ENDS.len() + BODIES.len() {
             BODIES[i - FORM.len() - SHORT_ENDS.len()]
+        } else {
+            CONGRESS[i - FORM.len() - SHORT_ENDS.len() - BODIES.len()].name
         };
         i += 1;
     }
@@ -39,8 +43,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         form(cx, span);
     } else if let Some(end) = SHORT_ENDS.get(i - FORM.len()) {
         if *end == SHORT_ENDS[0] { plenum(cx, span) } else { short(cx, span) }
-    } else {
+    } else if i < FORM.len() + SHORT_ENDS.len() + BODIES.len() {
         national(cx, span);
+    } else {
+        congress(cx, span);
     }
 }
 
@@ -159,10 +165,26 @@ fn national(cx: &mut LocalContext<'_>, body: Span) {
     }
 }
 
-/// Asks about a session that the sentence puts before its year.
+/// Asks about a session that the sentence puts before its year, or that it lets meet in another year.
 fn early(cx: &mut LocalContext<'_>, span: Span, year: i64, source: &str) {
-    if year_before(cx.paragraph(), span.start).is_some_and(|told| told < year) {
+    let after = cx.after(span.end);
+    let opens = OPENS.iter().find_map(|w| after.strip_prefix(w));
+    let met = opens.is_some_and(|rest| !starts_any(rest, NOT_OPENS));
+    let told = year_before(cx.paragraph(), span.start);
+    if told.is_some_and(|told| told < year || (met && told > year)) {
         push(cx, Finding::likely(span), span, &format!("{year}年"), source, Some(variants::DATE));
+    }
+}
+
+/// 党的二十大 with the year it met in.
+fn congress(cx: &mut LocalContext<'_>, span: Span) {
+    let Some(row) = CONGRESS.iter().find(|row| row.name == cx.of(span)) else { return };
+    let after = cx.after(span.end);
+    let opens = OPENS.iter().find_map(|w| after.strip_prefix(w));
+    let told = year_before(cx.paragraph(), span.start);
+    let met = opens.is_some_and(|rest| !starts_any(rest, NOT_OPENS));
+    if met && told.is_some_and(|told| told != row.year) && !ends_any(cx.before(span.start), AWAITED) {
+        push(cx, Finding::likely(span), span, &format!("{}年", row.year), row.source, Some(variants::DATE));
     }
 }
 

@@ -24,8 +24,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(i, head) = trigger else { return };
     let row = &NUMBERED[i];
     let before = cx.before(head.start);
-    let Some((before, unit)) = last_word(before, UNITS) else { return };
+    // Inside quotation marks the unit word may have been lost.
+    let (before, unit) = last_word(before, UNITS).unwrap_or((before, ""));
     let Some((before, number)) = last_word(before, NUMBERS) else { return };
+    if unit.is_empty() && !(before.ends_with('“') && cx.after(head.end).starts_with('”')) {
+        return;
+    }
     if ends_any(before, NOT_BEFORE_NUMBER) {
         return;
     }

@@ -4,15 +4,17 @@ use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::leader_title_wrong::{NAME, args, variants};
-use crate::table::leaders::{CHAIN, FORMER, HELD, HELD_TITLES, RANK, TITLE};
+use crate::table::leaders::{
+    CHAIN, FORMER, HELD, HELD_TITLES, PARTY_TITLES, RANK, SOLE_TITLES, STATE_TITLES, TITLE,
+};
 use crate::told::{worded, year_before};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
 /// How many terms there are.
-const COUNT: usize = TITLE.len() + CHAIN.len() + HELD_TITLES.len();
+const COUNT: usize = TITLE.len() + CHAIN.len() + PARTY_TITLES.len() + HELD_TITLES.len();
 
-/// The wrong forms, then the leaders with several titles, then the titles that were held from one year to another.
+/// The wrong forms, then the leaders with several titles, then Party titles, then those that were held from one year to another.
 const TERMS: [&str; COUNT] = {
     let mut terms = [""; COUNT];
     let mut i = 0;
@@ -21,8 +23,10 @@ const TERMS: [&str; COUNT] = {
             TITLE[i].found
         } else if i < TITLE.len() + CHAIN.len() {
             CHAIN[i - TITLE.len()].name
+        } else if i < TITLE.len() + CHAIN.len() + PARTY_TITLES.len() {
+            PARTY_TITLES[i - TITLE.len() - CHAIN.len()]
         } else {
-            HELD_TITLES[i - TITLE.len() - CHAIN.len()]
+            HELD_TITLES[i - TITLE.len() - CHAIN.len() - PARTY_TITLES.len()]
         };
         i += 1;
     }
@@ -37,6 +41,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         }
     } else if let Some(row) = CHAIN.get(i - TITLE.len()) {
         order(cx, span, row.source);
+    } else if i < TITLE.len() + CHAIN.len() + PARTY_TITLES.len() {
+        party_after_state(cx, span);
     } else {
         held(cx, span);
     }
@@ -73,6 +79,17 @@ fn order(cx: &mut LocalContext<'_>, name: Span, source: &str) {
     }
 }
 
+/// 国务院副总理、中共中央政治局委员: the post in the Party comes first.
+fn party_after_state(cx: &mut LocalContext<'_>, party: Span) {
+    let Some(before) = cx.before(party.start).strip_suffix('、') else { return };
+    let Some(state) = STATE_TITLES.iter().filter(|t| before.ends_with(**t)).max_by_key(|t| t.len()) else {
+        return;
+    };
+    let span = Span::new((before.len() - state.len()) as u32, party.end);
+    let want = format!("{}、{state}", cx.of(party));
+    push(cx, Finding::certain(span), span, &want, CHAIN[0].source, None);
+}
+
 /// A title with a name beside it, in a sentence that tells the year.
 fn held(cx: &mut LocalContext<'_>, title: Span) {
     let (before, after) = (cx.before(title.start), cx.after(title.end));
@@ -86,7 +103,10 @@ fn held(cx: &mut LocalContext<'_>, title: Span) {
     }
     let rows = || HELD.iter().filter(|row| row.title == word || row.short == word);
     let follows = rows().find(|row| after.starts_with(row.name));
-    let Some(row) = follows.or_else(|| rows().find(|row| before.ends_with(row.name))) else { return };
+    let Some(row) = follows.or_else(|| rows().find(|row| before.ends_with(row.name))) else {
+        never(cx, title);
+        return;
+    };
     let span = if follows.is_some() {
         Span::new(title.start, title.end + row.name.len() as u32)
     } else {
@@ -100,6 +120,19 @@ fn held(cx: &mut LocalContext<'_>, title: Span) {
         let until = if row.until == 9999 { String::new() } else { row.until.to_string() };
         let want = format!("{}—{until}", row.from);
         push(cx, Finding::likely(span), span, &want, row.source, Some(variants::DATE));
+    }
+}
+
+/// A title that one person at a time holds, before the name of a leader who never held it.
+fn never(cx: &mut LocalContext<'_>, title: Span) {
+    let word = cx.of(title);
+    let (before, after) = (cx.before(title.start), cx.after(title.end));
+    if !SOLE_TITLES.contains(&word) || ends_any(before, FORMER) {
+        return;
+    }
+    if let Some(row) = HELD.iter().find(|row| after.starts_with(row.name)) {
+        let span = Span::new(title.start, title.end + row.name.len() as u32);
+        push(cx, Finding::likely(span), span, "", row.source, Some(variants::NEVER));
     }
 }
 
