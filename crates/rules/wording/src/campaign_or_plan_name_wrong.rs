@@ -42,7 +42,8 @@ fn campaign(cx: &mut LocalContext<'_>, i: usize, stem: Span) {
     let (rest, closed) = after.strip_prefix('”').map_or((after, 0), |rest| (rest, '”'.len_utf8()));
     let Some(wrong) = row.wrong.iter().find(|w| rest.starts_with(**w)) else { return };
     let span = Span::new(stem.start, stem.end + (closed + wrong.len()) as u32);
-    report(cx, Finding::certain(span), span, row.want, row.since, row.source);
+    let finding = if row.sure { Finding::certain(span) } else { Finding::likely(span) };
+    report(cx, finding, span, row.want, row.since, row.source);
 }
 
 fn plan(cx: &mut LocalContext<'_>, end: Span) {
