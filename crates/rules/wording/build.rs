@@ -3,7 +3,11 @@
 /// Tables in `rules/tables/`, one a line.
 const TABLES: &[&str] = &[
     "countries",
+    "must-see/campaigns",
     "must-see/formulas",
+    "must-see/leaders",
+    "must-see/posts",
+    "must-see/sessions",
     "personal-numbers",
     "verb-frames",
 ];

@@ -95,7 +95,7 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
         }
     }
     let span = Span::new(items.first().map_or(first.start, |i| i.span.start), end);
-    let named = told.contains(row.name) || then.contains(row.name);
+    let named = told.contains(row.name) || then.contains(row.name) || !row.near.is_empty();
     let order: Vec<usize> = items.iter().filter_map(|i| i.member).collect();
     let foreign: Vec<Span> = items.iter().filter(|i| i.member.is_none()).map(|i| i.span).collect();
     if let Some(twice) = counts.iter().position(|c| *c > 1) {
@@ -108,7 +108,8 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
             push(cx, Finding::certain(span), span, row);
         }
         Some(missing) if n >= 4 => {
-            let alike = foreign.iter().find(|f| like(cx.of(**f), missing));
+            let alone = foreign.len() == 1 && items.len() == n && in_order;
+            let alike = foreign.iter().find(|f| alone || like(cx.of(**f), missing));
             if let Some(wrong) = alike {
                 let sure = named || shared(cx.of(*wrong), missing) * 2 > missing.chars().count();
                 let finding = if sure { Finding::certain(*wrong) } else { Finding::likely(*wrong) };
@@ -119,7 +120,9 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
                 items.len() >= also.members.len() && also.members.iter().all(|m| items.contains(m))
             });
             let goes_on = then.starts_with('等') || joiner(then).is_some_and(|j| j != "，");
-            if foreign.is_empty() && in_order && !told_otherwise && (named || !goes_on) {
+            // Who leaves out the first or the last often quotes a part on purpose.
+            let framed = order.first() == Some(&0) && order.last() == Some(&(n - 1));
+            if foreign.is_empty() && in_order && !told_otherwise && (named || (framed && !goes_on)) {
                 push(cx, if named { Finding::certain(span) } else { Finding::likely(span) }, span, row);
             } else if foreign.is_empty() && !in_order && row.ordered && named {
                 push(cx, Finding::certain(span), span, row);
@@ -165,7 +168,7 @@ fn run(cx: &LocalContext<'_>, row: &ListedRow, at: u32) -> Vec<Item> {
         for (_, lacking) in lacking {
             let length: usize = next.chars().take(lacking.chars().count()).map(char::len_utf8).sum();
             let text = next.get(..length).unwrap_or_default();
-            if like(text, lacking) && text.chars().all(is_han) {
+            if (like(text, lacking) || affixed(row, text)) && text.chars().all(is_han) {
                 items.push(Item { member: None, span: Span::new(at, at + length as u32) });
                 break;
             }
@@ -180,6 +183,12 @@ fn like(item: &str, member: &str) -> bool {
     let length = member.chars().count();
     let near = item.chars().count() + 1 >= length;
     near && item != member && shared(item, member) * 2 >= length
+}
+
+/// Whether an item begins or ends as all members do: 稳物价 among 稳就业, 稳金融.
+fn affixed(row: &ListedRow, item: &str) -> bool {
+    let all = |same: fn(&str) -> Option<char>| row.members.iter().all(|m| same(m) == same(item));
+    all(|text| text.chars().next()) || all(|text| text.chars().next_back())
 }
 
 /// How many characters of the member the end of the item has in the same place, counted from the end.

@@ -24,8 +24,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(i, head) = trigger else { return };
     let row = &NUMBERED[i];
     let before = cx.before(head.start);
-    let Some((before, unit)) = last_word(before, UNITS) else { return };
+    // Inside quotation marks the unit word may have been lost.
+    let (before, unit) = last_word(before, UNITS).unwrap_or((before, ""));
     let Some((before, number)) = last_word(before, NUMBERS) else { return };
+    if unit.is_empty() && !(before.ends_with('“') && cx.after(head.end).starts_with('”')) {
+        return;
+    }
     if ends_any(before, NOT_BEFORE_NUMBER) {
         return;
     }
@@ -66,12 +70,15 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 fn push(cx: &mut LocalContext<'_>, finding: Finding, span: Span, row: &NumberedRow) {
     let found = cx.of(span);
-    let want = if span.end > span.start && found.starts_with('“') {
-        format!("“{}”{}", row.name, row.after)
-    } else if found.contains(row.head) && !found.ends_with(row.head) {
-        format!("{}{}", row.name, row.after)
+    // What stands before the number, as in 和平共处五项原则, is there already.
+    let number = row.numbers.last().copied().unwrap_or_default();
+    let short = format!("{number}{}{}", row.unit, row.head);
+    let want = if found.starts_with('“') {
+        format!("“{short}”{}", row.after)
+    } else if found.ends_with(row.head) {
+        short
     } else {
-        row.name.to_owned()
+        format!("{short}{}", row.after)
     };
     let finding = finding
         .arg(args::FOUND, found)

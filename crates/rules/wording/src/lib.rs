@@ -2,11 +2,16 @@
 
 mod among_countries;
 mod ba_with_become;
+mod campaign_or_plan_name_wrong;
+mod congress_session_wrong;
 mod formula_before_its_time;
 mod formula_member_wrong;
 mod formula_number_wrong;
+mod han_ordinal;
+mod leader_title_wrong;
 mod party_centre_wording;
 mod personal_number;
+mod post_name_wrong;
 mod thought_chain_incomplete;
 mod told;
 
@@ -20,10 +25,14 @@ pub static FAMILY: Family = family!("WRD", RULES);
 const RULES: &[Rule] = &[
     among_countries::RULE,
     ba_with_become::RULE,
+    campaign_or_plan_name_wrong::RULE,
+    congress_session_wrong::RULE,
     formula_before_its_time::RULE,
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,
+    leader_title_wrong::RULE,
     party_centre_wording::RULE,
     personal_number::RULE,
+    post_name_wrong::RULE,
     thought_chain_incomplete::RULE,
 ];

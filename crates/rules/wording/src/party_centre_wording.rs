@@ -5,7 +5,7 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant
 
 use crate::card::party_centre_wording::{NAME, args, variants};
 use crate::table::formulas::{
-    CENTRE, CENTRE_RANKS, CENTRE_WRONG_BODIES, CENTRE_WRONG_RANKS, CLAUSE_ENDS, LEADERS,
+    CENTRE, CENTRE_ADDRESSES, CENTRE_RANKS, CENTRE_WRONG_BODIES, CENTRE_WRONG_RANKS, CLAUSE_ENDS, LEADERS,
 };
 use crate::told::{worded, year_before};
 
@@ -28,9 +28,6 @@ const HOLDER: usize = 16;
 
 /// Leader and form of address have so many characters at the most.
 const LONGEST_NAME: usize = 10;
-
-/// What a name without 以 ends with.
-const NAME_END: &str = "同志";
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(i, rank) = trigger else { return };
@@ -58,8 +55,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if holder != row.name || with.is_none() || !right_rank || body.is_some() {
         // 习近平总书记……为核心 further off is no form of the fixed one.
         let name = tail(holder, LONGEST_NAME);
-        let near =
-            name.contains(leader) && (with.is_some() || name.ends_with(NAME_END) || name.ends_with(leader));
+        let address = name.rsplit(*leader).next().unwrap_or_default();
+        let near = name.contains(leader) && (with.is_some() || CENTRE_ADDRESSES.contains(&address));
         if near {
             push(cx, Finding::certain(span), span, row, None);
         }

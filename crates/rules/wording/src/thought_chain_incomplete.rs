@@ -52,6 +52,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if without_joiner(cx.before(first.start)).is_some_and(|b| ends_with_name(b)) {
         return;
     }
+    if NAMES.iter().any(|name| within(cx, first, name)) {
+        return;
+    }
     let chain = chain(cx, first.start);
     let Some((start, last)) = chain.first().zip(chain.last()) else { return };
     if start.span != first || chain.len() < 2 {
@@ -74,6 +77,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let full =
         |from: usize, to: usize| DOCTRINE[from..=to].iter().map(|d| d.name).collect::<Vec<_>>().join("、");
+    // 马克思主义 beside one other name is seldom the first member of the chain.
+    if !long && chain.iter().any(|item| !item.right && item.member == 0) {
+        return;
+    }
     if !rises {
         let low = chain.iter().map(|i| i.member).min().unwrap_or(0);
         let high = chain.iter().map(|i| i.member).max().unwrap_or(0);
@@ -97,6 +104,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if start.member == 0 && latest > last.member && !has_any(then, LEADING_DOCTRINE) {
         push(cx, Finding::likely(span), span, &full(0, latest), None);
     }
+}
+
+/// Whether the place is within a longer name.
+fn within(cx: &LocalContext<'_>, place: Span, name: &str) -> bool {
+    let inside = name.find(cx.of(place)).filter(|at| *at > 0);
+    inside.is_some_and(|at| name.get(..at).is_some_and(|head| cx.before(place.start).ends_with(head)))
 }
 
 /// Whether the text ends with the name of a member.

@@ -1,0 +1,205 @@
+//! 党的第二十次代表大会, 二十次三中全会: a congress, plenum or session in a wrong form, or before its year.
+
+use kanwu_plugin::context::{ends_any, starts_any};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
+
+use crate::card::congress_session_wrong::{NAME, args, variants};
+use crate::han_ordinal::{numeral_after, numeral_before};
+use crate::table::sessions::{
+    AWAITED, BODIES, CONGRESS, FORM, NATIONAL, NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, SHORT_ENDS,
+};
+use crate::told::{worded, year_before};
+
+pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
+
+/// How many terms there are.
+const COUNT: usize = FORM.len() + SHORT_ENDS.len() + BODIES.len() + CONGRESS.len();
+
+/// The wrong tails, then the ends of short names, then the national bodies, then the Party congresses.
+const TERMS: [&str; COUNT] = {
+    let mut terms = [""; COUNT];
+    let mut i = 0;
+    while i < terms.len() {
+        terms[i] = if i < FORM.len() {
+            FORM[i].tail
+        } else if i < FORM.len() + SHORT_ENDS.len() {
+            SHORT_ENDS[i - FORM.len()]
+        } else if i < FORM.len() + SHORT_ENDS.len() + BODIES.len() {
+            BODIES[i - FORM.len() - SHORT_ENDS.len()]
+        } else {
+            CONGRESS[i - FORM.len() - SHORT_ENDS.len() - BODIES.len()].name
+        };
+        i += 1;
+    }
+    terms
+};
+
+/// Of a finding's words: the constitution of the Party and the laws on assemblies.
+const LAW: &str = crate::table::sessions::LAW[0];
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(i, span) = trigger else { return };
+    if i < FORM.len() {
+        form(cx, span);
+    } else if let Some(end) = SHORT_ENDS.get(i - FORM.len()) {
+        if *end == SHORT_ENDS[0] { plenum(cx, span) } else { short(cx, span) }
+    } else if i < FORM.len() + SHORT_ENDS.len() + BODIES.len() {
+        national(cx, span);
+    } else {
+        congress(cx, span);
+    }
+}
+
+fn form(cx: &mut LocalContext<'_>, tail: Span) {
+    let Some((before, number)) = numeral_before(cx.before(tail.start)) else { return };
+    let (found, after) = (cx.of(tail), cx.after(tail.end));
+    // One wrong tail has several rows where what stands before it decides.
+    let row = FORM.iter().find(|row| {
+        let placed = row.places && before.strip_suffix('第').is_some_and(of_a_place);
+        let held = ends_any(before, row.before) && !ends_any(before, row.not_before);
+        row.tail == found
+            && (held || placed)
+            && (row.least..=row.most).contains(&number)
+            && !starts_any(after, row.not_after)
+    });
+    let Some(row) = row else { return };
+    let from = if before.ends_with('第') { before.len() - '第'.len_utf8() } else { before.len() };
+    let span = Span::new(from as u32, tail.end);
+    let numeral = cx.of(Span::new(from as u32, tail.start));
+    push(cx, Finding::certain(span), span, &format!("{numeral}{}", row.want), row.source, None);
+}
+
+/// Whether the text ends with the Party and one place: 中国共产党清河区.
+fn of_a_place(text: &str) -> bool {
+    let short = kanwu_plugin::context::tail(text, 14);
+    ends_any(text, PARTY_PLACES)
+        && PARTY.iter().any(|p| short.contains(p))
+        && !short.contains(['、', '，', '。'])
+}
+
+/// 二十届三中全会.
+fn plenum(cx: &mut LocalContext<'_>, end: Span) {
+    let Some((before, number)) = numeral_before(cx.before(end.start)) else { return };
+    let Some(unit) = before.chars().next_back().filter(|c| matches!(c, '届' | '次')) else {
+        // 二十三中全会: 届 lost.
+        let digits = cx.of(Span::new(before.len() as u32, end.start));
+        let split = digits.char_indices().next_back().map_or(0, |(i, _)| i);
+        if number > 20 || (number > 11 && number < 20) {
+            let want = format!("{}届{}中全会", &digits[..split], &digits[split..]);
+            let span = Span::new(before.len() as u32, end.end);
+            push(cx, Finding::certain(span), span, &want, LAW, None);
+        }
+        return;
+    };
+    let head = before.strip_suffix(unit).unwrap_or_default();
+    let Some((holder, term)) = numeral_before(head) else { return };
+    // Plenums of a local committee are counted by 次 and are not in the table.
+    if holder.ends_with('委') || term < 11 {
+        return;
+    }
+    let span = Span::new(holder.len() as u32, end.end);
+    let rest = cx.of(Span::new(before.len() as u32, end.end));
+    if unit == '次' {
+        let name = cx.of(Span::new(holder.len() as u32, head.len() as u32));
+        return push(cx, Finding::certain(span), span, &format!("{name}届{rest}"), LAW, None);
+    }
+    let last = PLENUM.iter().map(|p| p.term).max().unwrap_or(0);
+    let Some(row) = PLENUM.iter().find(|p| p.term == term && p.number == number) else {
+        if term < last {
+            push(cx, Finding::likely(span), span, "", LAW, Some(variants::UNKNOWN));
+        }
+        return;
+    };
+    early(cx, span, row.year, row.source);
+}
+
+/// 人大十八次三次会议, 人大十八届三届会议.
+fn short(cx: &mut LocalContext<'_>, end: Span) {
+    let Some((before, _)) = numeral_before(cx.before(end.start)) else { return };
+    let Some(first) = before.chars().next_back().filter(|c| matches!(c, '届' | '次')) else { return };
+    let head = before.strip_suffix(first).unwrap_or_default();
+    let Some((holder, _)) = numeral_before(head) else { return };
+    if !cx.of(end).starts_with('届') && first == '届' {
+        return;
+    }
+    let span = Span::new(holder.len() as u32, end.end);
+    let term = cx.of(Span::new(holder.len() as u32, head.len() as u32));
+    let number = cx.of(Span::new(before.len() as u32, end.start));
+    let want = format!("{term}届{number}次会议");
+    if !holder.ends_with('第') {
+        push(cx, Finding::certain(span), span, &want, LAW, None);
+    }
+}
+
+/// 十四届全国人大二次会议, 全国人大十四届二次会议.
+fn national(cx: &mut LocalContext<'_>, body: Span) {
+    let after = cx.after(body.end);
+    let (term, number, start, rest) = match cx.before(body.start).strip_suffix('届').and_then(numeral_before)
+    {
+        Some((before, term)) => {
+            let Some((number, rest)) = numeral_after(after.strip_prefix('第').unwrap_or(after)) else {
+                return;
+            };
+            (term, number, before.len() as u32, rest)
+        }
+        None => {
+            let Some((term, rest)) = numeral_after(after) else { return };
+            let Some(rest) = rest.strip_prefix('届') else { return };
+            let Some((number, rest)) = numeral_after(rest) else { return };
+            (term, number, body.start, rest)
+        }
+    };
+    if !rest.starts_with("次会议") {
+        return;
+    }
+    let end = cx.text.len() - rest.len() + "次会议".len();
+    let span = Span::new(start, end as u32);
+    let found = NATIONAL.iter().find(|n| n.body == cx.of(body) && n.term == term && n.number == number);
+    let last = NATIONAL.iter().map(|n| n.term).max().unwrap_or(0);
+    match found {
+        Some(row) => early(cx, span, row.year, row.source),
+        None if (5..last).contains(&term) => {
+            push(cx, Finding::likely(span), span, "", LAW, Some(variants::UNKNOWN));
+        }
+        None => {}
+    }
+}
+
+/// Asks about a session that the sentence puts before its year, or that it lets meet in another year.
+fn early(cx: &mut LocalContext<'_>, span: Span, year: i64, source: &str) {
+    let after = cx.after(span.end);
+    let opens = OPENS.iter().find_map(|w| after.strip_prefix(w));
+    let met = opens.is_some_and(|rest| !starts_any(rest, NOT_OPENS));
+    let told = year_before(cx.paragraph(), span.start);
+    if told.is_some_and(|told| told < year || (met && told > year)) {
+        push(cx, Finding::likely(span), span, &format!("{year}年"), source, Some(variants::DATE));
+    }
+}
+
+/// 党的二十大 with the year it met in.
+fn congress(cx: &mut LocalContext<'_>, span: Span) {
+    let Some(row) = CONGRESS.iter().find(|row| row.name == cx.of(span)) else { return };
+    let after = cx.after(span.end);
+    let opens = OPENS.iter().find_map(|w| after.strip_prefix(w));
+    let told = year_before(cx.paragraph(), span.start);
+    let met = opens.is_some_and(|rest| !starts_any(rest, NOT_OPENS));
+    if met && told.is_some_and(|told| told != row.year) && !ends_any(cx.before(span.start), AWAITED) {
+        push(cx, Finding::likely(span), span, &format!("{}年", row.year), row.source, Some(variants::DATE));
+    }
+}
+
+fn push(
+    cx: &mut LocalContext<'_>,
+    finding: Finding,
+    found: Span,
+    want: &str,
+    source: &str,
+    variant: Option<Variant>,
+) {
+    let finding = finding.arg(args::FOUND, cx.of(found)).arg(args::WANT, want).arg(args::SOURCE, source);
+    let finding = match variant {
+        Some(variant) => finding.variant(variant),
+        None => worded(cx.paragraph(), finding, variants::ORIGINAL),
+    };
+    cx.push(finding);
+}
