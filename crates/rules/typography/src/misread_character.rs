@@ -89,9 +89,10 @@ fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misrea
     let text = format!("{left}{}{right}", row.wrong);
     let meant = format!("{left}{}{right}", row.right);
     let (from, to) = (left.len() as u32, (left.len() + row.right.len()) as u32);
-    // The right word is one of the words, and the wrong one stands in none.
     let bounds = |text: &str, at: u32| segment(text).iter().all(|w| w.span.end <= at || at <= w.span.start);
-    if !bounds(&meant, from) || !bounds(&meant, to) {
+    // The right word is one of the words, or the part of one: 人员 in 务工人员.
+    let covered = segment(&meant).iter().any(|w| w.span.start <= from && to <= w.span.end);
+    if !covered && !(bounds(&meant, from) && bounds(&meant, to)) {
         return None;
     }
     let span = Span::new(start as u32, end as u32);
@@ -104,7 +105,6 @@ fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misrea
         return None;
     }
     let least = if words::OFTEN_ALONE.contains(&wrong) { CERTAIN } else { LIKELY };
-    let whole = segment(&meant).iter().any(|w| w.span == Span::new(from, to));
-    let gain = cost(&text).checked_sub(cost(&meant)).filter(|gain| whole && *gain >= least)?;
+    let gain = cost(&text).checked_sub(cost(&meant)).filter(|gain| covered && *gain >= least)?;
     Some((span, row, gain))
 }
