@@ -1,5 +1,6 @@
 //! Embeds the family's cards and the tables of characters that its rules look up.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -15,14 +16,99 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../rules");
     let out = std::env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    kanwu_card::build::family("typography", &["placeholder-words", "leaning-words", "conversion-words"])?;
+    kanwu_card::build::family(
+        "typography",
+        &["placeholder-words", "leaning-words", "conversion-words", "character-words"],
+    )?;
     for (table, name) in [("traditional-characters", "TRADITIONAL"), ("radicals", "RADICALS")] {
         let path = rules.join("tables").join(format!("{table}.toml"));
         println!("cargo:rerun-if-changed={}", path.display());
         let read: Table = toml::from_str(&std::fs::read_to_string(&path)?)?;
         std::fs::write(out.join(format!("{table}.rs")), code(name, &read.pairs)?)?;
     }
+    let words = rules.join("tables/confusable-characters.toml");
+    let lexicon = rules.join("tables/lexicon.txt");
+    println!("cargo:rerun-if-changed={}", words.display());
+    println!("cargo:rerun-if-changed={}", lexicon.display());
+    let read: Confusables = toml::from_str(&std::fs::read_to_string(&words)?)?;
+    let rows = misread(&read.words, &std::fs::read_to_string(&lexicon)?)?;
+    std::fs::write(out.join("misread.rs"), rows)?;
     Ok(())
+}
+
+#[derive(Deserialize)]
+struct Confusables {
+    words: ConfusableWords,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct ConfusableWords {
+    groups: String,
+    more_words: String,
+    also_right: String,
+}
+
+/// Words of the lexicon that count less often give no wrong forms: they are too rare to be meant.
+const RARE: u64 = 80;
+
+/// What a word becomes where one of its characters is taken for another, where that is no word itself: rows of two
+/// characters, the wrong one among them, with the wrong word, the right one, and whether the lexicon has it.
+fn misread(table: &ConfusableWords, lexicon: &str) -> Result<String, Box<dyn Error>> {
+    let mut alike: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
+    for group in table.groups.split_whitespace() {
+        for c in group.chars() {
+            alike.entry(c).or_default().extend(group.chars().filter(|other| *other != c));
+        }
+    }
+    let mut known: BTreeMap<&str, u64> = BTreeMap::new();
+    for line in lexicon.lines().filter(|l| !l.starts_with('#')) {
+        let mut fields = line.split(' ');
+        if let (Some(word), Some(count)) = (fields.next(), fields.next()) {
+            known.insert(word, count.parse()?);
+        }
+    }
+    let own: BTreeSet<&str> = table.more_words.split_whitespace().collect();
+    let right: BTreeSet<&str> = table.also_right.split_whitespace().collect();
+    let long = |word: &str| (2..=4).contains(&word.chars().count());
+    let frequent = known.iter().filter(|(word, count)| **count >= RARE && long(word)).map(|(word, _)| *word);
+    let words: BTreeSet<&str> = frequent.chain(own.iter().copied()).collect();
+    let mut rows = BTreeSet::new();
+    for word in words {
+        let chars: Vec<char> = word.chars().collect();
+        for (at, c) in chars.iter().enumerate() {
+            for other in alike.get(c).into_iter().flatten() {
+                let mut wrong = chars.clone();
+                wrong[at] = *other;
+                let text: String = wrong.iter().collect();
+                if known.contains_key(text.as_str())
+                    || own.contains(text.as_str())
+                    || right.contains(text.as_str())
+                {
+                    continue;
+                }
+                let key = if at == 0 { 0 } else { at - 1 };
+                let (Some(a), Some(b)) = (wrong.get(key), wrong.get(key + 1)) else { continue };
+                rows.insert((*a, *b, text, word, key, at, known.contains_key(word), own.contains(word)));
+            }
+        }
+    }
+    let mut bits = vec![0u64; 1024];
+    for c in alike.keys().filter(|c| (**c as u32) < 0x1_0000) {
+        bits[*c as usize / 64] |= 1 << (*c as u32 % 64);
+    }
+    let list: Vec<(char, char)> = Vec::new();
+    let mut text = String::new();
+    writeln!(text, "static CONFUSABLE: Pairs = Pairs {{ list: &{list:?}, bits: &{bits:?} }};")?;
+    writeln!(text, "static MISREAD: &[Misread] = &[")?;
+    for (a, b, wrong, right, key, at, in_lexicon, listed) in &rows {
+        writeln!(
+            text,
+            "Misread {{ pair: ({a:?}, {b:?}), wrong: {wrong:?}, right: {right:?}, lead: {key}, at: {at}, known: {in_lexicon}, listed: {listed} }},"
+        )?;
+    }
+    writeln!(text, "];")?;
+    Ok(text)
 }
 
 /// A static table in order of its characters, and the set of them as bits: the set answers for each character

@@ -61,9 +61,13 @@ struct Way {
     class: WordClass,
 }
 
-/// Cuts the Han run `start..end`: from its end backwards, the cheapest way on from each character.
-fn han(lexicon: Option<&Lexicon>, text: &str, start: usize, end: usize, words: &mut Vec<Word>) {
-    let run = &text[start..end];
+/// What the cheapest way through a Han run costs: the less, the likelier it is text.
+pub(super) fn cost(lexicon: Option<&Lexicon>, run: &str) -> u32 {
+    ways(lexicon, run).first().map_or(0, |way| way.cost)
+}
+
+/// From each byte where a character of a Han run begins the cheapest way on, found from the end backwards.
+fn ways(lexicon: Option<&Lexicon>, run: &str) -> Vec<Way> {
     let mut ways = vec![Way { cost: 0, len: 0, class: WordClass::Unknown }; run.len() + 1];
     for (at, c) in run.char_indices().rev() {
         let len = c.len_utf8();
@@ -77,6 +81,13 @@ fn han(lexicon: Option<&Lexicon>, text: &str, start: usize, end: usize, words: &
         });
         ways[at] = best;
     }
+    ways
+}
+
+/// Cuts the Han run `start..end`.
+fn han(lexicon: Option<&Lexicon>, text: &str, start: usize, end: usize, words: &mut Vec<Word>) {
+    let run = &text[start..end];
+    let ways = ways(lexicon, run);
     let mut at = 0;
     while at < run.len() {
         let way = ways[at];

@@ -36,6 +36,12 @@ pub fn segment(text: &str) -> Vec<Word> {
     cut::cut(lexicon(), text)
 }
 
+/// What the likeliest way to cut a run of Han characters costs, the less the likelier: of two readings of one run,
+/// the one that costs far less is the one that was meant.
+pub fn cost(run: &str) -> u32 {
+    cut::cost(lexicon(), run)
+}
+
 type Lexicon = Fst<&'static [u8]>;
 
 /// The lexicon; none only if the image is damaged, and then every character is a word.

@@ -26,9 +26,9 @@ pub(crate) fn near_start(cx: &LocalContext<'_>, at: u32) -> bool {
     })
 }
 
-/// Whether the paragraph is running text: it has a comma or full stop, and some length.
+/// Whether the paragraph is running text: it has a comma or full stop.
 pub(crate) fn is_running(cx: &LocalContext<'_>) -> bool {
-    cx.text.len() > 60 && cx.tokens.iter().any(|t| matches!(t.kind, K::FullComma | K::FullStop | K::Comma))
+    cx.tokens.iter().any(|t| matches!(t.kind, K::FullComma | K::FullStop | K::Comma))
 }
 
 /// Whether token `i` is a blank of the text, not one that parts columns.

@@ -108,6 +108,11 @@ fn signs(cx: &LocalContext<'_>, span: Span) -> Option<Left> {
     if term == "××" && run > 2 {
         return None;
     }
+    // ＿＿＿万只: a line to be filled in; of the half-width ones only where a figure is to come.
+    if matches!(mark, '＿' | '_') {
+        let counted = is_counted(cx.after(whole.end));
+        return (counted || mark == '＿').then(|| Left::likely(whole));
+    }
     if mark != '×' {
         return Some(Left::likely(whole).damaged());
     }

@@ -13,7 +13,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let (Some(before), Some(after)) = (cx.kind_before(i), cx.kind_after(i)) else { return };
     let marks = [before, after].into_iter().any(is_mark);
     let span = cx.tokens[i].span;
-    if !marks || !is_blank(cx, i) || !is_running(cx) || near_start(cx, span.start) {
+    // No layout puts a blank before a mark that closes, or after one that opens.
+    let layout = !(after.is_closer() || after.is_point() || before.is_opener());
+    if !marks || !is_blank(cx, i) || !is_running(cx) || layout && near_start(cx, span.start) {
         return;
     }
     // A formula keeps its own blanks, and a half-width mark is another rule's with the blank after it.

@@ -3,6 +3,7 @@
 
 use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::context::{head, tail};
+use kanwu_plugin::reading::words::{cost, segment};
 use kanwu_plugin::{
     Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger,
     Triggers, Zone,
@@ -20,6 +21,11 @@ pub const RULE: Rule = Rule::survey(card::NAME, Triggers::kinds(&[K::Space]), co
 /// character that stands alone beside the blank meets nothing by chance: once is enough.
 const ENOUGH: usize = 3;
 
+/// So many characters on each side are cut into words, and the text must be so much likelier without the blank, in
+/// eighths of a bit.
+const ROUND: usize = 4;
+const LIKELY: u32 = 40;
+
 fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
     let span = cx.tokens[i].span;
@@ -34,6 +40,8 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
         if !padded {
             cx.fact("cell", left, right, span);
         }
+    } else if is_running(cx) && splits_word(cx.token_text(i - 1), cx.token_text(i + 1)) {
+        cx.fact("word", left, right, span);
     } else if is_running(cx) && !near_start(cx, span.start) {
         cx.fact(if padded { "padded" } else { "text" }, left, right, span);
     }
@@ -46,8 +54,8 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         let often = if fact.group == "padded" { 1 } else { ENOUGH };
         let word = || is_word(cx, &fact.key, &fact.value, often);
         let confidence = match (fact.group, known, leans(&fact.key, &fact.value)) {
-            ("text", true, _) => Confidence::Certain,
-            ("text", false, true) | ("cell", true, _) => Confidence::Likely,
+            ("text" | "word", true, _) => Confidence::Certain,
+            ("word", false, _) | ("text", false, true) | ("cell", true, _) => Confidence::Likely,
             ("text" | "padded", false, _) if word() => Confidence::Likely,
             ("text", false, false) => Confidence::Guess,
             _ => continue,
@@ -61,6 +69,15 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         }
         cx.push(finding);
     }
+}
+
+/// Whether a word of the lexicon stands across the blank, and the text is far likelier with it than without.
+fn splits_word(left: &str, right: &str) -> bool {
+    let (left, right) = (tail(left, ROUND), head(right, ROUND));
+    let joined = format!("{left}{right}");
+    let at = left.len() as u32;
+    let across = segment(&joined).iter().any(|w| w.span.start < at && at < w.span.end);
+    across && cost(&joined) + LIKELY <= cost(left) + cost(right)
 }
 
 /// Whether one side is a word that leans on the other.
