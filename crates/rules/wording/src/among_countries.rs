@@ -38,7 +38,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         }
         Closing::Areas => return,
         Closing::Open if named || is_area || is_any(PLACE, rest) => return,
-        Closing::Open if left == Left::China && ends(after) => (Confidence::Likely, variants::PAIR),
+        Closing::Open if (left == Left::China && ends(after)) || next.is_some_and(is_china) => {
+            (Confidence::Likely, variants::PAIR)
+        }
         // 广东、香港、美国: a list of places, not of countries.
         Closing::Open if left == Left::Other || next.is_some() && !right => return,
         Closing::Open if foreign && ends(rest) => (Confidence::Likely, variants::LIST),
@@ -143,6 +145,11 @@ fn items(text: &str) -> (bool, &str) {
 /// The next item of a list, if one follows.
 fn joined(text: &str) -> Option<&str> {
     longest(JOINER, text).and_then(|j| text.get(j.len()..))
+}
+
+/// Whether the item is 中国 alone, not 中国香港 or 中国政府.
+fn is_china(item: &str) -> bool {
+    item.strip_prefix(CHINA).is_some_and(ends)
 }
 
 /// Whether a list ends here.
