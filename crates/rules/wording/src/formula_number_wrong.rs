@@ -52,7 +52,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let called = ends_any(before, row.before);
     let named = quoted && closed && !row.before.is_empty();
     let tied = if row.quoted { called && named } else { called || named };
-    if !(continued || tied) || (!continued && starts_any(after, EXPLAINED)) {
+    if !continued && (!tied || starts_any(after, EXPLAINED)) {
         return;
     }
     let told = sentence_before(cx.paragraph(), start);
