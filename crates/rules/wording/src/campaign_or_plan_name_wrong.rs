@@ -64,7 +64,8 @@ fn plan(cx: &mut LocalContext<'_>, end: Span) {
         return;
     }
     let ordinal = if before.ends_with('第') { '第'.len_utf8() } else { 0 };
-    let span = Span::new((before.len() - ordinal) as u32, end.end);
+    let opened = if found.contains('”') && before.ends_with('“') { '“'.len_utf8() } else { 0 };
+    let span = Span::new((before.len() - ordinal - opened) as u32, end.end);
     let name = cx.of(Span::new(span.start, word_at));
     let want = format!("{name}{want}");
     report(cx, Finding::certain(span), span, &want, "", crate::table::campaigns::PLAN_SOURCE[0]);
