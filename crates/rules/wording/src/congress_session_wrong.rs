@@ -105,7 +105,10 @@ fn plenum(cx: &mut LocalContext<'_>, end: Span) {
     }
     let last = PLENUM.iter().map(|p| p.term).max().unwrap_or(0);
     let Some(row) = PLENUM.iter().find(|p| p.term == term && p.number == number) else {
-        if term < last {
+        // One that the table does not know yet cannot have met before the last one that it knows.
+        let known = PLENUM.iter().map(|p| p.year).max().unwrap_or(0);
+        let told = year_before(cx.paragraph(), span.start);
+        if term < last || told.is_some_and(|year| year < known) {
             push(cx, Finding::likely(span), span, "", LAW, Some(variants::UNKNOWN));
         }
         return;
