@@ -41,7 +41,10 @@ fn campaign(cx: &mut LocalContext<'_>, i: usize, stem: Span) {
     let after = cx.after(stem.end);
     let (rest, closed) = after.strip_prefix('”').map_or((after, 0), |rest| (rest, '”'.len_utf8()));
     let Some(wrong) = row.wrong.iter().find(|w| rest.starts_with(**w)) else { return };
-    let span = Span::new(stem.start, stem.end + (closed + wrong.len()) as u32);
+    // Where the name begins with a quotation mark, the mark before it belongs to it.
+    let quoted = row.want.starts_with('“') && cx.before(stem.start).ends_with('“');
+    let start = stem.start - if quoted { '“'.len_utf8() as u32 } else { 0 };
+    let span = Span::new(start, stem.end + (closed + wrong.len()) as u32);
     let finding = if row.sure { Finding::certain(span) } else { Finding::likely(span) };
     report(cx, finding, span, row.want, row.since, row.source);
 }
@@ -61,7 +64,8 @@ fn plan(cx: &mut LocalContext<'_>, end: Span) {
         return;
     }
     let ordinal = if before.ends_with('第') { '第'.len_utf8() } else { 0 };
-    let span = Span::new((before.len() - ordinal) as u32, end.end);
+    let opened = if found.contains('”') && before.ends_with('“') { '“'.len_utf8() } else { 0 };
+    let span = Span::new((before.len() - ordinal - opened) as u32, end.end);
     let name = cx.of(Span::new(span.start, word_at));
     let want = format!("{name}{want}");
     report(cx, Finding::certain(span), span, &want, "", crate::table::campaigns::PLAN_SOURCE[0]);

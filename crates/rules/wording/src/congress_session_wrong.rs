@@ -80,7 +80,7 @@ fn of_a_place(text: &str) -> bool {
 /// 二十届三中全会.
 fn plenum(cx: &mut LocalContext<'_>, end: Span) {
     let Some((before, number)) = numeral_before(cx.before(end.start)) else { return };
-    let Some(unit) = before.chars().next_back().filter(|c| matches!(c, '届' | '次')) else {
+    let Some(unit) = before.chars().next_back().filter(|c| matches!(c, '届' | '次' | '大')) else {
         // 二十三中全会: 届 lost.
         let digits = cx.of(Span::new(before.len() as u32, end.start));
         let split = digits.char_indices().next_back().map_or(0, |(i, _)| i);
@@ -99,13 +99,16 @@ fn plenum(cx: &mut LocalContext<'_>, end: Span) {
     }
     let span = Span::new(holder.len() as u32, end.end);
     let rest = cx.of(Span::new(before.len() as u32, end.end));
-    if unit == '次' {
+    if unit != '届' {
         let name = cx.of(Span::new(holder.len() as u32, head.len() as u32));
         return push(cx, Finding::certain(span), span, &format!("{name}届{rest}"), LAW, None);
     }
     let last = PLENUM.iter().map(|p| p.term).max().unwrap_or(0);
     let Some(row) = PLENUM.iter().find(|p| p.term == term && p.number == number) else {
-        if term < last {
+        // One that the table does not know yet cannot have met before the last one that it knows.
+        let known = PLENUM.iter().map(|p| p.year).max().unwrap_or(0);
+        let told = year_before(cx.paragraph(), span.start);
+        if term < last || told.is_some_and(|year| year < known) {
             push(cx, Finding::likely(span), span, "", LAW, Some(variants::UNKNOWN));
         }
         return;
@@ -134,6 +137,16 @@ fn short(cx: &mut LocalContext<'_>, end: Span) {
 /// 十四届全国人大二次会议, 全国人大十四届二次会议.
 fn national(cx: &mut LocalContext<'_>, body: Span) {
     let after = cx.after(body.end);
+    // 十四次全国人大: the term is counted by 届.
+    if let Some((before, _)) = cx.before(body.start).strip_suffix('次').and_then(numeral_before) {
+        if numeral_after(after.strip_prefix('第').unwrap_or(after)).is_some() {
+            let span = Span::new(before.len() as u32, body.end);
+            let term = cx.of(Span::new(span.start, body.start)).trim_end_matches('次');
+            let want = format!("{term}届{}", cx.of(body));
+            push(cx, Finding::certain(span), span, &want, LAW, None);
+        }
+        return;
+    }
     let (term, number, start, rest) = match cx.before(body.start).strip_suffix('届').and_then(numeral_before)
     {
         Some((before, term)) => {

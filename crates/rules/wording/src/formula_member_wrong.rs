@@ -69,6 +69,9 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
     let told = sentence_before(cx.paragraph(), first.start);
     let end = items.last().map_or(first.end, |item| item.span.end);
     let then = sentence_after(cx.paragraph(), end);
+    if row.alone && (before.is_some() || joiner(then).is_some()) {
+        return;
+    }
     if !row.near.is_empty() && !has_any(told, row.near) && !has_any(then, row.near) {
         return;
     }
@@ -163,19 +166,34 @@ fn run(cx: &LocalContext<'_>, row: &ListedRow, at: u32) -> Vec<Item> {
             at += (length + join.len()) as u32;
             continue;
         }
-        let used = |m: usize| items.iter().any(|i| i.member == Some(m));
-        let lacking = row.members.iter().enumerate().filter(|(m, _)| !used(*m));
-        for (_, lacking) in lacking {
-            let length: usize = next.chars().take(lacking.chars().count()).map(char::len_utf8).sum();
-            let text = next.get(..length).unwrap_or_default();
-            if (like(text, lacking) || affixed(row, text)) && text.chars().all(is_han) {
-                items.push(Item { member: None, span: Span::new(at, at + length as u32) });
-                break;
-            }
+        let used: Vec<usize> = items.iter().filter_map(|i| i.member).collect();
+        let lacking =
+            || row.members.iter().enumerate().filter(|(m, _)| !used.contains(m)).map(|(_, text)| text);
+        let instead = lacking().find_map(|member| {
+            let length: usize = next.chars().take(member.chars().count()).map(char::len_utf8).sum();
+            let text = next.get(..length).filter(|text| text.chars().all(is_han))?;
+            (like(text, member) || affixed(row, text)).then_some(text)
+        });
+        if let Some(text) = instead.or_else(|| lacking().find_map(|member| shortened(next, member))) {
+            items.push(Item { member: None, span: Span::new(at, at + text.len() as u32) });
         }
         break;
     }
     items
+}
+
+/// What stands at the head of the text where it is the member with characters lost from its middle: 生态建设 for
+/// 生态文明建设.
+fn shortened<'t>(text: &'t str, member: &str) -> Option<&'t str> {
+    let all: Vec<char> = member.chars().collect();
+    let half = all.len() / 3;
+    if half < 2 {
+        return None;
+    }
+    let head: String = all[..half].iter().collect();
+    let tail: String = all[all.len() - half..].iter().collect();
+    let rest = text.strip_prefix(head.as_str())?;
+    rest.starts_with(tail.as_str()).then(|| text.get(..head.len() + tail.len())).flatten()
 }
 
 /// Whether an item stands where the member should: as long, and with half of its characters.

@@ -4,25 +4,49 @@ use kanwu_plugin::context::{ends_any, sentence_before, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::formula_number_wrong::{NAME, args, variants};
-use crate::table::formulas::{EXPLAINED, LISTED, NOT_BEFORE_NUMBER, NUMBERED, NUMBERS, NumberedRow, UNITS};
+use crate::table::formulas::{
+    COMPOUND, EXPLAINED, LISTED, NOT_BEFORE_NUMBER, NUMBERED, NUMBERS, NumberedRow, UNITS,
+};
 use crate::told::worded;
 
-pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&HEADS), check);
+pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
-/// The head word of each row, so that the table says what triggers the rule.
-const HEADS: [&str; NUMBERED.len()] = {
-    let mut heads = [""; NUMBERED.len()];
-    let mut i = 0;
-    while i < heads.len() {
-        heads[i] = NUMBERED[i].head;
-        i += 1;
+/// How many terms there are.
+const COUNT: usize = {
+    let mut count = NUMBERED.len();
+    let mut row = 0;
+    while row < COMPOUND.len() {
+        count += COMPOUND[row].wrong.len();
+        row += 1;
     }
-    heads
+    count
+};
+
+/// The head word of each numbered row, then the wrong forms of compound ones, so that the table says what triggers
+/// the rule.
+const TERMS: [&str; COUNT] = {
+    let mut terms = [""; COUNT];
+    let mut at = 0;
+    while at < NUMBERED.len() {
+        terms[at] = NUMBERED[at].head;
+        at += 1;
+    }
+    let mut row = 0;
+    while row < COMPOUND.len() {
+        let mut i = 0;
+        while i < COMPOUND[row].wrong.len() {
+            terms[at] = COMPOUND[row].wrong[i];
+            at += 1;
+            i += 1;
+        }
+        row += 1;
+    }
+    terms
 };
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(i, head) = trigger else { return };
-    let row = &NUMBERED[i];
+    let Some(row) = NUMBERED.get(i) else { return compound(cx, head) };
     let before = cx.before(head.start);
     // Inside quotation marks the unit word may have been lost.
     let (before, unit) = last_word(before, UNITS).unwrap_or((before, ""));
@@ -52,7 +76,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let called = ends_any(before, row.before);
     let named = quoted && closed && !row.before.is_empty();
     let tied = if row.quoted { called && named } else { called || named };
-    if !(continued || tied) || (!continued && starts_any(after, EXPLAINED)) {
+    if !continued && (!tied || starts_any(after, EXPLAINED)) {
         return;
     }
     let told = sentence_before(cx.paragraph(), start);
@@ -66,6 +90,20 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let span = Span::new(start, head.end);
     let sure = continued || all || (called && named);
     push(cx, if sure { Finding::certain(span) } else { Finding::likely(span) }, span, row);
+}
+
+/// 三严四实: a formula of several numbers, one of which is wrong.
+fn compound(cx: &mut LocalContext<'_>, span: Span) {
+    let found = cx.of(span);
+    let inside = ends_any(cx.before(span.start), NOT_BEFORE_NUMBER);
+    let Some(row) = COMPOUND.iter().find(|row| !inside && row.wrong.contains(&found)) else { return };
+    let finding = Finding::certain(span)
+        .arg(args::FOUND, found)
+        .arg(args::WANT, row.name)
+        .arg(args::SINCE, row.since)
+        .arg(args::SOURCE, row.source);
+    let finding = worded(cx.paragraph(), finding, variants::ORIGINAL);
+    cx.push(finding);
 }
 
 fn push(cx: &mut LocalContext<'_>, finding: Finding, span: Span, row: &NumberedRow) {

@@ -36,7 +36,9 @@ const TERMS: [&str; COUNT] = {
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(i, span) = trigger else { return };
     if let Some(row) = TITLE.get(i) {
-        if !starts_any(cx.after(span.end), row.not_after) && !ends_any(cx.before(span.start), FORMER) {
+        let before = cx.before(span.start);
+        let passed = starts_any(cx.after(span.end), row.not_after) || ends_any(before, row.not_before);
+        if !passed && !ends_any(before, FORMER) {
             push(cx, Finding::certain(span), span, row.want, row.source, None);
         }
     } else if let Some(row) = CHAIN.get(i - TITLE.len()) {

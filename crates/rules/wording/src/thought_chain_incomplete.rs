@@ -49,7 +49,7 @@ struct Item {
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, first) = trigger else { return };
     // A name within a longer one, and one that another item stands before, is looked at from the first.
-    if without_joiner(cx.before(first.start)).is_some_and(|b| ends_with_name(b)) {
+    if without_joiner(cx.before(first.start)).is_some_and(ends_with_name) {
         return;
     }
     if NAMES.iter().any(|name| within(cx, first, name)) {

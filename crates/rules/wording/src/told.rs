@@ -17,13 +17,20 @@ pub(crate) fn year_before(paragraph: &Paragraph<'_>, at: u32) -> Option<i64> {
     year_at(before, end)
 }
 
-/// The four digits that end at `end`.
+/// The year whose four digits, ASCII or Han, end at `end`.
 fn year_at(text: &str, end: usize) -> Option<i64> {
-    let digits = text.get(end.checked_sub(4)?..end)?;
+    let before = text.get(..end)?;
+    let start = before.char_indices().rev().nth(3)?.0;
+    let digits = before.get(start..)?;
     let alone =
-        !text.get(..end - 4)?.ends_with(|c: char| c.is_ascii_digit() || YEAR_OF_OTHER_BEFORE.contains(&c));
-    let year = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
+        !before.get(..start)?.ends_with(|c: char| digit(c).is_some() || YEAR_OF_OTHER_BEFORE.contains(&c));
+    let year = digits.chars().try_fold(0, |year, c| digit(c).map(|d| year * 10 + d))?;
     (alone && (1900..2100).contains(&year)).then_some(year)
+}
+
+fn digit(c: char) -> Option<i64> {
+    let han = || "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|d| i64::try_from(d).ok());
+    c.to_digit(10).map(i64::from).or_else(han)
 }
 
 /// The message for a text printed as it was, where the original is asked first; else the main one.
