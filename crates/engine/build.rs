@@ -1,5 +1,7 @@
 //! Embeds the cards of the family CFG.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
+
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
