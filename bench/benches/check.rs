@@ -1,6 +1,8 @@
 //! A book of about a megabyte, made of the sample: counted, lexed, read, checked, and checked by a peer; in the end
 //! the whole check against the floor and the peer.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a tool of maintainers")]
+
 use std::time::{Duration, Instant};
 
 use divan::{Bencher, counter::BytesCount};

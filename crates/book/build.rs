@@ -1,5 +1,7 @@
 //! Turns the table of structure words into a constant, so that nothing is read at start-up.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! Embeds the cards of the family CFG, and packs the tables of characters that are easily taken for each other.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;

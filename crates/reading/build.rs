@@ -1,6 +1,8 @@
 //! Turns the tables of units, fixed words and eras into constants and the lexicon into a transducer, so that
 //! nothing is read at start-up.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
+
 #[path = "build/lexicon.rs"]
 mod lexicon;
 #[path = "build/units.rs"]

@@ -1,5 +1,7 @@
 //! What a maintainer runs: `cargo xtask --help` lists the tasks.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a tool of maintainers")]
+
 mod accuracy;
 mod check;
 mod conformance;

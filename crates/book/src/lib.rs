@@ -1,6 +1,8 @@
 //! A manuscript read as a yearbook. Parsing never fails: what can't be placed is a block of kind
 //! [`BlockKind::Other`].
 
+#![cfg_attr(test, allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test"))]
+
 mod contents;
 mod document;
 mod ending;

@@ -60,15 +60,24 @@ impl CardExamples {
 
 /// Reads and checks every card of a folder, or one card; in order of their codes.
 pub fn load(folder: &Path) -> Result<Vec<Card>, CardError> {
-    let mut cards = Vec::new();
     if !folder.exists() {
         let source = std::io::ErrorKind::NotFound.into();
         return Err(CardError::Io { path: folder.display().to_string(), source });
     }
-    for path in toml_files(folder) {
+    parse_all(toml_files(folder).into_iter().map(|path| match std::fs::read_to_string(&path) {
+        Ok(text) => Ok((path, text)),
+        Err(source) => Err(CardError::Io { path: path.display().to_string(), source }),
+    }))
+}
+
+/// Reads and checks cards, each with the path it comes from; in order of their codes.
+pub fn parse_all(
+    texts: impl IntoIterator<Item = Result<(PathBuf, String), CardError>>,
+) -> Result<Vec<Card>, CardError> {
+    let mut cards = Vec::new();
+    for one in texts {
+        let (path, text) = one?;
         let name = path.display().to_string();
-        let text =
-            std::fs::read_to_string(&path).map_err(|source| CardError::Io { path: name.clone(), source })?;
         let card = Card::parse(&text, &name)?;
         if let Some(problem) = problems(&card, &path).into_iter().next() {
             return Err(CardError::Problem { path: name, problem });

@@ -3,9 +3,16 @@
 //! A rule crate embeds its family's cards at build time with [`embed`] and reads them at run time with
 //! [`read`]; house packs are parsed from TOML with [`Card::parse`].
 
+#[allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    reason = "called by build scripts"
+)]
 pub mod build;
 mod check;
 pub mod concept;
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "called by build scripts")]
 mod embed;
 mod example;
 mod proof;
@@ -14,7 +21,7 @@ mod types;
 
 pub use check::problems;
 pub use concept::Concept;
-pub use embed::{embed, load, read, read_examples};
+pub use embed::{embed, load, parse_all, read, read_examples};
 pub use example::{Example, Marked, Need, mark};
 pub use proof::{REQUIRE_EXAMPLES, Unproven, unproven};
 pub use template::{fill, names};

@@ -69,6 +69,16 @@ impl Baseline {
         }
     }
 
+    /// The findings in order.
+    pub fn ids(&self) -> impl Iterator<Item = FindingId> {
+        self.ids.iter().copied()
+    }
+
+    /// Whether a finding is known.
+    pub fn has(&self, id: FindingId) -> bool {
+        self.ids.contains(&id)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.ids.len()

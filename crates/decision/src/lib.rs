@@ -6,10 +6,12 @@
 
 mod baseline;
 mod decisions;
+mod merge;
 mod problem;
 mod raw;
 
 pub use baseline::{Baseline, FILE as BASELINE_FILE};
 pub use decisions::{Answered, Decision, Decisions, FILE as DECISIONS_FILE};
 pub use kanwu_plugin::{Decided, FindingId, State};
+pub use merge::Changes;
 pub use problem::Problem;

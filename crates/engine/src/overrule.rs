@@ -24,7 +24,9 @@ pub struct Override {
 /// Files by globs from a folder.
 #[derive(Clone, Debug)]
 pub struct PathSet {
-    /// The folder, absolute.
+    /// The folder that paths of sources start from, absolute.
+    pub here: PathBuf,
+    /// The folder that the globs start from, absolute.
     pub base: PathBuf,
     /// The globs.
     pub globs: GlobSet,
@@ -33,8 +35,8 @@ pub struct PathSet {
 impl PathSet {
     /// Whether a path, as a source has it, is one of them.
     pub fn has(&self, path: &str) -> bool {
-        let absolute = std::path::absolute(path).ok();
-        let inside = absolute.as_deref().and_then(|p| p.strip_prefix(&self.base).ok());
+        let absolute = self.here.join(path);
+        let inside = absolute.strip_prefix(&self.base).ok();
         inside.is_some_and(|p| self.globs.is_match(p))
     }
 }

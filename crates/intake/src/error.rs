@@ -150,7 +150,7 @@ impl WriteError {
     }
 }
 
-/// Why a path gave no source, or could not be saved. `Display` is the English message.
+/// Why a path gave no source. `Display` is the English message.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{path}: {kind}")]
 pub struct IntakeError {
@@ -185,12 +185,6 @@ pub enum IntakeErrorKind {
     /// Reading failed in some other way, which the system words.
     #[error("cannot be read: {0}")]
     Unreadable(String),
-    /// The file is locked against changes.
-    #[error("the file is read-only")]
-    ReadOnly,
-    /// Saving failed; what is on the disk is as it was.
-    #[error("cannot be saved: {0}")]
-    Unsaved(String),
     /// A file of ignore patterns has a fault, as the `ignore` crate words it.
     #[error("ignore pattern is wrong: {0}")]
     BadPattern(String),
@@ -219,8 +213,6 @@ impl IntakeErrorKind {
             IntakeErrorKind::NoPermission => "没有读取权限".to_owned(),
             IntakeErrorKind::IsFolder => "这是文件夹，不是文件".to_owned(),
             IntakeErrorKind::Unreadable(detail) => format!("读取失败：{detail}"),
-            IntakeErrorKind::ReadOnly => "文件是只读的，不能保存".to_owned(),
-            IntakeErrorKind::Unsaved(detail) => format!("保存失败：{detail}"),
             IntakeErrorKind::BadPattern(detail) => format!("忽略规则有误：{detail}"),
             IntakeErrorKind::TooLarge => "文件超过 4 GiB，请拆分".to_owned(),
             IntakeErrorKind::Unsupported(foreign) => foreign.message(lang),

@@ -5,7 +5,6 @@
 
 mod content;
 mod decode;
-mod discover;
 mod docx;
 mod error;
 mod format;
@@ -14,17 +13,14 @@ mod pages;
 mod read;
 #[cfg(test)]
 mod roundtrip;
-mod save;
 mod splice;
 mod text;
 
 pub use content::Content;
 pub use decode::{Decoded, decode, decode_as};
-pub use discover::{DiscoverOptions, IGNORE_FILE, discover};
 pub use docx::{AUTHOR, Annotated, DocxError, Remark, Revisions, annotate};
 pub use error::{DecodeError, Foreign, IntakeError, IntakeErrorKind, Spot, WriteError};
 pub use format::{FORMATS, FormatEntry, Read, Write, format_of, is_manuscript, write};
 pub use origin::original_offset;
 pub use pages::page_marks;
-pub use read::{read_all, read_bytes, read_file, read_file_as};
-pub use save::save;
+pub use read::{LARGEST, read_bytes, read_stream, within_limit};

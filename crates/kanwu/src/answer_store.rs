@@ -1,9 +1,10 @@
 //! The files of answers that hold for a manuscript: decisions and baseline.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use kanwu_decision::{BASELINE_FILE, Baseline, DECISIONS_FILE, Decisions, FindingId, Problem};
+use kanwu_decision::{BASELINE_FILE, Baseline, Changes, DECISIONS_FILE, Decisions, FindingId, Problem};
+use kanwu_disk::{SaveErrorKind, files};
 use kanwu_lint::Answers;
 use kanwu_report::FileError;
 use kanwu_text::Lang;
@@ -55,19 +56,36 @@ impl AnswerStore {
             .collect()
     }
 
-    pub(crate) fn save_decisions(&self) -> Result<(), FileError> {
-        let text = self.answers.decisions.to_toml().map_err(|e| FileError {
-            path: shown(&self.decisions_file),
-            zh: e.to_string(),
-            en: e.to_string(),
-        })?;
-        kanwu_intake::save(&self.decisions_file, text.as_bytes()).map_err(failure::told)
+    /// Puts changes into the file of decisions as it is by now.
+    pub(crate) fn save_decisions(&self, changes: &Changes) -> Result<(), FileError> {
+        merge(&self.decisions_file, |text| changes.merge(text))
     }
 
-    pub(crate) fn save_baseline(&self) -> Result<(), FileError> {
-        kanwu_intake::save(&self.baseline_file, self.answers.baseline.write().as_bytes())
-            .map_err(failure::told)
+    /// Adds findings to the baseline's file as it is by now, and drops others. With `anew` nothing of it stays.
+    pub(crate) fn save_baseline(
+        &self,
+        add: &Baseline,
+        drop: &BTreeSet<FindingId>,
+        anew: bool,
+    ) -> Result<(), FileError> {
+        merge(&self.baseline_file, |text| {
+            let now = Baseline::merge(text, add, drop)?;
+            Ok(if anew { add.write() } else { now })
+        })
     }
+}
+
+/// Writes what a merge makes of a file, while nobody else writes it.
+fn merge(file: &Path, merge: impl FnOnce(Option<&str>) -> Result<String, Problem>) -> Result<(), FileError> {
+    let merged = |was: Option<&[u8]>| {
+        let unread = |told: FileError| SaveErrorKind::Unreadable { zh: told.zh, en: told.en };
+        let text = was.map(std::str::from_utf8).transpose().map_err(|e| {
+            unread(unreadable(file, &std::io::Error::new(std::io::ErrorKind::InvalidData, e)))
+        })?;
+        let merged = merge(text).map_err(|problem| unread(told(file, text.unwrap_or_default(), &problem)))?;
+        Ok(Some(merged.into_bytes()))
+    };
+    kanwu_disk::update(file, merged).map_err(failure::unsaved)
 }
 
 /// The stores of a run, by folder.
@@ -105,14 +123,14 @@ impl AnswerStores {
 pub(crate) fn folder_for(config: &Config, path: Option<&Path>) -> PathBuf {
     match (&config.path, path) {
         (Some(_), _) => config.folder().to_owned(),
-        (None, Some(path)) if path.is_dir() => path.to_owned(),
+        (None, Some(path)) if files::is_dir(path) => path.to_owned(),
         (None, Some(path)) => path.parent().unwrap_or(Path::new("")).to_owned(),
         (None, None) => PathBuf::new(),
     }
 }
 
 fn read<T: Default>(path: &Path, parse: fn(&str) -> Result<T, Problem>, errors: &mut Vec<FileError>) -> T {
-    match std::fs::read_to_string(path) {
+    match files::text(path) {
         Ok(text) => parse(&text).unwrap_or_else(|problem| {
             errors.push(told(path, &text, &problem));
             T::default()

@@ -10,7 +10,7 @@ use kanwu_plugin::Applicability;
 use kanwu_report::FileError;
 use kanwu_text::{Lang, Source};
 
-use crate::failure::told;
+use crate::failure::{self, told};
 use crate::load::Loaded;
 
 /// A file before and after.
@@ -23,6 +23,8 @@ pub(crate) struct Fixed {
     pub after: String,
     /// The file.
     file: PathBuf,
+    /// The bytes that were read.
+    was: Vec<u8>,
     /// The bytes to write.
     bytes: Vec<u8>,
     /// How many fixes were applied.
@@ -41,7 +43,7 @@ pub(crate) fn rounds(
     for ((source, file), asked) in files {
         inputs.push(match file {
             Some(file) => {
-                let bytes = kanwu_intake::read_all(file).map_err(told)?;
+                let bytes = kanwu_disk::read_all(file).map_err(told)?;
                 let source = kanwu_intake::read_bytes(&bytes, &source.path, source.format).map_err(told)?;
                 Input { source, bytes, open: *asked }
             }
@@ -75,6 +77,7 @@ pub(crate) fn fix(
             before: work.before.text,
             after: after.text,
             file: file.clone(),
+            was: work.bytes,
             bytes,
             count: work.count,
         });
@@ -90,7 +93,7 @@ pub(crate) fn unwritten(path: &str, error: &WriteError) -> FileError {
 /// When changes are made: as asked, else as `SOURCE_DATE_EPOCH` says, so that builds can be repeated, else now.
 /// In the form of XML, to the second. `Err` gives what is no date.
 pub(crate) fn date(asked: Option<&str>) -> Result<String, String> {
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let epoch = kanwu_disk::system::var("SOURCE_DATE_EPOCH").and_then(|epoch| epoch.into_string().ok());
     let second = match (asked, epoch) {
         (Some(asked), _) => {
             let day = || asked.parse::<jiff::civil::Date>().and_then(|day| day.to_zoned(TimeZone::UTC));
@@ -101,14 +104,15 @@ pub(crate) fn date(asked: Option<&str>) -> Result<String, String> {
             let parsed = epoch.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok());
             parsed.ok_or(epoch)?
         }
-        (None, None) => Timestamp::now(),
+        (None, None) => kanwu_disk::clock::now(),
     };
     Ok(second.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
 /// Writes a fixed file in the place of the old one.
 pub(crate) fn save(fixed: &Fixed) -> Result<(), FileError> {
-    kanwu_intake::save(&fixed.file, &fixed.bytes).map_err(told)
+    kanwu_disk::edit(&fixed.file, &fixed.was, &fixed.bytes)
+        .map_err(|e| FileError { path: fixed.path.clone(), ..failure::unsaved(e) })
 }
 
 /// The change as a unified diff, by lines.

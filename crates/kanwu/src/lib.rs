@@ -10,6 +10,8 @@
 //! }
 //! ```
 
+#![cfg_attr(test, allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test"))]
+
 mod answer_store;
 mod checker;
 mod cli;
@@ -19,6 +21,7 @@ mod failure;
 mod fixing;
 mod git;
 mod load;
+mod made;
 mod output;
 mod scope;
 mod stage;
@@ -60,9 +63,11 @@ pub fn config_schema() -> String {
 
 /// The program, with these families of rules: reads the command line, writes to standard output and error.
 pub fn main_with(families: &[&Family]) -> ExitCode {
+    #[expect(clippy::disallowed_methods, reason = "the program's entry")]
+    let args = std::env::args_os();
     let out = io::BufWriter::new(io::stdout().lock());
     let terminal = io::stdout().is_terminal();
-    program(families, std::env::args_os(), Box::new(out), Box::new(io::stderr()), terminal, true).into()
+    program(families, args, Box::new(out), Box::new(io::stderr()), terminal, true).into()
 }
 
 /// One run of the program on given arguments and streams.
@@ -112,7 +117,7 @@ fn program(
     let color = match cli.color {
         ColorArg::Always => true,
         ColorArg::Never => false,
-        ColorArg::Auto => terminal && std::env::var_os("NO_COLOR").is_none(),
+        ColorArg::Auto => terminal && kanwu_disk::system::var("NO_COLOR").is_none(),
     };
     let mut ui = Ui { out, err, lang, color, terminal, quiet: false, last };
     let exit = commands::command(&mut ui, families, &cli).and_then(|exit| match page {

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use kanwu_intake::{DiscoverOptions, IntakeError, IntakeErrorKind, Revisions};
+use kanwu_disk::{DiscoverOptions, files};
+use kanwu_intake::{IntakeError, IntakeErrorKind, Revisions};
 use kanwu_text::{Manuscript, Source};
 
 use crate::config::Config;
-use crate::failure;
 
 /// One manuscript and the files it came from.
 pub(crate) struct Loaded {
@@ -77,7 +77,7 @@ pub(crate) fn load(request: &Request<'_>, config: &Config) -> (Vec<Loaded>, Vec<
             Err(e) => errors.push(e),
         }
     }
-    let (files, not_found) = kanwu_intake::discover(&paths, DiscoverOptions::default());
+    let (files, not_found) = kanwu_disk::discover(&paths, DiscoverOptions::default());
     errors.extend(not_found);
     let known: HashSet<PathBuf> = book.0.iter().map(|file| real(file)).collect();
     let (of_book, others): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -99,7 +99,7 @@ struct Book(Vec<PathBuf>);
 
 impl Book {
     fn of(config: &Config) -> Book {
-        Book(config.files().iter().map(|file| failure::near(file)).collect())
+        Book(config.files().iter().map(|file| kanwu_disk::system::near(file)).collect())
     }
 
     /// Reads it whole.
@@ -121,14 +121,14 @@ impl Book {
 
 /// By which a file is known, however it is named.
 fn real(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+    files::real(path).or_else(|_| files::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 
 fn read_all(paths: Vec<PathBuf>, revisions: Revisions) -> (Vec<(PathBuf, Source)>, Vec<IntakeError>) {
     let mut sources = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
-        match kanwu_intake::read_file_as(&path, revisions) {
+        match kanwu_disk::read_file_as(&path, revisions) {
             Ok(source) => sources.push((path, source)),
             Err(e) => errors.push(e),
         }

@@ -1,12 +1,16 @@
 //! What a run prints, and the files it writes beside.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
+use std::time::Duration;
 
+use kanwu_disk::{Policy, clock};
 use kanwu_report::{Checked, FileError, Options, RateOptions};
 use kanwu_text::Lang;
 
 use crate::cli::{CheckArgs, Output, OutputFile};
+use crate::made::is_report;
 use crate::{Ui, failure};
 
 /// How long the parts of a run took; of what is done for several manuscripts at once, the sum.
@@ -61,6 +65,10 @@ pub(crate) struct Report<'r> {
     pub options: Options,
     /// How the error rate is estimated, where it is told.
     pub rate: Option<RateOptions>,
+    /// The files that were read.
+    pub inputs: &'r [PathBuf],
+    /// Whether files of others may be replaced.
+    pub overwrite: bool,
 }
 
 /// Prints the report and writes the files; says what could not be written. False where something could not.
@@ -70,7 +78,7 @@ pub(crate) fn write_all(
     args: &CheckArgs,
     mut timings: Timings,
 ) -> io::Result<bool> {
-    let started = Instant::now();
+    let started = clock::instant();
     let (checked, options) = (report.checked, &report.options);
     match (args.statistics, args.output_format) {
         (true, Output::Json) => kanwu_report::statistics_json(&mut ui.out, checked, options)?,
@@ -124,7 +132,11 @@ impl Report<'_> {
             zh: format!("输出失败：{error}"),
             en: format!("can't be made: {error}"),
         })?;
-        kanwu_intake::save(&file.path, &bytes).map_err(failure::told)
+        let bytes =
+            if file.format == Output::Xlsx { kanwu_disk::marked(&bytes) } else { Cow::Borrowed(&*bytes) };
+        let is_ours = is_report(file.format);
+        let policy = Policy { overwrite: self.overwrite, is_ours, inputs: self.inputs, ..Policy::NEW };
+        kanwu_disk::put(&file.path, &bytes, &policy).map_err(failure::unsaved)
     }
 
     fn write(&self, format: Output, out: &mut impl Write, options: &Options) -> io::Result<()> {

@@ -108,7 +108,7 @@ fn changed(changes: &Changes, file: &Path, source: &Source) -> Result<Touched, F
         Touched::Lines(lines) if has_lines_of_git(source) => lines,
         _ => return Ok(Touched::Whole),
     };
-    let bytes = kanwu_intake::read_all(file).map_err(crate::failure::told)?;
+    let bytes = kanwu_disk::read_all(file).map_err(crate::failure::told)?;
     Ok(Touched::Lines(as_read(&lines, &bytes)))
 }
 

@@ -1,5 +1,7 @@
 //! Embeds the family's cards and the tables of characters that its rules look up.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;

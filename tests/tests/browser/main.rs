@@ -1,5 +1,6 @@
 //! The editor's report in a real browser: pressed, typed into, exported.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

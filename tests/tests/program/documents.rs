@@ -175,10 +175,8 @@ fn accepting_all_changes_gives_what_fixing_the_markdown_gives() {
             assert_eq!(part(&after, "word/document.xml").contains("<w:ins "), tracked, "{program} {name}");
         }
         // Rejected, nothing has happened.
-        let rejected = kanwu_intake::read_file_as(
-            &folder.path().join("稿.审校.docx"),
-            kanwu_intake::Revisions::Rejected,
-        );
+        let rejected =
+            kanwu_disk::read_file_as(&folder.path().join("稿.审校.docx"), kanwu_intake::Revisions::Rejected);
         assert_eq!(rejected.unwrap().text, words(&before));
     }
 }

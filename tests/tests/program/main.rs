@@ -1,5 +1,6 @@
 //! The whole program, run as a user runs it.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,7 +1,9 @@
 //! What can be said on the command line.
 
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -18,6 +20,9 @@ pub struct Cli {
     /// 不读配置文件 / Read no config file
     #[arg(long, global = true)]
     pub isolated: bool,
+    /// 配置文件所列的书稿和规则卡可在其文件夹之外 / Read what the config names outside of its folder too
+    #[arg(long, global = true)]
+    pub allow_outside: bool,
     /// 着色 / Colour
     #[arg(long, global = true, value_enum, default_value_t = ColorArg::Auto)]
     pub color: ColorArg,
@@ -129,8 +134,11 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value_t = Output::Full)]
     pub output_format: Output,
     /// 另写成文件，可写多次，如 xlsx=质疑表.xlsx / Write a file as well, any number of times
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = OutputFile::parse)]
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = OsStringValueParser::new().try_map(OutputFile::parse))]
     pub output: Vec<OutputFile>,
+    /// --output 可覆盖别人的文件 / --output may replace files that kanwu did not write
+    #[arg(long)]
+    pub overwrite: bool,
     /// 只用这些规则（名称、代码、族） / Only these rules: names, codes, families
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub select: Vec<String>,
@@ -204,6 +212,9 @@ pub struct AnnotateArgs {
     /// 写到哪里；不写则在书稿旁，名为 书稿.审校.docx / Where to; else beside it, as NAME.审校.docx
     #[arg(long, short, value_name = "FILE", requires = "file")]
     pub output: Option<PathBuf>,
+    /// 可覆盖别人的或改过的文件 / May replace a file that kanwu did not write, or that someone has worked in
+    #[arg(long)]
+    pub overwrite: bool,
     /// 哪些修改写成修订 / Which fixes become tracked changes
     #[arg(long, value_enum, default_value_t = Changes::Safe)]
     pub changes: Changes,
@@ -340,18 +351,34 @@ pub struct OutputFile {
 
 impl OutputFile {
     /// Reads `sarif=x.sarif`.
-    pub(crate) fn parse(text: &str) -> Result<OutputFile, String> {
-        let Some((format, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
+    pub(crate) fn parse(text: OsString) -> Result<OutputFile, String> {
+        let Some((format, path)) = split(&text).filter(|(_, path)| !path.as_os_str().is_empty()) else {
             return Err(
                 "应写作 形式=文件，如 xlsx=质疑表.xlsx。 / write FORMAT=FILE, such as sarif=x.sarif."
                     .to_owned(),
             );
         };
-        match Output::from_str(format, false) {
-            Ok(format) => Ok(OutputFile { format, path: PathBuf::from(path) }),
-            Err(_) => Err(no_format(format)),
+        match Output::from_str(&format, false) {
+            Ok(format) => Ok(OutputFile { format, path }),
+            Err(_) => Err(no_format(&format)),
         }
     }
+}
+
+/// `FORMAT=FILE`, where the file may have a name of any bytes.
+#[cfg(unix)]
+fn split(text: &OsStr) -> Option<(String, PathBuf)> {
+    use std::os::unix::ffi::OsStrExt;
+    let bytes = text.as_bytes();
+    let at = bytes.iter().position(|byte| *byte == b'=')?;
+    let format = String::from_utf8_lossy(&bytes[..at]).into_owned();
+    Some((format, PathBuf::from(OsStr::from_bytes(&bytes[at + 1..]))))
+}
+
+#[cfg(not(unix))]
+fn split(text: &OsStr) -> Option<(String, PathBuf)> {
+    let (format, path) = text.to_str()?.split_once('=')?;
+    Some((format.to_owned(), PathBuf::from(path)))
 }
 
 /// That there is no such format, and the nearest one, or all.

@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
+use kanwu_disk::files;
 use kanwu_text::Lang;
 
 use super::args::Cli;
@@ -16,12 +17,11 @@ pub(crate) fn expand(args: &[OsString]) -> Option<(Vec<OsString>, PathBuf)> {
     let first = Path::new(files.first()?);
     let names =
         |name: &OsStr| Cli::command().get_subcommands().any(|c| name == c.get_name()) || name == "help";
-    if names(first.as_os_str()) || !files.iter().all(|file| Path::new(file).exists()) {
+    if names(first.as_os_str()) || !files.iter().all(|file| files::exists(Path::new(file))) {
         return None;
     }
-    let mut name = first.file_stem()?.to_owned();
-    name.push(".校对.html");
-    let page = first.with_file_name(name);
+    first.file_stem()?;
+    let page = kanwu_disk::beside(first, ".校对.html");
     let mut output = OsString::from("html=");
     output.push(&page);
     let check = ["check", "--statistics", "--output"].map(OsString::from);
@@ -31,9 +31,9 @@ pub(crate) fn expand(args: &[OsString]) -> Option<(Vec<OsString>, PathBuf)> {
 
 /// Opens the page on Windows.
 pub(crate) fn show(ui: &mut Ui<'_>, page: &Path, exit: Exit) -> std::io::Result<()> {
-    if cfg!(windows) && ui.terminal && page.is_file() {
+    if cfg!(windows) && ui.terminal && files::is_file(page) {
         // What stands for the page in the system opens it; that it does not is no fault of the check.
-        let _ = std::process::Command::new("explorer").arg(page).spawn();
+        let _ = kanwu_disk::system::program("explorer").arg(page).spawn();
     }
     // The window of a program on which something was dropped closes with it.
     if cfg!(windows) && ui.terminal && exit == Exit::Broken {

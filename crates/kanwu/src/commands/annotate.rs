@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use kanwu_disk::{Policy, is_as_marked};
 use kanwu_engine::{Diagnostic, Registry, RuleId};
 use kanwu_intake::Remark;
 use kanwu_lint::{Fixes, Work};
@@ -68,7 +69,10 @@ pub(crate) fn run_annotate(
             let remarks =
                 Remarks { done: &done, cards: &checker.cards(), lang: ui.lang }.of(source, work, args.fold);
             let to = args.output.clone().unwrap_or_else(|| beside(file));
-            match write(work, &remarks, &date, &to) {
+            let inputs: Vec<PathBuf> = one.files.iter().flatten().cloned().collect();
+            let policy =
+                Policy { overwrite: args.overwrite, is_ours: is_as_marked, inputs: &inputs, ..Policy::NEW };
+            match write((work, file), &remarks, &date, &to, &policy) {
                 Ok(told) => ui.complain(told.say(&work.before.path, &to, ui.lang))?,
                 Err(error) => errors.push(error),
             }
@@ -112,22 +116,30 @@ impl Told {
     }
 }
 
-fn write(work: &Work, remarks: &[Remark], date: &str, to: &Path) -> Result<Told, FileError> {
+fn write(
+    (work, file): (&Work, &Path),
+    remarks: &[Remark],
+    date: &str,
+    to: &Path,
+    policy: &Policy<'_>,
+) -> Result<Told, FileError> {
     let done = kanwu_intake::annotate(&work.bytes, &work.before, remarks, &work.edits(), date)
         .map_err(|e| fixing::unwritten(&work.before.path, &e))?;
-    kanwu_intake::save(to, &done.bytes).map_err(failure::told)?;
+    let bytes = kanwu_disk::marked(&done.bytes);
+    // A document that carries its findings already is written to itself.
+    let saved = match to == file {
+        true => kanwu_disk::edit(file, &work.bytes, &bytes),
+        false => kanwu_disk::put(to, &bytes, policy),
+    };
+    saved.map_err(failure::unsaved)?;
     Ok(Told { remarks: done.remarks, known: done.known, changes: done.changes })
 }
 
 /// 书稿.docx → 书稿.审校.docx. A file that is called so already is written to itself.
 fn beside(file: &Path) -> PathBuf {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let extension = file.extension().unwrap_or_default().to_string_lossy();
-    if stem.ends_with(".审校") {
-        file.to_owned()
-    } else {
-        file.with_file_name(format!("{stem}.审校.{extension}"))
-    }
+    let named = file.file_stem().is_some_and(|stem| stem.as_encoded_bytes().ends_with(".审校".as_bytes()));
+    if named { file.to_owned() } else { kanwu_disk::beside(file, &format!(".审校.{extension}")) }
 }
 
 /// What is said in comments.

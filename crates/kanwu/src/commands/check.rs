@@ -1,9 +1,11 @@
 //! `kanwu check`.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use kanwu_book::{Book, parse};
+use kanwu_disk::clock;
 use kanwu_engine::{Diagnostic, Registry, Selection};
 use kanwu_intake::{IntakeError, Revisions};
 use kanwu_lint::Checker;
@@ -48,7 +50,7 @@ pub(crate) fn as_asked(
 }
 
 fn check(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family], args: &CheckArgs) -> io::Result<Exit> {
-    let started = Instant::now();
+    let started = clock::instant();
     let Some((config, packs)) = prepared(ui, cli, config::start(&args.paths))? else {
         return Ok(Exit::Broken);
     };
@@ -153,7 +155,9 @@ fn run_check(
         elapsed: started.elapsed(),
         only: scope.only,
     };
-    let report = Report { checked: &checked, options: options(ui, config, args), rate };
+    let inputs: Vec<PathBuf> = loaded.iter().flat_map(|one| one.files.iter().flatten().cloned()).collect();
+    let options = options(ui, config, args);
+    let report = Report { checked: &checked, options, rate, inputs: &inputs, overwrite: args.overwrite };
     broken |= !output::write_all(ui, &report, args, timings)?;
     drop(report);
     drop(checked);
@@ -168,7 +172,7 @@ fn run_check(
 /// Reads every manuscript as a yearbook.
 pub(crate) fn parsed<'l>(loaded: &'l [Loaded], timings: &mut Timings) -> Vec<Book<'l>> {
     let timed = |one: &'l Loaded| {
-        let started = Instant::now();
+        let started = clock::instant();
         (parse(&one.manuscript), started.elapsed())
     };
     let books: Vec<_> = loaded.par_iter().map(timed).collect();
@@ -190,7 +194,7 @@ pub(crate) fn check_all<'l>(
         .into_par_iter()
         .zip(loaded)
         .map(|(book, one)| {
-            let started = Instant::now();
+            let started = clock::instant();
             let store = stores.of(config, one);
             let found = checker.found(&book, &store.answers);
             let found = (found.diagnostics, store.refusals(&found.refused));

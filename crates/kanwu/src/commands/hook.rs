@@ -3,10 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use kanwu_disk::{Policy, files};
 use kanwu_text::Lang;
 
 use crate::cli::HookCommand;
-use crate::git::{git, paths, root, text};
+use crate::git::{exclude_own, git, paths, root, text};
 use crate::{Exit, Ui, failure};
 
 /// By this line a hook is known as ours.
@@ -29,7 +30,7 @@ pub(crate) fn run_hook(ui: &mut Ui<'_>, what: HookCommand) -> io::Result<Exit> {
 }
 
 fn install(ui: &mut Ui<'_>, folder: &Path, hook: &Path, force: bool) -> io::Result<Exit> {
-    let foreign = hook.exists() && !is_ours(hook);
+    let foreign = files::exists(hook) && !is_ours(hook);
     if foreign && !force {
         return ui.fail(match ui.lang {
             Lang::Zh => {
@@ -40,18 +41,17 @@ fn install(ui: &mut Ui<'_>, folder: &Path, hook: &Path, force: bool) -> io::Resu
             }
         });
     }
-    let made = std::fs::create_dir_all(folder)
-        .and_then(|()| if foreign { std::fs::rename(hook, folder.join(BEFORE)) } else { Ok(()) });
+    let before = folder.join(BEFORE);
+    let made = kanwu_disk::make_room(folder, foreign.then_some((hook, before.as_path())));
     if let Err(e) = made {
         return ui.fail(format!("{}: {e}", hook.display()));
     }
-    let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("kanwu"));
-    if let Err(e) = kanwu_intake::save(hook, script(&program).as_bytes()) {
-        return ui.fail(failure::told(e).message(ui.lang));
+    let program = kanwu_disk::system::current_exe().unwrap_or_else(|| PathBuf::from("kanwu"));
+    let policy = Policy { is_ours: has_mark, executable: true, ..Policy::NEW };
+    if let Err(e) = kanwu_disk::put(hook, script(&program).as_bytes(), &policy) {
+        return ui.fail(failure::unsaved(e).message(ui.lang));
     }
-    if let Err(e) = make_executable(hook) {
-        return ui.fail(format!("{}: {e}", hook.display()));
-    }
+    exclude_own(Path::new("."));
     ui.complain(match ui.lang {
         Lang::Zh => {
             format!("已装：{}。今后提交时检查所提交的书稿；急用可 git commit --no-verify。", hook.display())
@@ -72,9 +72,7 @@ fn uninstall(ui: &mut Ui<'_>, folder: &Path, hook: &Path) -> io::Result<Exit> {
         });
     }
     let before = folder.join(BEFORE);
-    let done = std::fs::remove_file(hook)
-        .and_then(|()| if before.exists() { std::fs::rename(&before, hook) } else { Ok(()) });
-    match done {
+    match kanwu_disk::remove_hook(hook, &before) {
         Ok(()) => {
             ui.complain(match ui.lang {
                 Lang::Zh => format!("已拆：{}", hook.display()),
@@ -119,7 +117,11 @@ pub(crate) fn staged(ui: &mut Ui<'_>) -> io::Result<Option<Vec<PathBuf>>> {
 }
 
 fn is_ours(hook: &Path) -> bool {
-    std::fs::read_to_string(hook).is_ok_and(|text| text.lines().any(|line| line == MARK))
+    files::text(hook).is_ok_and(|text| has_mark(text.as_bytes()))
+}
+
+fn has_mark(hook: &[u8]) -> bool {
+    hook.split(|byte| *byte == b'\n').any(|line| line == MARK.as_bytes())
 }
 
 /// Git runs hooks with its own shell, on Windows too.
@@ -130,15 +132,4 @@ fn script(program: &Path) -> String {
          command -v \"$kanwu\" > /dev/null || {{\n    echo '找不到 kanwu，未检查；仍要提交：git commit --no-verify' >&2\n    exit 1\n}}\n\
          exec \"$kanwu\" check --staged --quiet --output-format short\n"
     )
-}
-
-#[cfg(unix)]
-fn make_executable(hook: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(hook, std::fs::Permissions::from_mode(0o755))
-}
-
-#[cfg(not(unix))]
-fn make_executable(_: &Path) -> io::Result<()> {
-    Ok(())
 }

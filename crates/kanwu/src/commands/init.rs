@@ -5,10 +5,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use kanwu_book::{EditorialSpec, parse};
+use kanwu_disk::{Policy, files};
 use kanwu_text::{Lang, Location, Manuscript};
 
 use crate::cli::InitArgs;
 use crate::config::{Config, NAME};
+use crate::git::exclude_own;
 use crate::load::{Request, load};
 use crate::stage::stages;
 use crate::{Exit, Ui, failure};
@@ -16,10 +18,10 @@ use crate::{Exit, Ui, failure};
 /// Runs the command: writes `kanwu.toml` beside the manuscript, never over one that is there.
 pub(crate) fn run_init(ui: &mut Ui<'_>, args: &InitArgs) -> io::Result<Exit> {
     let first = args.files.first().map_or(Path::new("."), PathBuf::as_path);
-    let folder = if first.is_dir() { first } else { first.parent().unwrap_or(Path::new("")) };
+    let folder = if files::is_dir(first) { first } else { first.parent().unwrap_or(Path::new("")) };
     let path = folder.join(NAME);
     let shown = failure::shown(&path);
-    if path.exists() {
+    if files::exists(&path) {
         return ui.fail(match ui.lang {
             Lang::Zh => format!("{shown}：已有配置文件，不改动它。"),
             Lang::En => format!("{shown}: there is a config already; it is left alone."),
@@ -39,9 +41,10 @@ pub(crate) fn run_init(ui: &mut Ui<'_>, args: &InitArgs) -> io::Result<Exit> {
     }
     let book = parse(&whole);
     let text = config(&whole, folder, &book.spec);
-    if let Err(e) = kanwu_intake::save(&path, text.as_bytes()) {
-        return ui.fail(failure::told(e).message(ui.lang));
+    if let Err(e) = kanwu_disk::put(&path, text.as_bytes(), &Policy::NEW) {
+        return ui.fail(failure::unsaved(e).message(ui.lang));
     }
+    exclude_own(folder);
     match ui.lang {
         Lang::Zh => writeln!(ui.out, "写好 {shown}；`kanwu config 书稿.md` 看各条现在的值。")?,
         Lang::En => writeln!(ui.out, "wrote {shown}; `kanwu config book.md` shows what holds now.")?,

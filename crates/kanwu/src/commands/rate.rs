@@ -1,7 +1,6 @@
 //! `kanwu rate`.
 
 use std::io::{self, Write};
-use std::time::Instant;
 
 use kanwu_engine::Registry;
 use kanwu_plugin::Severity;
@@ -24,7 +23,7 @@ pub(crate) fn run_rate(
     config: &Config,
     args: &FileArgs,
 ) -> io::Result<Exit> {
-    let started = Instant::now();
+    let started = kanwu_disk::clock::instant();
     let options = match config.rate(ui.lang) {
         Ok(options) => options,
         Err(problem) => return ui.fail(problem.0),

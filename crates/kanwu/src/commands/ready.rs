@@ -18,7 +18,7 @@ fn config(ui: &mut Ui<'_>, cli: &Cli, start: &Path) -> io::Result<Option<Config>
     if cli.isolated {
         return Ok(Some(Config { isolated: true, ..Config::default() }));
     }
-    match Config::load(cli.config.as_deref(), start, ui.lang) {
+    match Config::load(cli.config.as_deref(), start, cli.allow_outside, ui.lang) {
         Ok(config) => Ok(Some(config)),
         Err(e) => {
             ui.complain(e.0)?;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use kanwu_decision::{BASELINE_FILE, DECISIONS_FILE};
+use kanwu_disk::{clock, files};
 use kanwu_text::Lang;
 use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -17,7 +18,7 @@ use crate::load::asks_for_book;
 use crate::{Exit, Ui};
 
 /// Files beside a manuscript that say how it is checked.
-const BESIDE: [&str; 4] = [config::NAME, DECISIONS_FILE, BASELINE_FILE, kanwu_intake::IGNORE_FILE];
+const BESIDE: [&str; 4] = [config::NAME, DECISIONS_FILE, BASELINE_FILE, kanwu_disk::IGNORE_FILE];
 
 /// A save is several steps: it is over when nothing has happened for so long.
 const QUIET: Duration = Duration::from_millis(100);
@@ -47,7 +48,7 @@ pub(crate) fn run_watch(
             return Ok(exit);
         }
         if ui.terminal && !ui.quiet {
-            let time = jiff::Zoned::now().strftime("%H:%M:%S");
+            let time = clock::here().strftime("%H:%M:%S");
             ui.complain(match ui.lang {
                 Lang::Zh => format!("{time} 查完；书稿一保存就再查，Ctrl-C 结束。"),
                 Lang::En => format!("{time} checked; each save is checked again, Ctrl-C ends."),
@@ -90,7 +91,7 @@ impl Watched {
         let mut config = Config::default();
         if !cli.isolated {
             // A config that can't be read is told by the check, and waited for.
-            config = Config::load(cli.config.as_deref(), start, lang).unwrap_or_default();
+            config = Config::load(cli.config.as_deref(), start, cli.allow_outside, lang).unwrap_or_default();
             let file = cli.config.clone().or_else(|| config::find_upward(start));
             file.iter().for_each(|file| watched.file(file));
         }
@@ -110,7 +111,7 @@ impl Watched {
             (paths, false) => paths,
         };
         for path in asked {
-            if path.is_dir() {
+            if files::is_dir(path) {
                 watched.tree(path, |w| &mut w.trees);
             } else {
                 watched.file(path);
@@ -122,7 +123,7 @@ impl Watched {
 
     fn file(&mut self, path: &Path) {
         for place in places(path) {
-            if let Some(folder) = place.parent().filter(|folder| folder.is_dir()) {
+            if let Some(folder) = place.parent().filter(|folder| files::is_dir(folder)) {
                 self.folders.entry(folder.to_owned()).or_default();
             }
             self.files.insert(place);
@@ -130,7 +131,7 @@ impl Watched {
     }
 
     fn tree(&mut self, path: &Path, list: fn(&mut Watched) -> &mut Vec<PathBuf>) {
-        if let Ok(folder) = std::fs::canonicalize(path) {
+        if let Ok(folder) = files::real(path) {
             self.folders.insert(folder.clone(), true);
             list(self).push(folder);
         }
@@ -155,8 +156,8 @@ impl Watched {
                 Err(_) => return false,
             }
         }
-        let until = Instant::now() + LONGEST;
-        while Instant::now() < until && events.recv_timeout(QUIET).is_ok() {}
+        let until = clock::instant() + LONGEST;
+        while clock::instant() < until && events.recv_timeout(QUIET).is_ok() {}
         true
     }
 
@@ -183,7 +184,7 @@ impl Watched {
 
     /// Whether a folder, which may have come with all that is in it, is searched for manuscripts.
     fn opens(&self, path: &Path) -> bool {
-        below(&self.trees, path) && path.is_dir()
+        below(&self.trees, path) && files::is_dir(path)
     }
 }
 
@@ -196,13 +197,13 @@ fn below(folders: &[PathBuf], path: &Path) -> bool {
 
 /// Where a file stands, and where it is really, if it is a link.
 fn places(path: &Path) -> Vec<PathBuf> {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let folder = absolute.parent().and_then(|folder| std::fs::canonicalize(folder).ok());
+    let absolute = files::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let folder = absolute.parent().and_then(|folder| files::real(folder).ok());
     let stands = match (folder, absolute.file_name()) {
         (Some(folder), Some(name)) => folder.join(name),
         _ => absolute,
     };
-    let really = std::fs::canonicalize(path).ok().filter(|really| *really != stands);
+    let really = files::real(path).ok().filter(|really| *really != stands);
     [Some(stands), really].into_iter().flatten().collect()
 }
 

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use globset::{Glob, GlobSetBuilder};
 use kanwu_book::Period;
 use kanwu_card::{Card, CardError, OptionKind};
+use kanwu_disk::files;
 use kanwu_engine::{Override, PathSet, Registry, Selection};
 use kanwu_lint::SpecOverlay;
 use kanwu_plugin::Severity;
@@ -30,8 +31,14 @@ use crate::stage::{Stage, stage, stages};
 pub(crate) const NAME: &str = "kanwu.toml";
 
 impl Config {
-    /// Reads the config that holds for `start`: the named file, or the nearest one upward.
-    pub(crate) fn load(named: Option<&Path>, start: &Path, lang: Lang) -> Result<Config, ConfigError> {
+    /// Reads the config that holds for `start`: the named file, or the nearest one upward. What it names may lie outside
+    /// of its folder only if `outside` says so, and only to be read.
+    pub(crate) fn load(
+        named: Option<&Path>,
+        start: &Path,
+        outside: bool,
+        lang: Lang,
+    ) -> Result<Config, ConfigError> {
         let path = match named {
             Some(path) => path.to_owned(),
             None => match find_upward(start) {
@@ -39,7 +46,7 @@ impl Config {
                 None => return Ok(Config::default()),
             },
         };
-        let text = std::fs::read_to_string(&path).map_err(|e| {
+        let text = files::text(&path).map_err(|e| {
             let told = crate::failure::unreadable(&path, &e);
             ConfigError(told.message(lang))
         })?;
@@ -49,7 +56,32 @@ impl Config {
         })?;
         config.path = Some(path);
         config.text = text;
+        config.check_places(outside, lang)?;
         Ok(config)
+    }
+
+    /// Whether all files that it names lie in its folder, so that a repository that someone sends reads and writes
+    /// nothing elsewhere.
+    fn check_places(&self, outside: bool, lang: Lang) -> Result<(), ConfigError> {
+        let written = [&self.decisions.file, &self.decisions.baseline].into_iter().flatten();
+        let read = self.manuscript.files.iter().chain(&self.lint.packs).filter(|_| !outside);
+        let Some(path) = written.chain(read).find(|path| !files::lies_in(self.folder(), path)) else {
+            return Ok(());
+        };
+        let is_read = self.manuscript.files.contains(path) || self.lint.packs.contains(path);
+        let what = match (lang, is_read) {
+            (Lang::Zh, true) => {
+                format!("“{}”在配置文件所在的文件夹之外；确要读取，加 --allow-outside。", path.display())
+            }
+            (Lang::Zh, false) => format!("“{}”在配置文件所在的文件夹之外，不往那里写。", path.display()),
+            (Lang::En, true) => {
+                format!("“{}” lies outside of the config's folder; --allow-outside reads it.", path.display())
+            }
+            (Lang::En, false) => {
+                format!("“{}” lies outside of the config's folder; nothing is written there.", path.display())
+            }
+        };
+        Err(ConfigError::of(self.path.as_deref().unwrap_or(Path::new(NAME)), &what, lang))
     }
 
     /// The stage that it names.
@@ -84,10 +116,11 @@ impl Config {
         for glob in one.paths.iter().filter_map(|p| Glob::new(p.get_ref()).ok()) {
             globs.add(glob);
         }
-        let base = std::path::absolute(self.folder()).unwrap_or_else(|_| self.folder().to_owned());
+        let base = files::absolute(self.folder()).unwrap_or_else(|_| self.folder().to_owned());
+        let here = kanwu_disk::system::current_dir().unwrap_or_default();
         let set = (!one.paths.is_empty()).then(|| globs.build().ok()).flatten();
         Override {
-            paths: set.map(|globs| PathSet { base, globs }),
+            paths: set.map(|globs| PathSet { here, base, globs }),
             categories: one.categories.clone(),
             ignore: plain(&one.ignore),
             severity: plain_levels(&one.severity).collect(),
@@ -229,7 +262,7 @@ impl Config {
         let mut cards = Vec::new();
         for pack in &self.lint.packs {
             let folder = self.folder().join(pack);
-            cards.extend(kanwu_card::load(&folder).map_err(|e| bad_card(e, lang))?);
+            cards.extend(kanwu_disk::cards(&folder).map_err(|e| bad_card(e, lang))?);
         }
         Ok(cards)
     }
@@ -247,7 +280,7 @@ impl Config {
 fn bad_card(error: CardError, lang: Lang) -> ConfigError {
     match error {
         CardError::Toml { path, source } => {
-            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let text = files::text(Path::new(&path)).unwrap_or_default();
             let what = toml_message(source.message(), lang);
             ConfigError::at(Path::new(&path), &text, source.span().unwrap_or(0..0), &what, lang)
         }
@@ -333,7 +366,7 @@ pub(crate) fn start(paths: &[PathBuf]) -> &Path {
 
 /// The nearest config upward.
 pub(crate) fn find_upward(start: &Path) -> Option<PathBuf> {
-    let start = std::path::absolute(start).ok()?;
-    let folder = if start.is_dir() { Some(start.as_path()) } else { start.parent() };
-    folder?.ancestors().map(|f| f.join(NAME)).find(|p| p.is_file())
+    let start = files::absolute(start).ok()?;
+    let folder = if files::is_dir(&start) { Some(start.as_path()) } else { start.parent() };
+    folder?.ancestors().map(|f| f.join(NAME)).find(|p| files::is_file(p))
 }

@@ -87,12 +87,14 @@ impl Changes {
 
     /// What has changed of `file`. Of a file that git does not keep, all.
     pub(crate) fn of(&self, file: &Path) -> Result<Touched, FileError> {
-        let real = std::fs::canonicalize(file).map_err(|e| crate::failure::unreadable(file, &e))?;
+        let real = kanwu_disk::files::real(file).map_err(|e| crate::failure::unreadable(file, &e))?;
         let Ok(inside) = real.strip_prefix(&self.root) else {
             return Err(outside(file, &self.root));
         };
         let folders = inside.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
-        if let Some(nested) = folders.map(|folder| self.root.join(folder)).find(|f| f.join(".git").exists()) {
+        if let Some(nested) =
+            folders.map(|folder| self.root.join(folder)).find(|f| kanwu_disk::files::exists(&f.join(".git")))
+        {
             return Err(elsewhere(file, &nested));
         }
         if !self.kept.contains(&real) {

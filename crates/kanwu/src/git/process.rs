@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use kanwu_text::Lang;
 
@@ -31,7 +30,7 @@ impl NoGit {
 
 /// What git prints when it is run in `folder`.
 pub(crate) fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, NoGit> {
-    let output = Command::new("git")
+    let output = kanwu_disk::system::program("git")
         .current_dir(folder)
         .args(args)
         .env("LC_ALL", "C")
@@ -54,7 +53,24 @@ pub(crate) fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, NoGit> {
 pub(crate) fn root() -> Result<PathBuf, NoGit> {
     let said = git(Path::new("."), &["rev-parse", "--show-toplevel"])?;
     let root = path(said.strip_suffix(b"\n").unwrap_or(&said));
-    std::fs::canonicalize(&root).map_err(|e| NoGit::Failed(format!("{}: {e}", root.display())))
+    kanwu_disk::files::real(&root).map_err(|e| NoGit::Failed(format!("{}: {e}", root.display())))
+}
+
+/// Has git pass by what kanwu puts beside files while it writes, in the repository that holds `folder`, if any: in its
+/// own list, which belongs to no commit. That it can't is no fault of what was asked for.
+pub(crate) fn exclude_own(folder: &Path) {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let Ok(said) = git(folder, &["rev-parse", "--git-path", "info/exclude"]) else { return };
+    let list = folder.join(path(said.strip_suffix(b"\n").unwrap_or(&said)));
+    let _ = kanwu_disk::update(&list, |was| {
+        let was = was.unwrap_or_default();
+        let line = kanwu_disk::OWN_FILES.as_bytes();
+        if was.split(|byte| *byte == b'\n').any(|there| there == line) {
+            return Ok(None);
+        }
+        let end: &[u8] = if was.is_empty() || was.ends_with(b"\n") { b"" } else { b"\n" };
+        Ok(Some([was, end, line, b"\n"].concat()))
+    });
 }
 
 /// What git prints in one line.

@@ -132,7 +132,7 @@ fn comments_in_notes_and_boxes_stand_where_those_hang() {
     let text = source(&bytes).text;
     assert_eq!(text, "甲\n图,中\n见,公报\n");
     let edits = [edit(&text, ",", "，"), Edit::new(Span::new(15, 16), "，")];
-    assert_eq!(edits[1].span.of_text(&text), ",");
+    assert_eq!(edits[1].at.of_text(&text), ",");
     let remarks = [remark(&text, "图", "A"), remark(&text, "公报", "B")];
     let got = annotated(&bytes, &remarks, &edits);
     let xml = document(&got.bytes);
@@ -205,7 +205,7 @@ proptest! {
         ordered.sort();
         for (from, len, content) in ordered {
             let span = span(from, len);
-            let follows = edits.last().is_none_or(|last| last.span.end < span.start);
+            let follows = edits.last().is_none_or(|last| last.at.end < span.start);
             let text = span.of_text(&source.text);
             let idle = text.is_empty() && content.is_empty();
             if follows && !document.touches_made(span, end) && !text.contains('\n') && !idle {

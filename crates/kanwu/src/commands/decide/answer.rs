@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kanwu_card::Waiver;
-use kanwu_decision::{Decided, Decision, FindingId, State};
+use kanwu_decision::{Changes, Decided, Decision, FindingId, State};
 use kanwu_engine::Registry;
 use kanwu_text::Lang;
 
@@ -67,7 +67,7 @@ pub(super) fn answer(
             Err(why) => return ui.fail(why),
         }
     }
-    let mut stores: BTreeMap<&Path, AnswerStore> = BTreeMap::new();
+    let mut stores: BTreeMap<&Path, (AnswerStore, Changes)> = BTreeMap::new();
     let mut problems = Vec::new();
     let (mut recorded, mut refused) = (0, 0);
     for (id, o) in chosen {
@@ -79,9 +79,10 @@ pub(super) fn answer(
             ui.complain(refusal(id, o, ui.lang))?;
             continue;
         }
-        let store =
-            stores.entry(&o.folder).or_insert_with(|| AnswerStore::open(config, &o.folder, &mut problems));
-        store.answers.decisions.set(id, decision);
+        let (_, changes) = stores
+            .entry(&o.folder)
+            .or_insert_with(|| (AnswerStore::open(config, &o.folder, &mut problems), Changes::default()));
+        changes.set.push((id, decision));
         recorded += 1;
     }
     finish(ui, stores.into_values(), problems, recorded, refused)

@@ -1,6 +1,6 @@
 //! `kanwu baseline`: what is found today is known from then on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
@@ -30,13 +30,20 @@ pub(crate) fn run_baseline(
         });
     let mut said = Vec::new();
     for (folder, baseline) in stands {
+        let before = errors.len();
         let mut store = AnswerStore::open(config, &folder, &mut errors);
+        // A file that can't be read may be anybody's.
+        if errors.len() > before {
+            continue;
+        }
         // Part of a book adds to what is known of the rest.
-        if args.paths.is_empty() || asks_for_book(&args.paths, config) {
+        let anew = args.paths.is_empty() || asks_for_book(&args.paths, config);
+        let saved = store.save_baseline(&baseline, &BTreeSet::new(), anew);
+        if anew {
             store.answers.baseline = Baseline::default();
         }
         store.answers.baseline.join(baseline);
-        match store.save_baseline() {
+        match saved {
             Ok(()) => said.push((store.answers.baseline.len(), shown(&store.baseline_file))),
             Err(e) => errors.push(e),
         }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use kanwu_decision::Decisions;
+use kanwu_decision::{Changes, Decisions};
 use kanwu_engine::Registry;
 use kanwu_text::Lang;
 
@@ -23,7 +23,7 @@ pub(super) fn import(
     from: &Path,
     (person, date, stage): (&str, &str, &str),
 ) -> io::Result<Exit> {
-    let text = match std::fs::read_to_string(from) {
+    let text = match kanwu_disk::files::text(from) {
         Ok(text) => text,
         Err(e) => return ui.fail(unreadable(from, &e).message(ui.lang)),
     };
@@ -39,7 +39,8 @@ pub(super) fn import(
     };
     let mut problems = Vec::new();
     let folder = folder_for(config, args.path.first().map(PathBuf::as_path));
-    let mut store = AnswerStore::open(config, &folder, &mut problems);
+    let mut changes = Changes::default();
+    let store = AnswerStore::open(config, &folder, &mut problems);
     let (mut recorded, mut refused) = (0, 0);
     for (id, decision) in taken.iter() {
         let mut decision = decision.clone();
@@ -69,8 +70,8 @@ pub(super) fn import(
             })?;
             continue;
         }
-        store.answers.decisions.set(id, decision);
+        changes.set.push((id, decision));
         recorded += 1;
     }
-    finish(ui, std::iter::once(store), problems, recorded, refused)
+    finish(ui, std::iter::once((store, changes)), problems, recorded, refused)
 }

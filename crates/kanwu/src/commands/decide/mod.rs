@@ -42,7 +42,7 @@ pub(crate) fn run_decide(
             });
         }
         Some(date) => date.clone(),
-        None => jiff::Zoned::now().date().to_string(),
+        None => kanwu_disk::clock::here().date().to_string(),
     };
     if let Some(from) = &args.from {
         return import(ui, registry, config, args, from, (&person, &date, stage));

@@ -1,11 +1,12 @@
 //! Answers to what is gone.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use kanwu_decision::FindingId;
+use kanwu_decision::{Baseline, Changes, FindingId};
 use kanwu_engine::Registry;
+use kanwu_lint::Answers;
 use kanwu_text::Lang;
 
 use super::findings::each_book;
@@ -18,7 +19,7 @@ use crate::{Exit, Ui};
 pub(super) fn prune(ui: &mut Ui<'_>, registry: &Registry, config: &Config) -> io::Result<Exit> {
     let folder = folder_for(config, Some(Path::new(".")));
     let mut errors = Vec::new();
-    let mut store = AnswerStore::open(config, &folder, &mut errors);
+    let store = AnswerStore::open(config, &folder, &mut errors);
     let mut standing: HashSet<FindingId> = HashSet::new();
     let mut look = |paths: &[PathBuf]| {
         each_book(registry, config, &Request::of(paths), true, |_, _, found| {
@@ -28,7 +29,7 @@ pub(super) fn prune(ui: &mut Ui<'_>, registry: &Registry, config: &Config) -> io
     // The book as one, where the config names it, and each file by itself, as either may have been decided on.
     errors.extend(look(&[]));
     if !config.files().is_empty() {
-        let (files, _) = kanwu_intake::discover(&[folder], kanwu_intake::DiscoverOptions::default());
+        let (files, _) = kanwu_disk::discover(&[folder], kanwu_disk::DiscoverOptions::default());
         if !files.is_empty() {
             errors.extend(look(&files));
         }
@@ -40,9 +41,17 @@ pub(super) fn prune(ui: &mut Ui<'_>, registry: &Registry, config: &Config) -> io
     if !errors.is_empty() {
         return Ok(Exit::Broken);
     }
-    let decisions = store.answers.decisions.prune(|id| standing.contains(&id));
-    let known = store.answers.baseline.prune(|id| standing.contains(&id));
-    let saved = [(decisions > 0).then(|| store.save_decisions()), (known > 0).then(|| store.save_baseline())];
+    let Answers { decisions, baseline } = &store.answers;
+    let gone = |id: &FindingId| !standing.contains(id);
+    let drop: BTreeSet<FindingId> = decisions.iter().map(|(id, _)| id).filter(gone).collect();
+    let forgotten: BTreeSet<FindingId> = baseline.ids().filter(gone).collect();
+    let left = (decisions.len() - drop.len(), baseline.len() - forgotten.len());
+    let (decisions, known) = (drop.len(), forgotten.len());
+    let changes = Changes { drop, ..Changes::default() };
+    let saved = [
+        (decisions > 0).then(|| store.save_decisions(&changes)),
+        (known > 0).then(|| store.save_baseline(&Baseline::default(), &forgotten, false)),
+    ];
     for outcome in saved.into_iter().flatten() {
         if let Err(e) = outcome {
             return ui.fail(e.message(ui.lang));
@@ -52,14 +61,12 @@ pub(super) fn prune(ui: &mut Ui<'_>, registry: &Registry, config: &Config) -> io
         Lang::Zh => writeln!(
             ui.out,
             "清去已不存在的处理{decisions}处、基线{known}处；留下处理{}处、基线{}处。",
-            store.answers.decisions.len(),
-            store.answers.baseline.len()
+            left.0, left.1
         )?,
         Lang::En => writeln!(
             ui.out,
             "dropped: {decisions} decisions, {known} of the baseline; left: {} and {}.",
-            store.answers.decisions.len(),
-            store.answers.baseline.len()
+            left.0, left.1
         )?,
     }
     Ok(Exit::Clean)

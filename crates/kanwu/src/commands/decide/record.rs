@@ -2,6 +2,7 @@
 
 use std::io;
 
+use kanwu_decision::Changes;
 use kanwu_report::FileError;
 use kanwu_text::Lang;
 
@@ -12,15 +13,15 @@ use crate::{Exit, Ui};
 /// Writes the stores and says how many answers they took.
 pub(super) fn finish(
     ui: &mut Ui<'_>,
-    stores: impl Iterator<Item = AnswerStore>,
+    stores: impl Iterator<Item = (AnswerStore, Changes)>,
     mut problems: Vec<FileError>,
     recorded: usize,
     refused: usize,
 ) -> io::Result<Exit> {
     let mut files = Vec::new();
     if problems.is_empty() {
-        for store in stores {
-            match store.save_decisions() {
+        for (store, changes) in stores {
+            match store.save_decisions(&changes) {
                 Ok(()) => files.push(shown(&store.decisions_file)),
                 Err(e) => problems.push(e),
             }

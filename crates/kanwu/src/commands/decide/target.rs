@@ -87,7 +87,7 @@ fn stands(o: &Open<'_>, path: &str, line: u32, column: Option<u32>) -> bool {
 
 /// Whether a file is the one named, or lies in the folder named.
 pub(super) fn within(file: &str, named: &Path) -> bool {
-    let absolute = |p: &Path| std::path::absolute(p).ok();
+    let absolute = |p: &Path| kanwu_disk::files::absolute(p).ok();
     match (absolute(Path::new(file)), absolute(named)) {
         (Some(file), Some(named)) => file.starts_with(named),
         _ => false,

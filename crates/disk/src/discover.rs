@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use crate::error::{IntakeError, IntakeErrorKind};
-use crate::format::is_manuscript;
+use kanwu_intake::{IntakeError, IntakeErrorKind, is_manuscript};
+
 use crate::read::shown;
 
 /// Patterns of files that are no manuscripts, in the form of .gitignore.

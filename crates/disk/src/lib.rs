@@ -1,0 +1,27 @@
+//! Files, clock, environment and processes.
+//!
+//! No other crate of the workspace touches them: what is below the command line takes bytes and gives bytes. Files
+//! are found by [`discover`], read by [`read_file`] and [`read_all`], and written by [`edit`], [`put`] and [`update`]
+//! alone.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the crate that may")]
+
+mod cards;
+pub mod clock;
+mod discover;
+mod error;
+pub mod files;
+mod lock;
+mod mark;
+mod name;
+mod read;
+pub mod system;
+mod write;
+
+pub use cards::cards;
+pub use discover::{DiscoverOptions, IGNORE_FILE, discover};
+pub use error::{SaveError, SaveErrorKind};
+pub use mark::{is_as_marked, marked};
+pub use name::beside;
+pub use read::{read_all, read_file, read_file_as};
+pub use write::{OWN_FILES, Policy, edit, make_room, put, remove_hook, update};
