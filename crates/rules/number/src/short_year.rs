@@ -44,6 +44,11 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
         return None;
     }
     let before = cx.before(date.span.start);
+    // ’09年: the sign of what is left out is no remedy.
+    let signed = before.ends_with(['’', '\'', '‘']) && !has_any(before, words::LATE_ERA);
+    if signed {
+        return Some(finding(cx, date.span, Confidence::Likely));
+    }
     // A year of 民国 may have lost the name of its era to the year before it.
     if has_any(before, words::LATE_ERA) || ends_any(before, words::BEFORE_SPAN_OF_YEARS) {
         return None;
@@ -55,6 +60,9 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     let recorded = cx.settings.record_year().map(|y| y.rem_euclid(100));
     let bound = ends_any(before, words::BEFORE_BOUND_OF_TIME);
     let close = bound && recorded.zip(date.year).is_some_and(|(r, y)| (r - y).abs() <= 2);
-    let likely = close || month && (led || date.day.is_some());
+    // 95年改制: what took place follows at once.
+    let told = starts_any(cx.after(date.span.end), words::AFTER_SHORT_YEAR)
+        && before.chars().next_back().is_none_or(|c| !c.is_ascii_digit() && !words::BEFORE_AGE.contains(&c));
+    let likely = close || told || month && (led || date.day.is_some());
     Some(finding(cx, date.span, if likely { Confidence::Likely } else { Confidence::Guess }))
 }
