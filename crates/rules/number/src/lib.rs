@@ -3,10 +3,12 @@
 mod anniversary_against_years;
 mod approximate_pair_with_comma;
 mod approximator_with_exact_number;
+mod average_against_figures;
 mod bank_card_number;
 mod change;
 mod chronicle_day_out_of_place;
 mod clock_systems_mixed;
+mod clock_unit_doubled;
 mod date_after_record_period;
 mod date_check;
 mod date_in_mixed_digits;
@@ -78,9 +80,11 @@ const RULES: &[Rule] = &[
     anniversary_against_years::RULE,
     approximate_pair_with_comma::RULE,
     approximator_with_exact_number::RULE,
+    average_against_figures::RULE,
     bank_card_number::RULE,
     chronicle_day_out_of_place::RULE,
     clock_systems_mixed::RULE,
+    clock_unit_doubled::RULE,
     date_after_record_period::RULE,
     date_in_mixed_digits::RULE,
     date_padding_uneven::RULE,
