@@ -3,7 +3,6 @@
 mod anniversary_against_years;
 mod approximate_pair_with_comma;
 mod approximator_with_exact_number;
-mod average_against_figures;
 mod bank_card_number;
 mod change;
 mod chronicle_day_out_of_place;
@@ -80,7 +79,6 @@ const RULES: &[Rule] = &[
     anniversary_against_years::RULE,
     approximate_pair_with_comma::RULE,
     approximator_with_exact_number::RULE,
-    average_against_figures::RULE,
     bank_card_number::RULE,
     chronicle_day_out_of_place::RULE,
     clock_systems_mixed::RULE,
