@@ -13,6 +13,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "counted-things",
             "named-by-number",
             "personal-data",
+            "calendar-words",
+            "figure-words",
         ],
     )
 }

@@ -19,6 +19,8 @@ pub(crate) fn rises(text: &str) -> Option<bool> {
 /// Whether `from` and `to` are base and result of one change: 由…增至….
 pub(crate) fn is_change(paragraph: &Paragraph<'_>, from: &Quantity, to: &Quantity) -> bool {
     let link = paragraph.of(Span::new(from.span.end, to.span.start)).trim();
+    // 增加到2022年的300万株: the result may carry its year.
+    let link = without_year(link);
     let by_verb = starts_any(link, words::LINK_START)
         && ends_any(link, words::LINK_END)
         && link.chars().count() <= LONGEST_LINK;
@@ -31,4 +33,11 @@ pub(crate) fn is_change(paragraph: &Paragraph<'_>, from: &Quantity, to: &Quantit
 /// What follows a figure, without the mark before it.
 pub(crate) fn after_mark(text: &str) -> &str {
     text.trim().trim_start_matches(['，', '（', '、', ' '])
+}
+
+/// `text` without 2022年的 or 2022年 at its end.
+fn without_year(text: &str) -> &str {
+    let Some(rest) = text.strip_suffix('的').unwrap_or(text).strip_suffix('年') else { return text };
+    let digits = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == digits.len() + 4 { digits } else { text }
 }

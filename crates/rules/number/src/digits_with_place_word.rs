@@ -1,7 +1,9 @@
 //! 3千人, 5百万元: digits with a place word other than 万 and 亿.
 
-use kanwu_plugin::reading::numeral::NumberForm;
+use kanwu_plugin::reading::numeral::{Number, NumberForm};
 use kanwu_plugin::{Applicability, Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
+
+use rust_decimal::Decimal;
 
 use crate::card::digits_with_place_word as card;
 use crate::table::number_form_words as words;
@@ -13,8 +15,14 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Scale
 /// 千 is joined to digits most often, and then for certain a place word.
 const THOUSAND: i64 = 1000;
 
+/// What 万 stands for.
+const TEN_THOUSAND: i64 = 10_000;
+
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(number) = triggered::number(cx, trigger) else { return };
+    if number.form == NumberForm::Split {
+        return check_split(cx, number);
+    }
     let Some(scale) = number.scale.filter(|s| !matches!(s.power, 4 | 8 | 12)) else { return };
     if number.form == NumberForm::Split || number.form == NumberForm::Han {
         return;
@@ -38,4 +46,25 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         .fix(digits, value);
     let sure = number.places == 0 && place.value == THOUSAND && rest.is_empty();
     cx.push(if sure { finding } else { finding.grade(Applicability::Unsafe) });
+}
+
+/// 30万4千, 1千5百: digits and place words by turns, 千 or 百 among them. 2亿3700万 is right.
+fn check_split(cx: &mut LocalContext<'_>, number: &Number) {
+    let text = cx.of(number.span);
+    if !text.contains(words::SMALL_PLACE) || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return;
+    }
+    let ten_thousand = Decimal::from(TEN_THOUSAND);
+    let want = match number.value.checked_div(ten_thousand).filter(|_| text.contains(words::GREAT_PLACE)) {
+        Some(value) => {
+            format!("{}{}", value.normalize(), words::GREAT_PLACE.first().copied().unwrap_or('万'))
+        }
+        None => number.value.normalize().to_string(),
+    };
+    let finding = Finding::certain(number.span)
+        .arg(card::args::FOUND, text)
+        .arg(card::args::WANT, want.clone())
+        .fix(number.span, want)
+        .grade(Applicability::Unsafe);
+    cx.push(finding);
 }

@@ -5,6 +5,7 @@ use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Spa
 
 use crate::card::doubled_approximator as card;
 use crate::table::approximation as words;
+use crate::table::figure_words;
 use crate::triggered;
 
 /// See the card.
@@ -28,7 +29,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let bound = words::BOUND_AFTER.contains(&last.word);
+    // 至少60件以上: both say that it is no less.
+    let same = figure_words::BOUND_UP.contains(&first) && figure_words::BOUND_UP_AFTER.contains(&last.word)
+        || figure_words::BOUND_DOWN.contains(&first) && figure_words::BOUND_DOWN_AFTER.contains(&last.word);
     let confidence = match bound {
+        true if same => Confidence::Likely,
         true if words::ABOUT.contains(&first) => return,
         true => Confidence::Guess,
         false if words::BOUND_BEFORE.contains(&first) => Confidence::Likely,

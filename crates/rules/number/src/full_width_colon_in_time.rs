@@ -1,6 +1,6 @@
 //! 14：30: a full-width colon in a time of day.
 
-use kanwu_plugin::context::{ends_any, starts_any};
+use kanwu_plugin::context::{ends_any, has_any, starts_any};
 use kanwu_plugin::reading::date::{TimeForm, TimeReading};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Triggers};
 
@@ -18,7 +18,13 @@ fn judge(cx: &LocalContext<'_>, time: &TimeReading) -> Option<Finding> {
         return None;
     }
     // 比例1：30, 比分3：10
-    let ratio = ends_any(cx.before(time.span.start), words::BEFORE_RATIO)
+    let before = cx.before(time.span.start);
+    let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
+    // 夜间值班为18：00: on the hour or the half, and the clause tells of no ratio.
+    let clock = before.ends_with('为')
+        && time.minute.is_some_and(|m| m % 30 == 0)
+        && !has_any(clause, words::NEAR_RATIO);
+    let ratio = !clock && ends_any(before, words::BEFORE_RATIO)
         || starts_any(cx.after(time.span.end), words::AFTER_RATIO);
     if ratio {
         return None;

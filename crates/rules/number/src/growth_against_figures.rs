@@ -33,7 +33,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // 由100亿元增至120亿元，增加20亿元，增长20%: the base stands before both.
     let earlier = paragraph.item_before(from_at).and_then(|at| paragraph.quantity(at));
     let whole = earlier.filter(|base| base.same_unit(from) && is_change(paragraph, base, from));
-    if is_change(paragraph, from, to) {
+    if is_base_of_last_year(paragraph, from, to) {
+        // 18万头，上年为20万头，下降10%: the base stands last.
+        judge(cx, rate, [to, from], growth(to, from), rise);
+    } else if is_change(paragraph, from, to) {
         judge(cx, rate, [from, to], growth(from, to), rise);
     } else if let Some(amount_rises) = amount_rises(paragraph, from, to).filter(|r| *r == rise) {
         match whole {
@@ -51,6 +54,12 @@ fn amount_rises(paragraph: &Paragraph<'_>, level: &Quantity, change: &Quantity) 
     let word = words::AMOUNT_OF_CHANGE.iter().find(|w| verb.ends_with(**w)).filter(|_| short)?;
     let rest = verb.strip_suffix(word)?;
     (rest.is_empty() || has_any(rest, words::AGAINST)).then(|| rises(word)).flatten()
+}
+
+/// 18万头，上年为20万头: whether the second figure is that of the year before.
+fn is_base_of_last_year(paragraph: &Paragraph<'_>, level: &Quantity, base: &Quantity) -> bool {
+    let link = after_mark(paragraph.of(Span::new(level.span.end, base.span.start)));
+    words::LAST_YEAR_IS.contains(&link)
 }
 
 fn growth(from: &Quantity, to: &Quantity) -> Option<Figure> {

@@ -201,6 +201,15 @@ impl<'a> PartList<'a> {
         self.parts.iter().all(Part::is_named_apart) && (alike || self.tight && once)
     }
 
+    /// Whether its parts are all there can be: 博士, 硕士 and 学士.
+    pub(crate) fn is_whole_set(&self) -> bool {
+        words::WHOLE_SET.iter().any(|row| {
+            let set: Vec<&str> = row.parts.split(' ').collect();
+            set.len() == self.parts.len()
+                && self.parts.iter().all(|part| set.iter().any(|name| part.label.starts_with(name)))
+        })
+    }
+
     /// Whether its two parts make the whole between them: 城镇 and 农村, 国有 and 非国有.
     pub(crate) fn is_whole_pair(&self) -> bool {
         let [a, b] = self.parts.as_slice() else { return false };

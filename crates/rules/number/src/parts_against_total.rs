@@ -1,6 +1,7 @@
 //! Parts that do not make their total: lists after 其中 or 分别为, and before 合计.
 
-use kanwu_plugin::context::joined;
+use kanwu_plugin::context::{joined, sentence_before};
+use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
@@ -57,9 +58,27 @@ fn wrong_list<'a>(
         return None;
     }
     let direct = is_separator(paragraph.of(Span::new(total.span.end, word.start)));
-    let complete = is_closed(paragraph, last) && if partial { list.is_whole_pair() } else { direct };
+    let complete = is_closed(paragraph, last)
+        && if partial {
+            list.is_whole_pair() || list.is_whole_set() || is_stated(paragraph, word, &list)
+        } else {
+            direct
+        };
     let exceeds = sum.low > whole.high && list.is_separate();
     (left_over || complete || exceeds).then_some((list, sum))
+}
+
+/// 分为陶瓷、书画、铜器3类: whether the sentence says before that there are so many kinds.
+fn is_stated(paragraph: &Paragraph<'_>, word: Span, list: &PartList<'_>) -> bool {
+    let sentence = sentence_before(paragraph, word.start);
+    let start = word.start - sentence.len() as u32;
+    let count = Decimal::from(list.parts.len());
+    paragraph.items.iter().any(|item| {
+        let Item::Quantity(quantity) = item else { return false };
+        let kinds =
+            quantity.unit.as_ref().is_some_and(|u| words::KIND_OF_PART.contains(&paragraph.of(u.span)));
+        (start..word.start).contains(&quantity.span.start) && kinds && quantity.number.value == count
+    })
 }
 
 /// Whether nothing more of a list follows its last part.

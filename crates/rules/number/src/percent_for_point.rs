@@ -2,10 +2,13 @@
 
 use kanwu_plugin::context::ends_any;
 use kanwu_plugin::reading::Item;
-use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
+use kanwu_plugin::{
+    Confidence, Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers,
+};
 use rust_decimal::Decimal;
 
 use crate::card::percent_for_point as card;
+use crate::change::{after_mark, is_change, rises};
 use crate::table::{change_words, rate_words};
 
 /// See the card.
@@ -22,11 +25,17 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let Some(quantity) = paragraph.quantity(i).filter(|q| q.unit_key() == "percent") else { return };
-    let Some(unit) = quantity.unit.as_ref().filter(|_| quantity.range.is_none()) else { return };
+    if quantity.unit.is_none() || quantity.range.is_some() {
+        return;
+    }
     let before = paragraph.before(quantity.span.start).trim_end().trim_end_matches('了');
     let Some(compared) = change_words::RATE_CHANGE.iter().find_map(|w| before.strip_suffix(w)) else {
         return;
     };
+    if is_difference(paragraph, i) {
+        report(cx, i, Confidence::Likely);
+        return;
+    }
     let name = before_value(cx, i, without_comparison(compared.trim_end()));
     if !ends_any(name, rate_words::RATE_END) {
         return;
@@ -35,6 +44,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         || paragraph.of(quantity.span).len() > LONG
         || quantity.number.value >= Decimal::from(LARGE);
     let confidence = if doubtful { Confidence::Guess } else { Confidence::Likely };
+    report(cx, i, confidence);
+}
+
+fn report(cx: &mut LocalContext<'_>, i: usize, confidence: Confidence) {
+    let paragraph = cx.paragraph();
+    let Some(quantity) = paragraph.quantity(i) else { return };
+    let Some(unit) = quantity.unit.as_ref() else { return };
     let span = Span::new(quantity.number.span.start, unit.span.end);
     let finding = Finding::new(Place::Here(span), confidence)
         .arg(card::args::FOUND, paragraph.of(span))
@@ -66,4 +82,16 @@ fn before_value<'t>(cx: &LocalContext<'t>, i: usize, text: &'t str) -> &'t str {
         }
         _ => text,
     }
+}
+
+/// 由52.1%升至55.4%，提高3.3%: whether the quantity is the difference of the two rates before it.
+fn is_difference(paragraph: &Paragraph<'_>, i: usize) -> bool {
+    let rate = |at: usize| paragraph.quantity(at).filter(|q| q.unit_key() == "percent");
+    let Some(to_at) = paragraph.item_before(i) else { return false };
+    let Some(from_at) = paragraph.item_before(to_at) else { return false };
+    let (Some(from), Some(to), Some(change)) = (rate(from_at), rate(to_at), rate(i)) else { return false };
+    let difference = to.number.value.checked_sub(from.number.value).map(|d| d.abs());
+    is_change(paragraph, from, to)
+        && rises(after_mark(paragraph.between(to_at, i))).is_some()
+        && difference == Some(change.number.value)
 }

@@ -3,18 +3,24 @@
 use kanwu_plugin::context::{ends_any, has_any, starts_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{DateDigits, DateForm, DateReading};
-use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
+use kanwu_plugin::text::kind_of;
+use kanwu_plugin::{
+    Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, TokenKind, Trigger, Triggers,
+};
+use rust_decimal::Decimal;
 
 use crate::card::short_year as card;
 use crate::date_check::check_date;
+use crate::quantity_form::is_exact;
 use crate::table::date_words as words;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(
     card::NAME,
-    Triggers::flags(&[ItemFlag::Date]).or(Triggers::terms(words::PUT_OFF)),
+    Triggers::flags(&[ItemFlag::Date, ItemFlag::Quantity]).or(Triggers::terms(words::PUT_OFF)),
     |cx, trigger| match trigger {
         Trigger::Term(_, verb) => check_put_off(cx, verb),
+        Trigger::Item(i) if cx.paragraph().quantity(i).is_some() => check_span_of_years(cx, i),
         _ => check_date(cx, trigger, judge),
     },
 );
@@ -35,6 +41,34 @@ fn check_put_off(cx: &mut LocalContext<'_>, verb: Span) {
     }
 }
 
+/// A span of so many years is seldom meant where a verb follows at once.
+const LONG: i64 = 49;
+
+/// 该厂95年改制, which may be read as a span of time.
+fn check_span_of_years(cx: &mut LocalContext<'_>, i: usize) {
+    let paragraph = cx.paragraph();
+    let Some(years) = paragraph.quantity(i).filter(|q| q.unit_key() == "year" && is_exact(q)) else { return };
+    let text = paragraph.of(years.span);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let before = paragraph.before(years.span.start);
+    let led = before.chars().next_back().is_some_and(|c| words::BEFORE_AGE.contains(&c) || !is_han(c));
+    let told = starts_any(paragraph.after(years.span.end), words::FOUNDED_IN);
+    let plain =
+        digits == 2 && text.len() == digits + '年'.len_utf8() && years.number.value > Decimal::from(LONG);
+    if plain
+        && told
+        && !led
+        && !ends_any(before, words::FOUNDED_IN)
+        && !ends_any(before, words::BEFORE_SPAN_OF_YEARS)
+    {
+        cx.push(finding(cx, years.span, Confidence::Likely));
+    }
+}
+
+fn is_han(c: char) -> bool {
+    kind_of(c) == TokenKind::Han
+}
+
 fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     let short = date.year_digits == 2
         && date.era.is_none()
@@ -44,6 +78,11 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
         return None;
     }
     let before = cx.before(date.span.start);
+    // ’09年: the sign of what is left out is no remedy.
+    let signed = before.ends_with(['’', '\'', '‘']) && !has_any(before, words::LATE_ERA);
+    if signed {
+        return Some(finding(cx, date.span, Confidence::Likely));
+    }
     // A year of 民国 may have lost the name of its era to the year before it.
     if has_any(before, words::LATE_ERA) || ends_any(before, words::BEFORE_SPAN_OF_YEARS) {
         return None;
@@ -55,6 +94,9 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     let recorded = cx.settings.record_year().map(|y| y.rem_euclid(100));
     let bound = ends_any(before, words::BEFORE_BOUND_OF_TIME);
     let close = bound && recorded.zip(date.year).is_some_and(|(r, y)| (r - y).abs() <= 2);
-    let likely = close || month && (led || date.day.is_some());
+    // 95年改制: what took place follows at once.
+    let told = starts_any(cx.after(date.span.end), words::AFTER_SHORT_YEAR)
+        && before.chars().next_back().is_none_or(|c| !c.is_ascii_digit() && !words::BEFORE_AGE.contains(&c));
+    let likely = close || told || month && (led || date.day.is_some());
     Some(finding(cx, date.span, if likely { Confidence::Likely } else { Confidence::Guess }))
 }

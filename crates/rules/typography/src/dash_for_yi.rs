@@ -25,7 +25,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let han = |c: Option<char>| c.is_some_and(|c| kind_of(c) == K::Han);
     let (before, after) = (cx.char_before(span.start), cx.char_after(span.end));
-    let opens = before.is_none_or(|c| matches!(c, '，' | '。' | '；' | '：' | '、' | '\n'));
+    // After an entry's title stands a blank.
+    let mark_before = cx.before(span.start).trim_end().chars().next_back();
+    let opens = mark_before.is_none_or(|c| matches!(c, '，' | '。' | '；' | '：' | '、' | '】'));
     let at_head = opens && after.is_some_and(|c| words::AFTER_ONE_AT_HEAD.contains(&c));
     let finding = if kana && (han(before) || opens) && han(after) || at_head {
         Finding::certain(span)

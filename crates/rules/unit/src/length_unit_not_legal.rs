@@ -1,6 +1,6 @@
 //! 12英寸, 3里: lengths in units that are not legal.
 
-use kanwu_plugin::context::starts_any;
+use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::reading::unit::UnitKind;
 use kanwu_plugin::{Confidence, Rule};
 
@@ -23,5 +23,7 @@ fn judge(case: &NotLegal<'_>) -> Option<Confidence> {
         return None;
     }
     let old = words::OLD_LENGTH.contains(&case.text);
-    Some(if old { Confidence::Guess } else { Confidence::Likely })
+    // 渠长24里: no other word than a length is meant after one.
+    let long = ends_any(case.before, words::LENGTH) && !ends_any(case.before, words::NO_LENGTH);
+    Some(if old && !long { Confidence::Guess } else { Confidence::Likely })
 }

@@ -1,5 +1,6 @@
 //! Names and symbols of units that are wrongly written. Each sort of mistake is a rule of its own.
 
+use kanwu_plugin::context::has_any;
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::unit::{UnitPart, Written};
 use kanwu_plugin::{
@@ -125,6 +126,8 @@ fn goes_on(cx: &LocalContext<'_>, part: &UnitPart) -> bool {
 
 fn confidence(cx: &LocalContext<'_>, part: &UnitPart, found: &str, mistake: Mistake) -> Confidence {
     match (mistake, found) {
+        // 36万方 of earth are cubic metres.
+        _ if words::MAY_BE_PARTY.contains(&found) && is_cube(cx, part) => Confidence::Likely,
         // 3方 may be three parties; 5平方 and 8立方 may be powers.
         _ if words::MAY_BE_PARTY.contains(&found) => Confidence::Guess,
         _ if words::MAY_BE_POWER.contains(&found) => Confidence::Likely,
@@ -138,4 +141,11 @@ fn confidence(cx: &LocalContext<'_>, part: &UnitPart, found: &str, mistake: Mist
         _ if cx.char_after(part.span.end).is_some_and(|c| c.is_ascii_alphanumeric()) => Confidence::Guess,
         _ => Confidence::Certain,
     }
+}
+
+/// Whether the clause speaks of what is measured by the cubic metre, and the number is large.
+fn is_cube(cx: &LocalContext<'_>, part: &UnitPart) -> bool {
+    let before = cx.before(part.span.start);
+    let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
+    before.trim_end().ends_with(['万', '亿', '0']) && has_any(clause, words::MEASURED_BY_CUBE)
 }

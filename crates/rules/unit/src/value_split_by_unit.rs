@@ -1,17 +1,27 @@
 //! 1米81: a value whose unit stands for the decimal point.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::value_split_by_unit as card;
 use crate::table::unit_words as words;
 
 /// See the card.
-pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(words::METRE_BEFORE_DIGIT), check);
+pub const RULE: Rule = Rule::local(
+    card::NAME,
+    Triggers::terms(words::METRE_BEFORE_DIGIT).or(Triggers::kinds(&[K::Latin])),
+    check,
+);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
-    let Trigger::Term(_, at) = trigger else { return };
-    // The term holds one digit after the unit.
-    let unit = Span::new(at.start, at.end - 1);
+    let unit = match trigger {
+        // The term holds one digit after the unit.
+        Trigger::Term(_, at) => Span::new(at.start, at.end - 1),
+        // 7m32
+        Trigger::Token(i) if cx.token_text(i) == "m" => cx.tokens[i].span,
+        _ => return,
+    };
+    // m2 and m3 are powers that the line can't raise.
+    let least = if matches!(trigger, Trigger::Token(_)) { 2 } else { 1 };
     let rest = cx.after(unit.end);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (decimals, after) = rest.split_at(digits);
@@ -22,7 +32,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let whole = cx.before(unit.start).bytes().rev().take_while(u8::is_ascii_digit).count();
     let start = unit.start - whole as u32;
     let joined = cx.char_before(start).is_some_and(|c| c == '.' || c.is_ascii_alphabetic());
-    if !(1..=2).contains(&digits) || !(1..=3).contains(&whole) || !ends || joined {
+    if !(least..=2).contains(&digits) || !(1..=3).contains(&whole) || !ends || joined {
         return;
     }
     let span = Span::new(start, unit.end + digits as u32);

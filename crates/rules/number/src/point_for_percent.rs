@@ -1,0 +1,54 @@
+//! 收案9812件，同比下降6.4个百分点: points for the change of an amount.
+
+use kanwu_plugin::context::has_any;
+use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
+
+use crate::card::point_for_percent as card;
+use crate::table::{change_words, figure_words};
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Percent]), check);
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
+    let paragraph = cx.paragraph();
+    let Some(points) = paragraph.quantity(i).filter(|q| q.unit_key() == "percentage-point") else { return };
+    let Some(unit) = points.unit.as_ref().filter(|_| points.range.is_none()) else { return };
+    let Some(amount) = i.checked_sub(1).and_then(|at| paragraph.quantity(at)) else { return };
+    let counted = amount.unit.is_some()
+        && amount.unit.as_ref().is_some_and(|u| u.rest.is_empty())
+        && !matches!(
+            amount.kind(),
+            Some(
+                UnitKind::Percent
+                    | UnitKind::Ratio
+                    | UnitKind::Fraction
+                    | UnitKind::Time
+                    | UnitKind::Temperature
+            )
+        );
+    // Nothing but the verb and what is compared with stands between: the amount itself changed.
+    let link = paragraph.between(i - 1, i).trim();
+    let Some(verb) = link.strip_prefix('，') else { return };
+    let mut rest = verb.trim().trim_end_matches('了');
+    let Some(compared) = change_words::RATE_CHANGE.iter().find_map(|word| rest.strip_suffix(word)) else {
+        return;
+    };
+    rest = compared.trim();
+    while let Some(shorter) = change_words::RATE_AGAINST.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter.trim();
+    }
+    let before = paragraph.before(amount.span.start);
+    let clause = before.rsplit(['。', '；', '，', '：']).next().unwrap_or_default();
+    if !counted || !rest.is_empty() || has_any(clause, figure_words::RATE_NEAR) {
+        return;
+    }
+    let span = Span::new(points.number.span.start, unit.span.end);
+    let number = paragraph.of(points.number.span);
+    let finding = Finding::likely(span)
+        .arg(card::args::FOUND, paragraph.of(span))
+        .arg(card::args::WANT, format!("{number}%"))
+        .fix(unit.span, "%");
+    cx.push(finding);
+}

@@ -1,0 +1,35 @@
+//! 3μ, 200k: the prefix of a unit without the unit.
+
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
+
+use crate::card::prefix_without_unit as card;
+use crate::table::unit_words as words;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Latin]), check);
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
+    let prefix = cx.tokens[i].span;
+    let after = cx.char_after(prefix.end);
+    let ends = after.is_none_or(|c| {
+        !c.is_ascii_alphanumeric() && !matches!(c, '·' | '/' | 'Ω' | '℃' | '-' | '+' | '.' | '=')
+    });
+    if !words::PREFIX_ALONE.contains(&cx.of(prefix)) || !ends {
+        return;
+    }
+    let before = cx.before(prefix.start).trim_end();
+    let digits = before.bytes().rev().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let start = before.len() - digits;
+    // ±3k, A3k: a code, or a formula.
+    let joined = before
+        .get(..start)
+        .and_then(|s| s.chars().next_back())
+        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '='));
+    // 4k is a sort of picture.
+    if digits == 0 || joined || (digits == 1 && cx.of(prefix) == "k") {
+        return;
+    }
+    let span = Span::new(start as u32, prefix.end);
+    cx.push(Finding::likely(span).arg(card::args::FOUND, cx.of(span)).arg(card::args::UNIT, cx.of(prefix)));
+}

@@ -1,0 +1,49 @@
+//! 12万吨t, 28米/秒m/s: name and symbol of one unit after one number.
+
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::unit::UnitRef;
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
+
+use crate::card::unit_written_twice as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Quantity]), check);
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
+    let Some(Item::Quantity(quantity)) = cx.paragraph().items.get(i) else { return };
+    let Some(unit) = quantity.unit.as_ref() else { return };
+    let head = unit.head.id.unit();
+    let rest = cx.after(unit.span.end);
+    let second = if unit.head.written.is_symbol() {
+        // 90%百分比 goes on to another word; a name that is a unit by itself is one too many.
+        let names = std::iter::once(head.name);
+        names
+            .filter(|n| n.chars().count() > 1 || unit.rest.is_empty())
+            .find(|n| !n.is_empty() && rest.starts_with(*n))
+            .map(str::len)
+    } else {
+        let found =
+            rest.find(|c: char| !c.is_ascii_alphabetic() && !"/·²³℃%Ωμ".contains(c)).unwrap_or(rest.len());
+        let symbols = rest.get(..found).unwrap_or_default();
+        (!symbols.is_empty() && symbols == in_symbols(unit)).then_some(found)
+    };
+    let Some(len) = second else { return };
+    let span = Span::new(quantity.number.span.start, unit.span.end + len as u32);
+    let twice = Span::new(unit.span.end, span.end);
+    let finding = Finding::likely(span)
+        .arg(card::args::FOUND, cx.of(span))
+        .arg(card::args::UNIT, cx.of(twice))
+        .fix(twice, "");
+    cx.push(finding);
+}
+
+/// The symbols of the parts of a unit with solidi between: 米/秒 is m/s.
+fn in_symbols(unit: &UnitRef) -> String {
+    let mut out = String::from(unit.head.id.unit().symbol);
+    for (_, part) in &unit.rest {
+        out.push('/');
+        out.push_str(part.id.unit().symbol);
+    }
+    out
+}
