@@ -1,0 +1,40 @@
+//! 大兴安岭——太行山界线: between the two ends of a line stands a dash of one character.
+
+use kanwu_plugin::context::{head, tail};
+use kanwu_plugin::reading::words::{WordClass, segment};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
+
+use crate::card::places_joined_by_dash as card;
+use crate::table::mark_forms::LINE_NOUNS;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::EmDash]), check);
+
+/// So many characters beside the dash are looked at.
+const NEAR: usize = 6;
+
+/// The line is named so near behind the second place, in bytes.
+const LINE: usize = 24;
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
+    let span = cx.tokens[i].span;
+    if span.len() != 6 || cx.kind_before(i) != Some(K::Han) || cx.kind_after(i) != Some(K::Han) {
+        return;
+    }
+    let (before, after) = (tail(cx.token_text(i - 1), NEAR), cx.token_text(i + 1));
+    let near = head(after, NEAR);
+    let first = segment(before).last().filter(|w| w.class == WordClass::Place).map(|w| w.of(before));
+    let second = segment(near).first().filter(|w| w.class == WordClass::Place).map(|w| w.of(near));
+    let (Some(first), Some(second)) = (first, second) else { return };
+    let rest = after.get(second.len()..).unwrap_or_default();
+    if !LINE_NOUNS.iter().filter_map(|noun| rest.find(noun)).any(|at| at <= LINE) {
+        return;
+    }
+    let found = Span::new(span.start - first.len() as u32, span.end + second.len() as u32);
+    let finding = Finding::likely(span)
+        .arg(card::args::FOUND, cx.of(found))
+        .arg(card::args::WANT, format!("{first}—{second}"))
+        .fix(span, "—");
+    cx.push(finding);
+}
