@@ -4,7 +4,8 @@ use kanwu_plugin::context::starts_any;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::comma_between_single_words as card;
-use crate::table::list_words::GROUP_WORDS;
+use crate::table::han_figures::DATE;
+use crate::table::list_words::{GRADES, GROUP_WORDS};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::FullComma]), check);
@@ -21,7 +22,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let after = cx.after(cx.tokens[last].span.end);
     let rest = after.get(after.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
-    if cx.kind(last) != Some(K::FullComma) || !starts_any(rest, GROUP_WORDS) {
+    let grades = DATE.iter().any(|n| after.starts_with(*n)) && rest.starts_with(GRADES);
+    if cx.kind(last) != Some(K::FullComma) || !grades && !starts_any(rest, GROUP_WORDS) {
         return;
     }
     let whole = Span::new(cx.tokens[i].span.start, cx.tokens[last].span.end);

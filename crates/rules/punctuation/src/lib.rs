@@ -1,5 +1,6 @@
 //! Punctuation 标点符号: GB/T 15834—2011.
 
+mod addressee_without_colon;
 mod backslash_separator;
 mod bracket_in_same_bracket;
 mod broken_dash;
@@ -45,6 +46,8 @@ mod nesting;
 mod note_after_pause;
 mod ordinal_head;
 mod pair_unclosed;
+mod paragraph_end;
+mod paragraph_ends_in_pause;
 mod paragraph_without_stop;
 mod places_joined_by_dash;
 mod point_after_bracketed_number;
@@ -75,6 +78,7 @@ kanwu_plugin::made!();
 pub static FAMILY: Family = family!("PUN", RULES);
 
 const RULES: &[Rule] = &[
+    addressee_without_colon::RULE,
     backslash_separator::RULE,
     bracket_in_same_bracket::RULE,
     broken_dash::RULE,
@@ -116,6 +120,7 @@ const RULES: &[Rule] = &[
     nested_title_mark_form::RULE,
     note_after_pause::RULE,
     pair_unclosed::RULE,
+    paragraph_ends_in_pause::RULE,
     paragraph_without_stop::RULE,
     places_joined_by_dash::RULE,
     point_after_bracketed_number::RULE,

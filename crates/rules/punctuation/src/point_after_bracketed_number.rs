@@ -54,6 +54,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
             let inside = cx.token_text(from + 1);
             is_han_number(inside) || inside.len() <= 2 && cx.kind(from + 1) == Some(K::Digit)
         }
+        // 1）、
+        (Some(K::Digit), 2) => {
+            matches!(cx.kind(from + 1), Some(K::RightParen | K::RightRound)) && cx.token_text(from).len() <= 2
+        }
         _ => false,
     };
     // （一）、（二）项 lists clauses.
