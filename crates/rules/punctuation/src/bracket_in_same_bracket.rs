@@ -25,8 +25,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(outer) = outer else { return };
     let whole = Span::new(cx.tokens[i].span.start, cx.tokens[pair.close as usize].span.end);
     let begin = cx.tokens[outer.open as usize].span;
-    let finding = Finding::guess(whole)
-        .arg(card::args::FOUND, cx.of(whole))
-        .labelled(Place::Here(begin), card::labels::OUTER);
+    // Within a title the brackets are part of the name.
+    let named = cx.tokens[i].depth > cx.tokens[outer.open as usize].depth;
+    let finding = if named { Finding::guess(whole) } else { Finding::likely(whole) };
+    let finding =
+        finding.arg(card::args::FOUND, cx.of(whole)).labelled(Place::Here(begin), card::labels::OUTER);
     cx.push(finding);
 }

@@ -1,17 +1,20 @@
 //! A colon for the ratio sign ∶.
 
-use kanwu_plugin::context::has_any;
+use kanwu_plugin::context::{has_any, starts_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::colon_in_ratio as card;
-use crate::table::ratio_words::{ANNOUNCE, GAMES};
+use crate::table::ratio_words::{ANNOUNCE, GAMES, MAPS};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Colon, K::FullColon]), check);
 
 /// How far before a ratio its announcement may stand, in bytes.
 const REACH: usize = 60;
+
+/// A map is drawn to 1∶200 at the largest.
+const SCALE: u32 = 200;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
@@ -50,7 +53,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let parts = colons.len() >= 2 && decimal;
     // 1:30 after 比例尺 is a scale; a ratio of three with decimals is no time.
     let no_time = !time || before.ends_with("比例尺") || parts;
-    if !(announced || parts) || !no_time {
+    // 1:2000地形图
+    let scale = colons.len() == 1
+        && cx.token_text(from) == "1"
+        && cx.token_text(to - 1).parse::<u32>().is_ok_and(|n| n >= SCALE)
+        && starts_any(cx.after(whole.end).trim_start(), MAPS);
+    if !(announced || parts || scale) || !no_time {
         return;
     }
     let want: String = cx.of(whole).replace([':', '：'], "∶").replace(' ', "");

@@ -19,7 +19,15 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let span = cx.tokens[i].span;
     // At the head of a line it numbers; within a sentence 见表2—5 may be a range of tables.
     let numbers = i == 2 && cx.token_text(0).chars().count() == 1;
-    let finding = if numbers { Finding::certain(span) } else { Finding::guess(span) };
+    // 表3—2 counts down and can be no range of tables.
+    let number = |i: usize| cx.token_text(i).parse::<u32>().unwrap_or(0);
+    let finding = if numbers {
+        Finding::certain(span)
+    } else if number(i - 1) >= number(i + 1) {
+        Finding::likely(span)
+    } else {
+        Finding::guess(span)
+    };
     let finding = finding.arg(card::args::FOUND, cx.of(span)).arg(card::args::WANT, "-").fix(span, "-");
     cx.push(finding);
 }

@@ -9,6 +9,15 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Ellipsis]), 
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
+    if let Some(before) = i.checked_sub(1).filter(|n| cx.kind(*n) == Some(K::EnumerationComma)) {
+        let mark = cx.tokens[before].span;
+        let whole = mark.join(cx.tokens[i].span);
+        let finding = Finding::likely(whole)
+            .arg(card::args::FOUND, cx.of(whole))
+            .arg(card::args::WANT, cx.token_text(i))
+            .fix(mark, "");
+        return cx.push(finding);
+    }
     let Some(K::FullComma | K::FullStop | K::EnumerationComma | K::FullSemicolon) = cx.kind_after(i) else {
         return;
     };
@@ -19,7 +28,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let mark = cx.tokens[i + 1].span;
     let whole = Span::new(cx.tokens[i].span.start, mark.end);
-    let finding =
-        Finding::guess(whole).arg(card::args::FOUND, cx.of(whole)).arg(card::args::WANT, "……").fix(mark, "");
+    // At the end of a paragraph nothing else can be meant.
+    let ends = cx.kind(i + 1) == Some(K::FullStop) && cx.tokens[i + 2..].iter().all(|t| t.kind.is_space());
+    let finding = if ends { Finding::likely(whole) } else { Finding::guess(whole) };
+    let finding = finding.arg(card::args::FOUND, cx.of(whole)).arg(card::args::WANT, "……").fix(mark, "");
     cx.push(finding);
 }

@@ -11,7 +11,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
     let span = cx.tokens[i].span;
     let leads = matches!(cx.kind_after(i), Some(K::Digit | K::Space | K::WideSpace | K::LeftParen));
-    if cx.token_text(i).chars().count() <= 4 || leads {
+    let length = cx.token_text(i).chars().count();
+    // Two in a row stand for a passage left out; one and a half is neither.
+    if matches!(length, 0..=2 | 4) || length == 3 && cx.kind_before(i) != Some(K::Han) || leads {
         return;
     }
     let finding = Finding::certain(span)

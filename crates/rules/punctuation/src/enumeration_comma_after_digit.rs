@@ -15,7 +15,10 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
         Some(K::Latin) => cx.token_text(i).len() == 1,
         _ => false,
     };
-    if !number || cx.kind(i + 1) != Some(K::EnumerationComma) || !is_text(cx, i + 2) {
+    if !number
+        || !matches!(cx.kind(i + 1), Some(K::EnumerationComma | K::FullComma | K::FullStop))
+        || !is_text(cx, i + 2)
+    {
         return;
     }
     let mark = cx.tokens[i + 1].span;

@@ -1,25 +1,60 @@
 //! A paragraph of text that ends without a point.
 
 use kanwu_plugin::book::BlockKind;
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Rule, Token, TokenKind as K, Trigger,
+    Triggers,
+};
 
 use crate::card::paragraph_without_stop as card;
+use crate::paragraph_end::is_last;
 
 /// See the card.
-pub const RULE: Rule = Rule::local(card::NAME, Triggers::paragraph(), check);
+pub const RULE: Rule = Rule::survey(card::NAME, Triggers::paragraph(), collect, judge);
 
 /// A paragraph of fewer bytes is a line of a list or a signature.
 const TEXT: usize = 90;
 
-fn check(cx: &mut LocalContext<'_>, _: Trigger) {
-    if !matches!(cx.reading.kind, BlockKind::Paragraph | BlockKind::EntryHead) || cx.text.len() < TEXT {
+/// Facts: a long paragraph with a stop in it and none at its end.
+const LONG: &str = "long";
+
+/// Facts: a short text that counts something.
+const SHORT: &str = "short";
+
+fn collect(cx: &mut LocalContext<'_>, _: Trigger) {
+    if !matches!(cx.reading.kind, BlockKind::Paragraph | BlockKind::EntryHead) {
         return;
     }
-    let Some(last) = cx.tokens.iter().rfind(|t| !t.kind.is_space()).copied() else { return };
-    let ended = last.kind.is_point() || last.kind.is_closer() || last.kind == K::Ellipsis;
-    let text = cx.tokens.iter().any(|t| t.kind == K::FullStop);
-    if !ended && text && last.kind == K::Han {
-        let finding = Finding::guess(last.span).arg(card::args::FOUND, cx.of(last.span));
-        cx.push(finding);
+    let Some(at) = cx.tokens.iter().rposition(|t| !t.kind.is_space()) else { return };
+    let last: Token = cx.tokens[at];
+    let stop = cx.tokens.iter().any(|t| t.kind == K::FullStop);
+    let group = if cx.text.len() >= TEXT && stop && last.kind == K::Han { LONG } else { SHORT };
+    let counted = cx.tokens.iter().any(|t| t.kind == K::Digit && t.span.start >= cx.reading.head.end);
+    let entry = cx.reading.kind == BlockKind::EntryHead || cx.tokens.iter().any(|t| t.kind == K::FullComma);
+    let open =
+        matches!(last.kind, K::Han | K::Percent | K::Digit) || last.kind == K::RightParen && notes(cx, at);
+    if open && last.span.start > cx.reading.head.end && (group == LONG || counted && entry) {
+        cx.fact(group, cx.of(last.span), FactValue::None, last.span);
+    }
+}
+
+/// Whether the bracket that token `close` closes is a note on the words before it: no signature, no sentence.
+fn notes(cx: &LocalContext<'_>, close: usize) -> bool {
+    let Some(open) = cx.pairing.closed_by(close).map(|p| p.open as usize) else { return false };
+    let inside = &cx.tokens[open + 1..close];
+    cx.kind_before(open) == Some(K::Han)
+        && !inside.iter().any(|t| matches!(t.kind, K::FullStop | K::Space | K::WideSpace | K::FullColon))
+        && inside.iter().map(|t| t.span.len()).sum::<u32>() >= 12
+}
+
+fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
+    for fact in facts {
+        let last = is_last(cx.book, fact.reading);
+        let confidence = match (fact.group, last) {
+            (_, true) => Confidence::Likely,
+            (LONG, _) => Confidence::Guess,
+            _ => continue,
+        };
+        cx.push(Finding::new(fact.place(), confidence).arg(card::args::FOUND, fact.key.as_str()));
     }
 }

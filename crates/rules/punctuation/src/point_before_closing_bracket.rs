@@ -16,7 +16,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // After a whole sentence stands a whole sentence with its own stop; 。） before text closes an inner note.
     let sentence = point.kind == K::FullStop;
     if sentence
-        && (!matches!(cx.kind_after(i), Some(K::Han | K::FullComma | K::FullStop)) || opens_sentence(cx, i))
+        && (!matches!(cx.kind_after(i), Some(K::Han | K::Digit | K::FullComma | K::FullStop))
+            || opens_sentence(cx, i))
     {
         return;
     }

@@ -1,11 +1,16 @@
 //! A full stop before a note that belongs to the sentence before it, which goes on behind it.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
+use kanwu_plugin::context::starts_any;
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::stop_before_inner_note as card;
+use crate::table::mark_forms::NOTE_HEADS;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(&["。（"]), check);
+
+/// A note on a word has at most so many characters.
+const NOTE: usize = 30;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, span) = trigger else { return };
@@ -13,7 +18,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(pair) = cx.pairing.opened_by(stop + 1) else { return };
     let close = pair.close as usize;
     let goes_on = matches!(cx.kind_after(close), Some(K::FullComma | K::EnumerationComma | K::FullSemicolon));
-    if !goes_on {
+    let inside = cx.of(Span::new(cx.tokens[stop + 1].span.end, cx.tokens[close].span.start));
+    // （其中女职工8人） belongs to a word; a note with a stop of its own is on the whole sentence.
+    let on_word = starts_any(inside, NOTE_HEADS)
+        && inside.chars().count() <= NOTE
+        && !inside.contains(['。', '；', '：'])
+        && matches!(cx.kind_after(close), None | Some(K::Han | K::Digit | K::FullStop));
+    if !goes_on && !on_word {
         return;
     }
     let mark = cx.tokens[stop].span;

@@ -1,0 +1,101 @@
+//! 水稻、油菜棉花等: two items of a list with nothing between.
+
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
+
+use crate::card::enumeration_comma_missing as card;
+use crate::table::coordinate_words as words;
+use crate::table::list_words::ITEM_ENDS;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::EnumerationComma]), check);
+
+/// Words of one kind each.
+const KINDS: &[&[&str]] = &[
+    words::CROPS,
+    words::VEGETABLES,
+    words::FRUITS,
+    words::ANIMALS,
+    words::FURNITURE,
+    words::APPLIANCES,
+    words::STATIONERY,
+    words::RELIEF,
+    words::TOOLS,
+    words::MACHINES,
+    words::VEHICLES,
+    words::SPORTS,
+    words::SUBJECTS,
+    words::DISEASES,
+    words::PEOPLES,
+    words::MEDIA,
+    words::MATERIALS,
+    words::ORES,
+    words::TREES,
+    words::FISH,
+    words::INSTRUMENTS,
+];
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
+    // The item before the first mark of a list, and the one after each mark.
+    if i > 0 && !(i > 1 && cx.kind(i - 2) == Some(K::EnumerationComma)) {
+        item(cx, i - 1, false);
+    }
+    item(cx, i + 1, true);
+}
+
+fn item(cx: &mut LocalContext<'_>, i: usize, opens: bool) {
+    if cx.kind(i) != Some(K::Han) {
+        return;
+    }
+    let text = cx.token_text(i);
+    let found = if opens { parted(text) } else { parted_at_end(text) };
+    let Some(pair) = found.or_else(|| peoples(cx, i)) else { return };
+    let token = cx.tokens[i].span.start;
+    let span = Span::new(token + pair.start as u32, token + pair.end as u32);
+    let (first, second) = cx.of(span).split_at(pair.at);
+    let finding = Finding::likely(span)
+        .arg(card::args::FOUND, cx.of(span))
+        .arg(card::args::WANT, format!("{first}、{second}"))
+        .fix(Span::empty(span.start + pair.at as u32), "、");
+    cx.push(finding);
+}
+
+/// Two words of one kind: their bytes in a token, and where the second begins, counted from the first.
+struct Pair {
+    start: usize,
+    at: usize,
+    end: usize,
+}
+
+/// Two words of one kind at the head of `text`, with nothing but 等 or 和 behind them.
+fn parted(text: &str) -> Option<Pair> {
+    KINDS.iter().find_map(|kind| {
+        let first = kind.iter().find(|w| text.starts_with(**w))?;
+        let rest = text.get(first.len()..)?;
+        let second = kind.iter().filter(|w| rest.starts_with(**w)).max_by_key(|w| w.len())?;
+        let after = rest.get(second.len()..)?;
+        let ends = after.is_empty() || after.starts_with(ITEM_ENDS);
+        ends.then_some(Pair { start: 0, at: first.len(), end: first.len() + second.len() })
+    })
+}
+
+/// Two words of one kind at the end of `text`: 种植油菜棉花.
+fn parted_at_end(text: &str) -> Option<Pair> {
+    KINDS.iter().find_map(|kind| {
+        let second = kind.iter().find(|w| text.ends_with(**w))?;
+        let rest = text.get(..text.len() - second.len())?;
+        let first = kind.iter().find(|w| rest.ends_with(**w))?;
+        Some(Pair { start: rest.len() - first.len(), at: first.len(), end: text.len() })
+    })
+}
+
+/// 汉、回满、蒙古等民族: two short names of peoples.
+fn peoples(cx: &LocalContext<'_>, i: usize) -> Option<Pair> {
+    let text = cx.token_text(i);
+    let mut names = text.chars();
+    let short = |c: Option<char>| c.is_some_and(|c| words::PEOPLES_SHORT.contains(&c));
+    let both = short(names.next()) && short(names.next()) && names.next().is_none();
+    let after = cx.after(cx.tokens[i].span.end);
+    let near = after.split(['。', '，', '；']).next().unwrap_or_default();
+    (both && near.contains("民族")).then_some(Pair { start: 0, at: 3, end: 6 })
+}
