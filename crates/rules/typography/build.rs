@@ -102,6 +102,12 @@ fn misread(table: &ConfusableWords, lexicon: &str) -> Result<String, Box<dyn Err
     let list: Vec<(char, char)> = Vec::new();
     let mut text = String::new();
     writeln!(text, "static CONFUSABLE: Pairs = Pairs {{ list: &{list:?}, bits: &{bits:?} }};")?;
+    let mut pairs = vec![0u64; 1024];
+    for row in &rows {
+        let hash = ((row.0 as u32).wrapping_mul(31).wrapping_add(row.1 as u32) & 0xffff) as usize;
+        pairs[hash / 64] |= 1 << (hash % 64);
+    }
+    writeln!(text, "static PAIR_BITS: [u64; 1024] = {pairs:?};")?;
     writeln!(text, "static MISREAD: &[Misread] = &[")?;
     for (a, b, wrong, right, key, at, in_lexicon, listed) in &rows {
         writeln!(

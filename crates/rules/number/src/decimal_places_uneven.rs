@@ -36,7 +36,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let most = if places(0) == places(1) { places(0) } else { places(2) };
     let odd: Vec<_> = row.iter().filter(|q| q.number.places != most).collect();
     let [odd] = odd.as_slice() else { return };
-    if most == 0 && odd.number.places == 0 || odd.number.places == 0 || most == 0 {
+    // 3米 among 2.5米 and 1.5米 may be exact.
+    if odd.number.places == 0 || most == 0 {
         return;
     }
     let span = Span::new(odd.number.span.start, odd.span.end);

@@ -1,6 +1,6 @@
 //! Growth against its figures: 由100亿元增至120亿元，增长25%; 120亿元，比上年增加20亿元，增长25%.
 
-use kanwu_plugin::context::{has_any, sentence_start};
+use kanwu_plugin::context::{has_any, sentence_start, starts_any};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
@@ -40,6 +40,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         judge(cx, rate, [from, to], growth(from, to), rise);
     } else if let Some(amount_rises) = amount_rises(paragraph, from, to).filter(|r| *r == rise) {
         match whole {
+            _ if is_compared(paragraph, from) => {
+                // 2400人，比上年的2000人增加400人，增长20%: the base stands before its rise.
+                let share = Figure::of(to).zip(Figure::of(from)).and_then(|(to, from)| to.percent_of(from));
+                let want = if rise { share } else { share.map(Figure::negative) };
+                judge(cx, rate, [from, to], want, rise);
+            }
             Some(base) => judge(cx, rate, [base, from], growth(base, from), rise),
             None => judge(cx, rate, [from, to], growth_by_amount(from, to, amount_rises), rise),
         }
@@ -54,6 +60,13 @@ fn amount_rises(paragraph: &Paragraph<'_>, level: &Quantity, change: &Quantity) 
     let word = words::AMOUNT_OF_CHANGE.iter().find(|w| verb.ends_with(**w)).filter(|_| short)?;
     let rest = verb.strip_suffix(word)?;
     (rest.is_empty() || has_any(rest, words::AGAINST)).then(|| rises(word)).flatten()
+}
+
+/// 比上年的2000人: whether the figure is what another is compared with.
+fn is_compared(paragraph: &Paragraph<'_>, base: &Quantity) -> bool {
+    let before = paragraph.before(base.span.start).trim_end();
+    let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
+    starts_any(clause.trim_start(), words::BEFORE_COMPARED_YEAR) && clause.chars().count() <= LONGEST_LINK
 }
 
 /// 18万头，上年为20万头: whether the second figure is that of the year before.

@@ -47,7 +47,7 @@ fn check_decimal(cx: &mut LocalContext<'_>, i: usize) {
         // 45. 6
         K::Period if i >= 3 && point(i - 1) && cx.kind(i - 2) == Some(K::Digit) => {
             let digits = cx.token_text(i + 1).len();
-            if digits > 2 || cx.kind(i - 3) != Some(K::Han) {
+            if digits > 2 || !matches!(cx.kind(i - 3), Some(K::Han | K::FullComma)) {
                 return;
             }
             (i - 2, i + 1)
@@ -55,7 +55,7 @@ fn check_decimal(cx: &mut LocalContext<'_>, i: usize) {
         // 1 2.5
         K::Digit if i >= 2 && point(i + 2) && cx.kind(i + 3) == Some(K::Digit) => {
             let short = cx.token_text(i - 1).len() <= 2 && cx.token_text(i + 1).len() == 1;
-            if !short || cx.kind(i - 2) != Some(K::Han) {
+            if !short || !matches!(cx.kind(i - 2), Some(K::Han | K::FullComma)) {
                 return;
             }
             (i - 1, i + 3)

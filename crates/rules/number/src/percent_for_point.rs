@@ -28,6 +28,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if quantity.unit.is_none() || quantity.range.is_some() {
         return;
     }
+    // 3.5%个百分点 is another's.
+    if paragraph.after(quantity.span.end).starts_with(POINTS) {
+        return;
+    }
     let before = paragraph.before(quantity.span.start).trim_end().trim_end_matches('了');
     let Some(compared) = change_words::RATE_CHANGE.iter().find_map(|w| before.strip_suffix(w)) else {
         return;

@@ -50,9 +50,7 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
         let mut previous = None;
         for (at, c) in run.char_indices() {
             let first = previous.replace((at, c));
-            let Some((from, a)) = first.filter(|(_, a)| CONFUSABLE.has(*a) || CONFUSABLE.has(c)) else {
-                continue;
-            };
+            let Some((from, a)) = first.filter(|(_, a)| may_be_misread(*a, c)) else { continue };
             if from < done {
                 continue;
             }
@@ -77,6 +75,12 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     }
 }
 
+/// Whether the two may begin a row: most pairs of a text are told apart here, without a search.
+fn may_be_misread(a: char, b: char) -> bool {
+    let hash = (u32::from(a).wrapping_mul(31).wrapping_add(u32::from(b)) & 0xffff) as usize;
+    PAIR_BITS.get(hash / 64).is_some_and(|bits| bits >> (hash % 64) & 1 == 1)
+}
+
 /// The place of the row's wrong word in `run`, its pair standing at byte `at`, and how much likelier the right word is.
 fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misread, u32)> {
     let before = run.get(..at)?;
@@ -96,9 +100,13 @@ fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misrea
         return None;
     }
     let span = Span::new(start as u32, end as u32);
+    // 节目由: the wrong form is no part of a word that stands in the text.
+    let apart = bounds(&text, from) && bounds(&text, to);
+    if !apart {
+        return None;
+    }
     if !row.known {
-        let apart = bounds(&text, from) && bounds(&text, to);
-        return apart.then_some((span, row, LIKELY));
+        return Some((span, row, LIKELY));
     }
     let wrong = row.wrong.chars().nth(row.at)?;
     if words::VERB_ALONE.contains(&wrong) && !row.listed {

@@ -113,6 +113,10 @@ fn signs(cx: &LocalContext<'_>, span: Span) -> Option<Left> {
         let counted = is_counted(cx.after(whole.end));
         return (counted || mark == '＿').then(|| Left::likely(whole));
     }
+    // “怎能这样欺骗消费者？？？”: three of them at most may end a sentence of strong feeling.
+    if mark == '？' && run == 3 && matches!(cx.char_after(whole.end), Some('”' | '’' | '」')) {
+        return None;
+    }
     if mark != '×' {
         return Some(Left::likely(whole).damaged());
     }

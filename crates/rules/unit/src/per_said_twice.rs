@@ -29,7 +29,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let span = Span::new(quantity.number.span.start, last.span.end);
     let slash = Span::new(last.span.start - 1, last.span.end);
-    if cx.of(slash).chars().next() != Some('/') {
+    if !cx.of(slash).starts_with('/') {
         return;
     }
     let finding =
