@@ -96,7 +96,7 @@ fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misrea
     let bounds = |text: &str, at: u32| segment(text).iter().all(|w| w.span.end <= at || at <= w.span.start);
     // The right word is one of the words, or the part of one: 人员 in 务工人员.
     let covered = segment(&meant).iter().any(|w| w.span.start <= from && to <= w.span.end);
-    if !covered && !(bounds(&meant, from) && bounds(&meant, to)) {
+    if !(covered || bounds(&meant, from) && bounds(&meant, to)) {
         return None;
     }
     let span = Span::new(start as u32, end as u32);
