@@ -29,3 +29,4 @@ mod scope;
 mod suppression;
 mod walks;
 mod watch;
+mod writing;
