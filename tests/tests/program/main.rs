@@ -30,3 +30,4 @@ mod scope;
 mod suppression;
 mod walks;
 mod watch;
+mod writing;
