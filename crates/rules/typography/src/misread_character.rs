@@ -96,23 +96,26 @@ fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misrea
     let bounds = |text: &str, at: u32| segment(text).iter().all(|w| w.span.end <= at || at <= w.span.start);
     // The right word is one of the words, or the part of one: 人员 in 务工人员.
     let covered = segment(&meant).iter().any(|w| w.span.start <= from && to <= w.span.end);
-    if !(covered || bounds(&meant, from) && bounds(&meant, to)) {
+    let meets = covered || bounds(&meant, from) && bounds(&meant, to);
+    if !meets {
         return None;
     }
     let span = Span::new(start as u32, end as u32);
-    // 节目由: the wrong form is no part of a word that stands in the text.
-    let apart = bounds(&text, from) && bounds(&text, to);
-    if !apart {
+    // 节目由: the wrong form does not begin inside a word that stands in the text.
+    if !bounds(&text, from) {
         return None;
     }
+    let ends = bounds(&text, to);
     if !row.known {
-        return Some((span, row, LIKELY));
+        return ends.then_some((span, row, LIKELY));
     }
     let wrong = row.wrong.chars().nth(row.at)?;
     if words::VERB_ALONE.contains(&wrong) && !row.listed {
         return None;
     }
-    let least = if words::OFTEN_ALONE.contains(&wrong) { CERTAIN } else { LIKELY };
+    // 千部下村: it may end in one by chance.
+    let alone = words::OFTEN_ALONE.contains(&wrong) || !ends && !row.listed;
+    let least = if alone { CERTAIN } else { LIKELY };
     let gain = cost(&text).checked_sub(cost(&meant)).filter(|gain| covered && *gain >= least)?;
     Some((span, row, gain))
 }

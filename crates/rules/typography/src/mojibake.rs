@@ -68,7 +68,7 @@ fn decode(text: &str) -> Option<(char, usize)> {
 fn byte(c: char) -> Option<u8> {
     const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
     match c as u32 {
-        code @ (0x80..=0xff) => u8::try_from(code).ok(),
+        code @ 0x80..=0xff => u8::try_from(code).ok(),
         _ => HIGH.chars().position(|high| high == c).and_then(|n| u8::try_from(0x80 + n).ok()),
     }
 }

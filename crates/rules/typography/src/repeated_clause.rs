@@ -1,6 +1,6 @@
 //! A clause or a sentence that stands twice in a row.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::repeated_clause as card;
 
@@ -12,10 +12,9 @@ const WITH_FIGURE: usize = 8;
 const WITHOUT: usize = 12;
 
 fn check(cx: &mut LocalContext<'_>, _: Trigger) {
-    let text = cx.text;
-    let mut found = repeated(text, &['。', '！', '？', '\n']);
+    let mut found = repeated(cx, &[K::FullStop, K::FullQuestion, K::FullExclamation, K::Newline]);
     if found.is_empty() {
-        found = repeated(text, &['。', '；', '，', '\n']);
+        found = repeated(cx, &[K::FullStop, K::FullSemicolon, K::FullComma, K::Newline]);
     }
     for span in found {
         cx.push(Finding::likely(span).arg(card::args::FOUND, cx.of(span)));
@@ -23,21 +22,29 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
 }
 
 /// The parts of a text between marks that repeat the part before, or its end.
-fn repeated(text: &str, marks: &[char]) -> Vec<Span> {
+fn repeated(cx: &LocalContext<'_>, marks: &[K]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut previous = "";
     let mut at = 0;
-    for whole in text.split_inclusive(marks) {
-        let part = whole.trim_end_matches(marks).trim();
-        let start = at + (whole.len() - whole.trim_start().len());
-        at += whole.len();
-        let least = if part.contains(|c: char| c.is_ascii_digit()) { WITH_FIGURE } else { WITHOUT };
-        if part.chars().nth(least - 1).is_some() && previous.ends_with(part) {
-            found.push(Span::of(start..start + part.len()));
+    let ends = cx.tokens.iter().filter(|token| marks.contains(&token.kind)).map(|token| token.span);
+    for mark in ends.chain(std::iter::once(Span::new(cx.text.len() as u32, cx.text.len() as u32))) {
+        let whole = cx.of(Span::new(at, mark.start));
+        let part = whole.trim();
+        let start = at + (whole.len() - whole.trim_start().len()) as u32;
+        at = mark.end;
+        if part.is_empty() {
+            continue;
         }
-        if !part.is_empty() {
-            previous = part;
+        if previous.ends_with(part) && is_long(part) {
+            found.push(Span::new(start, start + part.len() as u32));
         }
+        previous = part;
     }
     found
+}
+
+/// Whether a clause is too long to be repeated on purpose.
+fn is_long(part: &str) -> bool {
+    let least = if part.contains(|c: char| c.is_ascii_digit()) { WITH_FIGURE } else { WITHOUT };
+    part.chars().nth(least - 1).is_some()
 }
