@@ -36,6 +36,7 @@ mod han_ones_for_dash;
 mod hyphen_in_range;
 mod joint_names_run_together;
 mod list_items_run_together;
+mod mark_after_linking_word;
 mod mark_within_word;
 mod middle_dot_form;
 mod month_day_name_two_forms;
@@ -112,6 +113,7 @@ const RULES: &[Rule] = &[
     hyphen_in_range::RULE,
     joint_names_run_together::RULE,
     list_items_run_together::RULE,
+    mark_after_linking_word::RULE,
     mark_within_word::RULE,
     middle_dot_form::RULE,
     month_day_name_two_forms::RULE,
