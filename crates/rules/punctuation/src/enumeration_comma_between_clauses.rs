@@ -4,10 +4,8 @@ use kanwu_plugin::context::starts_any;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::enumeration_comma_between_clauses as card;
-use crate::clause::{part_after, part_before};
-use crate::table::clause_words::{
-    AGENTS, CLAUSE_VERBS, MEASURES, NAMES_WITH_VERB, NUMBER_TAILS, OPENING_VERBS,
-};
+use crate::clause::{part_after, part_before, subject};
+use crate::table::clause_words::{AGENTS, MEASURES, NAMES_WITH_VERB, NUMBER_TAILS, OPENING_VERBS};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::EnumerationComma]), check);
@@ -61,26 +59,17 @@ fn counted(text: &str) -> bool {
 /// A clause has so many characters at least.
 const CLAUSE: usize = 7;
 
-/// A subject has so many characters.
-const SUBJECT: std::ops::RangeInclusive<usize> = 2..=9;
-
 /// 区医院新建住院楼、中医院添置设备: a body or people and what they did on both sides, and no other 顿号.
 fn between_whole_clauses(cx: &LocalContext<'_>, mark: Span) -> bool {
     let left = cx.of(part_before(cx, mark.start));
     let (right, end) = part_after(cx, mark.end);
     let right = cx.of(right);
     let whole = |text: &str| {
-        text.chars().count() >= CLAUSE && !text.contains(['、', '“', '《', '的', '等', '和']) && acts(text)
+        text.chars().count() >= CLAUSE
+            && !text.contains(['、', '“', '《', '的', '等', '和'])
+            && subject(text).is_some()
     };
     let ends = matches!(end, Some(K::FullStop | K::FullSemicolon));
     // 镇政府组织党员、群众参加: those named last are the object of the first verb.
     ends && !left.ends_with(AGENTS) && whole(left) && whole(right)
-}
-
-/// Whether the text begins with a body or people and a verb for what they did.
-fn acts(text: &str) -> bool {
-    CLAUSE_VERBS.iter().filter_map(|verb| text.find(verb)).min().is_some_and(|at| {
-        let subject = text.get(..at).unwrap_or_default();
-        SUBJECT.contains(&subject.chars().count()) && subject.ends_with(AGENTS)
-    })
 }

@@ -6,6 +6,7 @@ mod bracket_in_same_bracket;
 mod broken_dash;
 mod caption_ends_in_stop;
 mod clause;
+mod clauses_run_by_comma;
 mod colon_in_ratio;
 mod colon_within_colon;
 mod comma_after_han_number;
@@ -84,6 +85,7 @@ const RULES: &[Rule] = &[
     bracket_in_same_bracket::RULE,
     broken_dash::RULE,
     caption_ends_in_stop::RULE,
+    clauses_run_by_comma::RULE,
     colon_in_ratio::RULE,
     colon_within_colon::RULE,
     comma_after_han_number::RULE,
