@@ -3,6 +3,7 @@
 use kanwu_plugin::reading::words::{Word, WordClass as C, segment};
 use kanwu_plugin::{Paragraph, Span, TokenKind as K};
 
+use crate::table::clause_words::{AGENTS, CLAUSE_VERBS};
 use crate::table::list_words::{DETERMINERS, ETC, LINKS};
 
 /// A part of more bytes than this is not looked at.
@@ -76,6 +77,18 @@ pub(crate) fn names_things(text: &str) -> bool {
             || before_de(0)
     });
     held && opens && words.last().is_some_and(|w| ends_name(*w, text))
+}
+
+/// A subject has so many characters.
+const SUBJECT: std::ops::RangeInclusive<usize> = 2..=9;
+
+/// The body or people that `text` begins with, if a verb for what they did follows: 区医院新建住院楼.
+pub(crate) fn subject(text: &str) -> Option<&str> {
+    // The title of an entry stands before its first clause.
+    let text = text.rsplit('】').next().unwrap_or_default().trim_start();
+    let verb = CLAUSE_VERBS.iter().filter_map(|verb| text.find(verb)).min()?;
+    let subject = text.get(..verb)?;
+    (SUBJECT.contains(&subject.chars().count()) && subject.ends_with(AGENTS)).then_some(subject)
 }
 
 /// Whether `text` has no word that a predicate could be made of. The frame round it shows that it is a list.

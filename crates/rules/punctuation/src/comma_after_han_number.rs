@@ -10,6 +10,22 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::paragraph(), check);
 
 fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     let Some(i) = first_solid(cx) else { return };
+    // 一，……。二，……: items that run on in one paragraph, and the first one behind the title of an entry.
+    let mut heads = vec![i];
+    heads.extend((i + 1..cx.tokens.len()).filter(|n| {
+        let begins = match cx.kind_before(*n) {
+            Some(K::FullStop | K::FullSemicolon | K::FullColon | K::RightLens) => true,
+            Some(K::Space | K::WideSpace) => cx.tokens[*n].span.start <= cx.reading.head.end + 3,
+            _ => false,
+        };
+        begins && cx.kind(n + 1) == Some(K::FullComma)
+    }));
+    for i in heads {
+        ordinal(cx, i);
+    }
+}
+
+fn ordinal(cx: &mut LocalContext<'_>, i: usize) {
     if cx.kind(i) != Some(K::Han) || !is_han_number(cx.token_text(i)) {
         return;
     }

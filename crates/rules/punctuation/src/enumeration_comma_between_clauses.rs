@@ -4,8 +4,8 @@ use kanwu_plugin::context::starts_any;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::enumeration_comma_between_clauses as card;
-use crate::clause::{part_after, part_before};
-use crate::table::clause_words::{MEASURES, NAMES_WITH_VERB, NUMBER_TAILS, OPENING_VERBS};
+use crate::clause::{part_after, part_before, subject};
+use crate::table::clause_words::{AGENTS, MEASURES, NAMES_WITH_VERB, NUMBER_TAILS, OPENING_VERBS};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::EnumerationComma]), check);
@@ -19,6 +19,15 @@ const LEAST: usize = 3;
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
     let mark = cx.tokens[i].span;
+    if between_whole_clauses(cx, mark) {
+        let next = cx.after(mark.end).chars().next().map_or(0, char::len_utf8) as u32;
+        let found = Span::new(mark.start, mark.end + next);
+        let finding = Finding::likely(mark)
+            .arg(card::args::FOUND, cx.of(found))
+            .arg(card::args::WANT, cx.of(found).replace('、', "，"))
+            .fix(mark, "，");
+        return cx.push(finding);
+    }
     let after = cx.after(mark.end);
     let Some(verb) = OPENING_VERBS.iter().find(|v| after.starts_with(*v)) else { return };
     // 组织部长, 组织委员: whom it names.
@@ -45,4 +54,22 @@ fn counted(text: &str) -> bool {
     let Some(digit) = text.rfind(|c: char| c.is_ascii_digit()) else { return false };
     let object = text[digit + 1..].trim_start().trim_start_matches(NUMBER_TAILS);
     object.chars().count() <= OBJECT && starts_any(object, MEASURES)
+}
+
+/// A clause has so many characters at least.
+const CLAUSE: usize = 7;
+
+/// 区医院新建住院楼、中医院添置设备: a body or people and what they did on both sides, and no other 顿号.
+fn between_whole_clauses(cx: &LocalContext<'_>, mark: Span) -> bool {
+    let left = cx.of(part_before(cx, mark.start));
+    let (right, end) = part_after(cx, mark.end);
+    let right = cx.of(right);
+    let whole = |text: &str| {
+        text.chars().count() >= CLAUSE
+            && !text.contains(['、', '“', '《', '的', '等', '和'])
+            && subject(text).is_some()
+    };
+    let ends = matches!(end, Some(K::FullStop | K::FullSemicolon));
+    // 镇政府组织党员、群众参加: those named last are the object of the first verb.
+    ends && !left.ends_with(AGENTS) && whole(left) && whole(right)
 }

@@ -48,7 +48,7 @@ fn point(cx: &mut LocalContext<'_>, i: usize) {
         K::Question => "？",
         _ => "！",
     };
-    if token.kind == K::Semicolon && is_entity(cx, i) {
+    if token.kind == K::Semicolon && is_entity(cx, i) || token.kind == K::Exclamation && is_brand(cx, i) {
         return;
     }
     let before = skip_space(cx, i, false);
@@ -62,11 +62,23 @@ fn point(cx: &mut LocalContext<'_>, i: usize) {
         Some(n) if n > i + 1 && cx.kind(i + 1) == Some(K::Space) => cx.tokens[n].span.start,
         _ => token.span.end,
     };
+    // So does one before it, unless it parts the cells of a row.
+    let start = match before {
+        Some(n) if n + 2 == i && cx.kind(n) == Some(K::Han) && touches(after) => cx.tokens[n].span.end,
+        _ => token.span.start,
+    };
     let finding = Finding::certain(token.span)
         .arg(card::args::FOUND, cx.of(token.span))
         .arg(card::args::WANT, want)
-        .fix(Span::new(token.span.start, end), want);
+        .fix(Span::new(start, end), want);
     cx.push(finding);
+}
+
+/// Yahoo!公司: the mark is part of a foreign name that Chinese text goes on from.
+fn is_brand(cx: &LocalContext<'_>, i: usize) -> bool {
+    let name = cx.kind_before(i) == Some(K::Latin)
+        && cx.token_text(i - 1).starts_with(|c: char| c.is_ascii_uppercase());
+    name && cx.kind_after(i) == Some(K::Han)
 }
 
 /// `&nbsp;` and the like.

@@ -6,6 +6,7 @@ mod bracket_in_same_bracket;
 mod broken_dash;
 mod caption_ends_in_stop;
 mod clause;
+mod clauses_run_by_comma;
 mod colon_in_ratio;
 mod colon_within_colon;
 mod comma_after_han_number;
@@ -36,6 +37,7 @@ mod han_ones_for_dash;
 mod hyphen_in_range;
 mod joint_names_run_together;
 mod list_items_run_together;
+mod mark_after_linking_word;
 mod mark_within_word;
 mod middle_dot_form;
 mod month_day_name_two_forms;
@@ -83,6 +85,7 @@ const RULES: &[Rule] = &[
     bracket_in_same_bracket::RULE,
     broken_dash::RULE,
     caption_ends_in_stop::RULE,
+    clauses_run_by_comma::RULE,
     colon_in_ratio::RULE,
     colon_within_colon::RULE,
     comma_after_han_number::RULE,
@@ -112,6 +115,7 @@ const RULES: &[Rule] = &[
     hyphen_in_range::RULE,
     joint_names_run_together::RULE,
     list_items_run_together::RULE,
+    mark_after_linking_word::RULE,
     mark_within_word::RULE,
     middle_dot_form::RULE,
     month_day_name_two_forms::RULE,

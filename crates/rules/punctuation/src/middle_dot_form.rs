@@ -66,7 +66,8 @@ fn cuts_name(cx: &LocalContext<'_>, i: usize) -> bool {
     if known(tail(before, 2)) || known(head(cx.after(span.end), 2)) {
         return false;
     }
-    let verb = |w: &Word| matches!(w.class, WordClass::Verb | WordClass::Preposition);
+    // Characters of names are words by themselves, too.
+    let verb = |w: &Word| w.span.len() >= 6 && w.class == WordClass::Verb;
     sentence.chars().count() <= CUT_OFF && !segment(sentence).iter().any(verb)
 }
 

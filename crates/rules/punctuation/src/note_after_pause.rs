@@ -21,7 +21,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let inside = cx.of(Span::new(cx.tokens[mark + 1].span.end, cx.tokens[close].span.start));
     // （一）, （1）, （二十） number what follows; a note with a stop inside is a sentence.
     let numbers = inside.chars().all(|c| c.is_ascii_alphanumeric() || ORDINAL.contains(&c));
-    let touches = matches!(cx.kind_before(mark), Some(K::Han | K::Digit | K::RightTitle | K::RightDouble));
+    let touches = matches!(
+        cx.kind_before(mark),
+        Some(K::Han | K::Digit | K::RightTitle | K::RightDouble | K::Percent | K::Celsius | K::Permille)
+    );
     if numbers || inside.len() > NOTE || inside.contains(['。', '；', '：']) || !touches {
         return;
     }

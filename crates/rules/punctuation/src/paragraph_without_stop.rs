@@ -30,10 +30,12 @@ fn collect(cx: &mut LocalContext<'_>, _: Trigger) {
     let stop = cx.tokens.iter().any(|t| t.kind == K::FullStop);
     let group = if cx.text.len() >= TEXT && stop && last.kind == K::Han { LONG } else { SHORT };
     let counted = cx.tokens.iter().any(|t| t.kind == K::Digit && t.span.start >= cx.reading.head.end);
+    // 免疫点：北山乡4处: a row of a form.
+    let rows = cx.tokens.iter().any(|t| t.kind == K::FullColon);
     let entry = cx.reading.kind == BlockKind::EntryHead || cx.tokens.iter().any(|t| t.kind == K::FullComma);
     let open =
         matches!(last.kind, K::Han | K::Percent | K::Digit) || last.kind == K::RightParen && notes(cx, at);
-    if open && last.span.start > cx.reading.head.end && (group == LONG || counted && entry) {
+    if open && last.span.start > cx.reading.head.end && (group == LONG || counted && entry && !rows) {
         cx.fact(group, cx.of(last.span), FactValue::None, last.span);
     }
 }
@@ -43,7 +45,9 @@ fn notes(cx: &LocalContext<'_>, close: usize) -> bool {
     let Some(open) = cx.pairing.closed_by(close).map(|p| p.open as usize) else { return false };
     let inside = &cx.tokens[open + 1..close];
     cx.kind_before(open) == Some(K::Han)
-        && !inside.iter().any(|t| matches!(t.kind, K::FullStop | K::Space | K::WideSpace | K::FullColon))
+        && !inside
+            .iter()
+            .any(|t| matches!(t.kind, K::FullStop | K::Space | K::WideSpace | K::FullColon | K::EmDash))
         && inside.iter().map(|t| t.span.len()).sum::<u32>() >= 12
 }
 

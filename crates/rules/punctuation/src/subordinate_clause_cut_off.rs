@@ -33,8 +33,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // 因病去世。 is a sentence; items of a list may all begin alike.
     let rest = cx.after(mark.end);
     let alike = clause.chars().next() == rest.chars().next();
+    // 由于历史原因形成的欠账较多。 has a main clause of its own.
+    let attribute = clause.starts_with(['由', '因']) && clause.contains('的');
     let because = clause.starts_with('因') && !clause.starts_with("因为");
     if framed && !closes
+        || attribute
         || alike
         || because && (cx.kind(i) == Some(K::FullStop) || clause.contains(|c: char| c.is_ascii_digit()))
     {
