@@ -28,6 +28,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let mark = cx.tokens[stop].span;
-    let finding = Finding::likely(mark).fix(mark, "");
+    let mut finding = Finding::likely(mark).fix(mark, "");
+    // What goes on without a point of its own keeps the stop, behind the note.
+    if matches!(cx.kind_after(close), None | Some(K::Han | K::Digit)) {
+        finding = finding.fix(Span::empty(cx.tokens[close].span.end), "。");
+    }
     cx.push(finding);
 }
