@@ -4,6 +4,7 @@
 mod contents;
 mod document;
 mod ending;
+mod entry_marks;
 mod front;
 mod heads;
 mod kinds;

@@ -6,6 +6,7 @@ use kanwu_text::Span;
 use rustc_hash::FxHashMap;
 
 use crate::ending::{End, end_of};
+use crate::entry_marks::{Mark, marked};
 use crate::levels::is_sequenced;
 use crate::lines::Line;
 use crate::markup::kept;
@@ -132,6 +133,12 @@ fn reading<'m>(
 
 /// 【…】 at the start of an entry, or a bold run-in head that ends with a full stop.
 fn head(text: &str, raw: &str, kind: BlockKind) -> Span {
+    if kind == BlockKind::EntryHead && !text.starts_with('【') {
+        let Some(found) = marked(raw) else { return Span::empty(0) };
+        let stars = if raw.starts_with("**") { 2 } else { 0 };
+        let end = if found.mark == Mark::Bold { found.to } else { found.end } - stars;
+        return Span::of(0..if text.is_char_boundary(end) { end } else { 0 });
+    }
     if kind == BlockKind::EntryHead {
         let end = text.find('】').map_or(0, |n| n + '】'.len_utf8());
         return Span::of(0..end);
