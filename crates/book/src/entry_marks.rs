@@ -95,7 +95,8 @@ pub(crate) fn recognise(lines: &mut [Line<'_>]) {
         };
         for line in own.iter_mut().filter(|line| line.shape == Shape::Text) {
             let found = marked(line.text).filter(|found| found.mark == mark);
-            let alone = |found: Marked| line.text.get(found.end..).is_some_and(|r| r.trim_matches('*').is_empty());
+            let alone =
+                |found: Marked| line.text.get(found.end..).is_some_and(|r| r.trim_matches('*').is_empty());
             if found.is_some_and(|f| runs_in(line.text, f) || mark != Mark::Bold && alone(f)) {
                 line.shape = Shape::EntryHead;
             }
@@ -111,7 +112,6 @@ fn opens_with_lenses(line: &Line<'_>) -> bool {
 mod tests {
     use kanwu_text::{Format, Manuscript, Source};
 
-    use super::*;
     use crate::parse;
 
     fn titles(text: &str) -> Vec<String> {
@@ -142,7 +142,10 @@ mod tests {
 
     #[test]
     fn lists_and_numbers_are_none() {
-        assert!(titles("# 交通\n\n## 公路\n\n〔2023〕5号。\n\n〔2023〕6号。\n\n〔2023〕7号。\n\n〔2023〕8号。\n").is_empty());
+        assert!(
+            titles("# 交通\n\n## 公路\n\n〔2023〕5号。\n\n〔2023〕6号。\n\n〔2023〕7号。\n\n〔2023〕8号。\n")
+                .is_empty()
+        );
         assert!(titles("# 交通\n\n## 公路\n\n● 修路3千米。\n\n● 架桥2座。\n").is_empty());
     }
 }

@@ -24,9 +24,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // The year of the jubilee is the last one named before it.
     let rest = text.get(from + 7..).unwrap_or_default();
     let own = text.get(sentence_start(cx.paragraph(), from as u32) as usize..from).unwrap_or_default();
-    let Some((now, place)) = last_year(rest).map(|(y, i)| (y, i + from + 7)).or_else(|| {
-        last_year(own).map(|(y, i)| (y, i + from - own.len()))
-    }) else {
+    let Some((now, place)) = last_year(rest)
+        .map(|(y, i)| (y, i + from + 7))
+        .or_else(|| last_year(own).map(|(y, i)| (y, i + from - own.len())))
+    else {
         return;
     };
     if now < first || now - first == stated || has_any(rest, FOUNDED) {

@@ -26,7 +26,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if sentence[year..].chars().count() > NEAR + 1 {
         return;
     }
-    let Some((to_at, to)) = at_end(&sentence[..year]).filter(|(_, y)| (1900..2200).contains(y)) else { return };
+    let Some((to_at, to)) = at_end(&sentence[..year]).filter(|(_, y)| (1900..2200).contains(y)) else {
+        return;
+    };
     let head = &sentence[..to_at];
     let Some(mark) = RANGE_MARKS.iter().find(|m| head.ends_with(**m)) else { return };
     let head = head[..head.len() - mark.len()].trim_end_matches('年');

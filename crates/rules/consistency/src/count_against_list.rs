@@ -5,7 +5,7 @@ use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::count_against_list as card;
 use crate::table::counting::{
-    AND, BEFORE_UNCOUNTED, COUNTED, ENUMERATED, ETC, LISTED, LIST_OPENERS, MEASURES, NOT_AN_ITEM,
+    AND, BEFORE_UNCOUNTED, COUNTED, ENUMERATED, ETC, LIST_OPENERS, LISTED, MEASURES, NOT_AN_ITEM,
 };
 use crate::whole_number::at_end;
 
@@ -45,23 +45,38 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
         .filter_map(|o| after.find(o).map(|i| (i, *o)))
         .min_by_key(|(i, o)| (*i, usize::MAX - o.len()))?;
     let between = &after[..gap];
-    if between.chars().count() > NEAR || between.contains(['，', '。', '；', '、', '：', '（', '）', '(']) {
+    if between.chars().count() > NEAR
+        || between.contains(['，', '。', '；', '、', '：', '（', '）', '(', '“'])
+        || between.chars().any(|c| c.is_ascii_digit())
+    {
         return None;
     }
     let rest = &after[gap + opener.len()..];
     let start = end + (gap + opener.len()) as u32;
-    let close = if opener == "（" { rest.find('）')? } else { rest.find(['；', '。', '，', '！']).unwrap_or(rest.len()) };
+    let close = if opener == "（" {
+        rest.find('）')?
+    } else {
+        rest.find(['；', '。', '，', '！']).unwrap_or(rest.len())
+    };
     let list = &rest[..close];
     let numbered = list.chars().next().is_some_and(|c| c.is_ascii_digit());
     // Words that number the items are runs of their own; a list that goes on behind a comma is not whole.
-    if numbered || has_any(list, ETC) || has_any(list, LISTED) || !all_items(list) || starts_any(rest, ENUMERATED) {
+    if numbered
+        || has_any(list, ETC)
+        || has_any(list, LISTED)
+        || !all_items(list)
+        || starts_any(rest, ENUMERATED)
+    {
         return None;
     }
     let further = rest[close..].chars().next() == Some('，');
     if further && rest[close..].split('。').next().is_some_and(|more| more.contains('、')) {
         return None;
     }
-    if opener == "：" && rest[close..].starts_with('；') && rest[close + 3..].split('。').next()?.contains('：') {
+    if opener == "："
+        && rest[close..].starts_with('；')
+        && rest[close + 3..].split('。').next()?.contains('：')
+    {
         return None;
     }
     Some((Span::new(start, start + close as u32), counts(list)))
@@ -75,9 +90,9 @@ fn sentence_whole(text: &str) -> &str {
 /// others, so that no verb stands between.
 fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> Option<(Span, Vec<u32>)> {
     let whole = measure.filter(|m| COUNTED.contains(m))?;
-    let from = before.rfind(['，', '。', '；', '：', '（', '“', '\n']).map_or(0, |i| {
-        i + before[i..].chars().next().map_or(1, char::len_utf8)
-    });
+    let from = before
+        .rfind(['，', '。', '；', '：', '（', '“', '\n'])
+        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     let list = &before[from..];
     let noun = sentence_after(cx.paragraph(), (before.len()) as u32);
     let titles = list.contains('《');
@@ -86,7 +101,10 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
     let longest = middle.iter().max()?;
     let last_item = list.rsplit('、').next()?;
     let joined = has_any(last_item, AND);
+    let balanced = list.matches('“').count() == list.matches('”').count()
+        && list.matches('（').count() == list.matches('）').count();
     if list.chars().any(|c| c.is_ascii_digit())
+        || !balanced
         || has_any(list, ETC)
         || ends_any(list, NOT_AN_ITEM)
         || (!titles && (*last > longest + 1 || joined))

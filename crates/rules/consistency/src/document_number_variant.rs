@@ -9,8 +9,7 @@ use kanwu_plugin::{
 use crate::card::document_number_variant as card;
 
 /// See the card.
-pub const RULE: Rule =
-    Rule::survey(card::NAME, Triggers::kinds(&[TokenKind::RightTitle]), collect, judge);
+pub const RULE: Rule = Rule::survey(card::NAME, Triggers::kinds(&[TokenKind::RightTitle]), collect, judge);
 
 /// A title has at least so many characters: shorter ones are shared by many documents.
 const TITLE: usize = 8;
@@ -25,7 +24,8 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(end) = inner.find(['）', ')']) else { return };
     let number = &inner[..end];
     let plain = number.ends_with('号') && number.contains('〔') && number.contains('〕') && number.len() < 60;
-    if !plain || number.contains(['、', '，', '《']) || title.chars().count() < TITLE || title.contains('《') {
+    if !plain || number.contains(['、', '，', '《']) || title.chars().count() < TITLE || title.contains('《')
+    {
         return;
     }
     let from = close.end + (after.len() - inner.len()) as u32;
@@ -41,9 +41,8 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         }
         let (Some(first), true) = (facts.first(), numbers.len() == 2) else { continue };
         // The number that stands less often, or later, is the one to ask about.
-        let Some((_, odd)) = numbers
-            .iter()
-            .min_by_key(|(number, places)| (places.len(), **number == first.value.as_str()))
+        let Some((_, odd)) =
+            numbers.iter().min_by_key(|(number, places)| (places.len(), **number == first.value.as_str()))
         else {
             continue;
         };

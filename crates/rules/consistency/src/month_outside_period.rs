@@ -4,7 +4,7 @@ use kanwu_plugin::context::{before_any, has_any, sentence_start};
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::month_outside_period as card;
-use crate::table::counting::{OTHER_TIME, PERIODS, PERIOD_WORDS};
+use crate::table::counting::{OTHER_TIME, PERIOD_WORDS, PERIODS};
 use crate::whole_number::at_end;
 
 /// See the card.

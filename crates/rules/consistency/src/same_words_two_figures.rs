@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_plugin::context::{has_any, head, sentence_start};
+use kanwu_plugin::context::{ends_any, has_any, head, sentence_start};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::{
     BookContext, Confidence, Fact, FactValue, Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers,
@@ -10,15 +10,11 @@ use kanwu_plugin::{
 
 use crate::card::same_words_two_figures as card;
 use crate::same_figures::same_figures;
-use crate::table::counting::{ABOUT_DATES, RANKED, VAGUE};
+use crate::table::counting::{ABOUT_DATES, RANKED, RANKS, VAGUE};
 
 /// See the card.
-pub const RULE: Rule = Rule::survey(
-    card::NAME,
-    Triggers::flags(&[ItemFlag::Quantity, ItemFlag::Ordinal]),
-    collect,
-    judge,
-);
+pub const RULE: Rule =
+    Rule::survey(card::NAME, Triggers::flags(&[ItemFlag::Quantity, ItemFlag::Ordinal]), collect, judge);
 
 /// So many Han characters make a statement that is told apart from others.
 const ENOUGH: usize = 8;
@@ -53,7 +49,7 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if !(ENOUGH..=MOST).contains(&count)
         || words.chars().any(|c| c.is_ascii_digit())
         || has_any(&words, VAGUE)
-        || (ordinal && !has_any(&words, RANKED))
+        || (ordinal && !(has_any(&words, RANKED) && ends_any(cx.of(span), RANKS)))
     {
         return;
     }
@@ -72,7 +68,8 @@ fn is_date(c: char) -> bool {
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     let groups: BTreeMap<&str, Vec<&Fact>> = Fact::grouped(facts, |fact| fact.key.as_str());
     for (key, facts) in groups {
-        let Some((first, second)) = facts.first().zip(facts.iter().find(|f| f.value != facts[0].value)) else {
+        let Some((first, second)) = facts.first().zip(facts.iter().find(|f| f.value != facts[0].value))
+        else {
             continue;
         };
         let pair = (first.value.parse(), second.value.parse());

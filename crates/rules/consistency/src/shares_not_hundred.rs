@@ -15,7 +15,11 @@ const NEAR: usize = 12;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, word) = trigger else { return };
-    if STRUCTURE.contains(&cx.of(word)) { ratio(cx, word) } else if REST.contains(&cx.of(word)) { rest(cx, word) }
+    if STRUCTURE.contains(&cx.of(word)) {
+        ratio(cx, word)
+    } else if REST.contains(&cx.of(word)) {
+        rest(cx, word)
+    }
 }
 
 /// 结构为12.4∶45.1∶52.5

@@ -49,9 +49,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if sum == whole_value || largest >= whole_value || !same_figures(sum, whole_value) {
         return;
     }
-    let ends = parts.last().is_some_and(|part| {
-        cx.char_after(part.span.end).is_none_or(|c| "。；，".contains(c))
-    });
+    let ends =
+        parts.last().is_some_and(|part| cx.char_after(part.span.end).is_none_or(|c| "。；，".contains(c)));
     let (Some(from), Some(to), true) = (parts.first(), parts.last(), ends) else { return };
     let finding = Finding::likely(whole.span)
         .arg(card::args::FOUND, cx.of(whole.span))
