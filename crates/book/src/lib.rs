@@ -14,6 +14,7 @@ mod markup;
 mod model;
 mod normal;
 mod parse;
+mod plain_heads;
 mod readings;
 mod spec;
 mod structure;

@@ -97,8 +97,9 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
     let noun = sentence_after(cx.paragraph(), (before.len()) as u32);
     let titles = list.contains('《');
     let lengths: Vec<usize> = list.split('、').map(|item| item.chars().count()).collect();
-    let (last, middle) = (lengths.last()?, lengths.get(1..lengths.len().checked_sub(1)?)?);
-    let longest = middle.iter().max()?;
+    let last = lengths.last()?;
+    let middle = lengths.get(1..lengths.len().saturating_sub(1)).unwrap_or_default();
+    let longest = middle.iter().max().copied().unwrap_or_default();
     let last_item = list.rsplit('、').next()?;
     let joined = has_any(last_item, AND);
     let balanced = list.matches('“').count() == list.matches('”').count()
@@ -107,14 +108,17 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
         || !balanced
         || has_any(list, ETC)
         || ends_any(list, NOT_AN_ITEM)
-        || (!titles && (*last > longest + 1 || joined))
+        || (!titles && (longest == 0 || *last > longest + 1 || joined))
         || noun.is_empty()
         || whole.is_empty()
     {
         return None;
     }
     let titled = list.matches('》').count() as u32;
-    let counts = if titles && titled > 1 { vec![titled] } else { counts(list) };
+    if titles && titled < 2 {
+        return None;
+    }
+    let counts = if titles { vec![titled] } else { counts(list) };
     Some((Span::of(from..before.len()), counts))
 }
 
