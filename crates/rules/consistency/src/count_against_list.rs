@@ -69,7 +69,7 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
     {
         return None;
     }
-    let further = rest[close..].chars().next() == Some('，');
+    let further = rest[close..].starts_with('，');
     if further && rest[close..].split('。').next().is_some_and(|more| more.contains('、')) {
         return None;
     }
