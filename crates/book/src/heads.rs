@@ -2,6 +2,7 @@
 
 use kanwu_text::{Location, Span};
 
+use crate::entry_marks::{Mark, Marked, marked};
 use crate::lines::{Line, Shape};
 use crate::markup::kept;
 use crate::{Block, BlockId, BlockKind, EntryForm};
@@ -32,8 +33,12 @@ pub(crate) fn opens_entry(line: &Line<'_>) -> bool {
     }
 }
 
-/// Title of an entry between 【 and 】, and where it stands.
+/// Title of an entry between 【 and 】, or as the book marks it, and where it stands.
 pub(crate) fn entry_title(line: &Line<'_>) -> (String, Location) {
+    if let Some(found) = other_mark(line) {
+        let title = line.text[found.from..found.to].trim().to_owned();
+        return (title, inside(line, found.from, found.to));
+    }
     let Some(open) = line.text.find('【') else { return title_of(line) };
     let from = open + '【'.len_utf8();
     let to = line.text[from..].find('】').map_or(line.text.len(), |n| from + n);
@@ -41,9 +46,18 @@ pub(crate) fn entry_title(line: &Line<'_>) -> (String, Location) {
     (title, inside(line, from, to))
 }
 
+/// The title of an entry that is marked otherwise than by 【】.
+fn other_mark(line: &Line<'_>) -> Option<Marked> {
+    let lenses = line.text.trim_start_matches(['#', ' ', '*']).starts_with('【');
+    if lenses { None } else { marked(line.text) }
+}
+
 /// How the title of an entry is set.
 pub(crate) fn entry_form(line: &Line<'_>) -> EntryForm {
     let text = line.text;
+    if let Some(found) = other_mark(line) {
+        return if found.mark == Mark::Bold { EntryForm::Bold } else { EntryForm::Plain };
+    }
     if matches!(line.shape, Shape::Heading(_)) {
         return EntryForm::Heading;
     }

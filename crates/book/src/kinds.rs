@@ -19,6 +19,12 @@ pub(crate) fn kinds(
     words: &StructureWords,
 ) -> Vec<BlockKind> {
     let titles = unmarked_titles(contents);
+    let marked: FxHashSet<usize> = lines
+        .iter()
+        .skip(front.body)
+        .filter(|line| matches!(line.shape, Shape::Heading(_)))
+        .map(|line| line.at.source.index())
+        .collect();
     let mut kinds: Vec<BlockKind> = lines
         .iter()
         .enumerate()
@@ -31,7 +37,7 @@ pub(crate) fn kinds(
             Shape::Row => BlockKind::TableRow,
             Shape::Item => BlockKind::ListItem,
             Shape::EntryHead => BlockKind::EntryHead,
-            Shape::Text if i >= front.body && is_unmarked_heading(manuscript, line, &titles) => {
+            Shape::Text if i >= front.body && is_unmarked_heading(manuscript, line, &titles, &marked) => {
                 BlockKind::Heading { level: 0 }
             }
             Shape::Text => BlockKind::Paragraph,
@@ -50,8 +56,15 @@ fn unmarked_titles(contents: &Contents) -> FxHashSet<String> {
     contents.entries.iter().filter(|e| e.level != Level::Entry).map(|e| normal(&e.title)).collect()
 }
 
-fn is_unmarked_heading(manuscript: &Manuscript, line: &Line<'_>, titles: &FxHashSet<String>) -> bool {
-    let plain_source = manuscript.source(line.at.source).is_some_and(|s| s.format == Format::Plain);
+/// A line that the contents name, in a source whose headings carry no marks. `marked` holds the sources with some.
+fn is_unmarked_heading(
+    manuscript: &Manuscript,
+    line: &Line<'_>,
+    titles: &FxHashSet<String>,
+    marked: &FxHashSet<usize>,
+) -> bool {
+    let plain_source = !marked.contains(&line.at.source.index())
+        || manuscript.source(line.at.source).is_some_and(|s| s.format == Format::Plain);
     plain_source && line.text.len() <= 90 && titles.contains(&normal(line.text))
 }
 

@@ -6,6 +6,7 @@
 mod contents;
 mod document;
 mod ending;
+mod entry_marks;
 mod front;
 mod heads;
 mod kinds;
@@ -15,6 +16,7 @@ mod markup;
 mod model;
 mod normal;
 mod parse;
+mod plain_heads;
 mod readings;
 mod spec;
 mod structure;

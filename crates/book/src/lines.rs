@@ -17,7 +17,7 @@ pub(crate) enum Shape {
     Row,
     /// `- `, `* `, `+ `.
     Item,
-    /// Opens with 【, markup aside.
+    /// Opens with 【, markup aside, or with a title as the source marks entries.
     EntryHead,
     /// All else.
     Text,

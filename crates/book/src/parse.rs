@@ -2,7 +2,10 @@
 
 use kanwu_text::{Location, Manuscript, Span};
 
-use crate::{Book, Contents, contents, front, heads, lines, readings, spec, structure, tables};
+use crate::{
+    Book, Contents, contents, entry_marks, front, heads, lines, plain_heads, readings, spec, structure,
+    tables,
+};
 
 /// Reads a manuscript as a yearbook. Never fails.
 pub fn parse(manuscript: &Manuscript) -> Book<'_> {
@@ -10,6 +13,8 @@ pub fn parse(manuscript: &Manuscript) -> Book<'_> {
     for (id, source) in manuscript.iter() {
         lines::split(id, source, &mut all);
     }
+    entry_marks::recognise(&mut all);
+    plain_heads::recognise(&mut all);
     let front = front::find(&all);
     let places = |range: std::ops::Range<usize>| all[range].iter().map(|l| l.at).collect::<Vec<Location>>();
     let mut contents = if front.contents.is_empty() {

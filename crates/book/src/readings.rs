@@ -6,6 +6,7 @@ use kanwu_text::Span;
 use rustc_hash::FxHashMap;
 
 use crate::ending::{End, end_of};
+use crate::entry_marks::{Mark, marked};
 use crate::levels::is_sequenced;
 use crate::lines::Line;
 use crate::markup::kept;
@@ -132,6 +133,12 @@ fn reading<'m>(
 
 /// 【…】 at the start of an entry, or a bold run-in head that ends with a full stop.
 fn head(text: &str, raw: &str, kind: BlockKind) -> Span {
+    if kind == BlockKind::EntryHead && !text.starts_with('【') {
+        let Some(found) = marked(raw) else { return Span::empty(0) };
+        let stars = if raw.starts_with("**") { 2 } else { 0 };
+        let end = if found.mark == Mark::Bold { found.to } else { found.end } - stars;
+        return Span::of(0..if text.is_char_boundary(end) { end } else { 0 });
+    }
     if kind == BlockKind::EntryHead {
         let end = text.find('】').map_or(0, |n| n + '】'.len_utf8());
         return Span::of(0..end);
@@ -161,7 +168,7 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked:
     if end == End::Closed && !unclosed.is_some_and(|close| closes_first(b.text, close)) {
         return None;
     }
-    if is_title_line(a.text) {
+    if is_title_line(a.text) || ends_with_term(a.text) {
         return None;
     }
     if chain.len() == 1 && end == End::Open && unclosed.is_none() {
@@ -196,6 +203,14 @@ fn next_text(blocks: &[Block], from: usize) -> Option<usize> {
 fn is_title_line(text: &str) -> bool {
     let inner = text.strip_prefix("**").and_then(|t| t.strip_suffix("**"));
     text.starts_with("——") || inner.is_some_and(|t| !t.contains("**"))
+}
+
+/// 院长　王小平（2018.03—2020.06）: a line of a list of posts, with a term of office at its end.
+fn ends_with_term(text: &str) -> bool {
+    let term = text.strip_suffix('）').and_then(|t| t.rsplit_once('（')).map(|(_, term)| term);
+    let part = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".—－-～年月至今".contains(c);
+    term.is_some_and(|t| t.contains(['—', '－', '-', '～', '至']) && t.chars().all(part))
+        && !text.contains('。')
 }
 
 /// 一、过去一年工作回顾; （二）调整结构，发展县域经济: a title with a number, longer than a clause no more.

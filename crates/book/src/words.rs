@@ -29,6 +29,8 @@ pub struct StructureWords {
     pub document_titles: &'static [&'static str],
     /// How a speech or a report addresses its hearers.
     pub document_addresses: &'static [&'static str],
+    /// What stands over the pages in a table of contents with a header row.
+    pub page_heads: &'static [&'static str],
     /// In order.
     surnames: &'static [char],
     compound_surnames: &'static [&'static str],

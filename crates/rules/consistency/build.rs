@@ -5,6 +5,7 @@ const TABLES: &[&str] = &[
     "bodies",
     "cases",
     "conversions",
+    "counting",
     "han-figures",
     "meetings",
     "organisations",

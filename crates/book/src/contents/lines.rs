@@ -5,6 +5,8 @@ use std::ops::Range;
 use kanwu_text::{Location, Span};
 
 use super::{Leader, TitleStyle};
+use crate::words::is_one;
+use crate::{StructureWords, squeeze};
 
 /// One printed title, or part of one, with what stands beside it.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +80,13 @@ pub(super) fn row<'m>(text: &'m str, at: Location, gap: bool) -> Option<Row<'m>>
         line.push_field(start..cut, field, &mut row);
         start = cut + 1;
     }
-    (!row.cells.is_empty()).then_some(row)
+    let header = row.tabular && row.cells.len() > 1 && row.cells.iter().any(|cell| heads_pages(cell));
+    (!row.cells.is_empty() && !header).then_some(row)
+}
+
+/// 页码 and the like over the pages of a contents table.
+fn heads_pages(cell: &Cell<'_>) -> bool {
+    cell.page.is_none() && is_one(StructureWords::get().page_heads, &squeeze(cell.title))
 }
 
 /// A line being cut.

@@ -5,14 +5,33 @@ use super::read::Stretch;
 use crate::{EditorialSpec, Stated};
 
 /// Words after which a list of 类目 begins; longer ones first where one begins with another.
-const LISTING: [&str; 12] =
-    ["分别为", "依次为", "下设", "分设", "设有", "设置", "包括", "分为", "列有", "设", "有", "为"];
+const LISTING: [&str; 14] = [
+    "编排",
+    "由",
+    "分别为",
+    "依次为",
+    "下设",
+    "分设",
+    "设有",
+    "设置",
+    "包括",
+    "分为",
+    "列有",
+    "设",
+    "有",
+    "为",
+];
 /// Where the 类目 stand that are not counted.
 const APART: [&str; 10] = ["卷首", "卷末", "卷尾", "卷前", "卷后", "书首", "书末", "书前", "书后", "另设"];
 
+/// Before what the counted 类目 do not hold.
+const BESIDES: &str = "另设";
+/// What is counted.
+const COUNTED: [&str; 2] = ["类目", "部类"];
+
 /// Takes what one line says of 类目.
 pub(super) fn read(line: &Stretch<'_>, spec: &mut EditorialSpec) {
-    if !line.text.contains("类目") && !APART.iter().any(|w| line.text.contains(w)) {
+    if !COUNTED.iter().any(|w| line.text.contains(w)) && !APART.iter().any(|w| line.text.contains(w)) {
         return;
     }
     let parts = line.split(|c| "；。".contains(c));
@@ -21,11 +40,17 @@ pub(super) fn read(line: &Stretch<'_>, spec: &mut EditorialSpec) {
         if let Some((count, list)) = counted(part).filter(|_| spec.category_count.is_none()) {
             spec.categories = list;
             spec.category_count = Some(count);
+            // 设3个类目：…，另设附录.
+            if let Some(more) =
+                part.text.find(BESIDES).map(|at| part.part(at + BESIDES.len(), part.text.len()))
+            {
+                spec.other_categories.extend(items(&more));
+            }
             counted_line = true;
         }
     }
     // A clause on other matters may also say 卷首.
-    if !counted_line && !parts.iter().any(|p| p.text.contains("类目")) {
+    if !counted_line && !parts.iter().any(|p| COUNTED.iter().any(|w| p.text.contains(w))) {
         return;
     }
     for part in parts.iter().filter(|p| count_of(p).is_none()) {
@@ -46,7 +71,8 @@ fn counted<'m>(part: &Stretch<'m>) -> Option<(Stated<u32>, Vec<Stated<String>>)>
     let after = part.part(to, part.text.len());
     let list = after_verb(&before).map(|l| items(&l)).filter(|l| l.len() > 1);
     let list = list.or_else(|| {
-        let rest = after.text.trim_start_matches("类目").trim_start_matches("个类目");
+        let rest = after.text.trim_start_matches(['个', '大']);
+        let rest = COUNTED.iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
         let skipped = after.text.len() - rest.len();
         let rest = after.part(skipped, after.text.len());
         let opens = rest.text.strip_prefix(['：', ':']).map(|t| rest.text.len() - t.len());
@@ -64,13 +90,15 @@ fn counted<'m>(part: &Stretch<'m>) -> Option<(Stated<u32>, Vec<Stated<String>>)>
 /// The number before 个类目: its bytes and value.
 fn count_of(part: &Stretch<'_>) -> Option<(usize, usize, u32)> {
     let mut from = 0;
-    while let Some(word) = part.text[from..].find("类目").map(|i| i + from) {
-        from = word + "类目".len();
+    while let Some((word, len)) =
+        COUNTED.iter().filter_map(|w| Some((part.text[from..].find(w)? + from, w.len()))).min()
+    {
+        from = word + len;
         let head = part.text[..word].trim_end();
-        let head = head.strip_suffix('个').unwrap_or(head).trim_end();
-        let figure = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c);
+        let head = head.strip_suffix(['个', '大']).unwrap_or(head).trim_end();
+        let figure = |c: char| c.is_ascii_digit() || "〇零一二两三四五六七八九十".contains(c);
         let start = head.trim_end_matches(figure).len();
-        if let Some(value) = value(&head[start..]).filter(|v| *v > 1) {
+        if let Some(value) = value(&head[start..].replace('两', "二")).filter(|v| *v > 1) {
             return Some((start, head.len(), value));
         }
     }

@@ -1,22 +1,32 @@
 //! One fact in many places 前后一致.
 
+mod anniversary_against_founding;
 mod average_against_figures;
 mod body_under_abolished_name;
 mod cases_against_total;
+mod consecutive_years_against_range;
 mod conversion_against_figure;
+mod count_against_list;
+mod document_number_variant;
 mod document_title_variant;
 mod fact_in_two_values;
 mod meeting_name_variant;
 mod meeting_on_two_dates;
+mod month_outside_period;
 mod name_changes;
 mod organisation_name_variant;
 mod outliers;
 mod party_organ_name_broken;
 mod repeated_table_row;
 mod root_unit;
+mod same_figures;
+mod same_words_two_figures;
 mod share_against_figures;
+mod shares_not_hundred;
 mod table_rows;
 mod table_told_twice;
+mod whole_against_parts;
+mod whole_number;
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -26,17 +36,25 @@ kanwu_plugin::made!();
 pub static FAMILY: Family = family!("CON", RULES);
 
 const RULES: &[Rule] = &[
+    anniversary_against_founding::RULE,
     average_against_figures::RULE,
     body_under_abolished_name::RULE,
     cases_against_total::RULE,
+    consecutive_years_against_range::RULE,
     conversion_against_figure::RULE,
+    count_against_list::RULE,
+    document_number_variant::RULE,
     document_title_variant::RULE,
     fact_in_two_values::RULE,
     meeting_name_variant::RULE,
     meeting_on_two_dates::RULE,
+    month_outside_period::RULE,
     organisation_name_variant::RULE,
     party_organ_name_broken::RULE,
     repeated_table_row::RULE,
+    same_words_two_figures::RULE,
     share_against_figures::RULE,
+    shares_not_hundred::RULE,
     table_told_twice::RULE,
+    whole_against_parts::RULE,
 ];

@@ -13,8 +13,13 @@ fn check(cx: &mut BookContext<'_>) {
     for entry in book.entries.iter().filter(|e| e.form != EntryForm::Bare) {
         let Some(head) = book.block(entry.block) else { continue };
         let line = book.text(head.at);
-        let Some(close) = line.find('】') else { continue };
-        if !line[close + '】'.len_utf8()..].trim_matches(['*', ' ', '　']).is_empty() {
+        // A title that a page break cuts goes on in the next line.
+        if line.contains('【') && !line.contains('】') {
+            continue;
+        }
+        let rest = entry.at.span.end.saturating_sub(head.at.span.start) as usize;
+        let rest = line.get(rest..).unwrap_or_default();
+        if !rest.trim_matches(['】', '〕', '］', '*', ' ', '　']).is_empty() {
             continue;
         }
         let next = book.blocks[entry.block.index() + 1..]

@@ -3,8 +3,10 @@
 mod book_title_differs;
 mod category_count_wrong;
 mod category_name_differs;
+mod category_order_differs;
 mod chronicle;
 mod chronicle_date_form;
+mod chronicle_date_incomplete;
 mod chronicle_order;
 mod divider_text;
 mod entries_by_section;
@@ -14,23 +16,32 @@ mod entry_title_mark;
 mod entry_title_twice;
 mod entry_without_text;
 mod heading_level;
+mod label_number_gap;
 mod map_number_missing;
+mod numbered_label;
 mod ordinal;
+mod paragraph_repeated;
 mod paragraph_split;
+mod reference_to_missing;
 mod section_empty;
 mod section_without_overview;
+mod sentence_repeated;
+mod sequence_mark_repeated;
 mod sequence_number_gap;
 mod sequence_word_gap;
 mod sequence_words;
 mod signature_form;
 mod stray_bullet;
 mod table_cell_empty;
+mod table_cell_unit;
 mod table_cells;
 mod table_column_decimals;
 mod table_ditto;
 mod table_header_differs;
+mod table_row_total;
 mod table_row_width;
 mod table_serial_gap;
+mod table_share_column;
 mod table_total;
 mod table_width;
 mod text_without_entry;
@@ -47,7 +58,9 @@ const RULES: &[Rule] = &[
     book_title_differs::RULE,
     category_count_wrong::RULE,
     category_name_differs::RULE,
+    category_order_differs::RULE,
     chronicle_date_form::RULE,
+    chronicle_date_incomplete::RULE,
     chronicle_order::RULE,
     divider_text::RULE,
     entry_marker_form::RULE,
@@ -56,20 +69,28 @@ const RULES: &[Rule] = &[
     entry_title_twice::RULE,
     entry_without_text::RULE,
     heading_level::RULE,
+    label_number_gap::RULE,
     map_number_missing::RULE,
+    paragraph_repeated::RULE,
     paragraph_split::RULE,
+    reference_to_missing::RULE,
     section_empty::RULE,
     section_without_overview::RULE,
+    sentence_repeated::RULE,
+    sequence_mark_repeated::RULE,
     sequence_number_gap::RULE,
     sequence_word_gap::RULE,
     signature_form::RULE,
     stray_bullet::RULE,
     table_cell_empty::RULE,
+    table_cell_unit::RULE,
     table_column_decimals::RULE,
     table_ditto::RULE,
     table_header_differs::RULE,
+    table_row_total::RULE,
     table_row_width::RULE,
     table_serial_gap::RULE,
+    table_share_column::RULE,
     table_total::RULE,
     text_without_entry::RULE,
 ];

@@ -23,9 +23,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if here == before + 1 || here == 1 {
         return;
     }
-    // A second series inside the first: 一是…（其中一是…二是…），二是.
+    // A second series inside the first: 一是…（其中一是…二是…），二是. What is quoted before is a series of its own.
     let earlier = cx.before(at);
-    if last_word(earlier, '是').is_some() && earlier.contains(&word(here - 1)) {
+    let own = earlier.rsplit('”').next().unwrap_or(earlier);
+    let twice = here == before && own.matches(&word(1)).count() == 1;
+    if !twice && last_word(earlier, '是').is_some() && earlier.contains(&word(here - 1)) {
         return;
     }
     let place = Span::new(found.0, span.end);

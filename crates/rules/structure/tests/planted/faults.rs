@@ -9,7 +9,7 @@ use crate::books::{MAP_NUMBER, Part, Yearbook};
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 28] = [
+pub const FAULTS: [Fault; 38] = [
     ("paragraph-split", split),
     ("divider-text", divider),
     ("heading-level", level),
@@ -52,6 +52,10 @@ pub const FAULTS: [Fault; 28] = [
         let count = book.parts.len();
         let wrong = if rng.bool() { count + 1 } else { count - 1 };
         book.spec = book.spec.replace(&format!("等{count}个"), &format!("等{wrong}个"));
+    }),
+    ("category-order-differs", |book, rng| {
+        let n = rng.usize(..book.parts.len() - 1);
+        book.parts.swap(n, n + 1);
     }),
     ("category-name-differs", |book, rng| {
         let n = rng.usize(..book.parts.len());
@@ -131,12 +135,74 @@ pub const FAULTS: [Fault; 28] = [
     ("map-number-missing", |book, _| {
         book.parts[0].lines.retain(|l| l != MAP_NUMBER);
     }),
+    ("table-row-total", |book, rng| {
+        let (a, b, c) = (rng.u32(10..90), rng.u32(10..90), rng.u32(10..90));
+        let rows = format!("甲\t{a}\t{b}\t{}\n乙\t{b}\t{c}\t{}\n丙\t{c}\t{a}\t{}", a + b, b + c, a + c + 9);
+        add(book, rng, &format!("检查情况\n\n类别\t一月\t二月\t合计\n{rows}"));
+    }),
+    ("table-share-column", |book, rng| {
+        let wrong = ["25.0", "12.0", "45.0"][rng.usize(..3)];
+        add(
+            book,
+            rng,
+            &format!(
+                "构成\n\n类别\t户数\t占比（%）\n甲\t84\t42.0\n乙\t56\t28.0\n丙\t40\t{wrong}\n丁\t20\t10.0\n合计\t200\t100.0"
+            ),
+        );
+    }),
+    ("table-cell-unit", |book, rng| {
+        let n = rng.u32(1..9);
+        add(book, rng, &format!("用料\n\n类别\t用量（千克）\n甲\t1400\n乙\t{n}.5吨\n丙\t1200\n丁\t1300"));
+    }),
+    ("sentence-repeated", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("**【概况】"));
+        let more = part.lines[at].replacen("**【概况】** ", "", 1);
+        part.lines[at].push_str(&more);
+    }),
+    ("paragraph-repeated", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("**【概况】"));
+        let text = part.lines[at].replacen("概况", "补充记述", 1);
+        add(book, rng, &text);
+    }),
+    ("label-number-gap", |book, rng| {
+        let wrong = [1, 3, 4][rng.usize(..3)];
+        let table = |n: u32| format!("表{n}　检查情况\n\n类别\t户数\n甲\t84\n乙\t56");
+        add(book, rng, &format!("{}\n\n{}", table(1), table(wrong)));
+    }),
+    ("reference-to-missing", |book, rng| {
+        let wrong = ["表9", "附录七", "图3-2"][rng.usize(..3)];
+        add(book, rng, &format!("**【分布情况】** 各镇街分布见{wrong}。"));
+    }),
+    ("chronicle-date-incomplete", |book, rng| {
+        let lost = rng.usize(1..5);
+        book.chronicle = (1..=5)
+            .map(|n| {
+                let date = if n == lost { format!("{}日", n + 2) } else { format!("{n}月{}日", n + 2) };
+                format!("{date}　区里召开工作会议。")
+            })
+            .collect();
+    }),
+    ("sequence-mark-repeated", |book, rng| {
+        let marks = [
+            ["①", "②", "②", "④"],
+            ["（1）", "（2）", "（2）", "（4）"],
+            ["第一，", "第二，", "第四，", "第五，"],
+        ];
+        let [a, b, c, d] = marks[rng.usize(..3)];
+        add(book, rng, &format!("**【具体要求】** 要求：{a}修渠；{b}打井；{c}架桥；{d}植树。"));
+    }),
     ("book-title-differs", |book, rng| {
         let at = rng.usize(4..6);
         let (old, new) = [("2022》", "2021》"), ("清河年鉴", "清江年鉴")][rng.usize(..2)];
         book.front[at] = book.front[at].replacen(old, new, 1);
     }),
 ];
+
+/// Adds a paragraph or a table after the overview of a drawn 分目.
+fn add(book: &mut Yearbook, rng: &mut Rng, text: &str) {
+    let (part, at) = line(book, rng, |l| l.starts_with("**【概况】"));
+    part.lines.insert(at + 1, text.to_owned());
+}
 
 fn dated(line: &str) -> bool {
     line.starts_with(|c: char| c.is_ascii_digit())

@@ -1,0 +1,47 @@
+//! 1994年至1997年 … 连续5年.
+
+use kanwu_plugin::context::sentence_start;
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
+
+use crate::card::consecutive_years_against_range as card;
+use crate::table::counting::{CONSECUTIVE, RANGE_MARKS};
+use crate::whole_number::{at_end, at_start};
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(CONSECUTIVE), check);
+
+/// Characters between the range and the word.
+const NEAR: usize = 12;
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, word) = trigger else { return };
+    let after = cx.after(word.end);
+    let Some((stated, len)) = at_start(after) else { return };
+    if !after.get(len..).is_some_and(|rest| rest.starts_with('年')) {
+        return;
+    }
+    let start = sentence_start(cx.paragraph(), word.start) as usize;
+    let sentence = cx.text.get(start..word.start as usize).unwrap_or_default();
+    let Some(year) = sentence.rfind('年') else { return };
+    if sentence[year..].chars().count() > NEAR + 1 {
+        return;
+    }
+    let Some((to_at, to)) = at_end(&sentence[..year]).filter(|(_, y)| (1900..2200).contains(y)) else {
+        return;
+    };
+    let head = &sentence[..to_at];
+    let Some(mark) = RANGE_MARKS.iter().find(|m| head.ends_with(**m)) else { return };
+    let head = head[..head.len() - mark.len()].trim_end_matches('年');
+    let Some((from_at, from)) = at_end(head).filter(|(_, y)| (1900..2200).contains(y)) else { return };
+    if to <= from || to - from + 1 == stated {
+        return;
+    }
+    let span = Span::new(word.start, word.end + len as u32 + '年'.len_utf8() as u32);
+    let years = Span::of(start + from_at..start + year + '年'.len_utf8());
+    let finding = Finding::likely(span)
+        .arg(card::args::FOUND, cx.of(span))
+        .arg(card::args::YEARS, cx.of(years))
+        .arg(card::args::WANT, (to - from + 1).to_string())
+        .labelled(Place::Here(years), card::labels::YEARS);
+    cx.push(finding);
+}

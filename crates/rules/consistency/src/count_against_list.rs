@@ -1,0 +1,149 @@
+//! 设7个部门，即…、…; 3名学生分别是…、…; 甲、乙、丙4种: a count against the things listed.
+
+use kanwu_plugin::context::{ends_any, has_any, head, sentence_after, starts_any};
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
+
+use crate::card::count_against_list as card;
+use crate::table::counting::{
+    AND, BEFORE_UNCOUNTED, COUNTED, ENUMERATED, ETC, LIST_OPENERS, LISTED, MEASURES, NOT_AN_ITEM,
+};
+use crate::whole_number::at_end;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(MEASURES), check);
+
+/// Characters between the measure word and what opens the list.
+const NEAR: usize = 10;
+
+/// An item of a list has no more characters.
+const ITEM: usize = 16;
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(index, word) = trigger else { return };
+    let text = cx.before(word.start);
+    let Some((at, stated)) = at_end(text).filter(|(_, n)| (2..=30).contains(n)) else { return };
+    let before = &text[..at];
+    if ends_any(before, BEFORE_UNCOUNTED) {
+        return;
+    }
+    let count = Span::of(at..word.end as usize);
+    let found = after_count(cx, word.end).or_else(|| before_count(cx, before, MEASURES.get(index).copied()));
+    let Some((list, counts)) = found.filter(|(_, counts)| !counts.contains(&stated)) else { return };
+    let Some(listed) = counts.first() else { return };
+    let finding = Finding::likely(count)
+        .arg(card::args::FOUND, cx.of(count))
+        .arg(card::args::LISTED, listed.to_string())
+        .labelled(Place::Here(list), card::labels::LIST);
+    cx.push(finding);
+}
+
+/// A list that follows: 7个部门，即…; 3名学生分别是…; 6人组成：…; 2名（…）. Its place, and how many items it may have.
+fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
+    let after = sentence_whole(cx.after(end));
+    let (gap, opener) = LIST_OPENERS
+        .iter()
+        .filter_map(|o| after.find(o).map(|i| (i, *o)))
+        .min_by_key(|(i, o)| (*i, usize::MAX - o.len()))?;
+    let between = &after[..gap];
+    if between.chars().count() > NEAR
+        || between.contains(['，', '。', '；', '、', '：', '（', '）', '(', '“'])
+        || between.chars().any(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let rest = &after[gap + opener.len()..];
+    let start = end + (gap + opener.len()) as u32;
+    let close = if opener == "（" {
+        rest.find('）')?
+    } else {
+        rest.find(['；', '。', '，', '！']).unwrap_or(rest.len())
+    };
+    let list = &rest[..close];
+    let numbered = list.chars().next().is_some_and(|c| c.is_ascii_digit());
+    // Words that number the items are runs of their own; a list that goes on behind a comma is not whole.
+    if numbered
+        || has_any(list, ETC)
+        || has_any(list, LISTED)
+        || !all_items(list)
+        || starts_any(rest, ENUMERATED)
+    {
+        return None;
+    }
+    let further = rest[close..].starts_with('，');
+    if further && rest[close..].split('。').next().is_some_and(|more| more.contains('、')) {
+        return None;
+    }
+    if opener == "："
+        && rest[close..].starts_with('；')
+        && rest[close + 3..].split('。').next()?.contains('：')
+    {
+        return None;
+    }
+    Some((Span::new(start, start + close as u32), counts(list)))
+}
+
+fn sentence_whole(text: &str) -> &str {
+    head(text, 400).split(['。', '\n']).next().unwrap_or_default()
+}
+
+/// A list right before the count: 甲、乙、丙4种. Only in few measure words, and where the last item is as long as the
+/// others, so that no verb stands between.
+fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> Option<(Span, Vec<u32>)> {
+    let whole = measure.filter(|m| COUNTED.contains(m))?;
+    let from = before
+        .rfind(['，', '。', '；', '：', '（', '“', '\n'])
+        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    let list = &before[from..];
+    let noun = sentence_after(cx.paragraph(), (before.len()) as u32);
+    let titles = list.contains('《');
+    let lengths: Vec<usize> = list.split('、').map(|item| item.chars().count()).collect();
+    let last = lengths.last()?;
+    let middle = lengths.get(1..lengths.len().saturating_sub(1)).unwrap_or_default();
+    let longest = middle.iter().max().copied().unwrap_or_default();
+    let last_item = list.rsplit('、').next()?;
+    let joined = has_any(last_item, AND);
+    let balanced = list.matches('“').count() == list.matches('”').count()
+        && list.matches('（').count() == list.matches('）').count();
+    if list.chars().any(|c| c.is_ascii_digit())
+        || !balanced
+        || has_any(list, ETC)
+        || ends_any(list, NOT_AN_ITEM)
+        || (!titles && (longest == 0 || *last > longest + 1 || joined))
+        || noun.is_empty()
+        || whole.is_empty()
+    {
+        return None;
+    }
+    let titled = list.matches('》').count() as u32;
+    if titles && titled < 2 {
+        return None;
+    }
+    let counts = if titles { vec![titled] } else { counts(list) };
+    Some((Span::of(from..before.len()), counts))
+}
+
+/// How many items a list may have: 和 and 及 may part two of them or stand in a name.
+fn counts(list: &str) -> Vec<u32> {
+    let marks = depth_marks(list) as u32 + 1;
+    let and = AND.iter().map(|a| list.matches(a).count()).sum::<usize>() as u32;
+    (0..=and).map(|n| marks + n).collect()
+}
+
+/// 顿号 outside brackets and quotations.
+fn depth_marks(list: &str) -> usize {
+    let mut depth = 0_i32;
+    list.chars()
+        .filter(|c| {
+            match c {
+                '（' | '“' | '《' | '(' => depth += 1,
+                '）' | '”' | '》' | ')' => depth -= 1,
+                _ => {}
+            }
+            *c == '、' && depth == 0
+        })
+        .count()
+}
+
+fn all_items(list: &str) -> bool {
+    list.contains('、') && list.split('、').all(|item| item.chars().count() <= ITEM)
+}

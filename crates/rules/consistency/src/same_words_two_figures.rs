@@ -1,0 +1,93 @@
+//! One statement with two figures: the same words, at the same date, before numbers that are not the same.
+
+use std::collections::BTreeMap;
+
+use kanwu_plugin::context::{ends_any, has_any, head, sentence_start};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, FactValue, Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers,
+};
+
+use crate::card::same_words_two_figures as card;
+use crate::same_figures::same_figures;
+use crate::table::counting::{ABOUT_DATES, RANKED, RANKS, VAGUE};
+
+/// See the card.
+pub const RULE: Rule =
+    Rule::survey(card::NAME, Triggers::flags(&[ItemFlag::Quantity, ItemFlag::Ordinal]), collect, judge);
+
+/// So many Han characters make a statement that is told apart from others.
+const ENOUGH: usize = 8;
+
+/// And so many at most are compared.
+const MOST: usize = 40;
+
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
+    let Some(item) = cx.items.get(i) else { return };
+    let span = item.span();
+    let value = match item {
+        Item::Quantity(q) if q.range.is_none() && q.unit.is_some() => q.number.value.normalize().to_string(),
+        Item::Ordinal(_) => cx.of(span).to_owned(),
+        _ => return,
+    };
+    let start = sentence_start(cx.paragraph(), span.start) as usize;
+    let start = start.max(cx.reading.head.end as usize);
+    let Some(sentence) = cx.text.get(start..span.start as usize) else { return };
+    let (mut words, mut dates) = (String::new(), String::new());
+    for clause in sentence.rsplit(['，', '　', '：']) {
+        if clause.chars().any(|c| c.is_ascii_digit()) && clause.chars().all(is_date) {
+            dates.insert_str(0, clause.trim());
+        } else if words.chars().count() < ENOUGH {
+            words.insert_str(0, clause.trim());
+        } else {
+            break;
+        }
+    }
+    let count = words.chars().count();
+    let ordinal = matches!(item, Item::Ordinal(_));
+    if !(ENOUGH..=MOST).contains(&count)
+        || words.chars().any(|c| c.is_ascii_digit())
+        || has_any(&words, VAGUE)
+        || (ordinal && !(has_any(&words, RANKED) && ends_any(cx.of(span), RANKS)))
+    {
+        return;
+    }
+    let unit = match item {
+        Item::Quantity(q) => cx.of(q.span).trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'),
+        _ => "",
+    };
+    let key = format!("{dates}|{words}|{unit}");
+    cx.fact(if ordinal { "rank" } else { "" }, key, FactValue::Words(value), span);
+}
+
+fn is_date(c: char) -> bool {
+    c.is_ascii_digit() || ABOUT_DATES.contains(&c) || c.is_whitespace()
+}
+
+fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
+    let groups: BTreeMap<&str, Vec<&Fact>> = Fact::grouped(facts, |fact| fact.key.as_str());
+    for (key, facts) in groups {
+        let Some((first, second)) = facts.first().zip(facts.iter().find(|f| f.value != facts[0].value))
+        else {
+            continue;
+        };
+        let pair = (first.value.parse(), second.value.parse());
+        let slipped = matches!(pair, (Ok(a), Ok(b)) if same_figures(a, b));
+        let ranked = first.group == "rank";
+        if facts.len() > 4 || !(slipped || ranked) {
+            continue;
+        }
+        let words = key.split('|').nth(1).unwrap_or_default();
+        let text = |fact: &Fact| {
+            let reading = cx.book.reading(fact.reading);
+            reading.map_or(String::new(), |r| fact.span.of_text(&r.text).to_owned())
+        };
+        let finding = Finding::new(second.place(), Confidence::Likely)
+            .arg(card::args::WORDS, head(words, MOST))
+            .arg(card::args::FOUND, text(second))
+            .arg(card::args::OTHER, text(first))
+            .labelled_facts(&[first], card::labels::OTHER);
+        cx.push(finding);
+    }
+}

@@ -1,0 +1,62 @@
+//! 表1, 表3; 图1, 图1: numbers of tables and figures that skip or repeat.
+
+use std::collections::BTreeMap;
+
+use kanwu_plugin::book::BlockKind;
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+
+use crate::card::label_number_gap as card;
+use crate::numbered_label::label;
+use crate::table::table_words::LABELS;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+struct Last {
+    number: u32,
+    at: Location,
+    section: (Option<u32>, Option<u32>),
+}
+
+fn check(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    let mut series: BTreeMap<(&str, String), Last> = BTreeMap::new();
+    let mut found = Vec::new();
+    for block in &book.blocks {
+        if !matches!(block.kind, BlockKind::TableTitle | BlockKind::Caption | BlockKind::Paragraph) {
+            continue;
+        }
+        let line = book.text(block.at);
+        let body = line.trim_start_matches(['*', '#', ' ']);
+        let Some(here) = label(body, LABELS) else { continue };
+        let rest = &body[here.len..];
+        let titled = rest.starts_with(['　', ' ', '：', ':']) && !rest.contains(['。', '；']);
+        if !titled {
+            continue;
+        }
+        let lead = line.len() - body.len();
+        let at = Location::new(block.at.source, Span::of(lead..lead + here.len).shift(block.at.span.start));
+        let section = (block.category.map(|c| c.0), block.section.map(|s| s.0));
+        let key = (here.kind, here.part.to_owned());
+        let before = series.get(&key).map(|l| (l.number, l.at, l.section));
+        let mut number = here.number;
+        if let Some((last, last_at, last_section)) = before {
+            let anew = here.number == 1 && section != last_section;
+            let gap = here.number == last || (here.number > last + 1 && here.number <= last + 3);
+            if gap && !anew && (section == last_section || here.number != last) {
+                found.push((at, last_at, &body[..here.len], here.kind, here.part, last));
+                // One that stands twice is counted on, so that the next is not reported too.
+                number = number.max(last + 1);
+            }
+        }
+        series.insert(key, Last { number, at, section });
+    }
+    for (at, before, words, kind, part, last) in found {
+        let finding = Finding::new(Place::Source(at), Confidence::Likely)
+            .arg(card::args::FOUND, words)
+            .arg(card::args::BEFORE, format!("{kind}{part}{last}"))
+            .arg(card::args::WANT, format!("{kind}{part}{}", last + 1))
+            .labelled(Place::Source(before), card::labels::BEFORE);
+        cx.push(finding);
+    }
+}

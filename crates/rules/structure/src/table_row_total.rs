@@ -1,0 +1,62 @@
+//! Totals at the end of rows against the sum of their cells.
+
+use kanwu_plugin::book::{Row, Table};
+use kanwu_plugin::context::has_any;
+use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule};
+use rust_decimal::Decimal;
+
+use crate::card::table_row_total as card;
+use crate::table::table_words::{NOT_SUMMED_ACROSS, ROW_TOTALS};
+use crate::table_cells::{number, squeezed};
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+fn check(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    for table in &book.tables {
+        let Some((total, parts)) = columns(book, table) else { continue };
+        let sums: Vec<(&Row, Decimal, Decimal)> = table
+            .rows
+            .iter()
+            .filter_map(|row| {
+                let stated = number(book, *row.cells.get(total)?)?;
+                let values = row.cells.get(parts.clone())?.iter().map(|cell| number(book, *cell));
+                Some((row, stated, values.sum::<Option<Decimal>>()?))
+            })
+            .collect();
+        let right = sums.iter().filter(|(_, stated, sum)| stated == sum).count();
+        // What the columns are is known from the rows that add up.
+        if right < 2 || right * 3 < sums.len() * 2 {
+            continue;
+        }
+        for (row, stated, sum) in sums.iter().filter(|(_, stated, sum)| stated != sum) {
+            let off = (*stated - *sum).abs();
+            let rounded = Decimal::new(parts.len() as i64, stated.scale().max(sum.scale()));
+            if stated.scale() + sum.scale() > 0 && off <= rounded {
+                continue;
+            }
+            let Some(at) = row.cells.get(total) else { continue };
+            let name = row.cells.first().map_or("", |c| book.text(*c));
+            let finding = Finding::new(Place::Source(*at), Confidence::Likely)
+                .arg(card::args::ROW, name)
+                .arg(card::args::STATED, stated.to_string())
+                .arg(card::args::SUM, sum.to_string());
+            cx.push(finding);
+        }
+    }
+}
+
+/// The column of totals and those that it sums: all between the first column and the last, or all behind the second.
+fn columns(book: &Book<'_>, table: &Table) -> Option<(usize, std::ops::Range<usize>)> {
+    let heads: Vec<String> = table.header.as_ref()?.cells.iter().map(|c| squeezed(book, *c)).collect();
+    let mut totals = (1..heads.len()).filter(|i| ROW_TOTALS.contains(&heads[*i].as_str()));
+    let (Some(total), None) = (totals.next(), totals.next()) else { return None };
+    let parts = match total {
+        1 => 2..heads.len(),
+        last if last + 1 == heads.len() => 1..last,
+        _ => return None,
+    };
+    let summed = heads.get(parts.clone())?.iter().all(|h| !has_any(h, NOT_SUMMED_ACROSS));
+    (parts.len() >= 2 && summed).then_some((total, parts))
+}
