@@ -1,5 +1,7 @@
 //! Embeds the cards.
 
+#![allow(clippy::disallowed_methods, reason = "a build script")]
+
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
