@@ -18,15 +18,14 @@ const FIRST_RUNS: &str = "tests/conformance/first-run/results.md";
 /// The page.
 const PAGE: &str = "docs/conformance.md";
 
-/// The files of pairs, in order; those of first runs apart.
+/// The given pairs and our own, in order; those of first runs apart.
 fn files(root: &Path) -> Result<Vec<PathBuf>, String> {
-    let folder = root.join(FOLDER);
-    let entries = std::fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "jsonl"))
-        .collect();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in [root.join(FOLDER), root.join(FOLDER).join("own")] {
+        let entries = std::fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
+        files.extend(paths.filter(|path| path.extension().is_some_and(|e| e == "jsonl")));
+    }
     files.sort();
     Ok(files)
 }

@@ -120,7 +120,7 @@ mod tests {
     }
 
     fn book(line: impl Fn(&str) -> String) -> String {
-        let entries: Vec<String> = ["概况", "桥梁养护", "渡口撤并", "公交改线"].map(|t| line(t)).to_vec();
+        let entries: Vec<String> = ["概况", "桥梁养护", "渡口撤并", "公交改线"].map(line).to_vec();
         format!("# 交通\n\n## 公路\n\n{}\n", entries.join("\n\n"))
     }
 

@@ -40,6 +40,8 @@ fn a_commit_with_a_fault_is_stopped_until_it_is_mended() {
     assert_eq!(kanwu(folder, &["hook", "install"]).status.code(), Some(0));
     // Again is no fault: the hook is ours.
     assert_eq!(kanwu(folder, &["hook", "install"]).status.code(), Some(0));
+    let passed_by = std::fs::read_to_string(folder.join(".git/info/exclude")).unwrap();
+    assert_eq!(passed_by.matches(".kanwu-*").count(), 1);
     std::fs::write(&book, "全年增长10～15%。\n").unwrap();
     let stopped = commit();
     assert!(!stopped.status.success());

@@ -120,6 +120,26 @@ fn a_sheet_that_someone_has_filled_in_is_work() {
 }
 
 #[test]
+fn a_copy_that_someone_has_worked_in_is_kept() {
+    let folder = folder(&[]);
+    let at = folder.path();
+    let original = crate::common::root().join("tests/fixtures/docx/pandoc.docx");
+    std::fs::copy(original, at.join("稿.docx")).unwrap();
+    let annotate = |more: &[&str]| kanwu(at, &[&["annotate", "稿.docx", "--isolated"], more].concat());
+    for _ in 0..2 {
+        let run = annotate(&[]);
+        assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    }
+    let mut copy = std::fs::read(at.join("稿.审校.docx")).unwrap();
+    let last = copy.len() - 1;
+    copy[last] ^= 1;
+    std::fs::write(at.join("稿.审校.docx"), &copy).unwrap();
+    refused(&annotate(&[]), "不是刊误写的");
+    assert_eq!(std::fs::read(at.join("稿.审校.docx")).unwrap(), copy);
+    assert_eq!(annotate(&["--overwrite"]).status.code(), Some(0));
+}
+
+#[test]
 fn forty_answers_at_once_are_forty_and_comments_stay() {
     let faults: String = (1..=40).map(|i| format!("【条目{i}】 清河区第{i}次会议,召开。\n\n")).collect();
     let folder = folder(&[("a.md", &format!("# 综合\n\n{faults}"))]);

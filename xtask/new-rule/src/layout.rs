@@ -1,5 +1,7 @@
 //! Lays out a new rule: everything that has a fixed form, so that what is left is the rule itself.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a tool of maintainers")]
+
 use std::path::Path;
 
 const FAMILIES: [(&str, &str); 8] = [
