@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Confidence, Example};
 
-pub use anchor::{Anchor, Filter, key, key_of_three, two};
+pub use anchor::{Anchor, Anchors, Filter, hash, key, key_of_three};
 pub(crate) use code::code;
 pub use index::{Form, Index};
 
@@ -32,8 +32,12 @@ pub enum Derive {
     PartOrder,
     /// One of the parts between the first and the last is lost.
     PartLost,
-    /// Any character stands in place of another.
+    /// Any character stands in place of another, but for the first and the last.
     Other,
+    /// Any character stands in place of the last: of a post with a name of three characters.
+    End,
+    /// A particle stands between words, or a word is lost: of a name that is said in no other way.
+    Word,
 }
 
 impl Derive {
@@ -59,6 +63,9 @@ pub struct Concept {
     /// How wrong forms come about.
     #[serde(default)]
     pub derive: Vec<Derive>,
+    /// Last parts that stand wrongly in place of the right one: 自治区 for 自治州.
+    #[serde(default)]
+    pub last: Vec<String>,
     /// From when the forms are in use: year, month or day.
     #[serde(default)]
     pub from: Option<String>,

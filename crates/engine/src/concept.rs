@@ -12,7 +12,7 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-use kanwu_card::concept::{Derive, Filter, Index, key, key_of_three, two};
+use kanwu_card::concept::{Derive, Index, hash, key, key_of_three};
 use kanwu_card::{Card, Confidence};
 use kanwu_plugin::{Finding, Place, Span};
 use kanwu_text::{TokenKind, kind_of};
@@ -77,9 +77,14 @@ impl<'r> Concepts<'r> {
         }
         near.sort();
         near.dedup();
+        let mut looked = 0;
         let judged = near.into_iter().filter_map(|fit| {
             let doubt = judge::doubt(self.index, &fit)?;
-            self.only_right(&fit, text, &mut exact);
+            // Cheaper than to look for more right forms.
+            if judge::covered(self.index, &fit, &exact) {
+                return None;
+            }
+            self.only_right(&fit, text, &mut looked, &mut exact);
             judge::judge(self.index, &fit, doubt, &exact, text).map(|sure| (fit, sure))
         });
         let mut judged: Vec<(Fit, Confidence)> = judged.collect();
@@ -99,22 +104,26 @@ impl<'r> Concepts<'r> {
         }
     }
 
-    /// Adds the places of forms that are only right, near to `fit`.
-    fn only_right(&self, fit: &Fit, text: &str, exact: &mut Vec<Fit>) {
+    /// Adds the places of forms that are only right, near to `fit`. They are looked for once in each place: up to
+    /// `looked` that is done, since near misses come in order.
+    fn only_right(&self, fit: &Fit, text: &str, looked: &mut usize, exact: &mut Vec<Fit>) {
         let whole = fit.span.range();
-        let from = (0..=whole.start.saturating_sub(AROUND)).rev().find(|at| text.is_char_boundary(*at));
-        let mut last = None;
-        for (at, c) in text.get(from.unwrap_or(0)..).unwrap_or_default().char_indices() {
-            let at = at + from.unwrap_or(0);
+        let from = whole.start.saturating_sub(AROUND).max(*looked);
+        let from = (0..=from).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let mut last: Option<(char, usize)> = None;
+        for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
+            let at = at + from;
             if at > whole.end + AROUND {
                 break;
             }
             let Some((before, before_at)) = last.replace((c, at)) else { continue };
-            for anchor in self.index.only_right_at(key(before, c, false)) {
+            let key = key(before, c, false);
+            for anchor in self.index.only_right.at(key, hash(key)) {
                 let form = self.index.forms.get(usize::from(anchor.form));
-                exact.extend(form.and_then(|form| fit::fit(form, *anchor, text, before_at)));
+                exact.extend(form.and_then(|form| fit::fit(form, anchor, text, before_at)));
             }
         }
+        *looked = last.map_or(from, |(_, at)| at);
     }
 
     /// A right form after which its last character stands again: 委员会会.
@@ -148,31 +157,25 @@ impl<'r> Concepts<'r> {
     fn scan(&self, text: &str, every: bool, keep: &mut impl FnMut(Fit)) {
         let index = self.index;
         let mut hit = |key: u64, at: usize| {
-            for anchor in index.anchors_at(key) {
+            let hash = hash(key);
+            if !(every || index.filter.has(hash)) {
+                return;
+            }
+            for anchor in index.anchors.at(key, hash) {
                 let form = index.forms.get(usize::from(anchor.form));
-                if let Some(fit) = form.and_then(|form| fit(form, *anchor, text, at)) {
+                if let Some(fit) = form.and_then(|form| fit(form, anchor, text, at)) {
                     keep(fit);
                 }
             }
         };
-        // The two characters before, where they begin, and what may follow them.
-        let (mut last, mut last_at, mut near) = ('\0', 0, 0);
-        let (mut other, mut other_at, mut gapped, mut next_gapped, mut three) = ('\0', 0, 0, 0, 0);
+        // The two characters before, and where they begin.
+        let ((mut other, mut other_at), (mut last, mut last_at)) = (('\0', 0), ('\0', 0));
         for (at, c) in text.char_indices() {
-            if every || Filter::has(near, c) {
-                hit(key(last, c, false), last_at);
-            }
-            if every || Filter::has(gapped, c) {
-                hit(key(other, c, true), other_at);
-            }
-            if every || Filter::has(three, c) {
-                hit(key_of_three(other, last, c), other_at);
-            }
-            (other, other_at, gapped) = (last, last_at, next_gapped);
+            hit(key(last, c, false), last_at);
+            hit(key(other, c, true), other_at);
+            hit(key_of_three(other, last, c), other_at);
+            (other, other_at) = (last, last_at);
             (last, last_at) = (c, at);
-            near = index.near.follows(c as u32);
-            next_gapped = index.gapped.follows(c as u32);
-            three = index.three.follows(two(other, c));
         }
     }
 }

@@ -31,49 +31,78 @@ pub const fn key_of_three(first: char, second: char, third: char) -> u64 {
     (first as u64) << 42 | (second as u64) << 21 | third as u64
 }
 
-/// Which characters are anchors of any form: a bit for each, shared by few.
+/// Which keys are those of anchors: a bit for each, shared by few.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// By [`row`] of what stands before, a bit for the [`column`] of the last character.
+    /// By the first bits of [`hash`].
     pub bits: Cow<'static, [u64]>,
 }
 
-const ROWS: usize = 1024;
+const FILTER_BITS: u32 = 18;
 
-const fn row(before: u32) -> usize {
-    before as usize % ROWS
+/// How many bits of [`hash`] tell the bucket of an anchor.
+const BUCKET_BITS: u32 = 13;
+
+/// A key spread evenly over 32 bits.
+#[inline]
+pub const fn hash(key: u64) -> u32 {
+    let key = (key ^ key >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (key >> 32) as u32
 }
 
-const fn column(last: char) -> u32 {
-    // Nearby characters are alike in their low bits in many tables; the odd factor spreads them.
-    (last as u32).wrapping_mul(0x9E37_79B1) >> 26
-}
-
-/// The two characters before the last of three, as one for [`Filter`].
-pub const fn two(first: char, second: char) -> u32 {
-    (first as u32).wrapping_mul(0x85EB_CA6B).wrapping_add((second as u32).wrapping_mul(0x9E37_79B1)) >> 12
+/// The bucket of a hash.
+#[inline]
+pub(super) const fn bucket(hash: u32) -> usize {
+    (hash >> (32 - BUCKET_BITS)) as usize
 }
 
 impl Filter {
-    pub(super) fn of(all: impl Iterator<Item = (u32, char)>) -> Filter {
+    pub(super) fn of(keys: impl Iterator<Item = u64>) -> Filter {
         let mut bits = Vec::new();
-        for (before, last) in all {
-            bits.resize(ROWS, 0);
-            bits[row(before)] |= 1 << column(last);
+        for key in keys {
+            bits.resize(1 << (FILTER_BITS - 6), 0);
+            let at = hash(key) >> (32 - FILTER_BITS);
+            bits[(at >> 6) as usize] |= 1_u64 << (at & 63);
         }
         Filter { bits: Cow::Owned(bits) }
     }
 
-    /// The bits of all that may follow.
+    /// Whether a key with this hash may be that of an anchor.
     #[inline]
-    pub fn follows(&self, before: u32) -> u64 {
-        self.bits.get(row(before)).copied().unwrap_or_default()
+    pub fn has(&self, hash: u32) -> bool {
+        let at = hash >> (32 - FILTER_BITS);
+        self.bits.get((at >> 6) as usize).is_some_and(|bits| bits >> (at & 63) & 1 == 1)
+    }
+}
+
+/// Anchors in buckets by the hash of their keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchors {
+    /// The anchors, bucket after bucket, in order of their keys.
+    pub all: Cow<'static, [Anchor]>,
+    /// Where each bucket begins, and where the last one ends.
+    pub starts: Cow<'static, [u32]>,
+}
+
+impl Anchors {
+    pub(super) fn of(mut all: Vec<Anchor>) -> Anchors {
+        let place = |anchor: &Anchor| bucket(hash(anchor.key));
+        all.sort_unstable_by_key(|anchor| (place(anchor), *anchor));
+        let mut starts = Vec::new();
+        if !all.is_empty() {
+            let begins = |bucket: usize| all.partition_point(|anchor| place(anchor) < bucket) as u32;
+            starts.extend((0..=1 << BUCKET_BITS).map(begins));
+        }
+        Anchors { all: Cow::Owned(all), starts: Cow::Owned(starts) }
     }
 
-    /// Whether `last` is in the bits that [`Self::follows`] told.
+    /// The anchors with this key, whose hash is `hash`.
     #[inline]
-    pub fn has(follows: u64, last: char) -> bool {
-        follows >> column(last) & 1 == 1
+    pub fn at(&self, key: u64, hash: u32) -> impl Iterator<Item = Anchor> {
+        let bucket = bucket(hash);
+        let start = |bucket: usize| self.starts.get(bucket).map_or(0, |start| *start as usize);
+        let all = self.all.get(start(bucket)..start(bucket + 1)).unwrap_or_default();
+        all.iter().copied().filter(move |anchor| anchor.key == key)
     }
 }
 

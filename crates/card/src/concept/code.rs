@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{Anchor, Filter, Index};
+use super::{Anchors, Index};
 
 /// A block that holds the index as a static and gives a reference to it.
 pub(crate) fn code(index: &Index) -> String {
     let mut out = String::from(
-        "{\nuse std::borrow::Cow::Borrowed;\n#[allow(unused_imports)]\nuse kanwu_plugin::concept::{Anchor, Filter, Form, Index};\n\
+        "{\nuse std::borrow::Cow::Borrowed;\n#[allow(unused_imports)]\nuse kanwu_plugin::concept::{Anchor, Anchors, Filter, Form, Index};\n\
          #[allow(unused_imports)]\nuse kanwu_plugin::Confidence;\nstatic INDEX: Index = Index {\ncards: Borrowed(&[",
     );
     for card in index.cards.iter() {
@@ -21,21 +21,16 @@ pub(crate) fn code(index: &Index) -> String {
             f.text, f.card, f.concept, f.derive, f.confidence, f.right
         );
     }
-    let mut anchors = |name: &str, anchors: &[Anchor]| {
-        let _ = writeln!(out, "]),\n{name}: Borrowed(&[");
-        for a in anchors {
+    out.push_str("]),\n");
+    let mut anchors = |name: &str, anchors: &Anchors| {
+        let _ = writeln!(out, "{name}: Anchors {{ all: Borrowed(&[");
+        for a in anchors.all.iter() {
             let _ = writeln!(out, "Anchor {{ key: {}, form: {}, at: {} }},", a.key, a.form, a.at);
         }
+        let _ = writeln!(out, "]), starts: Borrowed(&{:?}) }},", anchors.starts);
     };
     anchors("anchors", &index.anchors);
     anchors("only_right", &index.only_right);
-    let filter = |f: &Filter| format!("Filter {{ bits: Borrowed(&{:?}) }}", f.bits);
-    let _ = writeln!(
-        out,
-        "]),\nnear: {},\ngapped: {},\nthree: {},\n}};\n&INDEX\n}}",
-        filter(&index.near),
-        filter(&index.gapped),
-        filter(&index.three)
-    );
+    let _ = writeln!(out, "filter: Filter {{ bits: Borrowed(&{:?}) }},\n}};\n&INDEX\n}}", index.filter.bits);
     out
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::anchor::{self, Shape, TWO_SLIPS};
-use super::{Anchor, Derive, Filter, Tables, stated, whole};
+use super::anchor::{self, TWO_SLIPS};
+use super::{Anchor, Anchors, Derive, Filter, Tables, stated, whole};
 use crate::{Card, Confidence};
 
 /// A form.
@@ -38,16 +38,12 @@ pub struct Index {
     pub cards: Cow<'static, [Cow<'static, str>]>,
     /// The forms.
     pub forms: Cow<'static, [Form]>,
-    /// Of forms that near misses are found of, in order of their keys.
-    pub anchors: Cow<'static, [Anchor]>,
-    /// Of forms that are only right, in order of their keys: asked where something is nearly right.
-    pub only_right: Cow<'static, [Anchor]>,
-    /// Of anchors that stand together.
-    pub near: Filter,
-    /// Of anchors with a character between.
-    pub gapped: Filter,
-    /// Of anchors of three.
-    pub three: Filter,
+    /// Of forms that near misses are found of.
+    pub anchors: Anchors,
+    /// Of forms that are only right: asked where something is nearly right.
+    pub only_right: Anchors,
+    /// The keys of `anchors`.
+    pub filter: Filter,
 }
 
 impl Index {
@@ -80,7 +76,7 @@ impl Index {
                     right: None,
                 };
                 for right in &stated.right {
-                    forms.add(form(right, derive), parts(right, derive));
+                    forms.add(form(right, derive), parts(right, derive, &concept.last));
                 }
                 for also in &stated.also {
                     forms.add(form(also, 0), Vec::new());
@@ -94,25 +90,9 @@ impl Index {
     pub fn is_empty(&self) -> bool {
         self.forms.is_empty()
     }
-
-    /// The anchors with this key.
-    pub fn anchors_at(&self, key: u64) -> &[Anchor] {
-        with_key(&self.anchors, key)
-    }
-
-    /// Those of forms that are only right.
-    pub fn only_right_at(&self, key: u64) -> &[Anchor] {
-        with_key(&self.only_right, key)
-    }
 }
 
-fn with_key(anchors: &[Anchor], key: u64) -> &[Anchor] {
-    let from = anchors.partition_point(|a| a.key < key);
-    let len = anchors[from..].iter().take_while(|a| a.key == key).count();
-    &anchors[from..from + len]
-}
-
-/// Forms by text: one that several cards state stays with the first that derives of it.
+/// Forms by text: one that several cards state stays with the first that derives of it, and derives what all do.
 #[derive(Default)]
 struct Forms {
     all: Vec<Form>,
@@ -124,8 +104,9 @@ impl Forms {
     fn add(&mut self, form: Form, wrong: Vec<String>) {
         let at = match self.by_text.get(form.text.as_ref()) {
             Some(at) => {
-                if self.all[*at].derive == 0 {
-                    self.all[*at] = form;
+                match self.all[*at].derive {
+                    0 => self.all[*at] = form,
+                    _ => self.all[*at].derive |= form.derive,
                 }
                 *at
             }
@@ -164,42 +145,27 @@ impl Forms {
             let forms = shared.get(&(a, b)).copied().unwrap_or(1);
             forms.saturating_mul(weigh(a, b).saturating_add(20))
         };
-        let (mut anchors, mut only_right, mut shapes) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut anchors, mut only_right) = (Vec::new(), Vec::new());
         for (i, (form, spelled)) in self.all.iter().zip(&spelled).enumerate() {
             let sought = form.derive != 0 || form.right.is_some();
+            let list = if sought { &mut anchors } else { &mut only_right };
             for (shape, at) in anchor::choose(spelled, form.derive != 0, &weigh) {
                 let at = spelled.iter().take(at.into()).map(|c| c.len_utf8() as u16).sum();
-                let list = if sought { &mut anchors } else { &mut only_right };
                 list.push(Anchor { key: shape.key(), form: i as u16, at });
-                shapes.extend(Some(shape).filter(|_| sought));
             }
         }
-        anchors.sort_unstable();
-        only_right.sort_unstable();
-        let filter = |of: &dyn Fn(&Shape) -> Option<(u32, char)>| Filter::of(shapes.iter().filter_map(of));
         Ok(Index {
             cards: Cow::Owned(names),
-            near: filter(&|shape| match shape {
-                Shape::Pair(first, second) => Some((*first as u32, *second)),
-                _ => None,
-            }),
-            gapped: filter(&|shape| match shape {
-                Shape::Gapped(first, second) => Some((*first as u32, *second)),
-                _ => None,
-            }),
-            three: filter(&|shape| match shape {
-                Shape::Three(first, second, third) => Some((anchor::two(*first, *second), *third)),
-                _ => None,
-            }),
             forms: Cow::Owned(self.all),
-            anchors: Cow::Owned(anchors),
-            only_right: Cow::Owned(only_right),
+            filter: Filter::of(anchors.iter().map(|anchor| anchor.key)),
+            anchors: Anchors::of(anchors),
+            only_right: Anchors::of(only_right),
         })
     }
 }
 
-/// Wrong forms that come of the parts of a form.
-fn parts(form: &str, derive: u16) -> Vec<String> {
+/// Wrong forms that come of the parts of a form; `last` are parts that stand wrongly in place of its last one.
+fn parts(form: &str, derive: u16, last: &[String]) -> Vec<String> {
     let parts: Vec<&str> = form.split('|').collect();
     let mut out = Vec::new();
     // The first part and the last are no parts of the enumeration.
@@ -209,10 +175,16 @@ fn parts(form: &str, derive: u16) -> Vec<String> {
             other.swap(at, at + 1);
             out.push(other.concat());
         }
-        if derive & Derive::PartLost.bit() != 0 && parts.len() > 3 {
+        if derive & Derive::PartLost.bit() != 0 {
             let mut other = parts.clone();
             other.remove(at);
             out.push(other.concat());
+        }
+    }
+    if let [first, middle @ .., right] = parts.as_slice() {
+        for wrong in last.iter().filter(|wrong| !middle.is_empty() && wrong.as_str() != *right) {
+            out.push([first, &*middle.concat(), wrong].concat());
+            out.push([first, wrong.as_str()].concat());
         }
     }
     out

@@ -13,9 +13,6 @@ use super::table::near_miss;
 /// Forms of so many characters bear a slip that is like nothing, and words of the lexicon in the wrong form.
 const LONG: usize = 6;
 
-/// In forms of so many a particle between is a fault.
-const VERY_LONG: usize = 9;
-
 /// From forms of so many a word of two characters is lost by mistake; shorter ones have such variants.
 const WORD_LOST: usize = 14;
 
@@ -37,15 +34,22 @@ pub(super) fn doubt(index: &Index, fit: &Fit) -> Option<usize> {
     Some(doubt)
 }
 
+/// Whether a right form holds what slipped.
+pub(super) fn covered(index: &Index, fit: &Fit, exact: &[Fit]) -> bool {
+    let Some(form) = index.forms.get(usize::from(fit.form)) else { return false };
+    let n = form.text.chars().count();
+    exact.iter().any(|right| covers(index, right, fit, n))
+}
+
 /// How sure it is that `fit` is a fault; `None` where it is none. `exact` are the places of right forms.
 pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text: &str) -> Option<Confidence> {
     let form = index.forms.get(usize::from(fit.form))?;
     let n = form.text.chars().count();
-    if exact.iter().any(|right| covers(index, right, fit, n)) {
+    if covered(index, fit, exact) {
         return None;
     }
     let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
-    let more = if parts { 0 } else { by_words(fit, n, text)? };
+    let more = if parts { 0 } else { by_words(form, fit, n, text)? };
     let confidence = match doubt + more {
         0 => Confidence::Certain,
         1 => Confidence::Likely,
@@ -65,14 +69,14 @@ fn covers(index: &Index, right: &Fit, fit: &Fit, n: usize) -> bool {
         true => right.span.start < slip.span.start && slip.span.start < right.span.end,
         false => right.span.overlaps(slip.span),
     };
-    let large = form.text.chars().count() * 2 > n || !fit.span.contains(right.span);
+    let large = form.text.chars().count() * 2 >= n || !fit.span.contains(right.span);
     right.span.contains(fit.span) || (large && fit.slips.iter().any(holds))
 }
 
 /// The doubt that one slip brings; `None` where the form derives no such slip.
 fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
     let derives = |derive: Derive| form.derive & derive.bit() != 0;
-    if n == 3 && slip.kind != SlipKind::Replaced {
+    if n == 3 && !matches!(slip.kind, SlipKind::Replaced | SlipKind::Doubled) {
         return None;
     }
     let (right, wrong) = slip.chars;
@@ -86,11 +90,13 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             derives(Derive::Lost).then_some(if doubtful { 2 } else { 0 })
         }
         SlipKind::Doubled => derives(Derive::Doubled).then_some(0),
-        SlipKind::Extra => {
-            let loose = near_miss::LOOSE.contains(&wrong);
-            let long = n >= if loose { VERY_LONG } else { LONG };
-            (derives(Derive::Doubled) && long && (loose || !telling(wrong)) && !twice).then_some(1)
+        // 统筹好发展和安全, 主题党日等活动: what holds between words is said so. A name has nothing between its words.
+        SlipKind::Extra if near_miss::LOOSE.contains(&wrong) => {
+            let name =
+                derives(Derive::Word) && near_miss::PARTICLE.contains(&wrong) && n + 1 >= LONG && !twice;
+            name.then_some(usize::from(n >= LONG))
         }
+        SlipKind::Extra => (derives(Derive::Doubled) && n >= LONG && !telling(wrong) && !twice).then_some(1),
         SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
         SlipKind::Replaced => {
             let alike = (derives(Derive::Sound) && sound_alike(right, wrong))
@@ -98,11 +104,18 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             if numeral(right) && numeral(wrong) {
                 return derives(Derive::Number).then_some(0);
             }
+            let end = at_end(form, slip);
+            // 住房城乡建设和 is no 住房城乡建设委: the next word begins.
+            if end && (telling(wrong) || near_miss::LOOSE.contains(&wrong)) {
+                return None;
+            }
             if alike {
                 return Some(0);
             }
-            let other = derives(Derive::Other) && n >= LONG && !twice;
-            (other && !telling(wrong) && !at_end(form, slip)).then_some(1)
+            let last = slip.at + 1 == n && derives(Derive::End) && n >= LONG;
+            let other = derives(Derive::Other) && n + 1 >= LONG && !end;
+            // In a short form the length is doubt enough.
+            ((other || last) && !twice && !telling(wrong)).then_some(usize::from(n >= LONG))
         }
     }
 }
@@ -116,7 +129,7 @@ fn at_end(form: &Form, slip: &Slip) -> bool {
 }
 
 /// The doubt that words of the lexicon bring; `None` where they say that the text is right as it stands.
-fn by_words(fit: &Fit, n: usize, text: &str) -> Option<usize> {
+fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let whole = fit.span;
     let before = tail(text.get(..whole.start as usize).unwrap_or_default(), NEIGHBOURS / 3);
     let start = whole.start as usize - before.len();
@@ -132,6 +145,15 @@ fn by_words(fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let begins = |at: u32| words.iter().any(|w| is_word(w, window) && w.span.start + shift == at);
     let parted = |slip: &Slip| slip.span.is_empty() && ends(slip.span.start) && begins(slip.span.start);
     if n < LONG && fit.slips.iter().any(parted) {
+        return None;
+    }
+    // 中国共产党纪律检查委员会 is no 中国共产党中央纪律检查委员会: without a word it is something else.
+    let shorter =
+        |pair: &[Slip]| matches!(pair, [a, b] if a.kind == SlipKind::Lost && b.at == a.at + 1 && parted(b));
+    if form.derive & Derive::Word.bit() == 0 && shorter(&fit.slips) {
+        return None;
+    }
+    if fit.slips.last().is_some_and(|slip| slip.at + 1 >= n && opens_word(slip, whole, text)) {
         return None;
     }
     // 统筹发展安全 does without 和; 中华人民共国 does not.
@@ -151,7 +173,11 @@ fn by_words(fit: &Fit, n: usize, text: &str) -> Option<usize> {
             let tail = whole.end < span.end && slip.at + 2 >= n;
             crosses && (head || tail)
         };
+        // 保持产业链供应链稳定 has another verb than 保产业链供应链稳定.
+        let phrase = form.derive & Derive::Other.bit() == 0;
+        let put_in = |slip: &Slip| phrase && slip.kind == SlipKind::Extra && span.overlaps(slip.span);
         match n {
+            _ if fit.slips.iter().any(put_in) => true,
             3 => held || crosses,
             _ if fit.slips.iter().any(torn) => true,
             _ if n < LONG => held,
@@ -159,6 +185,22 @@ fn by_words(fit: &Fit, n: usize, text: &str) -> Option<usize> {
         }
     });
     (!barred).then_some(more)
+}
+
+/// Whether what slipped at the end of a form begins the next word: 中华人民共和国|国界, 习近平|同吉尔吉斯.
+fn opens_word(slip: &Slip, whole: Span, text: &str) -> bool {
+    if slip.span.is_empty() || slip.span.end != whole.end {
+        return false;
+    }
+    let rest = text.get(slip.span.start as usize..).unwrap_or_default();
+    let mut chars = rest.char_indices();
+    let first = chars.next().map(|(_, c)| c);
+    let starts = first.is_some_and(|c| near_miss::STARTING.contains(&c));
+    let goes_on = chars.next().is_some_and(|(_, c)| kind_of(c) == TokenKind::Han && !numeral(c));
+    let end = rest.char_indices().nth(NEIGHBOURS / 3).map_or(rest.len(), |(at, _)| at);
+    let window = rest.get(..end).unwrap_or_default();
+    let word = segment(window).first().is_some_and(|word| is_word(word, window));
+    word || (slip.kind == SlipKind::Doubled && starts && goes_on)
 }
 
 fn is_word(word: &Word, text: &str) -> bool {
