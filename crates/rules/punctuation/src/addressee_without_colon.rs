@@ -31,7 +31,12 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     let items: Vec<&str> = body.split(['、', '，']).map(str::trim).collect();
     let bodies = items.iter().all(|item| item.chars().count() >= 3 && ends_any(item, ADDRESSEES));
     let verb = |w: &Word| w.class == WordClass::Verb && w.span.len() >= 6;
-    if !bodies || body.contains(['是', '为', '有', '由', '在', '向', '到']) || segment(body).iter().any(verb)
+    // One body alone may be the object of a sentence: 援建青石镇学校。
+    let addressed = items.len() > 1 || body.starts_with('各') || last.kind == K::FullComma;
+    if !bodies
+        || !addressed
+        || body.contains(['是', '为', '有', '由', '在', '向', '到'])
+        || segment(body).iter().any(verb)
     {
         return;
     }
