@@ -1,6 +1,7 @@
 //! 设7个部门，即…、…; 3名学生分别是…、…; 甲、乙、丙4种: a count against the things listed.
 
 use kanwu_plugin::context::{ends_any, has_any, head, sentence_after, starts_any};
+use kanwu_plugin::reading::numeral::parse_han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::count_against_list as card;
@@ -30,6 +31,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let found = after_count(cx, word.end).or_else(|| before_count(cx, before, MEASURES.get(index).copied()));
     let Some((list, counts)) = found.filter(|(_, counts)| !counts.contains(&stated)) else { return };
     let Some(listed) = counts.first() else { return };
+    // 12个省（自治区、直辖市）: so few are no list of them, but another name for each.
+    if listed * 2 < stated {
+        return;
+    }
     let finding = Finding::likely(count)
         .arg(card::args::FOUND, cx.of(count))
         .arg(card::args::LISTED, listed.to_string())
@@ -93,6 +98,7 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
     let from = before
         .rfind(['，', '。', '；', '：', '（', '“', '\n'])
         .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    let from = from + ordinal_head(&before[from..]);
     let list = &before[from..];
     let noun = sentence_after(cx.paragraph(), (before.len()) as u32);
     let titles = list.contains('《');
@@ -120,6 +126,12 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
     }
     let counts = if titles { vec![titled] } else { counts(list) };
     Some((Span::of(from..before.len()), counts))
+}
+
+/// Bytes of 三、 at the head of a paragraph: the mark after an ordinal parts no items.
+fn ordinal_head(list: &str) -> usize {
+    let (head, _) = list.split_once('、').unwrap_or_default();
+    if parse_han(head).is_some() { head.len() + '、'.len_utf8() } else { 0 }
 }
 
 /// How many items a list may have: 和 and 及 may part two of them or stand in a name.
