@@ -4,9 +4,9 @@ use kanwu_plugin::context::{has_any, sentence_before, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::campaign_or_plan_name_wrong::{NAME, args, variants};
+use crate::formula_context::worded;
 use crate::han_ordinal::numeral_before;
 use crate::table::campaigns::{CAMPAIGN, PLAN_AFTER, PLAN_ENDS, PLAN_OTHER};
-use crate::told::worded;
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
@@ -55,9 +55,9 @@ fn plan(cx: &mut LocalContext<'_>, end: Span) {
     let word = cx.of(Span::new(word_at, end.end));
     let Some((before, number)) = numeral_before(cx.before(end.start)) else { return };
     let want = if number >= FIRST_GUIHUA { "规划" } else { "计划" };
-    let told = sentence_before(cx.paragraph(), end.start);
+    let preceding = sentence_before(cx.paragraph(), end.start);
     // “七五”普法规划 and what else is numbered so.
-    let other = has_any(told, PLAN_OTHER);
+    let other = has_any(preceding, PLAN_OTHER);
     // Without quotation marks or 十 the characters may be any others.
     let sure = found.starts_with('个') || found.contains('”') || number >= 9;
     if number > LAST || word == want || other || !sure || !starts_any(cx.after(end.end), PLAN_AFTER) {

@@ -4,11 +4,11 @@ use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::congress_session_wrong::{NAME, args, variants};
+use crate::formula_context::{worded, year_before};
 use crate::han_ordinal::{numeral_after, numeral_before};
 use crate::table::sessions::{
     AWAITED, BODIES, CONGRESS, FORM, NATIONAL, NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, SHORT_ENDS,
 };
-use crate::told::{worded, year_before};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
@@ -107,8 +107,8 @@ fn plenum(cx: &mut LocalContext<'_>, end: Span) {
     let Some(row) = PLENUM.iter().find(|p| p.term == term && p.number == number) else {
         // One that the table does not know yet cannot have met before the last one that it knows.
         let known = PLENUM.iter().map(|p| p.year).max().unwrap_or(0);
-        let told = year_before(cx.paragraph(), span.start);
-        if term < last || told.is_some_and(|year| year < known) {
+        let stated_year = year_before(cx.paragraph(), span.start);
+        if term < last || stated_year.is_some_and(|year| year < known) {
             push(cx, Finding::likely(span), span, "", LAW, Some(variants::UNKNOWN));
         }
         return;
@@ -183,8 +183,8 @@ fn early(cx: &mut LocalContext<'_>, span: Span, year: i64, source: &str) {
     let after = cx.after(span.end);
     let opens = OPENS.iter().find_map(|w| after.strip_prefix(w));
     let met = opens.is_some_and(|rest| !starts_any(rest, NOT_OPENS));
-    let told = year_before(cx.paragraph(), span.start);
-    if told.is_some_and(|told| told < year || (met && told > year)) {
+    let stated_year = year_before(cx.paragraph(), span.start);
+    if stated_year.is_some_and(|stated_year| stated_year < year || (met && stated_year > year)) {
         push(cx, Finding::likely(span), span, &format!("{year}年"), source, Some(variants::DATE));
     }
 }
@@ -194,9 +194,12 @@ fn congress(cx: &mut LocalContext<'_>, span: Span) {
     let Some(row) = CONGRESS.iter().find(|row| row.name == cx.of(span)) else { return };
     let after = cx.after(span.end);
     let opens = OPENS.iter().find_map(|w| after.strip_prefix(w));
-    let told = year_before(cx.paragraph(), span.start);
+    let stated_year = year_before(cx.paragraph(), span.start);
     let met = opens.is_some_and(|rest| !starts_any(rest, NOT_OPENS));
-    if met && told.is_some_and(|told| told != row.year) && !ends_any(cx.before(span.start), AWAITED) {
+    if met
+        && stated_year.is_some_and(|stated_year| stated_year != row.year)
+        && !ends_any(cx.before(span.start), AWAITED)
+    {
         push(cx, Finding::likely(span), span, &format!("{}年", row.year), row.source, Some(variants::DATE));
     }
 }

@@ -3,8 +3,8 @@
 use kanwu_plugin::{Finding, LocalContext, Rule, Trigger, Triggers};
 
 use crate::card::formula_before_its_time::{NAME, args, variants};
+use crate::formula_context::{worded, year_before};
 use crate::table::formulas::DATED;
-use crate::told::{worded, year_before};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 

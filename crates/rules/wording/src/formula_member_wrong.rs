@@ -4,8 +4,8 @@ use kanwu_plugin::context::{has_any, sentence_after, sentence_before};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::formula_member_wrong::{NAME, args, variants};
+use crate::formula_context::{joiner, without_joiner, worded};
 use crate::table::formulas::{ALSO, LISTED, ListedRow};
-use crate::told::{joiner, without_joiner, worded};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&MEMBERS), check);
 
@@ -66,13 +66,13 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
     if items.len() < 2 {
         return;
     }
-    let told = sentence_before(cx.paragraph(), first.start);
+    let preceding = sentence_before(cx.paragraph(), first.start);
     let end = items.last().map_or(first.end, |item| item.span.end);
     let then = sentence_after(cx.paragraph(), end);
     if row.alone && (before.is_some() || joiner(then).is_some()) {
         return;
     }
-    if !row.near.is_empty() && !has_any(told, row.near) && !has_any(then, row.near) {
+    if !row.near.is_empty() && !has_any(preceding, row.near) && !has_any(then, row.near) {
         return;
     }
     let mut counts = vec![0_usize; n];
@@ -98,7 +98,7 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
         }
     }
     let span = Span::new(items.first().map_or(first.start, |i| i.span.start), end);
-    let named = told.contains(row.name) || then.contains(row.name) || !row.near.is_empty();
+    let named = preceding.contains(row.name) || then.contains(row.name) || !row.near.is_empty();
     let order: Vec<usize> = items.iter().filter_map(|i| i.member).collect();
     let foreign: Vec<Span> = items.iter().filter(|i| i.member.is_none()).map(|i| i.span).collect();
     if let Some(twice) = counts.iter().position(|c| *c > 1) {
@@ -118,14 +118,14 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
                 let finding = if sure { Finding::certain(*wrong) } else { Finding::likely(*wrong) };
                 return push(cx, finding, *wrong, row);
             }
-            let told_otherwise = ALSO.iter().any(|also| {
+            let other_wording = ALSO.iter().any(|also| {
                 let items: Vec<&str> = items.iter().map(|i| cx.of(i.span)).collect();
                 items.len() >= also.members.len() && also.members.iter().all(|m| items.contains(m))
             });
             let goes_on = then.starts_with('等') || joiner(then).is_some_and(|j| j != "，");
             // Who leaves out the first or the last often quotes a part on purpose.
             let framed = order.first() == Some(&0) && order.last() == Some(&(n - 1));
-            if foreign.is_empty() && in_order && !told_otherwise && (named || (framed && !goes_on)) {
+            if foreign.is_empty() && in_order && !other_wording && (named || (framed && !goes_on)) {
                 push(cx, if named { Finding::certain(span) } else { Finding::likely(span) }, span, row);
             } else if foreign.is_empty() && !in_order && row.ordered && named {
                 push(cx, Finding::certain(span), span, row);

@@ -4,10 +4,10 @@ use kanwu_plugin::context::{ends_any, sentence_before, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::formula_number_wrong::{NAME, args, variants};
+use crate::formula_context::worded;
 use crate::table::formulas::{
     COMPOUND, EXPLAINED, LISTED, NOT_BEFORE_NUMBER, NUMBERED, NUMBERS, NumberedRow, UNITS,
 };
-use crate::told::worded;
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
@@ -79,11 +79,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if !continued && (!tied || starts_any(after, EXPLAINED)) {
         return;
     }
-    let told = sentence_before(cx.paragraph(), start);
+    let preceding = sentence_before(cx.paragraph(), start);
     let members = LISTED.iter().find(|l| l.name == row.name).map_or(&[][..], |l| l.members);
-    let all = !members.is_empty() && members.iter().all(|m| told.contains(m));
+    let all = !members.is_empty() && members.iter().all(|m| preceding.contains(m));
     // A list of other things with the same head is somebody's own coinage.
-    let listed = told.contains(&format!("{}、", row.head));
+    let listed = preceding.contains(&format!("{}、", row.head));
     if listed && !all {
         return;
     }

@@ -4,10 +4,10 @@ use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::leader_title_wrong::{NAME, args, variants};
+use crate::formula_context::{worded, year_before};
 use crate::table::leaders::{
     CHAIN, FORMER, HELD, HELD_TITLES, PARTY_TITLES, RANK, SOLE_TITLES, STATE_TITLES, TITLE,
 };
-use crate::told::{worded, year_before};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 

@@ -5,6 +5,7 @@ mod ba_with_become;
 mod campaign_or_plan_name_wrong;
 mod congress_session_wrong;
 mod formula_before_its_time;
+mod formula_context;
 mod formula_member_wrong;
 mod formula_number_wrong;
 mod han_ordinal;
@@ -13,7 +14,6 @@ mod party_centre_wording;
 mod personal_number;
 mod post_name_wrong;
 mod thought_chain_incomplete;
-mod told;
 
 use kanwu_plugin::{Family, Rule, family};
 

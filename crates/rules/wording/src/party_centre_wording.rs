@@ -4,10 +4,10 @@ use kanwu_plugin::context::{starts_any, tail};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::party_centre_wording::{NAME, args, variants};
+use crate::formula_context::{worded, year_before};
 use crate::table::formulas::{
     CENTRE, CENTRE_ADDRESSES, CENTRE_RANKS, CENTRE_WRONG_BODIES, CENTRE_WRONG_RANKS, CLAUSE_ENDS, LEADERS,
 };
-use crate::told::{worded, year_before};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 

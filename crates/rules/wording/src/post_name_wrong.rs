@@ -4,8 +4,8 @@ use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Trigger, Triggers};
 
 use crate::card::post_name_wrong::{NAME, args, variants};
+use crate::formula_context::worded;
 use crate::table::posts::POST;
-use crate::told::worded;
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 

@@ -5,8 +5,8 @@ use kanwu_plugin::context::{has_any, sentence_after};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::thought_chain_incomplete::{NAME, args, variants};
+use crate::formula_context::{joiner, without_joiner, worded, year_before};
 use crate::table::formulas::{DOCTRINE, LEADING_DOCTRINE};
-use crate::told::{joiner, without_joiner, worded, year_before};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&NAMES), check);
 
