@@ -1,5 +1,6 @@
 //! What a clause is made of: the stretch between two marks, and whether it only names things.
 
+use kanwu_plugin::context::head;
 use kanwu_plugin::reading::words::{Word, WordClass as C, segment};
 use kanwu_plugin::{Paragraph, Span, TokenKind as K};
 
@@ -82,11 +83,16 @@ pub(crate) fn names_things(text: &str) -> bool {
 /// A subject has so many characters.
 const SUBJECT: std::ops::RangeInclusive<usize> = 2..=9;
 
+/// No verb of the table is longer, in characters.
+const LONGEST_VERB: usize = 4;
+
 /// The body or people that `text` begins with, if a verb for what they did follows: 区医院新建住院楼.
 pub(crate) fn subject(text: &str) -> Option<&str> {
     // The title of an entry stands before its first clause.
     let text = text.rsplit('】').next().unwrap_or_default().trim_start();
-    let verb = CLAUSE_VERBS.iter().filter_map(|verb| text.find(verb)).min()?;
+    // A verb further off leaves no subject of the right length: only the head is searched.
+    let near = head(text, *SUBJECT.end() + LONGEST_VERB);
+    let verb = CLAUSE_VERBS.iter().filter_map(|verb| near.find(verb)).min()?;
     let subject = text.get(..verb)?;
     (SUBJECT.contains(&subject.chars().count()) && subject.ends_with(AGENTS)).then_some(subject)
 }

@@ -15,6 +15,9 @@ struct Item {
 
 fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     for (words, skips) in [(BRACKETED, false), (CIRCLED, true), (ORDINALS, true)] {
+        if !words.first().is_some_and(|first| cx.paragraph().text.contains(first)) {
+            continue;
+        }
         let items = items(cx.paragraph().text, words);
         // One series: it begins with the first number and has no more than one wrong step.
         let steps = |item: &[Item]| item[1].number == item[0].number + 1;
