@@ -32,26 +32,29 @@ fn left_over(folder: &Path) -> Vec<String> {
     names.filter(|name| name.starts_with(".kanwu-")).collect()
 }
 
+/// Every form of report.
+const FORMS: [&str; 14] = [
+    "full",
+    "short",
+    "json",
+    "jsonl",
+    "html",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "markdown",
+    "csv",
+    "xlsx",
+];
+
 #[test]
 fn a_report_is_not_written_over_a_manuscript_or_a_file_of_anyone_else() {
     let folder = folder(&[("a.md", FAULT), ("mine.csv", "甲,乙\n"), ("sub/b.md", FAULT)]);
     let at = folder.path();
-    for form in [
-        "full",
-        "short",
-        "json",
-        "jsonl",
-        "html",
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjson",
-        "markdown",
-        "csv",
-        "xlsx",
-    ] {
+    for form in FORMS {
         refused(&kanwu(at, &["check", "a.md", "--output", &format!("{form}=a.md")]), "正在检查的书稿");
         refused(
             &kanwu(at, &["check", "a.md", "--output", &format!("{form}=./sub/../a.md")]),
@@ -74,22 +77,7 @@ fn a_report_is_not_written_over_a_manuscript_or_a_file_of_anyone_else() {
 fn a_report_that_kanwu_wrote_is_replaced_with_and_without_findings() {
     let folder = folder(&[("a.md", FAULT)]);
     let at = folder.path();
-    for form in [
-        "full",
-        "short",
-        "json",
-        "jsonl",
-        "html",
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjson",
-        "markdown",
-        "csv",
-        "xlsx",
-    ] {
+    for form in FORMS {
         for lang in ["zh", "en"] {
             let output = format!("{form}=report.{form}.{lang}");
             for content in [FAULT, "# 综合\n\n【概况】 清河区增产。\n", FAULT, FAULT] {

@@ -4,7 +4,7 @@ use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::congress_session_wrong::{NAME, args, variants};
-use crate::formula_context::{worded, year_before};
+use crate::formula_context::{report, year_before};
 use crate::han_ordinal::{numeral_after, numeral_before};
 use crate::table::sessions::{
     AWAITED, BODIES, CONGRESS, FORM, NATIONAL, NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, SHORT_ENDS,
@@ -213,9 +213,5 @@ fn push(
     variant: Option<Variant>,
 ) {
     let finding = finding.arg(args::FOUND, cx.of(found)).arg(args::WANT, want).arg(args::SOURCE, source);
-    let finding = match variant {
-        Some(variant) => finding.variant(variant),
-        None => worded(cx.paragraph(), finding, variants::ORIGINAL),
-    };
-    cx.push(finding);
+    report(cx, finding, variant, variants::ORIGINAL);
 }

@@ -1,7 +1,7 @@
 //! What the rules on set formulas share: the year that a sentence tells, and lists of members in a row.
 
 use kanwu_plugin::context::{sentence_before, starts_any};
-use kanwu_plugin::{Finding, Paragraph, Variant, Zone};
+use kanwu_plugin::{Finding, LocalContext, Paragraph, Variant, Zone};
 
 use crate::table::formulas::{JOINERS, YEAR_OF_OTHER_AFTER, YEAR_OF_OTHER_BEFORE};
 
@@ -31,6 +31,20 @@ fn year_at(text: &str, end: usize) -> Option<i64> {
 fn digit(c: char) -> Option<i64> {
     let han = || "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|d| i64::try_from(d).ok());
     c.to_digit(10).map(i64::from).or_else(han)
+}
+
+/// Reports with the message named, or with the main one as [`worded`] has it.
+pub(crate) fn report(
+    cx: &mut LocalContext<'_>,
+    finding: Finding,
+    variant: Option<Variant>,
+    original: Variant,
+) {
+    let finding = match variant {
+        Some(variant) => finding.variant(variant),
+        None => worded(cx.paragraph(), finding, original),
+    };
+    cx.push(finding);
 }
 
 /// The message for a text printed as it was, where the original is asked first; else the main one.

@@ -4,7 +4,7 @@ use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::leader_title_wrong::{NAME, args, variants};
-use crate::formula_context::{worded, year_before};
+use crate::formula_context::{report, year_before};
 use crate::table::leaders::{
     CHAIN, FORMER, HELD, HELD_TITLES, PARTY_TITLES, RANK, SOLE_TITLES, STATE_TITLES, TITLE,
 };
@@ -147,9 +147,5 @@ fn push(
     variant: Option<Variant>,
 ) {
     let finding = finding.arg(args::FOUND, cx.of(found)).arg(args::WANT, want).arg(args::SOURCE, source);
-    let finding = match variant {
-        Some(variant) => finding.variant(variant),
-        None => worded(cx.paragraph(), finding, variants::ORIGINAL),
-    };
-    cx.push(finding);
+    report(cx, finding, variant, variants::ORIGINAL);
 }
