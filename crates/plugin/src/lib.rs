@@ -34,6 +34,7 @@ pub use kanwu_book as book;
 pub use kanwu_book::{Book, Zone};
 pub use kanwu_card::concept;
 pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, Waiver};
+pub use kanwu_index as index;
 pub use kanwu_reading as reading;
 pub use kanwu_text as text;
 pub use kanwu_text::{Edit, Location, Span, Token, TokenKind};

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use kanwu_book::{Book, Reading, ReadingId, Zone};
 use kanwu_card::Card;
+use kanwu_index::{BookIndex, Words};
 use kanwu_reading::quantity::Quantity;
 use kanwu_reading::{Item, Protected};
 use kanwu_text::{Pairing, Span, Token, TokenKind};
@@ -148,6 +149,8 @@ pub struct Sink {
     pub findings: Vec<(u16, Finding)>,
     /// Facts of surveys.
     pub facts: Vec<(u16, Fact)>,
+    /// Words that surveys want counted in the whole book.
+    pub words: Words,
 }
 
 /// A paragraph, as a local rule sees it, and where it reports.
@@ -194,6 +197,13 @@ impl<'a> LocalContext<'a> {
         let fact = Fact { group, key: key.into(), value: value.into(), reading: self.paragraph.id, span };
         self.sink.facts.push((self.rule, fact));
     }
+
+    /// Of a survey: has a word counted in the whole book, for [`BookIndex::times`] when it judges.
+    pub fn count(&mut self, word: &str) {
+        if !self.sink.words.contains(word) {
+            self.sink.words.insert(word.to_owned());
+        }
+    }
 }
 
 /// The book, as survey and book rules see it, and where they report.
@@ -202,6 +212,8 @@ pub struct BookContext<'a> {
     pub card: &'a Card,
     /// The book.
     pub book: &'a Book<'a>,
+    /// What the whole book says: rules ask it and never search the book.
+    pub index: &'a BookIndex<'a>,
     /// What config and editorial spec say.
     pub settings: &'a Settings,
     rule: u16,
@@ -209,15 +221,15 @@ pub struct BookContext<'a> {
 }
 
 impl<'a> BookContext<'a> {
-    /// For the engine: rule number `rule` looks at `book`.
+    /// For the engine: rule number `rule` looks at the book of `index`.
     pub fn new(
         card: &'a Card,
-        book: &'a Book<'a>,
+        index: &'a BookIndex<'a>,
         settings: &'a Settings,
         rule: u16,
         sink: &'a mut Sink,
     ) -> BookContext<'a> {
-        BookContext { card, book, settings, rule, sink }
+        BookContext { card, book: index.book(), index, settings, rule, sink }
     }
 
     /// Reports a finding.
