@@ -138,7 +138,8 @@ impl Reading<'_> {
             return vec![self.locate_point(range.start)];
         }
         let mut out: Vec<Location> = Vec::new();
-        for p in &self.pieces {
+        let from = self.pieces.partition_point(|p| p.at + p.len <= range.start);
+        for p in self.pieces[from..].iter().take_while(|p| p.at < range.end) {
             let start = range.start.max(p.at);
             let end = range.end.min(p.at + p.len);
             if start < end {

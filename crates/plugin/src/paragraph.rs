@@ -17,6 +17,8 @@ pub struct Paragraph<'a> {
     pub text: &'a str,
     /// Its tokens, with quotation depth.
     pub tokens: &'a [Token],
+    /// The kinds of its tokens, as bits: [`TokenKind::bit`].
+    pub kinds: u128,
     /// Its quantities, dates and other numeric items, in order.
     pub items: &'a [Item],
     /// Its protected ranges, in order.
@@ -60,6 +62,11 @@ impl<'a> Paragraph<'a> {
         self.tokens.get(i).map(|t| t.kind)
     }
 
+    /// Whether any token is of one of these kinds, given as bits.
+    pub fn has(&self, kinds: u128) -> bool {
+        self.kinds & kinds != 0
+    }
+
     /// Kind of the token before `i`.
     pub fn kind_before(&self, i: usize) -> Option<TokenKind> {
         i.checked_sub(1).and_then(|i| self.kind(i))
@@ -100,6 +107,13 @@ impl<'a> Paragraph<'a> {
             Some(Item::Quantity(quantity)) => Some(quantity),
             _ => None,
         }
+    }
+
+    /// The items that overlap `span`, or touch it at its start.
+    pub fn items_at(&self, span: Span) -> &'a [Item] {
+        let from = self.items.partition_point(|item| item.span().end < span.start);
+        let to = from + self.items[from..].partition_point(|item| item.span().start < span.end);
+        &self.items[from..to]
     }
 
     /// The item before item `i`, past dates and ordinals, of which a few may stand between.
