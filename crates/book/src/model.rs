@@ -289,6 +289,20 @@ impl<'m> Book<'m> {
         self.blocks.iter().enumerate().map(|(i, b)| (BlockId(i as u32), b))
     }
 
+    /// Lets go of what only rules read, once they have: the texts of paragraphs, tables, contents. Lines, titles and
+    /// zones stay, by which a report tells where a finding stands.
+    pub fn let_go(&mut self) {
+        for reading in &mut self.readings {
+            reading.text = Cow::Borrowed("");
+            reading.pieces = Vec::new();
+            reading.joins = Vec::new();
+        }
+        self.readings.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.tables = Vec::new();
+        self.contents = Contents::default();
+    }
+
     /// The block whose line holds a place.
     pub fn block_at(&self, at: Location) -> Option<(BlockId, &Block)> {
         let after =

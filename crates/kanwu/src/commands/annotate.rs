@@ -60,6 +60,9 @@ pub(crate) fn run_annotate(
                 continue;
             }
         };
+        if let Some(work) = done.files.first().filter(|_| !done.settled && grade.is_some()) {
+            ui.complain(fixing::unsettled(&work.before.path, ui.lang))?;
+        }
         let asked = |i: &usize| one.asked.get(*i) == Some(&true);
         for (i, work) in done.files.iter().enumerate().filter(|(i, _)| asked(i)) {
             let file = one.files.get(i).and_then(Option::as_deref);

@@ -195,7 +195,12 @@ fn is_slip(change: &Change, least: usize) -> bool {
 }
 
 fn side_by_side(a: &Title<'_>, b: &Title<'_>) -> bool {
-    a.facts.iter().any(|f| b.facts.iter().any(|g| f.reading == g.reading))
+    // Facts are in order.
+    let has = |f: &&Fact| {
+        let from = b.facts.partition_point(|g| g.reading < f.reading);
+        b.facts.get(from).is_some_and(|g| g.reading == f.reading)
+    };
+    a.facts.iter().any(has)
 }
 
 fn report(cx: &mut BookContext<'_>, lesser: &Title<'_>, greater: &Title<'_>) {
