@@ -1,7 +1,6 @@
 //! A whole check.
 
 use kanwu_book::{Book, ReadingId};
-use kanwu_card::Card;
 use kanwu_plugin::{BookContext, Fact, Finding, Kind, Settings, Sink};
 use rayon::prelude::*;
 
@@ -90,7 +89,7 @@ pub fn run_scope(
         let mut sink = Sink::default();
         for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
             if let Runner::Code(Kind::Book { check }) = &rule.runner {
-                check(&mut BookContext::new(&rule.card, book, settings, id.0, &mut sink));
+                check(&mut BookContext::new(book, settings, id.0, &mut sink));
             }
         }
         sink
@@ -128,17 +127,17 @@ fn judge(
             list.push(fact);
         }
     }
-    let surveys: Vec<(RuleId, &Card, Judge)> = registry
+    let surveys: Vec<(RuleId, Judge)> = registry
         .iter()
         .filter(|(id, _)| on(*id))
         .filter_map(|(id, rule)| match &rule.runner {
-            Runner::Code(Kind::Survey { judge, .. }) => Some((id, &rule.card, *judge)),
+            Runner::Code(Kind::Survey { judge, .. }) => Some((id, *judge)),
             _ => None,
         })
         .collect();
-    let one = |(id, card, judge): &(RuleId, &Card, Judge)| {
+    let one = |(id, judge): &(RuleId, Judge)| {
         let mut sink = Sink::default();
-        judge(&of_rule[id.index()], &mut BookContext::new(card, book, settings, id.0, &mut sink));
+        judge(&of_rule[id.index()], &mut BookContext::new(book, settings, id.0, &mut sink));
         sink.findings
     };
     match mode {

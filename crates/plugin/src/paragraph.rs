@@ -3,7 +3,6 @@
 use std::ops::Deref;
 
 use kanwu_book::{Book, Reading, ReadingId, Zone};
-use kanwu_card::Card;
 use kanwu_reading::quantity::Quantity;
 use kanwu_reading::{Item, Protected};
 use kanwu_text::{Pairing, Span, Token, TokenKind};
@@ -152,8 +151,6 @@ pub struct Sink {
 
 /// A paragraph, as a local rule sees it, and where it reports.
 pub struct LocalContext<'a> {
-    /// The rule's card.
-    pub card: &'a Card,
     paragraph: &'a Paragraph<'a>,
     rule: u16,
     sink: &'a mut Sink,
@@ -169,8 +166,8 @@ impl<'a> Deref for LocalContext<'a> {
 
 impl<'a> LocalContext<'a> {
     /// For the engine: rule number `rule` looks at `paragraph`.
-    pub fn new(card: &'a Card, paragraph: &'a Paragraph<'a>, rule: u16, sink: &'a mut Sink) -> Self {
-        LocalContext { card, paragraph, rule, sink }
+    pub fn new(paragraph: &'a Paragraph<'a>, rule: u16, sink: &'a mut Sink) -> Self {
+        LocalContext { paragraph, rule, sink }
     }
 
     /// The paragraph, for helpers that outlive a borrow of the context.
@@ -198,8 +195,6 @@ impl<'a> LocalContext<'a> {
 
 /// The book, as survey and book rules see it, and where they report.
 pub struct BookContext<'a> {
-    /// The rule's card.
-    pub card: &'a Card,
     /// The book.
     pub book: &'a Book<'a>,
     /// What config and editorial spec say.
@@ -210,14 +205,8 @@ pub struct BookContext<'a> {
 
 impl<'a> BookContext<'a> {
     /// For the engine: rule number `rule` looks at `book`.
-    pub fn new(
-        card: &'a Card,
-        book: &'a Book<'a>,
-        settings: &'a Settings,
-        rule: u16,
-        sink: &'a mut Sink,
-    ) -> BookContext<'a> {
-        BookContext { card, book, settings, rule, sink }
+    pub fn new(book: &'a Book<'a>, settings: &'a Settings, rule: u16, sink: &'a mut Sink) -> BookContext<'a> {
+        BookContext { book, settings, rule, sink }
     }
 
     /// Reports a finding.

@@ -8,7 +8,7 @@ use kanwu_disk::{Policy, is_as_marked};
 use kanwu_engine::{Diagnostic, Registry, RuleId};
 use kanwu_intake::Remark;
 use kanwu_lint::{Fixes, Work};
-use kanwu_plugin::{Applicability, Card, Severity};
+use kanwu_plugin::{Applicability, Card, Severity, StoredCard};
 use kanwu_report::{FileError, message};
 use kanwu_text::{Format, Lang, Location, Source, SourceId, Span};
 
@@ -145,7 +145,7 @@ fn beside(file: &Path) -> PathBuf {
 /// What is said in comments.
 struct Remarks<'r> {
     done: &'r Fixes,
-    cards: &'r [&'r Card],
+    cards: &'r [&'r StoredCard],
     lang: Lang,
 }
 

@@ -9,7 +9,7 @@ use kanwu_disk::clock;
 use kanwu_engine::{Diagnostic, Registry, Selection};
 use kanwu_intake::{IntakeError, Revisions};
 use kanwu_lint::Checker;
-use kanwu_plugin::{Applicability, Card, Class, Family, Severity};
+use kanwu_plugin::{Applicability, Class, Family, Severity, StoredCard};
 use kanwu_report::{Checked, FileError, Options};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
@@ -299,7 +299,7 @@ fn failing_severity(config: &Config, args: &CheckArgs) -> Severity {
     }
 }
 
-fn fails(d: &Diagnostic, cards: &[&Card], config: &Config, args: &CheckArgs) -> bool {
+fn fails(d: &Diagnostic, cards: &[&StoredCard], config: &Config, args: &CheckArgs) -> bool {
     let least = failing_severity(config, args);
     let conversion = cards.get(d.rule.index()).is_some_and(|c| c.class == Class::Conversion);
     d.severity >= least && !d.known && !d.is_kept() && (args.strict_conversion || !conversion)
