@@ -23,7 +23,7 @@ pub use check::problems;
 pub use concept::Concept;
 pub use embed::{embed, load, parse_all, read, read_examples};
 pub use example::{Example, Marked, Need, mark};
-pub use proof::{REQUIRE_EXAMPLES, Unproven, unproven};
+pub use proof::{Unproven, unproven};
 pub use template::{fill, names};
 pub use types::{
     Applicability, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message, OptionKind,
