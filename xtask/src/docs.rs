@@ -87,16 +87,8 @@ fn clauses(out: &mut String, cards: &[&Card]) {
 }
 
 /// How many rows the rule table of each family has, where all have a status.
-const ROWS: [(&str, usize); 8] = [
-    ("PUN", 52),
-    ("NUM", 43),
-    ("UNI", 28),
-    ("TYP", 14),
-    ("TOC", 10),
-    ("STR", 25),
-    ("CON", 15),
-    ("WRD", 16),
-];
+const ROWS: [(&str, usize); 8] =
+    [("PUN", 52), ("NUM", 43), ("UNI", 28), ("TYP", 14), ("TOC", 10), ("STR", 25), ("CON", 15), ("WRD", 16)];
 
 /// The status of each row of the rule table: a card, perhaps with what of the row it leaves; a guard on a card; or why
 /// a program can't check it.
