@@ -10,6 +10,7 @@ use crate::entry_marks::{Mark, marked};
 use crate::levels::is_sequenced;
 use crate::lines::Line;
 use crate::markup::kept;
+use crate::table::spec_words as words;
 use crate::{Block, BlockId, BlockKind, Entry, Piece, Reading, ReadingId, StructureWords, Zone};
 
 /// No paragraph runs over more pages than this.
@@ -221,7 +222,7 @@ fn is_title_line(text: &str) -> bool {
 /// 院长　王小平（2018.03—2020.06）: a line of a list of posts, with a term of office at its end.
 fn ends_with_term(text: &str) -> bool {
     let term = text.strip_suffix('）').and_then(|t| t.rsplit_once('（')).map(|(_, term)| term);
-    let part = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".—－-～年月至今".contains(c);
+    let part = |c: char| c.is_ascii_digit() || c.is_whitespace() || words::TERM.contains(&c);
     term.is_some_and(|t| t.contains(['—', '－', '-', '～', '至']) && t.chars().all(part))
         && !text.contains('。')
 }
@@ -290,8 +291,9 @@ fn opens_paragraph(text: &str, zone: Zone) -> bool {
 /// 第一条, 第二章
 fn is_article(text: &str) -> bool {
     text.strip_prefix('第').is_some_and(|rest| {
-        let number = rest.chars().take_while(|c| "一二三四五六七八九十百零0123456789".contains(*c)).count();
-        number > 0 && matches!(rest.chars().nth(number), Some('条' | '章' | '节' | '篇'))
+        let number =
+            rest.chars().take_while(|c| c.is_ascii_digit() || words::ARTICLE_FIGURE.contains(c)).count();
+        number > 0 && rest.chars().nth(number).is_some_and(|c| words::ARTICLE.contains(&c))
     })
 }
 
@@ -303,14 +305,10 @@ fn opens_chronicle(text: &str) -> bool {
     } else {
         head.to_owned()
     };
-    matches!(head.as_str(), "同日" | "是日" | "同月" | "是月" | "本月" | "年内" | "是年" | "同年")
+    words::CHRONICLE_DAY.contains(&head.as_str())
         || (head.chars().count() <= 14
-            && (head.ends_with('日')
-                || head.ends_with('月')
-                || head.ends_with("上旬")
-                || head.ends_with("中旬")
-                || head.ends_with("下旬"))
-            && head.chars().all(|c| c.is_ascii_digit() || "月日—～-~、至年上中下旬".contains(c)))
+            && words::CHRONICLE_END.iter().any(|end| head.ends_with(end))
+            && head.chars().all(|c| c.is_ascii_digit() || words::CHRONICLE_DATE.contains(&c)))
 }
 
 /// Marks nested deeper than this are not looked at, so that time stays linear.

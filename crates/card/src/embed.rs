@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::concept::{self, Index};
 use crate::literals::LiteralTable;
 use crate::stored::{CardHead, StoredCard};
-use crate::{Card, CardError, Concept, Pattern, PatternDefaults, build, problems};
+use crate::{Card, CardError, Concept, Pattern, PatternDefaults, build, problems, unproven};
 
 /// For a rule crate's build script: reads every card of `folder`, checks it, and writes to the folder `out` all of
 /// them, ordered by code, in forms that cost little at start: `cards.bin` for [`read`], and `bodies.bin` for
@@ -69,28 +69,38 @@ impl Body {
     }
 }
 
-/// Reads and checks every card of a folder, or one card; in order of their codes.
+/// Reads and checks every card of a folder, or one card; in order of their codes. A pattern or concept without
+/// examples of its own is refused.
 pub fn load(folder: &Path) -> Result<Vec<Card>, CardError> {
     if !folder.exists() {
         let source = std::io::ErrorKind::NotFound.into();
         return Err(CardError::Io { path: folder.display().to_string(), source });
     }
-    parse_all(toml_files(folder).into_iter().map(|path| match std::fs::read_to_string(&path) {
+    let texts = toml_files(folder).into_iter().map(|path| match std::fs::read_to_string(&path) {
         Ok(text) => Ok((path, text)),
         Err(source) => Err(CardError::Io { path: path.display().to_string(), source }),
-    }))
+    });
+    parse(texts, |card| unproven(card).first().map(ToString::to_string))
 }
 
-/// Reads and checks cards, each with the path it comes from; in order of their codes.
+/// Reads and checks cards, each with the path it comes from; in order of their codes. Their patterns need no
+/// examples: an editor's own cards come this way.
 pub fn parse_all(
     texts: impl IntoIterator<Item = Result<(PathBuf, String), CardError>>,
+) -> Result<Vec<Card>, CardError> {
+    parse(texts, |_| None)
+}
+
+fn parse(
+    texts: impl IntoIterator<Item = Result<(PathBuf, String), CardError>>,
+    refuse: impl Fn(&Card) -> Option<String>,
 ) -> Result<Vec<Card>, CardError> {
     let mut cards = Vec::new();
     for one in texts {
         let (path, text) = one?;
         let name = path.display().to_string();
         let card = Card::parse(&text, &name)?;
-        if let Some(problem) = problems(&card, &path).into_iter().next() {
+        if let Some(problem) = problems(&card, &path).into_iter().next().or_else(|| refuse(&card)) {
             return Err(CardError::Problem { path: name, problem });
         }
         cards.push(card);
@@ -127,4 +137,55 @@ fn toml_files(folder: &Path) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARD: &str = r#"
+name = "word-wrong"
+code = "WRD999"
+class = "hard"
+clause = "c"
+zones = ["text"]
+quoted = false
+weight = "1"
+zh = { title = "", why = "", what = "", advice = "" }
+en = { title = "", why = "", what = "", advice = "" }
+[[bad]]
+text = "⟦布署⟧"
+"#;
+
+    /// What the build says of a folder with this card.
+    fn built(card: &str) -> Result<Vec<Card>, CardError> {
+        let folder = std::env::temp_dir().join(format!("kanwu-card-{}-{}", std::process::id(), card.len()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("WRD999-word-wrong.toml"), card).unwrap();
+        let cards = load(&folder);
+        std::fs::remove_dir_all(&folder).unwrap();
+        cards
+    }
+
+    #[test]
+    fn the_build_refuses_a_pattern_or_a_concept_without_examples() {
+        let refused = |body: &str| built(&format!("{CARD}{body}")).unwrap_err().to_string();
+        let said = refused("[[pattern]]\nliteral = \"坐阵\"\nbad = \"局长⟦坐阵⟧指挥部。\"\n");
+        assert!(said.contains("WRD999-word-wrong.toml") && said.contains("pattern 1: no `good`"), "{said}");
+        let said = refused(
+            "[[concept]]\nright = [\"清河自治州\"]\nderive = [\"lost\"]\ngood = \"到清河自治州。\"\n",
+        );
+        assert!(said.contains("concept 1: no `bad` that holds `清河自治州`"), "{said}");
+        let said = refused("[[concept]]\ntable = \"t\"\nlist = \"places\"\nderive = [\"lost\"]\n");
+        assert!(said.contains("concept 1: no `bad` that holds `places`"), "{said}");
+        let said = refused("[replace]\n\"坐阵\" = \"坐镇\"\n");
+        assert!(said.contains("replace: no `bad` that holds `坐阵`"), "{said}");
+    }
+
+    #[test]
+    fn a_pack_may_do_without() {
+        let path = PathBuf::from("WRD999-word-wrong.toml");
+        let text = format!("{CARD}[[pattern]]\nliteral = \"坐阵\"\n");
+        assert_eq!(parse_all([Ok((path, text))]).unwrap().len(), 1);
+    }
 }

@@ -26,7 +26,7 @@ pub use concept::Concept;
 pub use embed::{embed, load, parse_all, read, read_bodies};
 pub use example::{Example, Marked, Need, mark};
 pub use literals::{Condition, Edge, Literal, LiteralTable, Side, Surroundings, Text};
-pub use proof::{REQUIRE_EXAMPLES, Unproven, unproven};
+pub use proof::{Unproven, unproven};
 pub use stored::{CardHead, StoredCard};
 pub use template::{fill, names};
 pub use types::{
