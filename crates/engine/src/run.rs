@@ -1,6 +1,7 @@
 //! A whole check.
 
 use kanwu_book::{Book, ReadingId};
+use kanwu_index::{BookIndex, Words};
 use kanwu_plugin::{BookContext, Fact, Finding, Kind, Settings, Sink};
 use rayon::prelude::*;
 
@@ -82,14 +83,15 @@ pub fn run_scope(
             let findings = sink.findings.drain(..);
             found.extend(findings.filter_map(|(rule, finding)| placed(rule, Some(*id), finding)));
         }
-        (found, sink.facts)
+        (found, sink.facts, sink.words)
     };
+    let mut index = BookIndex::new(book);
     let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
     let structure = || {
         let mut sink = Sink::default();
         for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
             if let Runner::Code(Kind::Book { check }) = &rule.runner {
-                check(&mut BookContext::new(book, settings, id.0, &mut sink));
+                check(&mut BookContext::new(&index, settings, id.0, &mut sink));
             }
         }
         sink
@@ -98,13 +100,16 @@ pub fn run_scope(
         Mode::Serial | Mode::Asked => (all.chunks(CHUNK).map(part).collect(), structure()),
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
     };
-    let mut found = Vec::with_capacity(parts.iter().map(|(found, _)| found.len()).sum());
-    let mut facts: Vec<(u16, Fact)> = Vec::with_capacity(parts.iter().map(|(_, facts)| facts.len()).sum());
-    for (of_part, noted) in parts {
+    let mut found = Vec::with_capacity(parts.iter().map(|(found, ..)| found.len()).sum());
+    let mut facts: Vec<(u16, Fact)> = Vec::with_capacity(parts.iter().map(|(_, facts, _)| facts.len()).sum());
+    let mut words = Words::default();
+    for (of_part, noted, asked) in parts {
         found.extend(of_part);
         facts.extend(noted);
+        words.extend(asked);
     }
-    let judged = judge(registry, book, settings, facts, on, mode);
+    index.count(words);
+    let judged = judge(registry, &index, settings, facts, on, mode);
     let of_book = structural.findings.into_iter().chain(judged);
     found.extend(of_book.filter_map(|(rule, finding)| placed(rule, None, finding)));
     resolve(registry, &chosen, &selection.overrides, settings, book, found)
@@ -114,7 +119,7 @@ type Judge = fn(&[Fact], &mut BookContext<'_>);
 
 fn judge(
     registry: &Registry,
-    book: &Book<'_>,
+    index: &BookIndex<'_>,
     settings: &Settings,
     facts: Vec<(u16, Fact)>,
     on: impl Fn(RuleId) -> bool,
@@ -137,7 +142,7 @@ fn judge(
         .collect();
     let one = |(id, judge): &(RuleId, Judge)| {
         let mut sink = Sink::default();
-        judge(&of_rule[id.index()], &mut BookContext::new(book, settings, id.0, &mut sink));
+        judge(&of_rule[id.index()], &mut BookContext::new(index, settings, id.0, &mut sink));
         sink.findings
     };
     match mode {

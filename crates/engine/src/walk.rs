@@ -35,6 +35,7 @@ pub(crate) fn with_paragraph(
     let paragraph = Paragraph {
         text: &reading.text,
         tokens: &scratch.tokens,
+        kinds: scratch.tokens.iter().fold(0, |kinds, token| kinds | token.kind.bit()),
         items: &scratch.items,
         protected: &scratch.protected,
         pairing: &scratch.pairing,

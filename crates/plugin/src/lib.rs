@@ -40,6 +40,7 @@ pub mod literals {
 }
 
 pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, StoredCard, Waiver};
+pub use kanwu_index as index;
 pub use kanwu_reading as reading;
 pub use kanwu_text as text;
 pub use kanwu_text::{Edit, Location, Span, Token, TokenKind};

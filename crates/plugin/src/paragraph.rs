@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use kanwu_book::{Book, Reading, ReadingId, Zone};
+use kanwu_index::{BookIndex, Words};
 use kanwu_reading::quantity::Quantity;
 use kanwu_reading::{Item, Protected};
 use kanwu_text::{Pairing, Span, Token, TokenKind};
@@ -15,6 +16,8 @@ pub struct Paragraph<'a> {
     pub text: &'a str,
     /// Its tokens, with quotation depth.
     pub tokens: &'a [Token],
+    /// The kinds of its tokens, as bits: [`TokenKind::bit`].
+    pub kinds: u128,
     /// Its quantities, dates and other numeric items, in order.
     pub items: &'a [Item],
     /// Its protected ranges, in order.
@@ -58,6 +61,11 @@ impl<'a> Paragraph<'a> {
         self.tokens.get(i).map(|t| t.kind)
     }
 
+    /// Whether any token is of one of these kinds, given as bits.
+    pub fn has(&self, kinds: u128) -> bool {
+        self.kinds & kinds != 0
+    }
+
     /// Kind of the token before `i`.
     pub fn kind_before(&self, i: usize) -> Option<TokenKind> {
         i.checked_sub(1).and_then(|i| self.kind(i))
@@ -98,6 +106,13 @@ impl<'a> Paragraph<'a> {
             Some(Item::Quantity(quantity)) => Some(quantity),
             _ => None,
         }
+    }
+
+    /// The items that overlap `span`, or touch it at its start.
+    pub fn items_at(&self, span: Span) -> &'a [Item] {
+        let from = self.items.partition_point(|item| item.span().end < span.start);
+        let to = from + self.items[from..].partition_point(|item| item.span().start < span.end);
+        &self.items[from..to]
     }
 
     /// The item before item `i`, past dates and ordinals, of which a few may stand between.
@@ -147,6 +162,8 @@ pub struct Sink {
     pub findings: Vec<(u16, Finding)>,
     /// Facts of surveys.
     pub facts: Vec<(u16, Fact)>,
+    /// Words that surveys want counted in the whole book.
+    pub words: Words,
 }
 
 /// A paragraph, as a local rule sees it, and where it reports.
@@ -191,12 +208,21 @@ impl<'a> LocalContext<'a> {
         let fact = Fact { group, key: key.into(), value: value.into(), reading: self.paragraph.id, span };
         self.sink.facts.push((self.rule, fact));
     }
+
+    /// Of a survey: has a word counted in the whole book, for [`BookIndex::times`] when it judges.
+    pub fn count(&mut self, word: &str) {
+        if !self.sink.words.contains(word) {
+            self.sink.words.insert(word.to_owned());
+        }
+    }
 }
 
 /// The book, as survey and book rules see it, and where they report.
 pub struct BookContext<'a> {
     /// The book.
     pub book: &'a Book<'a>,
+    /// What the whole book says: rules ask it and never search the book.
+    pub index: &'a BookIndex<'a>,
     /// What config and editorial spec say.
     pub settings: &'a Settings,
     rule: u16,
@@ -204,9 +230,14 @@ pub struct BookContext<'a> {
 }
 
 impl<'a> BookContext<'a> {
-    /// For the engine: rule number `rule` looks at `book`.
-    pub fn new(book: &'a Book<'a>, settings: &'a Settings, rule: u16, sink: &'a mut Sink) -> BookContext<'a> {
-        BookContext { book, settings, rule, sink }
+    /// For the engine: rule number `rule` looks at the book of `index`.
+    pub fn new(
+        index: &'a BookIndex<'a>,
+        settings: &'a Settings,
+        rule: u16,
+        sink: &'a mut Sink,
+    ) -> BookContext<'a> {
+        BookContext { book: index.book(), index, settings, rule, sink }
     }
 
     /// Reports a finding.

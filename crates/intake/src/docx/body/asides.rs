@@ -34,6 +34,8 @@ impl Reader<'_> {
                 Later::Note { body, id, host } => {
                     let notes = if body == Body::Footnotes { &self.footnotes } else { &self.endnotes };
                     let Some(range) = notes.by_id.get(&id).cloned() else { continue };
+                    self.read += range.len();
+                    self.in_bounds()?;
                     let mut xml = Xml::within(notes.part, notes.text, range, notes.prefixes.clone());
                     self.body = body;
                     self.host = Some(host);
