@@ -1,6 +1,6 @@
 //! A source cut into lines, each with its outer shape.
 
-use kanwu_text::{Location, Source, SourceId, Span};
+use kanwu_text::{Location, Source, SourceId, SourceSpan};
 
 /// What a line looks like, before anything is known about its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(crate) fn split<'m>(id: SourceId, source: &'m Source, out: &mut Vec<Line<'m>
             blanks += 1;
         } else {
             let from = start + (text.len() - lead.len());
-            let at = Location::new(id, Span::of(from..from + lead.len()));
+            let at = Location::new(id, SourceSpan::of(from..from + lead.len()));
             out.push(Line { text: lead, at, shape: shape(lead), blanks });
             blanks = 0;
         }

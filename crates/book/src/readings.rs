@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 use rustc_hash::FxHashMap;
 
 use crate::ending::{End, end_of};
@@ -132,21 +132,21 @@ fn reading<'m>(
 }
 
 /// 【…】 at the start of an entry, or a bold run-in head that ends with a full stop.
-fn head(text: &str, raw: &str, kind: BlockKind) -> Span {
+fn head(text: &str, raw: &str, kind: BlockKind) -> ReadingSpan {
     if kind == BlockKind::EntryHead && !text.starts_with('【') {
-        let Some(found) = marked(raw) else { return Span::empty(0) };
+        let Some(found) = marked(raw) else { return ReadingSpan::empty(0) };
         let stars = if raw.starts_with("**") { 2 } else { 0 };
         let end = if found.mark == Mark::Bold { found.to } else { found.end } - stars;
-        return Span::of(0..if text.is_char_boundary(end) { end } else { 0 });
+        return ReadingSpan::of(0..if text.is_char_boundary(end) { end } else { 0 });
     }
     if kind == BlockKind::EntryHead {
         let end = text.find('】').map_or(0, |n| n + '】'.len_utf8());
-        return Span::of(0..end);
+        return ReadingSpan::of(0..end);
     }
     let bold = raw.strip_prefix("**").and_then(|r| r.split_once("**")).map(|(b, _)| b);
     match bold {
-        Some(bold) if bold.ends_with('。') && text.starts_with(bold) => Span::of(0..bold.len()),
-        _ => Span::empty(0),
+        Some(bold) if bold.ends_with('。') && text.starts_with(bold) => ReadingSpan::of(0..bold.len()),
+        _ => ReadingSpan::empty(0),
     }
 }
 

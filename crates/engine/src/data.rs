@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use kanwu_card::{Card, Confidence, Pattern};
-use kanwu_plugin::{Finding, LocalContext, Place, Span};
+use kanwu_plugin::{Finding, LocalContext, Place, ReadingSpan};
 
 use crate::collocation::{self, Collocation};
 
@@ -95,7 +95,7 @@ impl Body {
     }
 
     /// Literal number `index` stands at `span`.
-    pub(crate) fn check(&self, cx: &mut LocalContext<'_>, index: usize, span: Span) {
+    pub(crate) fn check(&self, cx: &mut LocalContext<'_>, index: usize, span: ReadingSpan) {
         let Some(c) = self.patterns.get(index) else { return };
         let Some(collocation) = Collocation::of(&c.pattern, c.thirds, cx.text, span) else { return };
         // What is quoted is no part of the clause that quotes it.

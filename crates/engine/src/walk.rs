@@ -3,7 +3,7 @@
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_plugin::{Kind, LocalContext, Paragraph, Settings, Sink, Trigger, item_flags};
 use kanwu_reading::{Item, Protected};
-use kanwu_text::{Pairing, Span, Token, lex, pairs};
+use kanwu_text::{Pairing, ReadingSpan, Token, lex, pairs};
 
 use crate::dispatch::Dispatch;
 use crate::registry::{Registered, Runner};
@@ -115,7 +115,7 @@ impl Walker<'_, '_> {
         }
     }
 
-    fn may_trigger(&self, rule: RuleId, span: Span) -> bool {
+    fn may_trigger(&self, rule: RuleId, span: ReadingSpan) -> bool {
         let Some(registered) = self.registry.get(rule) else { return false };
         if !registered.card.quoted && self.paragraph.depth_at(span.start) > 0 {
             return false;

@@ -23,6 +23,6 @@ pub use lang::Lang;
 pub use lines::{AmbiguousWidth, Columns, LineIndex, Position};
 pub use pairs::{Pair, Pairing};
 pub use source::{Encoding, Format, Manuscript, OriginMap, PageMark, Source};
-pub use span::{Location, SourceId, Span};
+pub use span::{Location, OfReading, OfSource, ReadingSpan, SourceId, SourceSpan, Span};
 pub use terms::{Term, Terms};
 pub use token::{Token, lex};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use kanwu_text::{Location, Span};
+use kanwu_text::Location;
 
 use super::{Leader, TitleStyle};
 use crate::words::is_one;
@@ -108,10 +108,7 @@ impl<'m> Line<'m> {
     }
 
     fn push_piece(&self, range: Range<usize>, field: usize, row: &mut Row<'m>) {
-        let place = |r: &Range<usize>| {
-            let base = self.at.span.start;
-            Location::new(self.at.source, Span::of(base as usize + r.start..base as usize + r.end))
-        };
+        let place = |r: &Range<usize>| self.at.part(r.clone());
         let (bold, whole) = unwrap_marks(self.text, range);
         if whole.is_empty() {
             return;
@@ -337,7 +334,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<(String, Option<u32>, Leader, TitleStyle)> {
-        let at = Location::new(Default::default(), Span::of(0..text.len()));
+        let at = Location::new(Default::default(), kanwu_text::SourceSpan::of(0..text.len()));
         let row = row(text, at, false);
         row.map_or(Vec::new(), |r| {
             r.cells

@@ -8,7 +8,7 @@ mod comment;
 use kanwu_book::{Block, BlockId, BlockKind, Book};
 use kanwu_card::{Confidence, Waiver};
 use kanwu_plugin::{Decided, Family, Finding, Place, Rule, Settings, State, family};
-use kanwu_text::{Location, Span};
+use kanwu_text::{Location, SourceSpan};
 
 use crate::pending::PendingFinding;
 use crate::select::Chosen;
@@ -32,7 +32,7 @@ struct Cover<'t> {
     /// Where the name stands.
     at: Location,
     reason: &'t str,
-    stretches: Vec<Span>,
+    stretches: Vec<SourceSpan>,
     used: bool,
     /// Covers findings that it may not silence without a reason.
     lacks_reason: bool,
@@ -138,7 +138,7 @@ fn covers<'t>(
                 faults.push(UNKNOWN, fault);
                 continue;
             }
-            let rest = Span::new(comment.at.span.end, book.manuscript.whole(at.source).span.end);
+            let rest = SourceSpan::new(comment.at.span.end, book.manuscript.whole(at.source).span.end);
             let stretches = match comment.reach {
                 Reach::Next => next_block(book, comment.at),
                 Reach::File => vec![book.manuscript.whole(at.source).span],
@@ -149,7 +149,7 @@ fn covers<'t>(
                     });
                     let begun = begun.map(|i| open.remove(i)).and_then(|i| covers.get_mut(i));
                     match begun.and_then(|cover| cover.stretches.first_mut()) {
-                        Some(stretch) => *stretch = Span::new(stretch.start, comment.at.span.start),
+                        Some(stretch) => *stretch = SourceSpan::new(stretch.start, comment.at.span.start),
                         None => faults.push(UNPAIRED, self::at(*at).variant("end").arg("found", *name)),
                     }
                     continue;
@@ -178,7 +178,7 @@ fn covers<'t>(
 const LINES: usize = 4096;
 
 /// The block that the comment stands in, or the next one: a paragraph with all its parts, a table whole.
-fn next_block(book: &Book<'_>, comment: Location) -> Vec<Span> {
+fn next_block(book: &Book<'_>, comment: Location) -> Vec<SourceSpan> {
     let after =
         book.blocks.partition_point(|b| (b.at.source, b.at.span.end) < (comment.source, comment.span.end));
     let aside = |b: &Block| matches!(b.kind, BlockKind::Comment | BlockKind::Break);

@@ -1,6 +1,6 @@
 //! Findings into a document: remarks as comments 批注, edits as tracked changes 修订 or in place.
 
-use kanwu_text::{Edit, Source, Span};
+use kanwu_text::{Edit, Source, SourceSpan};
 use rustc_hash::FxHashMap;
 
 use super::Revisions;
@@ -18,7 +18,7 @@ use crate::splice::check;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// Bytes of the source's text that it is on.
-    pub span: Span,
+    pub span: SourceSpan,
     /// Its paragraphs. The last one tells what kind of remark it is: another of the same kind at the same place
     /// is the same remark.
     pub lines: Vec<String>,
@@ -46,7 +46,7 @@ pub fn annotate(
     original: &[u8],
     source: &Source,
     remarks: &[Remark],
-    edits: &[Edit<Span>],
+    edits: &[Edit<SourceSpan>],
     date: &str,
 ) -> Result<Annotated, WriteError> {
     let mut opened = Opened::of(original, source)?;
@@ -99,7 +99,11 @@ pub fn annotate(
 }
 
 /// Puts edits into the text itself.
-pub(crate) fn write(original: &[u8], source: &Source, edits: &[Edit<Span>]) -> Result<Vec<u8>, WriteError> {
+pub(crate) fn write(
+    original: &[u8],
+    source: &Source,
+    edits: &[Edit<SourceSpan>],
+) -> Result<Vec<u8>, WriteError> {
     let opened = Opened::of(original, source)?;
     check(&source.text, edits)?;
     if edits.is_empty() {
@@ -133,7 +137,7 @@ impl<'b> Opened<'b> {
     fn edited(
         &self,
         marks: Vec<Mark>,
-        edits: &[Edit<Span>],
+        edits: &[Edit<SourceSpan>],
         mode: &Mode<'_>,
     ) -> Result<Vec<(String, String)>, WriteError> {
         let made = splices(self, &self.layout.text_layout, &self.layout.runs, marks, edits, mode)?;
@@ -198,14 +202,14 @@ impl Stories for Opened<'_> {
 /// Own comments that an earlier run made, each for one remark.
 struct Known<'k> {
     layout: &'k PackageLayout,
-    left: Vec<(&'k str, Span)>,
+    left: Vec<(&'k str, SourceSpan)>,
 }
 
 impl<'k> Known<'k> {
     fn of(comments: &'k Comments, layout: &'k PackageLayout) -> Known<'k> {
-        let mut places: FxHashMap<&str, Span> = FxHashMap::default();
+        let mut places: FxHashMap<&str, SourceSpan> = FxHashMap::default();
         for end in &layout.text_layout.comments {
-            let at = Span::empty(end.at);
+            let at = SourceSpan::empty(end.at);
             places.entry(end.id.as_str()).and_modify(|place| *place = place.join(at)).or_insert(at);
         }
         let placed = |own: &'k Own| Some((own.kind.as_str(), *places.get(own.id.as_str())?));
@@ -214,9 +218,9 @@ impl<'k> Known<'k> {
 
     fn has(&mut self, remark: &Remark) -> bool {
         let at = self.layout.comment_place(remark.span);
-        let touches = |place: Span| place.start <= at.end && at.start <= place.end;
+        let touches = |place: SourceSpan| place.start <= at.end && at.start <= place.end;
         let kind = remark.lines.last().map_or("", String::as_str);
-        let same = |(known, place): &(&str, Span)| *known == kind && (remark.folded || touches(*place));
+        let same = |(known, place): &(&str, SourceSpan)| *known == kind && (remark.folded || touches(*place));
         let found = self.left.iter().position(same);
         found.map(|i| self.left.swap_remove(i)).is_some()
     }

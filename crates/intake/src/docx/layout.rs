@@ -1,6 +1,6 @@
 //! Text as it is laid out, together with where in the parts each piece of it stands.
 
-use kanwu_text::{Left, LeftKind, Span};
+use kanwu_text::{Left, LeftKind, SourceSpan};
 
 use super::xml::Bytes;
 
@@ -8,7 +8,7 @@ use super::xml::Bytes;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Atom {
     /// Bytes of the layout-out text.
-    pub span: Span,
+    pub span: SourceSpan,
     /// Index into [`Layout::runs`].
     pub run: u32,
     pub kind: AtomKind,
@@ -79,7 +79,7 @@ pub(super) struct CommentEnd {
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     pub text: String,
-    pub made: Vec<Span>,
+    pub made: Vec<SourceSpan>,
     pub atoms: Vec<Atom>,
     pub paragraphs: Vec<u32>,
     /// Where pages begin; whether a word processor put them there when it last laid out the pages.
@@ -90,14 +90,14 @@ pub(super) struct Layout {
 
 impl Layout {
     pub fn end(&self) -> u32 {
-        Span::of(0..self.text.len()).end
+        SourceSpan::of(0..self.text.len()).end
     }
 
     /// Adds text that stands nowhere in the file.
     pub fn make(&mut self, text: &str) {
         let start = self.end();
         self.text.push_str(text);
-        let span = Span::new(start, self.end());
+        let span = SourceSpan::new(start, self.end());
         match self.made.last_mut() {
             Some(last) if last.end == start => last.end = span.end,
             _ => self.made.push(span),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_text::{Left, LeftKind, PageMark, Span};
+use kanwu_text::{Left, LeftKind, PageMark, SourceSpan};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::body::{Notes, Reader};
@@ -46,11 +46,11 @@ impl PackageLayout {
 
     /// Where in the text a comment on `span` stands: that of a note or text box, in which none can stand, at
     /// what the note or box hangs on.
-    pub fn comment_place(&self, span: Span) -> Span {
+    pub fn comment_place(&self, span: SourceSpan) -> SourceSpan {
         let atoms = &self.text_layout.atoms;
         let atom = atoms.get(atoms.partition_point(|a| a.span.end <= span.start));
         let host = atom.and_then(|a| self.runs.get(a.run as usize)).and_then(|run| run.host);
-        host.and_then(|id| self.runs.get(id as usize)).map_or(span, |host| Span::empty(host.at))
+        host.and_then(|id| self.runs.get(id as usize)).map_or(span, |host| SourceSpan::empty(host.at))
     }
 }
 

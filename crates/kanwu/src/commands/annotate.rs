@@ -10,7 +10,7 @@ use kanwu_intake::Remark;
 use kanwu_lint::{Fixes, Work};
 use kanwu_plugin::{Applicability, Card, Severity};
 use kanwu_report::{FileError, message};
-use kanwu_text::{Format, Lang, Location, Source, SourceId, Span};
+use kanwu_text::{Format, Lang, Location, Source, SourceId, SourceSpan};
 
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
@@ -156,18 +156,18 @@ impl Remarks<'_> {
         let open = |d: &&Diagnostic| {
             d.at.source == source && d.severity >= Severity::Warning && !d.is_kept() && !d.known
         };
-        let mut all: Vec<(RuleId, Span, &Diagnostic, bool)> =
+        let mut all: Vec<(RuleId, SourceSpan, &Diagnostic, bool)> =
             self.done.first.iter().filter(open).map(|d| (d.rule, d.at.span, d, false)).collect();
         let told = all.len();
         for d in self.done.last.iter().filter(open) {
             let at = work.history.origin(d.at.span);
-            let touches = |a: Span| a.start <= at.end && at.start <= a.end;
+            let touches = |a: SourceSpan| a.start <= at.end && at.start <= a.end;
             if !all.iter().take(told).any(|(rule, place, ..)| *rule == d.rule && touches(*place)) {
                 all.push((d.rule, at, d, true));
             }
         }
         all.sort_by_key(|(rule, at, ..)| (at.start, at.end, *rule));
-        let mut folded: BTreeMap<RuleId, Vec<Span>> = BTreeMap::new();
+        let mut folded: BTreeMap<RuleId, Vec<SourceSpan>> = BTreeMap::new();
         for (rule, at, ..) in &all {
             folded.entry(*rule).or_default().push(*at);
         }
@@ -244,7 +244,7 @@ fn kind(card: &Card) -> String {
 }
 
 /// 1-based number of the paragraph, or of the line where the source is no document.
-fn paragraph(source: &Source, at: Span) -> u32 {
+fn paragraph(source: &Source, at: SourceSpan) -> u32 {
     match &source.document {
         Some(document) => document.paragraph_at(at.start),
         None => source.lines().line_of(at.start),
@@ -252,7 +252,7 @@ fn paragraph(source: &Source, at: Span) -> u32 {
 }
 
 /// The text at a place, cut where it is long.
-fn excerpt(card: &Card, source: &Source, at: Span) -> String {
+fn excerpt(card: &Card, source: &Source, at: SourceSpan) -> String {
     let text = kanwu_report::excerpt(card, at.of_text(&source.text)).replace("**", "").replace('\t', "　");
     match text.char_indices().nth(30) {
         Some((cut, _)) => format!("{}……", &text[..cut]),

@@ -1,6 +1,6 @@
 //! Text boxes and notes, which follow the paragraph or table that they hang on.
 
-use kanwu_text::Span;
+use kanwu_text::SourceSpan;
 
 use super::reader::{Later, Reader};
 use crate::docx::error::DocxError;
@@ -14,7 +14,7 @@ impl Reader<'_> {
         let cell = self.cell.take();
         let fields = std::mem::take(&mut self.fields);
         let tables = std::mem::replace(&mut self.tables, 0);
-        let host = self.host.replace(self.host.unwrap_or(Span::of(0..run).end));
+        let host = self.host.replace(self.host.unwrap_or(SourceSpan::of(0..run).end));
         let done = self.blocks(xml);
         let layout = std::mem::replace(&mut self.text_layout, outer);
         (self.cell, self.fields, self.tables, self.host) = (cell, fields, tables, host);

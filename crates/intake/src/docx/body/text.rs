@@ -1,6 +1,6 @@
 //! Characters of runs and formulas, and what stands before the first of a paragraph.
 
-use kanwu_text::{LeftKind, Span};
+use kanwu_text::{LeftKind, SourceSpan};
 
 use super::reader::{Emphasis, Paragraph, Reader};
 use crate::docx::error::DocxError;
@@ -55,8 +55,8 @@ impl Reader<'_> {
             content = raw.clone();
         }
         let atom = |raw: Bytes| Atom {
-            span: Span::default(),
-            run: Span::of(0..run).end,
+            span: SourceSpan::default(),
+            run: SourceSpan::of(0..run).end,
             kind: AtomKind::Text,
             element: start.start..end.end,
             content: content.clone(),
@@ -94,7 +94,11 @@ impl Reader<'_> {
         p.characters += raw.chars().count();
         p.size = p.size.max(look.size.unwrap_or(0));
         let kind = if raised { AtomKind::Raised } else { AtomKind::Text };
-        self.text_layout.atoms.push(Atom { span: Span::new(start, self.text_layout.end()), kind, ..atom });
+        self.text_layout.atoms.push(Atom {
+            span: SourceSpan::new(start, self.text_layout.end()),
+            kind,
+            ..atom
+        });
     }
 
     /// Text of a formula or the like, in which nothing can be placed.

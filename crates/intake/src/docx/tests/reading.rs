@@ -1,6 +1,6 @@
 //! What is read of a document.
 
-use kanwu_text::{LeftKind, Span};
+use kanwu_text::{LeftKind, SourceSpan};
 
 use super::{p, package, source};
 use crate::docx::{self, Revisions};
@@ -224,7 +224,7 @@ fn pictures_and_comments_are_noted() {
     let source = source(&package(&body, &[("comments", &comments)]));
     assert_eq!(source.text, "![]()\n图片说明\n甲\n![]()\n");
     let document = source.document.unwrap();
-    assert!(document.is_made(Span::new(0, 5)));
+    assert!(document.is_made(SourceSpan::new(0, 5)));
     let left = document.left[0];
     assert_eq!(
         (left.kind, left.count, left.at as usize),
