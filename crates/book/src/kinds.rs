@@ -29,6 +29,8 @@ pub(crate) fn kinds(
         .iter()
         .enumerate()
         .map(|(i, line)| match line.shape {
+            Shape::Footnote => BlockKind::Footnote,
+            Shape::RunningHead => BlockKind::RunningHead,
             _ if front.contents.contains(&i) => BlockKind::ContentsLine,
             Shape::Heading(level) => BlockKind::Heading { level },
             Shape::Break => BlockKind::Break,

@@ -68,6 +68,10 @@ pub enum BlockKind {
     Divider,
     /// A line of the contents pages.
     ContentsLine,
+    /// 脚注、尾注
+    Footnote,
+    /// 书眉: a line of a header or footer.
+    RunningHead,
     /// `---` and the like.
     Break,
     /// A comment of the markup, page marks included.

@@ -189,12 +189,17 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked:
     ((firm && (long || end == End::Hanging)) || (long && settles)).then_some(next)
 }
 
-/// The next block that holds running text: pictures, captions, comments and breaks between are skipped.
+/// The next block that holds running text: pictures, captions, comments, breaks and notes between are skipped.
 fn next_text(blocks: &[Block], from: usize) -> Option<usize> {
     (from + 1..blocks.len()).find(|i| {
         !matches!(
             blocks[*i].kind,
-            BlockKind::Image | BlockKind::Caption | BlockKind::Comment | BlockKind::Break
+            BlockKind::Image
+                | BlockKind::Caption
+                | BlockKind::Comment
+                | BlockKind::Break
+                | BlockKind::Footnote
+                | BlockKind::RunningHead
         )
     })
 }

@@ -1,6 +1,6 @@
 //! Edits made round after round, told as edits of the text that stood first.
 
-use kanwu_text::{Document, Edit, Left, PageMark, Source, SourceSpan, apply};
+use kanwu_text::{BlockEvidence, Document, Edit, Left, PageMark, Source, SourceSpan, apply};
 
 /// What the text of a source has become.
 #[derive(Clone, Debug)]
@@ -144,7 +144,7 @@ pub fn edited(source: &Source, edits: &[Edit<SourceSpan>]) -> Option<Source> {
     let mut moved = moves();
     out.pages = source.pages.iter().map(|page| PageMark { at: moved(page.at), ..page.clone() }).collect();
     out.document = source.document.as_ref().map(|document| {
-        let (mut starts, mut paragraphs) = (moves(), moves());
+        let (mut starts, mut paragraphs, mut blocks) = (moves(), moves(), moves());
         let made = document.made.iter().map(|made| {
             let start = starts(made.start);
             SourceSpan::new(start, start + made.len())
@@ -152,6 +152,7 @@ pub fn edited(source: &Source, edits: &[Edit<SourceSpan>]) -> Option<Source> {
         Document {
             made: made.collect(),
             paragraphs: document.paragraphs.iter().map(|at| paragraphs(*at)).collect(),
+            blocks: document.blocks.iter().map(|b| BlockEvidence { at: blocks(b.at), ..*b }).collect(),
             left: document.left.iter().map(|left| Left { at: moves()(left.at), ..*left }).collect(),
         }
     });
@@ -188,7 +189,7 @@ mod tests {
         source.document = Some(Document {
             made: vec![SourceSpan::new(0, 2), SourceSpan::new(9, 10), SourceSpan::new(13, 14)],
             paragraphs: vec![0, 10],
-            left: Vec::new(),
+            ..Document::default()
         });
         source.pages = vec![PageMark { at: 10, ordinal: 2, label: None }];
         let edited = edited(&source, &[edit(5, 6, "，")]).unwrap();

@@ -1,6 +1,6 @@
 //! A place as people find it again: `path:line:column`; in a document, which has no lines, page and paragraph.
 
-use kanwu_text::{Columns, Lang, LineIndex, Source, SourceSpan};
+use kanwu_text::{Columns, Lang, LineIndex, Source, SourceSpan, Story};
 
 /// A source with its lines and columns.
 #[derive(Clone)]
@@ -17,6 +17,9 @@ impl File<'_> {
 
 /// Page and paragraph of a place in a document; `None` where the source is no document. 第12页 第345段
 pub(crate) fn in_document(source: &Source, at: SourceSpan, lang: Lang) -> Option<String> {
+    if is_running_head(source, at) {
+        return Some(if lang == Lang::Zh { "页眉页脚" } else { "header or footer" }.to_owned());
+    }
     let number = paragraph(source, at)?;
     Some(match (page(source, at), lang) {
         (Some(page), Lang::Zh) => format!("第{page}页 第{number}段"),
@@ -28,13 +31,19 @@ pub(crate) fn in_document(source: &Source, at: SourceSpan, lang: Lang) -> Option
 
 /// The page as it is told: as printed; in a document, where nothing may be printed, else its number.
 pub(crate) fn page(source: &Source, at: SourceSpan) -> Option<u32> {
-    let page = source.page_at(at.start)?;
+    let page = source.page_at(at.start).filter(|_| !is_running_head(source, at))?;
     page.label.or(source.document.is_some().then_some(page.ordinal))
 }
 
 /// 1-based number of the paragraph of a document.
 pub(crate) fn paragraph(source: &Source, at: SourceSpan) -> Option<u32> {
-    source.document.as_ref().map(|document| document.paragraph_at(at.start))
+    let document = source.document.as_ref().filter(|_| !is_running_head(source, at))?;
+    Some(document.paragraph_at(at.start))
+}
+
+/// Whether a place stands in a header or footer, which has no place among pages and paragraphs.
+fn is_running_head(source: &Source, at: SourceSpan) -> bool {
+    source.document.as_ref().is_some_and(|document| document.story_at(at.start) == Story::RunningHead)
 }
 
 /// A place with its path.

@@ -1,6 +1,6 @@
 //! What a word processor's document knows of its text beside the text itself.
 
-use crate::SourceSpan;
+use crate::{BlockEvidence, SourceSpan, Story};
 
 /// Beside the text of a document. The text is laid out as Markdown, so that books are read the same way
 /// from every format; what that takes and the file does not hold is `made`.
@@ -11,6 +11,8 @@ pub struct Document {
     pub made: Vec<SourceSpan>,
     /// Byte offset at which each paragraph of the main text begins, in order.
     pub paragraphs: Vec<u32>,
+    /// What the file says of each paragraph, those of notes, boxes, running heads and cells too, in order of the text.
+    pub blocks: Vec<BlockEvidence>,
     /// What the author or a reviewer left to be settled.
     pub left: Vec<Left>,
 }
@@ -62,6 +64,12 @@ impl Document {
         next.is_some_and(|made| made.start < span.start) || (before && behind)
     }
 
+    /// Which text of the document byte `at` belongs to.
+    pub fn story_at(&self, at: u32) -> Story {
+        let next = self.blocks.partition_point(|block| block.at <= at);
+        next.checked_sub(1).and_then(|i| self.blocks.get(i)).map_or(Story::Main, |block| block.story)
+    }
+
     /// 1-based number of the paragraph that holds byte `at`; 0 before the first.
     pub fn paragraph_at(&self, at: u32) -> u32 {
         u32::try_from(self.paragraphs.partition_point(|start| *start <= at)).unwrap_or(u32::MAX)
@@ -81,7 +89,7 @@ mod tests {
             SourceSpan::new(8, 9),
             SourceSpan::new(11, 13),
         ];
-        let document = Document { made, paragraphs: vec![0, 14], left: Vec::new() };
+        let document = Document { made, paragraphs: vec![0, 14], ..Document::default() };
         let made = |start, end| document.is_made(SourceSpan::new(start, end));
         assert!(made(0, 3) && made(1, 2) && made(1, 1) && made(6, 9));
         assert!(!made(0, 4) && !made(3, 6) && !made(3, 3) && !made(6, 6) && !made(9, 12) && !made(0, 0));

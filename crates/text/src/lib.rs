@@ -6,6 +6,7 @@
 pub mod class;
 pub mod document;
 pub mod edit;
+pub mod evidence;
 pub mod kind;
 pub mod lang;
 pub mod lines;
@@ -18,6 +19,7 @@ pub mod token;
 pub use class::kind_of;
 pub use document::{Document, Left, LeftKind};
 pub use edit::{Edit, apply};
+pub use evidence::{BlockEvidence, Story};
 pub use kind::TokenKind;
 pub use lang::Lang;
 pub use lines::{AmbiguousWidth, Columns, LineIndex, Position};

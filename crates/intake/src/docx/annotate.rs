@@ -141,23 +141,14 @@ impl<'b> Opened<'b> {
         mode: &Mode<'_>,
     ) -> Result<Vec<(String, String)>, WriteError> {
         let made = splices(self, &self.layout.text_layout, &self.layout.runs, marks, edits, mode)?;
-        let names = &self.parts.names;
-        let stories = [
-            (Body::Main, Some(&names.document)),
-            (Body::Footnotes, names.footnotes.as_ref()),
-            (Body::Endnotes, names.endnotes.as_ref()),
-        ];
-        let changed = stories.into_iter().filter(|(body, _)| made.iter().any(|s| s.body == *body));
-        Ok(changed
-            .filter_map(|(body, name)| Some((name?.clone(), apply(self.xml(body), body, &made))))
-            .collect())
+        let bodies = self.parts.bodies().into_iter();
+        let changed = bodies.filter(|(body, ..)| made.iter().any(|s| s.body == *body));
+        Ok(changed.map(|(body, name, text)| (name.to_owned(), apply(text, body, &made))).collect())
     }
 
     /// The first number that nothing in the document has: comments, revisions and bookmarks share them.
     fn free_number(&self) -> u32 {
-        let stories = [Body::Main, Body::Footnotes, Body::Endnotes];
-        let highest = |body: Body| {
-            let xml = self.xml(body);
+        let highest = |(body, _, xml): (Body, &str, &str)| {
             let key = format!("{}id=\"", self.prefix(body));
             let numbers = memchr::memmem::find_iter(xml.as_bytes(), key.as_bytes()).filter_map(|at| {
                 let rest = xml.get(at + key.len()..)?;
@@ -165,7 +156,7 @@ impl<'b> Opened<'b> {
             });
             numbers.max().unwrap_or(0)
         };
-        stories.map(highest).into_iter().max().unwrap_or(0).saturating_add(1).min(u32::MAX / 2)
+        self.parts.bodies().into_iter().map(highest).max().unwrap_or(0).saturating_add(1).min(u32::MAX / 2)
     }
 
     /// The package with the changed parts, once they have been seen to be whole.
@@ -191,6 +182,9 @@ impl Stories for Opened<'_> {
             Body::Main => &self.parts.document,
             Body::Footnotes => self.parts.footnotes.as_deref().unwrap_or_default(),
             Body::Endnotes => self.parts.endnotes.as_deref().unwrap_or_default(),
+            Body::RunningHead(number) => {
+                self.parts.running_heads.get(usize::from(number)).map_or("", String::as_str)
+            }
         }
     }
 

@@ -38,7 +38,7 @@ impl Line<'_> {
             BlockKind::Signature => "s",
             BlockKind::NameLine | BlockKind::ContentsLine => "n",
             BlockKind::Divider | BlockKind::Break | BlockKind::Comment | BlockKind::Image => "m",
-            BlockKind::Other => "o",
+            BlockKind::Footnote | BlockKind::RunningHead | BlockKind::Other => "o",
         }
     }
 }

@@ -248,3 +248,18 @@ proptest! {
         prop_assert!(twice.bytes == remarked.bytes);
     }
 }
+
+#[test]
+fn running_heads_are_edited_in_their_part_and_remarked_on_in_the_main_text() {
+    let bytes = package(&p("正文"), &[("header", &p("清河,年鉴"))]);
+    let source = source(&bytes);
+    assert_eq!(source.text, "正文\n清河,年鉴\n");
+    let written = crate::write(&bytes, &source, &[edit(&source.text, ",", "")]).unwrap();
+    assert!(part(&written, "word/header.xml").contains("清河年鉴"));
+    assert_eq!(document(&written), document(&bytes));
+    let got = annotated(&bytes, &[remark(&source.text, ",", "PUN001")], &[]);
+    assert!(document(&got.bytes).contains("<w:commentRangeStart"));
+    assert_eq!(part(&got.bytes, "word/header.xml"), part(&bytes, "word/header.xml"));
+    let again = annotated(&got.bytes, &[remark(&source.text, ",", "PUN001")], &[]);
+    assert_eq!((again.remarks, again.known), (0, 1));
+}
