@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
-use crate::cli::{CheckArgs, Cli, FailOn, Show};
+use crate::cli::{CheckArgs, Cli, FailOn, Show, TimingsOf};
 use crate::commands::hook;
 use crate::commands::ready::{prepared, ready};
 use crate::commands::watch::run_watch;
@@ -100,6 +100,7 @@ fn run_check(
     Read { mut loaded, mut books, unread, mut timings, started }: Read<'_>,
 ) -> io::Result<Exit> {
     ui.quiet = args.quiet;
+    timings.clock = (args.timings == Some(TimingsOf::Rules)).then_some(clock::passed);
     if let Some(why) = output::refusal(args, ui) {
         return ui.fail(why);
     }
@@ -190,23 +191,28 @@ pub(crate) fn check_all<'l>(
     timings: &mut Timings,
 ) -> Vec<(Book<'l>, Vec<Diagnostic>)> {
     let progress = ui.progress(loaded.len());
+    let timed = timings.clock;
     let checked: Vec<_> = books
         .into_par_iter()
         .zip(loaded)
         .map(|(book, one)| {
             let started = clock::instant();
             let store = stores.of(config, one);
-            let found = checker.found(&book, &store.answers);
+            let (found, by_rule) = match timed {
+                Some(clock) => checker.found_timed(&book, &store.answers, clock),
+                None => (checker.found(&book, &store.answers), Vec::new()),
+            };
             let found = (found.diagnostics, store.refusals(&found.refused));
             if let Some(bar) = &progress {
                 bar.inc(1);
             }
-            (book, found, started.elapsed())
+            (book, found, by_rule, started.elapsed())
         })
         .collect();
     let mut books = Vec::with_capacity(checked.len());
-    for (book, (found, refused), took) in checked {
+    for (book, (found, refused), by_rule, took) in checked {
         timings.rules += took;
+        timings.add_rules(by_rule);
         errors.extend(refused);
         books.push((book, found));
     }
