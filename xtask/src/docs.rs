@@ -240,6 +240,8 @@ fn zone(name: &str) -> &str {
         "caption" => "图片说明",
         "heading" => "标题",
         "front-matter" => "卷首",
+        "footnote" => "脚注",
+        "running-head" => "书眉",
         other => other,
     }
 }

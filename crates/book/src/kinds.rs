@@ -7,8 +7,8 @@ use crate::ending::{End, end_of};
 use crate::front::Front;
 use crate::lines::{Line, Shape};
 use crate::markup::plain;
-use crate::unmarked_heads::before_entries;
 use crate::table::spec_words::{CREDIT, SIGNATURE};
+use crate::unmarked_heads::before_entries;
 use crate::words::{has_one, is_one};
 use crate::{BlockKind, Contents, Level, StructureWords, normal, squeeze};
 
@@ -31,6 +31,8 @@ pub(crate) fn kinds(
         .iter()
         .enumerate()
         .map(|(i, line)| match line.shape {
+            Shape::Footnote => BlockKind::Footnote,
+            Shape::RunningHead => BlockKind::RunningHead,
             _ if front.contents.contains(&i) => BlockKind::ContentsLine,
             Shape::Heading(level) => BlockKind::Heading { level },
             Shape::Break => BlockKind::Break,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 use rustc_hash::FxHashMap;
 
 use crate::ending::{End, end_of};
@@ -133,25 +133,25 @@ fn reading<'m>(
 }
 
 /// 【…】 at the start of an entry, or a bold run-in head that ends with a full stop.
-fn head(text: &str, raw: &str, kind: BlockKind) -> Span {
+fn head(text: &str, raw: &str, kind: BlockKind) -> ReadingSpan {
     if kind == BlockKind::EntryHead && !text.starts_with('【') {
-        let Some(found) = marked(raw) else { return Span::empty(0) };
+        let Some(found) = marked(raw) else { return ReadingSpan::empty(0) };
         let stars = if raw.starts_with("**") { 2 } else { 0 };
         let end = match found.mark {
             Mark::Bold => found.to - stars,
             Mark::Slanted => found.to - 1,
             _ => found.end - stars,
         };
-        return Span::of(0..if text.is_char_boundary(end) { end } else { 0 });
+        return ReadingSpan::of(0..if text.is_char_boundary(end) { end } else { 0 });
     }
     if kind == BlockKind::EntryHead {
         let end = text.find('】').map_or(0, |n| n + '】'.len_utf8());
-        return Span::of(0..end);
+        return ReadingSpan::of(0..end);
     }
     let bold = raw.strip_prefix("**").and_then(|r| r.split_once("**")).map(|(b, _)| b);
     match bold {
-        Some(bold) if bold.ends_with('。') && text.starts_with(bold) => Span::of(0..bold.len()),
-        _ => Span::empty(0),
+        Some(bold) if bold.ends_with('。') && text.starts_with(bold) => ReadingSpan::of(0..bold.len()),
+        _ => ReadingSpan::empty(0),
     }
 }
 
@@ -203,12 +203,17 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked:
     ((firm && (long || end == End::Hanging)) || (long && settles)).then_some(next)
 }
 
-/// The next block that holds running text: pictures, captions, comments and breaks between are skipped.
+/// The next block that holds running text: pictures, captions, comments, breaks and notes between are skipped.
 fn next_text(blocks: &[Block], from: usize) -> Option<usize> {
     (from + 1..blocks.len()).find(|i| {
         !matches!(
             blocks[*i].kind,
-            BlockKind::Image | BlockKind::Caption | BlockKind::Comment | BlockKind::Break
+            BlockKind::Image
+                | BlockKind::Caption
+                | BlockKind::Comment
+                | BlockKind::Break
+                | BlockKind::Footnote
+                | BlockKind::RunningHead
         )
     })
 }

@@ -1,7 +1,7 @@
 //! Frames 格式: a literal of a pattern and its partner in the same clause.
 
 use kanwu_card::{Fault, Surroundings, Text};
-use kanwu_plugin::Span;
+use kanwu_plugin::ReadingSpan;
 
 /// How far from the literal its partner may stand, in characters.
 const REACH: usize = 20;
@@ -9,21 +9,26 @@ const REACH: usize = 20;
 /// Where a pattern stands.
 pub(crate) struct Collocation {
     /// From the first word to the last.
-    pub whole: Span,
+    pub whole: ReadingSpan,
     /// The other word, of a collocation of two.
-    pub partner: Option<Span>,
+    pub partner: Option<ReadingSpan>,
     /// Between the two words; empty without a partner.
-    pub between: Span,
+    pub between: ReadingSpan,
     /// The faulty span.
-    pub fault: Span,
+    pub fault: ReadingSpan,
 }
 
 impl Collocation {
     /// The collocation whose literal stands at `literal` in `text`; none where its partner is missing. `thirds` are
     /// those of the pattern.
-    pub(crate) fn of(pattern: &Surroundings, thirds: u64, text: &str, literal: Span) -> Option<Collocation> {
+    pub(crate) fn of(
+        pattern: &Surroundings,
+        thirds: u64,
+        text: &str,
+        literal: ReadingSpan,
+    ) -> Option<Collocation> {
         if pattern.from.is_empty() && pattern.to.is_empty() {
-            let none = Span::new(literal.end, literal.end);
+            let none = ReadingSpan::new(literal.end, literal.end);
             return Some(Collocation { whole: literal, partner: None, between: none, fault: literal });
         }
         let ahead = pattern.from.is_empty();
@@ -33,13 +38,13 @@ impl Collocation {
             Partners { words: &pattern.from, thirds }.before(text, literal.start as usize)?
         };
         let (first, last) = if ahead { (literal, partner) } else { (partner, literal) };
-        let whole = Span::new(first.start, last.end);
+        let whole = ReadingSpan::new(first.start, last.end);
         let fault = match pattern.fault {
             Fault::Partner => partner,
             Fault::Literal => literal,
             Fault::Collocation => whole,
         };
-        let between = Span::new(first.end, last.start);
+        let between = ReadingSpan::new(first.end, last.start);
         Some(Collocation { whole, partner: Some(partner), between, fault })
     }
 
@@ -49,8 +54,8 @@ impl Collocation {
         if self.between.start >= self.between.end {
             return whole.to_owned();
         }
-        let first = Span::new(self.whole.start, self.between.start).of_text(text);
-        let last = Span::new(self.between.end, self.whole.end).of_text(text);
+        let first = ReadingSpan::new(self.whole.start, self.between.start).of_text(text);
+        let last = ReadingSpan::new(self.between.end, self.whole.end).of_text(text);
         format!("{first}……{last}")
     }
 }
@@ -75,27 +80,27 @@ pub(crate) fn thirds(pattern: &Surroundings) -> u64 {
 
 impl Partners<'_> {
     /// The word that begins nearest before byte `at`, in the same clause.
-    fn before(&self, text: &str, at: usize) -> Option<Span> {
+    fn before(&self, text: &str, at: usize) -> Option<ReadingSpan> {
         let head = text.get(..at)?;
         let clause = head.char_indices().rev().take(REACH + 1).take_while(|(_, c)| !ends_clause(*c));
         clause.map(|(start, _)| start).find_map(|start| self.at(text, start))
     }
 
     /// The word that begins nearest after byte `at`, in the same clause.
-    fn after(&self, text: &str, at: usize) -> Option<Span> {
+    fn after(&self, text: &str, at: usize) -> Option<ReadingSpan> {
         let tail = text.get(at..)?;
         let clause = tail.char_indices().take(REACH + 1).take_while(|(_, c)| !ends_clause(*c));
         clause.map(|(start, _)| at + start).find_map(|start| self.at(text, start))
     }
 
     /// The word that begins at byte `start`.
-    fn at(&self, text: &str, start: usize) -> Option<Span> {
+    fn at(&self, text: &str, start: usize) -> Option<ReadingSpan> {
         let rest = text.as_bytes().get(start..)?;
         if rest.get(2).is_some_and(|third| self.thirds >> (third % 64) & 1 == 0) {
             return None;
         }
         let word = self.words.iter().find(|word| rest.starts_with(word.as_bytes()))?;
-        Some(Span::of(start..start + word.len()))
+        Some(ReadingSpan::of(start..start + word.len()))
     }
 }
 
@@ -116,7 +121,7 @@ mod tests {
 
     fn collocation(words: &Words, text: &str) -> Option<String> {
         let literal = text.find(words.literal)?;
-        let literal = Span::of(literal..literal + words.literal.len());
+        let literal = ReadingSpan::of(literal..literal + words.literal.len());
         let (from, to) = (words.from.clone().into(), words.to.clone().into());
         let pattern = Surroundings { from, to, fault: words.fault, ..Surroundings::default() };
         let collocation = Collocation::of(&pattern, thirds(&pattern), text, literal)?;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use kanwu_card::{Condition, Confidence, LiteralTable, Surroundings};
-use kanwu_plugin::{Finding, LocalContext, Place, Span};
+use kanwu_plugin::{Finding, LocalContext, Place, ReadingSpan};
 
 use crate::collocation::{self, Collocation};
 
@@ -123,7 +123,7 @@ impl Body {
     }
 
     /// Literal number `number` stands at `span`.
-    pub(crate) fn check(&self, cx: &mut LocalContext<'_>, number: usize, span: Span) {
+    pub(crate) fn check(&self, cx: &mut LocalContext<'_>, number: usize, span: ReadingSpan) {
         let Some(literal) = self.table.literals.get(number) else { return };
         let at = usize::from(literal.surroundings);
         let Some((p, ready)) = self.table.surroundings.get(at).zip(self.ready.get(at)) else { return };

@@ -178,7 +178,7 @@ fn diagnose(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> Ve
     let shift = head.len();
     let manuscript = Manuscript::single(source(format!("{head}{text}{tail}")));
     let within = shift..shift + text.len() + 1;
-    let local = |s: kanwu_text::Span| {
+    let local = |s: kanwu_text::SourceSpan| {
         let r = s.range();
         within.contains(&r.start).then(|| r.start - shift..r.end - shift)
     };

@@ -2,7 +2,7 @@
 //! it see. Slow and plain, to hold the tables of [`crate::dispatch`] to their word.
 
 use kanwu_plugin::{Paragraph, Sink, Trigger, Triggers, item_flags};
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::concept::Concepts;
 use crate::dispatch::triggers;
@@ -67,7 +67,7 @@ fn visit_rule(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, sink: &m
 }
 
 /// Whether the card lets the rule look at `span`: quoted text and protected stretches.
-fn open(rule: &Registered, paragraph: &Paragraph<'_>, span: Span) -> bool {
+fn open(rule: &Registered, paragraph: &Paragraph<'_>, span: ReadingSpan) -> bool {
     let quoted = paragraph.tokens.iter().any(|t| t.span.has(span.start) && t.depth > 0);
     let closed =
         paragraph.protected.iter().any(|p| p.span.overlaps(span) && rule.reads & (1 << p.kind as u8) == 0);
@@ -75,10 +75,11 @@ fn open(rule: &Registered, paragraph: &Paragraph<'_>, span: Span) -> bool {
 }
 
 /// Every place of every term, in the order in which they begin, shorter ones first: index of the term, and bytes.
-fn places(terms: &[(usize, &str)], text: &str) -> Vec<(usize, Span)> {
-    let mut out: Vec<(usize, Span)> = Vec::new();
+fn places(terms: &[(usize, &str)], text: &str) -> Vec<(usize, ReadingSpan)> {
+    let mut out: Vec<(usize, ReadingSpan)> = Vec::new();
     for (index, term) in terms.iter().copied().filter(|(_, t)| !t.is_empty() && text.contains(*t)) {
-        let at = |(start, _)| text[start..].starts_with(term).then(|| Span::of(start..start + term.len()));
+        let at =
+            |(start, _)| text[start..].starts_with(term).then(|| ReadingSpan::of(start..start + term.len()));
         out.extend(text.char_indices().filter_map(at).map(|span| (index, span)));
     }
     out.sort_by_key(|(_, span)| (span.start, span.end));

@@ -61,7 +61,9 @@ fn same(source: &Source) -> Source {
 /// What is said where fixes go on opening the way for others, or undo each other.
 pub(crate) fn unsettled(path: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{path}：有的改动又引出新的改动，改了多轮仍未改尽（至多{ROUNDS}轮）；请看过改处后再运行一次"),
+        Lang::Zh => format!(
+            "{path}：有的改动又引出新的改动，改了多轮仍未改尽（至多{ROUNDS}轮）；请看过改处后再运行一次"
+        ),
         Lang::En => format!(
             "{path}: fixes go on opening the way for others, and some are left (after {ROUNDS} rounds at most); look at the changes and run it again"
         ),

@@ -43,7 +43,9 @@ pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, StoredCar
 pub use kanwu_index as index;
 pub use kanwu_reading as reading;
 pub use kanwu_text as text;
-pub use kanwu_text::{Edit, Location, Span, Token, TokenKind};
+/// The span of a rule: bytes of the reading at hand. What stands in a source has a [`SourceSpan`].
+pub use kanwu_text::ReadingSpan as Span;
+pub use kanwu_text::{Edit, Location, ReadingSpan, SourceSpan, Token, TokenKind};
 pub use names::{Arg, Label, Variant};
 pub use paragraph::{BookContext, LocalContext, Paragraph, Sink};
 pub use settings::Settings;

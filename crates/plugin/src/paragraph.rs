@@ -6,7 +6,7 @@ use kanwu_book::{Book, Reading, ReadingId, Zone};
 use kanwu_index::{BookIndex, Words};
 use kanwu_reading::quantity::Quantity;
 use kanwu_reading::{Item, Protected};
-use kanwu_text::{Pairing, Span, Token, TokenKind};
+use kanwu_text::{Pairing, ReadingSpan, Token, TokenKind};
 
 use crate::{Fact, FactKey, FactValue, Finding, Settings};
 
@@ -46,7 +46,7 @@ impl<'a> Paragraph<'a> {
 
     /// Text of a range.
     #[inline]
-    pub fn of(&self, span: Span) -> &'a str {
+    pub fn of(&self, span: ReadingSpan) -> &'a str {
         span.of_text(self.text)
     }
 
@@ -109,7 +109,7 @@ impl<'a> Paragraph<'a> {
     }
 
     /// The items that overlap `span`, or touch it at its start.
-    pub fn items_at(&self, span: Span) -> &'a [Item] {
+    pub fn items_at(&self, span: ReadingSpan) -> &'a [Item] {
         let from = self.items.partition_point(|item| item.span().end < span.start);
         let to = from + self.items[from..].partition_point(|item| item.span().start < span.end);
         &self.items[from..to]
@@ -124,7 +124,7 @@ impl<'a> Paragraph<'a> {
     /// Text between two items.
     pub fn between(&self, from: usize, to: usize) -> &'a str {
         match (self.items.get(from), self.items.get(to)) {
-            (Some(a), Some(b)) => self.of(Span::new(a.span().end, b.span().start)),
+            (Some(a), Some(b)) => self.of(ReadingSpan::new(a.span().end, b.span().start)),
             _ => "",
         }
     }
@@ -143,7 +143,7 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Whether any protected range overlaps `span`.
-    pub fn is_protected(&self, span: Span) -> bool {
+    pub fn is_protected(&self, span: ReadingSpan) -> bool {
         let from = self.protected.partition_point(|p| p.span.end <= span.start);
         self.protected[from..].iter().take_while(|p| p.span.start < span.end).any(|p| p.span.overlaps(span))
     }
@@ -203,7 +203,7 @@ impl<'a> LocalContext<'a> {
         group: &'static str,
         key: impl Into<FactKey>,
         value: impl Into<FactValue>,
-        span: Span,
+        span: ReadingSpan,
     ) {
         let fact = Fact { group, key: key.into(), value: value.into(), reading: self.paragraph.id, span };
         self.sink.facts.push((self.rule, fact));
