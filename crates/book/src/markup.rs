@@ -9,12 +9,14 @@ pub(crate) fn kept(line: &str, out: &mut Vec<Range<usize>>) {
     out.clear();
     let start = opening(line);
     let bytes = line.as_bytes();
+    let slanted = slanted(line, start);
     let mut from = start;
     let mut at = start;
     // Where no comment ends any more, none is looked for again: time stays linear.
     let mut ends = true;
     while let Some(hit) = memchr::memchr2(b'*', b'<', &bytes[at..]).map(|i| i + at) {
         let cut = match bytes[hit] {
+            b'*' if slanted.is_some_and(|end| hit == start || hit == end) => 1,
             b'*' => stars(bytes, hit),
             _ => tag(line, hit, &mut ends),
         };
@@ -45,6 +47,13 @@ fn opening(line: &str) -> usize {
     }
     let bullet = ["- ", "* ", "+ "].iter().any(|b| line.starts_with(b));
     if bullet { line.len() - line[2..].trim_start().len() } else { 0 }
+}
+
+/// Where the slanted words end that a line opens with: `*题*`. A single `*` elsewhere may be a multiplication sign.
+fn slanted(line: &str, start: usize) -> Option<usize> {
+    let inner = line.get(start..)?.strip_prefix('*').filter(|t| !t.starts_with(['*', ' ']))?;
+    let close = inner.find('*').filter(|n| (1..=90).contains(n) && !inner[n + 1..].starts_with('*'))?;
+    Some(start + 1 + close)
 }
 
 /// Length of a run of emphasis marks: two or more, or a single one that is no multiplication sign.

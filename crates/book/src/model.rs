@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kanwu_text::{Location, Manuscript, SourceId, Span};
+use kanwu_text::{Location, Manuscript, ReadingSpan, SourceId, SourceSpan};
 
 use crate::{Contents, ContentsMatch, EditorialSpec, Zone};
 
@@ -68,6 +68,10 @@ pub enum BlockKind {
     Divider,
     /// A line of the contents pages.
     ContentsLine,
+    /// 脚注、尾注
+    Footnote,
+    /// 书眉: a line of a header or footer.
+    RunningHead,
     /// `---` and the like.
     Break,
     /// A comment of the markup, page marks included.
@@ -127,13 +131,13 @@ pub struct Reading<'m> {
     /// Where in `text` (bytes) a page or column break was joined.
     pub joins: Vec<u32>,
     /// The run-in head or entry title at its start (bytes of `text`, marks included); empty where none.
-    pub head: Span,
+    pub head: ReadingSpan,
 }
 
 impl Reading<'_> {
     /// The places in the sources that a range of this reading covers: one, or more where it runs over a
     /// joined break or stripped markup. An empty range gives one empty place.
-    pub fn locate(&self, range: Span) -> Vec<Location> {
+    pub fn locate(&self, range: ReadingSpan) -> Vec<Location> {
         if range.is_empty() {
             return vec![self.locate_point(range.start)];
         }
@@ -143,7 +147,7 @@ impl Reading<'_> {
             let start = range.start.max(p.at);
             let end = range.end.min(p.at + p.len);
             if start < end {
-                let span = Span::new(p.start + start - p.at, p.start + end - p.at);
+                let span = SourceSpan::new(p.start + start - p.at, p.start + end - p.at);
                 out.push(Location::new(p.source, span));
             }
         }
@@ -155,7 +159,7 @@ impl Reading<'_> {
         let i = self.pieces.partition_point(|p| p.at < at).saturating_sub(1);
         let Some(p) = self.pieces.get(i) else { return Location::default() };
         let within = at.saturating_sub(p.at).min(p.len);
-        Location::new(p.source, Span::empty(p.start + within))
+        Location::new(p.source, SourceSpan::empty(p.start + within))
     }
 }
 

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use kanwu_engine::{Diagnostic, choose};
 use kanwu_intake::{IntakeError, WriteError};
 use kanwu_plugin::Applicability;
-use kanwu_text::{Edit, Format, Manuscript, Source, SourceId, Span};
+use kanwu_text::{Edit, Format, Manuscript, Source, SourceId, SourceSpan};
 
 use crate::history::edited;
 use crate::{Answers, Checker, EditHistory};
@@ -46,7 +46,7 @@ pub struct Work {
 
 impl Work {
     /// All that was done, as edits of the text that was read.
-    pub fn edits(&self) -> Vec<Edit<Span>> {
+    pub fn edits(&self) -> Vec<Edit<SourceSpan>> {
         self.history.edits()
     }
 

@@ -3,11 +3,10 @@
 use std::ops::Deref;
 
 use kanwu_book::{Book, Reading, ReadingId, Zone};
-use kanwu_card::Card;
 use kanwu_index::{BookIndex, Words};
 use kanwu_reading::quantity::Quantity;
 use kanwu_reading::{Item, Protected};
-use kanwu_text::{Pairing, Span, Token, TokenKind};
+use kanwu_text::{Pairing, ReadingSpan, Token, TokenKind};
 
 use crate::{Fact, FactKey, FactValue, Finding, Settings};
 
@@ -47,7 +46,7 @@ impl<'a> Paragraph<'a> {
 
     /// Text of a range.
     #[inline]
-    pub fn of(&self, span: Span) -> &'a str {
+    pub fn of(&self, span: ReadingSpan) -> &'a str {
         span.of_text(self.text)
     }
 
@@ -110,7 +109,7 @@ impl<'a> Paragraph<'a> {
     }
 
     /// The items that overlap `span`, or touch it at its start.
-    pub fn items_at(&self, span: Span) -> &'a [Item] {
+    pub fn items_at(&self, span: ReadingSpan) -> &'a [Item] {
         let from = self.items.partition_point(|item| item.span().end < span.start);
         let to = from + self.items[from..].partition_point(|item| item.span().start < span.end);
         &self.items[from..to]
@@ -125,7 +124,7 @@ impl<'a> Paragraph<'a> {
     /// Text between two items.
     pub fn between(&self, from: usize, to: usize) -> &'a str {
         match (self.items.get(from), self.items.get(to)) {
-            (Some(a), Some(b)) => self.of(Span::new(a.span().end, b.span().start)),
+            (Some(a), Some(b)) => self.of(ReadingSpan::new(a.span().end, b.span().start)),
             _ => "",
         }
     }
@@ -144,7 +143,7 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Whether any protected range overlaps `span`.
-    pub fn is_protected(&self, span: Span) -> bool {
+    pub fn is_protected(&self, span: ReadingSpan) -> bool {
         let from = self.protected.partition_point(|p| p.span.end <= span.start);
         self.protected[from..].iter().take_while(|p| p.span.start < span.end).any(|p| p.span.overlaps(span))
     }
@@ -169,8 +168,6 @@ pub struct Sink {
 
 /// A paragraph, as a local rule sees it, and where it reports.
 pub struct LocalContext<'a> {
-    /// The rule's card.
-    pub card: &'a Card,
     paragraph: &'a Paragraph<'a>,
     rule: u16,
     sink: &'a mut Sink,
@@ -186,8 +183,8 @@ impl<'a> Deref for LocalContext<'a> {
 
 impl<'a> LocalContext<'a> {
     /// For the engine: rule number `rule` looks at `paragraph`.
-    pub fn new(card: &'a Card, paragraph: &'a Paragraph<'a>, rule: u16, sink: &'a mut Sink) -> Self {
-        LocalContext { card, paragraph, rule, sink }
+    pub fn new(paragraph: &'a Paragraph<'a>, rule: u16, sink: &'a mut Sink) -> Self {
+        LocalContext { paragraph, rule, sink }
     }
 
     /// The paragraph, for helpers that outlive a borrow of the context.
@@ -206,7 +203,7 @@ impl<'a> LocalContext<'a> {
         group: &'static str,
         key: impl Into<FactKey>,
         value: impl Into<FactValue>,
-        span: Span,
+        span: ReadingSpan,
     ) {
         let fact = Fact { group, key: key.into(), value: value.into(), reading: self.paragraph.id, span };
         self.sink.facts.push((self.rule, fact));
@@ -222,8 +219,6 @@ impl<'a> LocalContext<'a> {
 
 /// The book, as survey and book rules see it, and where they report.
 pub struct BookContext<'a> {
-    /// The rule's card.
-    pub card: &'a Card,
     /// The book.
     pub book: &'a Book<'a>,
     /// What the whole book says: rules ask it and never search the book.
@@ -237,13 +232,12 @@ pub struct BookContext<'a> {
 impl<'a> BookContext<'a> {
     /// For the engine: rule number `rule` looks at the book of `index`.
     pub fn new(
-        card: &'a Card,
         index: &'a BookIndex<'a>,
         settings: &'a Settings,
         rule: u16,
         sink: &'a mut Sink,
     ) -> BookContext<'a> {
-        BookContext { card, book: index.book(), index, settings, rule, sink }
+        BookContext { book: index.book(), index, settings, rule, sink }
     }
 
     /// Reports a finding.

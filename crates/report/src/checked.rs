@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use kanwu_book::{Block, Book};
-use kanwu_card::{Applicability, Card, Class, Severity, Waiver};
+use kanwu_card::{Applicability, Card, Class, Severity, StoredCard, Waiver};
 use kanwu_plugin::{Diagnostic, RelatedPlace};
 use kanwu_text::{AmbiguousWidth, Edit, Lang, Location};
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub struct Checked<'a> {
     /// One book a manuscript, with its findings.
     pub manuscripts: Vec<(&'a Book<'a>, &'a [Diagnostic])>,
     /// Cards by [`kanwu_plugin::RuleId`].
-    pub cards: Vec<&'a Card>,
+    pub cards: Vec<&'a StoredCard>,
     /// What could not be read.
     pub errors: Vec<FileError>,
     /// How long it took.

@@ -8,7 +8,7 @@
 use std::io::{self, Write};
 
 use kanwu_card::{Applicability, Class, Confidence, Severity};
-use kanwu_text::{Edit, Lang, Location, Position, Span};
+use kanwu_text::{Edit, Lang, Location, Position, SourceSpan};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -257,7 +257,7 @@ impl<'c> Places<'_, 'c> {
 
 #[derive(Clone, Copy)]
 struct Range {
-    span: Span,
+    span: SourceSpan,
     start: Option<Position>,
     end: Option<Position>,
 }

@@ -1,6 +1,6 @@
 //! `<!-- kanwu-ignore NAME, NAME: reason -->` in a source.
 
-use kanwu_text::{Location, SourceId, Span};
+use kanwu_text::{Location, SourceId, SourceSpan};
 
 /// What a comment covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn comments<'t>(source: SourceId, text: &'t str, out: &mut Vec<Commen
             continue;
         }
         let Some((reach, rest)) = reach(body) else { continue };
-        let at = Location::new(source, Span::of(open..close + CLOSE.len()));
+        let at = Location::new(source, SourceSpan::of(open..close + CLOSE.len()));
         let (list, reason) = rest.split_once([':', '：']).unwrap_or((rest, ""));
         let start = close - rest.len();
         let mut names = Vec::new();
@@ -55,7 +55,7 @@ pub(super) fn comments<'t>(source: SourceId, text: &'t str, out: &mut Vec<Commen
             let name = part.trim_matches([',', '，', '、', ' ', '\t']);
             if !name.is_empty() {
                 let at = start + from + part.find(name).unwrap_or(0);
-                names.push((name, Location::new(source, Span::of(at..at + name.len()))));
+                names.push((name, Location::new(source, SourceSpan::of(at..at + name.len()))));
             }
             from += part.len();
         }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use kanwu_book::{Block, BlockId, BlockKind, Book, TableId};
 use kanwu_card::{Confidence, Waiver};
 use kanwu_plugin::{Decided, Family, Finding, Place, Rule, Settings, State, family};
-use kanwu_text::{Location, SourceId, Span};
+use kanwu_text::{Location, SourceId, SourceSpan};
 use rustc_hash::FxHashMap;
 
 use crate::pending::PendingFinding;
@@ -35,7 +35,7 @@ struct Cover<'t> {
     /// Where the name stands.
     at: Location,
     reason: &'t str,
-    stretches: Rc<[Span]>,
+    stretches: Rc<[SourceSpan]>,
     /// Covers a file or a long stretch of it, and not one block.
     wide: bool,
     used: bool,
@@ -82,7 +82,7 @@ pub(crate) fn suppress(
     let stretches = Stretches::of(&covers);
     for d in found.iter_mut() {
         let Some(card) = registry.get(d.rule).map(|r| &r.card) else { continue };
-        for cover in stretches.at(Location::new(d.at.source, Span::empty(d.at.span.start))) {
+        for cover in stretches.at(Location::new(d.at.source, SourceSpan::empty(d.at.span.start))) {
             let Some(cover) = covers.get_mut(cover) else { continue };
             // What is never silent is waived by its own name, with a reason.
             let single = card.waiver == Waiver::Single;
@@ -147,7 +147,7 @@ fn covers<'t>(
                 faults.push(UNKNOWN, fault);
                 continue;
             }
-            let rest = Span::new(comment.at.span.end, book.manuscript.whole(at.source).span.end);
+            let rest = SourceSpan::new(comment.at.span.end, book.manuscript.whole(at.source).span.end);
             let stretches = match comment.reach {
                 Reach::Next => next_block(book, &mut tables, comment.at),
                 Reach::File => Rc::new([book.manuscript.whole(at.source).span]),
@@ -159,7 +159,7 @@ fn covers<'t>(
                     let begun = begun.map(|i| open.remove(i)).and_then(|i| covers.get_mut(i));
                     match begun.and_then(|cover| Some((cover.stretches.first()?.start, cover))) {
                         Some((from, cover)) => {
-                            cover.stretches = Rc::new([Span::new(from, comment.at.span.start)]);
+                            cover.stretches = Rc::new([SourceSpan::new(from, comment.at.span.start)]);
                         }
                         None => faults.push(UNPAIRED, self::at(*at).variant("end").arg("found", *name)),
                     }
@@ -189,14 +189,14 @@ fn covers<'t>(
 /// Which covers lie over a place.
 struct Stretches {
     /// Covers that are wide: there are few, and they would hide where the others end.
-    wide: Vec<(SourceId, Span, usize)>,
+    wide: Vec<(SourceId, SourceSpan, usize)>,
     /// The others by source, in order of their starts: a stretch, its cover, and the furthest end of all stretches up to here.
-    by_source: FxHashMap<SourceId, Vec<(Span, usize, u32)>>,
+    by_source: FxHashMap<SourceId, Vec<(SourceSpan, usize, u32)>>,
 }
 
 impl Stretches {
     fn of(covers: &[Cover<'_>]) -> Stretches {
-        let mut by_source: FxHashMap<SourceId, Vec<(Span, usize, u32)>> = FxHashMap::default();
+        let mut by_source: FxHashMap<SourceId, Vec<(SourceSpan, usize, u32)>> = FxHashMap::default();
         let mut wide = Vec::new();
         for (i, cover) in covers.iter().enumerate() {
             if cover.wide {
@@ -238,7 +238,7 @@ impl Stretches {
 /// Which table each block belongs to, and where the lines of each table that was asked for stand.
 struct Tables {
     by_block: FxHashMap<BlockId, TableId>,
-    lines: FxHashMap<(TableId, SourceId), Rc<[Span]>>,
+    lines: FxHashMap<(TableId, SourceId), Rc<[SourceSpan]>>,
 }
 
 impl Tables {
@@ -254,7 +254,7 @@ impl Tables {
     }
 
     /// The lines of the table that `block` is one of.
-    fn lines(&mut self, book: &Book<'_>, block: BlockId, source: SourceId) -> Option<Rc<[Span]>> {
+    fn lines(&mut self, book: &Book<'_>, block: BlockId, source: SourceId) -> Option<Rc<[SourceSpan]>> {
         let id = *self.by_block.get(&block)?;
         let table = book.tables.get(id.index())?;
         let lines = || {
@@ -268,12 +268,12 @@ impl Tables {
 }
 
 /// Lines with no other block between them as one stretch: a table of a thousand rows is seldom more than one.
-fn merged(mut lines: Vec<Span>, book: &Book<'_>, source: SourceId) -> Rc<[Span]> {
+fn merged(mut lines: Vec<SourceSpan>, book: &Book<'_>, source: SourceId) -> Rc<[SourceSpan]> {
     lines.sort_unstable_by_key(|span| span.start);
-    let mut out: Vec<Span> = Vec::new();
+    let mut out: Vec<SourceSpan> = Vec::new();
     for line in lines {
-        let next = |last: &Span| {
-            let block = book.block_at(Location::new(source, Span::empty(last.end.saturating_sub(1))));
+        let next = |last: &SourceSpan| {
+            let block = book.block_at(Location::new(source, SourceSpan::empty(last.end.saturating_sub(1))));
             let after = block.and_then(|(id, _)| book.block(BlockId(id.0 + 1)));
             after.is_some_and(|block| block.at.source == source && block.at.span.start == line.start)
         };
@@ -286,7 +286,7 @@ fn merged(mut lines: Vec<Span>, book: &Book<'_>, source: SourceId) -> Rc<[Span]>
 }
 
 /// The block that the comment stands in, or the next one: a paragraph with all its parts, a table whole.
-fn next_block(book: &Book<'_>, tables: &mut Tables, comment: Location) -> Rc<[Span]> {
+fn next_block(book: &Book<'_>, tables: &mut Tables, comment: Location) -> Rc<[SourceSpan]> {
     let after =
         book.blocks.partition_point(|b| (b.at.source, b.at.span.end) < (comment.source, comment.span.end));
     let aside = |b: &Block| matches!(b.kind, BlockKind::Comment | BlockKind::Break);
@@ -305,8 +305,8 @@ fn next_block(book: &Book<'_>, tables: &mut Tables, comment: Location) -> Rc<[Sp
     }
     let parts = block.reading.and_then(|id| book.reading(id)).into_iter().flat_map(|reading| &reading.pieces);
     let parts =
-        parts.filter_map(|piece| book.block_at(Location::new(piece.source, Span::empty(piece.start))));
-    let mut lines: Vec<Span> =
+        parts.filter_map(|piece| book.block_at(Location::new(piece.source, SourceSpan::empty(piece.start))));
+    let mut lines: Vec<SourceSpan> =
         parts.map(|(_, b)| b).filter(|b| b.at.source == comment.source).map(|b| b.at.span).collect();
     lines.push(block.at.span);
     lines.sort_unstable_by_key(|span| span.start);

@@ -8,9 +8,9 @@ use kanwu_disk::{Policy, is_as_marked};
 use kanwu_engine::{Diagnostic, Registry, RuleId};
 use kanwu_intake::Remark;
 use kanwu_lint::{Fixes, Work};
-use kanwu_plugin::{Applicability, Card, Severity};
+use kanwu_plugin::{Applicability, Card, Severity, StoredCard};
 use kanwu_report::{FileError, message};
-use kanwu_text::{Format, Lang, Location, Source, SourceId, Span};
+use kanwu_text::{Format, Lang, Location, Source, SourceId, SourceSpan};
 
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
@@ -148,7 +148,7 @@ fn beside(file: &Path) -> PathBuf {
 /// What is said in comments.
 struct Remarks<'r> {
     done: &'r Fixes,
-    cards: &'r [&'r Card],
+    cards: &'r [&'r StoredCard],
     lang: Lang,
 }
 
@@ -156,10 +156,10 @@ struct Remarks<'r> {
 struct Places(BTreeMap<RuleId, Vec<Furthest>>);
 
 /// A place, and the furthest end of all places up to it.
-type Furthest = (Span, u32);
+type Furthest = (SourceSpan, u32);
 
 impl Places {
-    fn of(all: &[(RuleId, Span, &Diagnostic, bool)]) -> Places {
+    fn of(all: &[(RuleId, SourceSpan, &Diagnostic, bool)]) -> Places {
         let mut places: BTreeMap<RuleId, Vec<Furthest>> = BTreeMap::new();
         for (rule, at, ..) in all {
             places.entry(*rule).or_default().push((*at, at.end));
@@ -176,7 +176,7 @@ impl Places {
     }
 
     /// Whether a place of the rule touches `at`.
-    fn touch(&self, rule: RuleId, at: Span) -> bool {
+    fn touch(&self, rule: RuleId, at: SourceSpan) -> bool {
         let list = self.0.get(&rule).map_or(&[][..], Vec::as_slice);
         let before = list.partition_point(|(place, _)| place.start <= at.end);
         before.checked_sub(1).and_then(|i| list.get(i)).is_some_and(|(_, furthest)| *furthest >= at.start)
@@ -190,7 +190,7 @@ impl Remarks<'_> {
         let open = |d: &&Diagnostic| {
             d.at.source == source && d.severity >= Severity::Warning && !d.is_kept() && !d.known
         };
-        let mut all: Vec<(RuleId, Span, &Diagnostic, bool)> =
+        let mut all: Vec<(RuleId, SourceSpan, &Diagnostic, bool)> =
             self.done.first.iter().filter(open).map(|d| (d.rule, d.at.span, d, false)).collect();
         let told = Places::of(&all);
         for d in self.done.last.iter().filter(open) {
@@ -200,7 +200,7 @@ impl Remarks<'_> {
             }
         }
         all.sort_by_key(|(rule, at, ..)| (at.start, at.end, *rule));
-        let mut folded: BTreeMap<RuleId, Vec<Span>> = BTreeMap::new();
+        let mut folded: BTreeMap<RuleId, Vec<SourceSpan>> = BTreeMap::new();
         for (rule, at, ..) in &all {
             folded.entry(*rule).or_default().push(*at);
         }
@@ -277,7 +277,7 @@ fn kind(card: &Card) -> String {
 }
 
 /// 1-based number of the paragraph, or of the line where the source is no document.
-fn paragraph(source: &Source, at: Span) -> u32 {
+fn paragraph(source: &Source, at: SourceSpan) -> u32 {
     match &source.document {
         Some(document) => document.paragraph_at(at.start),
         None => source.lines().line_of(at.start),
@@ -285,7 +285,7 @@ fn paragraph(source: &Source, at: Span) -> u32 {
 }
 
 /// The text at a place, cut where it is long.
-fn excerpt(card: &Card, source: &Source, at: Span) -> String {
+fn excerpt(card: &Card, source: &Source, at: SourceSpan) -> String {
     let text = kanwu_report::excerpt(card, at.of_text(&source.text)).replace("**", "").replace('\t', "　");
     match text.char_indices().nth(30) {
         Some((cut, _)) => format!("{}……", &text[..cut]),

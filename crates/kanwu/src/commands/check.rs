@@ -9,14 +9,14 @@ use kanwu_disk::clock;
 use kanwu_engine::{Diagnostic, Registry, Selection};
 use kanwu_intake::{IntakeError, Revisions};
 use kanwu_lint::Checker;
-use kanwu_plugin::{Applicability, Card, Class, Family, Severity};
+use kanwu_plugin::{Applicability, Class, Family, Severity, StoredCard};
 use kanwu_report::{Checked, FileError, Options};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
 
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
-use crate::cli::{CheckArgs, Cli, FailOn, Show};
+use crate::cli::{CheckArgs, Cli, FailOn, Show, TimingsOf};
 use crate::commands::hook;
 use crate::commands::ready::{prepared, ready};
 use crate::commands::watch::run_watch;
@@ -100,6 +100,7 @@ fn run_check(
     Read { mut loaded, mut books, unread, mut timings, started }: Read<'_>,
 ) -> io::Result<Exit> {
     ui.quiet = args.quiet;
+    timings.clock = (args.timings == Some(TimingsOf::Rules)).then_some(clock::passed);
     if let Some(why) = output::refusal(args, ui) {
         return ui.fail(why);
     }
@@ -192,7 +193,7 @@ pub(crate) fn check_all<'l>(
     timings: &mut Timings,
 ) -> Vec<(Book<'l>, Vec<Diagnostic>)> {
     let progress = ui.progress(loaded.len());
-    let many = loaded.len() > 1;
+    let (many, timed) = (loaded.len() > 1, timings.clock);
     let mut ready: Vec<Option<Book<'l>>> = books.into_iter().map(Some).collect();
     ready.resize_with(loaded.len(), || None);
     let checked: Vec<_> = ready
@@ -202,7 +203,10 @@ pub(crate) fn check_all<'l>(
             let started = clock::instant();
             let mut book = book.unwrap_or_else(|| parse(&one.manuscript));
             let store = stores.of(config, one);
-            let mut found = checker.found(&book, &store.answers);
+            let (mut found, by_rule) = match timed {
+                Some(clock) => checker.found_timed(&book, &store.answers, clock),
+                None => (checker.found(&book, &store.answers), Vec::new()),
+            };
             if many {
                 book.let_go();
                 found.diagnostics.shrink_to_fit();
@@ -211,12 +215,13 @@ pub(crate) fn check_all<'l>(
             if let Some(bar) = &progress {
                 bar.inc(1);
             }
-            (book, found, started.elapsed())
+            (book, found, by_rule, started.elapsed())
         })
         .collect();
     let mut books = Vec::with_capacity(checked.len());
-    for (book, (found, refused), took) in checked {
+    for (book, (found, refused), by_rule, took) in checked {
         timings.rules += took;
+        timings.add_rules(by_rule);
         errors.extend(refused);
         books.push((book, found));
     }
@@ -313,7 +318,7 @@ fn failing_severity(config: &Config, args: &CheckArgs) -> Severity {
     }
 }
 
-fn fails(d: &Diagnostic, cards: &[&Card], config: &Config, args: &CheckArgs) -> bool {
+fn fails(d: &Diagnostic, cards: &[&StoredCard], config: &Config, args: &CheckArgs) -> bool {
     let least = failing_severity(config, args);
     let conversion = cards.get(d.rule.index()).is_some_and(|c| c.class == Class::Conversion);
     d.severity >= least && !d.known && !d.is_kept() && (args.strict_conversion || !conversion)

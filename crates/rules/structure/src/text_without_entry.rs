@@ -30,6 +30,7 @@ fn check(cx: &mut BookContext<'_>) {
                     | BlockKind::Break
                     | BlockKind::Image
                     | BlockKind::Caption
+                    | BlockKind::Footnote
                     | BlockKind::Divider
             )
         });
