@@ -22,7 +22,7 @@ const FAMILIES: [(&str, &str); 9] = [
 /// Writes the reference, or says whether the one there is up to date.
 pub(crate) fn run(root: &Path, check: bool) -> Result<String, String> {
     let registry = Registry::new(&kanwu::families(), Vec::new()).map_err(|e| e.to_string())?;
-    let cards: Vec<&Card> = registry.iter().map(|(_, r)| &r.card).collect();
+    let cards: Vec<&Card> = registry.iter().map(|(_, r)| &*r.card).collect();
     let unchecked = unchecked(root)?;
     let mut text = reference(&cards);
     clauses(&mut text, &cards);
@@ -240,6 +240,8 @@ fn zone(name: &str) -> &str {
         "caption" => "图片说明",
         "heading" => "标题",
         "front-matter" => "卷首",
+        "footnote" => "脚注",
+        "running-head" => "书眉",
         other => other,
     }
 }

@@ -8,6 +8,7 @@ use crate::front::Front;
 use crate::lines::{Line, Shape};
 use crate::markup::plain;
 use crate::table::spec_words::{CREDIT, SIGNATURE};
+use crate::unmarked_heads::before_entries;
 use crate::words::{has_one, is_one};
 use crate::{BlockKind, Contents, Level, StructureWords, normal, squeeze};
 
@@ -30,6 +31,8 @@ pub(crate) fn kinds(
         .iter()
         .enumerate()
         .map(|(i, line)| match line.shape {
+            Shape::Footnote => BlockKind::Footnote,
+            Shape::RunningHead => BlockKind::RunningHead,
             _ if front.contents.contains(&i) => BlockKind::ContentsLine,
             Shape::Heading(level) => BlockKind::Heading { level },
             Shape::Break => BlockKind::Break,
@@ -44,6 +47,13 @@ pub(crate) fn kinds(
             Shape::Text => BlockKind::Paragraph,
         })
         .collect();
+    if !contents.entries.is_empty() {
+        for i in before_entries(lines, front.body, |source| !marked.contains(&source)) {
+            if kinds[i] == BlockKind::Paragraph {
+                kinds[i] = BlockKind::Heading { level: 0 };
+            }
+        }
+    }
     mark_tables(lines, &mut kinds, words);
     mark_captions(lines, &mut kinds, front, words);
     mark_signatures(lines, &mut kinds, front, words);
@@ -52,9 +62,9 @@ pub(crate) fn kinds(
     kinds
 }
 
-/// Squeezed titles of the contents above the 条目, for sources whose headings carry no marks.
+/// Titles of the contents, for sources whose headings carry no marks.
 fn unmarked_titles(contents: &Contents) -> FxHashSet<String> {
-    contents.entries.iter().filter(|e| e.level != Level::Entry).map(|e| normal(&e.title)).collect()
+    contents.entries.iter().map(|e| normal(&e.title)).filter(|title| title.chars().nth(1).is_some()).collect()
 }
 
 /// A line that the contents name, in a source whose headings carry no marks. `marked` holds the sources with some.

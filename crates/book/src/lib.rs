@@ -21,6 +21,7 @@ mod readings;
 mod spec;
 mod structure;
 mod tables;
+mod unmarked_heads;
 mod words;
 mod zone;
 

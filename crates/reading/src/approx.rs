@@ -1,6 +1,6 @@
 //! Words that make a number approximate or a bound: 约, 近, 余, 左右, 以上.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::numeral::{is_numeral, is_place};
 use crate::table::approximators as table;
@@ -21,7 +21,7 @@ pub enum Leaning {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Approximator {
     /// Bytes of the word.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// The word.
     pub word: &'static str,
     /// To which side it points.

@@ -1,6 +1,6 @@
 //! Ordinals and numbers that name: 第十二届, 十九届, 二十大, 三中全会, 5号, 二等奖, 表2-8.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::numeral::{Number, NumberForm, NumberRead, read_any};
 use crate::table::ordinals as table;
@@ -11,13 +11,13 @@ use crate::view::{View, span};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ordinal {
     /// From 第 to the classifier.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// What is ordered.
     pub kind: OrdinalKind,
     /// The number.
     pub number: Number,
     /// The word after the number: 届, 次, 号.
-    pub classifier: Option<Span>,
+    pub classifier: Option<ReadingSpan>,
 }
 
 /// What an ordinal orders.

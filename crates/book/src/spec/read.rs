@@ -1,6 +1,6 @@
 //! The way from the lines of 编辑说明 to data.
 
-use kanwu_text::{Location, Manuscript, Span};
+use kanwu_text::{Location, Manuscript};
 
 use super::{categories, period};
 use crate::table::spec_words as words;
@@ -20,8 +20,7 @@ impl<'m> Stretch<'m> {
 
     /// Place of bytes `from..to` of the stretch.
     pub fn place(&self, from: usize, to: usize) -> Location {
-        let base = self.at.span.start as usize;
-        Location::new(self.at.source, Span::of(base + from..base + to))
+        self.at.part(from..to)
     }
 
     /// Bytes `from..to` as a stretch.

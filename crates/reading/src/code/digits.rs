@@ -1,6 +1,6 @@
 //! Codes made of digits: identity cards, telephones, accounts, ISBN.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::date::days_in_month;
 use crate::protect::ProtectedKind;
@@ -11,13 +11,13 @@ use crate::view::{View, span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdCard {
     /// All of it.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Whether its last character is the right check character.
     pub checks: bool,
 }
 
 /// The identity card under `span`.
-pub(crate) fn id_card(text: &str, span: Span) -> Option<IdCard> {
+pub(crate) fn id_card(text: &str, span: ReadingSpan) -> Option<IdCard> {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: [u8; 11] = *b"10X98765432";
     let bytes = span.of_text(text).as_bytes();
@@ -27,7 +27,7 @@ pub(crate) fn id_card(text: &str, span: Span) -> Option<IdCard> {
 }
 
 /// What code the run of digits at `at` is, and its bytes.
-pub(crate) fn digit_code(view: View, at: usize) -> Option<(Span, ProtectedKind)> {
+pub(crate) fn digit_code(view: View, at: usize) -> Option<(ReadingSpan, ProtectedKind)> {
     let end = view.digits_end(at);
     let text = view.text.get(at..end)?;
     let length = text.len();

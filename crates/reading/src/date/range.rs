@@ -1,6 +1,6 @@
 //! Dates and ranges of dates.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use super::point::{Component, Field, Point, read};
 use super::{DateDigits, DateForm, DateReading};
@@ -12,7 +12,7 @@ use crate::view::{View, span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateRange {
     /// All of it.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// The earlier date, as printed: 5月1 in 5月1—7日.
     pub from: DateReading,
     /// What joins them.

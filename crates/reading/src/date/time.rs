@@ -1,6 +1,6 @@
 //! Times of day: 14:30, 8时30分, 下午3点.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use super::point::Component;
 use crate::connector::{Connector, read_connector};
@@ -11,9 +11,9 @@ use crate::view::{View, span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeReading {
     /// All of it, with 上午, 下午.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// 上午, 下午, 凌晨 … before it.
-    pub period: Option<(&'static str, Span)>,
+    pub period: Option<(&'static str, ReadingSpan)>,
     /// Hour, as printed.
     pub hour: u8,
     /// Minute, as printed.
@@ -52,7 +52,7 @@ impl TimeReading {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeRange {
     /// All of it.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// The earlier time.
     pub from: TimeReading,
     /// What joins them.
@@ -103,7 +103,7 @@ fn small(c: Component) -> Option<u8> {
     u8::try_from(c.value).ok()
 }
 
-fn period(view: View, at: usize) -> (usize, Option<(&'static str, Span)>) {
+fn period(view: View, at: usize) -> (usize, Option<(&'static str, ReadingSpan)>) {
     let end = view.skip_blank_back(at);
     match table::PART_OF_DAY.iter().find(|p| view.ends(end, p)) {
         Some(word) if end - word.len() >= view.floor => {

@@ -1,6 +1,6 @@
 //! Words in which a numeral is fixed (定型词): 一带一路, 三农, 5G, “3·15”.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::numeral::{digit, is_numeral};
 use crate::table::code_words as table;
@@ -10,7 +10,7 @@ use crate::view::{View, span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FixedWord {
     /// Bytes of the word.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// The word as the table has it.
     pub word: FixedForm,
 }
