@@ -26,6 +26,6 @@ pub use example::{Example, Marked, Need, mark};
 pub use proof::{REQUIRE_EXAMPLES, Unproven, unproven};
 pub use template::{fill, names};
 pub use types::{
-    Applicability, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message, OptionKind,
-    Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,
+    Applicability, ArgKind, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message,
+    OptionKind, Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,
 };

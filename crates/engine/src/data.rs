@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use kanwu_card::{Card, Confidence, Pattern};
-use kanwu_plugin::{Finding, LocalContext, Place, ReadingSpan};
+use kanwu_plugin::{Arg, Finding, LocalContext, Place, ReadingSpan};
 
 use crate::collocation::{self, Collocation};
 
@@ -125,9 +125,9 @@ impl Body {
         let fault = collocation.fault;
         let mut finding = Finding::new(Place::Here(fault), confidence)
             .variant(c.variant)
-            .arg("found", cx.of(fault))
-            .arg("want", c.pattern.replace.as_deref().unwrap_or_default())
-            .arg("collocation", collocation.told(cx.text));
+            .arg(Arg::text("found"), cx.of(fault))
+            .arg(Arg::text("want"), c.pattern.replace.as_deref().unwrap_or_default())
+            .arg(Arg::text("collocation"), collocation.told(cx.text));
         if let Some(replace) = &c.pattern.replace {
             finding = finding.fix(fault, replace.clone());
         }

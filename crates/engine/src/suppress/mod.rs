@@ -7,7 +7,7 @@ mod comment;
 
 use kanwu_book::{Block, BlockId, BlockKind, Book};
 use kanwu_card::{Confidence, Waiver};
-use kanwu_plugin::{Decided, Family, Finding, Place, Rule, Settings, State, family};
+use kanwu_plugin::{Arg, Decided, Family, Finding, Place, Rule, Settings, State, family};
 use kanwu_text::{Location, SourceSpan};
 
 use crate::pending::PendingFinding;
@@ -106,9 +106,9 @@ pub(crate) fn suppress(
         // Of a rule that did not run nobody knows what it would have found.
         let ran = registry.iter().any(|(id, _)| chosen.is_on(id) && registry.selects(cover.name, id));
         if cover.lacks_reason || (settings.reasons_required && cover.reason.is_empty()) {
-            faults.push(REASON, at(cover.at).arg("found", cover.name));
+            faults.push(REASON, at(cover.at).arg(Arg::text("found"), cover.name));
         } else if !cover.used && ran {
-            faults.push(UNUSED, at(cover.at).arg("found", cover.name));
+            faults.push(UNUSED, at(cover.at).arg(Arg::text("found"), cover.name));
         }
     }
     faults.pending
@@ -130,9 +130,9 @@ fn covers<'t>(
         }
         for (name, at) in &comment.names {
             if !registry.selects_any(name) {
-                let fault = self::at(*at).arg("found", *name);
+                let fault = self::at(*at).arg(Arg::text("found"), *name);
                 let fault = match registry.nearest(name) {
-                    Some(near) => fault.arg("want", near),
+                    Some(near) => fault.arg(Arg::text("want"), near),
                     None => fault.variant("nothing-like"),
                 };
                 faults.push(UNKNOWN, fault);
@@ -150,7 +150,9 @@ fn covers<'t>(
                     let begun = begun.map(|i| open.remove(i)).and_then(|i| covers.get_mut(i));
                     match begun.and_then(|cover| cover.stretches.first_mut()) {
                         Some(stretch) => *stretch = SourceSpan::new(stretch.start, comment.at.span.start),
-                        None => faults.push(UNPAIRED, self::at(*at).variant("end").arg("found", *name)),
+                        None => {
+                            faults.push(UNPAIRED, self::at(*at).variant("end").arg(Arg::text("found"), *name))
+                        }
                     }
                     continue;
                 }
@@ -169,7 +171,7 @@ fn covers<'t>(
         }
     }
     for cover in open.into_iter().filter_map(|i| covers.get(i)) {
-        faults.push(UNPAIRED, at(cover.at).arg("found", cover.name));
+        faults.push(UNPAIRED, at(cover.at).arg(Arg::text("found"), cover.name));
     }
     covers
 }
