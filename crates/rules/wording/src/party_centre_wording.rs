@@ -93,7 +93,7 @@ fn push(
     let finding = finding
         .arg(args::FOUND, cx.of(found))
         .arg(args::WANT, format!("{}{}{}", row.prefix, row.name, row.rest))
-        .arg(args::SINCE, row.from.to_string())
+        .arg(args::SINCE, row.from)
         .arg(args::SOURCE, row.source);
     let finding = match variant {
         Some(variant) => finding.variant(variant),
