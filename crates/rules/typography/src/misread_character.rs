@@ -66,6 +66,11 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
             if row.wrong.starts_with('千') && paragraph.char_before(span.start).is_some_and(numeral) {
                 continue;
             }
+            // 各类目由: a word of the trade that the lexicon lacks.
+            let into = span.start as usize + row.wrong.chars().next().map_or(0, char::len_utf8);
+            if words::TRADE_WORDS.iter().any(|word| paragraph.before(into as u32).ends_with(word)) {
+                continue;
+            }
             let finding = Finding::new(Place::Here(span), confidence)
                 .arg(card::args::FOUND, row.wrong)
                 .arg(card::args::WANT, row.right)
