@@ -142,7 +142,8 @@ impl Reading<'_> {
             return vec![self.locate_point(range.start)];
         }
         let mut out: Vec<Location> = Vec::new();
-        for p in &self.pieces {
+        let from = self.pieces.partition_point(|p| p.at + p.len <= range.start);
+        for p in self.pieces[from..].iter().take_while(|p| p.at < range.end) {
             let start = range.start.max(p.at);
             let end = range.end.min(p.at + p.len);
             if start < end {
@@ -290,6 +291,20 @@ impl<'m> Book<'m> {
     /// Blocks with their ids.
     pub fn blocks(&self) -> impl Iterator<Item = (BlockId, &Block)> {
         self.blocks.iter().enumerate().map(|(i, b)| (BlockId(i as u32), b))
+    }
+
+    /// Lets go of what only rules read, once they have: the texts of paragraphs, tables, contents. Lines, titles and
+    /// zones stay, by which a report tells where a finding stands.
+    pub fn let_go(&mut self) {
+        for reading in &mut self.readings {
+            reading.text = Cow::Borrowed("");
+            reading.pieces = Vec::new();
+            reading.joins = Vec::new();
+        }
+        self.readings.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.tables = Vec::new();
+        self.contents = Contents::default();
     }
 
     /// The block whose line holds a place.

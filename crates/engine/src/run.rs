@@ -1,7 +1,7 @@
 //! A whole check.
 
 use kanwu_book::{Book, ReadingId};
-use kanwu_card::Card;
+use kanwu_index::{BookIndex, Words};
 use kanwu_plugin::{BookContext, Fact, Finding, Kind, Settings, Sink};
 use rayon::prelude::*;
 
@@ -112,17 +112,16 @@ fn run_watched<W: Watch>(
             let findings = sink.findings.drain(..);
             found.extend(findings.filter_map(|(rule, finding)| placed(rule, Some(*id), finding)));
         }
-        (found, sink.facts, watch)
+        (found, sink.facts, sink.words, watch)
     };
+    let mut index = BookIndex::new(book);
     let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
     let structure = || {
         let mut sink = Sink::default();
         let mut watch = watch.clone();
         for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
             if let Runner::Code(Kind::Book { check }) = &rule.runner {
-                watch.call(id, || {
-                    check(&mut BookContext::new(&rule.card, book, settings, id.0, &mut sink));
-                });
+                watch.call(id, || check(&mut BookContext::new(&index, settings, id.0, &mut sink)));
             }
         }
         (sink, watch)
@@ -132,15 +131,19 @@ fn run_watched<W: Watch>(
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
     };
     let mut found = Vec::with_capacity(parts.iter().map(|(found, ..)| found.len()).sum());
-    let mut facts: Vec<(u16, Fact)> = Vec::with_capacity(parts.iter().map(|(_, facts, _)| facts.len()).sum());
-    let surveys = Surveys { registry, book, settings, mode };
+    let mut facts: Vec<(u16, Fact)> =
+        Vec::with_capacity(parts.iter().map(|(_, facts, ..)| facts.len()).sum());
+    let mut words = Words::default();
     let unused = watch.clone();
     watch.join(of_structure);
-    for (of_part, noted, seen) in parts {
+    for (of_part, noted, asked, seen) in parts {
         found.extend(of_part);
         facts.extend(noted);
+        words.extend(asked);
         watch.join(seen);
     }
+    index.count(words);
+    let surveys = Surveys { registry, index: &index, settings, mode };
     let (judged, seen) = surveys.judge(facts, on, unused);
     watch.join(seen);
     let of_book = structural.findings.into_iter().chain(judged);
@@ -153,7 +156,7 @@ type Judge = fn(&[Fact], &mut BookContext<'_>);
 /// What the surveys judge their facts by.
 struct Surveys<'r> {
     registry: &'r Registry,
-    book: &'r Book<'r>,
+    index: &'r BookIndex<'r>,
     settings: &'r Settings,
     mode: Mode,
 }
@@ -172,18 +175,18 @@ impl Surveys<'_> {
                 list.push(fact);
             }
         }
-        let surveys: Vec<(RuleId, &Card, Judge)> = (self.registry.iter())
+        let surveys: Vec<(RuleId, Judge)> = (self.registry.iter())
             .filter(|(id, _)| on(*id))
             .filter_map(|(id, rule)| match &rule.runner {
-                Runner::Code(Kind::Survey { judge, .. }) => Some((id, &rule.card, *judge)),
+                Runner::Code(Kind::Survey { judge, .. }) => Some((id, *judge)),
                 _ => None,
             })
             .collect();
-        let one = |(id, card, judge): &(RuleId, &Card, Judge)| {
+        let one = |(id, judge): &(RuleId, Judge)| {
             let mut sink = Sink::default();
             let mut watch = watch.clone();
             watch.call(*id, || {
-                let mut cx = BookContext::new(card, self.book, self.settings, id.0, &mut sink);
+                let mut cx = BookContext::new(self.index, self.settings, id.0, &mut sink);
                 judge(&of_rule[id.index()], &mut cx);
             });
             (sink.findings, watch)

@@ -36,6 +36,7 @@ pub(crate) fn with_paragraph(
     let paragraph = Paragraph {
         text: &reading.text,
         tokens: &scratch.tokens,
+        kinds: scratch.tokens.iter().fold(0, |kinds, token| kinds | token.kind.bit()),
         items: &scratch.items,
         protected: &scratch.protected,
         pairing: &scratch.pairing,
@@ -115,7 +116,7 @@ impl<W: Watch> Walker<'_, '_, W> {
             for rule in rules {
                 let Some(registered) = self.registry.get(*rule) else { continue };
                 let closed = within.is_some_and(|kind| registered.reads & (1 << kind) == 0);
-                if closed || (token.depth > 0 && !registered.card.quoted) {
+                if closed || (token.depth > 0 && !registered.card.head.quoted) {
                     continue;
                 }
                 self.call(*rule, Trigger::Token(i));
@@ -125,7 +126,7 @@ impl<W: Watch> Walker<'_, '_, W> {
 
     fn may_trigger(&self, rule: RuleId, span: ReadingSpan) -> bool {
         let Some(registered) = self.registry.get(rule) else { return false };
-        if !registered.card.quoted && self.paragraph.depth_at(span.start) > 0 {
+        if !registered.card.head.quoted && self.paragraph.depth_at(span.start) > 0 {
             return false;
         }
         let from = self.paragraph.protected.partition_point(|p| p.span.end <= span.start);
@@ -150,14 +151,14 @@ pub(crate) fn call(
     trigger: Trigger,
     sink: &mut Sink,
 ) {
-    let mut cx = LocalContext::new(&rule.card, paragraph, id.0, sink);
+    let mut cx = LocalContext::new(paragraph, id.0, sink);
     match &rule.runner {
         Runner::Code(Kind::Local { check, .. }) => check(&mut cx, trigger),
         Runner::Code(Kind::Survey { collect, .. }) => collect(&mut cx, trigger),
         Runner::Code(Kind::Book { .. } | Kind::Engine) => {}
-        Runner::Data(body) => {
-            if let Trigger::Term(index, span) = trigger {
-                body.check(&mut cx, index, span);
+        Runner::Data(literals) => {
+            if let Trigger::Term(number, span) = trigger {
+                literals.body.check(&mut cx, number, span);
             }
         }
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use kanwu_disk::{Policy, clock};
 use kanwu_lint::{Clock, RuleTime};
-use kanwu_plugin::Card;
+use kanwu_plugin::StoredCard;
 use kanwu_report::{Checked, FileError, Options, RateOptions};
 use kanwu_text::Lang;
 
@@ -29,7 +29,7 @@ pub(crate) struct Timings {
 }
 
 impl Timings {
-    fn write(&self, ui: &mut Ui<'_>, cards: &[&Card]) -> io::Result<()> {
+    fn write(&self, ui: &mut Ui<'_>, cards: &[&StoredCard]) -> io::Result<()> {
         let names = match ui.lang {
             Lang::Zh => ["读入", "解析", "查规则", "输出"],
             Lang::En => ["reading", "parsing", "rules", "output"],
@@ -42,7 +42,7 @@ impl Timings {
     }
 
     /// One line a rule: time, calls, code and name.
-    fn write_rules(&self, ui: &mut Ui<'_>, cards: &[&Card]) -> io::Result<()> {
+    fn write_rules(&self, ui: &mut Ui<'_>, cards: &[&StoredCard]) -> io::Result<()> {
         if self.by_rule.is_empty() {
             return Ok(());
         }

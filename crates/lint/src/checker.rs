@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kanwu_book::{Book, EditorialSpec, Period, Stated, parse};
-use kanwu_card::Card;
+use kanwu_card::StoredCard;
 use kanwu_engine::{Clock, Diagnostic, Mode, Registry, RuleTime, Scope, Selection, run_scope, run_timed};
 use kanwu_plugin::{FindingId, Settings};
 use kanwu_text::Manuscript;
@@ -134,7 +134,7 @@ impl<'c> Checker<'c> {
     }
 
     /// Cards by rule.
-    pub fn cards(&self) -> Vec<&'c Card> {
+    pub fn cards(&self) -> Vec<&'c StoredCard> {
         self.registry.iter().map(|(_, rule)| &rule.card).collect()
     }
 }

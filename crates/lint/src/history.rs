@@ -6,6 +6,8 @@ use kanwu_text::{BlockEvidence, Document, Edit, Left, PageMark, Source, SourceSp
 #[derive(Clone, Debug)]
 pub struct EditHistory {
     segments: Vec<Segment>,
+    /// Where each ends in the text as it is now.
+    ends: Vec<u32>,
     /// Bytes of the first text.
     first: u32,
 }
@@ -38,7 +40,7 @@ impl EditHistory {
     /// Of a text of so many bytes, to which nothing has been done.
     pub fn new(bytes: usize) -> EditHistory {
         let whole = SourceSpan::of(0..bytes);
-        EditHistory { segments: vec![Segment::Kept(whole)], first: whole.end }
+        EditHistory { segments: vec![Segment::Kept(whole)], ends: vec![whole.end], first: whole.end }
     }
 
     /// Notes edits of the text as it is now: sorted, and apart.
@@ -53,18 +55,26 @@ impl EditHistory {
             at = edit.at.end;
         }
         self.copy(SourceSpan::new(at, u32::MAX), &mut segments);
+        let mut end = 0;
+        self.ends.clear();
+        self.ends.extend(segments.iter().map(|segment| {
+            end += segment.len();
+            end
+        }));
         self.segments = segments;
     }
 
     fn copy(&self, span: SourceSpan, out: &mut Vec<Segment>) {
-        let mut at = 0;
-        for segment in &self.segments {
-            let end = at + segment.len();
-            let (from, to) = (span.start.max(at), span.end.min(end));
+        let first = self.ends.partition_point(|end| *end <= span.start);
+        for (segment, end) in self.segments.iter().zip(&self.ends).skip(first) {
+            let at = end - segment.len();
+            if at >= span.end {
+                break;
+            }
+            let (from, to) = (span.start.max(at), span.end.min(*end));
             if from < to {
                 out.push(segment.part(from - at, to - at));
             }
-            at = end;
         }
     }
 
@@ -92,35 +102,28 @@ impl EditHistory {
     /// Where in the first text a place of the text as it is now stood: what was put in stands for what it
     /// replaced.
     pub fn origin(&self, span: SourceSpan) -> SourceSpan {
-        let mut at = 0;
-        let mut kept = 0;
-        let (mut start, mut end) = (None, None);
-        for (i, segment) in self.segments.iter().enumerate() {
-            let to = at + segment.len();
-            if let Segment::Kept(own) = segment {
-                kept = own.end;
+        // The segment that holds the first byte, and the one that the last byte ends in.
+        let (from, to) = (
+            self.ends.partition_point(|end| *end <= span.start),
+            self.ends.partition_point(|end| *end < span.end),
+        );
+        let place = |i: usize, at: u32| match self.segments.get(i)? {
+            Segment::Kept(own) => Some(own.start + at + self.segments[i].len() - self.ends[i]),
+            Segment::New(_) => None,
+        };
+        let kept = |segment: &Segment| if let Segment::Kept(own) = segment { Some(*own) } else { None };
+        let start = match (place(from, span.start), self.segments.get(..from)) {
+            (Some(start), _) => start,
+            (None, Some(before)) if from < self.segments.len() => {
+                before.iter().rev().find_map(kept).map_or(0, |own| own.end)
             }
-            let holds = |place: u32| at <= place && place < to;
-            let next = || {
-                let rest = self.segments.iter().skip(i + 1);
-                rest.filter_map(|s| if let Segment::Kept(own) = s { Some(own.start) } else { None }).next()
-            };
-            if start.is_none() && holds(span.start) {
-                start = Some(match segment {
-                    Segment::Kept(own) => own.start + span.start - at,
-                    Segment::New(_) => kept,
-                });
-            }
-            if end.is_none() && span.end <= to {
-                end = Some(match segment {
-                    Segment::Kept(own) => own.start + span.end - at,
-                    Segment::New(_) => next().unwrap_or(self.first),
-                });
-            }
-            at = to;
-        }
-        let start = start.unwrap_or(self.first);
-        SourceSpan::new(start, end.unwrap_or(self.first).max(start))
+            _ => self.first,
+        };
+        let end = place(to, span.end).unwrap_or_else(|| {
+            let after = self.segments.get(to + 1..).unwrap_or_default();
+            after.iter().find_map(kept).map_or(self.first, |own| own.start)
+        });
+        SourceSpan::new(start, end.max(start))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use kanwu_card::{Card, Confidence, Severity};
+use kanwu_card::{Card, Confidence, Severity, StoredCard};
 use kanwu_plugin::{
     Applicability, Decided, Diagnostic, DiagnosticFix, FindingId, RelatedPlace, RuleId, State,
 };
@@ -126,12 +126,12 @@ text = "电话⟦13900001234⟧。"
 "#,
 ];
 
-pub(crate) fn cards() -> Vec<Card> {
-    CARDS.iter().map(|toml| Card::parse(toml, "sample.toml").unwrap()).collect()
+pub(crate) fn cards() -> Vec<StoredCard> {
+    CARDS.iter().map(|toml| Card::parse(toml, "sample.toml").unwrap().into()).collect()
 }
 
 pub(crate) fn card(code: &str) -> Card {
-    cards().into_iter().find(|c| c.code == code).unwrap()
+    cards().into_iter().find(|c| c.code == code).map(|c| Card::clone(&c)).unwrap()
 }
 
 pub(crate) const TEXT: &str = "\

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use kanwu_book::parse;
-use kanwu_card::Card;
+use kanwu_card::StoredCard;
 use kanwu_plugin::{Diagnostic, State};
 use kanwu_text::lines::display_width;
 use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, SourceId, SourceSpan};
@@ -17,7 +17,7 @@ use crate::{
 fn with<R>(
     manuscript: &Manuscript,
     findings: &[Diagnostic],
-    cards: &[Card],
+    cards: &[StoredCard],
     look: impl FnOnce(&Checked<'_>) -> R,
 ) -> R {
     let book = parse(manuscript);

@@ -45,6 +45,7 @@ fn start(cell: &Cell<'_>) -> ContentsEntry {
         leader_at: cell.leader_at,
         style: cell.style,
         column: cell.column,
+        indent: cell.indent,
         displaced: false,
         wraps: Vec::new(),
         body: ContentsMatch::None,

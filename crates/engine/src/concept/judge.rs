@@ -104,13 +104,14 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             if numeral(right) && numeral(wrong) {
                 return derives(Derive::Number).then_some(0);
             }
+            let end = at_end(form, slip);
+            // 住房城乡建设和 is no 住房城乡建设委: the next word begins, though 和 looks like 委.
+            let joins = near_miss::LOOSE.contains(&wrong) || near_miss::JOINING.contains(&wrong);
+            if end && (joins || (!alike && telling(wrong))) {
+                return None;
+            }
             if alike {
                 return Some(0);
-            }
-            let end = at_end(form, slip);
-            // 住房城乡建设和 is no 住房城乡建设委: the next word begins.
-            if end && (telling(wrong) || near_miss::LOOSE.contains(&wrong)) {
-                return None;
             }
             let last = slip.at + 1 == n && derives(Derive::End) && n >= LONG;
             let other = derives(Derive::Other) && n + 1 >= LONG && !end;

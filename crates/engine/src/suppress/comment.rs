@@ -33,9 +33,14 @@ const CLOSE: &str = "-->";
 
 /// Every such comment of a source, in order.
 pub(super) fn comments<'t>(source: SourceId, text: &'t str, out: &mut Vec<Comment<'t>>) {
+    // The next end of a comment, kept while it lies ahead: time stays linear where comments have none.
+    let mut next = Some(0);
     for word in memchr::memmem::find_iter(text.as_bytes(), WORD) {
         let Some(open) = text[..word].trim_end().strip_suffix(OPEN).map(str::len) else { continue };
-        let Some(close) = text[word..].find(CLOSE).map(|i| word + i) else { continue };
+        if next.is_some_and(|at| at < word) {
+            next = text[word..].find(CLOSE).map(|i| word + i);
+        }
+        let Some(close) = next else { return };
         let body = &text[word + WORD.len()..close];
         if body.contains('\n') {
             continue;

@@ -196,7 +196,8 @@ impl Stories for Opened<'_> {
 /// Own comments that an earlier run made, each for one remark.
 struct Known<'k> {
     layout: &'k PackageLayout,
-    left: Vec<(&'k str, SourceSpan)>,
+    /// By kind: their places, the last first, so that what is found is mostly at the end.
+    left: FxHashMap<&'k str, Vec<SourceSpan>>,
 }
 
 impl<'k> Known<'k> {
@@ -207,15 +208,26 @@ impl<'k> Known<'k> {
             places.entry(end.id.as_str()).and_modify(|place| *place = place.join(at)).or_insert(at);
         }
         let placed = |own: &'k Own| Some((own.kind.as_str(), *places.get(own.id.as_str())?));
-        Known { layout, left: comments.own.iter().filter_map(placed).collect() }
+        let mut left: FxHashMap<&str, Vec<SourceSpan>> = FxHashMap::default();
+        for (kind, place) in comments.own.iter().filter_map(placed) {
+            left.entry(kind).or_default().push(place);
+        }
+        for places in left.values_mut() {
+            places.sort_unstable_by_key(|place| std::cmp::Reverse((place.start, place.end)));
+        }
+        Known { layout, left }
     }
 
     fn has(&mut self, remark: &Remark) -> bool {
         let at = self.layout.comment_place(remark.span);
-        let touches = |place: SourceSpan| place.start <= at.end && at.start <= place.end;
         let kind = remark.lines.last().map_or("", String::as_str);
-        let same = |(known, place): &(&str, SourceSpan)| *known == kind && (remark.folded || touches(*place));
-        let found = self.left.iter().position(same);
-        found.map(|i| self.left.swap_remove(i)).is_some()
+        let Some(places) = self.left.get_mut(kind) else { return false };
+        if remark.folded {
+            return places.pop().is_some();
+        }
+        // Places that begin after the remark touch it no more.
+        let near = places.partition_point(|place| place.start > at.end);
+        let found = places[near..].iter().rposition(|place| at.start <= place.end);
+        found.map(|i| places.remove(near + i)).is_some()
     }
 }

@@ -4,6 +4,7 @@ use kanwu_text::ReadingSpan;
 
 use crate::date::days_in_month;
 use crate::protect::ProtectedKind;
+use crate::table::code_words as table;
 use crate::view::{View, span};
 
 /// An identity-card number (居民身份证号码).
@@ -51,16 +52,14 @@ pub(crate) fn digit_code(view: View, at: usize) -> Option<(ReadingSpan, Protecte
     }
     let label_end = view.head(at).trim_end_matches([':', '：', ' ', '为']).len();
     let named = |words: &[&str]| view.ends_any(label_end, words).is_some();
-    let hotline = view.starts(end, "热线") || view.starts(end, "便民热线");
+    let hotline = view.starts_any(end, table::AFTER_PHONE).is_some();
     if (3..=8).contains(&length)
-        && (hotline || named(&["电话", "热线", "拨打", "手机", "传真", "联系电话", "总机"]))
+        && (hotline || named(table::BEFORE_PHONE))
         && crate::unit::find(view, view.skip_blank(end)).is_none()
     {
         return Some((span(at, end), ProtectedKind::Phone));
     }
-    if length >= 5
-        && named(&["账号", "账户", "卡号", "编号", "证号", "代码", "号码", "邮编", "邮政编码", "QQ", "刊号"])
-    {
+    if length >= 5 && named(table::BEFORE_SERIAL) {
         return Some((span(at, end), ProtectedKind::Serial));
     }
     None

@@ -33,7 +33,7 @@ impl Reader<'_> {
         let outer = std::mem::take(&mut self.text_layout);
         self.body = Body::RunningHead(number);
         self.host = Some(SourceSpan::of(0..host).end);
-        self.fields.clear();
+        self.fields = Default::default();
         let done = self.blocks(xml);
         let layout = std::mem::replace(&mut self.text_layout, outer);
         (self.body, self.host, self.joined) = (Body::Main, None, None);
@@ -56,6 +56,8 @@ impl Reader<'_> {
                 Later::Note { body, id, host } => {
                     let notes = if body == Body::Footnotes { &self.footnotes } else { &self.endnotes };
                     let Some(range) = notes.by_id.get(&id).cloned() else { continue };
+                    self.read += range.len();
+                    self.in_bounds()?;
                     let mut xml = Xml::within(notes.part, notes.text, range, notes.prefixes.clone());
                     self.body = body;
                     self.host = Some(host);

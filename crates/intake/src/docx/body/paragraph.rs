@@ -181,6 +181,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.in_bounds()?;
         if self.tables == 0 { self.lay_later() } else { Ok(()) }
     }
 

@@ -120,14 +120,12 @@ impl Reader<'_> {
     ) {
         match name {
             "fldChar" => match attribute(tag, "fldCharType").as_deref() {
-                Some("begin") => self.fields.push(true),
+                Some("begin") => self.fields.begin(),
                 Some("separate") => {
-                    if let Some(field) = self.fields.last_mut() {
-                        *field = false;
-                    }
+                    self.fields.separate();
                 }
                 Some("end") => {
-                    self.fields.pop();
+                    self.fields.end();
                 }
                 _ => {}
             },
@@ -164,7 +162,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_unseen(&self, look: &Look) -> bool {
-        look.hidden == Some(true) || self.fields.contains(&true)
+        look.hidden == Some(true) || self.fields.hide()
     }
 
     fn stands_for(&mut self, c: char, run: usize, element: Bytes, look: &Look, p: &mut Paragraph) {

@@ -36,7 +36,7 @@ impl Reader<'_> {
             }
         };
         let mut content = start.end..end.start;
-        if look.hidden == Some(true) && !self.fields.contains(&true) && !content.is_empty() {
+        if look.hidden == Some(true) && !self.fields.hide() && !content.is_empty() {
             self.text_layout.leave(LeftKind::Hidden);
         }
         if self.is_unseen(look) {
