@@ -26,6 +26,11 @@ mod unmarked_heads;
 mod words;
 mod zone;
 
+/// Tables of `rules/tables/`.
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
+
 pub use contents::{Contents, ContentsEntry, ContentsMatch, Leader, Level, TitleStyle, Wrap, WrapKind};
 pub use model::{
     Block, BlockId, BlockKind, Book, Category, CategoryId, Entry, EntryForm, EntryId, Piece, Reading,

@@ -1,6 +1,6 @@
 //! A source cut into lines, each with its outer shape.
 
-use kanwu_text::{Location, Source, SourceId, Span};
+use kanwu_text::{BlockEvidence, Document, Location, Source, SourceId, SourceSpan, Story};
 
 /// What a line looks like, before anything is known about its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub(crate) enum Shape {
     Item,
     /// Opens with 【, markup aside, or with a title as the source marks entries.
     EntryHead,
+    /// A line of a note, which the file keeps apart.
+    Footnote,
+    /// A line of a header or footer, which the file keeps apart.
+    RunningHead,
     /// All else.
     Text,
 }
@@ -46,6 +50,7 @@ pub(crate) fn split<'m>(id: SourceId, source: &'m Source, out: &mut Vec<Line<'m>
     let all = source.text.as_str();
     let mut start = 0;
     let mut blanks = 0;
+    let mut evidence = source.document.as_ref().map(Evidence::new);
     for end in memchr::memchr_iter(b'\n', all.as_bytes()).chain(std::iter::once(all.len())) {
         let raw = &all[start..end];
         // A tab at the start of a table row is an empty first cell.
@@ -59,11 +64,50 @@ pub(crate) fn split<'m>(id: SourceId, source: &'m Source, out: &mut Vec<Line<'m>
             blanks += 1;
         } else {
             let from = start + (text.len() - lead.len());
-            let at = Location::new(id, Span::of(from..from + lead.len()));
-            out.push(Line { text: lead, at, shape: shape(lead), blanks });
+            let at = Location::new(id, SourceSpan::of(from..from + lead.len()));
+            let shape = match &mut evidence {
+                Some(evidence) => evidence.shape(lead, start, end),
+                None => shape(lead),
+            };
+            out.push(Line { text: lead, at, shape, blanks });
             blanks = 0;
         }
         start = end + 1;
+    }
+}
+
+/// What a document says of its lines, asked in their order.
+struct Evidence<'d> {
+    /// Paragraphs not yet passed.
+    rest: &'d [BlockEvidence],
+    story: Story,
+}
+
+impl<'d> Evidence<'d> {
+    fn new(document: &'d Document) -> Evidence<'d> {
+        Evidence { rest: &document.blocks, story: Story::Main }
+    }
+
+    /// The shape of the line that stands at bytes `start..end` of the source. Marks that the author typed tell the level of
+    /// a heading where the document does not.
+    fn shape(&mut self, line: &str, start: usize, end: usize) -> Shape {
+        let mut level = None;
+        while let Some((block, rest)) = self.rest.split_first().filter(|(block, _)| block.at as usize <= end)
+        {
+            if block.at as usize >= start {
+                level = level.or(block.level);
+            }
+            self.story = block.story;
+            self.rest = rest;
+        }
+        match (self.story, shape(line), level) {
+            (Story::RunningHead, ..) => Shape::RunningHead,
+            (Story::Note, Shape::Text | Shape::Heading(_) | Shape::Item | Shape::EntryHead, _) => {
+                Shape::Footnote
+            }
+            (Story::Main, Shape::Heading(marks), level) => Shape::Heading(level.unwrap_or(marks)),
+            (_, shape, _) => shape,
+        }
     }
 }
 

@@ -12,11 +12,13 @@ pub(crate) fn kept(line: &str, out: &mut Vec<Range<usize>>) {
     let slanted = slanted(line, start);
     let mut from = start;
     let mut at = start;
+    // Where no comment ends any more, none is looked for again: time stays linear.
+    let mut ends = true;
     while let Some(hit) = memchr::memchr2(b'*', b'<', &bytes[at..]).map(|i| i + at) {
         let cut = match bytes[hit] {
             b'*' if slanted.is_some_and(|end| hit == start || hit == end) => 1,
             b'*' => stars(bytes, hit),
-            _ => tag(line, hit),
+            _ => tag(line, hit, &mut ends),
         };
         if cut == 0 {
             at = hit + 1;
@@ -67,10 +69,12 @@ const TAGS: [&str; 16] = [
 ];
 
 /// Length of a tag or comment that begins at `at`; 0 where it is neither.
-fn tag(line: &str, at: usize) -> usize {
+fn tag(line: &str, at: usize, ends: &mut bool) -> usize {
     let rest = &line[at..];
     if rest.starts_with("<!--") {
-        return rest.find("-->").map_or(0, |end| end + 3);
+        let end = if *ends { rest.find("-->") } else { None };
+        *ends = end.is_some();
+        return end.map_or(0, |end| end + 3);
     }
     let Some(end) = rest.bytes().take(12).position(|b| b == b'>') else { return 0 };
     let name = rest.get(1..end).unwrap_or_default();
@@ -79,13 +83,12 @@ fn tag(line: &str, at: usize) -> usize {
 }
 
 fn trim(line: &str, out: &mut Vec<Range<usize>>) {
-    while let Some(first) = out.first_mut() {
+    let blank = |range: &Range<usize>| line[range.clone()].trim_start().is_empty();
+    let blanks = out.iter().take_while(|range| blank(range)).count();
+    out.drain(..blanks);
+    if let Some(first) = out.first_mut() {
         let text = &line[first.clone()];
         first.start += text.len() - text.trim_start().len();
-        if first.start < first.end {
-            break;
-        }
-        out.remove(0);
     }
     while let Some(last) = out.last_mut() {
         last.end = last.start + line[last.clone()].trim_end().len();

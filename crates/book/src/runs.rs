@@ -1,6 +1,6 @@
 //! Runs of items: an enumeration by paragraphs, recognised as a whole.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan as Span;
 
 use crate::{BlockKind, Reading, ReadingId};
 

@@ -1,7 +1,7 @@
 //! Which fixes are applied together.
 
 use kanwu_card::Applicability;
-use kanwu_text::{Edit, SourceId, Span};
+use kanwu_text::{Edit, SourceId, SourceSpan};
 
 use crate::Diagnostic;
 
@@ -12,8 +12,8 @@ pub fn choose(
     diagnostics: &[Diagnostic],
     source: SourceId,
     grade: Applicability,
-) -> (Vec<Edit<Span>>, usize) {
-    let mut chosen: Vec<Edit<Span>> = Vec::new();
+) -> (Vec<Edit<SourceSpan>>, usize) {
+    let mut chosen: Vec<Edit<SourceSpan>> = Vec::new();
     let mut count = 0;
     let fixes = diagnostics
         .iter()
@@ -34,7 +34,7 @@ pub fn choose(
     (chosen, count)
 }
 
-fn apart(a: Span, b: Span) -> bool {
+fn apart(a: SourceSpan, b: SourceSpan) -> bool {
     a.end < b.start
         || b.end < a.start
         || (a.end == b.start || b.end == a.start) && !a.is_empty() && !b.is_empty()

@@ -158,7 +158,7 @@ pub(super) fn is_prose(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use kanwu_text::Span;
+    use kanwu_text::SourceSpan;
 
     use super::*;
 
@@ -169,7 +169,8 @@ mod tests {
             let from = at;
             at += line.len() + 1;
             if !line.trim().is_empty() {
-                lines.push((Location::new(Default::default(), Span::of(from..from + line.len())), line));
+                lines
+                    .push((Location::new(Default::default(), SourceSpan::of(from..from + line.len())), line));
             }
         }
         extent(&lines, 1)

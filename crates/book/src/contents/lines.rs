@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use kanwu_text::{Location, Span};
+use kanwu_text::Location;
 
 use super::habit::{Habit, after_page, left_page};
 use super::{Leader, TitleStyle};
@@ -112,7 +112,7 @@ impl<'m> Line<'m> {
         {
             let blanks = self.text[rest.clone()].len() - self.text[rest.clone()].trim_start().len();
             let from = rest.start + blanks;
-            row.pending = Some((page.value, self.place(&(from..from + page.end))));
+            row.pending = Some((page.value, self.at.part(from..from + page.end)));
             rest.start = from + page.title;
         }
         while let Some(n) = split_after_page(&self.text[rest.clone()], self.habit) {
@@ -122,14 +122,8 @@ impl<'m> Line<'m> {
         self.push_piece(rest, field, row);
     }
 
-    /// Where a part of the line stands.
-    fn place(&self, range: &Range<usize>) -> Location {
-        let base = self.at.span.start as usize;
-        Location::new(self.at.source, Span::of(base + range.start..base + range.end))
-    }
-
     fn push_piece(&self, range: Range<usize>, field: usize, row: &mut Row<'m>) {
-        let place = |r: &Range<usize>| self.place(r);
+        let place = |r: &Range<usize>| self.at.part(r.clone());
         let (bold, whole) = unwrap_marks(self.text, range);
         let whole = after_field_code(self.text, whole);
         if whole.is_empty() {
@@ -420,7 +414,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<(String, Option<u32>, Leader, TitleStyle)> {
-        let at = Location::new(Default::default(), Span::of(0..text.len()));
+        let at = Location::new(Default::default(), kanwu_text::SourceSpan::of(0..text.len()));
         let row = row(text, at, false, Habit::default());
         row.map_or(Vec::new(), |r| {
             r.cells

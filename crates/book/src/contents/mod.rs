@@ -12,7 +12,7 @@ mod tidy;
 mod titles;
 mod wrap;
 
-use kanwu_text::{Location, Manuscript, Span};
+use kanwu_text::{Location, Manuscript};
 
 use self::habit::Habit;
 use self::lines::heading_level;
@@ -170,7 +170,7 @@ pub struct Contents {
 impl ContentsEntry {
     /// The first printed line of the title.
     pub fn place(&self) -> Location {
-        self.title_at.first().copied().unwrap_or(Location::new(Default::default(), Span::empty(0)))
+        self.title_at.first().copied().unwrap_or_default()
     }
 }
 
@@ -238,8 +238,7 @@ fn parted(manuscript: &Manuscript, before: Location, after: Location) -> bool {
     if before.source != after.source {
         return true;
     }
-    let between = Location::new(before.source, Span::new(before.span.end, after.span.start));
-    memchr::memchr_iter(b'\n', manuscript.text_at(between).as_bytes()).nth(1).is_some()
+    memchr::memchr_iter(b'\n', manuscript.text_at(before.between(after)).as_bytes()).nth(1).is_some()
 }
 
 #[cfg(test)]

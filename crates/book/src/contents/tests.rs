@@ -1,4 +1,4 @@
-use kanwu_text::{Source, SourceId};
+use kanwu_text::{Source, SourceId, SourceSpan};
 use proptest::prelude::*;
 
 use super::*;
@@ -16,7 +16,7 @@ fn places(text: &str) -> Vec<Location> {
         let kept = line.trim_end().trim_start_matches(' ');
         let start = at + line.trim_end().len() - kept.len();
         if !kept.is_empty() {
-            out.push(Location::new(SourceId(0), Span::of(start..start + kept.len())));
+            out.push(Location::new(SourceId(0), SourceSpan::of(start..start + kept.len())));
         }
         at += line.len() + 1;
     }

@@ -2,7 +2,7 @@
 
 use kanwu_plugin::book::{Book, Zone};
 use kanwu_plugin::tally::most;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::book_title_differs as card;
 
@@ -81,7 +81,7 @@ fn names(book: &Book<'_>) -> Vec<Name> {
             && title.chars().count() <= 20
             && !title.contains(['《', '》', '，', '。'])
         {
-            let at = Location::new(block.at.source, Span::of(lead..line.len()).shift(block.at.span.start));
+            let at = block.at.part(lead..line.len());
             out.push(Name { base: base.to_owned(), year, at });
         }
         for (from, _) in line.match_indices('《') {
@@ -94,9 +94,9 @@ fn names(book: &Book<'_>) -> Vec<Name> {
                 mistaken.filter(|at| out.first().is_some_and(|name| near(&inner[..*at], &name.base)));
             let Some(end) = inner.find(YEARBOOK).map(|n| n + YEARBOOK.len()).or(mistaken) else { continue };
             let Some(year) = volume(&inner[end..]) else { continue };
-            let span = Span::of(from + '《'.len_utf8()..from + to).shift(block.at.span.start);
+            let at = block.at.part(from + '《'.len_utf8()..from + to);
             let base = inner[..end].to_owned();
-            out.push(Name { base, year, at: Location::new(block.at.source, span) });
+            out.push(Name { base, year, at });
         }
     }
     out

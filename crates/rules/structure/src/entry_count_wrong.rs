@@ -1,6 +1,6 @@
 //! The numbers of 分目 and 条目 that the editorial spec states, against the book.
 
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::entry_count_wrong as card;
 use crate::table::section_words::{COUNTED, COUNTED_BY, ROUND};
@@ -27,7 +27,7 @@ fn check(cx: &mut BookContext<'_>) {
         if counted < FEWEST || apart == 0 || apart * WITHIN > *number {
             continue;
         }
-        let at = Location::new(spec.source, span.shift(spec.span.start));
+        let at = spec.part(span.range());
         let finding = Finding::new(Place::Source(at), Confidence::Likely)
             .arg(card::args::UNIT, *unit)
             .arg(card::args::STATED, number.to_string())

@@ -123,7 +123,7 @@ fn wrapped_at(book: &Book<'_>, reading: &Reading<'_>, join: u32) -> Option<(Sour
 /// The blank lines between the two parts; `None` where anything else stands there.
 fn gap(cx: &BookContext<'_>, end: Location, next: Vec<Location>) -> Option<Location> {
     let start = next.first()?;
-    let gap = Location::new(end.source, Span::new(end.span.end, start.span.start));
+    let gap = end.between(*start);
     let blank = end.source == start.source && cx.book.text(gap).chars().all(char::is_whitespace);
     blank.then_some(gap)
 }
