@@ -21,7 +21,7 @@ pub(crate) fn levels(
 ) -> FxHashMap<usize, Level> {
     let headings: Vec<(usize, u8, Cow<'_, str>)> = (front.body..lines.len())
         .filter_map(|i| match kinds[i] {
-            BlockKind::Heading { level } if !opens_entry(&lines[i]) => Some((i, level, plain(lines[i].text))),
+            BlockKind::Heading { level } if !opens_entry(&lines[i]) => Some((i, level, plain(&lines[i]))),
             _ => None,
         })
         .collect();

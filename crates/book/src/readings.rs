@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kanwu_text::Span;
+use kanwu_text::{MarkupKind, Span};
 use rustc_hash::FxHashMap;
 
 use crate::ending::{End, end_of};
@@ -80,7 +80,10 @@ pub(crate) fn complete_titles(lines: &[Line<'_>], blocks: &[Block], chains: &Cha
 }
 
 fn has_text(kind: BlockKind) -> bool {
-    !matches!(kind, BlockKind::Divider | BlockKind::Break | BlockKind::Comment | BlockKind::Image)
+    !matches!(
+        kind,
+        BlockKind::Divider | BlockKind::Break | BlockKind::Comment | BlockKind::Literal | BlockKind::Image
+    )
 }
 
 fn joins(kind: BlockKind) -> bool {
@@ -97,13 +100,16 @@ fn reading<'m>(
     let mut text: Cow<'m, str> = Cow::Borrowed("");
     let mut pieces = Vec::new();
     let mut joins = Vec::new();
+    let mut literal = Vec::new();
     for (n, part) in chain.iter().enumerate() {
         let line = &lines[*part];
-        kept(line.text, ranges);
+        kept(line, ranges);
         if n > 0 {
             joins.push(text.len() as u32);
         }
         pieces.reserve(ranges.len());
+        let shown = line.marks.iter().filter(|mark| mark.kind == MarkupKind::Literal);
+        let mut shown = shown.map(|mark| mark.span).peekable();
         for range in ranges.iter() {
             pieces.push(Piece {
                 at: text.len() as u32,
@@ -111,6 +117,12 @@ fn reading<'m>(
                 source: line.at.source,
                 start: line.at.span.start + range.start as u32,
             });
+            let own = Span::of(range.clone()).shift(line.at.span.start);
+            let at = text.len() as u32;
+            while let Some(mark) = shown.next_if(|mark| mark.start < own.end) {
+                let place = |to: u32| to.clamp(own.start, own.end) - own.start + at;
+                literal.push(Span::new(place(mark.start), place(mark.end)));
+            }
             let stretch = &line.text[range.clone()];
             if text.is_empty() {
                 text = Cow::Borrowed(stretch);
@@ -128,6 +140,7 @@ fn reading<'m>(
         block: BlockId(first as u32),
         joins,
         head,
+        literal,
     }
 }
 

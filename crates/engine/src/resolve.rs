@@ -3,7 +3,7 @@
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity, Words, fill};
 use kanwu_plugin::{FindingId, Place, Settings};
-use kanwu_text::{Edit, Location, Span};
+use kanwu_text::{Edit, Format, Location, Span};
 
 use crate::identify::identify;
 use crate::overrule::{Override, overrule};
@@ -97,6 +97,8 @@ pub(crate) fn diagnostic(
         let mut edits: Vec<Edit<Location>> =
             fix.edits.into_iter().map(|e| edit(book, reading, e)).collect::<Option<_>>()?;
         edits.sort_by_key(|e| (e.at.source, e.at.span.start, e.at.span.end));
+        // What no writer would make is shown only.
+        let grade = if edits.iter().all(|e| in_prose(book, e.at)) { grade } else { Applicability::Display };
         Some(DiagnosticFix { grade, edits })
     });
     let occurrences = finding.occurrences.into_iter().filter_map(|e| edit(book, reading, e)).collect();
@@ -150,11 +152,13 @@ fn same_line(book: &Book<'_>, a: Location, b: Location) -> bool {
         && !book.text(Location::new(a.source, Span::new(a.span.end, b.span.start))).contains('\n')
 }
 
-/// A document has no faults of conversion, and none in what was added to lay its text out.
+/// A document has no faults of conversion, and none in what was added to lay its text out. No fault stands in markup.
 fn can_stand(book: &Book<'_>, at: Location, class: Class) -> bool {
     let Some(source) = book.manuscript.source(at.source) else { return true };
     let suits = class != Class::Conversion || source.format.has_conversion_faults();
-    suits && !source.document.as_ref().is_some_and(|document| document.is_made(at.span))
+    suits
+        && !source.layout().is_markup(at.span)
+        && !source.document.as_ref().is_some_and(|document| document.is_made(at.span))
 }
 
 /// An edit at its source; `None` where it would run over a break or markup, or touch what the file does not
@@ -170,7 +174,15 @@ fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit<Place>) -> Option<E
     if source.document.as_ref().is_some_and(|document| document.touches_made(at.span, end)) {
         return None;
     }
+    // The character behind an escape can only be replaced together with it.
+    let at = Location::new(at.source, source.layout().with_escape(at.span));
     Some(edit.at(at))
+}
+
+/// Whether an edit stays in the prose of a Markdown source. In other formats marks are text like any other.
+fn in_prose(book: &Book<'_>, at: Location) -> bool {
+    let Some(source) = book.manuscript.source(at.source) else { return true };
+    source.format != Format::Markdown || source.layout().is_prose(at.span)
 }
 
 fn one_piece(reading: &Reading<'_>, span: Span) -> Option<Location> {

@@ -29,6 +29,8 @@ pub(crate) struct Fixed {
     bytes: Vec<u8>,
     /// How many fixes were applied.
     pub count: usize,
+    /// Whether no more can be.
+    pub settled: bool,
 }
 
 /// Applies fixes of at least `grade`, none where `None`, to the files that were asked for, in memory.
@@ -67,7 +69,7 @@ pub(crate) fn fix(
     grade: Applicability,
     date: Option<&str>,
 ) -> Result<Vec<Fixed>, FileError> {
-    let Fixes { files, after, .. } = rounds(checker, loaded, answers, Some(grade))?;
+    let Fixes { files, after, settled, .. } = rounds(checker, loaded, answers, Some(grade))?;
     let mut fixed = Vec::new();
     for ((work, after), file) in files.into_iter().zip(after.sources).zip(&loaded.files) {
         let Some(file) = file.as_ref().filter(|_| work.before.text != after.text) else { continue };
@@ -80,6 +82,7 @@ pub(crate) fn fix(
             was: work.bytes,
             bytes,
             count: work.count,
+            settled,
         });
     }
     Ok(fixed)

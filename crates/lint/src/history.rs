@@ -1,6 +1,6 @@
 //! Edits made round after round, told as edits of the text that stood first.
 
-use kanwu_text::{Document, Edit, Left, PageMark, Source, Span, apply};
+use kanwu_text::{Document, Edit, Format, Left, PageMark, Source, Span, apply};
 
 /// What the text of a source has become.
 #[derive(Clone, Debug)]
@@ -139,7 +139,11 @@ pub fn edited(source: &Source, edits: &[Edit<Span>]) -> Option<Source> {
             u32::try_from(i64::from(at) + by).unwrap_or(0)
         }
     };
+    let layout = (source.format == Format::Markdown).then(|| kanwu_intake::layout(&text));
     let mut out = Source::new(source.path.clone(), source.format, text);
+    if let Some(layout) = layout {
+        out = out.with_layout(layout);
+    }
     out.encoding = source.encoding;
     let mut moved = moves();
     out.pages = source.pages.iter().map(|page| PageMark { at: moved(page.at), ..page.clone() }).collect();
@@ -153,6 +157,7 @@ pub fn edited(source: &Source, edits: &[Edit<Span>]) -> Option<Source> {
             made: made.collect(),
             paragraphs: document.paragraphs.iter().map(|at| paragraphs(*at)).collect(),
             left: document.left.iter().map(|left| Left { at: moves()(left.at), ..*left }).collect(),
+            unread: document.unread.clone(),
         }
     });
     Some(out)
@@ -160,7 +165,6 @@ pub fn edited(source: &Source, edits: &[Edit<Span>]) -> Option<Source> {
 
 #[cfg(test)]
 mod tests {
-    use kanwu_text::Format;
     use proptest::prelude::*;
 
     use super::*;
@@ -188,7 +192,7 @@ mod tests {
         source.document = Some(Document {
             made: vec![Span::new(0, 2), Span::new(9, 10), Span::new(13, 14)],
             paragraphs: vec![0, 10],
-            left: Vec::new(),
+            ..Document::default()
         });
         source.pages = vec![PageMark { at: 10, ordinal: 2, label: None }];
         let edited = edited(&source, &[edit(5, 6, "，")]).unwrap();

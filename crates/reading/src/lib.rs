@@ -25,5 +25,5 @@ pub mod words;
 
 pub use code::{DocumentNumber, IdCard};
 pub use item::Item;
-pub use protect::{Protected, ProtectedKind, UnknownKind, protected};
+pub use protect::{Protected, ProtectedKind, UnknownKind, protect_literal, protected};
 pub use read::{read, read_around};

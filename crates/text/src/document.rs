@@ -13,6 +13,38 @@ pub struct Document {
     pub paragraphs: Vec<u32>,
     /// What the author or a reviewer left to be settled.
     pub left: Vec<Left>,
+    /// What of the file is no part of the text.
+    pub unread: Vec<Unread>,
+}
+
+/// Text in a document's file that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Where it stands.
+    pub kind: UnreadKind,
+    /// In how many parts.
+    pub parts: u32,
+    /// How many characters it has, blanks aside.
+    pub characters: u32,
+}
+
+/// Where text stands that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnreadKind {
+    /// 页眉
+    Header,
+    /// 页脚
+    Footer,
+    /// 图表
+    Chart,
+    /// SmartArt 图示
+    Diagram,
+    /// 批注
+    Comment,
+    /// 嵌入的文件
+    Embedded,
+    /// Behind a field that nothing ends.
+    OpenField,
 }
 
 /// Something left in a document that is not its text.
@@ -76,7 +108,7 @@ mod tests {
     fn made_stretches_are_told_from_text() {
         // ## 甲**乙**
         let made = vec![Span::new(0, 3), Span::new(6, 8), Span::new(8, 9), Span::new(11, 13)];
-        let document = Document { made, paragraphs: vec![0, 14], left: Vec::new() };
+        let document = Document { made, paragraphs: vec![0, 14], ..Document::default() };
         let made = |start, end| document.is_made(Span::new(start, end));
         assert!(made(0, 3) && made(1, 2) && made(1, 1) && made(6, 9));
         assert!(!made(0, 4) && !made(3, 6) && !made(3, 3) && !made(6, 6) && !made(9, 12) && !made(0, 0));

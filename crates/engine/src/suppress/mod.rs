@@ -181,7 +181,7 @@ const LINES: usize = 4096;
 fn next_block(book: &Book<'_>, comment: Location) -> Vec<Span> {
     let after =
         book.blocks.partition_point(|b| (b.at.source, b.at.span.end) < (comment.source, comment.span.end));
-    let aside = |b: &Block| matches!(b.kind, BlockKind::Comment | BlockKind::Break);
+    let aside = |b: &Block| matches!(b.kind, BlockKind::Comment | BlockKind::Break | BlockKind::Literal);
     let Some((first, block)) = book
         .blocks
         .iter()

@@ -25,6 +25,7 @@ mod styles;
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod xml;
 
 use kanwu_text::{Document, Format, Source};
@@ -55,12 +56,14 @@ pub(crate) fn read(bytes: &[u8], path: &str, revisions: Revisions) -> Result<Sou
     let mut package = Package::open(bytes)?;
     let parts = Parts::read(&mut package)?;
     let layout = parts.lay(revisions)?;
+    let characters = unread::characters(&layout.text_layout.text);
     let mut source = Source::new(path, Format::Docx, layout.text_layout.text);
     source.pages = layout.pages;
     source.document = Some(Document {
         made: layout.text_layout.made,
         paragraphs: layout.text_layout.paragraphs,
         left: layout.text_layout.left,
+        unread: unread::unread(&mut package, &parts, layout.open_fields, characters),
     });
     Ok(source)
 }

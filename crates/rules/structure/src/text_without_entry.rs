@@ -31,6 +31,7 @@ fn check(cx: &mut BookContext<'_>) {
                     | BlockKind::Image
                     | BlockKind::Caption
                     | BlockKind::Divider
+                    | BlockKind::Literal
             )
         });
         let Some(first) = first.filter(|b| b.kind == BlockKind::Paragraph && b.zone == Zone::Prose) else {

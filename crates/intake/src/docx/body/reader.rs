@@ -38,7 +38,7 @@ pub(in super::super) struct Reader<'d> {
     pub sized: Vec<Sized>,
     pub(super) body: Body,
     /// Of each open field: whether its instruction still runs.
-    pub(super) fields: Vec<bool>,
+    pub fields: Vec<bool>,
     /// Boxes and notes met in a paragraph or table, which follow it.
     pub(super) later: Vec<Later>,
     /// The run of the main text that the box or note being read hangs on.
