@@ -9,7 +9,7 @@ use crate::ending::{End, end_of};
 use crate::entry_marks::{Mark, marked};
 use crate::levels::is_sequenced;
 use crate::lines::Line;
-use crate::markup::kept;
+use crate::markup::{kept, plain};
 use crate::{Block, BlockId, BlockKind, Entry, Piece, Reading, ReadingId, StructureWords, Zone};
 
 /// No paragraph runs over more pages than this.
@@ -173,10 +173,11 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked:
         || a.at.source != b.at.source
         || blocks[next].zone == Zone::Contents
         || opens_paragraph(b.text, blocks[next].zone)
+        || is_footnote(b)
     {
         return None;
     }
-    let end = end_of(a.text.trim_end_matches('*'));
+    let end = end_of(&plain(a));
     let unclosed = unclosed(lines, chain);
     if end == End::Closed && !unclosed.is_some_and(|close| closes_first(b.text, close)) {
         return None;
@@ -194,7 +195,7 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked:
     let firm = end == End::Hanging || unclosed.is_some_and(|close| b.text.contains(close));
     // A line without an end mark may be a title or a signature: it goes on only where what follows
     // is a sentence that ends, now or in a further part.
-    let settles = end_of(b.text.trim_end_matches('*')) != End::Open
+    let settles = end_of(&plain(b)) != End::Open
         || next_text(blocks, next).is_some_and(|after| {
             blocks[after].kind == BlockKind::Paragraph
                 && !opens_paragraph(lines[after].text, blocks[after].zone)
@@ -210,6 +211,12 @@ fn next_text(blocks: &[Block], from: usize) -> Option<usize> {
             BlockKind::Image | BlockKind::Caption | BlockKind::Comment | BlockKind::Break
         )
     })
+}
+
+/// `[^1]: 甲`, whose label is no text.
+fn is_footnote(line: &Line<'_>) -> bool {
+    line.text.starts_with("[^")
+        && line.marks.first().is_some_and(|mark| mark.span.start == line.at.span.start)
 }
 
 /// A line that is bold from end to end, or a subtitle.

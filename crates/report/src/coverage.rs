@@ -177,6 +177,13 @@ impl<'c> Told<'c> {
         });
         lines.extend(self.off_lines(lang));
         lines.extend(self.files.iter().filter_map(|file| file.line(lang)));
+        let blank: Vec<&str> = self.files.iter().filter(|f| f.characters.read == 0).map(|f| f.path).collect();
+        if !blank.is_empty() {
+            lines.push(match lang {
+                Lang::Zh => format!("没有读到一个字的文件：{}。", blank.join("、")),
+                Lang::En => format!("Files of which not one character was read: {}.", blank.join(", ")),
+            });
+        }
         lines.extend(self.passed_over.line(lang));
         if !self.unsettled.is_empty() {
             let files = self.unsettled.join(if lang == Lang::Zh { "、" } else { ", " });
@@ -192,20 +199,27 @@ impl<'c> Told<'c> {
 
     /// Lines on 必报 rules that are off.
     pub fn required_lines(&self, lang: Lang) -> Vec<String> {
-        let tell = |off: &OffTold<'_>| {
-            let place = off.place.unwrap_or_default();
-            match (lang, off.partly) {
-                (Lang::Zh, false) => format!("必报规则被关闭：{} {}（{place}）", off.code, off.name),
-                (Lang::Zh, true) => format!("必报规则在部分书稿被关闭：{} {}（{place}）", off.code, off.name),
+        let mut by: BTreeMap<(&str, bool), Vec<String>> = BTreeMap::new();
+        for off in self.required() {
+            let rule = format!("{} {}", off.code, off.name);
+            by.entry((off.place.unwrap_or_default(), off.partly)).or_default().push(rule);
+        }
+        let tell = |((place, partly), rules): ((&str, bool), Vec<String>)| {
+            let n = rules.len();
+            match (lang, partly) {
+                (Lang::Zh, false) => format!("必报规则{n}条被关闭（{place}）：{}。", rules.join("、")),
+                (Lang::Zh, true) => {
+                    format!("必报规则{n}条在部分书稿被关闭（{place}）：{}。", rules.join("、"))
+                }
                 (Lang::En, false) => {
-                    format!("never silent, but switched off: {} {} ({place})", off.code, off.name)
+                    format!("Never silent, but switched off ({place}): {}.", rules.join(", "))
                 }
                 (Lang::En, true) => {
-                    format!("never silent, but switched off in part: {} {} ({place})", off.code, off.name)
+                    format!("Never silent, but switched off in part ({place}): {}.", rules.join(", "))
                 }
             }
         };
-        self.required().map(tell).collect()
+        by.into_iter().map(tell).collect()
     }
 
     /// Rules that are off, by who said so.

@@ -102,7 +102,8 @@ fn parted(text: &str) -> Option<Pair> {
 
 /// Two words of one kind at the end of `text`: 种植油菜棉花.
 fn parted_at_end(text: &str) -> Option<Pair> {
-    let seconds = LENGTHS.map(|n| tail(text, n)).flat_map(|word| kinds_of(word).map(move |kind| (word, kind)));
+    let seconds =
+        LENGTHS.map(|n| tail(text, n)).flat_map(|word| kinds_of(word).map(move |kind| (word, kind)));
     seconds.into_iter().find_map(|(second, kind)| {
         let rest = text.get(..text.len() - second.len())?;
         let first = LENGTHS.map(|n| tail(rest, n)).find(|word| kinds_of(word).any(|k| k == kind))?;
