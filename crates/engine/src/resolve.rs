@@ -3,7 +3,7 @@
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity, Words, fill};
 use kanwu_plugin::{FindingId, Place, Settings};
-use kanwu_text::{Edit, Format, Location, Span};
+use kanwu_text::{Edit, Format, Location, MarkupKind, Span};
 
 use crate::identify::identify;
 use crate::overrule::{Override, overrule};
@@ -98,7 +98,7 @@ pub(crate) fn diagnostic(
             fix.edits.into_iter().map(|e| edit(book, reading, e)).collect::<Option<_>>()?;
         edits.sort_by_key(|e| (e.at.source, e.at.span.start, e.at.span.end));
         // What no writer would make is shown only.
-        let grade = if edits.iter().all(|e| in_prose(book, e.at)) { grade } else { Applicability::Display };
+        let grade = if edits.iter().all(|e| keeps_syntax(book, e)) { grade } else { Applicability::Display };
         Some(DiagnosticFix { grade, edits })
     });
     let occurrences = finding.occurrences.into_iter().filter_map(|e| edit(book, reading, e)).collect();
@@ -179,10 +179,24 @@ fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit<Place>) -> Option<E
     Some(edit.at(at))
 }
 
-/// Whether an edit stays in the prose of a Markdown source. In other formats marks are text like any other.
-fn in_prose(book: &Book<'_>, at: Location) -> bool {
-    let Some(source) = book.manuscript.source(at.source) else { return true };
-    source.format != Format::Markdown || source.layout().is_prose(at.span)
+/// Signs that make syntax of Markdown.
+const SYNTAX: [char; 12] = ['*', '_', '`', '#', '[', ']', '<', '>', '\\', '|', '$', '\n'];
+
+/// Whether an edit of a Markdown source stays in the prose, makes no syntax, and leaves the blanks beside syntax, which
+/// decide what it is. In other formats marks are text like any other.
+fn keeps_syntax(book: &Book<'_>, edit: &Edit<Location>) -> bool {
+    let Some(source) = book.manuscript.source(edit.at.source) else { return true };
+    if source.format != Format::Markdown {
+        return true;
+    }
+    let (span, layout) = (edit.at.span, source.layout());
+    let was = span.of_text(&source.text);
+    let blank = was.trim().is_empty() && edit.content.trim().is_empty();
+    let around = Span::new(span.start.saturating_sub(1), span.end + 1);
+    layout.is_prose(span)
+        && !was.contains('\n')
+        && !edit.content.contains(SYNTAX)
+        && !(blank && layout.within(around).iter().any(|s| s.kind == MarkupKind::Syntax))
 }
 
 fn one_piece(reading: &Reading<'_>, span: Span) -> Option<Location> {

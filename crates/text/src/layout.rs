@@ -225,7 +225,7 @@ fn opening_mark(line: &str) -> usize {
     let marks = line.bytes().take_while(|b| *b == b'#').count();
     if (1..=6).contains(&marks) {
         let rest = &line[marks..];
-        if marks >= 2 || rest.starts_with([' ', '\t']) {
+        if marks >= 2 || rest.is_empty() || rest.starts_with([' ', '\t']) {
             return line.len() - rest.trim_start().len();
         }
     }

@@ -4,6 +4,7 @@
 //! edits of prose alone, and none that changes what the rest of the text is. Where the text that scanners leave has
 //! to be read otherwise than CommonMark does, `departure` says how; `docs/markdown.md` lists it all.
 
+mod condense;
 mod departure;
 mod front_matter;
 mod html;
@@ -31,7 +32,7 @@ pub(crate) fn read(content: Content<'_>, path: &str) -> Result<Source, IntakeErr
 
 /// The lines of a Markdown text, and which of its bytes are not prose.
 pub fn layout(text: &str) -> Layout {
-    let parsed = reader::parse(text);
+    let parsed = reader::parse_fast(text);
     Layout { lines: lines::shaped(text, &parsed), stretches: parsed.stretches }
 }
 

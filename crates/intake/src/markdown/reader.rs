@@ -7,6 +7,7 @@ use kanwu_text::layout::{for_lines, line_marks};
 use kanwu_text::{MarkupKind, Span, Stretch};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use super::condense::Condensed;
 use super::{departure, front_matter, html};
 
 /// A block that is no paragraph.
@@ -50,10 +51,19 @@ fn options() -> Options {
         | Options::ENABLE_MATH
 }
 
-/// Tells a text apart.
+/// Tells a text apart. The tree is whole.
 pub(super) fn parse(text: &str) -> Parsed {
+    parse_as(text, Condensed::whole)
+}
+
+/// The same, with no parser for plain paragraphs: the tree lacks them.
+pub(super) fn parse_fast(text: &str) -> Parsed {
+    parse_as(text, Condensed::of)
+}
+
+fn parse_as<'t>(text: &'t str, condense: impl Fn(&'t str) -> Condensed<'t>) -> Parsed {
     let front = front_matter::length(text);
-    let mut body = Cow::Borrowed(text.get(front..).unwrap_or_default());
+    let mut body = condense(text.get(front..).unwrap_or_default());
     let mut strays = 0;
     loop {
         match Reader::new(&body, front).read() {
@@ -62,7 +72,7 @@ pub(super) fn parse(text: &str) -> Parsed {
             Err(_) if strays > STRAYS => return finished(text, front, Parsed::default()),
             Err(stray) => {
                 strays += 1;
-                body = Cow::Owned(disarmed(&body, stray, strays > STRAYS));
+                body.text = Cow::Owned(disarmed(&body.text, stray, strays > STRAYS));
             }
         }
     }
@@ -154,6 +164,7 @@ enum Open {
 
 struct Reader<'t> {
     text: &'t str,
+    body: &'t Condensed<'t>,
     /// Bytes before `text`.
     base: usize,
     parsed: Parsed,
@@ -168,9 +179,11 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, base: usize) -> Reader<'t> {
+    fn new(body: &'t Condensed<'t>, base: usize) -> Reader<'t> {
+        let text = body.text.as_ref();
         Reader {
             text,
+            body,
             base,
             parsed: Parsed::default(),
             open: Vec::new(),
@@ -227,8 +240,14 @@ impl<'t> Reader<'t> {
     }
 
     fn mark(&mut self, range: Range<usize>, kind: MarkupKind) {
-        let range = range.start + self.base..range.end + self.base;
-        self.parsed.stretches.push(Stretch { span: Span::of(range), kind });
+        let span = self.place(&range);
+        self.parsed.stretches.push(Stretch { span, kind });
+    }
+
+    /// Where bytes of what is parsed stand in the text.
+    fn place(&self, range: &Range<usize>) -> Span {
+        let start = self.body.start(range.start) + self.base;
+        Span::of(start..(self.body.end(range.end) + self.base).max(start))
     }
 
     /// One mark of `width` bytes at either end.
@@ -240,8 +259,8 @@ impl<'t> Reader<'t> {
     }
 
     fn block(&mut self, range: Range<usize>, kind: BlockKind) {
-        let range = range.start + self.base..range.end + self.base;
-        self.parsed.blocks.push(Block { span: Span::of(range), kind });
+        let span = self.place(&range);
+        self.parsed.blocks.push(Block { span, kind });
     }
 
     fn part(&mut self, letter: char) {
@@ -444,11 +463,10 @@ impl<'t> Reader<'t> {
             return Open::Literal;
         }
         // The parser reads no tags there.
-        let (text, base) = (self.text, Span::of(0..self.base).end);
-        let at = Span::of(0..start).end;
-        for_lines(self.slice(&block), |line, _| {
-            let line = line.shift(at);
-            line_marks(line.of_text(text), line.start + base, true, &mut self.parsed.stretches);
+        let at = self.place(&block).start;
+        let text = self.slice(&block);
+        for_lines(text, |line, _| {
+            line_marks(line.of_text(text), line.start + at, true, &mut self.parsed.stretches);
         });
         self.part('k');
         Open::Literal

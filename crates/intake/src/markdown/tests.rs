@@ -213,6 +213,13 @@ proptest! {
     }
 
     #[test]
+    fn plain_paragraphs_need_no_parser(text in markdown()) {
+        let parsed = parse(&text);
+        let lines = lines::shaped(&text, &parsed);
+        prop_assert_eq!(layout(&text), Layout { lines, stretches: parsed.stretches });
+    }
+
+    #[test]
     fn the_tree_stays(
         text in markdown(),
         places in prop::collection::vec((any::<prop::sample::Index>(), 0usize..3), 0..6),
