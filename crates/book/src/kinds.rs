@@ -7,6 +7,8 @@ use crate::ending::{End, end_of};
 use crate::front::Front;
 use crate::lines::{Line, Shape};
 use crate::markup::plain;
+use crate::table::spec_words::{CREDIT, SIGNATURE};
+use crate::unmarked_heads::before_entries;
 use crate::words::{has_one, is_one};
 use crate::{BlockKind, Contents, Level, StructureWords, normal, squeeze};
 
@@ -29,6 +31,8 @@ pub(crate) fn kinds(
         .iter()
         .enumerate()
         .map(|(i, line)| match line.shape {
+            Shape::Footnote => BlockKind::Footnote,
+            Shape::RunningHead => BlockKind::RunningHead,
             _ if front.contents.contains(&i) => BlockKind::ContentsLine,
             Shape::Heading(level) => BlockKind::Heading { level },
             Shape::Break => BlockKind::Break,
@@ -44,6 +48,13 @@ pub(crate) fn kinds(
             Shape::Text => BlockKind::Paragraph,
         })
         .collect();
+    if !contents.entries.is_empty() {
+        for i in before_entries(lines, front.body, |source| !marked.contains(&source)) {
+            if kinds[i] == BlockKind::Paragraph {
+                kinds[i] = BlockKind::Heading { level: 0 };
+            }
+        }
+    }
     mark_tables(lines, &mut kinds, words);
     mark_captions(lines, &mut kinds, front, words);
     mark_signatures(lines, &mut kinds, front, words);
@@ -52,9 +63,9 @@ pub(crate) fn kinds(
     kinds
 }
 
-/// Squeezed titles of the contents above the 条目, for sources whose headings carry no marks.
+/// Titles of the contents, for sources whose headings carry no marks.
 fn unmarked_titles(contents: &Contents) -> FxHashSet<String> {
-    contents.entries.iter().filter(|e| e.level != Level::Entry).map(|e| normal(&e.title)).collect()
+    contents.entries.iter().map(|e| normal(&e.title)).filter(|title| title.chars().nth(1).is_some()).collect()
 }
 
 /// A line that the contents name, in a source whose headings carry no marks. `marked` holds the sources with some.
@@ -109,7 +120,7 @@ fn mark_captions(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, wor
             continue;
         }
         let opens = words.caption_openers.iter().any(|o| text.starts_with(o));
-        let credited = text.ends_with("摄）") || text.ends_with("摄)") || text.ends_with(" 摄");
+        let credited = CREDIT.iter().any(|end| text.ends_with(end));
         let short = text.chars().count() <= 45;
         let bare = end_of(&text) == End::Open && !text.contains(['。', '；', '，']);
         let prose_before = i > 0 && !matches!(kinds[i - 1], BlockKind::Heading { .. } | BlockKind::TableRow);
@@ -153,8 +164,7 @@ fn mark_signatures(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, w
 
 /// What stands behind the label of a signature.
 fn signed(text: &str) -> Option<&str> {
-    let labels = ["撰稿：", "撰稿人：", "供稿：", "撰稿:", "供稿:", "撰稿人:"];
-    labels.iter().find_map(|label| text.strip_prefix(label))
+    SIGNATURE.iter().find_map(|label| text.strip_prefix(label))
 }
 
 /// Divider pages 篇章页: the same short words after two or more headings of 类目.

@@ -21,8 +21,14 @@ mod readings;
 mod spec;
 mod structure;
 mod tables;
+mod unmarked_heads;
 mod words;
 mod zone;
+
+/// Tables of `rules/tables/`.
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
 
 pub use contents::{Contents, ContentsEntry, ContentsMatch, Leader, Level, TitleStyle, Wrap, WrapKind};
 pub use model::{

@@ -25,13 +25,12 @@ pub(crate) fn kept(line: &Line<'_>, out: &mut Vec<Range<usize>>) {
 }
 
 fn trim(line: &str, out: &mut Vec<Range<usize>>) {
-    while let Some(first) = out.first_mut() {
+    let blank = |range: &Range<usize>| line[range.clone()].trim_start().is_empty();
+    let blanks = out.iter().take_while(|range| blank(range)).count();
+    out.drain(..blanks);
+    if let Some(first) = out.first_mut() {
         let text = &line[first.clone()];
         first.start += text.len() - text.trim_start().len();
-        if first.start < first.end {
-            break;
-        }
-        out.remove(0);
     }
     while let Some(last) = out.last_mut() {
         last.end = last.start + line[last.clone()].trim_end().len();

@@ -1,6 +1,6 @@
 //! The way from a manuscript to a book.
 
-use kanwu_text::{Location, Manuscript, Span};
+use kanwu_text::{Location, Manuscript, SourceSpan};
 
 use crate::{
     Book, Contents, contents, entry_marks, front, heads, lines, plain_heads, readings, spec, structure,
@@ -60,5 +60,5 @@ pub fn parse(manuscript: &Manuscript) -> Book<'_> {
 fn cover(places: &[Location]) -> Option<Location> {
     let (first, last) = (places.first()?, places.last()?);
     let end = if first.source == last.source { last.span.end } else { first.span.end };
-    Some(Location::new(first.source, Span::new(first.span.start, end)))
+    Some(Location::new(first.source, SourceSpan::new(first.span.start, end)))
 }

@@ -33,10 +33,11 @@ pub enum Severity {
 }
 
 /// What sort of fault it is, for an editor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// 硬伤: wrong by the standard or in fact.
+    #[default]
     Hard,
     /// 体例: against the house's own form; weighs nothing in the error rate.
     House,
@@ -123,7 +124,7 @@ pub struct Message {
 }
 
 /// What a card says in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// A short title.
@@ -150,7 +151,7 @@ impl Words {
 }
 
 /// What of a collocation is the faulty span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fault {
     /// The partner.
@@ -316,7 +317,7 @@ pub enum OptionKind {
 }
 
 /// A rule card.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Card {
     /// Kebab-case; names the fault, never the remedy.

@@ -3,17 +3,21 @@
 use std::collections::BTreeMap;
 
 use kanwu_card::Applicability;
-use kanwu_text::{Edit, SourceId, Span};
+use kanwu_text::{Edit, SourceId, SourceSpan};
 
 use crate::Diagnostic;
 
 /// Chooses the fixes of one source that can be made at once: those of at least `grade`, whole or not at
 /// all, none overlapping or touching one chosen before. A fix that edits several sources is left out, and so is that
 /// of a finding which is to stay as it is 不改.
-pub fn choose(diagnostics: &[Diagnostic], source: SourceId, grade: Applicability) -> Vec<Vec<Edit<Span>>> {
+pub fn choose(
+    diagnostics: &[Diagnostic],
+    source: SourceId,
+    grade: Applicability,
+) -> Vec<Vec<Edit<SourceSpan>>> {
     let mut chosen = Vec::new();
     // By where they begin. They are apart, so that only the nearest on either side can touch another.
-    let mut taken: BTreeMap<u32, Span> = BTreeMap::new();
+    let mut taken: BTreeMap<u32, SourceSpan> = BTreeMap::new();
     let fixes = diagnostics
         .iter()
         .filter(|d| !d.is_kept())
@@ -36,7 +40,7 @@ pub fn choose(diagnostics: &[Diagnostic], source: SourceId, grade: Applicability
     chosen
 }
 
-fn apart(a: Span, b: Span) -> bool {
+fn apart(a: SourceSpan, b: SourceSpan) -> bool {
     a.end < b.start
         || b.end < a.start
         || (a.end == b.start || b.end == a.start) && !a.is_empty() && !b.is_empty()

@@ -32,7 +32,8 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
         return vec![Failure { rule: name.into(), text: String::new(), problem: "no such rule".into() }];
     };
     let mut out = Vec::new();
-    for pattern in rule.card.patterns() {
+    let whole = registry.whole_card(rule);
+    for pattern in whole.patterns() {
         for source in pattern.conditions() {
             if let Err(e) = regex_lite::Regex::new(source) {
                 out.push(Failure { rule: name.to_owned(), text: source.clone(), problem: e.to_string() });
@@ -76,9 +77,8 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
             fail(&good.text, format!("found at `{}`", good.text.get(d.at.clone()).unwrap_or_default()));
         }
     }
-    let card = registry.with_examples(rule);
-    out.extend(pattern::check(registry, &card));
-    out.extend(concept::check(registry, &card));
+    out.extend(pattern::check(registry, &whole));
+    out.extend(concept::check(registry, &whole));
     out
 }
 
@@ -178,7 +178,7 @@ fn diagnose(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> Ve
     let shift = head.len();
     let manuscript = Manuscript::single(source(format!("{head}{text}{tail}")));
     let within = shift..shift + text.len() + 1;
-    let local = |s: kanwu_text::Span| {
+    let local = |s: kanwu_text::SourceSpan| {
         let r = s.range();
         within.contains(&r.start).then(|| r.start - shift..r.end - shift)
     };

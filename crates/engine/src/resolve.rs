@@ -3,7 +3,7 @@
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity, Words, fill};
 use kanwu_plugin::{FindingId, Place, Settings};
-use kanwu_text::{Edit, Format, Location, MarkupKind, Span};
+use kanwu_text::{Edit, Format, Location, MarkupKind, ReadingSpan, SourceSpan};
 
 use crate::identify::identify;
 use crate::overrule::{Override, overrule};
@@ -134,7 +134,7 @@ fn locate(book: &Book<'_>, here: Option<ReadingId>, place: Place) -> Vec<Locatio
 }
 
 /// The places of a range of a reading: pieces of one line are one place, markup between them included.
-fn in_reading(book: &Book<'_>, id: ReadingId, span: Span) -> Vec<Location> {
+fn in_reading(book: &Book<'_>, id: ReadingId, span: ReadingSpan) -> Vec<Location> {
     let Some(reading) = book.reading(id) else { return Vec::new() };
     let mut out: Vec<Location> = Vec::new();
     for at in reading.locate(span) {
@@ -147,9 +147,7 @@ fn in_reading(book: &Book<'_>, id: ReadingId, span: Span) -> Vec<Location> {
 }
 
 fn same_line(book: &Book<'_>, a: Location, b: Location) -> bool {
-    a.source == b.source
-        && a.span.end <= b.span.start
-        && !book.text(Location::new(a.source, Span::new(a.span.end, b.span.start))).contains('\n')
+    a.source == b.source && a.span.end <= b.span.start && !book.text(a.between(b)).contains('\n')
 }
 
 /// A document has no faults of conversion, and none in what was added to lay its text out. No fault stands in markup.
@@ -170,7 +168,7 @@ fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit<Place>) -> Option<E
         Place::Reading(id, span) => one_piece(book.reading(id)?, span)?,
     };
     let source = book.manuscript.source(at.source)?;
-    let end = Span::of(0..source.text.len()).end;
+    let end = SourceSpan::of(0..source.text.len()).end;
     if source.document.as_ref().is_some_and(|document| document.touches_made(at.span, end)) {
         return None;
     }
@@ -192,14 +190,14 @@ fn keeps_syntax(book: &Book<'_>, edit: &Edit<Location>) -> bool {
     let (span, layout) = (edit.at.span, source.layout());
     let was = span.of_text(&source.text);
     let blank = was.trim().is_empty() && edit.content.trim().is_empty();
-    let around = Span::new(span.start.saturating_sub(1), span.end + 1);
+    let around = SourceSpan::new(span.start.saturating_sub(1), span.end + 1);
     layout.is_prose(span)
         && !was.contains('\n')
         && !edit.content.contains(SYNTAX)
         && !(blank && layout.within(around).iter().any(|s| s.kind == MarkupKind::Syntax))
 }
 
-fn one_piece(reading: &Reading<'_>, span: Span) -> Option<Location> {
+fn one_piece(reading: &Reading<'_>, span: ReadingSpan) -> Option<Location> {
     let mut places = reading.locate(span).into_iter();
     let first = places.next()?;
     places.next().is_none().then_some(first)

@@ -76,10 +76,10 @@ impl Selection {
         let mut chosen = Chosen::default();
         for (id, rule) in registry.iter() {
             let open =
-                !rule.card.preview || self.preview || asked(&self.select, id) || asked(&self.extend, id);
+                !rule.card.head.preview || self.preview || asked(&self.select, id) || asked(&self.extend, id);
             let wanted = self.select.is_empty() || named(&self.select, id) || named(&self.extend, id);
             let severity = self.severity.iter().rev().find(|(n, _)| registry.selects(n, id)).map(|(_, s)| *s);
-            let levels = rule.card.severity;
+            let levels = rule.card.head.severity;
             let raised =
                 self.overrides.iter().flat_map(|o| &o.severity).filter(|(n, _)| registry.selects(n, id));
             let usual = severity.unwrap_or(levels.certain.max(levels.likely).max(levels.guess));

@@ -1,7 +1,7 @@
 //! From places in the text back to places in the original bytes.
 
 use encoding_rs::GB18030;
-use kanwu_text::{Encoding, OriginMap, Source, Span};
+use kanwu_text::{Encoding, OriginMap, Source, SourceSpan};
 
 use crate::error::Spot;
 
@@ -14,7 +14,7 @@ pub fn original_offset(source: &Source, at: u32) -> u64 {
 /// As [`original_offset`], of the parts of a source.
 pub(crate) fn offset(text: &str, encoding: Encoding, origins: &OriginMap, at: u32) -> u64 {
     let at = floor_char_boundary(text, at as usize);
-    let (from, original) = origins.anchor_at(Span::of(0..at).end);
+    let (from, original) = origins.anchor_at(SourceSpan::of(0..at).end);
     let between = text.get(from as usize..at).unwrap_or_default();
     original + width(between, encoding) as u64
 }
@@ -62,7 +62,7 @@ impl Builder {
 
     /// What comes next in the text begins at byte `original`.
     pub(crate) fn anchor(&mut self, original: usize) {
-        self.origins.anchors.push((Span::of(0..self.text.len()).end, original as u64));
+        self.origins.anchors.push((SourceSpan::of(0..self.text.len()).end, original as u64));
     }
 
     /// The last anchor is at byte `original` after all.

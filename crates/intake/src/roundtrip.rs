@@ -1,7 +1,7 @@
 //! Properties of reading and writing: any text, in any encoding, with any line ends.
 
 use encoding_rs::GB18030;
-use kanwu_text::{Edit, Encoding, Format, Source, Span};
+use kanwu_text::{Edit, Encoding, Format, Source, SourceSpan};
 use proptest::prelude::*;
 
 use crate::{DecodeError, decode, decode_as, original_offset, read_bytes, write};
@@ -104,15 +104,15 @@ fn originals() -> impl Strategy<Value = Original> {
 }
 
 /// Edits as random cuts of the text, some of them of no length.
-fn edits(text: &str, cuts: &[(prop::sample::Index, String)]) -> Vec<Edit<Span>> {
+fn edits(text: &str, cuts: &[(prop::sample::Index, String)]) -> Vec<Edit<SourceSpan>> {
     let places: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
     let mut chosen: Vec<usize> = cuts.iter().map(|(index, _)| *index.get(&places)).collect();
     chosen.sort_unstable();
-    let spans = chosen.chunks_exact(2).map(|pair| Span::of(pair[0]..pair[1]));
+    let spans = chosen.chunks_exact(2).map(|pair| SourceSpan::of(pair[0]..pair[1]));
     spans.zip(cuts).map(|(span, (_, content))| Edit::new(span, content.clone())).collect()
 }
 
-fn edited(text: &str, edits: &[Edit<Span>]) -> String {
+fn edited(text: &str, edits: &[Edit<SourceSpan>]) -> String {
     let mut out = String::new();
     let mut kept = 0;
     for edit in edits {

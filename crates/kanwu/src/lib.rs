@@ -23,6 +23,8 @@ mod fixing;
 mod git;
 mod load;
 mod made;
+#[cfg(test)]
+mod never_silent;
 mod output;
 mod scope;
 mod stage;

@@ -2,7 +2,7 @@
 
 use kanwu_book::ReadingId;
 use kanwu_card::{Applicability, Confidence};
-use kanwu_text::{Edit, Location, Span};
+use kanwu_text::{Edit, Location, ReadingSpan};
 
 use crate::{Arg, Fact, Label, Variant};
 
@@ -10,9 +10,9 @@ use crate::{Arg, Fact, Label, Variant};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Bytes of the reading at hand, for local rules.
-    Here(Span),
+    Here(ReadingSpan),
     /// Bytes of some reading.
-    Reading(ReadingId, Span),
+    Reading(ReadingId, ReadingSpan),
     /// Bytes of a source.
     Source(Location),
 }
@@ -75,17 +75,17 @@ impl Finding {
     }
 
     /// A certain fault in the reading at hand.
-    pub fn certain(span: Span) -> Finding {
+    pub fn certain(span: ReadingSpan) -> Finding {
         Finding::new(Place::Here(span), Confidence::Certain)
     }
 
     /// A likely fault in the reading at hand.
-    pub fn likely(span: Span) -> Finding {
+    pub fn likely(span: ReadingSpan) -> Finding {
         Finding::new(Place::Here(span), Confidence::Likely)
     }
 
     /// A possible fault in the reading at hand.
-    pub fn guess(span: Span) -> Finding {
+    pub fn guess(span: ReadingSpan) -> Finding {
         Finding::new(Place::Here(span), Confidence::Guess)
     }
 
@@ -126,7 +126,7 @@ impl Finding {
 
     /// Says what to write: replaces `span` of the reading at hand. Further calls add to the same fix.
     #[must_use]
-    pub fn fix(self, span: Span, content: impl Into<String>) -> Finding {
+    pub fn fix(self, span: ReadingSpan, content: impl Into<String>) -> Finding {
         self.fix_at(Place::Here(span), content)
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use kanwu_text::{Span, Token, TokenKind as K};
+use kanwu_text::{ReadingSpan, Token, TokenKind as K};
 
 use crate::code::Numbered;
 use crate::code::{
@@ -16,7 +16,7 @@ use crate::view::{View, span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Protected {
     /// Its bytes.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// What it is.
     pub kind: ProtectedKind,
 }
@@ -129,7 +129,7 @@ pub fn protected(text: &str, tokens: &[Token], out: &mut Vec<Protected>) {
 }
 
 /// Puts `literal` stretches, in order and without overlap, in the place of what was found where they stand.
-pub fn protect_literal(out: &mut Vec<Protected>, literal: &[Span]) {
+pub fn protect_literal(out: &mut Vec<Protected>, literal: &[ReadingSpan]) {
     if literal.is_empty() {
         return;
     }

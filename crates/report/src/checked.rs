@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use kanwu_book::{Block, Book};
-use kanwu_card::{Applicability, Card, Class, Severity, Waiver};
+use kanwu_card::{Applicability, Card, Class, Severity, StoredCard, Waiver};
 use kanwu_plugin::{Diagnostic, RelatedPlace};
 use kanwu_text::{AmbiguousWidth, Edit, Lang, Location};
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub struct Checked<'a> {
     /// One book a manuscript, with its findings.
     pub manuscripts: Vec<(&'a Book<'a>, &'a [Diagnostic])>,
     /// Cards by [`kanwu_plugin::RuleId`].
-    pub cards: Vec<&'a Card>,
+    pub cards: Vec<&'a StoredCard>,
     /// What could not be read.
     pub errors: Vec<FileError>,
     /// How long it took.
@@ -196,15 +196,16 @@ impl<'c> Listed<'c> {
         named.or_else(|| self.book.block_at(self.finding.at).map(|(_, block)| block))
     }
 
-    /// Titles of the 类目, 分目 and 条目 that it stands in.
-    pub fn titles(&self) -> (Option<&'c str>, Option<&'c str>, Option<&'c str>) {
-        self.block().map(|block| self.book.place(block)).unwrap_or_default()
+    /// Titles of the 类目, 分目 and 条目 that it stands in, shortened where they are long: each finding repeats them,
+    /// and an entry whose 】 is lost has its whole text for a title.
+    pub fn titles(&self) -> [Option<Cow<'c, str>>; 3] {
+        let (category, section, entry) = self.block().map(|block| self.book.place(block)).unwrap_or_default();
+        [category, section, entry].map(|title| title.map(shortened))
     }
 
     /// 类目 › 分目 › 条目; empty outside of them.
     pub fn trail(&self) -> String {
-        let (category, section, entry) = self.titles();
-        let known: Vec<&str> = [category, section, entry].into_iter().flatten().collect();
+        let known: Vec<Cow<'_, str>> = self.titles().into_iter().flatten().collect();
         known.join(" › ")
     }
 
@@ -237,6 +238,20 @@ impl<'c> Listed<'c> {
         match &self.finding.fix {
             Some(fix) if fix.grade != Applicability::Display && !privacy::guards(self.card) => &fix.edits,
             _ => &[],
+        }
+    }
+}
+
+/// The longest title that a finding repeats, in characters.
+const TITLE: usize = 40;
+
+/// A title of at most [`TITLE`] characters.
+fn shortened(title: &str) -> Cow<'_, str> {
+    match title.char_indices().nth(TITLE) {
+        None => Cow::Borrowed(title),
+        Some(_) => {
+            let end = title.char_indices().nth(TITLE - 1).map_or(title.len(), |(at, _)| at);
+            Cow::Owned(format!("{}…", &title[..end]))
         }
     }
 }

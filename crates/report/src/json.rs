@@ -8,7 +8,7 @@
 use std::io::{self, Write};
 
 use kanwu_card::{Applicability, Class, Confidence, Severity};
-use kanwu_text::{Edit, Lang, Location, Position, Span};
+use kanwu_text::{Edit, Lang, Location, Position, SourceSpan};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -186,10 +186,10 @@ fn diagnostic(out: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>, l
     put(out, ",\"path\":", |o| text(o, &file.source.path));
     put(out, ",\"range\":", |o| range.write(o));
     put(out, ",\"excerpt\":", |o| text(o, &privacy::excerpt(card, book.text(finding.at))));
-    let (category, section, entry) = listed.titles();
-    put(out, ",\"place\":{\"category\":", |o| maybe(o, category));
-    put(out, ",\"section\":", |o| maybe(o, section));
-    put(out, ",\"entry\":", |o| maybe(o, entry));
+    let [category, section, entry] = listed.titles();
+    put(out, ",\"place\":{\"category\":", |o| maybe(o, category.as_deref()));
+    put(out, ",\"section\":", |o| maybe(o, section.as_deref()));
+    put(out, ",\"entry\":", |o| maybe(o, entry.as_deref()));
     match file.source.page_at(finding.at.span.start).and_then(|mark| mark.label) {
         Some(printed) => put(out, ",\"page\":", |o| number(o, printed)),
         None => out.extend_from_slice(b",\"page\":null"),
@@ -261,7 +261,7 @@ impl<'c> Places<'_, 'c> {
 
 #[derive(Clone, Copy)]
 struct Range {
-    span: Span,
+    span: SourceSpan,
     start: Option<Position>,
     end: Option<Position>,
 }

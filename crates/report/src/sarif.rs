@@ -10,7 +10,7 @@ use std::path::Path;
 
 use kanwu_card::{Card, Class, Severity};
 use kanwu_plugin::State;
-use kanwu_text::{Encoding, Format, Lang, Location as Place, Span};
+use kanwu_text::{Encoding, Format, Lang, Location as Place, SourceSpan};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use serde_sarif::sarif::{
@@ -211,7 +211,7 @@ impl Log<'_, '_> {
     }
 }
 
-fn region(file: &File<'_>, span: Span) -> Region {
+fn region(file: &File<'_>, span: SourceSpan) -> Region {
     let (lines, whole) = (file.lines(), file.source.text.as_str());
     let mut region = Region::builder()
         .start_line(lines.line_of(span.start))

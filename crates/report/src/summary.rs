@@ -75,6 +75,8 @@ pub(crate) struct Counts {
     unread: bool,
     /// 必报 rules that somebody switched off.
     required: usize,
+    /// Whether some book has running heads that were not read.
+    unheaded: bool,
 }
 
 impl Counts {
@@ -91,6 +93,7 @@ impl Counts {
         }
         for (book, _) in &checked.manuscripts {
             counts.pictures += book.blocks.iter().filter(|b| b.kind == BlockKind::Image).count();
+            counts.unheaded |= book.blocks.iter().all(|b| b.kind != BlockKind::RunningHead);
             counts.verbatim += book.readings.iter().filter(|r| r.zone == Zone::Verbatim).count();
         }
         for listed in checked.findings() {
@@ -137,7 +140,9 @@ impl Counts {
                     0 => "图片".to_owned(),
                     n => format!("图片（{n}幅）"),
                 }];
-                unchecked.push("书眉".to_owned());
+                if self.unheaded {
+                    unchecked.push("书眉".to_owned());
+                }
                 if self.unpaged {
                     unchecked.push("实际页码（书稿无页码标记，目录只查先后）".to_owned());
                 }
@@ -154,7 +159,9 @@ impl Counts {
                     0 => "pictures".to_owned(),
                     n => format!("pictures ({n})"),
                 }];
-                unchecked.push("running heads".to_owned());
+                if self.unheaded {
+                    unchecked.push("running heads".to_owned());
+                }
                 if self.unpaged {
                     unchecked.push(
                         "real page numbers (no page marks: of the contents only the order is checked)"

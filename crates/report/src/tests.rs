@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use kanwu_book::parse;
-use kanwu_card::Card;
+use kanwu_card::StoredCard;
 use kanwu_plugin::{Diagnostic, State};
 use kanwu_text::lines::display_width;
-use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, SourceId, Span};
+use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, SourceId, SourceSpan};
 use proptest::prelude::*;
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 fn with<R>(
     manuscript: &Manuscript,
     findings: &[Diagnostic],
-    cards: &[Card],
+    cards: &[StoredCard],
     look: impl FnOnce(&Checked<'_>) -> R,
 ) -> R {
     let book = parse(manuscript);
@@ -327,7 +327,7 @@ proptest! {
     fn places_outside_the_text_do_no_harm(start in 0u32..2000, len in 0u32..2000, source in 0u32..4) {
         let cards = sample::cards();
         let mut made = sample::finding(&cards[0], 0, 0..0).0;
-        made.at = Location::new(SourceId(source), Span::new(start, start + len));
+        made.at = Location::new(SourceId(source), SourceSpan::new(start, start + len));
         for options in [Options::default(), Options { ambiguous: AmbiguousWidth::Two, ..english() }] {
             with(&sample::manuscript(), std::slice::from_ref(&made), &cards, |checked| {
                 for (_, output) in OUTPUTS.into_iter().chain([("summary", summary as Output)]) {

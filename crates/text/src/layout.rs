@@ -3,7 +3,7 @@
 //! The reader of a format fills it in. A text without a reader of its own is laid out by [`Layout::by_lines`], which
 //! looks at one line at a time.
 
-use crate::Span;
+use crate::SourceSpan;
 
 /// What a line looks like, before anything is known about its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,7 +30,7 @@ pub enum LineShape {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LaidLine {
     /// The line without blanks at either end.
-    pub span: Span,
+    pub span: SourceSpan,
     /// What it looks like.
     pub shape: LineShape,
     /// How many blank lines stand before it.
@@ -63,7 +63,7 @@ impl MarkupKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
     /// Where.
-    pub span: Span,
+    pub span: SourceSpan,
     /// What they are.
     pub kind: MarkupKind,
 }
@@ -90,14 +90,14 @@ impl Layout {
     }
 
     /// The stretches that share a byte with `span`.
-    pub fn within(&self, span: Span) -> &[Stretch] {
+    pub fn within(&self, span: SourceSpan) -> &[Stretch] {
         let from = self.stretches.partition_point(|s| s.span.end <= span.start);
         let rest = self.stretches.get(from..).unwrap_or_default();
         &rest[..rest.partition_point(|s| s.span.start < span.end)]
     }
 
     /// Whether all of `span`, which is not empty, is literal or syntax, with nothing in it that can be read.
-    pub fn is_markup(&self, span: Span) -> bool {
+    pub fn is_markup(&self, span: SourceSpan) -> bool {
         let covered = |to: u32, s: &Stretch| {
             if s.kind != MarkupKind::Raw && s.span.start <= to { s.span.end.max(to) } else { to }
         };
@@ -105,7 +105,7 @@ impl Layout {
     }
 
     /// Whether an edit of `span` stays in the prose. An escape may go with the character that it stands before.
-    pub fn is_prose(&self, span: Span) -> bool {
+    pub fn is_prose(&self, span: SourceSpan) -> bool {
         if span.is_empty() {
             let next = self.stretches.partition_point(|s| s.span.end <= span.start);
             return self.stretches.get(next).is_none_or(|s| s.span.start >= span.start)
@@ -119,8 +119,8 @@ impl Layout {
     }
 
     /// `span`, and the escape before it.
-    pub fn with_escape(&self, span: Span) -> Span {
-        if self.stands_escaped(span.start) { Span::new(span.start - 1, span.end) } else { span }
+    pub fn with_escape(&self, span: SourceSpan) -> SourceSpan {
+        if self.stands_escaped(span.start) { SourceSpan::new(span.start - 1, span.end) } else { span }
     }
 
     /// Whether the character at byte `at` is escaped.
@@ -132,7 +132,7 @@ impl Layout {
 }
 
 /// Calls `line` with each line of `text` that is not blank and with how many blank ones stand before it.
-pub fn for_lines(text: &str, mut line: impl FnMut(Span, u32)) {
+pub fn for_lines(text: &str, mut line: impl FnMut(SourceSpan, u32)) {
     let mut start = 0;
     let mut blanks = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len())) {
@@ -148,7 +148,7 @@ pub fn for_lines(text: &str, mut line: impl FnMut(Span, u32)) {
             blanks += 1;
         } else {
             let from = start + (held.len() - lead.len());
-            line(Span::of(from..from + lead.len()), blanks);
+            line(SourceSpan::of(from..from + lead.len()), blanks);
             blanks = 0;
         }
         start = end + 1;
@@ -194,7 +194,7 @@ impl LineShape {
 /// Adds the marks of a line that stands at byte `at`: of a heading or bullet, of emphasis, and, with `tags`, of HTML.
 pub fn line_marks(line: &str, at: u32, tags: bool, out: &mut Vec<Stretch>) {
     let mut push = |from: usize, to: usize, kind| {
-        let stretch = Stretch { span: Span::of(from..to).shift(at), kind };
+        let stretch = Stretch { span: SourceSpan::of(from..to).shift(at), kind };
         match out.last_mut() {
             Some(last) if last.kind == kind && last.span.end == stretch.span.start => {
                 last.span.end = stretch.span.end;
@@ -207,11 +207,16 @@ pub fn line_marks(line: &str, at: u32, tags: bool, out: &mut Vec<Stretch>) {
         push(0, from, MarkupKind::Syntax);
     }
     let bytes = line.as_bytes();
+    let slanted = slanted(line, from);
+    let opening = from;
+    // Where no comment ends any more, none is looked for again: time stays linear.
+    let mut ends = true;
     while let Some(hit) = memchr::memchr2(b'*', b'<', &bytes[from..]).map(|i| i + from) {
         let (cut, kind) = match bytes[hit] {
+            b'*' if slanted.is_some_and(|end| hit == opening || hit == end) => (1, MarkupKind::Syntax),
             b'*' => (stars(bytes, hit), MarkupKind::Syntax),
             _ if !tags => (0, MarkupKind::Hidden),
-            _ => (tag(line, hit), MarkupKind::Hidden),
+            _ => (tag(line, hit, &mut ends), MarkupKind::Hidden),
         };
         if cut > 0 {
             push(hit, hit + cut, kind);
@@ -233,6 +238,13 @@ fn opening_mark(line: &str) -> usize {
     if bullet { line.len() - line[2..].trim_start().len() } else { 0 }
 }
 
+/// Where the slanted words end that a line opens with: `*题*`. A single `*` elsewhere may be a multiplication sign.
+fn slanted(line: &str, start: usize) -> Option<usize> {
+    let inner = line.get(start..)?.strip_prefix('*').filter(|t| !t.starts_with(['*', ' ']))?;
+    let close = inner.find('*').filter(|n| (1..=90).contains(n) && !inner[n + 1..].starts_with('*'))?;
+    Some(start + 1 + close)
+}
+
 /// Length of the run of emphasis marks at `at`, where there are two or more; a single star may be a sign of its own.
 fn stars(bytes: &[u8], at: usize) -> usize {
     let run = bytes[at..].iter().take_while(|b| **b == b'*').count();
@@ -246,10 +258,12 @@ const TAGS: [&str; 16] = [
 ];
 
 /// Length of a tag or comment that begins at `at`; 0 where it is neither.
-fn tag(line: &str, at: usize) -> usize {
+fn tag(line: &str, at: usize, ends: &mut bool) -> usize {
     let rest = &line[at..];
     if rest.starts_with("<!--") {
-        return rest.find("-->").map_or(0, |end| end + 3);
+        let end = if *ends { rest.find("-->") } else { None };
+        *ends = end.is_some();
+        return end.map_or(0, |end| end + 3);
     }
     let Some(end) = rest.bytes().take(12).position(|b| b == b'>') else { return 0 };
     let name = rest.get(1..end).unwrap_or_default();
@@ -295,12 +309,12 @@ mod tests {
 
     #[test]
     fn an_escape_goes_with_its_character() {
-        let escape = Stretch { span: Span::new(3, 4), kind: MarkupKind::Escape };
+        let escape = Stretch { span: SourceSpan::new(3, 4), kind: MarkupKind::Escape };
         let layout = Layout { lines: Vec::new(), stretches: vec![escape] };
-        assert_eq!(layout.with_escape(Span::new(4, 5)), Span::new(3, 5));
-        assert!(layout.is_prose(Span::new(3, 5)) && layout.is_prose(Span::new(5, 6)));
-        assert!(layout.is_prose(Span::empty(3)) && layout.is_prose(Span::empty(5)));
-        assert!(!layout.is_prose(Span::new(4, 5)) && !layout.is_prose(Span::new(3, 4)));
-        assert!(!layout.is_prose(Span::empty(4)));
+        assert_eq!(layout.with_escape(SourceSpan::new(4, 5)), SourceSpan::new(3, 5));
+        assert!(layout.is_prose(SourceSpan::new(3, 5)) && layout.is_prose(SourceSpan::new(5, 6)));
+        assert!(layout.is_prose(SourceSpan::empty(3)) && layout.is_prose(SourceSpan::empty(5)));
+        assert!(!layout.is_prose(SourceSpan::new(4, 5)) && !layout.is_prose(SourceSpan::new(3, 4)));
+        assert!(!layout.is_prose(SourceSpan::empty(4)));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::{Document, Layout, LineIndex, Location, SourceId, Span};
+use crate::{Document, Layout, LineIndex, Location, SourceId, SourceSpan};
 
 /// How the original bytes were encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -169,6 +169,6 @@ impl Manuscript {
     /// The whole of one source as a location.
     pub fn whole(&self, id: SourceId) -> Location {
         let len = self.source(id).map_or(0, |s| s.text.len());
-        Location::new(id, Span::of(0..len))
+        Location::new(id, SourceSpan::of(0..len))
     }
 }

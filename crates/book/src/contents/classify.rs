@@ -8,8 +8,8 @@ use super::{Contents, Level, TitleStyle};
 const NEAR: u32 = 500;
 
 /// For each heading of the body, `(level of the markup, title)` in order: what the contents say it is; `None`
-/// where they say nothing.
-pub(crate) fn classify(contents: &Contents, headings: &[(u8, &str)]) -> Vec<Option<Level>> {
+/// where they say nothing. `holds` says of each heading whether a marked entry stands right below it.
+pub(crate) fn classify(contents: &Contents, headings: &[(u8, &str)], holds: &[bool]) -> Vec<Option<Level>> {
     let mut out = vec![None; headings.len()];
     let body: Vec<(u8, Title<'_>)> =
         headings.iter().map(|(level, title)| (*level, Title::new(title))).collect();
@@ -22,7 +22,7 @@ pub(crate) fn classify(contents: &Contents, headings: &[(u8, &str)]) -> Vec<Opti
         out[heading] = Some(Level::Category);
         let to = opened.get(n + 1).map_or(body.len(), |next| next.1);
         let items = starts[category] + 1..starts.get(category + 1).copied().unwrap_or(listed.len());
-        groups.push(Group::new(contents, &listed, items, &body, heading + 1..to));
+        groups.push(Group::new(contents, &listed, items, &body, heading + 1..to, holds));
     }
     let depth =
         common(groups.iter().flat_map(|g| g.pairs.iter().filter(|p| p.parent).map(|p| body[p.heading].0)));
@@ -71,7 +71,7 @@ fn categories(listed: &[Title<'_>], body: &[(u8, Title<'_>)]) -> Vec<(usize, usi
 struct Pair {
     heading: usize,
     style: TitleStyle,
-    /// Whether entries without a heading follow it in the contents.
+    /// Whether entries without a heading follow it in the contents, or marked ones in the body.
     parent: bool,
 }
 
@@ -87,6 +87,7 @@ impl Group {
         items: std::ops::Range<usize>,
         body: &[(u8, Title<'_>)],
         headings: std::ops::Range<usize>,
+        holds: &[bool],
     ) -> Group {
         let mut candidates = Vec::new();
         for left in items.clone() {
@@ -103,7 +104,7 @@ impl Group {
         let pairs = pairs.iter().zip(ends).map(|(&(left, heading), end)| Pair {
             heading,
             style: contents.entries[left].style,
-            parent: end > left + 1,
+            parent: end > left + 1 || holds.get(heading) == Some(&true),
         });
         Group { pairs: pairs.collect() }
     }

@@ -1,7 +1,7 @@
 //! A form laid along the text: where it stands, and what slipped.
 
 use kanwu_card::concept::{Anchor, Form};
-use kanwu_text::{Span, TokenKind, kind_of};
+use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
 /// What happened to a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,7 @@ pub(crate) struct Slip {
     /// Number of the character in the form.
     pub at: usize,
     /// Where in the text; empty where a character is lost.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Of a replaced character: what should stand, and what stands there.
     pub chars: (char, char),
 }
@@ -35,7 +35,7 @@ pub(crate) struct Slip {
 /// A form found in the text, or nearly.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Fit {
-    pub span: Span,
+    pub span: ReadingSpan,
     pub form: u16,
     pub slips: Vec<Slip>,
 }
@@ -85,7 +85,7 @@ pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<
     for step in right.iter().flatten() {
         slips.push(slip(form, text, *step, pivot + step.form.0, at + step.text.0)?);
     }
-    Some(Fit { span: Span::of(at - used_left..at + used_right), form: anchor.form, slips })
+    Some(Fit { span: ReadingSpan::of(at - used_left..at + used_right), form: anchor.form, slips })
 }
 
 /// The slip that begins at byte `of_form` of the form and `of_text` of the text.
@@ -99,7 +99,7 @@ fn slip(form: &Form, text: &str, step: Step, of_form: usize, of_text: usize) -> 
     };
     let at = form.text.get(..of_form)?.chars().count();
     let chars = (form.text.get(of_form..)?.chars().next().unwrap_or_default(), stands);
-    Some(Slip { kind, at, span: Span::of(of_text..end), chars })
+    Some(Slip { kind, at, span: ReadingSpan::of(of_text..end), chars })
 }
 
 /// Goes along one side; `None` where more slipped than `most`. Tells how many bytes of the text are used.

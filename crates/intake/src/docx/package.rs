@@ -132,6 +132,8 @@ pub(super) struct Names {
     pub footnotes: Option<String>,
     pub endnotes: Option<String>,
     pub comments: Option<String>,
+    /// Headers and footers.
+    pub running_heads: Vec<String>,
 }
 
 impl Names {
@@ -153,6 +155,10 @@ impl Names {
                 "footnotes" => &mut names.footnotes,
                 "endnotes" => &mut names.endnotes,
                 "comments" => &mut names.comments,
+                "header" | "footer" if package.has(&target) => {
+                    names.running_heads.push(target);
+                    continue;
+                }
                 _ => continue,
             };
             *slot = Some(target);

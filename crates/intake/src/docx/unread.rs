@@ -12,7 +12,7 @@ use super::parts::Parts;
 pub(super) fn unread(package: &mut Package<'_>, parts: &Parts, fields: u32, read: u32) -> Vec<Unread> {
     let mut found: BTreeMap<UnreadKind, (u32, u32)> = BTreeMap::new();
     for name in package.names() {
-        let Some(kind) = kind(&name) else { continue };
+        let Some(kind) = kind(&name).filter(|_| !parts.names.running_heads.contains(&name)) else { continue };
         let characters = match kind {
             UnreadKind::Embedded => 0,
             _ => package.part(&name).ok().flatten().map_or(0, |part| in_elements(&part)),

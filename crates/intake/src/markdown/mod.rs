@@ -14,7 +14,7 @@ mod reader;
 mod tests;
 mod tree;
 
-use kanwu_text::{Edit, Format, Layout, Source, Span};
+use kanwu_text::{Edit, Format, Layout, Source, SourceSpan};
 
 use crate::content::Content;
 use crate::error::{IntakeErrorKind, WriteError};
@@ -38,15 +38,19 @@ pub fn layout(text: &str) -> Layout {
 
 /// Puts edits of prose into Markdown in any encoding. An edit of anything else is refused; one that would change the
 /// tree of the parsed text is left out.
-pub(crate) fn write(original: &[u8], source: &Source, edits: &[Edit<Span>]) -> Result<Vec<u8>, WriteError> {
+pub(crate) fn write(
+    original: &[u8],
+    source: &Source,
+    edits: &[Edit<SourceSpan>],
+) -> Result<Vec<u8>, WriteError> {
     crate::splice::check(&source.text, edits)?;
     let layout = layout(&source.text);
     if let Some(edit) = edits.iter().find(|edit| !layout.is_prose(edit.at)) {
         return Err(WriteError::Markup(edit.at));
     }
-    let alone: Vec<&[Edit<Span>]> = edits.iter().map(std::slice::from_ref).collect();
+    let alone: Vec<&[Edit<SourceSpan>]> = edits.iter().map(std::slice::from_ref).collect();
     let kept = keeps_tree(&source.text, &alone);
-    let kept: Vec<Edit<Span>> =
+    let kept: Vec<Edit<SourceSpan>> =
         edits.iter().zip(kept).filter(|(_, kept)| *kept).map(|(edit, _)| edit.clone()).collect();
     write_text(original, source, &kept)
 }

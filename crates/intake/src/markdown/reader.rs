@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use kanwu_text::layout::{for_lines, line_marks};
-use kanwu_text::{MarkupKind, Span, Stretch};
+use kanwu_text::{MarkupKind, SourceSpan, Stretch};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::condense::Condensed;
@@ -13,7 +13,7 @@ use super::{departure, front_matter, html};
 /// A block that is no paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Block {
-    pub span: Span,
+    pub span: SourceSpan,
     pub kind: BlockKind,
 }
 
@@ -93,7 +93,7 @@ fn disarmed(body: &str, stray: usize, of_all: bool) -> String {
 
 fn finished(text: &str, front: usize, mut parsed: Parsed) -> Parsed {
     if front > 0 {
-        let span = Span::of(0..front);
+        let span = SourceSpan::of(0..front);
         parsed.blocks.insert(0, Block { span, kind: BlockKind::Literal });
         parsed.stretches.push(Stretch { span, kind: MarkupKind::Literal });
     }
@@ -118,7 +118,7 @@ fn in_order(mut parsed: Vec<Stretch>, marks: Vec<Stretch>) -> Vec<Stretch> {
     for stretch in parsed {
         while let Some(mark) = marks.next_if(|mark| mark.span.start < stretch.span.start) {
             let end = mark.span.end.min(stretch.span.start);
-            push(&mut out, Stretch { span: Span::new(mark.span.start, end), ..mark });
+            push(&mut out, Stretch { span: SourceSpan::new(mark.span.start, end), ..mark });
         }
         push(&mut out, stretch);
     }
@@ -134,7 +134,7 @@ fn push(out: &mut Vec<Stretch>, stretch: Stretch) {
     if start >= stretch.span.end {
         return;
     }
-    let span = Span::new(start, stretch.span.end);
+    let span = SourceSpan::new(start, stretch.span.end);
     match out.last_mut() {
         // Two escapes in a row stay two.
         Some(last)
@@ -245,9 +245,9 @@ impl<'t> Reader<'t> {
     }
 
     /// Where bytes of what is parsed stand in the text.
-    fn place(&self, range: &Range<usize>) -> Span {
+    fn place(&self, range: &Range<usize>) -> SourceSpan {
         let start = self.body.start(range.start) + self.base;
-        Span::of(start..(self.body.end(range.end) + self.base).max(start))
+        SourceSpan::of(start..(self.body.end(range.end) + self.base).max(start))
     }
 
     /// One mark of `width` bytes at either end.

@@ -1,6 +1,6 @@
 //! What is prose, and what edits leave alone.
 
-use kanwu_text::{Edit, Format, LineShape, MarkupKind, Span};
+use kanwu_text::{Edit, Format, LineShape, MarkupKind, SourceSpan};
 use proptest::prelude::*;
 
 use super::reader::parse;
@@ -57,7 +57,7 @@ fn syntax_and_literal_text_are_told_from_prose() {
 #[test]
 fn escapes_are_escapes() {
     let kinds: Vec<_> = layout("甲\\,乙\\\\丙\\丁").stretches.iter().map(|s| (s.kind, s.span)).collect();
-    let escape = |at| (MarkupKind::Escape, Span::new(at, at + 1));
+    let escape = |at| (MarkupKind::Escape, SourceSpan::new(at, at + 1));
     assert_eq!(kinds, [escape(3), escape(8)]);
 }
 
@@ -107,8 +107,8 @@ fn lines_have_the_shape_of_their_block() {
 
 fn written(text: &str, edits: &[(usize, usize, &str)]) -> Result<String, WriteError> {
     let source = read_bytes(text.as_bytes(), "a.md", Format::Markdown).unwrap();
-    let edits: Vec<Edit<Span>> =
-        edits.iter().map(|(from, to, content)| Edit::new(Span::of(*from..*to), *content)).collect();
+    let edits: Vec<Edit<SourceSpan>> =
+        edits.iter().map(|(from, to, content)| Edit::new(SourceSpan::of(*from..*to), *content)).collect();
     write(text.as_bytes(), &source, &edits).map(|bytes| String::from_utf8(bytes).unwrap())
 }
 
@@ -116,9 +116,9 @@ fn written(text: &str, edits: &[(usize, usize, &str)]) -> Result<String, WriteEr
 fn no_edit_reaches_out_of_the_prose() {
     assert_eq!(written("甲`,`乙,", &[(9, 9, "丙")]).unwrap(), "甲`,`乙丙,");
     assert_eq!(written("甲`,`乙,", &[(9, 10, "，")]).unwrap(), "甲`,`乙，");
-    assert_eq!(written("甲`,`乙", &[(4, 5, "，")]), Err(WriteError::Markup(Span::new(4, 5))));
-    assert_eq!(written("**甲**", &[(0, 2, "")]), Err(WriteError::Markup(Span::new(0, 2))));
-    assert_eq!(written("甲\\,乙", &[(4, 5, "，")]), Err(WriteError::Markup(Span::new(4, 5))));
+    assert_eq!(written("甲`,`乙", &[(4, 5, "，")]), Err(WriteError::Markup(SourceSpan::new(4, 5))));
+    assert_eq!(written("**甲**", &[(0, 2, "")]), Err(WriteError::Markup(SourceSpan::new(0, 2))));
+    assert_eq!(written("甲\\,乙", &[(4, 5, "，")]), Err(WriteError::Markup(SourceSpan::new(4, 5))));
     assert_eq!(written("甲\\,乙", &[(3, 5, "，")]).unwrap(), "甲，乙");
 }
 
@@ -233,7 +233,7 @@ proptest! {
         let mut floor = 0;
         for (start, wide) in starts {
             let to = (start + wide).min(ends.len() - 1);
-            let span = Span::of(ends[start]..ends[to]);
+            let span = SourceSpan::of(ends[start]..ends[to]);
             if span.start < floor || !layout.is_prose(span) {
                 continue;
             }

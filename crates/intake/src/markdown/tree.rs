@@ -1,6 +1,6 @@
 //! Whether edits leave the tree of a text as it was.
 
-use kanwu_text::{Edit, MarkupKind, Span, apply};
+use kanwu_text::{Edit, MarkupKind, SourceSpan, apply};
 
 use super::reader::{Parsed, parse};
 
@@ -9,7 +9,7 @@ const TRIES: usize = 96;
 
 /// By set of edits: whether it can be made and leaves the tree of `text`, its syntax and its literal text, as it was.
 /// A set is taken whole or not at all; sets do not overlap.
-pub fn keeps_tree(text: &str, sets: &[&[Edit<Span>]]) -> Vec<bool> {
+pub fn keeps_tree(text: &str, sets: &[&[Edit<SourceSpan>]]) -> Vec<bool> {
     let mut kept = vec![false; sets.len()];
     if sets.is_empty() {
         return kept;
@@ -36,8 +36,8 @@ pub fn keeps_tree(text: &str, sets: &[&[Edit<Span>]]) -> Vec<bool> {
     kept
 }
 
-fn edited(text: &str, sets: &[&[Edit<Span>]], kept: &[bool]) -> Option<String> {
-    let mut edits: Vec<&Edit<Span>> =
+fn edited(text: &str, sets: &[&[Edit<SourceSpan>]], kept: &[bool]) -> Option<String> {
+    let mut edits: Vec<&Edit<SourceSpan>> =
         sets.iter().zip(kept).filter(|(_, kept)| **kept).flat_map(|(set, _)| set.iter()).collect();
     edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
     apply(text, edits)

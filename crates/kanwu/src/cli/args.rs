@@ -40,6 +40,15 @@ pub enum LangArg {
     En,
 }
 
+/// 报什么用时
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TimingsOf {
+    /// 各步 / The steps of a run
+    Steps,
+    /// 各步和各条规则 / The steps, and each rule
+    Rules,
+}
+
 /// 着色
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ColorArg {
@@ -187,9 +196,9 @@ pub struct CheckArgs {
     /// 只列各规则的处数 / Counts by rule instead of findings
     #[arg(long)]
     pub statistics: bool,
-    /// 报各步用时 / Tell how long each step took
-    #[arg(long)]
-    pub timings: bool,
+    /// 报各步用时；=rules 并报各条规则用时、调用次数 / Tell how long each step took; =rules each rule too, and how often it was called
+    #[arg(long, value_name = "OF", num_args = 0..=1, require_equals = true, default_missing_value = "steps")]
+    pub timings: Option<TimingsOf>,
     /// 只印发现，不印汇总和进度 / Findings only: no summary, no progress
     #[arg(long, short)]
     pub quiet: bool,

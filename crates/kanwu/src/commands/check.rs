@@ -9,14 +9,14 @@ use kanwu_disk::clock;
 use kanwu_engine::{Diagnostic, Registry, Selection};
 use kanwu_intake::{IntakeError, Revisions};
 use kanwu_lint::Checker;
-use kanwu_plugin::{Applicability, Card, Class, Family, Severity};
+use kanwu_plugin::{Applicability, Class, Family, Severity, StoredCard};
 use kanwu_report::{Checked, Coverage, FileError, Options};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
 
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
-use crate::cli::{CheckArgs, Cli, FailOn, Show};
+use crate::cli::{CheckArgs, Cli, FailOn, Show, TimingsOf};
 use crate::commands::hook;
 use crate::commands::ready::{prepared, ready};
 use crate::commands::watch::run_watch;
@@ -101,6 +101,7 @@ fn run_check(
     Read { mut loaded, mut books, unread, mut timings, started }: Read<'_>,
 ) -> io::Result<Exit> {
     ui.quiet = args.quiet;
+    timings.clock = (args.timings == Some(TimingsOf::Rules)).then_some(clock::passed);
     if let Some(why) = output::refusal(args, ui) {
         return ui.fail(why);
     }
@@ -178,44 +179,58 @@ fn run_check(
     })
 }
 
-/// Reads every manuscript as a yearbook.
+/// Reads manuscripts as yearbooks: as many as there are threads. The others are read when it is their turn, so that a
+/// folder is never held whole.
 pub(crate) fn parsed<'l>(loaded: &'l [Loaded], timings: &mut Timings) -> Vec<Book<'l>> {
     let timed = |one: &'l Loaded| {
         let started = clock::instant();
         (parse(&one.manuscript), started.elapsed())
     };
-    let books: Vec<_> = loaded.par_iter().map(timed).collect();
+    let first = &loaded[..loaded.len().min(rayon::current_num_threads())];
+    let books: Vec<_> = first.par_iter().map(timed).collect();
     timings.parsing += books.iter().map(|(_, took)| *took).sum();
     books.into_iter().map(|(book, _)| book).collect()
 }
 
-/// Checks every manuscript; answers that are not enough are told beside.
+/// Checks every manuscript, the first of which have been read as `books`; answers that are not enough are told beside.
 pub(crate) fn check_all<'l>(
     ui: &Ui<'_>,
     (checker, config): (&Checker<'_>, &Config),
-    (loaded, books): (&[Loaded], Vec<Book<'l>>),
+    (loaded, books): (&'l [Loaded], Vec<Book<'l>>),
     stores: &AnswerStores,
     errors: &mut Vec<FileError>,
     timings: &mut Timings,
 ) -> Vec<(Book<'l>, Vec<Diagnostic>)> {
     let progress = ui.progress(loaded.len());
-    let checked: Vec<_> = books
+    let (many, timed) = (loaded.len() > 1, timings.clock);
+    let mut ready: Vec<Option<Book<'l>>> = books.into_iter().map(Some).collect();
+    ready.resize_with(loaded.len(), || None);
+    let checked: Vec<_> = ready
         .into_par_iter()
         .zip(loaded)
         .map(|(book, one)| {
             let started = clock::instant();
+            let mut book = book.unwrap_or_else(|| parse(&one.manuscript));
             let store = stores.of(config, one);
-            let found = checker.found(&book, &store.answers);
+            let (mut found, by_rule) = match timed {
+                Some(clock) => checker.found_timed(&book, &store.answers, clock),
+                None => (checker.found(&book, &store.answers), Vec::new()),
+            };
+            if many {
+                book.let_go();
+                found.diagnostics.shrink_to_fit();
+            }
             let found = (found.diagnostics, store.refusals(&found.refused));
             if let Some(bar) = &progress {
                 bar.inc(1);
             }
-            (book, found, started.elapsed())
+            (book, found, by_rule, started.elapsed())
         })
         .collect();
     let mut books = Vec::with_capacity(checked.len());
-    for (book, (found, refused), took) in checked {
+    for (book, (found, refused), by_rule, took) in checked {
         timings.rules += took;
+        timings.add_rules(by_rule);
         errors.extend(refused);
         books.push((book, found));
     }
@@ -263,17 +278,19 @@ fn fix_all(
     };
     let tracked = (!args.in_place).then_some(date.as_str());
     for one in loaded {
-        let fixed = match fixing::fix(checker, one, &stores.of(config, one).answers, grade, tracked) {
-            Ok(fixed) => fixed,
-            Err(e) => {
-                errors.push(e);
-                continue;
-            }
-        };
+        let (fixed, settled) =
+            match fixing::fix(checker, one, &stores.of(config, one).answers, grade, tracked) {
+                Ok(done) => done,
+                Err(e) => {
+                    errors.push(e);
+                    continue;
+                }
+            };
+        if let Some(file) = fixed.first().filter(|_| !settled) {
+            ui.complain(fixing::unsettled(&file.path, ui.lang))?;
+            unsettled.push(file.path.clone());
+        }
         for file in fixed {
-            if !file.settled {
-                unsettled.push(file.path.clone());
-            }
             if args.diff {
                 write!(ui.out, "{}", fixing::diff(&file))?;
                 continue;
@@ -291,14 +308,6 @@ fn fix_all(
             };
             ui.complain(said)?;
         }
-    }
-    for path in &unsettled {
-        ui.complain(match ui.lang {
-            Lang::Zh => format!("{path}：改到最多轮数仍未改完，请再运行一次并核对"),
-            Lang::En => {
-                format!("{path}: fixing reached its last round and did not end; run it again and look")
-            }
-        })?;
     }
     Ok(unsettled)
 }
@@ -329,7 +338,7 @@ fn failing_severity(config: &Config, args: &CheckArgs) -> Severity {
     }
 }
 
-fn fails(d: &Diagnostic, cards: &[&Card], config: &Config, args: &CheckArgs) -> bool {
+fn fails(d: &Diagnostic, cards: &[&StoredCard], config: &Config, args: &CheckArgs) -> bool {
     let least = failing_severity(config, args);
     let conversion = cards.get(d.rule.index()).is_some_and(|c| c.class == Class::Conversion);
     d.severity >= least && !d.known && !d.is_kept() && (args.strict_conversion || !conversion)

@@ -2,7 +2,7 @@
 
 use kanwu_plugin::book::{Book, Zone};
 use kanwu_plugin::tally::most;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::book_title_differs as card;
 
@@ -54,7 +54,7 @@ fn names(book: &Book<'_>) -> Vec<Name> {
         let title = line.trim_start_matches(['#', '*', ' ']);
         let lead = line.len() - title.len();
         if title.ends_with(YEARBOOK) && title.chars().count() <= 12 && !title.contains(['《', '》']) {
-            let at = Location::new(block.at.source, Span::of(lead..line.len()).shift(block.at.span.start));
+            let at = block.at.part(lead..line.len());
             out.push(Name { base: title.to_owned(), year: None, at });
         }
         for (from, _) in line.match_indices('《') {
@@ -67,9 +67,9 @@ fn names(book: &Book<'_>) -> Vec<Name> {
             if !rest.is_empty() && year.is_none() {
                 continue;
             }
-            let span = Span::of(from + '《'.len_utf8()..from + to).shift(block.at.span.start);
+            let at = block.at.part(from + '《'.len_utf8()..from + to);
             let base = inner[..end].to_owned();
-            out.push(Name { base, year, at: Location::new(block.at.source, span) });
+            out.push(Name { base, year, at });
         }
     }
     out

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{Block, BlockKind, Book, CategoryId, EntryId, SectionId, Zone};
 use kanwu_plugin::tally::tally;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::heading_level as card;
 use crate::ordinal::{Series, ordinal};
@@ -87,7 +87,7 @@ fn judge(cx: &mut BookContext<'_>, heads: &[Head<'_>], times: usize, usual: Opti
         let line = cx.book.text(head.block.at);
         let len = line.find(|c| !"#* ".contains(c)).unwrap_or(0);
         let len = len + line[len..].chars().next().map_or(0, char::len_utf8);
-        let at = Location::new(head.block.at.source, Span::of(0..len).shift(head.block.at.span.start));
+        let at = head.block.at.part(0..len);
         let (title, other) = (bare(line), bare(cx.book.text(sibling.block.at)));
         let finding = Finding::new(Place::Source(at), Confidence::Certain)
             .arg(card::args::TITLE, title)

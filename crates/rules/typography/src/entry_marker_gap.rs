@@ -2,7 +2,8 @@
 
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Location, Place, Rule, Span, Trigger, Triggers,
+    BookContext, Confidence, Fact, Finding, LocalContext, Location, Place, Rule, SourceSpan, Trigger,
+    Triggers,
 };
 
 use crate::card::entry_marker_gap as card;
@@ -47,7 +48,7 @@ fn bold_end(cx: &BookContext<'_>, fact: &Fact) -> Option<(Location, Location)> {
     let next = reading.pieces.iter().find(|p| p.at == fact.span.end)?;
     let closed = reading.locate_point(fact.span.end);
     let start = closed.span.start.checked_sub('】'.len_utf8() as u32)?;
-    let marker = Location::new(next.source, Span::new(start, next.start));
+    let marker = Location::new(next.source, SourceSpan::new(start, next.start));
     let bold = closed.source == next.source && start < next.start && cx.book.text(marker) == "】**";
-    bold.then_some((marker, Location::new(next.source, Span::empty(next.start))))
+    bold.then_some((marker, Location::new(next.source, SourceSpan::empty(next.start))))
 }

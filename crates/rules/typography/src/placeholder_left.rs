@@ -67,7 +67,7 @@ fn replacement(cx: &LocalContext<'_>, i: usize) -> Option<Left> {
     if cx.of(span) != "□" {
         return Some(Left::certain(span).damaged());
     }
-    let boxes = cx.tokens.iter().filter(|t| t.kind == K::Replacement).count();
+    let boxes = cx.tokens.iter().filter(|t| t.kind == K::Replacement).take(2).count();
     let within = cx.kind_before(i) == Some(K::Han) && cx.kind_after(i) == Some(K::Han);
     (boxes == 1 && within).then(|| Left::likely(span).damaged())
 }

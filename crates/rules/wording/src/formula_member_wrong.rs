@@ -112,7 +112,9 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
         }
         Some(missing) if n >= 4 => {
             let alone = foreign.len() == 1 && items.len() == n && in_order;
-            let alike = foreign.iter().find(|f| alone || like(cx.of(**f), missing));
+            // 党史、新中国史、改革开放史、社会主义建设史、中华民族发展史: a longer list is somebody's own.
+            let longer = !named && joiner(then).is_some_and(|j| j != "，");
+            let alike = foreign.iter().find(|f| !longer && (alone || like(cx.of(**f), missing)));
             if let Some(wrong) = alike {
                 let sure = named || shared(cx.of(*wrong), missing) * 2 > missing.chars().count();
                 let finding = if sure { Finding::certain(*wrong) } else { Finding::likely(*wrong) };

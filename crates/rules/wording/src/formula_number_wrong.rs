@@ -75,7 +75,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let continued = !row.after.is_empty() && after.starts_with(row.after);
     let called = ends_any(before, row.before);
     let named = quoted && closed && !row.before.is_empty();
-    let tied = if row.quoted { called && named } else { called || named };
+    // 和平共处五项原则: without what the name begins with, the rest is any 原则.
+    let headed = row.before.iter().any(|before| row.name.starts_with(before));
+    let tied = match (headed, row.quoted) {
+        (true, _) => called,
+        (_, true) => called && named,
+        _ => called || named,
+    };
     if !continued && (!tied || starts_any(after, EXPLAINED)) {
         return;
     }

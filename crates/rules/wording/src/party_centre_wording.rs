@@ -6,7 +6,8 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant
 use crate::card::party_centre_wording::{NAME, args, variants};
 use crate::formula_context::{worded, year_before};
 use crate::table::formulas::{
-    CENTRE, CENTRE_ADDRESSES, CENTRE_RANKS, CENTRE_WRONG_BODIES, CENTRE_WRONG_RANKS, CLAUSE_ENDS, LEADERS,
+    CENTRE, CENTRE_ADDRESSES, CENTRE_NO_BODIES, CENTRE_RANKS, CENTRE_WRONG_BODIES, CENTRE_WRONG_RANKS,
+    CLAUSE_ENDS, LEADERS,
 };
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
@@ -57,6 +58,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         let name = tail(holder, LONGEST_NAME);
         let address = name.rsplit(*leader).next().unwrap_or_default();
         let near = name.contains(leader) && (with.is_some() || CENTRE_ADDRESSES.contains(&address));
+        // What guests from abroad say is their own wording.
+        let near = near && !(body.is_none() && right_rank && starts_any(after, CENTRE_NO_BODIES));
         if near {
             push(cx, Finding::certain(span), span, row, None);
         }
