@@ -263,7 +263,7 @@ fn families(codes: &[&str], lang: Lang) -> String {
     all.join(if lang == Lang::Zh { "，" } else { ", " })
 }
 
-fn rules_off<'c>(checked: &'c Checked<'_>) -> Vec<OffTold<'c>> {
+pub(crate) fn rules_off<'c>(checked: &'c Checked<'_>) -> Vec<OffTold<'c>> {
     let told = |off: &'c RuleOff| {
         let card: &Card = checked.cards.get(off.rule.index())?;
         let (by, place) = off.by.told();

@@ -8,7 +8,7 @@ use kanwu_book::{BlockKind, Zone};
 use kanwu_card::{Applicability, Class, Severity};
 use kanwu_text::Lang;
 
-use crate::coverage::Told;
+use crate::coverage::{self, Told};
 use crate::{Checked, Options, answers, words};
 
 /// Writes how much was read, what was found by severity, class and family, what was not checked, and how
@@ -83,7 +83,7 @@ impl Counts {
     pub(crate) fn of(checked: &Checked<'_>) -> Counts {
         let mut counts = Counts {
             unread: checked.is_unread(),
-            required: Told::of(checked).required().count(),
+            required: coverage::rules_off(checked).iter().filter(|off| off.required).count(),
             ..Counts::default()
         };
         for file in checked.positions().files() {
