@@ -18,6 +18,7 @@ mod normal;
 mod parse;
 mod plain_heads;
 mod readings;
+mod runs;
 mod spec;
 mod structure;
 mod tables;
@@ -37,6 +38,7 @@ pub use model::{
 };
 pub use normal::{normal, normal_chars, squeeze};
 pub use parse::parse;
+pub use runs::{ItemForm, Run, RunItem};
 pub use spec::{Clause, EditorialSpec, Period, Stated};
 pub use words::StructureWords;
 pub use zone::{Zone, ZoneSet};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use kanwu_text::{Location, Manuscript, ReadingSpan, SourceId, SourceSpan};
 
-use crate::{Contents, ContentsMatch, EditorialSpec, Zone};
+use crate::{Contents, ContentsMatch, EditorialSpec, Run, Zone};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -270,6 +270,8 @@ pub struct Book<'m> {
     pub entries: Vec<Entry>,
     /// Tables in order.
     pub tables: Vec<Table>,
+    /// Enumerations by paragraphs, in order.
+    pub runs: Vec<Run>,
     /// 目录
     pub contents: Contents,
     /// 编辑说明（凡例）

@@ -62,6 +62,9 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
     must(same, "the two languages have different variants".to_owned());
     let same = card.zh.labels.keys().eq(card.en.labels.keys());
     must(same, "the two languages have different labels".to_owned());
+    for name in card.args.keys() {
+        must(card.arguments().contains(name.as_str()), format!("no message has the argument `{name}`"));
+    }
     for problem in proof::problems(card) {
         must(false, problem);
     }

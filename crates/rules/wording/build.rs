@@ -4,6 +4,7 @@
 const TABLES: &[&str] = &[
     "countries",
     "must-see/campaigns",
+    "must-see/dated-names",
     "must-see/formulas",
     "must-see/leaders",
     "must-see/posts",

@@ -111,8 +111,7 @@ impl Parts {
         reader.endnotes = notes(&self.names.endnotes, &self.endnotes, "endnote")?;
         reader.original = revisions == Revisions::Rejected;
         reader.by_size = by_size;
-        let notes = [&self.footnotes, &self.endnotes].into_iter().flatten().map(String::len).sum::<usize>();
-        reader.bounded_by(self.document.len() + notes);
+        reader.bounded_by(self.bodies().iter().map(|(.., text)| text.len()).sum());
         let name = &self.names.document;
         let mut xml = Xml::new(name, &self.document);
         if !xml.open_word()? {

@@ -23,7 +23,7 @@ fn check(cx: &mut BookContext<'_>) {
                 continue;
             };
             let finding = Finding::new(Place::Source(Location::new(id, at)), Confidence::Certain)
-                .arg(card::args::FOUND, left.count.to_string());
+                .arg(card::args::FOUND, left.count);
             cx.push(match left.kind {
                 LeftKind::Revision => finding,
                 LeftKind::Comment => finding.variant(card::variants::COMMENT),
