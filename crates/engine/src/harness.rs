@@ -264,7 +264,8 @@ fn apply(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> Strin
     let whole = format!("{head}{text}{tail}");
     let manuscript = Manuscript::single(source(whole.clone()));
     let diagnostics = found(registry, name, &manuscript, &stage, shift, text.len());
-    let (edits, _) = choose(&diagnostics, SourceId(0), Applicability::Display);
+    let mut edits = choose(&diagnostics, SourceId(0), Applicability::Display).concat();
+    edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
     let fixed = kanwu_text::apply(&whole, &edits).unwrap_or(whole);
     fixed.get(shift..fixed.len() - tail.len()).unwrap_or_default().to_owned()
 }

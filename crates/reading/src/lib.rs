@@ -30,5 +30,5 @@ mod table {
 
 pub use code::{DocumentNumber, IdCard};
 pub use item::Item;
-pub use protect::{Protected, ProtectedKind, UnknownKind, protected};
+pub use protect::{Protected, ProtectedKind, UnknownKind, protect_literal, protected};
 pub use read::{read, read_around};

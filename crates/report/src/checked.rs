@@ -9,7 +9,7 @@ use kanwu_plugin::{Diagnostic, RelatedPlace};
 use kanwu_text::{AmbiguousWidth, Edit, Lang, Location};
 use serde::Serialize;
 
-use crate::privacy;
+use crate::{Coverage, privacy};
 
 /// A run, as reports see it.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Checked<'a> {
     pub elapsed: Duration,
     /// To what the findings were narrowed; `None` where they are all there are.
     pub only: Option<Only>,
+    /// What was not done, beside what the texts show.
+    pub coverage: Coverage,
 }
 
 /// What findings must touch to be reported.
@@ -70,6 +72,14 @@ impl Only {
             (few, Lang::Zh) => format!(" {} ", few.join("、")),
             (few, Lang::En) => few.join(", "),
         }
+    }
+}
+
+impl Checked<'_> {
+    /// Whether not one character was read: no file, empty files, or files that can't be read.
+    pub fn is_unread(&self) -> bool {
+        let blank = |text: &str| text.trim().is_empty();
+        self.manuscripts.iter().flat_map(|(book, _)| &book.readings).all(|reading| blank(&reading.text))
     }
 }
 

@@ -13,6 +13,7 @@
 mod answers;
 mod checked;
 mod checkstyle;
+mod coverage;
 mod csv;
 mod explain;
 mod fold;
@@ -47,6 +48,7 @@ mod tests;
 
 pub use checked::{Checked, FileError, Only, Options};
 pub use checkstyle::checkstyle;
+pub use coverage::{Coverage, RuleOff, Will};
 pub use csv::csv;
 pub use explain::explain;
 pub use full::full;
