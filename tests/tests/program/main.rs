@@ -19,6 +19,7 @@ mod hook;
 mod identity;
 mod kept_answers;
 mod killed;
+mod layouts;
 mod links;
 mod markdown;
 mod mistakes;
