@@ -7,8 +7,8 @@ use crate::card::congress_session_wrong::{NAME, args, variants};
 use crate::formula_context::{date_at, date_before, report, year_before};
 use crate::han_ordinal::{numeral_after, numeral_before};
 use crate::table::sessions::{
-    ACTS, AWAITED, BODIES, CONGRESS, FORM, FULL_ENDS, FULL_PLENUM, HOLDERS, JOINS, MEETS, NATIONAL, NOT_OPENS,
-    OPENS, PARTY, PARTY_PLACES, PLENUM, SHORT_ENDS,
+    ACTS, AWAITED, BODIES, CONGRESS, FORM, FULL_ENDS, FULL_PLENUM, HOLDERS, JOINS, MEETS, NATIONAL,
+    NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, SHORT_ENDS,
 };
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);

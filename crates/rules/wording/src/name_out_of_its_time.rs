@@ -35,11 +35,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let other = ends_any(before, row.not_before) || starts_any(after, row.not_after);
     let past = ends_any(before, FORMER) || starts_any(after, TOLD_AFTER);
     let sentence = |text: &str| has_any(text, TOLD);
-    let changed =
-        sentence(sentence_before(cx.paragraph(), span.start)) || sentence(sentence_after(cx.paragraph(), span.end));
+    let changed = sentence(sentence_before(cx.paragraph(), span.start))
+        || sentence(sentence_after(cx.paragraph(), span.end));
     // 国家工商总局 within 国家工商总局……: the longer name triggers, too.
     let within = NAMES.iter().any(|longer| {
-        longer.name.len() > row.name.len() && cx.text.get(span.start as usize..).is_some_and(|t| t.starts_with(longer.name))
+        longer.name.len() > row.name.len()
+            && cx.text.get(span.start as usize..).is_some_and(|t| t.starts_with(longer.name))
     });
     if other || past || changed || within {
         return;
