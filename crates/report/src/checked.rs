@@ -162,12 +162,12 @@ impl Default for Options {
 
 impl Options {
     /// How grave a finding is to a program that knows neither classes nor answers: what never fails a run,
-    /// such as traces of conversion and what is settled 不改, is `info`.
+    /// such as traces of conversion, clues, and what is settled 不改, is `info`.
     pub(crate) fn severity(&self, listed: &Listed<'_>) -> Severity {
         let severity = listed.finding.severity;
         let conversion = listed.is_conversion() && !self.strict_conversion;
         let settled = listed.finding.is_kept() || listed.finding.known;
-        if conversion || settled { severity.min(Severity::Info) } else { severity }
+        if conversion || settled || listed.card.clue { severity.min(Severity::Info) } else { severity }
     }
 
     /// One of two words.

@@ -51,7 +51,7 @@ pub fn csv(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io
 }
 
 /// A cell that begins as a formula does gets the sign that spreadsheets know for text.
-fn plain(cell: &str) -> String {
+pub(crate) fn plain(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -341,7 +341,8 @@ fn failing_severity(config: &Config, args: &CheckArgs) -> Severity {
 fn fails(d: &Diagnostic, cards: &[&StoredCard], config: &Config, args: &CheckArgs) -> bool {
     let least = failing_severity(config, args);
     let conversion = cards.get(d.rule.index()).is_some_and(|c| c.class == Class::Conversion);
-    d.severity >= least && !d.known && !d.is_kept() && (args.strict_conversion || !conversion)
+    let clue = cards.get(d.rule.index()).is_some_and(|c| c.clue);
+    d.severity >= least && !d.known && !d.is_kept() && !clue && (args.strict_conversion || !conversion)
 }
 
 fn options(ui: &Ui<'_>, config: &Config, args: &CheckArgs) -> Options {
