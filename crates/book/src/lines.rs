@@ -50,7 +50,7 @@ pub(crate) fn split<'m>(id: SourceId, source: &'m Source, out: &mut Vec<Line<'m>
     let all = source.text.as_str();
     let mut start = 0;
     let mut blanks = 0;
-    let mut evidence = source.document.as_ref().map(Evidence::new);
+    let mut evidence = source.document().map(Evidence::new);
     for end in memchr::memchr_iter(b'\n', all.as_bytes()).chain(std::iter::once(all.len())) {
         let raw = &all[start..end];
         // A tab at the start of a table row is an empty first cell.
