@@ -50,7 +50,7 @@ pub(crate) struct Line<'m> {
 pub(crate) fn split<'m>(id: SourceId, source: &'m Source, out: &mut Vec<Line<'m>>) {
     let layout = source.layout();
     let mut marks = layout.stretches.as_slice();
-    let mut evidence = source.document.as_ref().map(Evidence::new);
+    let mut evidence = source.document().map(Evidence::new);
     out.reserve(layout.lines.len());
     for line in &layout.lines {
         while let Some((first, rest)) = marks.split_first()

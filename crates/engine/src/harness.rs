@@ -10,7 +10,7 @@ pub use derived::{Derived, derived_forms};
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, Card, Example, mark};
 use kanwu_plugin::{Family, Kind, Settings};
-use kanwu_text::{Document, Format, Left, LeftKind, Manuscript, PageMark, Source, SourceId};
+use kanwu_text::{Document, Format, Left, LeftKind, Manuscript, Origin, PageMark, Source, SourceId};
 
 use crate::registry::{Registered, Runner};
 use crate::{Diagnostic, Mode, Registry, Selection, choose, run};
@@ -161,7 +161,9 @@ fn source(text: String) -> Source {
     let left = !document.left.is_empty();
     let mut source = Source::new("example.md", Format::Markdown, text);
     source.pages = pages;
-    source.document = left.then_some(document);
+    if left {
+        source.origin = Origin::DocxPart(document);
+    }
     source
 }
 

@@ -156,7 +156,7 @@ fn can_stand(book: &Book<'_>, at: Location, class: Class) -> bool {
     let suits = class != Class::Conversion || source.format.has_conversion_faults();
     suits
         && !source.layout().is_markup(at.span)
-        && !source.document.as_ref().is_some_and(|document| document.is_made(at.span))
+        && !source.document().is_some_and(|document| document.is_made(at.span))
 }
 
 /// An edit at its source; `None` where it would run over a break or markup, or touch what the file does not
@@ -169,7 +169,7 @@ fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit<Place>) -> Option<E
     };
     let source = book.manuscript.source(at.source)?;
     let end = SourceSpan::of(0..source.text.len()).end;
-    if source.document.as_ref().is_some_and(|document| document.touches_made(at.span, end)) {
+    if source.document().is_some_and(|document| document.touches_made(at.span, end)) {
         return None;
     }
     // The character behind an escape can only be replaced together with it.

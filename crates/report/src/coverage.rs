@@ -341,7 +341,7 @@ fn files<'c>(book: &'c Book<'_>) -> Vec<FileTold<'c>> {
 }
 
 fn file(source: &Source, read: u64) -> FileTold<'_> {
-    let document = source.document.as_ref();
+    let document = source.document();
     let made: u64 = document.map_or(0, |d| d.made.iter().map(|m| characters(m.of_text(&source.text))).sum());
     let unread: Vec<PartTold> = document.map_or_else(Vec::new, |d| {
         let part = |p: &Unread| PartTold {

@@ -14,8 +14,8 @@
 mod answers;
 mod checked;
 mod checkstyle;
-mod coverage;
 mod clues;
+mod coverage;
 mod csv;
 mod explain;
 mod fold;
@@ -50,8 +50,8 @@ mod tests;
 
 pub use checked::{Checked, FileError, Only, Options};
 pub use checkstyle::checkstyle;
-pub use coverage::{Coverage, RuleOff, Will};
 pub use clues::{Clue, ClueTable, clues};
+pub use coverage::{Coverage, RuleOff, Will};
 pub use csv::csv;
 pub use explain::explain;
 pub use full::full;

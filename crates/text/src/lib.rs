@@ -26,7 +26,7 @@ pub use lang::Lang;
 pub use layout::{LaidLine, Layout, LineShape, MarkupKind, Stretch};
 pub use lines::{AmbiguousWidth, Columns, LineIndex, Position};
 pub use pairs::{Pair, Pairing};
-pub use source::{Encoding, Format, Manuscript, OriginMap, PageMark, Source};
+pub use source::{Encoding, Format, Manuscript, Origin, OriginMap, PageMark, Source};
 pub use span::{Location, OfReading, OfSource, ReadingSpan, SourceId, SourceSpan, Span};
 pub use terms::{Term, Terms};
 pub use token::{Token, lex};

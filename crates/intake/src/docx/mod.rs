@@ -29,7 +29,7 @@ mod tests;
 mod unread;
 mod xml;
 
-use kanwu_text::{Document, Format, Source};
+use kanwu_text::{Document, Format, Origin, Source};
 
 pub(crate) use annotate::write;
 pub use annotate::{Annotated, Remark, annotate};
@@ -60,7 +60,7 @@ pub(crate) fn read(bytes: &[u8], path: &str, revisions: Revisions) -> Result<Sou
     let characters = unread::characters(&layout.text_layout.text);
     let mut source = Source::new(path, Format::Docx, layout.text_layout.text);
     source.pages = layout.pages;
-    source.document = Some(Document {
+    source.origin = Origin::DocxPart(Document {
         made: layout.text_layout.made,
         paragraphs: layout.text_layout.paragraphs,
         blocks: layout.text_layout.blocks,

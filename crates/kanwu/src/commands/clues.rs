@@ -51,6 +51,7 @@ pub(crate) fn run_clues(
         errors,
         elapsed: started.elapsed(),
         only: None,
+        coverage: kanwu_report::Coverage::default(),
     };
     let clues = kanwu_report::clues(&checked, &Options { lang: ui.lang, ..Options::default() });
     let Some(path) = &args.output else {

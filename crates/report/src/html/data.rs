@@ -269,7 +269,7 @@ impl Files {
         for book in books {
             files.first.push(files.paths.len());
             for source in &book.manuscript.sources {
-                if source.document.is_some() {
+                if source.document().is_some() {
                     files.documents.push(files.paths.len());
                 }
                 files.paths.push(source.path.clone());
