@@ -132,7 +132,9 @@ impl<'r> Concepts<'r> {
         let last = form.text.chars().next_back()?;
         let after = text.get(fit.span.end as usize..)?;
         let long = form.derive & Derive::Doubled.bit() != 0 && form.text.chars().nth(3).is_some();
-        if !long || !after.starts_with(last) || kind_of(last) != TokenKind::Han {
+        // 碳达峰碳中和和“1+N”政策体系: the second is a word of its own.
+        let joins = table::near_miss::JOINING.contains(&last);
+        if !long || joins || !after.starts_with(last) || kind_of(last) != TokenKind::Han {
             return None;
         }
         let again = ReadingSpan::new(fit.span.end, fit.span.end + last.len_utf8() as u32);

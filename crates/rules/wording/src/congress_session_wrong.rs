@@ -8,7 +8,7 @@ use crate::formula_context::{date_at, date_before, report, year_before};
 use crate::han_ordinal::{numeral_after, numeral_before};
 use crate::table::sessions::{
     ACTS, AWAITED, BODIES, CONGRESS, FORM, FULL_ENDS, FULL_PLENUM, HOLDERS, JOINS, MEETS, NATIONAL,
-    NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, SHORT_ENDS,
+    NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, PREPARED, SHORT_ENDS,
 };
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
@@ -200,6 +200,9 @@ fn full_plenum(cx: &mut LocalContext<'_>, middle: Span) {
 /// Asks about a session that the sentence puts before its year, or that it lets meet at another time.
 fn early(cx: &mut LocalContext<'_>, span: Span, (year, month): (i64, i64), source: &str) {
     let after = cx.after(span.end);
+    if starts_any(after, PREPARED) {
+        return;
+    }
     let opens = OPENS.iter().find_map(|w| after.strip_prefix(w));
     let met = opens.is_some_and(|rest| !starts_any(rest, NOT_OPENS));
     let stated_year = year_before(cx.paragraph(), span.start);

@@ -1,7 +1,7 @@
 //! 国家主席、中共中央总书记习近平: titles of central leaders in wrong words or order, or of another time.
 
 use kanwu_plugin::context::{ends_any, starts_any};
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::leader_title_wrong::{NAME, args, variants};
 use crate::formula_context::{report, year_before};
@@ -121,7 +121,11 @@ fn held(cx: &mut LocalContext<'_>, title: Span) {
     if year < row.from || year > row.until {
         let until = if row.until == 9999 { String::new() } else { row.until.to_string() };
         let want = format!("{}—{until}", row.from);
-        push(cx, Finding::likely(span), span, &want, row.source, Some(variants::DATE));
+        // 2000年，习近平总书记在福建工作期间: what was before is told with the title of today.
+        let told_today = row.until == 9999 && year < row.from;
+        let confidence = if told_today { Confidence::Guess } else { Confidence::Likely };
+        let finding = Finding::new(Place::Here(span), confidence);
+        push(cx, finding, span, &want, row.source, Some(variants::DATE));
     }
 }
 
