@@ -1,5 +1,4 @@
-//! Turns the tables of units, fixed words and eras into constants and the lexicon into a transducer, so that
-//! nothing is read at start-up.
+//! Turns tables into constants and the lexicon into a transducer, so that nothing is read at start-up.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
 
@@ -30,7 +29,14 @@ fn main() -> Result<(), Failure> {
     std::fs::write(out.join("eras.rs"), eras(&read("eras.toml")?)?)?;
     let lexicon = lexicon::lexicon(&read("lexicon.txt")?, &read("words.toml")?)?;
     std::fs::write(out.join("lexicon.fst"), lexicon)?;
-    Ok(())
+    kanwu_card::build::tables(&[
+        "approximators",
+        "code-words",
+        "date-forms",
+        "numerals",
+        "ordinals",
+        "personal-numbers",
+    ])
 }
 
 #[derive(Deserialize)]

@@ -1,20 +1,24 @@
 //! From places in the text back to places in the original bytes.
 
 use encoding_rs::GB18030;
-use kanwu_text::{Encoding, OriginMap, Source, Span};
+use kanwu_text::{Encoding, Origin, OriginMap, Source, SourceSpan};
 
 use crate::error::Spot;
 
 /// Bytes of the original before byte `at` of the source's text. An offset past the text or inside a
-/// character gives the start of that character or the end of the original.
-pub fn original_offset(source: &Source, at: u32) -> u64 {
-    offset(&source.text, source.encoding, &source.origins, at)
+/// character gives the start of that character or the end of the original. `None` where the text does not stand in
+/// the bytes of the file.
+pub fn original_offset(source: &Source, at: u32) -> Option<u64> {
+    match &source.origin {
+        Origin::Bytes(origins) => Some(offset(&source.text, source.encoding, origins, at)),
+        Origin::DocxPart(_) => None,
+    }
 }
 
 /// As [`original_offset`], of the parts of a source.
 pub(crate) fn offset(text: &str, encoding: Encoding, origins: &OriginMap, at: u32) -> u64 {
     let at = floor_char_boundary(text, at as usize);
-    let (from, original) = origins.anchor_at(Span::of(0..at).end);
+    let (from, original) = origins.anchor_at(SourceSpan::of(0..at).end);
     let between = text.get(from as usize..at).unwrap_or_default();
     original + width(between, encoding) as u64
 }
@@ -62,7 +66,7 @@ impl Builder {
 
     /// What comes next in the text begins at byte `original`.
     pub(crate) fn anchor(&mut self, original: usize) {
-        self.origins.anchors.push((Span::of(0..self.text.len()).end, original as u64));
+        self.origins.anchors.push((SourceSpan::of(0..self.text.len()).end, original as u64));
     }
 
     /// The last anchor is at byte `original` after all.
@@ -110,8 +114,8 @@ mod tests {
     #[test]
     fn offsets_off_the_characters_are_cut_back() {
         let source = Source::new("a.md", kanwu_text::Format::Markdown, "甲乙");
-        assert_eq!(original_offset(&source, 2), 0);
-        assert_eq!(original_offset(&source, 4), 3);
-        assert_eq!(original_offset(&source, 99), 6);
+        assert_eq!(original_offset(&source, 2), Some(0));
+        assert_eq!(original_offset(&source, 4), Some(3));
+        assert_eq!(original_offset(&source, 99), Some(6));
     }
 }

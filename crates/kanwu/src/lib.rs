@@ -17,11 +17,14 @@ mod checker;
 mod cli;
 mod commands;
 mod config;
+mod coverage;
 mod failure;
 mod fixing;
 mod git;
 mod load;
 mod made;
+#[cfg(test)]
+mod never_silent;
 mod output;
 mod scope;
 mod stage;

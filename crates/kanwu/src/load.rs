@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use kanwu_disk::{DiscoverOptions, files};
 use kanwu_intake::{IntakeError, IntakeErrorKind, Revisions};
 use kanwu_text::{Manuscript, Source};
+use rayon::iter::Either;
+use rayon::prelude::*;
 
 use crate::config::Config;
 
@@ -125,15 +127,11 @@ fn real(path: &Path) -> PathBuf {
 }
 
 fn read_all(paths: Vec<PathBuf>, revisions: Revisions) -> (Vec<(PathBuf, Source)>, Vec<IntakeError>) {
-    let mut sources = Vec::new();
-    let mut errors = Vec::new();
-    for path in paths {
-        match kanwu_disk::read_file_as(&path, revisions) {
-            Ok(source) => sources.push((path, source)),
-            Err(e) => errors.push(e),
-        }
-    }
-    (sources, errors)
+    let read = |path: PathBuf| match kanwu_disk::read_file_as(&path, revisions) {
+        Ok(source) => Either::Left((path, source)),
+        Err(error) => Either::Right(error),
+    };
+    paths.into_par_iter().partition_map(read)
 }
 
 /// Whether every path is a file of the config's book or a folder that holds one.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_text::{Left, LeftKind, PageMark, Span};
+use kanwu_text::{Left, LeftKind, PageMark, SourceSpan};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::body::{Notes, Reader};
@@ -25,6 +25,8 @@ pub(super) struct Parts {
     pub footnotes: Option<String>,
     pub endnotes: Option<String>,
     pub comments: Option<String>,
+    /// Headers and footers, in order of [`Names::running_heads`].
+    pub running_heads: Vec<String>,
     styles: Styles,
     numbering: Option<String>,
 }
@@ -35,8 +37,10 @@ pub(super) struct PackageLayout {
     pub text_layout: Layout,
     pub runs: Vec<Run>,
     pub pages: Vec<PageMark>,
+    /// Fields that nothing ends.
+    pub open_fields: u32,
     /// What WordprocessingML is called in each body, with the colon.
-    prefixes: [(Body, String); 3],
+    prefixes: Vec<(Body, String)>,
 }
 
 impl PackageLayout {
@@ -44,13 +48,13 @@ impl PackageLayout {
         self.prefixes.iter().find(|(known, _)| *known == body).map_or("w:", |(_, prefix)| prefix)
     }
 
-    /// Where in the text a comment on `span` stands: that of a note or text box, in which none can stand, at
-    /// what the note or box hangs on.
-    pub fn comment_place(&self, span: Span) -> Span {
+    /// Where in the text a comment on `span` stands: that of a note, text box or running head, in which none can
+    /// stand, at what it hangs on.
+    pub fn comment_place(&self, span: SourceSpan) -> SourceSpan {
         let atoms = &self.text_layout.atoms;
         let atom = atoms.get(atoms.partition_point(|a| a.span.end <= span.start));
         let host = atom.and_then(|a| self.runs.get(a.run as usize)).and_then(|run| run.host);
-        host.and_then(|id| self.runs.get(id as usize)).map_or(span, |host| Span::empty(host.at))
+        host.and_then(|id| self.runs.get(id as usize)).map_or(span, |host| SourceSpan::empty(host.at))
     }
 }
 
@@ -72,6 +76,9 @@ impl Parts {
             endnotes: optional(&names.endnotes)?,
             comments: optional(&names.comments)?,
             numbering: optional(&names.numbering)?,
+            running_heads: (names.running_heads.iter())
+                .map(|name| Ok(package.part(name)?.unwrap_or_default()))
+                .collect::<Result<_, _>>()?,
             styles: match styles {
                 Some(text) => Styles::read(&part(&names.styles), &text)?,
                 None => Styles::default(),
@@ -104,6 +111,7 @@ impl Parts {
         reader.endnotes = notes(&self.names.endnotes, &self.endnotes, "endnote")?;
         reader.original = revisions == Revisions::Rejected;
         reader.by_size = by_size;
+        reader.bounded_by(self.bodies().iter().map(|(.., text)| text.len()).sum());
         let name = &self.names.document;
         let mut xml = Xml::new(name, &self.document);
         if !xml.open_word()? {
@@ -113,16 +121,55 @@ impl Parts {
         // What follows the root must be well formed too, else the part was cut and put together again.
         while !matches!(xml.next()?, Node::Eof) {}
         let pages = reader.sections.pages(&reader.text_layout);
-        let (headings, sized) = (reader.headings, reader.sized);
-        let prefixes = [
+        let open_fields = SourceSpan::of(0..reader.fields.count()).end;
+        let mut prefixes = vec![
             (Body::Main, xml.prefixes().word.clone()),
             (Body::Footnotes, reader.footnotes.prefixes.word.clone()),
             (Body::Endnotes, reader.endnotes.prefixes.word.clone()),
         ];
-        let mut layout =
-            PackageLayout { text_layout: reader.text_layout, runs: reader.runs, pages, prefixes };
+        for (number, (name, text)) in self.running_heads() {
+            let mut xml = Xml::new(name, text);
+            if !xml.open_word()? {
+                return Err(DocxError::NotWord(name.to_owned()));
+            }
+            reader.running_head(&mut xml, number)?;
+            prefixes.push((Body::RunningHead(number), xml.prefixes().word.clone()));
+        }
+        let (headings, sized) = (reader.headings, reader.sized);
+        let mut layout = PackageLayout {
+            text_layout: reader.text_layout,
+            runs: reader.runs,
+            pages,
+            open_fields,
+            prefixes,
+        };
         self.note_comments(&mut layout.text_layout)?;
         Ok((layout, headings, sized))
+    }
+
+    /// Names and texts of the headers and footers, each with its number.
+    pub fn running_heads(&self) -> impl Iterator<Item = (u16, (&str, &str))> {
+        let names = self.names.running_heads.iter().map(String::as_str);
+        (0..).zip(names.zip(self.running_heads.iter().map(String::as_str)))
+    }
+
+    /// The bodies that are laid out, each with the name and the text of its part.
+    pub fn bodies(&self) -> Vec<(Body, &str, &str)> {
+        let names = &self.names;
+        let mut out = vec![(Body::Main, names.document.as_str(), self.document.as_str())];
+        let notes = [
+            (Body::Footnotes, &names.footnotes, &self.footnotes),
+            (Body::Endnotes, &names.endnotes, &self.endnotes),
+        ];
+        out.extend(
+            notes
+                .into_iter()
+                .filter_map(|(body, name, text)| Some((body, name.as_deref()?, text.as_deref()?))),
+        );
+        out.extend(
+            self.running_heads().map(|(number, (name, text))| (Body::RunningHead(number), name, text)),
+        );
+        out
     }
 
     /// Notes comments that are not our own.

@@ -1,5 +1,7 @@
 //! Paragraphs: their properties, numbers and ends.
 
+use kanwu_text::{BlockEvidence, SourceSpan, Story};
+
 use super::reader::{Emphasis, Paragraph, Reader};
 use crate::docx::error::DocxError;
 use crate::docx::layout::Sized;
@@ -9,6 +11,9 @@ use crate::docx::xml::{Bytes, Node, Xml, val};
 
 /// A heading is no longer than this, in characters.
 const HEADING: usize = 40;
+
+/// Headings of the layout have no more levels.
+pub(super) const DEEPEST: u8 = 6;
 
 /// A paragraph longer than this, in characters, is no row set by tabs.
 const SENTENCE: usize = 80;
@@ -129,7 +134,7 @@ impl Reader<'_> {
             None => style.heading,
         };
         if !p.opened {
-            p.heading = heading;
+            p.heading = heading.filter(|_| self.body.story() != Story::RunningHead);
         }
         p.look = own.over(&style.look);
         if p.look.page_before == Some(true) {
@@ -147,7 +152,7 @@ impl Reader<'_> {
         if p.heading.is_some() && p.opened && self.cell.is_none() {
             self.headings += 1;
         }
-        if self.cell.is_none() && p.characters > 0 {
+        if self.cell.is_none() && p.characters > 0 && self.body.story() != Story::RunningHead {
             let text = self.text_layout.text.get(p.start..).unwrap_or_default();
             let closed =
                 text.trim_end_matches(['*', ' ']).ends_with(['。', '；', '，', '：', '、', '！', '？', '”']);
@@ -155,6 +160,11 @@ impl Reader<'_> {
             self.sized.push(Sized { size: p.size, characters: p.characters, may_head });
         }
         self.settle_tabs(&p);
+        if !p.runs_on {
+            let level = p.heading.filter(|_| p.opened && self.cell.is_none()).map(|level| level.min(DEEPEST));
+            let at = SourceSpan::of(0..p.start).end;
+            self.text_layout.blocks.push(BlockEvidence { at, story: self.body.story(), level });
+        }
         match &mut self.cell {
             Some(cell) => cell.gap |= cell.filled,
             None if p.runs_on => {
@@ -171,6 +181,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.in_bounds()?;
         if self.tables == 0 { self.lay_later() } else { Ok(()) }
     }
 
