@@ -16,7 +16,9 @@ const LONGEST: usize = 120;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(index, head) = trigger else { return };
-    let Some((title, _)) = cx.after(head.end).split_once('》').filter(|(t, _)| t.len() <= LONGEST) else { return };
+    let Some((title, _)) = cx.after(head.end).split_once('》').filter(|(t, _)| t.len() <= LONGEST) else {
+        return;
+    };
     let titles = if index == 0 { LAWS } else { PARTY };
     // Drafts, amendments, and rules for a law have titles of their own.
     let is_law = title.ends_with('法') || title.ends_with("条例");
