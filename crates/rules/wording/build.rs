@@ -3,6 +3,7 @@
 /// Tables in `rules/tables/`, one a line.
 const TABLES: &[&str] = &[
     "countries",
+    "law-titles",
     "must-see/campaigns",
     "must-see/dated-names",
     "must-see/formulas",

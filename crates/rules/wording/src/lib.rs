@@ -9,6 +9,7 @@ mod formula_context;
 mod formula_member_wrong;
 mod formula_number_wrong;
 mod han_ordinal;
+mod law_title_wrong;
 mod leader_title_wrong;
 mod name_out_of_its_time;
 mod party_centre_wording;
@@ -31,6 +32,7 @@ const RULES: &[Rule] = &[
     formula_before_its_time::RULE,
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,
+    law_title_wrong::RULE,
     leader_title_wrong::RULE,
     name_out_of_its_time::RULE,
     party_centre_wording::RULE,
