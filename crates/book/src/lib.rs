@@ -7,6 +7,7 @@ mod contents;
 mod document;
 mod ending;
 mod entry_marks;
+mod evidence;
 mod front;
 mod heads;
 mod kinds;
@@ -32,6 +33,7 @@ mod table {
 }
 
 pub use contents::{Contents, ContentsEntry, ContentsMatch, Leader, Level, TitleStyle, Wrap, WrapKind};
+pub use evidence::Evidence;
 pub use model::{
     Block, BlockId, BlockKind, Book, Category, CategoryId, Entry, EntryForm, EntryId, Piece, Reading,
     ReadingId, Row, Section, SectionId, Table, TableId,

@@ -9,7 +9,6 @@ const TABLES: &[&str] = &[
     "must-see/leaders",
     "must-see/posts",
     "must-see/sessions",
-    "personal-numbers",
     "verb-frames",
 ];
 
