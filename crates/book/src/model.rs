@@ -299,14 +299,9 @@ impl<'m> Book<'m> {
         self.blocks.iter().enumerate().map(|(i, b)| (BlockId(i as u32), b))
     }
 
-    /// Lets go of what only rules read, once they have: the texts of paragraphs, tables, contents. Lines, titles and
-    /// zones stay, by which a report tells where a finding stands.
+    /// Lets go of what only rules read, once they have: tables and contents. Lines, paragraphs and titles stay, by which
+    /// a report tells where a finding stands and what was read.
     pub fn let_go(&mut self) {
-        for reading in &mut self.readings {
-            reading.text = Cow::Borrowed("");
-            reading.pieces = Vec::new();
-            reading.joins = Vec::new();
-        }
         self.readings.shrink_to_fit();
         self.blocks.shrink_to_fit();
         self.tables = Vec::new();

@@ -7,6 +7,7 @@
 mod counts;
 mod fragments;
 mod structure;
+mod unmarked;
 
 use std::sync::OnceLock;
 
@@ -14,6 +15,7 @@ use kanwu_book::{Book, CategoryId, EntryId, SectionId};
 
 pub use counts::{WordCounts, Words};
 pub use fragments::Fragments;
+pub use unmarked::Unmarked;
 
 use structure::Structure;
 
@@ -61,6 +63,12 @@ impl<'b> BookIndex<'b> {
     /// The sections of a category, in order; of `None`, those that stand in no category.
     pub fn sections_of(&self, category: Option<CategoryId>) -> &[SectionId] {
         self.structure().sections_of(category)
+    }
+
+    /// Where words stand in the record's own text without quotation marks or title marks round them, in order. Of two
+    /// words that begin at one place, the longer stands there.
+    pub fn unmarked<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<Unmarked> {
+        unmarked::places(self.book, words)
     }
 
     fn structure(&self) -> &Structure {

@@ -100,7 +100,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     let mut variants: BTreeMap<usize, (&Title<'_>, &Title<'_>)> = BTreeMap::new();
     let chars: Vec<&[char]> = titles.iter().map(|t| t.chars.as_slice()).collect();
     let fragments = Fragments::new(chars.clone());
-    for (n, m) in pairs_alike(&chars, COMMON, COMMON) {
+    for (n, m) in alike(&chars) {
         let (Some(a), Some(b)) = (titles.get(n), titles.get(m)) else { continue };
         let Some(change) = one_document(a, b) else { continue };
         let changed = !change.from.is_empty() && !change.to.is_empty();
@@ -119,6 +119,24 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     for (lesser, greater) in variants.values() {
         report(cx, lesser, greater);
     }
+}
+
+/// Titles that may be of one document, in their order. Figures, in either numerals, are the same in both: another
+/// year, number or part is another document.
+fn alike(titles: &[&[char]]) -> Vec<(usize, usize)> {
+    let mut parts: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
+    for (n, title) in titles.iter().enumerate() {
+        parts.entry(numerals(title)).or_default().push(n);
+    }
+    let mut pairs = Vec::new();
+    for part in parts.into_values().filter(|part| part.len() > 1) {
+        let chars: Vec<&[char]> = part.iter().filter_map(|n| titles.get(*n).copied()).collect();
+        let of = |n: usize| part.get(n).copied();
+        let found = pairs_alike(&chars, COMMON, COMMON);
+        pairs.extend(found.into_iter().filter_map(|(n, m)| Some((of(n)?, of(m)?))));
+    }
+    pairs.sort_unstable();
+    pairs
 }
 
 /// The title of lower standing is the one to be asked about: the rarer, which is no heading.
@@ -145,7 +163,7 @@ fn one_document(a: &Title<'_>, b: &Title<'_>) -> Option<Change> {
         return None;
     }
     let changes = changes(&a.chars, &b.chars, 3)?;
-    if changes.len() > 2 || numerals(&a.chars) != numerals(&b.chars) {
+    if changes.len() > 2 {
         return None;
     }
     let least = a.chars.len().min(b.chars.len());
@@ -159,7 +177,7 @@ fn one_document(a: &Title<'_>, b: &Title<'_>) -> Option<Change> {
     changes.into_iter().next().filter(|_| one)
 }
 
-/// Figures, in either numerals: another year, number or part is another document.
+/// Figures, in either numerals.
 fn numerals(title: &[char]) -> Vec<char> {
     let is = |c: &char| c.is_ascii_digit() || FIGURES.contains(c);
     title.iter().copied().filter(is).collect()

@@ -70,7 +70,6 @@ mod subordinate_clause_cut_off;
 mod title_ends_in_point;
 mod title_marks_missing;
 mod title_marks_missing_here;
-mod unmarked;
 
 use kanwu_plugin::{Family, Rule, family};
 

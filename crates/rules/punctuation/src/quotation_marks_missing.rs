@@ -1,5 +1,6 @@
 //! 四个意识 and other short forms with numbers, and any other words, which the book quotes everywhere else.
 
+use kanwu_plugin::index::Unmarked;
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{
     BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Place, Rule, Span, TokenKind, Trigger,
@@ -8,7 +9,6 @@ use kanwu_plugin::{
 
 use crate::card::quotation_marks_missing as card;
 use crate::table::quoted_terms::SHORT_FORMS;
-use crate::unmarked::unmarked_places;
 
 /// See the card.
 pub const RULE: Rule = Rule::survey(
@@ -85,9 +85,13 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         .map(|(word, quoted)| (word, quoted.len()))
         .filter(|(word, quoted)| *quoted >= ENOUGH && is_name(word))
         .collect();
-    let bare = unmarked_places(cx.book, words.iter().map(|(word, _)| *word));
-    for (n, (word, quoted)) in words.into_iter().enumerate() {
-        let here: Vec<_> = bare.iter().filter(|place| place.word == n).collect();
+    let mut bare: Vec<Vec<Unmarked>> = vec![Vec::new(); words.len()];
+    for place in cx.index.unmarked(words.iter().map(|(word, _)| *word)) {
+        if let Some(places) = bare.get_mut(place.word) {
+            places.push(place);
+        }
+    }
+    for ((word, quoted), here) in words.into_iter().zip(bare) {
         if here.len() * TIMES <= quoted {
             for place in here {
                 report(cx, word, quoted, Place::Reading(place.reading, place.span));
