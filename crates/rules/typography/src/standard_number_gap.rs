@@ -1,4 +1,4 @@
-//! Standard numbers without the blank between code and number: GB 3100, ISO 9001.
+//! Standard numbers without the blank between code and number: GB 18030, ISO 9001.
 
 use kanwu_plugin::reading::ProtectedKind;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
