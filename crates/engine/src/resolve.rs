@@ -191,10 +191,9 @@ fn keeps_syntax(book: &Book<'_>, edit: &Edit<Location>) -> bool {
     let was = span.of_text(&source.text);
     let blank = was.trim().is_empty() && edit.content.trim().is_empty();
     let around = SourceSpan::new(span.start.saturating_sub(1), span.end + 1);
-    layout.is_prose(span)
-        && !was.contains('\n')
-        && !edit.content.contains(SYNTAX)
-        && !(blank && layout.within(around).iter().any(|s| s.kind == MarkupKind::Syntax))
+    let makes_syntax = was.contains('\n') || edit.content.contains(SYNTAX);
+    let beside_syntax = blank && layout.within(around).iter().any(|s| s.kind == MarkupKind::Syntax);
+    layout.is_prose(span) && !makes_syntax && !beside_syntax
 }
 
 fn one_piece(reading: &Reading<'_>, span: ReadingSpan) -> Option<Location> {

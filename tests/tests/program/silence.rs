@@ -110,5 +110,5 @@ fn fixing_that_does_not_end_is_told() {
     let first = std::fs::read_to_string(at.join("稿.md")).unwrap();
     kanwu(at, &["check", "稿.md", "--fix"]);
     let settled = first == std::fs::read_to_string(at.join("稿.md")).unwrap();
-    assert!(settled || text(&output.stderr).contains("仍未改完"), "{}", text(&output.stderr));
+    assert!(settled || text(&output.stderr).contains("仍未改尽"), "{}", text(&output.stderr));
 }

@@ -97,7 +97,7 @@ fn is_plain_line(line: &str) -> bool {
     let marks = bytes.iter().take_while(|b| **b == b'#').count();
     let rest = &bytes[marks..];
     let begins = match rest.first() {
-        Some(b' ' | b'\t') => marks == 0 && line.trim_ascii().len() > 0,
+        Some(b' ' | b'\t') => marks == 0 && !line.trim_ascii().is_empty(),
         Some(b'-' | b'+' | b'=' | b'>') => true,
         Some(b'0'..=b'9') => {
             let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();

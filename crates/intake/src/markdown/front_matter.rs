@@ -12,8 +12,7 @@ pub(super) fn length(text: &str) -> usize {
         _ => return 0,
     };
     let mut end = first.len();
-    let mut fields = 0;
-    for line in lines {
+    for (fields, line) in lines.enumerate() {
         end += line.len();
         let line = line.trim_end();
         if fields > 0 && closes.contains(&line) {
@@ -22,7 +21,6 @@ pub(super) fn length(text: &str) -> usize {
         if fields == 0 && !is_field(line, sign) {
             return 0;
         }
-        fields += 1;
     }
     0
 }

@@ -1,5 +1,7 @@
 //! Whether edits leave the tree of a text as it was.
 
+use std::ops::Range;
+
 use kanwu_text::{Edit, MarkupKind, SourceSpan, apply};
 
 use super::reader::{Parsed, parse};
@@ -16,7 +18,7 @@ pub fn keeps_tree(text: &str, sets: &[&[Edit<SourceSpan>]]) -> Vec<bool> {
     }
     let before = Tree::of(text);
     let mut tries = TRIES;
-    let mut waiting = vec![0..sets.len()];
+    let mut waiting: Vec<Range<usize>> = Vec::from([Range { start: 0, end: sets.len() }]);
     while let Some(range) = waiting.pop() {
         if tries == 0 {
             break;
