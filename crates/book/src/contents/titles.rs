@@ -5,6 +5,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use crate::normal::normal_chars;
+use crate::table::spec_words::ARTICLE_FIGURE;
 
 /// A title with what quickly tells it from others.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +24,7 @@ impl<'t> Title<'t> {
         let mut hasher = FxHasher::default();
         let mut bits = 0;
         let mut len = 0;
-        for c in normal_chars(text) {
+        for c in normal_chars(without_number(text)) {
             hasher.write_u32(c as u32);
             bits |= 1 << (c as u32 & 63);
             len += 1;
@@ -31,8 +32,13 @@ impl<'t> Title<'t> {
         Title { text, key: hasher.finish(), bits, len }
     }
 
+    /// The characters by which titles are compared.
+    fn chars(&self) -> impl Iterator<Item = char> {
+        normal_chars(without_number(self.text))
+    }
+
     pub fn equals(&self, other: &Title<'_>) -> bool {
-        self.key == other.key && normal_chars(self.text).eq(normal_chars(other.text))
+        self.key == other.key && self.chars().eq(other.chars())
     }
 
     /// Whether this title is `head` and a subtitle that opens with a dash.
@@ -40,9 +46,8 @@ impl<'t> Title<'t> {
         if self.len < head.len + 4 || head.len < 4 || head.bits & !self.bits != 0 {
             return false;
         }
-        let mut chars = normal_chars(self.text);
-        normal_chars(head.text).all(|c| chars.next() == Some(c))
-            && matches!(chars.next(), Some('—' | '―' | '－'))
+        let mut chars = self.chars();
+        head.chars().all(|c| chars.next() == Some(c)) && matches!(chars.next(), Some('—' | '―' | '－'))
     }
 
     /// Whether the other title, of three characters or more, stands in this one.
@@ -50,8 +55,8 @@ impl<'t> Title<'t> {
         if other.len < 3 || self.len < other.len || other.bits & !self.bits != 0 {
             return false;
         }
-        let whole: String = normal_chars(self.text).collect();
-        let part: String = normal_chars(other.text).collect();
+        let whole: String = self.chars().collect();
+        let part: String = other.chars().collect();
         whole.contains(&part)
     }
 
@@ -65,9 +70,44 @@ impl<'t> Title<'t> {
         if apart || shorter * 2 < longer || longer == 0 {
             return least;
         }
-        let a: Vec<char> = normal_chars(self.text).collect();
-        let b: Vec<char> = normal_chars(other.text).collect();
+        let a: Vec<char> = self.chars().collect();
+        let b: Vec<char> = other.chars().collect();
         let distance = strsim::generic_levenshtein(&a, &b).min(longer);
         u32::try_from((longer - distance) * 1000 / longer).unwrap_or(0).max(least)
+    }
+}
+
+/// The units that number the parts of a book; 第一部 without a blank counts things.
+const UNITS: &str = "编篇章节";
+
+/// A title without the number of its chapter: contents and body need not both print it.
+pub fn without_number(title: &str) -> &str {
+    numbered(title).map_or(title, |(_, rest)| rest)
+}
+
+/// 第一章　种植业: the number, its unit included, and the rest of the title.
+pub fn numbered(title: &str) -> Option<(&str, &str)> {
+    let title = title.trim_start();
+    let inner = title.strip_prefix('第')?;
+    let figures = |c: char| c.is_ascii_digit() || ARTICLE_FIGURE.contains(&c);
+    let rest = inner.trim_start_matches(figures);
+    let unit = rest.chars().next().filter(|_| rest.len() < inner.len())?;
+    let after = &rest[unit.len_utf8()..];
+    let name = after.trim_start();
+    let counts = UNITS.contains(unit) || matches!(unit, '卷' | '部') && name.len() < after.len();
+    (counts && !name.is_empty()).then(|| (&title[..title.len() - after.len()], name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_chapters_are_told_from_titles() {
+        assert_eq!(numbered("第一章　种植业"), Some(("第一章", "种植业")));
+        assert_eq!(numbered("第12节水利"), Some(("第12节", "水利")));
+        assert_eq!(without_number("第三产业"), "第三产业");
+        assert_eq!(without_number("第一部电影"), "第一部电影");
+        assert!(Title::new("第一章　种植业").equals(&Title::new("种植业")));
     }
 }
