@@ -1,6 +1,6 @@
 //! 类目 that the editorial spec lists and the book does not have.
 
-use kanwu_plugin::book::normal;
+use kanwu_plugin::book::{Zone, normal};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::category_listed_missing as card;
@@ -23,10 +23,13 @@ fn check(cx: &mut BookContext<'_>) {
     let free = |title: &&String| !listed.iter().any(|s| normal(&s.value) == **title);
     // Another name for it is another rule's.
     let renamed = titles.iter().filter(free).any(|title| titles_alike(&normal(&lost.value), title) >= 50);
-    // The list has as many as the book: one has another name.
-    let (Some(at), true) = (lost.at, found.len() >= ENOUGH && !renamed && titles.len() < listed.len()) else {
-        return;
-    };
+    // A 类目 of the book that is not listed may be the one by another name; those set apart are no such.
+    let other = book
+        .categories
+        .iter()
+        .zip(&titles)
+        .any(|(category, title)| category.zone == Zone::Prose && free(&title));
+    let (Some(at), true) = (lost.at, found.len() >= ENOUGH && !renamed && !other) else { return };
     let finding = Finding::new(Place::Source(at), Confidence::Likely);
     cx.push(finding.arg(card::args::TITLE, lost.value.as_str()));
 }
