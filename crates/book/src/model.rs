@@ -78,6 +78,8 @@ pub enum BlockKind {
     Comment,
     /// A picture.
     Image,
+    /// Nothing to read: front matter, code, formulas, targets of links.
+    Literal,
     /// What can't be placed.
     Other,
 }
@@ -132,6 +134,8 @@ pub struct Reading<'m> {
     pub joins: Vec<u32>,
     /// The run-in head or entry title at its start (bytes of `text`, marks included); empty where none.
     pub head: ReadingSpan,
+    /// Code, formulas and entities in `text`, as they stand in the source (bytes of `text`), in order.
+    pub literal: Vec<ReadingSpan>,
 }
 
 impl Reading<'_> {

@@ -1,6 +1,6 @@
 //! Runs of items: an enumeration by paragraphs, recognised as a whole.
 
-use kanwu_text::ReadingSpan as Span;
+use kanwu_text::ReadingSpan;
 
 use crate::{BlockKind, Reading, ReadingId};
 
@@ -37,7 +37,7 @@ pub struct RunItem {
     /// The value of its ordinal.
     pub value: u32,
     /// The ordinal and its marks (bytes of the reading).
-    pub ordinal: Span,
+    pub ordinal: ReadingSpan,
     /// Whether the next paragraph is the next item, or the item is the last: nothing stands below it.
     pub alone: bool,
 }
@@ -116,11 +116,11 @@ pub(crate) fn gather(
 const HAN: &str = "一二三四五六七八九十";
 
 /// The ordinal that a paragraph opens with: its form, value and bytes.
-pub fn item(text: &str) -> Option<(ItemForm, u32, Span)> {
+pub fn item(text: &str) -> Option<(ItemForm, u32, ReadingSpan)> {
     let body = text.trim_start_matches([' ', '　']);
     let from = text.len() - body.len();
     let first = body.chars().next()?;
-    let to = |rest: &str| Span::of(from..text.len() - rest.len());
+    let to = |rest: &str| ReadingSpan::of(from..text.len() - rest.len());
     if let n @ 1..=20 = (first as u32).wrapping_sub(0x245f) {
         return Some((ItemForm::Circled, n, to(&body[first.len_utf8()..])));
     }

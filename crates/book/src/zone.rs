@@ -108,7 +108,7 @@ impl ZoneSet {
 
 #[cfg(test)]
 mod tests {
-    use kanwu_text::{BlockEvidence, Document, Format, Manuscript, Source, Story};
+    use kanwu_text::{BlockEvidence, Document, Format, Manuscript, Origin, Source, Story};
 
     use super::*;
     use crate::{BlockKind, parse};
@@ -119,7 +119,7 @@ mod tests {
         let at = |words: &str| text.find(words).unwrap() as u32;
         let block = |words, story| BlockEvidence { at: at(words), story, level: None };
         let mut source = Source::new("a.docx", Format::Docx, text);
-        source.document = Some(Document {
+        source.origin = Origin::DocxPart(Document {
             blocks: vec![
                 block("# 综合", Story::Main),
                 block("全年", Story::Main),

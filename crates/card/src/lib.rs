@@ -30,6 +30,6 @@ pub use proof::{Unproven, unproven};
 pub use stored::{CardHead, StoredCard};
 pub use template::{fill, names};
 pub use types::{
-    Applicability, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message, OptionKind,
-    Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,
+    Applicability, ArgKind, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message,
+    OptionKind, Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,
 };

@@ -14,7 +14,7 @@ mod table {
 
 use kanwu_card::concept::{Derive, Index, hash, key, key_of_three};
 use kanwu_card::{Card, Confidence};
-use kanwu_plugin::{Finding, Place, ReadingSpan};
+use kanwu_plugin::{Arg, Finding, Place, ReadingSpan};
 use kanwu_text::{TokenKind, kind_of};
 
 use crate::select::Chosen;
@@ -203,10 +203,10 @@ impl NearMiss<'_> {
         let source = concept.and_then(|c| c.source.as_deref()).unwrap_or(&card.clause);
         Finding::new(Place::Here(self.span), self.confidence)
             .variant(variant)
-            .arg("found", self.span.of_text(text))
-            .arg("want", self.right)
-            .arg("right", self.right)
-            .arg("source", source)
+            .arg(Arg::text("found"), self.span.of_text(text))
+            .arg(Arg::text("want"), self.right)
+            .arg(Arg::text("right"), self.right)
+            .arg(Arg::text("source"), source)
             .fix(self.span, self.right)
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use kanwu_card::{Condition, Confidence, LiteralTable, Surroundings};
-use kanwu_plugin::{Finding, LocalContext, Place, ReadingSpan};
+use kanwu_plugin::{Arg, Finding, LocalContext, Place, ReadingSpan};
 
 use crate::collocation::{self, Collocation};
 
@@ -155,9 +155,9 @@ impl Body {
         let fault = collocation.fault;
         let mut finding = Finding::new(Place::Here(fault), confidence)
             .variant(ready.variant)
-            .arg("found", cx.of(fault))
-            .arg("want", literal.replace.as_deref().unwrap_or_default())
-            .arg("collocation", collocation.told(cx.text));
+            .arg(Arg::text("found"), cx.of(fault))
+            .arg(Arg::text("want"), literal.replace.as_deref().unwrap_or_default())
+            .arg(Arg::text("collocation"), collocation.told(cx.text));
         if let Some(replace) = &literal.replace {
             finding = finding.fix(fault, replace.as_ref());
         }

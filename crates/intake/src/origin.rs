@@ -1,14 +1,18 @@
 //! From places in the text back to places in the original bytes.
 
 use encoding_rs::GB18030;
-use kanwu_text::{Encoding, OriginMap, Source, SourceSpan};
+use kanwu_text::{Encoding, Origin, OriginMap, Source, SourceSpan};
 
 use crate::error::Spot;
 
 /// Bytes of the original before byte `at` of the source's text. An offset past the text or inside a
-/// character gives the start of that character or the end of the original.
-pub fn original_offset(source: &Source, at: u32) -> u64 {
-    offset(&source.text, source.encoding, &source.origins, at)
+/// character gives the start of that character or the end of the original. `None` where the text does not stand in
+/// the bytes of the file.
+pub fn original_offset(source: &Source, at: u32) -> Option<u64> {
+    match &source.origin {
+        Origin::Bytes(origins) => Some(offset(&source.text, source.encoding, origins, at)),
+        Origin::DocxPart(_) => None,
+    }
 }
 
 /// As [`original_offset`], of the parts of a source.
@@ -110,8 +114,8 @@ mod tests {
     #[test]
     fn offsets_off_the_characters_are_cut_back() {
         let source = Source::new("a.md", kanwu_text::Format::Markdown, "甲乙");
-        assert_eq!(original_offset(&source, 2), 0);
-        assert_eq!(original_offset(&source, 4), 3);
-        assert_eq!(original_offset(&source, 99), 6);
+        assert_eq!(original_offset(&source, 2), Some(0));
+        assert_eq!(original_offset(&source, 4), Some(3));
+        assert_eq!(original_offset(&source, 99), Some(6));
     }
 }

@@ -1,6 +1,6 @@
 //! Edits made round after round, told as edits of the text that stood first.
 
-use kanwu_text::{BlockEvidence, Document, Edit, Left, PageMark, Source, SourceSpan, apply};
+use kanwu_text::{BlockEvidence, Document, Edit, Format, Left, Origin, PageMark, Source, SourceSpan, apply};
 
 /// What the text of a source has become.
 #[derive(Clone, Debug)]
@@ -142,29 +142,33 @@ pub fn edited(source: &Source, edits: &[Edit<SourceSpan>]) -> Option<Source> {
             u32::try_from(i64::from(at) + by).unwrap_or(0)
         }
     };
+    let layout = (source.format == Format::Markdown).then(|| kanwu_intake::layout(&text));
     let mut out = Source::new(source.path.clone(), source.format, text);
+    if let Some(layout) = layout {
+        out = out.with_layout(layout);
+    }
     out.encoding = source.encoding;
     let mut moved = moves();
     out.pages = source.pages.iter().map(|page| PageMark { at: moved(page.at), ..page.clone() }).collect();
-    out.document = source.document.as_ref().map(|document| {
+    if let Some(document) = source.document() {
         let (mut starts, mut paragraphs, mut blocks) = (moves(), moves(), moves());
         let made = document.made.iter().map(|made| {
             let start = starts(made.start);
             SourceSpan::new(start, start + made.len())
         });
-        Document {
+        out.origin = Origin::DocxPart(Document {
             made: made.collect(),
             paragraphs: document.paragraphs.iter().map(|at| paragraphs(*at)).collect(),
             blocks: document.blocks.iter().map(|b| BlockEvidence { at: blocks(b.at), ..*b }).collect(),
             left: document.left.iter().map(|left| Left { at: moves()(left.at), ..*left }).collect(),
-        }
-    });
+            unread: document.unread.clone(),
+        });
+    }
     Some(out)
 }
 
 #[cfg(test)]
 mod tests {
-    use kanwu_text::Format;
     use proptest::prelude::*;
 
     use super::*;
@@ -189,17 +193,17 @@ mod tests {
     #[test]
     fn what_a_source_knows_moves_along() {
         let mut source = Source::new("a.docx", Format::Docx, "# 甲,乙\n丙\n");
-        source.document = Some(Document {
+        source.origin = Origin::DocxPart(Document {
             made: vec![SourceSpan::new(0, 2), SourceSpan::new(9, 10), SourceSpan::new(13, 14)],
             paragraphs: vec![0, 10],
             ..Document::default()
         });
         source.pages = vec![PageMark { at: 10, ordinal: 2, label: None }];
         let edited = edited(&source, &[edit(5, 6, "，")]).unwrap();
-        let document = edited.document.unwrap();
+        let document = edited.document().unwrap();
         assert_eq!(edited.text, "# 甲，乙\n丙\n");
         assert_eq!(document.made, [SourceSpan::new(0, 2), SourceSpan::new(11, 12), SourceSpan::new(15, 16)]);
-        assert_eq!((document.paragraphs, edited.pages[0].at), (vec![0, 12], 12));
+        assert_eq!((document.paragraphs.clone(), edited.pages[0].at), (vec![0, 12], 12));
     }
 
     proptest! {

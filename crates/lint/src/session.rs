@@ -39,7 +39,7 @@ impl<'c> Session<'c> {
         };
         *now = edited(now, &[Edit::new(range, text)]).ok_or(EditError::OutsideText(range))?;
         // Marks that an edit puts in or takes out are seen as a fresh reading sees them.
-        if now.document.is_none() {
+        if now.document().is_none() {
             now.pages = kanwu_intake::page_marks(&now.text);
         }
         self.complete = None;

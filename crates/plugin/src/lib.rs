@@ -46,7 +46,7 @@ pub use kanwu_text as text;
 /// The span of a rule: bytes of the reading at hand. What stands in a source has a [`SourceSpan`].
 pub use kanwu_text::ReadingSpan as Span;
 pub use kanwu_text::{Edit, Location, ReadingSpan, SourceSpan, Token, TokenKind};
-pub use names::{Arg, Label, Variant};
+pub use names::{Arg, ArgValue, Count, Given, Label, Number, Text, Variant};
 pub use paragraph::{BookContext, LocalContext, Paragraph, Sink};
 pub use settings::Settings;
 pub use trigger::{Trigger, Triggers};

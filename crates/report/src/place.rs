@@ -32,18 +32,18 @@ pub(crate) fn in_document(source: &Source, at: SourceSpan, lang: Lang) -> Option
 /// The page as it is told: as printed; in a document, where nothing may be printed, else its number.
 pub(crate) fn page(source: &Source, at: SourceSpan) -> Option<u32> {
     let page = source.page_at(at.start).filter(|_| !is_running_head(source, at))?;
-    page.label.or(source.document.is_some().then_some(page.ordinal))
+    page.label.or(source.document().is_some().then_some(page.ordinal))
 }
 
 /// 1-based number of the paragraph of a document.
 pub(crate) fn paragraph(source: &Source, at: SourceSpan) -> Option<u32> {
-    let document = source.document.as_ref().filter(|_| !is_running_head(source, at))?;
+    let document = source.document().filter(|_| !is_running_head(source, at))?;
     Some(document.paragraph_at(at.start))
 }
 
 /// Whether a place stands in a header or footer, which has no place among pages and paragraphs.
 fn is_running_head(source: &Source, at: SourceSpan) -> bool {
-    source.document.as_ref().is_some_and(|document| document.story_at(at.start) == Story::RunningHead)
+    source.document().is_some_and(|document| document.story_at(at.start) == Story::RunningHead)
 }
 
 /// A place with its path.

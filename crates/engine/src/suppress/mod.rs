@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use kanwu_book::{Block, BlockId, BlockKind, Book, TableId};
 use kanwu_card::{Confidence, Waiver};
-use kanwu_plugin::{Decided, Family, Finding, Place, Rule, Settings, State, family};
+use kanwu_plugin::{Arg, Decided, Family, Finding, Place, Rule, Settings, State, family};
 use kanwu_text::{Location, SourceId, SourceSpan};
 use rustc_hash::FxHashMap;
 
@@ -114,9 +114,9 @@ pub(crate) fn suppress(
             registry.iter().any(|(id, _)| chosen.is_on(id) && registry.selects(cover.name, id))
         });
         if cover.lacks_reason || (settings.reasons_required && cover.reason.is_empty()) {
-            faults.push(REASON, at(cover.at).arg("found", cover.name));
+            faults.push(REASON, at(cover.at).arg(Arg::text("found"), cover.name));
         } else if !cover.used && ran {
-            faults.push(UNUSED, at(cover.at).arg("found", cover.name));
+            faults.push(UNUSED, at(cover.at).arg(Arg::text("found"), cover.name));
         }
     }
     faults.pending
@@ -139,9 +139,9 @@ fn covers<'t>(
         }
         for (name, at) in &comment.names {
             if !registry.selects_any(name) {
-                let fault = self::at(*at).arg("found", *name);
+                let fault = self::at(*at).arg(Arg::text("found"), *name);
                 let fault = match registry.nearest(name) {
-                    Some(near) => fault.arg("want", near),
+                    Some(near) => fault.arg(Arg::text("want"), near),
                     None => fault.variant("nothing-like"),
                 };
                 faults.push(UNKNOWN, fault);
@@ -161,7 +161,9 @@ fn covers<'t>(
                         Some((from, cover)) => {
                             cover.stretches = Rc::new([SourceSpan::new(from, comment.at.span.start)]);
                         }
-                        None => faults.push(UNPAIRED, self::at(*at).variant("end").arg("found", *name)),
+                        None => {
+                            faults.push(UNPAIRED, self::at(*at).variant("end").arg(Arg::text("found"), *name))
+                        }
                     }
                     continue;
                 }
@@ -181,7 +183,7 @@ fn covers<'t>(
         }
     }
     for cover in open.into_iter().filter_map(|i| covers.get(i)) {
-        faults.push(UNPAIRED, at(cover.at).arg("found", cover.name));
+        faults.push(UNPAIRED, at(cover.at).arg(Arg::text("found"), cover.name));
     }
     covers
 }
@@ -289,7 +291,7 @@ fn merged(mut lines: Vec<SourceSpan>, book: &Book<'_>, source: SourceId) -> Rc<[
 fn next_block(book: &Book<'_>, tables: &mut Tables, comment: Location) -> Rc<[SourceSpan]> {
     let after =
         book.blocks.partition_point(|b| (b.at.source, b.at.span.end) < (comment.source, comment.span.end));
-    let aside = |b: &Block| matches!(b.kind, BlockKind::Comment | BlockKind::Break);
+    let aside = |b: &Block| matches!(b.kind, BlockKind::Comment | BlockKind::Break | BlockKind::Literal);
     let Some((first, block)) = book
         .blocks
         .iter()

@@ -278,7 +278,7 @@ fn kind(card: &Card) -> String {
 
 /// 1-based number of the paragraph, or of the line where the source is no document.
 fn paragraph(source: &Source, at: SourceSpan) -> u32 {
-    match &source.document {
+    match source.document() {
         Some(document) => document.paragraph_at(at.start),
         None => source.lines().line_of(at.start),
     }

@@ -211,7 +211,7 @@ fn report(cx: &mut BookContext<'_>, lesser: &Title<'_>, greater: &Title<'_>) {
         cx.push(match greater.facts.first() {
             Some(other) => finding
                 .arg(card::args::WANT, text(other))
-                .arg(card::args::COUNT, greater.facts.len().to_string())
+                .arg(card::args::COUNT, greater.facts.len())
                 .labelled(other.place(), card::labels::OTHER_TITLE),
             None => finding
                 .variant(card::variants::KNOWN)

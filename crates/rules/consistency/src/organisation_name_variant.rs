@@ -85,7 +85,7 @@ fn report(cx: &mut BookContext<'_>, pair: &Pair<'_>) {
         let finding = Finding::new(Place::Reading(fact.reading, *span), Confidence::Likely)
             .arg(card::args::FOUND, pair.found.text())
             .arg(card::args::WANT, pair.want.text())
-            .arg(card::args::COUNT, pair.want.facts.len().to_string())
+            .arg(card::args::COUNT, pair.want.facts.len())
             .labelled(Place::Reading(other.reading, *there), card::labels::OTHER_NAME);
         cx.push(finding);
     }

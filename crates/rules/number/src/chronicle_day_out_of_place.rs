@@ -44,7 +44,7 @@ fn check(cx: &mut BookContext<'_>) {
         let finding = |confidence| {
             Finding::new(Place::Source(at), confidence)
                 .arg(card::args::FOUND, found.clone())
-                .arg(card::args::MONTH, month.to_string())
+                .arg(card::args::MONTH, month)
         };
         if !possible {
             findings.push(finding(Confidence::Certain).variant(card::variants::IMPOSSIBLE));

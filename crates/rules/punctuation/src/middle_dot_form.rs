@@ -81,7 +81,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         let mut finding = Finding::new(first.place(), Confidence::Certain)
             .arg(card::args::FOUND, first.value.as_str())
             .arg(card::args::WANT, "·")
-            .arg(card::args::COUNT, facts.len().to_string())
+            .arg(card::args::COUNT, facts.len())
             .labelled_facts(more, card::labels::HERE_TOO);
         for fact in facts {
             finding = finding.fix_at(fact.place(), "·");

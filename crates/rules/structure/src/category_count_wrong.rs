@@ -33,9 +33,9 @@ fn check(cx: &mut BookContext<'_>) {
             cx.push(
                 Finding::new(Place::Source(at), Confidence::Certain)
                     .variant(card::variants::LISTED)
-                    .arg(card::args::STATED, stated.value.to_string())
-                    .arg(card::args::COUNTED, items.to_string())
-                    .arg(card::args::APART, apart.to_string()),
+                    .arg(card::args::STATED, stated.value)
+                    .arg(card::args::COUNTED, items)
+                    .arg(card::args::APART, apart),
             );
         }
         return;
@@ -47,9 +47,9 @@ fn check(cx: &mut BookContext<'_>) {
     let sure = if listed == counted { Confidence::Certain } else { Confidence::Likely };
     cx.push(
         Finding::new(Place::Source(at), sure)
-            .arg(card::args::STATED, stated.value.to_string())
-            .arg(card::args::COUNTED, counted.to_string())
-            .arg(card::args::APART, apart.to_string()),
+            .arg(card::args::STATED, stated.value)
+            .arg(card::args::COUNTED, counted)
+            .arg(card::args::APART, apart),
     );
 }
 

@@ -42,14 +42,14 @@ fn check(cx: &mut BookContext<'_>) {
                 finding = finding.labelled_with(
                     Place::Source(entry.place()),
                     card::labels::IN_CONTENTS,
-                    &[(card::args::TITLE, &entry.title)],
+                    vec![card::args::TITLE.given(&entry.title)],
                 );
             }
         }
         cx.push(finding.labelled_with(
             Place::Source(category.at),
             card::labels::IN_BODY,
-            &[(card::args::TITLE, &category.title)],
+            vec![card::args::TITLE.given(&category.title)],
         ));
     }
 }

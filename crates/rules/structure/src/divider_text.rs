@@ -29,6 +29,6 @@ fn report(cx: &mut BookContext<'_>, run: &[&Block]) {
     let whole = first.at.through(last.at);
     let finding = Finding::new(Place::Source(whole), Confidence::Certain)
         .arg(card::args::WORDS, if short.len() < words.len() { format!("{short}…") } else { short })
-        .arg(card::args::LINES, run.len().to_string());
+        .arg(card::args::LINES, run.len());
     cx.push(finding);
 }

@@ -65,8 +65,8 @@ fn judge(cx: &mut BookContext<'_>, table: &Table, total: &Row, parts: &[&Row], c
     cx.push(
         Finding::new(Place::Source(*at), Confidence::Likely)
             .arg(card::args::COLUMN, head)
-            .arg(card::args::STATED, stated.to_string())
-            .arg(card::args::SUM, sum.to_string()),
+            .arg(card::args::STATED, stated)
+            .arg(card::args::SUM, sum),
     );
 }
 

@@ -32,9 +32,7 @@ fn check(cx: &mut BookContext<'_>) {
     }
     report(cx, &estimate.standings, &NAMES, |i, standing, begin| {
         let Standing::Between(low, high) = standing else { return None };
-        let finding = begin(Confidence::Likely)
-            .arg(card::args::LOW, low.to_string())
-            .arg(card::args::HIGH, high.to_string());
+        let finding = begin(Confidence::Likely).arg(card::args::LOW, low).arg(card::args::HIGH, high);
         let Some(crowd) = crowds.get(&i) else {
             return Some(finding.arg(card::args::RATE, rate.as_str()));
         };
@@ -43,7 +41,7 @@ fn check(cx: &mut BookContext<'_>) {
             .variant(card::variants::CROWDED)
             .arg(card::args::RATE, crowd.full.to_string())
             .arg(card::args::OTHER, other.title.as_str())
-            .arg(card::args::TEXT, crowd.text.to_string());
+            .arg(card::args::TEXT, crowd.text);
         let finding = PAGE.add(finding, other, other.page?);
         // Those that follow with the same page are part of the same fault.
         let page = entries.get(i)?.page?;

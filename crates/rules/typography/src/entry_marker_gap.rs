@@ -35,8 +35,8 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     for fact in &without {
         let Some((marker, after)) = bold_end(cx, fact) else { continue };
         let finding = Finding::new(Place::Source(marker), Confidence::Certain)
-            .arg(card::args::MOST, with.to_string())
-            .arg(card::args::COUNT, without.len().to_string())
+            .arg(card::args::MOST, with)
+            .arg(card::args::COUNT, without.len())
             .fix_at(Place::Source(after), " ");
         cx.push(finding);
     }

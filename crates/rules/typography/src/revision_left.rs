@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     for (id, source) in book.manuscript.iter() {
-        let Some(document) = &source.document else { continue };
+        let Some(document) = source.document() else { continue };
         for left in &document.left {
             // Marks and line ends that were only added to lay the text out are no place for a finding.
             let behind = source.text.get(left.at as usize..).unwrap_or_default();
@@ -23,7 +23,7 @@ fn check(cx: &mut BookContext<'_>) {
                 continue;
             };
             let finding = Finding::new(Place::Source(Location::new(id, at)), Confidence::Certain)
-                .arg(card::args::FOUND, left.count.to_string());
+                .arg(card::args::FOUND, left.count);
             cx.push(match left.kind {
                 LeftKind::Revision => finding,
                 LeftKind::Comment => finding.variant(card::variants::COMMENT),

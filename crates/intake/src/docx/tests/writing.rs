@@ -64,7 +64,7 @@ fn a_tracked_change_keeps_both_and_the_looks() {
     assert_eq!(source(&got.bytes).text, source(&bytes).text.replace(',', "，"));
     assert_eq!(rejected(&got.bytes), source(&bytes).text);
     // Our own changes are nothing that an author left.
-    assert_eq!(source(&got.bytes).document.unwrap().left, []);
+    assert_eq!(source(&got.bytes).document().unwrap().left, []);
 }
 
 #[test]
@@ -193,7 +193,7 @@ proptest! {
     ) {
         let bytes = package(&paragraphs.concat(), &[]);
         let source = source(&bytes);
-        let document = source.document.as_ref().unwrap();
+        let document = source.document().unwrap();
         let end = source.text.len() as u32;
         let chars: Vec<usize> = source.text.char_indices().map(|(i, _)| i).chain([source.text.len()]).collect();
         let span = |from: usize, len: usize| {
