@@ -88,7 +88,13 @@ pub(crate) fn marked(line: &str) -> Option<Marked> {
     let title = line.get(found.from..found.to)?;
     let count = title.chars().count();
     let words = title.chars().filter(|c| is_han(*c)).count() * 2 >= count;
-    let one = !title.contains(['。', '；', '：', ':', '，', '（', '【', '・', '·']);
+    // A mark at the end is a fault of the title.
+    let inner = if matches!(found.mark, Mark::Bracket(_)) {
+        title.trim_end_matches(['。', '，', '；'])
+    } else {
+        title
+    };
+    let one = !inner.contains(['。', '；', '：', ':', '，', '（', '【', '・', '·']);
     // Nothing but a blank says so: the title is short, and no date and no number of a list.
     let plain = found.mark != Mark::Blank
         || count <= SHORT

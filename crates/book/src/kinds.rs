@@ -92,7 +92,7 @@ fn mark_tables(lines: &[Line<'_>], kinds: &mut [BlockKind], words: &StructureWor
             continue;
         }
         let text = plain(&lines[i]);
-        if is_one(words.continued, &squeeze(&text)) {
+        if is_continued(&squeeze(&text), words) {
             kinds[i] = BlockKind::TableContinued;
         } else if kinds[i] != BlockKind::Paragraph {
             continue;
@@ -102,6 +102,12 @@ fn mark_tables(lines: &[Line<'_>], kinds: &mut [BlockKind], words: &StructureWor
             kinds[i] = BlockKind::TableTitle;
         }
     }
+}
+
+/// 续表, 续表3, 续表1-2
+fn is_continued(title: &str, words: &StructureWords) -> bool {
+    let head = title.trim_end_matches(|c: char| c.is_ascii_digit() || "-－—–.".contains(c));
+    is_one(words.continued, title) || is_one(words.continued, head)
 }
 
 fn mark_captions(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, words: &StructureWords) {

@@ -32,7 +32,9 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-pub use contents::{Contents, ContentsEntry, ContentsMatch, Leader, Level, TitleStyle, Wrap, WrapKind};
+pub use contents::{
+    Contents, ContentsEntry, ContentsMatch, Leader, Level, TitleStyle, Wrap, WrapKind, numbered,
+};
 pub use evidence::Evidence;
 pub use model::{
     Block, BlockId, BlockKind, Book, Category, CategoryId, Entry, EntryForm, EntryId, Piece, Reading,
@@ -40,7 +42,7 @@ pub use model::{
 };
 pub use normal::{normal, normal_chars, squeeze};
 pub use parse::parse;
-pub use runs::{ItemForm, Run, RunItem};
+pub use runs::{ItemForm, Run, RunItem, item};
 pub use spec::{Clause, EditorialSpec, Period, Stated};
 pub use words::StructureWords;
 pub use zone::{Zone, ZoneSet};

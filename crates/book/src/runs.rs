@@ -116,7 +116,7 @@ pub(crate) fn gather(
 const HAN: &str = "一二三四五六七八九十";
 
 /// The ordinal that a paragraph opens with: its form, value and bytes.
-fn item(text: &str) -> Option<(ItemForm, u32, ReadingSpan)> {
+pub fn item(text: &str) -> Option<(ItemForm, u32, ReadingSpan)> {
     let body = text.trim_start_matches([' ', '　']);
     let from = text.len() - body.len();
     let first = body.chars().next()?;

@@ -20,6 +20,8 @@ use crate::{BlockId, CategoryId, EntryId, SectionId};
 
 pub(crate) use align::{Body, align};
 pub(crate) use classify::classify;
+pub use titles::numbered;
+
 pub(crate) use extent::{extent, is_contents_heading};
 
 /// Level of a contents entry.

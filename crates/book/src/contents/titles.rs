@@ -5,6 +5,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use crate::normal::normal_chars;
+use crate::table::spec_words::ARTICLE_FIGURE;
 
 /// A title with what quickly tells it from others.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +24,7 @@ impl<'t> Title<'t> {
         let mut hasher = FxHasher::default();
         let mut bits = 0;
         let mut len = 0;
-        for c in normal_chars(text) {
+        for c in normal_chars(without_number(text)) {
             hasher.write_u32(c as u32);
             bits |= 1 << (c as u32 & 63);
             len += 1;
@@ -31,14 +32,19 @@ impl<'t> Title<'t> {
         Title { text, key: hasher.finish(), bits, len }
     }
 
+    /// The characters by which titles are compared.
+    fn chars(&self) -> impl Iterator<Item = char> {
+        normal_chars(without_number(self.text))
+    }
+
     pub fn equals(&self, other: &Title<'_>) -> bool {
-        self.key == other.key && normal_chars(self.text).eq(normal_chars(other.text))
+        self.key == other.key && self.chars().eq(other.chars())
     }
 
     /// Keys of the titles that this one adds a subtitle to: of what stands before each dash.
     pub fn heads(&self) -> impl Iterator<Item = u64> {
         let mut hasher = FxHasher::default();
-        normal_chars(self.text).filter_map(move |c| {
+        self.chars().filter_map(move |c| {
             let key = hasher.finish();
             hasher.write_u32(c as u32);
             is_dash(c).then_some(key)
@@ -50,8 +56,8 @@ impl<'t> Title<'t> {
         if self.len < head.len + 4 || head.len < 4 || head.bits & !self.bits != 0 {
             return false;
         }
-        let mut chars = normal_chars(self.text);
-        normal_chars(head.text).all(|c| chars.next() == Some(c)) && chars.next().is_some_and(is_dash)
+        let mut chars = self.chars();
+        head.chars().all(|c| chars.next() == Some(c)) && chars.next().is_some_and(is_dash)
     }
 
     /// Whether the other title, of three characters or more, stands in this one.
@@ -59,8 +65,8 @@ impl<'t> Title<'t> {
         if other.len < 3 || self.len < other.len || other.bits & !self.bits != 0 {
             return false;
         }
-        let whole: String = normal_chars(self.text).collect();
-        let part: String = normal_chars(other.text).collect();
+        let whole: String = self.chars().collect();
+        let part: String = other.chars().collect();
         whole.contains(&part)
     }
 
@@ -74,8 +80,8 @@ impl<'t> Title<'t> {
         if apart || shorter * 2 < longer || longer == 0 {
             return least;
         }
-        let a: Vec<char> = normal_chars(self.text).collect();
-        let b: Vec<char> = normal_chars(other.text).collect();
+        let a: Vec<char> = self.chars().collect();
+        let b: Vec<char> = other.chars().collect();
         let distance = strsim::generic_levenshtein(&a, &b).min(longer);
         u32::try_from((longer - distance) * 1000 / longer).unwrap_or(0).max(least)
     }
@@ -83,4 +89,39 @@ impl<'t> Title<'t> {
 
 fn is_dash(c: char) -> bool {
     matches!(c, '—' | '―' | '－')
+}
+
+/// The units that number the parts of a book; 第一部 without a blank counts things.
+const UNITS: &str = "编篇章节";
+
+/// A title without the number of its chapter: contents and body need not both print it.
+pub fn without_number(title: &str) -> &str {
+    numbered(title).map_or(title, |(_, rest)| rest)
+}
+
+/// 第一章　种植业: the number, its unit included, and the rest of the title.
+pub fn numbered(title: &str) -> Option<(&str, &str)> {
+    let title = title.trim_start();
+    let inner = title.strip_prefix('第')?;
+    let figures = |c: char| c.is_ascii_digit() || ARTICLE_FIGURE.contains(&c);
+    let rest = inner.trim_start_matches(figures);
+    let unit = rest.chars().next().filter(|_| rest.len() < inner.len())?;
+    let after = &rest[unit.len_utf8()..];
+    let name = after.trim_start();
+    let counts = UNITS.contains(unit) || matches!(unit, '卷' | '部') && name.len() < after.len();
+    (counts && !name.is_empty()).then(|| (&title[..title.len() - after.len()], name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_chapters_are_told_from_titles() {
+        assert_eq!(numbered("第一章　种植业"), Some(("第一章", "种植业")));
+        assert_eq!(numbered("第12节水利"), Some(("第12节", "水利")));
+        assert_eq!(without_number("第三产业"), "第三产业");
+        assert_eq!(without_number("第一部电影"), "第一部电影");
+        assert!(Title::new("第一章　种植业").equals(&Title::new("种植业")));
+    }
 }

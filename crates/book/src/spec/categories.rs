@@ -2,7 +2,7 @@
 
 use super::period::value;
 use super::read::Stretch;
-use crate::table::spec_words::{APART, BESIDES, COUNT_FIGURE, COUNTED, LIST_END, LISTING, MEASURE};
+use crate::table::spec_words::{APART, BESIDES, COUNT_FIGURE, COUNTED, IN_ORDER, LIST_END, LISTING, MEASURE};
 use crate::{EditorialSpec, Stated};
 
 /// Takes what one line says of 类目.
@@ -23,6 +23,17 @@ pub(super) fn read(line: &Stretch<'_>, spec: &mut EditorialSpec) {
             }
             counted_line = true;
         }
+    }
+    // 全书类目依次为口岸、生态、文化，…
+    if !counted_line && spec.categories.is_empty() {
+        let listed = parts.iter().filter(|p| COUNTED.iter().any(|w| p.text.contains(w))).find_map(|part| {
+            let at = IN_ORDER.iter().filter_map(|w| Some(part.text.find(w)? + w.len())).min()?;
+            let rest = part.part(at, part.text.len());
+            // The list ends with its clause.
+            let end = rest.text.find('，').unwrap_or(rest.text.len());
+            Some(items(&rest.part(0, end))).filter(|list| list.len() > 1)
+        });
+        spec.categories = listed.unwrap_or_default();
     }
     // A clause on other matters may also say 卷首.
     if !counted_line && !parts.iter().any(|p| COUNTED.iter().any(|w| p.text.contains(w))) {

@@ -1,5 +1,6 @@
 //! Half-width marks in Chinese text.
 
+use kanwu_plugin::book::{BlockKind, Zone};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::half_width_mark as card;
@@ -108,6 +109,9 @@ fn is_note(cx: &LocalContext<'_>, i: usize) -> bool {
 fn opener(cx: &mut LocalContext<'_>, i: usize, left: &'static str, right: &'static str) {
     let Some(pair) = cx.pairing.opened_by(i) else { return };
     let close = pair.close as usize;
+    if is_structure(cx, i, close) {
+        return;
+    }
     let inside = cx.tokens[i + 1..close].iter().any(|t| is_chinese(t.kind));
     if !inside && !stands_in_chinese(cx, i, close) {
         return;
@@ -127,6 +131,15 @@ fn opener(cx: &mut LocalContext<'_>, i: usize, left: &'static str, right: &'stat
         finding = finding.fix(shut, right);
     }
     cx.push(finding);
+}
+
+/// The page of a line of the contents, 农业(12), and brackets that mark the titles of entries: how the book is set is
+/// judged as a whole.
+fn is_structure(cx: &LocalContext<'_>, open: usize, close: usize) -> bool {
+    let page = cx.zone() == Zone::Contents && cx.tokens[open + 1..close].iter().all(|t| t.kind == K::Digit);
+    let title =
+        cx.reading.kind == BlockKind::EntryHead && cx.tokens[open].span.start == cx.reading.head.start;
+    page || title && !cx.reading.head.is_empty()
 }
 
 /// A half-width closer is its opener's business, unless the opener is full-width.

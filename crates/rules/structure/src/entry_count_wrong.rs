@@ -18,18 +18,27 @@ fn check(cx: &mut BookContext<'_>) {
     let Some(spec) = book.spec.at else { return };
     let text = book.text(spec);
     let there = [book.sections.len(), book.entries.len()];
-    for (unit, counted) in COUNTED.iter().zip(there) {
-        let mut places: Vec<(usize, Span)> =
-            text.match_indices(unit).filter_map(|(at, word)| stated(text, at, at + word.len())).collect();
-        places.dedup();
-        let [(number, span)] = places.as_slice() else { continue };
+    let found: Vec<(&str, usize, usize, Span)> = COUNTED
+        .iter()
+        .zip(there)
+        .filter_map(|(unit, counted)| {
+            let places = text.match_indices(unit).filter_map(|(at, word)| stated(text, at, at + word.len()));
+            let mut places: Vec<(usize, Span)> = places.collect();
+            places.dedup();
+            let [(number, span)] = *places.as_slice() else { return None };
+            Some((*unit, counted, number, span))
+        })
+        .collect();
+    // Where one of the two numbers is right, the book is whole.
+    let whole = found.iter().any(|(_, counted, number, _)| counted == number && *number >= FEWEST);
+    for (unit, counted, number, span) in found {
         let apart = number.abs_diff(counted);
-        if counted < FEWEST || apart == 0 || apart * WITHIN > *number {
+        if counted < FEWEST || apart == 0 || apart * WITHIN > number && !whole {
             continue;
         }
         let at = spec.part(span.range());
         let finding = Finding::new(Place::Source(at), Confidence::Likely)
-            .arg(card::args::UNIT, *unit)
+            .arg(card::args::UNIT, unit)
             .arg(card::args::STATED, number.to_string())
             .arg(card::args::COUNTED, counted.to_string());
         cx.push(finding);

@@ -2,6 +2,7 @@
 
 mod book_title_differs;
 mod category_count_wrong;
+mod category_listed_missing;
 mod category_name_differs;
 mod category_order_differs;
 mod chronicle;
@@ -17,16 +18,22 @@ mod entry_title_mark;
 mod entry_title_twice;
 mod entry_without_text;
 mod heading_level;
+mod heading_number_gap;
+mod heading_twice;
+mod item_form_differs;
 mod label_number_gap;
 mod list_count_wrong;
 mod list_end_mark_differs;
 mod map_number_missing;
 mod numbered_label;
 mod ordinal;
+mod overview_not_first;
 mod paragraph_repeated;
 mod paragraph_split;
+mod record_period_differs;
 mod reference_page_wrong;
 mod reference_to_missing;
+mod reference_to_missing_entry;
 mod section_empty;
 mod section_without_overview;
 mod sentence_repeated;
@@ -62,6 +69,7 @@ pub static FAMILY: Family = family!("STR", RULES);
 const RULES: &[Rule] = &[
     book_title_differs::RULE,
     category_count_wrong::RULE,
+    category_listed_missing::RULE,
     category_name_differs::RULE,
     category_order_differs::RULE,
     chronicle_date_form::RULE,
@@ -75,14 +83,20 @@ const RULES: &[Rule] = &[
     entry_title_twice::RULE,
     entry_without_text::RULE,
     heading_level::RULE,
+    heading_number_gap::RULE,
+    heading_twice::RULE,
+    item_form_differs::RULE,
     label_number_gap::RULE,
     list_count_wrong::RULE,
     list_end_mark_differs::RULE,
     map_number_missing::RULE,
+    overview_not_first::RULE,
     paragraph_repeated::RULE,
     paragraph_split::RULE,
+    record_period_differs::RULE,
     reference_page_wrong::RULE,
     reference_to_missing::RULE,
+    reference_to_missing_entry::RULE,
     section_empty::RULE,
     section_without_overview::RULE,
     sentence_repeated::RULE,

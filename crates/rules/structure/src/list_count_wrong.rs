@@ -21,7 +21,9 @@ fn check(cx: &mut BookContext<'_>) {
         let counted = run.items.len();
         // A number that is passed over is another rule's, and so is what breaks off.
         let whole = first.value == 1 && last.value as usize == counted;
-        if !whole || stated == counted || run.form == ItemForm::Han {
+        // What ends with the manuscript may go on in one that is not at hand.
+        let broken_off = counted < stated && last.reading.index() + 1 == book.readings.len();
+        if !whole || broken_off || stated == counted || run.form == ItemForm::Han {
             continue;
         }
         let found = book.reading(lead).map_or("", |r| span.of_text(&r.text));

@@ -14,6 +14,9 @@ const ENOUGH: usize = 3;
 /// A longer item is a paragraph of its own.
 const LONGEST: usize = 100;
 
+/// Stands for the mark of an item that has none.
+const NONE: char = '无';
+
 /// The mark at the end of an item, and where it stands.
 struct End {
     item: RunItem,
@@ -45,12 +48,15 @@ fn end(book: &Book<'_>, item: RunItem) -> Option<End> {
     let from = bare.len() - mark.len_utf8();
     let inner = &bare[item.ordinal.end as usize..from.max(item.ordinal.end as usize)];
     let short = bare.chars().count() <= LONGEST && !inner.contains(['。', '！', '？']) && !inner.is_empty();
-    (item.alone && short).then(|| End { item, mark, span: Span::of(from..bare.len()) })
+    let last = Span::of(from..bare.len());
+    // What ends in a word has no mark.
+    let mark = if mark.is_alphanumeric() { NONE } else { mark };
+    (item.alone && short).then_some(End { item, mark, span: last })
 }
 
 fn judge(book: &Book<'_>, run: &Run, ends: &[End]) -> Option<Finding> {
     let (last, earlier) = ends.split_last()?;
-    let marked = |c: char| "；。，、,;".contains(c);
+    let marked = |c: char| "；。，、,;".contains(c) || c == NONE;
     if !earlier.iter().all(|end| marked(end.mark)) {
         return None;
     }
@@ -59,18 +65,22 @@ fn judge(book: &Book<'_>, run: &Run, ends: &[End]) -> Option<Finding> {
     if let [one] = odd.as_slice() {
         // Of two, the one that cannot end a paragraph is wrong.
         let (one, want) = match (count, one.mark, want) {
-            (1, '；', '，' | '、') => (earlier.iter().find(|end| end.mark == want)?, '；'),
-            (1, '，' | '、', '；') => (*one, want),
+            (1, '；', '，' | '、' | NONE) => (earlier.iter().find(|end| end.mark == want)?, '；'),
+            (1, '，' | '、' | NONE, '；') => (*one, want),
             (1, ..) => return None,
             _ => (*one, want),
         };
         let other = earlier.iter().find(|end| end.mark == want)?;
+        if want == NONE {
+            return None;
+        }
+        let fixed = if one.mark == NONE { Span::empty(one.span.end) } else { one.span };
         return Some(
             Finding::new(Place::Reading(one.item.reading, one.span), Confidence::Likely)
                 .arg(card::args::FOUND, one.mark.to_string())
                 .arg(card::args::WANT, want.to_string())
                 .labelled(Place::Reading(other.item.reading, other.span), card::labels::SIBLING)
-                .fix_at(Place::Reading(one.item.reading, one.span), want.to_string()),
+                .fix_at(Place::Reading(one.item.reading, fixed), want.to_string()),
         );
     }
     // （1）……；（2）……；（3）……； and then something else.

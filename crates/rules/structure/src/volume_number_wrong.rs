@@ -4,6 +4,7 @@ use kanwu_plugin::book::{ReadingId, Zone};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::volume_number_wrong as card;
+use crate::record_period_differs::title_year;
 use crate::table::section_words::{FIRST_VOLUME, YEARLY};
 
 /// See the card.
@@ -25,8 +26,11 @@ fn check(cx: &mut BookContext<'_>) {
         };
         let Some((span, number)) = numbered(text) else { continue };
         // The year of the volume is the last one named before its number.
-        let year = years.iter().rev().find(|(at, year)| *at < span.start as usize && *year > first);
-        let Some((_, year)) = year else { continue };
+        let near = years.iter().rev().find(|(at, year)| *at < span.start as usize && *year > first);
+        let title = || title_year(book).and_then(|year| u32::try_from(year).ok());
+        let Some(year) = near.map(|(_, year)| *year).or_else(title).filter(|year| *year > first) else {
+            continue;
+        };
         let want = year - first + 1;
         if number == want || number > want + 2 || number + 2 < want {
             continue;
@@ -40,9 +44,9 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
-/// Years with 年 behind them: where each begins, and its value.
+/// Years with 年 or 卷 behind them: where each begins, and its value.
 fn years(text: &str) -> Vec<(usize, u32)> {
-    text.match_indices('年')
+    text.match_indices(['年', '卷'])
         .filter_map(|(at, _)| {
             let figure = text.get(at.checked_sub(4)?..at)?;
             let year = figure.parse().ok().filter(|year| (1900..2100).contains(year))?;

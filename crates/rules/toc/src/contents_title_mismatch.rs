@@ -1,6 +1,6 @@
 //! A contents title that differs from the title it stands for.
 
-use kanwu_plugin::book::normal;
+use kanwu_plugin::book::{normal, numbered};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::contents_title_mismatch as card;
@@ -10,8 +10,15 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    for entry in book.contents.entries.iter().filter(|e| !e.exact) {
+    for entry in &book.contents.entries {
         let Some((title, at)) = book.titled(entry.body) else { continue };
+        // Titles are compared without the numbers of chapters, which need not be printed in both places.
+        let other_number = numbered(&entry.title)
+            .zip(numbered(title))
+            .is_some_and(|((listed, _), (printed, _))| normal(listed) != normal(printed));
+        if entry.exact && !other_number {
+            continue;
+        }
         // A mark at the end of a title is the title's own fault.
         if normal(title.trim_end_matches(['。', '，', '；', '：'])) == normal(&entry.title) {
             continue;

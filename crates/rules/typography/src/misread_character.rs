@@ -111,6 +111,10 @@ fn misread(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
 
 /// The likeliest common word of which the two are a slip.
 fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
+    // 塔拉图旗: the end of a place name.
+    if words::PLACE_ENDS.contains(&b) {
+        return None;
+    }
     let wrong = [u16::try_from(u32::from(a)).ok()?, u16::try_from(u32::from(b)).ok()?];
     let start = SLIPS.partition_point(|row| row.wrong < wrong);
     let rows = SLIPS.get(start..).unwrap_or_default().iter().take_while(|row| row.wrong == wrong);

@@ -9,7 +9,7 @@ use crate::books::{MAP_NUMBER, Part, Yearbook};
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 43] = [
+pub const FAULTS: [Fault; 50] = [
     ("paragraph-split", split),
     ("divider-text", divider),
     ("heading-level", level),
@@ -210,6 +210,43 @@ pub const FAULTS: [Fault; 43] = [
         let wrong = ["，", "。"][rng.usize(..2)];
         let items = format!("（一）修渠；\n\n（二）打井{wrong}\n\n（三）架桥；\n\n（四）植树。");
         add(book, rng, &format!("**【具体要求】** 提出要求：\n\n{items}"));
+    }),
+    ("heading-number-gap", |book, rng| {
+        let wrong = [3, 4][rng.usize(..2)];
+        for (n, part) in book.parts.iter_mut().enumerate() {
+            let number = if n < 2 { n + 1 } else { n + wrong - 1 };
+            part.title = format!("第{number}章　{}", part.title);
+        }
+    }),
+    ("heading-twice", |book, rng| {
+        if rng.bool() {
+            book.parts[1].title = book.parts[0].title.clone();
+        } else {
+            let (part, at) = line(book, rng, |l| l.starts_with("## ") && l.ends_with("管理"));
+            part.lines[at] = part.lines[0].clone();
+        }
+    }),
+    ("overview-not-first", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("**【概况】"));
+        part.lines.swap(at, at + 1);
+    }),
+    ("record-period-differs", |book, rng| {
+        let wrong = ["2020", "2024", "2019"][rng.usize(..3)];
+        book.front[0] = "# 清河年鉴2022".to_owned();
+        book.front[5] = book.front[5].replace("2022年1月1日", &format!("{wrong}年1月1日"));
+    }),
+    ("category-listed-missing", |book, rng| {
+        let at = rng.usize(..book.parts.len());
+        book.parts.remove(at);
+    }),
+    ("item-form-differs", |book, rng| {
+        let odd = ["3.", "三、", "③"][rng.usize(..3)];
+        let items = format!("（1）修渠；\n\n（2）打井；\n\n{odd}架桥；\n\n（4）植树。");
+        add(book, rng, &format!("**【具体要求】** 提出要求：\n\n{items}"));
+    }),
+    ("reference-to-missing-entry", |book, rng| {
+        let wrong = ["渠道整修", "水价调整"][rng.usize(..2)];
+        add(book, rng, &format!("**【分布情况】** 各镇街情况参见“{wrong}”条。"));
     }),
     ("list-count-wrong", |book, rng| {
         let wrong = ["3项", "五项", "6个方面"][rng.usize(..3)];

@@ -1,0 +1,65 @@
+//! 参见“某某”条, where no title of the book says so.
+
+use std::collections::BTreeSet;
+
+use kanwu_plugin::book::{BlockKind, Zone, normal};
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Rule, Span, Trigger, Triggers,
+};
+
+use crate::card::reference_to_missing_entry as card;
+use crate::table::section_words::{PAGE_REFERENCES, TITLED_PARTS};
+
+/// See the card.
+pub const RULE: Rule = Rule::survey(card::NAME, Triggers::terms(PAGE_REFERENCES), collect, judge);
+
+/// A part of a book refers to what stands elsewhere: so many 类目 there must be.
+const ENOUGH: usize = 2;
+
+/// Notes the title that is referred to: 参见“水泵出口”条, 见本书【水泵出口】条目.
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, opener) = trigger else { return };
+    if !matches!(cx.zone(), Zone::Prose | Zone::Chronicle) {
+        return;
+    }
+    let rest = cx.after(opener.end);
+    let mark = rest.chars().next().unwrap_or_default();
+    let close = match mark {
+        '“' => '”',
+        '【' => '】',
+        '〔' => '〕',
+        _ => return,
+    };
+    let from = opener.end + mark.len_utf8() as u32;
+    let Some(len) = cx.after(from).find(close) else { return };
+    let span = Span::new(from, from + len as u32);
+    let behind = cx.after(span.end + close.len_utf8() as u32);
+    // 见“三农”问题 is no cross-reference.
+    if len > 0 && TITLED_PARTS.iter().any(|w| behind.starts_with(w)) {
+        cx.fact("", cx.of(span).to_owned(), FactValue::None, span);
+    }
+}
+
+fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    if facts.is_empty() || book.categories.len() < ENOUGH {
+        return;
+    }
+    let mut there: BTreeSet<String> = book.entries.iter().map(|e| normal(&e.title)).collect();
+    there.extend(book.sections.iter().map(|s| normal(&s.title)));
+    there.extend(book.categories.iter().map(|c| normal(&c.title)));
+    there.extend(book.contents.entries.iter().map(|e| normal(&e.title)));
+    let headings = book.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
+    there.extend(headings.map(|b| normal(book.text(b.at).trim_matches(['#', '*', ' ']))));
+    let mut found: Vec<&Fact> = Vec::new();
+    for fact in facts {
+        // 参见 opens with 参见 and ends with 见.
+        let again = found.last().is_some_and(|last| (last.reading, last.span) == (fact.reading, fact.span));
+        if !there.contains(&normal(fact.key.as_str())) && !again {
+            found.push(fact);
+        }
+    }
+    for fact in found {
+        cx.push(Finding::new(fact.place(), Confidence::Likely).arg(card::args::FOUND, fact.key.as_str()));
+    }
+}
