@@ -16,6 +16,7 @@ mod item;
 pub mod list;
 pub mod numeral;
 pub mod ordinal;
+pub mod personal_number;
 mod protect;
 pub mod quantity;
 mod read;

@@ -1,0 +1,428 @@
+//! Numbers of persons, however they are spelt: mobile telephones, identity cards, bank accounts.
+//!
+//! One step folds the width of the digits and drops blanks, hyphens and the country code; what finds such
+//! numbers and what masks them in a report both go by its result.
+
+use std::ops::Range;
+
+use kanwu_text::Span;
+
+use crate::date::days_in_month;
+
+include!(concat!(env!("OUT_DIR"), "/personal_numbers.rs"));
+
+/// What a number belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PersonalNumberKind {
+    /// A mobile telephone 手机.
+    Mobile,
+    /// An identity card 居民身份证.
+    IdentityCard,
+    /// A bank card or account 银行账号.
+    Account,
+}
+
+/// A number of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonalNumber {
+    /// All of it, with the country code before it.
+    pub span: Span,
+    /// What it belongs to.
+    pub kind: PersonalNumberKind,
+    /// In half width, without blanks, marks and country code; the check character is `X`.
+    pub digits: String,
+    /// Whether it is spelt in one run of half-width digits without a country code.
+    pub plain: bool,
+    /// Whether blanks part its digits. In a table, a row of figures may look the same.
+    pub has_blanks: bool,
+}
+
+/// Digits that stand together, or are parted by one blank or mark each: one number, or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DigitGroup {
+    runs: Vec<Run>,
+    /// All digits in half width.
+    digits: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Run {
+    bytes: Range<usize>,
+    /// Where its digits stand among those of the group.
+    digits: Range<usize>,
+    /// Whether some are full-width.
+    wide: bool,
+    /// What parts it from the run before it.
+    gap: Gap,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    None,
+    Blank,
+    Mark,
+}
+
+impl DigitGroup {
+    /// Its bytes.
+    pub fn bytes(&self) -> Range<usize> {
+        bytes(&self.runs)
+    }
+
+    /// Its digits in half width.
+    pub fn digits(&self) -> &str {
+        &self.digits
+    }
+}
+
+fn bytes(runs: &[Run]) -> Range<usize> {
+    runs.first().map_or(0, |run| run.bytes.start)..runs.last().map_or(0, |run| run.bytes.end)
+}
+
+/// The digit or letter in half width, where it has one.
+pub fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// Whether the character may part the digits of a number.
+fn gap(c: char) -> Gap {
+    match c {
+        ' ' | '\u{a0}' | '\u{2002}'..='\u{200d}' | '\u{202f}' | '\u{3000}' | '\u{feff}' | '\u{ad}' => {
+            Gap::Blank
+        }
+        c if MARKS.contains(c) => Gap::Mark,
+        _ => Gap::None,
+    }
+}
+
+/// The groups of digits of a text, in order.
+pub fn digit_groups(text: &str) -> Vec<DigitGroup> {
+    let mut out: Vec<DigitGroup> = Vec::new();
+    // What stands between the last digit and here, while it may part the digits of one number.
+    let mut between = Some(Gap::None);
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let half = half_width(c);
+        let last = out.last_mut();
+        let checks = matches!(half, 'x' | 'X')
+            && at == end
+            && last.as_ref().is_some_and(|group| group.digits.len() == IDENTITY - 1);
+        if half.is_ascii_digit() || checks {
+            let next = at + c.len_utf8();
+            let group = match last.zip(between).filter(|_| end > 0) {
+                Some((group, Gap::None)) if at == end => group,
+                Some((group, gap)) => {
+                    group.open(at, gap);
+                    group
+                }
+                None => {
+                    let mut group = DigitGroup { runs: Vec::new(), digits: String::new() };
+                    group.open(at, Gap::None);
+                    out.push(group);
+                    let Some(group) = out.last_mut() else { continue };
+                    group
+                }
+            };
+            group.take(half.to_ascii_uppercase(), next, half != c);
+            (between, end) = (Some(Gap::None), next);
+        } else {
+            between = match (between, gap(c)) {
+                (Some(Gap::None), now @ (Gap::Blank | Gap::Mark)) => Some(now),
+                // One mark with a blank on either side.
+                (Some(Gap::Blank), Gap::Mark) => Some(Gap::Mark),
+                (Some(Gap::Mark), Gap::Blank) if at <= end + MARK_AND_BLANK => Some(Gap::Mark),
+                _ => None,
+            };
+        }
+    }
+    out
+}
+
+/// Bytes of a blank and a mark at most.
+const MARK_AND_BLANK: usize = 6;
+
+impl DigitGroup {
+    fn open(&mut self, at: usize, gap: Gap) {
+        let digits = self.digits.len();
+        self.runs.push(Run { bytes: at..at, digits: digits..digits, wide: false, gap });
+    }
+
+    fn take(&mut self, digit: char, end: usize, wide: bool) {
+        self.digits.push(digit);
+        if let Some(run) = self.runs.last_mut() {
+            run.bytes.end = end;
+            run.digits.end = self.digits.len();
+            run.wide |= wide;
+        }
+    }
+}
+
+/// The numbers of persons in a text, in order.
+pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
+    let mut out = Vec::new();
+    for group in digit_groups(text).iter().filter(|group| group.digits.len() >= MOBILE) {
+        let has_marks = group.runs.iter().any(|run| run.gap == Gap::Mark);
+        // Where marks part the digits of a number, blanks part numbers.
+        let mut pieces = vec![group.runs.as_slice()];
+        if has_marks && number(text, group, &group.runs).is_none() {
+            pieces = split(&group.runs, Gap::Blank);
+        }
+        for piece in pieces {
+            match tiled(text, group, piece) {
+                Some(found) => out.extend(found),
+                None => out.extend(piece.chunks(1).filter_map(|run| number(text, group, run))),
+            }
+        }
+    }
+    out
+}
+
+/// Parts runs where `gap` stands.
+fn split(runs: &[Run], gap: Gap) -> Vec<&[Run]> {
+    runs.chunk_by(|_, next| next.gap != gap).collect()
+}
+
+/// The numbers that the runs are, one after another and nothing else.
+fn tiled(text: &str, group: &DigitGroup, runs: &[Run]) -> Option<Vec<PersonalNumber>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while from < runs.len() {
+        let most = (from + RUNS).min(runs.len());
+        let found =
+            (from + 1..=most).rev().find_map(|to| Some((to, number(text, group, runs.get(from..to)?)?)));
+        let (to, number) = found?;
+        out.push(number);
+        from = to;
+    }
+    Some(out)
+}
+
+/// Digits of a mobile number.
+const MOBILE: usize = 11;
+/// Digits of an identity card.
+const IDENTITY: usize = 18;
+/// No number has more runs than this: an account by fours, or one with a country code.
+const RUNS: usize = 6;
+/// No number of a person has more digits.
+const LONGEST: usize = 21;
+
+/// The number that the runs are.
+fn number(text: &str, group: &DigitGroup, runs: &[Run]) -> Option<PersonalNumber> {
+    let (first, last) = (runs.first()?, runs.last()?);
+    let digits = group.digits.get(first.digits.start..last.digits.end)?;
+    if !(MOBILE..=LONGEST).contains(&digits.len()) || runs.len() > RUNS {
+        return None;
+    }
+    let mut at = bytes(runs);
+    let (head, tail) = (text.get(..at.start)?, text.get(at.end..)?);
+    let letter = |c: Option<char>| c.is_some_and(|c| half_width(c).is_ascii_alphanumeric());
+    if letter(head.chars().next_back()) || letter(tail.chars().next()) {
+        return None;
+    }
+    let sizes = || runs.iter().map(|run| run.digits.len());
+    let mobile = COUNTRY.iter().find_map(|code| {
+        let bare = digits.strip_prefix(code)?;
+        let mut sizes: Vec<usize> = sizes().collect();
+        let own = match sizes.first_mut() {
+            Some(first) if *first == code.len() => sizes.get(1..)?,
+            Some(first) => {
+                *first = first.checked_sub(code.len())?;
+                sizes.as_slice()
+            }
+            None => return None,
+        };
+        (is_mobile(bare) && is_spelling_of_mobile(own)).then_some((bare, code.is_empty()))
+    });
+    let mut bare = true;
+    let (kind, digits) = if let Some((digits, without_code)) = mobile {
+        let before = country_code(head);
+        at.start -= before;
+        bare = without_code && before == 0;
+        (PersonalNumberKind::Mobile, digits)
+    } else if is_identity(digits) && sizes().all(|n| matches!(n, 2 | 3 | 4 | 6 | 8 | 10 | 12 | 14 | 18)) {
+        (PersonalNumberKind::IdentityCard, digits)
+    } else if is_account(digits, head) && sizes().all(|n| n >= 2) {
+        (PersonalNumberKind::Account, digits)
+    } else {
+        return None;
+    };
+    Some(PersonalNumber {
+        span: Span::of(at),
+        kind,
+        digits: digits.to_owned(),
+        plain: bare && runs.len() == 1 && !first.wide,
+        has_blanks: runs.iter().skip(1).any(|run| run.gap == Gap::Blank),
+    })
+}
+
+/// What may stand before a number of eleven digits among its own.
+const COUNTRY: [&str; 3] = ["", "86", "0086"];
+
+/// Bytes of a country code, or of its sign, at the end of `head`: `+`, `(+86)`, `（86） `.
+fn country_code(head: &str) -> usize {
+    let rest = head.trim_end_matches([' ', '\u{3000}']);
+    let inner = rest.strip_suffix([')', '）']).and_then(|rest| {
+        let digits = |rest: &str| rest.chars().rev().map(half_width).take(2).eq(['6', '8']);
+        let start = rest.char_indices().rev().nth(1).map(|(at, _)| at).filter(|_| digits(rest))?;
+        rest.get(..start)?.trim_end_matches(['+', '＋']).strip_suffix(['(', '（'])
+    });
+    if let Some(before) = inner {
+        return head.len() - before.len();
+    }
+    head.chars().next_back().filter(|c| matches!(c, '+' | '＋')).map_or(0, char::len_utf8)
+}
+
+fn is_mobile(digits: &str) -> bool {
+    digits.len() == MOBILE
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && digits.starts_with('1')
+        && digits.as_bytes().get(1).is_some_and(|b| *b >= b'3')
+}
+
+fn is_spelling_of_mobile(sizes: &[usize]) -> bool {
+    matches!(sizes, [11] | [3, 4, 4] | [3, 8] | [7, 4] | [4, 3, 4] | [4, 4, 3] | [3, 3, 5] | [5, 6])
+}
+
+/// Eighteen characters with a day of birth in the middle.
+fn is_identity(digits: &str) -> bool {
+    let part = |from: usize, to: usize| digits.get(from..to).and_then(|d| d.parse::<i32>().ok()).unwrap_or(0);
+    let (year, month, day) = (part(6, 10), part(10, 12), part(12, 14));
+    let longest = u8::try_from(month).map_or(0, |month| days_in_month(Some(year), month));
+    digits.len() == IDENTITY && (1850..2100).contains(&year) && (1..=i32::from(longest)).contains(&day)
+}
+
+/// A number called an account, or one formed as a bank card of China is.
+fn is_account(digits: &str, head: &str) -> bool {
+    let near = head.char_indices().rev().nth(BACK).map_or(0, |(at, _)| at);
+    let near = head.get(near..).unwrap_or_default();
+    let named = || BEFORE_ACCOUNT.iter().any(|word| near.contains(word));
+    let formed = || (16..=19).contains(&digits.len()) && digits.starts_with("62") && checks(digits);
+    digits.bytes().all(|b| b.is_ascii_digit()) && (digits.len() >= 12 && named() || formed())
+}
+
+/// How far back a number may be called an account, in characters.
+const BACK: usize = 10;
+
+/// The check of card numbers.
+fn checks(digits: &str) -> bool {
+    let doubled = |d: u32| if d > 4 { d * 2 - 9 } else { d * 2 };
+    let digits = digits.bytes().rev().map(|b| u32::from(b.wrapping_sub(b'0'))).enumerate();
+    let sum: u32 = digits.map(|(i, d)| if i % 2 == 0 { d } else { doubled(d) }).sum();
+    sum.is_multiple_of(10)
+}
+
+/// A number as a report may print it: the first three and the last two of `digits` stay, the others of the
+/// text become asterisks. Keeps the length in bytes and in characters. A country code stays.
+pub fn masked(text: &str, digits: usize) -> String {
+    let is_digit = |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), 'x' | 'X');
+    let all = text.chars().filter(|c| is_digit(*c)).count();
+    let code = all.saturating_sub(digits);
+    let mut seen = 0;
+    text.chars()
+        .map(|c| {
+            if !is_digit(c) {
+                return c;
+            }
+            seen += 1;
+            // The first three tell the kind of number, the last two which of several it is.
+            match c {
+                c if seen <= code + 3 || seen + 2 > all => c,
+                c if c.len_utf8() == '＊'.len_utf8() => '＊',
+                _ => '*',
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, PersonalNumberKind, String)> {
+        personal_numbers(text)
+            .into_iter()
+            .map(|n| (n.span.of_text(text).to_owned(), n.kind, n.digits))
+            .collect()
+    }
+
+    #[test]
+    fn every_spelling_is_the_same_number() {
+        for spelling in [
+            "13912345678",
+            "+8613912345678",
+            "+86 139 1234 5678",
+            "＋８６１３９１２３４５６７８",
+            "0086-13912345678",
+            "86-139-1234-5678",
+            "（+86）139 1234 5678",
+            "(86)13912345678",
+            "139-1234-5678",
+            "139 1234 5678",
+            "139\u{3000}1234\u{3000}5678",
+            "139—1234—5678",
+            "139 - 1234 - 5678",
+            "139.1234.5678",
+            "139·1234·5678",
+            "13912 345678",
+            "1391234\u{a0}5678",
+            "１３９１２３４５６７８",
+            "１３９－１２３４－５６７８",
+        ] {
+            let text = format!("联系电话{spelling}。");
+            let want = (spelling.to_owned(), PersonalNumberKind::Mobile, "13912345678".to_owned());
+            assert_eq!(found(&text), [want], "{spelling}");
+        }
+        for spelling in [
+            "11010519491231002X",
+            "11010519491231002x",
+            "110105 19491231 002X",
+            "110105-1949-1231-002X",
+            "１１０１０５１９４９１２３１００２Ｘ",
+        ] {
+            let text = format!("身份证号{spelling}，");
+            let want =
+                (spelling.to_owned(), PersonalNumberKind::IdentityCard, "11010519491231002X".to_owned());
+            assert_eq!(found(&text), [want], "{spelling}");
+        }
+        for spelling in ["6222021202012345678", "6222 0212 0201 2345 678", "6222-0212-0201-2345-678"] {
+            let text = format!("卡号{spelling}。");
+            let want = (spelling.to_owned(), PersonalNumberKind::Account, "6222021202012345678".to_owned());
+            assert_eq!(found(&text), [want], "{spelling}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_a_row_are_told_apart() {
+        let text = "139-1234-5678 138-1234-5678、13712345678 13612345678";
+        let all: Vec<String> = found(text).into_iter().map(|(_, _, digits)| digits).collect();
+        assert_eq!(all, ["13912345678", "13812345678", "13712345678", "13612345678"]);
+    }
+
+    #[test]
+    fn figures_are_none() {
+        for text in [
+            "2019、2020年分别为1380、1390万元，项目代码2020-210404-50-03-012345",
+            "热线024-12345678，客服400-123-4567，邮编113001",
+            "2021 2022 2023 2024 2025",
+            "产值13 800万元，设备编号2022010112345678",
+            "型号A13912345678B，5x10，尺寸1391x234",
+            "统一社会信用代码91210100123456789X",
+            "139 1234 5678 200 31",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn masks_keep_lengths() {
+        assert_eq!(masked("+86 139 1234 5678", 11), "+86 139 **** **78");
+        assert_eq!(
+            masked("１１０１０５１９４９１２３１００２Ｘ", 18),
+            "１１０＊＊＊＊＊＊＊＊＊＊＊＊＊２Ｘ"
+        );
+        assert_eq!(masked("13912345678", 11), "139******78");
+    }
+}
