@@ -93,10 +93,13 @@ pub(crate) fn diagnostic(
     }
     let highest = card.fix.of(finding.confidence);
     let fix = finding.fix.and_then(|fix| {
-        let grade = fix.grade.unwrap_or(Applicability::Safe).min(highest);
+        let mut grade = fix.grade.unwrap_or(Applicability::Safe).min(highest);
         let mut edits: Vec<Edit<Location>> =
             fix.edits.into_iter().map(|e| edit(book, reading, e)).collect::<Option<_>>()?;
         edits.sort_by_key(|e| (e.at.source, e.at.span.start, e.at.span.end));
+        if edits.iter().any(|edit| is_closed(book, edit.at)) {
+            grade = Applicability::Display;
+        }
         Some(DiagnosticFix { grade, edits })
     });
     let occurrences = finding.occurrences.into_iter().filter_map(|e| edit(book, reading, e)).collect();
@@ -171,6 +174,12 @@ fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit<Place>) -> Option<E
         return None;
     }
     Some(edit.at(at))
+}
+
+/// Whether the place reaches into a content control of a document whose text is not to be edited.
+fn is_closed(book: &Book<'_>, at: Location) -> bool {
+    let document = book.manuscript.source(at.source).and_then(|source| source.document.as_ref());
+    document.is_some_and(|document| document.touches_closed(at.span))
 }
 
 fn one_piece(reading: &Reading<'_>, span: Span) -> Option<Location> {

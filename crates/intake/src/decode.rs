@@ -1,10 +1,11 @@
 //! Bytes to text: which encoding, and the text with LF line ends.
 
 use encoding_rs::{DecoderResult, GB18030, UTF_8};
+use kanwu_text::origin::gb18030_width;
 use kanwu_text::{Encoding, OriginMap};
 
 use crate::error::{DecodeError, Spot};
-use crate::origin::{Builder, gb18030_sequence_len, gb18030_width};
+use crate::origin::{Builder, gb18030_sequence_len};
 
 pub(crate) const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 const UTF16_LE_MARK: &[u8] = b"\xFF\xFE";
@@ -166,7 +167,12 @@ fn utf16(
                 out.text.push('\n');
                 out.anchor(at);
             }
-            _ => out.text.push(c),
+            _ => {
+                out.text.push(c);
+                if out.is_far() {
+                    out.anchor(at);
+                }
+            }
         }
         after_return = c == '\r';
     }
@@ -198,11 +204,14 @@ fn gb18030(bytes: &[u8], mark: usize, size: u32) -> Result<(String, OriginMap), 
     }
 }
 
+/// A line of so many bytes of text gets anchors in between.
+const LONG_LINE: usize = 16 * 1024;
+
 /// Adds `text`, decoded from `line` at byte `at`. Where a character stands in another form than the one an
 /// encoder writes (as old GBK programs write € in one byte), its length could not be told from the text.
 fn push_gb18030_line(out: &mut Builder, text: &str, line: &[u8], at: usize) {
     let (canonical, _, _) = GB18030.encode(text);
-    if *canonical == *line {
+    if *canonical == *line && text.len() < LONG_LINE {
         out.text.push_str(text);
         return;
     }
@@ -211,7 +220,7 @@ fn push_gb18030_line(out: &mut Builder, text: &str, line: &[u8], at: usize) {
         out.text.push(c);
         let len = gb18030_sequence_len(rest);
         rest = rest.get(len..).unwrap_or_default();
-        if len != gb18030_width(c.encode_utf8(&mut [0; 4])) {
+        if out.is_far() || len != gb18030_width(c.encode_utf8(&mut [0; 4])) {
             out.anchor(at + line.len() - rest.len());
         }
     }

@@ -112,6 +112,9 @@ pub enum WriteError {
     /// An edit reaches past the text or cuts a character.
     #[error("an edit does not lie on characters of the text (text bytes {} to {})", .0.start, .0.end)]
     OutsideText(Span),
+    /// An edit reaches into a content control whose text is not to be edited.
+    #[error("an edit lies in a content control that is locked, plain text or filled from elsewhere (text bytes {} to {})", .0.start, .0.end)]
+    Closed(Span),
     /// The file's encoding lacks a character.
     #[error("{character:?} (U+{:04X}) cannot be written in {}; save the file as UTF-8", *.character as u32, .encoding.name())]
     Unencodable {
@@ -139,6 +142,10 @@ impl WriteError {
             WriteError::OutsideText(span) => {
                 format!("修改的位置不在文本的字符上（文本字节 {} 至 {}）", span.start, span.end)
             }
+            WriteError::Closed(span) => format!(
+                "修改的位置在锁定、纯文本或绑定数据的内容控件里（文本字节 {} 至 {}）",
+                span.start, span.end
+            ),
             WriteError::Unencodable { character, encoding } => format!(
                 "{} 编码中没有字符“{}”（U+{:04X}），请把文件另存为 UTF-8",
                 encoding.name(),
@@ -237,6 +244,10 @@ impl IntakeErrorKind {
 pub enum Foreign {
     /// Of a word processor.
     Document(String),
+    /// A template of a word processor.
+    Template(String),
+    /// Of a program that sets pages.
+    Layout(String),
     /// Of a spreadsheet.
     Sheet(String),
     /// Of pages as they are printed.
@@ -254,6 +265,24 @@ impl Foreign {
             }
             (Foreign::Document(ext), Lang::En) => {
                 format!(".{ext} files cannot be read; save it as .docx in Word or WPS")
+            }
+            (Foreign::Template(ext), Lang::Zh) => {
+                format!(".{ext} 是模板，不是书稿；请用它新建文档，另存为 .docx 后再检查")
+            }
+            (Foreign::Template(ext), Lang::En) => {
+                format!(
+                    ".{ext} is a template, not a manuscript; make a document from it and save it as .docx"
+                )
+            }
+            (Foreign::Layout(ext), Lang::Zh) => {
+                format!(
+                    "不能直接读取排版文件 .{ext}；请检查排版前的 .docx，或在排版软件中把文字导出为 .txt（InDesign：导出为 RTF，再另存为 .docx）"
+                )
+            }
+            (Foreign::Layout(ext), Lang::En) => {
+                format!(
+                    ".{ext} is a file of a layout program and cannot be read; check the .docx that it was set from, or export its text as .txt (InDesign: as RTF, then save that as .docx)"
+                )
             }
             (Foreign::Sheet(ext), Lang::Zh) => {
                 format!("还不能直接读取 .{ext} 表格，请先把表格放入 .docx 或 .md 文件")

@@ -21,6 +21,5 @@ pub use decode::{Decoded, decode, decode_as};
 pub use docx::{AUTHOR, Annotated, DocxError, Remark, Revisions, annotate};
 pub use error::{DecodeError, Foreign, IntakeError, IntakeErrorKind, Spot, WriteError};
 pub use format::{FORMATS, FormatEntry, Read, Write, format_of, is_manuscript, write};
-pub use origin::original_offset;
 pub use pages::page_marks;
 pub use read::{LARGEST, read_bytes, read_stream, within_limit};

@@ -1,6 +1,6 @@
 //! Edits made round after round, told as edits of the text that stood first.
 
-use kanwu_text::{Document, Edit, Left, PageMark, Source, Span, apply};
+use kanwu_text::{Document, Edit, Left, PageMark, PartOrigins, Source, Span, apply};
 
 /// What the text of a source has become.
 #[derive(Clone, Debug)]
@@ -149,8 +149,15 @@ pub fn edited(source: &Source, edits: &[Edit<Span>]) -> Option<Source> {
             let start = starts(made.start);
             Span::new(start, start + made.len())
         });
+        let mut closed = moves();
+        let closed = document.closed.iter().map(|span| {
+            let start = closed(span.start);
+            Span::new(start, start + span.len())
+        });
         Document {
             made: made.collect(),
+            closed: closed.collect(),
+            origins: PartOrigins::default(),
             paragraphs: document.paragraphs.iter().map(|at| paragraphs(*at)).collect(),
             left: document.left.iter().map(|left| Left { at: moves()(left.at), ..*left }).collect(),
         }
@@ -188,7 +195,7 @@ mod tests {
         source.document = Some(Document {
             made: vec![Span::new(0, 2), Span::new(9, 10), Span::new(13, 14)],
             paragraphs: vec![0, 10],
-            left: Vec::new(),
+            ..Document::default()
         });
         source.pages = vec![PageMark { at: 10, ordinal: 2, label: None }];
         let edited = edited(&source, &[edit(5, 6, "，")]).unwrap();

@@ -1,6 +1,6 @@
 //! What a word processor's document knows of its text beside the text itself.
 
-use crate::Span;
+use crate::{PartOrigins, Span};
 
 /// Beside the text of a document. The text is laid out as Markdown, so that books are read the same way
 /// from every format; what that takes and the file does not hold is `made`.
@@ -9,6 +9,11 @@ pub struct Document {
     /// Stretches that stand nowhere in the file, in order: marks of headings and emphasis, tabs between the
     /// cells of a table, automatic numbers. No finding stands there and no edit reaches in.
     pub made: Vec<Span>,
+    /// Stretches in content controls 内容控件 that are locked, plain text or fetched from elsewhere, in order. No
+    /// edit reaches in.
+    pub closed: Vec<Span>,
+    /// Where in the package the text stands; empty once the text was edited.
+    pub origins: PartOrigins,
     /// Byte offset at which each paragraph of the main text begins, in order.
     pub paragraphs: Vec<u32>,
     /// What the author or a reviewer left to be settled.
@@ -62,6 +67,15 @@ impl Document {
         next.is_some_and(|made| made.start < span.start) || (before && behind)
     }
 
+    /// Whether an edit of `span` would reach into a closed content control.
+    pub fn touches_closed(&self, span: Span) -> bool {
+        let from = self.closed.partition_point(|closed| closed.end <= span.start);
+        self.closed.get(from).is_some_and(|closed| match span.is_empty() {
+            true => closed.start < span.start,
+            false => closed.overlaps(span),
+        })
+    }
+
     /// 1-based number of the paragraph that holds byte `at`; 0 before the first.
     pub fn paragraph_at(&self, at: u32) -> u32 {
         u32::try_from(self.paragraphs.partition_point(|start| *start <= at)).unwrap_or(u32::MAX)
@@ -76,7 +90,7 @@ mod tests {
     fn made_stretches_are_told_from_text() {
         // ## 甲**乙**
         let made = vec![Span::new(0, 3), Span::new(6, 8), Span::new(8, 9), Span::new(11, 13)];
-        let document = Document { made, paragraphs: vec![0, 14], left: Vec::new() };
+        let document = Document { made, paragraphs: vec![0, 14], ..Document::default() };
         let made = |start, end| document.is_made(Span::new(start, end));
         assert!(made(0, 3) && made(1, 2) && made(1, 1) && made(6, 9));
         assert!(!made(0, 4) && !made(3, 6) && !made(3, 3) && !made(6, 6) && !made(9, 12) && !made(0, 0));

@@ -7,6 +7,7 @@ use super::Revisions;
 use super::comments::{Comments, Own, introduce};
 use super::edit::{Mark, Mode, Stories, apply, splices};
 use super::error::DocxError;
+use super::fallback::keep_in_step;
 use super::layout::Body;
 use super::package::Package;
 use super::parts::{PackageLayout, Parts};
@@ -53,7 +54,7 @@ pub fn annotate(
     check(&source.text, edits)?;
     let comments = match (&opened.parts.names.comments, &opened.parts.comments) {
         (Some(name), Some(text)) => Comments::read(name, text)?,
-        _ => Comments::none(),
+        _ => Comments::none(opened.layout.strict),
     };
     let mut known = Known::of(&comments, &opened.layout);
     let new: Vec<&Remark> = remarks.iter().filter(|remark| !known.has(remark)).collect();
@@ -66,13 +67,14 @@ pub fn annotate(
     let w = opened.prefix(Body::Main).to_owned();
     let mut marks = Vec::new();
     for (remark, id) in new.iter().zip(&ids) {
+        let anchor = opened.layout.anchor(remark.span);
         marks.push(Mark {
-            at: remark.span.start,
+            at: anchor.start,
             closes: remark.span.is_empty(),
             xml: format!("<{w}commentRangeStart {w}id=\"{id}\"/>"),
         });
         marks.push(Mark {
-            at: remark.span.end,
+            at: anchor.end,
             closes: true,
             xml: format!(
                 "<{w}commentRangeEnd {w}id=\"{id}\"/><{w}r><{w}commentReference {w}id=\"{id}\"/></{w}r>"
@@ -88,7 +90,8 @@ pub fn annotate(
         match &opened.parts.names.comments {
             Some(name) if opened.parts.comments.is_some() => changed.push((name.clone(), text)),
             _ => {
-                let (name, others) = introduce(&mut opened.package, &opened.parts.names)?;
+                let (name, others) =
+                    introduce(&mut opened.package, &opened.parts.names, opened.layout.strict)?;
                 changed.extend(others);
                 changed.push((name, text));
             }
@@ -136,7 +139,11 @@ impl<'b> Opened<'b> {
         edits: &[Edit<Span>],
         mode: &Mode<'_>,
     ) -> Result<Vec<(String, String)>, WriteError> {
-        let made = splices(self, &self.layout.text_layout, &self.layout.runs, marks, edits, mode)?;
+        let layout = (&self.layout.text_layout, self.layout.runs.as_slice(), &self.layout.controls);
+        let mut made = splices(self, layout, marks, edits, mode)?;
+        for body in [Body::Main, Body::Footnotes, Body::Endnotes] {
+            keep_in_step(self.xml(body), body, &mut made);
+        }
         let names = &self.parts.names;
         let stories = [
             (Body::Main, Some(&names.document)),
@@ -213,7 +220,7 @@ impl<'k> Known<'k> {
     }
 
     fn has(&mut self, remark: &Remark) -> bool {
-        let at = self.layout.comment_place(remark.span);
+        let at = self.layout.anchor(remark.span).text;
         let touches = |place: Span| place.start <= at.end && at.start <= place.end;
         let kind = remark.lines.last().map_or("", String::as_str);
         let same = |(known, place): &(&str, Span)| *known == kind && (remark.folded || touches(*place));

@@ -10,11 +10,15 @@
 //! notes that hang on it. Fields give their results, tracked changes the text as accepted; hidden text,
 //! comments, headers and footers are left out. Nothing is run, followed or fetched.
 
+mod anchor;
 mod annotate;
 mod body;
 mod comments;
+mod controls;
 mod edit;
 pub(crate) mod error;
+mod fallback;
+mod foreign;
 mod layout;
 mod numbering;
 mod numerals;
@@ -55,10 +59,14 @@ pub(crate) fn read(bytes: &[u8], path: &str, revisions: Revisions) -> Result<Sou
     let mut package = Package::open(bytes)?;
     let parts = Parts::read(&mut package)?;
     let layout = parts.lay(revisions)?;
+    let closed = layout.closed();
+    let origins = layout.origins(&parts.names);
     let mut source = Source::new(path, Format::Docx, layout.text_layout.text);
     source.pages = layout.pages;
     source.document = Some(Document {
         made: layout.text_layout.made,
+        closed,
+        origins,
         paragraphs: layout.text_layout.paragraphs,
         left: layout.text_layout.left,
     });

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_text::{Left, LeftKind, PageMark, Span};
+use kanwu_text::{Left, LeftKind, PageMark, PartOrigins, PartPiece, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::body::{Notes, Reader};
+use super::controls::{Controls, controls};
 use super::error::DocxError;
-use super::layout::{Body, Layout, Run, Sized};
+use super::layout::{Atom, Body, Layout, Run, Sized};
 use super::numbering::Numbering;
 use super::package::{Names, Package};
 use super::styles::Styles;
@@ -35,6 +36,11 @@ pub(super) struct PackageLayout {
     pub text_layout: Layout,
     pub runs: Vec<Run>,
     pub pages: Vec<PageMark>,
+    pub controls: Controls,
+    /// The runs of the main text outside of notes and boxes, by id and in order; known where there are controls.
+    pub main: Vec<u32>,
+    /// Whether the document is of the Strict kind.
+    pub strict: bool,
     /// What WordprocessingML is called in each body, with the colon.
     prefixes: [(Body, String); 3],
 }
@@ -42,6 +48,41 @@ pub(super) struct PackageLayout {
 impl PackageLayout {
     pub fn prefix(&self, body: Body) -> &str {
         self.prefixes.iter().find(|(known, _)| *known == body).map_or("w:", |(_, prefix)| prefix)
+    }
+
+    /// The stretches of text in controls whose text is not to be edited.
+    pub fn closed(&self) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        if self.controls.is_empty() {
+            return out;
+        }
+        for atom in &self.text_layout.atoms {
+            let Some(run) = self.runs.get(atom.run as usize) else { continue };
+            if !self.controls.is_closed(run.body, &run.element) {
+                continue;
+            }
+            match out.last_mut() {
+                Some(last) if last.end == atom.span.start => last.end = atom.span.end,
+                _ => out.push(atom.span),
+            }
+        }
+        out
+    }
+
+    /// Where in the parts the text stands.
+    pub fn origins(&self, names: &Names) -> PartOrigins {
+        let of = |body: Body| match body {
+            Body::Main => Some(&names.document),
+            Body::Footnotes => names.footnotes.as_ref(),
+            Body::Endnotes => names.endnotes.as_ref(),
+        };
+        let bodies = [Body::Main, Body::Footnotes, Body::Endnotes];
+        let parts = bodies.map(|body| of(body).cloned().unwrap_or_default()).to_vec();
+        let piece = |atom: &Atom| {
+            let body = self.runs.get(atom.run as usize)?.body;
+            Some(PartPiece { span: atom.span, part: body as u32, byte: atom.raw.start as u64 })
+        };
+        PartOrigins { parts, pieces: self.text_layout.atoms.iter().filter_map(piece).collect() }
     }
 
     /// Where in the text a comment on `span` stands: that of a note or text box, in which none can stand, at
@@ -109,6 +150,7 @@ impl Parts {
         if !xml.open_word()? {
             return Err(DocxError::NotWord(name.clone()));
         }
+        let strict = xml.prefixes().strict;
         reader.blocks(&mut xml)?;
         // What follows the root must be well formed too, else the part was cut and put together again.
         while !matches!(xml.next()?, Node::Eof) {}
@@ -119,8 +161,25 @@ impl Parts {
             (Body::Footnotes, reader.footnotes.prefixes.word.clone()),
             (Body::Endnotes, reader.endnotes.prefixes.word.clone()),
         ];
-        let mut layout =
-            PackageLayout { text_layout: reader.text_layout, runs: reader.runs, pages, prefixes };
+        let mut held = Controls::default();
+        held.extend(controls(name, &self.document, Body::Main, xml.prefixes())?);
+        for (notes, body) in [(&reader.footnotes, Body::Footnotes), (&reader.endnotes, Body::Endnotes)] {
+            held.extend(controls(notes.part, notes.text, body, &notes.prefixes)?);
+        }
+        let mut layout = PackageLayout {
+            text_layout: reader.text_layout,
+            runs: reader.runs,
+            pages,
+            controls: held,
+            main: Vec::new(),
+            strict,
+            prefixes,
+        };
+        if !layout.controls.is_empty() {
+            let main = |(_, run): &(usize, &Run)| run.body == Body::Main && run.host.is_none();
+            let ids = layout.runs.iter().enumerate().filter(main).map(|(id, _)| Span::of(0..id).end);
+            layout.main = ids.collect();
+        }
         self.note_comments(&mut layout.text_layout)?;
         Ok((layout, headings, sized))
     }

@@ -1,5 +1,7 @@
 //! Paragraphs: their properties, numbers and ends.
 
+use kanwu_text::LeftKind;
+
 use super::reader::{Emphasis, Paragraph, Reader};
 use crate::docx::error::DocxError;
 use crate::docx::layout::Sized;
@@ -142,7 +144,19 @@ impl Reader<'_> {
         }
     }
 
+    /// A field whose instruction goes on to the end of the paragraph was damaged: what follows is read again, and
+    /// the text that was not is told.
+    fn settle_fields(&mut self, p: &Paragraph) {
+        if self.fields.contains(&true) {
+            self.fields.fill(false);
+            if p.in_field {
+                self.text_layout.leave(LeftKind::Hidden);
+            }
+        }
+    }
+
     pub(super) fn end_paragraph(&mut self, mut p: Paragraph) -> Result<(), DocxError> {
+        self.settle_fields(&p);
         self.close_emphasis(&mut p);
         if p.heading.is_some() && p.opened && self.cell.is_none() {
             self.headings += 1;

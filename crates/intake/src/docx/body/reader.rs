@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::docx::layout::{Body, Layout, Run, Sized};
 use crate::docx::numbering::{Label, Numbering};
@@ -41,6 +41,8 @@ pub(in super::super) struct Reader<'d> {
     pub(super) fields: Vec<bool>,
     /// Boxes and notes met in a paragraph or table, which follow it.
     pub(super) later: Vec<Later>,
+    /// The notes read so far: the part, and where the note begins in it.
+    pub(super) noted: FxHashSet<(Body, usize)>,
     /// The run of the main text that the box or note being read hangs on.
     pub(super) host: Option<u32>,
     pub(super) cell: Option<Cell>,
@@ -75,6 +77,8 @@ pub(super) struct Paragraph {
     pub opened: bool,
     pub emphasis: Emphasis,
     pub picture: bool,
+    /// Whether text of it was taken for the instruction of a field.
+    pub in_field: bool,
     /// The mark at its end is deleted, so that the next paragraph goes on in its line.
     pub runs_on: bool,
     pub characters: usize,
@@ -108,6 +112,7 @@ impl<'d> Reader<'d> {
             body: Body::Main,
             fields: Vec::new(),
             later: Vec::new(),
+            noted: FxHashSet::default(),
             host: None,
             cell: None,
             tables: 0,

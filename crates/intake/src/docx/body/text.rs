@@ -39,6 +39,7 @@ impl Reader<'_> {
             self.text_layout.leave(LeftKind::Hidden);
         }
         if self.is_unseen(look) {
+            p.in_field |= self.fields.contains(&true) && !content.is_empty();
             return Ok(());
         }
         let whole = xml.text;
