@@ -8,6 +8,8 @@ use std::ops::Range;
 use kanwu_text::Span;
 
 use crate::date::days_in_month;
+use crate::unit;
+use crate::view::View;
 
 include!(concat!(env!("OUT_DIR"), "/personal_numbers.rs"));
 
@@ -69,6 +71,11 @@ impl DigitGroup {
         bytes(&self.runs)
     }
 
+    /// The bytes of each run of digits in it, and how many digits it has.
+    pub fn runs(&self) -> Vec<(Range<usize>, usize)> {
+        self.runs.iter().map(|run| (run.bytes.clone(), run.digits.len())).collect()
+    }
+
     /// Its digits in half width.
     pub fn digits(&self) -> &str {
         &self.digits
@@ -85,6 +92,14 @@ pub fn half_width(c: char) -> char {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         c => c,
     }
+}
+
+/// Whether the character may stand in a number of a person: a digit, a check character, what may part them, a sign.
+pub fn may_stand_in(c: char) -> bool {
+    let half = half_width(c);
+    half.is_ascii_digit()
+        || matches!(half, 'x' | 'X' | '+' | '＋' | '(' | ')' | '（' | '）')
+        || gap(c) != Gap::None
 }
 
 /// Whether the character may part the digits of a number.
@@ -223,6 +238,10 @@ fn number(text: &str, group: &DigitGroup, runs: &[Run]) -> Option<PersonalNumber
         return None;
     }
     let sizes = || runs.iter().map(|run| run.digits.len());
+    // A figure with its unit is none.
+    if unit::find(View::new(text), at.end).is_some() {
+        return None;
+    }
     let mobile = COUNTRY.iter().find_map(|code| {
         let bare = digits.strip_prefix(code)?;
         let mut sizes: Vec<usize> = sizes().collect();
@@ -411,6 +430,7 @@ mod tests {
             "型号A13912345678B，5x10，尺寸1391x234",
             "统一社会信用代码91210100123456789X",
             "139 1234 5678 200 31",
+            "实现产值13912345678元，种植13912345678株",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
