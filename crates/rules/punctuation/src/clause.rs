@@ -88,8 +88,16 @@ const LONGEST_VERB: usize = 4;
 
 /// The body or people that `text` begins with, if a verb for what they did follows: 区医院新建住院楼.
 pub(crate) fn subject(text: &str) -> Option<&str> {
+    subject_of(text, |_| true)
+}
+
+/// The same, of a text that may hold a subject by how it begins: the verbs are looked for only then.
+pub(crate) fn subject_of(text: &str, may_be: impl Fn(&str) -> bool) -> Option<&str> {
     // The title of an entry stands before its first clause.
     let text = text.rsplit('】').next().unwrap_or_default().trim_start();
+    if !may_be(text) {
+        return None;
+    }
     // A verb further off leaves no subject of the right length: only the head is searched.
     let near = head(text, *SUBJECT.end() + LONGEST_VERB);
     let verb = CLAUSE_VERBS.iter().filter_map(|verb| near.find(verb)).min()?;

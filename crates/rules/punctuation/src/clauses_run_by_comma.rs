@@ -3,7 +3,7 @@
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::clauses_run_by_comma as card;
-use crate::clause::{part_after, part_before, subject};
+use crate::clause::{part_after, part_before, subject_of};
 use crate::table::clause_words::LEVELS;
 
 /// See the card.
@@ -54,5 +54,5 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// The body that a clause begins with, known by the level it is of: 区粮食局.
 fn body(clause: &str) -> Option<&str> {
-    subject(clause).filter(|name| name.starts_with(LEVELS))
+    subject_of(clause, |subject| subject.starts_with(LEVELS))
 }

@@ -1,5 +1,8 @@
 //! 水稻、油菜棉花等: two items of a list with nothing between.
 
+use std::sync::LazyLock;
+
+use kanwu_plugin::context::{head, tail};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::enumeration_comma_missing as card;
@@ -67,12 +70,30 @@ struct Pair {
     end: usize,
 }
 
+/// All words of all kinds with the number of their kind, in order: so that a look-up does not compare them all.
+static KIND_OF: LazyLock<Vec<(&str, usize)>> = LazyLock::new(|| {
+    let of_kind = |(kind, words): (usize, &'static &[&str])| words.iter().map(move |word| (*word, kind));
+    let mut all: Vec<(&str, usize)> = KINDS.iter().enumerate().flat_map(of_kind).collect();
+    all.sort_unstable();
+    all
+});
+
+/// So many characters the words have.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// The kinds of a word.
+fn kinds_of(word: &str) -> impl Iterator<Item = usize> + '_ {
+    let all = KIND_OF.as_slice();
+    let from = all.partition_point(|(other, _)| *other < word);
+    all.iter().skip(from).take_while(move |(other, _)| *other == word).map(|(_, kind)| *kind)
+}
+
 /// Two words of one kind at the head of `text`, with nothing but 等 or 和 behind them.
 fn parted(text: &str) -> Option<Pair> {
-    KINDS.iter().find_map(|kind| {
-        let first = kind.iter().find(|w| text.starts_with(**w))?;
+    let firsts = LENGTHS.map(|n| head(text, n)).flat_map(|word| kinds_of(word).map(move |kind| (word, kind)));
+    firsts.into_iter().find_map(|(first, kind)| {
         let rest = text.get(first.len()..)?;
-        let second = kind.iter().filter(|w| rest.starts_with(**w)).max_by_key(|w| w.len())?;
+        let second = LENGTHS.rev().map(|n| head(rest, n)).find(|word| kinds_of(word).any(|k| k == kind))?;
         let after = rest.get(second.len()..)?;
         let ends = after.is_empty() || after.starts_with(ITEM_ENDS);
         ends.then_some(Pair { start: 0, at: first.len(), end: first.len() + second.len() })
@@ -81,10 +102,10 @@ fn parted(text: &str) -> Option<Pair> {
 
 /// Two words of one kind at the end of `text`: 种植油菜棉花.
 fn parted_at_end(text: &str) -> Option<Pair> {
-    KINDS.iter().find_map(|kind| {
-        let second = kind.iter().find(|w| text.ends_with(**w))?;
+    let seconds = LENGTHS.map(|n| tail(text, n)).flat_map(|word| kinds_of(word).map(move |kind| (word, kind)));
+    seconds.into_iter().find_map(|(second, kind)| {
         let rest = text.get(..text.len() - second.len())?;
-        let first = kind.iter().find(|w| rest.ends_with(**w))?;
+        let first = LENGTHS.map(|n| tail(rest, n)).find(|word| kinds_of(word).any(|k| k == kind))?;
         Some(Pair { start: rest.len() - first.len(), at: first.len(), end: text.len() })
     })
 }
@@ -98,4 +119,14 @@ fn peoples(cx: &LocalContext<'_>, i: usize) -> Option<Pair> {
     let after = cx.after(cx.tokens[i].span.end);
     let near = after.split(['。', '，', '；']).next().unwrap_or_default();
     (both && near.contains("民族")).then_some(Pair { start: 0, at: 3, end: 6 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_shorter_or_longer_than_is_looked_for() {
+        assert!(KIND_OF.iter().all(|(word, _)| LENGTHS.contains(&word.chars().count())));
+    }
 }
