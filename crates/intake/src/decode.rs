@@ -4,7 +4,9 @@ use encoding_rs::{DecoderResult, GB18030, UTF_8};
 use kanwu_text::origin::gb18030_width;
 use kanwu_text::{Encoding, OriginMap};
 
+use crate::docx::is_encrypted_by_office;
 use crate::error::{DecodeError, Spot};
+use crate::guess::{is_big5, is_utf16};
 use crate::origin::{Builder, gb18030_sequence_len};
 
 pub(crate) const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -58,6 +60,12 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         return decode_as(bytes, encoding);
     }
     if let Some(at) = binary_at(bytes) {
+        if is_utf16(bytes) {
+            return Err(DecodeError::Utf16Unmarked);
+        }
+        if is_encrypted_by_office(bytes) {
+            return Err(DecodeError::OfficeEncryption);
+        }
         return Err(DecodeError::Binary(Spot::in_bytes(bytes, at)));
     }
     let malformed = match decode_as(bytes, Encoding::Utf8) {
@@ -66,6 +74,12 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     };
     if is_surely_utf8(bytes, malformed) {
         return Err(DecodeError::Malformed { encoding: Encoding::Utf8, spot: malformed });
+    }
+    if is_encrypted_by_office(bytes) {
+        return Err(DecodeError::OfficeEncryption);
+    }
+    if is_big5(bytes) {
+        return Err(DecodeError::Big5);
     }
     decode_as(bytes, Encoding::Gb18030).map_err(|error| match error {
         DecodeError::Malformed { spot, .. } => DecodeError::Unknown { utf8: malformed, gb18030: spot },

@@ -46,6 +46,17 @@ pub enum DecodeError {
     /// UTF-32, which nobody writes manuscripts in.
     #[error("UTF-32 is not supported; save the file as UTF-8")]
     Utf32,
+    /// UTF-16 without the mark that tells the order of its bytes.
+    #[error("this seems to be UTF-16 without a byte-order mark; save the file as UTF-8")]
+    Utf16Unmarked,
+    /// Big5, in which traditional characters are written.
+    #[error("this seems to be Big5 (traditional characters); save the file as UTF-8")]
+    Big5,
+    /// Encrypted by a program that encrypts all documents of an office.
+    #[error(
+        "the office's document encryption has encrypted it; run kanwu where such files open, or have the file decrypted first"
+    )]
+    OfficeEncryption,
     /// The encoding is known, and these bytes are wrong in it.
     #[error("damaged {} text ({spot})", .encoding.name())]
     Malformed {
@@ -84,6 +95,13 @@ impl DecodeError {
         match self {
             DecodeError::Binary(spot) => format!("像是二进制文件，不是文本（{}）", spot.zh()),
             DecodeError::Utf32 => "不支持 UTF-32 编码，请另存为 UTF-8".to_owned(),
+            DecodeError::Utf16Unmarked => {
+                "像是没有字节顺序标记（BOM）的 UTF-16 编码，请另存为 UTF-8".to_owned()
+            }
+            DecodeError::Big5 => "像是 Big5 编码（繁体字），不能直接检查，请另存为 UTF-8".to_owned(),
+            DecodeError::OfficeEncryption => {
+                "文件已被本单位的文档加密软件加密；请在能打开它的电脑上检查，或先申请解密".to_owned()
+            }
             DecodeError::Malformed { encoding, spot } => {
                 format!("{} 文本已损坏（{}）", encoding.name(), spot.zh())
             }

@@ -8,6 +8,7 @@ mod decode;
 mod docx;
 mod error;
 mod format;
+mod guess;
 mod origin;
 mod pages;
 mod read;

@@ -36,6 +36,7 @@ use kanwu_text::{Document, Format, Source};
 pub(crate) use annotate::write;
 pub use annotate::{Annotated, Remark, annotate};
 pub use error::DocxError;
+pub(crate) use foreign::is_encrypted_by_office;
 
 use crate::error::IntakeErrorKind;
 use package::Package;
