@@ -313,6 +313,12 @@ fn is_identity(digits: &str) -> bool {
     digits.len() == IDENTITY && (1850..2100).contains(&year) && (1..=i32::from(longest)).contains(&day)
 }
 
+/// Whether digits in half width may be an identity card without its check character, which a finding on the digits
+/// alone leaves out.
+pub fn may_be_identity(digits: &str) -> bool {
+    digits.len() == IDENTITY - 1 && is_identity(&format!("{digits}X"))
+}
+
 /// A number called an account, or one formed as a bank card of China is.
 fn is_account(digits: &str, head: &str) -> bool {
     let near = head.char_indices().rev().nth(BACK).map_or(0, |(at, _)| at);

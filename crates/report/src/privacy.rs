@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use kanwu_card::{Card, Words};
-use kanwu_plugin::reading::personal_number::{digit_groups, masked, personal_numbers};
+use kanwu_plugin::reading::personal_number::{digit_groups, masked, may_be_identity, personal_numbers};
 
 /// Rules that find such numbers.
 const GUARDED: [&str; 3] = ["identity-card-number", "mobile-number", "bank-card-number"];
@@ -42,7 +42,10 @@ pub(crate) fn personal(text: &str) -> Cow<'_, str> {
     if digits(text) < FEWEST {
         return Cow::Borrowed(text);
     }
-    hidden(text, personal_numbers(text).into_iter().map(|n| (n.span.range(), n.digits.len())))
+    let known = hidden(text, personal_numbers(text).into_iter().map(|n| (n.span.range(), n.digits.len())));
+    let groups = digit_groups(&known).into_iter().filter(|group| may_be_identity(group.digits()));
+    let parts: Vec<_> = groups.map(|group| (group.bytes(), group.digits().len())).collect();
+    if parts.is_empty() { known } else { Cow::Owned(hidden(&known, parts.into_iter()).into_owned()) }
 }
 
 /// What a report may print of `text` round a place: numbers of people are masked, and numbers as long as those
@@ -85,6 +88,16 @@ mod tests {
         assert_eq!(excerpt(&card, "共18位"), "共18位");
         assert_eq!(excerpt(&sample::card("NUM013"), "１３９ 0000-1234"), "１３９ ****-**34");
         assert_eq!(excerpt(&sample::card("NUM013"), "13900001234元"), "13900001234元");
+    }
+
+    #[test]
+    fn an_identity_card_without_its_last_character_is_masked() {
+        let card = sample::card("NUM013");
+        assert_eq!(
+            excerpt(&card, "１１０１０５１９９００３０７００３"),
+            "１１０＊＊＊＊＊＊＊＊＊＊＊＊０３"
+        );
+        assert_eq!(excerpt(&card, "改为“11010519900307003”"), "改为“110************03”");
     }
 
     #[test]
