@@ -15,16 +15,6 @@ use crate::load::Loaded;
 /// Why it can't be asked for this.
 pub(crate) fn refusal(args: &CheckArgs, lang: Lang) -> Option<&'static str> {
     let input = args.paths.iter().any(|path| path.as_os_str() == "-");
-    if args.staged && (args.fix || args.unsafe_fixes || args.diff) {
-        return Some(match lang {
-            Lang::Zh => {
-                "--staged 检查的是暂存区里的内容，不能同时修改文件：先不带 --staged 用 --fix，再 git add。"
-            }
-            Lang::En => {
-                "--staged checks what is staged, which can't be fixed: use --fix without it, then git add."
-            }
-        });
-    }
     match (input && args.since.is_some(), input && args.watch, lang) {
         (true, _, Lang::Zh) => Some("标准输入（-）没有 git 版本，不能用 --since。"),
         (true, _, Lang::En) => Some("standard input (-) has no revisions: --since can't be used."),

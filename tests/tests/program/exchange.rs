@@ -168,8 +168,11 @@ fn what_is_staged_is_checked() {
         assert_eq!(output.status.code(), Some(code), "{}{}", text(&output.stdout), text(&output.stderr));
         assert!(text(&output.stderr).contains("检查的是暂存区里的内容"), "{}", text(&output.stderr));
     }
-    let refused = kanwu(folder, &["check", "--staged", "--fix"]);
-    assert_eq!(refused.status.code(), Some(2));
+    // A fix goes into the file in the folder.
+    std::fs::write(folder.join(name), wrong).unwrap();
+    let fixed = kanwu(folder, &["check", "--isolated", "--staged", "--fix", "-q"]);
+    assert_eq!(fixed.status.code(), Some(0), "{}", text(&fixed.stderr));
+    assert_eq!(std::fs::read_to_string(folder.join(name)).unwrap(), right);
 }
 
 #[test]

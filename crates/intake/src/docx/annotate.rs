@@ -6,12 +6,11 @@ use rustc_hash::FxHashMap;
 use super::Revisions;
 use super::comments::{Comments, Own, introduce};
 use super::edit::{Mark, Mode, Stories, apply, splices};
-use super::error::DocxError;
 use super::fallback::keep_in_step;
 use super::layout::Body;
 use super::package::Package;
 use super::parts::{PackageLayout, Parts};
-use super::xml::{Node, Xml};
+use super::xml::well_formed;
 use crate::error::WriteError;
 use crate::splice::check;
 
@@ -180,12 +179,6 @@ impl<'b> Opened<'b> {
         }
         Ok(self.package.with(&parts)?)
     }
-}
-
-fn well_formed(name: &str, text: &str) -> Result<(), DocxError> {
-    let mut xml = Xml::new(name, text);
-    while !matches!(xml.next()?, Node::Eof) {}
-    Ok(())
 }
 
 impl Stories for Opened<'_> {

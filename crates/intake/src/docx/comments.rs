@@ -12,7 +12,7 @@ const RELATION: [&str; 2] = [
 ];
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
-const TYPES: &str = "[Content_Types].xml";
+pub(super) const TYPES: &str = "[Content_Types].xml";
 
 /// A comment of our own that is there already.
 #[derive(Clone, Debug, PartialEq, Eq)]

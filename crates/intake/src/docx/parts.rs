@@ -6,13 +6,14 @@ use kanwu_text::{Left, LeftKind, PageMark, PartOrigins, PartPiece, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::body::{Notes, Reader};
+use super::comments::TYPES;
 use super::controls::{Controls, controls};
 use super::error::DocxError;
 use super::layout::{Atom, Body, Layout, Run, Sized};
 use super::numbering::Numbering;
 use super::package::{Names, Package};
 use super::styles::Styles;
-use super::xml::{Bytes, Node, Xml, attribute};
+use super::xml::{Bytes, Node, Xml, attribute, well_formed};
 use super::{AUTHOR, Revisions};
 
 /// Headings told by their size have no more levels than this.
@@ -97,6 +98,9 @@ impl PackageLayout {
 
 impl Parts {
     pub fn read(package: &mut Package<'_>) -> Result<Parts, DocxError> {
+        // No program opens a package without it, and a part that is added is named in it.
+        let types = package.part(TYPES)?.ok_or_else(|| DocxError::Missing(TYPES.to_owned()))?;
+        well_formed(TYPES, &types)?;
         let names = Names::of(package)?;
         let document =
             package.part(&names.document)?.ok_or_else(|| DocxError::Missing(names.document.clone()))?;

@@ -206,6 +206,13 @@ impl<'x> Xml<'x> {
     }
 }
 
+/// Reads a part to its end.
+pub(super) fn well_formed(part: &str, text: &str) -> Result<(), DocxError> {
+    let mut xml = Xml::new(part, text);
+    while !matches!(xml.next()?, Node::Eof) {}
+    Ok(())
+}
+
 impl Prefixes {
     /// A namespace that is not declared is called `?`, which no element's name begins with.
     fn declared_by(root: &BytesStart<'_>) -> Prefixes {

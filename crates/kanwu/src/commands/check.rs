@@ -42,7 +42,9 @@ pub(crate) fn as_asked(
     if !args.staged {
         return check(ui, cli, families, args, &Instead::default());
     }
-    match hook::staged(ui)? {
+    // Fixes go into the files in the folder, so those are what is checked then.
+    let fixes = args.fix || args.unsafe_fixes || args.diff;
+    match hook::staged(ui, fixes)? {
         None => Ok(Exit::Broken),
         Some(staged) if staged.paths.is_empty() => Ok(Exit::Clean),
         Some(Staged { paths, files }) => {

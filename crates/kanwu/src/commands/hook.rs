@@ -93,8 +93,9 @@ pub(crate) struct Staged {
     pub files: Instead,
 }
 
-/// The manuscripts that are staged, and what of them is staged: a commit takes that, whatever the folder holds.
-pub(crate) fn staged(ui: &mut Ui<'_>) -> io::Result<Option<Staged>> {
+/// The manuscripts that are staged, and what of them is staged: a commit takes that, whatever the folder holds. To be
+/// fixed are the files in the folder.
+pub(crate) fn staged(ui: &mut Ui<'_>, to_fix: bool) -> io::Result<Option<Staged>> {
     // Outside of a repository `git diff` compares folders.
     if let Err(why) = root() {
         return ui.fail(why.said(ui.lang)).map(|_| None);
@@ -114,23 +115,29 @@ pub(crate) fn staged(ui: &mut Ui<'_>) -> io::Result<Option<Staged>> {
     let paths: Vec<PathBuf> = staged.into_iter().filter(is_read).collect();
     let mut files = Instead::default();
     for path in unstaged.into_iter().filter(is_read) {
-        let bytes = match in_index(&path) {
-            Ok(bytes) => bytes,
-            Err(why) => return ui.fail(why.said(ui.lang)).map(|_| None),
-        };
-        if let Some(real) = files::real(&path).or_else(|_| files::absolute(&path)).ok() {
-            files.0.insert(real, bytes);
+        if !to_fix {
+            let bytes = match in_index(&path) {
+                Ok(bytes) => bytes,
+                Err(why) => return ui.fail(why.said(ui.lang)).map(|_| None),
+            };
+            if let Ok(real) = files::real(&path).or_else(|_| files::absolute(&path)) {
+                files.0.insert(real, bytes);
+            }
         }
         if !paths.contains(&path) {
             continue;
         }
-        ui.complain(match ui.lang {
-            Lang::Zh => {
-                format!("{}：还有未暂存的改动，检查的是暂存区里的内容，不是现在的文件。", path.display())
+        let shown = path.display();
+        ui.complain(match (ui.lang, to_fix) {
+            (Lang::Zh, false) => {
+                format!("{shown}：还有未暂存的改动，检查的是暂存区里的内容，不是现在的文件。")
             }
-            Lang::En => format!(
-                "{}: has changes that are not staged; what is staged is checked, not the file as it is now.",
-                path.display()
+            (Lang::Zh, true) => format!("{shown}：还有未暂存的改动，修改的是现在的文件，不是暂存区里的内容。"),
+            (Lang::En, false) => format!(
+                "{shown}: has changes that are not staged; what is staged is checked, not the file as it is now."
+            ),
+            (Lang::En, true) => format!(
+                "{shown}: has changes that are not staged; the file as it is now is fixed, not what is staged."
             ),
         })?;
     }

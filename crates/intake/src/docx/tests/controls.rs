@@ -177,6 +177,16 @@ fn a_field_that_never_ends_hides_no_book() {
 }
 
 #[test]
+fn changes_in_the_base_of_a_ruby_text_can_be_rejected() {
+    let ruby = "<w:p><w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>xu</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>盱,眙</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>";
+    let bytes = package(ruby, &[]);
+    let read = source(&bytes);
+    let done = annotate(&bytes, &read, &[], &[Edit::new(place(&read.text, ","), "，")], DATE).unwrap();
+    assert_eq!(source(&done.bytes).text, "盱，眙\n");
+    assert_eq!(docx::read(&done.bytes, "a.docx", Revisions::Rejected).unwrap().text, "盱,眙\n");
+}
+
+#[test]
 fn a_note_is_read_once() {
     let note = "<w:footnote w:id=\"1\"><w:p><w:r><w:t>注</w:t></w:r></w:p></w:footnote>";
     let reference = "<w:r><w:footnoteReference w:id=\"1\"/></w:r>".repeat(3000);
