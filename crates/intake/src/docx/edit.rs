@@ -315,8 +315,12 @@ impl Plan<'_> {
                 cut.xml.push_str(&next.xml);
             }
             let place = Some((cut.run, cut.element.start));
+            // A cut before the element leaves its start tag as it is.
+            let cuts_in = cut.range.end > cut.content.start;
             self.splice(cut, place != last, out);
-            last = place;
+            if cuts_in {
+                last = place;
+            }
         }
     }
 

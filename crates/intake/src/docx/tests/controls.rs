@@ -187,6 +187,16 @@ fn changes_in_the_base_of_a_ruby_text_can_be_rejected() {
 }
 
 #[test]
+fn a_blank_before_the_second_cut_of_an_element_is_kept() {
+    let bytes = package("<w:p><w:r><w:t>145 лет</w:t></w:r></w:p>", &[]);
+    let read = source(&bytes);
+    let edits = [Edit::new(place(&read.text, "л"), "")];
+    let done = annotate(&bytes, &read, &[remark(&read.text, "145")], &edits, DATE).unwrap();
+    assert_eq!(source(&done.bytes).text, "145 ет\n");
+    assert_eq!(docx::read(&done.bytes, "a.docx", Revisions::Rejected).unwrap().text, "145 лет\n");
+}
+
+#[test]
 fn a_note_is_read_once() {
     let note = "<w:footnote w:id=\"1\"><w:p><w:r><w:t>注</w:t></w:r></w:p></w:footnote>";
     let reference = "<w:r><w:footnoteReference w:id=\"1\"/></w:r>".repeat(3000);
