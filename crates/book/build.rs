@@ -1,4 +1,4 @@
-//! Turns the table of structure words into a constant, so that nothing is read at start-up.
+//! Turns the tables of words into constants, so that nothing is read at start-up.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
 
@@ -26,5 +26,5 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     out.push_str("};\n");
     std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("words.rs"), out)?;
-    Ok(())
+    kanwu_card::build::tables(&["spec-words"])
 }

@@ -1,5 +1,4 @@
-//! Turns the tables of units, fixed words and eras into constants and the lexicon into a transducer, so that
-//! nothing is read at start-up.
+//! Turns tables into constants and the lexicon into a transducer, so that nothing is read at start-up.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
 
@@ -28,10 +27,16 @@ fn main() -> Result<(), Failure> {
     std::fs::write(out.join("units.rs"), units::units(&read("units.toml")?)?)?;
     std::fs::write(out.join("fixed.rs"), fixed(&read("fixed-numerals.toml")?)?)?;
     std::fs::write(out.join("eras.rs"), eras(&read("eras.toml")?)?)?;
-    std::fs::write(out.join("personal_numbers.rs"), personal_numbers(&read("personal-numbers.toml")?)?)?;
     let lexicon = lexicon::lexicon(&read("lexicon.txt")?, &read("words.toml")?)?;
     std::fs::write(out.join("lexicon.fst"), lexicon)?;
-    Ok(())
+    kanwu_card::build::tables(&[
+        "approximators",
+        "code-words",
+        "date-forms",
+        "numerals",
+        "ordinals",
+        "personal-numbers",
+    ])
 }
 
 #[derive(Deserialize)]
@@ -94,23 +99,6 @@ fn eras(text: &str) -> Result<String, Failure> {
     }
     out.push_str("];\n");
     Ok(out)
-}
-
-#[derive(Deserialize)]
-struct PersonalNumbers {
-    words: BTreeMap<String, String>,
-    chars: BTreeMap<String, String>,
-}
-
-fn personal_numbers(text: &str) -> Result<String, Failure> {
-    let table: PersonalNumbers = toml::from_str(text)?;
-    let words = table.words.get("before-account").ok_or("no words before accounts")?;
-    let marks = table.chars.get("gap").ok_or("no marks between digits")?;
-    let words: Vec<&str> = words.split_whitespace().collect();
-    Ok(format!(
-        "/// Words before accounts.\nstatic BEFORE_ACCOUNT: &[&str] = &{words:?};\n\
-         /// Marks between digits.\nstatic MARKS: &str = {marks:?};\n"
-    ))
 }
 
 /// Ranges of a sorted list that have the same key.

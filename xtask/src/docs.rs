@@ -22,7 +22,7 @@ const FAMILIES: [(&str, &str); 9] = [
 /// Writes the reference, or says whether the one there is up to date.
 pub(crate) fn run(root: &Path, check: bool) -> Result<String, String> {
     let registry = Registry::new(&kanwu::families(), Vec::new()).map_err(|e| e.to_string())?;
-    let cards: Vec<&Card> = registry.iter().map(|(_, r)| &r.card).collect();
+    let cards: Vec<&Card> = registry.iter().map(|(_, r)| &*r.card).collect();
     let unchecked = unchecked(root)?;
     let mut text = reference(&cards);
     clauses(&mut text, &cards);
@@ -87,10 +87,11 @@ fn clauses(out: &mut String, cards: &[&Card]) {
 }
 
 /// How many rows the rule table of each family has, where all have a status.
-const ROWS: [(&str, usize); 6] =
-    [("PUN", 52), ("NUM", 43), ("UNI", 28), ("TYP", 14), ("TOC", 10), ("STR", 25)];
+const ROWS: [(&str, usize); 8] =
+    [("PUN", 52), ("NUM", 43), ("UNI", 28), ("TYP", 14), ("TOC", 10), ("STR", 25), ("CON", 15), ("WRD", 16)];
 
-/// The status of each row of the rule table: a card, a guard on a card, or why a program can't check it.
+/// The status of each row of the rule table: a card, perhaps with what of the row it leaves; a guard on a card; or why
+/// a program can't check it.
 fn rows(out: &mut String, cards: &[&Card], unchecked: &BTreeMap<String, String>) -> Result<(), String> {
     out.push_str("\n## 规则表各行的状态\n\n| 行 | 规则 | 说明 |\n|---|---|---|\n");
     for (family, count) in ROWS {
@@ -104,7 +105,8 @@ fn rows(out: &mut String, cards: &[&Card], unchecked: &BTreeMap<String, String>)
                 .collect();
             let why = unchecked.get(&row);
             let line = match (checks.is_empty(), guards.is_empty(), why) {
-                (false, _, _) => format!("| {row} | {} | |", links(&checks)),
+                (false, _, None) => format!("| {row} | {} | |", links(&checks)),
+                (false, _, Some(why)) => format!("| {row} | {} | 部分：{why} |", links(&checks)),
                 (true, false, _) => format!("| {row} | {} | 不报：该规则的对例 |", links(&guards)),
                 (true, true, Some(why)) => format!("| {row} | — | 不查：{why} |"),
                 (true, true, None) => {
@@ -117,7 +119,7 @@ fn rows(out: &mut String, cards: &[&Card], unchecked: &BTreeMap<String, String>)
     Ok(())
 }
 
-/// Rows that no card checks, and why: `rules/status.toml`.
+/// Rows that no card checks, or whose example is not reported whole, and why: `rules/status.toml`.
 fn unchecked(root: &Path) -> Result<BTreeMap<String, String>, String> {
     let path = root.join("rules/status.toml");
     let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
@@ -238,6 +240,8 @@ fn zone(name: &str) -> &str {
         "caption" => "图片说明",
         "heading" => "标题",
         "front-matter" => "卷首",
+        "footnote" => "脚注",
+        "running-head" => "书眉",
         other => other,
     }
 }

@@ -9,7 +9,7 @@ use crate::check::{check, registry};
 /// For each faulty example of the card, or of every card, the other rules that report its place.
 pub(crate) fn report(only: Option<&str>) -> Result<String, String> {
     let registry = registry()?;
-    let cards: Vec<&Card> = registry.iter().map(|(_, rule)| &rule.card).collect();
+    let cards: Vec<&Card> = registry.iter().map(|(_, rule)| &*rule.card).collect();
     if let Some(name) = only.filter(|name| registry.find(name).is_none()) {
         return Err(format!("no rule is called `{name}`"));
     }

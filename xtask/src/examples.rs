@@ -31,11 +31,11 @@ pub fn missing(root: &Path, card: Option<&str>) -> Result<String, String> {
     Ok(out)
 }
 
-/// Number of the pattern, what it lacks, and what stands round it.
+/// The pattern's place, what it lacks, and what stands round it.
 fn line(unproven: &Unproven) -> String {
-    let Unproven { pattern, literals, good, conditions } = unproven;
+    let Unproven { place, literals, good, conditions } = unproven;
     let good = if *good { " +good" } else { "" };
-    format!("[{pattern}] {}{good} {conditions}", literals.join(" ")).trim_end().to_owned()
+    format!("[{place}] {}{good} {conditions}", literals.join(" ")).trim_end().to_owned()
 }
 
 fn is_card(path: &Path) -> bool {

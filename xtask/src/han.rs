@@ -1,14 +1,41 @@
 //! Han literals in `crates/` outside tests: words that belong in `rules/tables/`.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use walkdir::WalkDir;
 
-/// Files with more literals than this are to be explained.
+/// Files with more literals than this are to be explained in `xtask/han.toml`.
 const MANY: usize = 10;
 
-/// Counts literals that hold a Han character, by file, the most first.
+/// Crates whose Han literals are what the program says to its user.
+const SPEAKING: [&str; 5] =
+    ["crates/kanwu/", "crates/report/", "crates/decision/", "crates/disk/", "crates/intake/src/error.rs"];
+
+/// Reasons by path, by the kind of literals.
+type Reasons = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Counts literals that hold a Han character, by file, the most first, each file above the limit with its reason.
 pub(crate) fn report(root: &Path) -> Result<String, String> {
+    let listed = root.join("xtask/han.toml");
+    let text = std::fs::read_to_string(&listed).map_err(|e| format!("{}: {e}", listed.display()))?;
+    let reasons: Reasons = toml::from_str(&text).map_err(|e| format!("{}: {e}", listed.display()))?;
+    let (out, problems) = judge(&count(root)?, &reasons);
+    if problems.is_empty() { Ok(out) } else { Err(format!("{out}{}", problems.join("\n"))) }
+}
+
+/// The Han literals of one file.
+struct File {
+    path: String,
+    /// How many there are.
+    count: usize,
+    /// How many have more than one character: words, where the others are characters of a grammar.
+    words: usize,
+}
+
+/// Literals by file, of files that have any, the most first.
+fn count(root: &Path) -> Result<Vec<File>, String> {
     let mut files = Vec::new();
     for entry in WalkDir::new(root.join("crates")) {
         let entry = entry.map_err(|e| e.to_string())?;
@@ -20,26 +47,56 @@ pub(crate) fn report(root: &Path) -> Result<String, String> {
             continue;
         }
         let text = std::fs::read_to_string(path).map_err(|e| format!("{inside}: {e}"))?;
-        let count = literals(&text);
-        if count > 0 {
-            files.push((count, inside));
+        let found = literals(&text);
+        if !found.is_empty() {
+            let words = found.iter().filter(|literal| literal.chars().nth(1).is_some()).count();
+            files.push(File { path: inside, count: found.len(), words });
         }
     }
-    files.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let all: usize = files.iter().map(|(count, _)| count).sum();
+    files.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.path.cmp(&b.path)));
+    Ok(files)
+}
+
+/// The report, and what is wrong: files without a reason, and reasons without such a file.
+fn judge(files: &[File], reasons: &Reasons) -> (String, Vec<String>) {
+    let reason = |file: &str| {
+        reasons.iter().find_map(|(kind, files)| Some((kind.as_str(), files.get(file)?.as_str())))
+    };
     let mut out = String::new();
-    for (count, file) in files.iter().filter(|(count, _)| *count > MANY) {
-        out.push_str(&format!("{count:5}  {file}\n"));
+    let mut problems = Vec::new();
+    for File { path, count, .. } in files.iter().filter(|file| file.count > MANY) {
+        let (kind, why) = reason(path).unwrap_or_default();
+        let _ = writeln!(out, "{count:5}  {path}  {kind}: {why}");
+        if why.is_empty() {
+            problems.push(format!("{path}: {count} Han literals and no reason in xtask/han.toml"));
+        }
     }
-    let few = files.iter().filter(|(count, _)| *count <= MANY).count();
-    out.push_str(&format!("{all} Han literals; {few} files hold at most {MANY} each\n"));
-    Ok(out)
+    for path in reasons.values().flat_map(BTreeMap::keys) {
+        if !files.iter().any(|file| file.count > MANY && file.path == *path) {
+            problems.push(format!("{path}: at most {MANY} Han literals: its line in xtask/han.toml goes"));
+        }
+    }
+    let few = files.iter().filter(|file| file.count <= MANY).count();
+    let all: usize = files.iter().map(|file| file.count).sum();
+    let speaks = |path: &str| {
+        SPEAKING.iter().any(|part| path.starts_with(part)) || reason(path).is_some_and(|r| r.0 == "messages")
+    };
+    let own = || files.iter().filter(|file| !speaks(&file.path));
+    let (of_rules, words) = own().fold((0, 0), |(count, words), f| (count + f.count, words + f.words));
+    let _ = writeln!(
+        out,
+        "{all} Han literals: {} in messages, {of_rules} in reading and rules, of these {words} words and {} single \
+         characters; {few} files hold at most {MANY} each",
+        all - of_rules,
+        of_rules - words
+    );
+    (out, problems)
 }
 
 /// String and character literals with a Han character, of every shape (plain, raw, byte-free), outside comments
 /// and test modules.
-fn literals(text: &str) -> usize {
-    let mut count = 0;
+fn literals(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         if rest.starts_with("#[cfg(test)]") {
@@ -49,13 +106,15 @@ fn literals(text: &str) -> usize {
         } else if rest.starts_with("/*") {
             rest = rest.find("*/").map_or("", |end| &rest[end + 2..]);
         } else if let Some((literal, after)) = literal(rest) {
-            count += usize::from(literal.chars().any(is_han));
+            if literal.chars().any(is_han) {
+                out.push(literal);
+            }
             rest = after;
         } else {
             rest = &rest[c.len_utf8()..];
         }
     }
-    count
+    out
 }
 
 /// The literal that `rest` begins with, and what follows it.
@@ -91,9 +150,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_file_with_many_needs_a_reason_and_one_with_few_has_none() {
+        let file = |path: &str, count, words| File { path: path.to_owned(), count, words };
+        let files = [file("crates/a.rs", 12, 2), file("crates/b.rs", 11, 0), file("crates/c.rs", 3, 1)];
+        let reasons: Reasons =
+            toml::from_str("[grammar]\n\"crates/a.rs\" = \"why\"\n\"crates/c.rs\" = \"why\"\n").unwrap();
+        let (out, problems) = judge(&files, &reasons);
+        assert!(out.contains("crates/a.rs  grammar: why"), "{out}");
+        assert!(out.contains("26 in reading and rules, of these 3 words and 23 single"), "{out}");
+        assert_eq!(problems.len(), 2, "{problems:?}");
+        assert!(problems[0].starts_with("crates/b.rs") && problems[1].starts_with("crates/c.rs"));
+    }
+
+    #[test]
     fn literals_are_counted_and_comments_are_not() {
-        assert_eq!(literals("let a = \"亩\"; // \"顷\"\nlet b = '千';\nlet c: &'static str = \"x\";"), 2);
-        assert_eq!(literals("r#\"“亩”\"# /* \"顷\" */ \"\\\"亩\""), 2);
-        assert_eq!(literals("\"a\"\n#[cfg(test)]\nmod tests { \"亩\" }"), 0);
+        assert_eq!(
+            literals("let a = \"亩\"; // \"顷\"\nlet b = '千';\nlet c: &'static str = \"x\";").len(),
+            2
+        );
+        assert_eq!(literals("r#\"“亩”\"# /* \"顷\" */ \"\\\"亩\"").len(), 2);
+        assert_eq!(literals("\"a\"\n#[cfg(test)]\nmod tests { \"亩\" }"), [""; 0]);
     }
 }

@@ -1,7 +1,9 @@
-//! Entries that are marked otherwise than by 【】: 〔题〕, ［题］, ■题　正文, or a bold title before the text.
+//! Entries that are marked otherwise than by 【】: 〔题〕, ［题］, 〖题〗, [题], ■题　正文, a bold or slanted title before the
+//! text, or 题　正文 with nothing but a wide blank between.
 
 use crate::lines::{Line, Shape};
-use crate::words::is_han;
+use crate::words::{is_han, is_one};
+use crate::{StructureWords, squeeze};
 
 /// So many lines of a source must open in one way, with text behind the title, before it is the source's way to
 /// mark entries.
@@ -9,6 +11,9 @@ const ENOUGH: usize = 4;
 
 /// A title has no more characters.
 const LONGEST: usize = 30;
+
+/// A title that only a blank parts from the text has no more.
+const SHORT: usize = 16;
 
 /// Marks that stand before a title.
 const SIGNS: [char; 8] = ['■', '●', '▲', '★', '◆', '□', '▇', '◎'];
@@ -22,6 +27,10 @@ pub(crate) enum Mark {
     Sign(char),
     /// `**题**`
     Bold,
+    /// `*题*`
+    Slanted,
+    /// 题　正文
+    Blank,
 }
 
 /// The title that a line opens with.
@@ -44,8 +53,13 @@ pub(crate) fn marked(line: &str) -> Option<Marked> {
     let first = bare.chars().next()?;
     let from = stars + first.len_utf8();
     let found = match first {
-        '〔' | '［' => {
-            let close = if first == '〔' { '〕' } else { '］' };
+        '〔' | '［' | '〖' | '[' => {
+            let close = match first {
+                '〔' => '〕',
+                '［' => '］',
+                '〖' => '〗',
+                _ => ']',
+            };
             let to = from + line[from..].find(close)?;
             Marked { mark: Mark::Bracket(first), from, to, end: to + close.len_utf8() }
         }
@@ -56,8 +70,18 @@ pub(crate) fn marked(line: &str) -> Option<Marked> {
             Marked { mark: Mark::Sign(sign), from, to, end: to }
         }
         _ if stars > 0 => {
-            let to = stars + bare.find("**")?;
-            Marked { mark: Mark::Bold, from: stars, to, end: to + 2 }
+            let close = stars + bare.find("**")?;
+            // **题：**正文
+            let to = stars + line[stars..close].trim_end_matches(['：', ':']).len();
+            Marked { mark: Mark::Bold, from: stars, to, end: close + 2 }
+        }
+        '*' => {
+            let to = 1 + line[1..].find('*').filter(|n| *n > 0)?;
+            Marked { mark: Mark::Slanted, from: 1, to, end: to + 1 }
+        }
+        _ if is_han(first) || first == '“' => {
+            let to = line.find('　')?;
+            Marked { mark: Mark::Blank, from: 0, to, end: to }
         }
         _ => return None,
     };
@@ -65,14 +89,21 @@ pub(crate) fn marked(line: &str) -> Option<Marked> {
     let count = title.chars().count();
     let words = title.chars().filter(|c| is_han(*c)).count() * 2 >= count;
     let one = !title.contains(['。', '；', '：', ':', '，', '（', '【', '・', '·']);
-    ((2..=LONGEST).contains(&count) && words && one).then_some(found)
+    // Nothing but a blank says so: the title is short, and no date and no number of a list.
+    let plain = found.mark != Mark::Blank
+        || count <= SHORT
+            && title.chars().all(|c| is_han(c) || "“”".contains(c))
+            && !title.ends_with(['日', '月', '年']);
+    ((2..=LONGEST).contains(&count) && words && one && plain).then_some(found)
 }
 
 /// Whether the text of the entry stands behind the title.
-fn runs_in(line: &str, found: Marked) -> bool {
+fn runs_in(line: &str, found: Marked, tight: bool) -> bool {
     let rest = line.get(found.end..).unwrap_or_default().trim_start_matches('*');
-    let apart = found.mark != Mark::Bold || rest.starts_with([' ', '　']);
-    apart && rest.contains('。')
+    let apart = found.mark != Mark::Bold || tight || rest.starts_with([' ', '　']);
+    // [题](address) is a link.
+    let link = found.mark == Mark::Bracket('[') && rest.starts_with('(');
+    apart && !link && rest.contains('。')
 }
 
 /// Gives the lines that open entries their shape, source by source. A source that marks entries with 【】 has no other
@@ -82,26 +113,67 @@ pub(crate) fn recognise(lines: &mut [Line<'_>]) {
         if own.iter().filter(|line| opens_with_lenses(line)).count() >= ENOUGH {
             continue;
         }
+        let tight = own.iter().any(|line| line.shape == Shape::Text && is_bold_overview(line.text));
         let mut counts: Vec<(Mark, usize)> = Vec::new();
-        for line in own.iter().filter(|line| line.shape == Shape::Text) {
-            let Some(found) = marked(line.text).filter(|found| runs_in(line.text, *found)) else { continue };
+        for (i, line) in own.iter().enumerate().filter(|(_, line)| line.shape == Shape::Text) {
+            let Some(found) = marked(line.text) else { continue };
+            let text_below =
+                || own.get(i + 1).is_some_and(|l| l.shape == Shape::Text && l.text.contains('。'));
+            let lone = is_lone(line.text, found) && (found.mark != Mark::Bold || tight) && text_below();
+            if !runs_in(line.text, found, tight) && !lone {
+                continue;
+            }
             match counts.iter_mut().find(|(mark, _)| *mark == found.mark) {
                 Some((_, count)) => *count += 1,
                 None => counts.push((found.mark, 1)),
             }
         }
-        let Some((mark, _)) = counts.into_iter().filter(|(_, n)| *n >= ENOUGH).max_by_key(|(_, n)| *n) else {
+        // What is only a blank may part a line of anything: it must be what most paragraphs do.
+        let texts = own.iter().filter(|line| line.shape == Shape::Text && line.text.contains('。')).count();
+        let usual = |mark: Mark, n: usize| {
+            let stated = own.iter().any(|line| states(line.text, mark));
+            n >= ENOUGH && (mark != Mark::Blank || n * 2 > texts && texts >= ENOUGH * 2) || stated
+        };
+        let Some((mark, _)) = counts.into_iter().filter(|(mark, n)| usual(*mark, *n)).max_by_key(|(_, n)| *n)
+        else {
             continue;
         };
         for line in own.iter_mut().filter(|line| line.shape == Shape::Text) {
             let found = marked(line.text).filter(|found| found.mark == mark);
-            let alone =
-                |found: Marked| line.text.get(found.end..).is_some_and(|r| r.trim_matches('*').is_empty());
-            if found.is_some_and(|f| runs_in(line.text, f) || mark != Mark::Bold && alone(f)) {
+            let lone = |found: Marked| (found.mark != Mark::Bold || tight) && is_lone(line.text, found);
+            // A mark that the source is known by needs no whole sentence behind it.
+            let known = matches!(mark, Mark::Bracket(_) | Mark::Sign(_));
+            if found.is_some_and(|f| known || runs_in(line.text, f, tight) || lone(f)) {
                 line.shape = Shape::EntryHead;
             }
         }
     }
+}
+
+/// Whether the title is all that the line holds.
+fn is_lone(line: &str, found: Marked) -> bool {
+    let rest = line.get(found.end..).map(|rest| rest.trim_matches(['*', ' ', '　']));
+    rest.is_some_and(str::is_empty) && !matches!(found.mark, Mark::Slanted | Mark::Blank)
+}
+
+/// Whether a line opens with a bold 概况: bold is then how the source marks its entries, and not how it stresses words.
+fn is_bold_overview(line: &str) -> bool {
+    let words = StructureWords::get();
+    marked(line).is_some_and(|found| {
+        found.mark == Mark::Bold
+            && line.get(found.from..found.to).is_some_and(|title| is_one(words.overviews, &squeeze(title)))
+    })
+}
+
+/// Whether a line says that titles of entries stand in this mark: 条目标题用〔〕标示.
+fn states(text: &str, mark: Mark) -> bool {
+    let sign = match mark {
+        Mark::Bracket(open) | Mark::Sign(open) => open,
+        Mark::Bold | Mark::Slanted | Mark::Blank => return false,
+    };
+    text.contains(sign)
+        && text.contains("条目")
+        && ["标示", "标明", "标识", "标出", "标注"].iter().any(|w| text.contains(w))
 }
 
 fn opens_with_lenses(line: &Line<'_>) -> bool {
@@ -132,6 +204,10 @@ mod tests {
         assert_eq!(titles(&book(|t| format!("■{t}　青石镇修路3千米。"))), all);
         assert_eq!(titles(&book(|t| format!("● {t} 青石镇修路3千米。"))), all);
         assert_eq!(titles(&book(|t| format!("**{t}**　青石镇修路3千米。"))), all);
+        assert_eq!(titles(&book(|t| format!("**{t}：**青石镇修路3千米。"))), all);
+        assert_eq!(titles(&book(|t| format!("**{t}**青石镇修路3千米。"))), all);
+        assert_eq!(titles(&book(|t| format!("*{t}*　青石镇修路3千米。"))), all);
+        assert_eq!(titles(&book(|t| format!("[{t}] 青石镇修路3千米。"))), all);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Titles of headings and entries, as their lines give them.
 
-use kanwu_text::{Location, Span};
+use kanwu_text::Location;
 
 use crate::entry_marks::{Mark, Marked, marked};
 use crate::lines::{Line, Shape};
@@ -10,17 +10,11 @@ use crate::{Block, BlockId, BlockKind, EntryForm};
 /// Title of a heading, and where it stands.
 pub(crate) fn title_of(line: &Line<'_>) -> (String, Location) {
     let mut ranges = Vec::new();
-    kept(line.text, &mut ranges);
+    kept(line, &mut ranges);
     let title = ranges.iter().map(|r| &line.text[r.clone()]).collect();
     let from = ranges.first().map_or(0, |r| r.start);
     let to = ranges.last().map_or(line.text.len(), |r| r.end);
-    (title, inside(line, from, to))
-}
-
-/// Bytes `from..to` of a line.
-fn inside(line: &Line<'_>, from: usize, to: usize) -> Location {
-    let start = line.at.span.start;
-    Location::new(line.at.source, Span::new(start + from as u32, start + to as u32))
+    (title, line.at.part(from..to))
 }
 
 /// A line that opens an entry with 【】.
@@ -37,13 +31,13 @@ pub(crate) fn opens_entry(line: &Line<'_>) -> bool {
 pub(crate) fn entry_title(line: &Line<'_>) -> (String, Location) {
     if let Some(found) = other_mark(line) {
         let title = line.text[found.from..found.to].trim().to_owned();
-        return (title, inside(line, found.from, found.to));
+        return (title, line.at.part(found.from..found.to));
     }
     let Some(open) = line.text.find('【') else { return title_of(line) };
     let from = open + '【'.len_utf8();
     let to = line.text[from..].find('】').map_or(line.text.len(), |n| from + n);
     let title = line.text[from..to].replace("**", "").trim().to_owned();
-    (title, inside(line, from, to))
+    (title, line.at.part(from..to))
 }
 
 /// The title of an entry that is marked otherwise than by 【】.

@@ -7,6 +7,8 @@ use crate::ending::{End, end_of};
 use crate::front::Front;
 use crate::lines::{Line, Shape};
 use crate::markup::plain;
+use crate::table::spec_words::{CREDIT, SIGNATURE};
+use crate::unmarked_heads::before_entries;
 use crate::words::{has_one, is_one};
 use crate::{BlockKind, Contents, Level, StructureWords, normal, squeeze};
 
@@ -29,6 +31,8 @@ pub(crate) fn kinds(
         .iter()
         .enumerate()
         .map(|(i, line)| match line.shape {
+            Shape::Footnote => BlockKind::Footnote,
+            Shape::RunningHead => BlockKind::RunningHead,
             _ if front.contents.contains(&i) => BlockKind::ContentsLine,
             Shape::Heading(level) => BlockKind::Heading { level },
             Shape::Break => BlockKind::Break,
@@ -36,6 +40,7 @@ pub(crate) fn kinds(
             Shape::Image => BlockKind::Image,
             Shape::Row => BlockKind::TableRow,
             Shape::Item => BlockKind::ListItem,
+            Shape::Literal => BlockKind::Literal,
             Shape::EntryHead => BlockKind::EntryHead,
             Shape::Text if i >= front.body && is_unmarked_heading(manuscript, line, &titles, &marked) => {
                 BlockKind::Heading { level: 0 }
@@ -43,6 +48,13 @@ pub(crate) fn kinds(
             Shape::Text => BlockKind::Paragraph,
         })
         .collect();
+    if !contents.entries.is_empty() {
+        for i in before_entries(lines, front.body, |source| !marked.contains(&source)) {
+            if kinds[i] == BlockKind::Paragraph {
+                kinds[i] = BlockKind::Heading { level: 0 };
+            }
+        }
+    }
     mark_tables(lines, &mut kinds, words);
     mark_captions(lines, &mut kinds, front, words);
     mark_signatures(lines, &mut kinds, front, words);
@@ -51,9 +63,9 @@ pub(crate) fn kinds(
     kinds
 }
 
-/// Squeezed titles of the contents above the 条目, for sources whose headings carry no marks.
+/// Titles of the contents, for sources whose headings carry no marks.
 fn unmarked_titles(contents: &Contents) -> FxHashSet<String> {
-    contents.entries.iter().filter(|e| e.level != Level::Entry).map(|e| normal(&e.title)).collect()
+    contents.entries.iter().map(|e| normal(&e.title)).filter(|title| title.chars().nth(1).is_some()).collect()
 }
 
 /// A line that the contents name, in a source whose headings carry no marks. `marked` holds the sources with some.
@@ -79,7 +91,7 @@ fn mark_tables(lines: &[Line<'_>], kinds: &mut [BlockKind], words: &StructureWor
         if !after && !before && lines[i].text.len() > 40 {
             continue;
         }
-        let text = plain(lines[i].text);
+        let text = plain(&lines[i]);
         if is_one(words.continued, &squeeze(&text)) {
             kinds[i] = BlockKind::TableContinued;
         } else if kinds[i] != BlockKind::Paragraph {
@@ -103,12 +115,12 @@ fn mark_captions(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, wor
         if !near_image && !gap && !lines[i].text.contains('摄') {
             continue;
         }
-        let text = plain(lines[i].text);
+        let text = plain(&lines[i]);
         if signed(&text).is_some() {
             continue;
         }
         let opens = words.caption_openers.iter().any(|o| text.starts_with(o));
-        let credited = text.ends_with("摄）") || text.ends_with("摄)") || text.ends_with(" 摄");
+        let credited = CREDIT.iter().any(|end| text.ends_with(end));
         let short = text.chars().count() <= 45;
         let bare = end_of(&text) == End::Open && !text.contains(['。', '；', '，']);
         let prose_before = i > 0 && !matches!(kinds[i - 1], BlockKind::Heading { .. } | BlockKind::TableRow);
@@ -129,10 +141,17 @@ fn mark_signatures(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, w
         let ends_here = kinds[i + 1..]
             .iter()
             .find(|k| {
-                !matches!(k, BlockKind::Image | BlockKind::Break | BlockKind::Comment | BlockKind::Caption)
+                !matches!(
+                    k,
+                    BlockKind::Image
+                        | BlockKind::Break
+                        | BlockKind::Comment
+                        | BlockKind::Literal
+                        | BlockKind::Caption
+                )
             })
             .is_none_or(|k| matches!(k, BlockKind::Heading { .. }));
-        let text = plain(lines[i].text);
+        let text = plain(&lines[i]);
         let inner = text.trim_matches(['（', '）', '(', ')']);
         let named = signed(inner);
         let bare_name = named.is_none() && inner.len() == text.len() && words.is_names(&text, 4);
@@ -145,8 +164,7 @@ fn mark_signatures(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, w
 
 /// What stands behind the label of a signature.
 fn signed(text: &str) -> Option<&str> {
-    let labels = ["撰稿：", "撰稿人：", "供稿：", "撰稿:", "供稿:", "撰稿人:"];
-    labels.iter().find_map(|label| text.strip_prefix(label))
+    SIGNATURE.iter().find_map(|label| text.strip_prefix(label))
 }
 
 /// Divider pages 篇章页: the same short words after two or more headings of 类目.
@@ -156,7 +174,7 @@ fn mark_dividers(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, con
     let mut seen: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
     for i in front.body..kinds.len() {
         let BlockKind::Heading { level } = kinds[i] else { continue };
-        if level > 1 && !categories.contains(&normal(&plain(lines[i].text))) {
+        if level > 1 && !categories.contains(&normal(&plain(&lines[i]))) {
             continue;
         }
         let run = kinds[i + 1..]
@@ -191,11 +209,11 @@ fn mark_names(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, words:
                 if depth.is_some_and(|d| level > d) {
                     continue;
                 }
-                let title = squeeze(&plain(lines[i].text));
+                let title = squeeze(&plain(&lines[i]));
                 depth = (title.chars().count() <= 30 && has_one(words.names, &title)).then_some(level);
             }
             BlockKind::Paragraph | BlockKind::ListItem if depth.is_some() => {
-                let text = plain(lines[i].text);
+                let text = plain(&lines[i]);
                 if end_of(&text) != End::Closed && text.chars().count() <= 80 {
                     kinds[i] = BlockKind::NameLine;
                 }

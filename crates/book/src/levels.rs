@@ -8,6 +8,7 @@ use crate::front::Front;
 use crate::heads::opens_entry;
 use crate::lines::Line;
 use crate::markup::plain;
+use crate::unmarked_heads::depths;
 use crate::words::is_one;
 use crate::{BlockKind, Contents, Level, StructureWords, contents, squeeze};
 
@@ -19,31 +20,35 @@ pub(crate) fn levels(
     contents: &Contents,
     words: &StructureWords,
 ) -> FxHashMap<usize, Level> {
+    let depths = depths(lines, kinds, front.body, contents);
     let headings: Vec<(usize, u8, Cow<'_, str>)> = (front.body..lines.len())
         .filter_map(|i| match kinds[i] {
-            BlockKind::Heading { level } if !opens_entry(&lines[i]) => Some((i, level, plain(lines[i].text))),
+            BlockKind::Heading { level } if !opens_entry(&lines[i]) => {
+                Some((i, depths.get(&i).copied().unwrap_or(level), plain(&lines[i])))
+            }
             _ => None,
         })
         .collect();
     let list: Vec<(u8, &str)> = headings.iter().map(|(_, level, title)| (*level, title.as_ref())).collect();
-    let by_contents = if contents.entries.is_empty() {
-        vec![None; list.len()]
-    } else {
-        contents::classify(contents, &list)
-    };
+    let holds: Vec<bool> = headings.iter().map(|(i, ..)| holds_entries(lines, kinds, *i)).collect();
+    // Contents that show no level leave it to the body.
+    let shown = contents.entries.iter().any(|e| e.level == Level::Category);
+    let by_contents =
+        if shown { contents::classify(contents, &list, &holds) } else { vec![None; list.len()] };
+    let entries_listed = shown && contents.entries.iter().any(|e| e.level == Level::Entry);
     let top = top_level(&list);
+    let bare = bare_entries(lines, kinds, &list, top, front);
     let mut out = FxHashMap::default();
     let mut verbatim = false;
-    for ((line, level, title), found) in headings.iter().zip(by_contents) {
+    for (((line, level, title), found), holds) in headings.iter().zip(by_contents).zip(holds) {
         let folded = squeeze(title);
         let fallback = match level.checked_sub(top) {
             // With contents at hand, a heading of the top level that they don't know is a document's own.
-            Some(0) if contents.entries.is_empty() || is_one(words.verbatim_categories, &folded) => {
-                Some(Level::Category)
-            }
-            Some(1) if !is_sequenced(title) && (!verbatim || contents.entries.is_empty()) => {
-                Some(Level::Section)
-            }
+            Some(0) if !shown || is_one(words.verbatim_categories, &folded) => Some(Level::Category),
+            Some(1) if !is_sequenced(title) && (!verbatim || !shown) => Some(Level::Section),
+            // A heading with entries right below it is a 分目, on whatever level it was put.
+            Some(_) if holds && !shown && !verbatim && !is_sequenced(title) => Some(Level::Section),
+            Some(2) if bare && !entries_listed && !verbatim && !is_sequenced(title) => Some(Level::Entry),
             _ => None,
         };
         let level = found.or(fallback);
@@ -55,6 +60,31 @@ pub(crate) fn levels(
         }
     }
     out
+}
+
+/// Whether a marked entry stands right below a heading.
+fn holds_entries(lines: &[Line<'_>], kinds: &[BlockKind], heading: usize) -> bool {
+    let mut below = (heading + 1..lines.len())
+        .filter(|i| !matches!(kinds[*i], BlockKind::Comment | BlockKind::Break | BlockKind::Image));
+    below.next().is_some_and(|i| opens_entry(&lines[i]))
+}
+
+/// So many headings of the third level make a book whose entries are set as headings.
+const BARE_ENTRIES: usize = 4;
+
+/// Whether the entries are headings of the third level, each with text: nothing else marks any.
+fn bare_entries(
+    lines: &[Line<'_>],
+    kinds: &[BlockKind],
+    headings: &[(u8, &str)],
+    top: u8,
+    front: &Front,
+) -> bool {
+    let third = headings.iter().filter(|(level, title)| *level == top + 2 && !is_sequenced(title)).count();
+    let second = headings.iter().filter(|(level, _)| *level == top + 1).count();
+    third >= BARE_ENTRIES
+        && second >= 2
+        && !(front.body..lines.len()).any(|i| kinds[i] == BlockKind::EntryHead)
 }
 
 /// The heading level of the 类目: the smallest, unless that is one title over all the others.

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use kanwu_text::{Location, Manuscript, SourceId, Span};
+use kanwu_text::{Location, Manuscript, ReadingSpan, SourceId, SourceSpan};
 
-use crate::{Contents, ContentsMatch, EditorialSpec, Zone};
+use crate::{Contents, ContentsMatch, EditorialSpec, Run, Zone};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -68,12 +68,18 @@ pub enum BlockKind {
     Divider,
     /// A line of the contents pages.
     ContentsLine,
+    /// 脚注、尾注
+    Footnote,
+    /// 书眉: a line of a header or footer.
+    RunningHead,
     /// `---` and the like.
     Break,
     /// A comment of the markup, page marks included.
     Comment,
     /// A picture.
     Image,
+    /// Nothing to read: front matter, code, formulas, targets of links.
+    Literal,
     /// What can't be placed.
     Other,
 }
@@ -127,22 +133,25 @@ pub struct Reading<'m> {
     /// Where in `text` (bytes) a page or column break was joined.
     pub joins: Vec<u32>,
     /// The run-in head or entry title at its start (bytes of `text`, marks included); empty where none.
-    pub head: Span,
+    pub head: ReadingSpan,
+    /// Code, formulas and entities in `text`, as they stand in the source (bytes of `text`), in order.
+    pub literal: Vec<ReadingSpan>,
 }
 
 impl Reading<'_> {
     /// The places in the sources that a range of this reading covers: one, or more where it runs over a
     /// joined break or stripped markup. An empty range gives one empty place.
-    pub fn locate(&self, range: Span) -> Vec<Location> {
+    pub fn locate(&self, range: ReadingSpan) -> Vec<Location> {
         if range.is_empty() {
             return vec![self.locate_point(range.start)];
         }
         let mut out: Vec<Location> = Vec::new();
-        for p in &self.pieces {
+        let from = self.pieces.partition_point(|p| p.at + p.len <= range.start);
+        for p in self.pieces[from..].iter().take_while(|p| p.at < range.end) {
             let start = range.start.max(p.at);
             let end = range.end.min(p.at + p.len);
             if start < end {
-                let span = Span::new(p.start + start - p.at, p.start + end - p.at);
+                let span = SourceSpan::new(p.start + start - p.at, p.start + end - p.at);
                 out.push(Location::new(p.source, span));
             }
         }
@@ -154,7 +163,7 @@ impl Reading<'_> {
         let i = self.pieces.partition_point(|p| p.at < at).saturating_sub(1);
         let Some(p) = self.pieces.get(i) else { return Location::default() };
         let within = at.saturating_sub(p.at).min(p.len);
-        Location::new(p.source, Span::empty(p.start + within))
+        Location::new(p.source, SourceSpan::empty(p.start + within))
     }
 }
 
@@ -261,6 +270,8 @@ pub struct Book<'m> {
     pub entries: Vec<Entry>,
     /// Tables in order.
     pub tables: Vec<Table>,
+    /// Enumerations by paragraphs, in order.
+    pub runs: Vec<Run>,
     /// 目录
     pub contents: Contents,
     /// 编辑说明（凡例）
@@ -286,6 +297,20 @@ impl<'m> Book<'m> {
     /// Blocks with their ids.
     pub fn blocks(&self) -> impl Iterator<Item = (BlockId, &Block)> {
         self.blocks.iter().enumerate().map(|(i, b)| (BlockId(i as u32), b))
+    }
+
+    /// Lets go of what only rules read, once they have: the texts of paragraphs, tables, contents. Lines, titles and
+    /// zones stay, by which a report tells where a finding stands.
+    pub fn let_go(&mut self) {
+        for reading in &mut self.readings {
+            reading.text = Cow::Borrowed("");
+            reading.pieces = Vec::new();
+            reading.joins = Vec::new();
+        }
+        self.readings.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.tables = Vec::new();
+        self.contents = Contents::default();
     }
 
     /// The block whose line holds a place.

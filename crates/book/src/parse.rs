@@ -1,9 +1,9 @@
 //! The way from a manuscript to a book.
 
-use kanwu_text::{Location, Manuscript, Span};
+use kanwu_text::{Location, Manuscript, SourceSpan};
 
 use crate::{
-    Book, Contents, contents, entry_marks, front, heads, lines, plain_heads, readings, spec, structure,
+    Book, Contents, contents, entry_marks, front, heads, lines, plain_heads, readings, runs, spec, structure,
     tables,
 };
 
@@ -44,6 +44,13 @@ pub fn parse(manuscript: &Manuscript) -> Book<'_> {
         (spec, tables::gather(&all, &s.blocks), readings::build(&all, &s.blocks, &chains))
     };
     let ((), (spec, tables, readings)) = rayon::join(body, texts);
+    let apart = |a: &crate::Reading<'_>, b: &crate::Reading<'_>| {
+        let place = |r: &crate::Reading<'_>| {
+            s.blocks.get(r.block.index()).map(|b| (b.at.source, b.category, b.section, b.entry))
+        };
+        place(a) != place(b)
+    };
+    let runs = runs::gather(&readings, apart);
     Book {
         manuscript,
         blocks: s.blocks,
@@ -52,6 +59,7 @@ pub fn parse(manuscript: &Manuscript) -> Book<'_> {
         sections: s.sections,
         entries: s.entries,
         tables,
+        runs,
         contents,
         spec,
     }
@@ -60,5 +68,5 @@ pub fn parse(manuscript: &Manuscript) -> Book<'_> {
 fn cover(places: &[Location]) -> Option<Location> {
     let (first, last) = (places.first()?, places.last()?);
     let end = if first.source == last.source { last.span.end } else { first.span.end };
-    Some(Location::new(first.source, Span::new(first.span.start, end)))
+    Some(Location::new(first.source, SourceSpan::new(first.span.start, end)))
 }

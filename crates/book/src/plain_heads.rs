@@ -34,7 +34,7 @@ pub(crate) fn recognise(lines: &mut [Line<'_>]) {
 }
 
 /// A short line of Han characters alone.
-fn is_title(line: &Line<'_>) -> bool {
+pub(crate) fn is_title(line: &Line<'_>) -> bool {
     let count = line.text.chars().count();
     line.shape == Shape::Text
         && (2..=LONGEST).contains(&count)
@@ -42,7 +42,7 @@ fn is_title(line: &Line<'_>) -> bool {
 }
 
 /// Whether the text before it has ended.
-fn stands_apart(lines: &[Line<'_>], at: usize) -> bool {
+pub(crate) fn stands_apart(lines: &[Line<'_>], at: usize) -> bool {
     at.checked_sub(1).is_none_or(|before| {
         let line = &lines[before];
         line.shape != Shape::Text || is_title(line) || end_of(line.text) == End::Closed

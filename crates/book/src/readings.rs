@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
-use kanwu_text::Span;
+use kanwu_text::{MarkupKind, ReadingSpan, SourceSpan};
 use rustc_hash::FxHashMap;
 
 use crate::ending::{End, end_of};
 use crate::entry_marks::{Mark, marked};
 use crate::levels::is_sequenced;
 use crate::lines::Line;
-use crate::markup::kept;
+use crate::markup::{kept, plain};
+use crate::table::spec_words as words;
 use crate::{Block, BlockId, BlockKind, Entry, Piece, Reading, ReadingId, StructureWords, Zone};
 
 /// No paragraph runs over more pages than this.
@@ -80,7 +81,10 @@ pub(crate) fn complete_titles(lines: &[Line<'_>], blocks: &[Block], chains: &Cha
 }
 
 fn has_text(kind: BlockKind) -> bool {
-    !matches!(kind, BlockKind::Divider | BlockKind::Break | BlockKind::Comment | BlockKind::Image)
+    !matches!(
+        kind,
+        BlockKind::Divider | BlockKind::Break | BlockKind::Comment | BlockKind::Literal | BlockKind::Image
+    )
 }
 
 fn joins(kind: BlockKind) -> bool {
@@ -97,13 +101,16 @@ fn reading<'m>(
     let mut text: Cow<'m, str> = Cow::Borrowed("");
     let mut pieces = Vec::new();
     let mut joins = Vec::new();
+    let mut literal = Vec::new();
     for (n, part) in chain.iter().enumerate() {
         let line = &lines[*part];
-        kept(line.text, ranges);
+        kept(line, ranges);
         if n > 0 {
             joins.push(text.len() as u32);
         }
         pieces.reserve(ranges.len());
+        let shown = line.marks.iter().filter(|mark| mark.kind == MarkupKind::Literal);
+        let mut shown = shown.map(|mark| mark.span).peekable();
         for range in ranges.iter() {
             pieces.push(Piece {
                 at: text.len() as u32,
@@ -111,6 +118,12 @@ fn reading<'m>(
                 source: line.at.source,
                 start: line.at.span.start + range.start as u32,
             });
+            let own = SourceSpan::of(range.clone()).shift(line.at.span.start);
+            let at = text.len() as u32;
+            while let Some(mark) = shown.next_if(|mark| mark.start < own.end) {
+                let place = |to: u32| to.clamp(own.start, own.end) - own.start + at;
+                literal.push(ReadingSpan::new(place(mark.start), place(mark.end)));
+            }
             let stretch = &line.text[range.clone()];
             if text.is_empty() {
                 text = Cow::Borrowed(stretch);
@@ -128,25 +141,30 @@ fn reading<'m>(
         block: BlockId(first as u32),
         joins,
         head,
+        literal,
     }
 }
 
 /// 【…】 at the start of an entry, or a bold run-in head that ends with a full stop.
-fn head(text: &str, raw: &str, kind: BlockKind) -> Span {
+fn head(text: &str, raw: &str, kind: BlockKind) -> ReadingSpan {
     if kind == BlockKind::EntryHead && !text.starts_with('【') {
-        let Some(found) = marked(raw) else { return Span::empty(0) };
+        let Some(found) = marked(raw) else { return ReadingSpan::empty(0) };
         let stars = if raw.starts_with("**") { 2 } else { 0 };
-        let end = if found.mark == Mark::Bold { found.to } else { found.end } - stars;
-        return Span::of(0..if text.is_char_boundary(end) { end } else { 0 });
+        let end = match found.mark {
+            Mark::Bold => found.to - stars,
+            Mark::Slanted => found.to - 1,
+            _ => found.end - stars,
+        };
+        return ReadingSpan::of(0..if text.is_char_boundary(end) { end } else { 0 });
     }
     if kind == BlockKind::EntryHead {
         let end = text.find('】').map_or(0, |n| n + '】'.len_utf8());
-        return Span::of(0..end);
+        return ReadingSpan::of(0..end);
     }
     let bold = raw.strip_prefix("**").and_then(|r| r.split_once("**")).map(|(b, _)| b);
     match bold {
-        Some(bold) if bold.ends_with('。') && text.starts_with(bold) => Span::of(0..bold.len()),
-        _ => Span::empty(0),
+        Some(bold) if bold.ends_with('。') && text.starts_with(bold) => ReadingSpan::of(0..bold.len()),
+        _ => ReadingSpan::empty(0),
     }
 }
 
@@ -160,15 +178,25 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked:
         || a.at.source != b.at.source
         || blocks[next].zone == Zone::Contents
         || opens_paragraph(b.text, blocks[next].zone)
+        || is_footnote(b)
     {
         return None;
     }
-    let end = end_of(a.text.trim_end_matches('*'));
+    let end = end_of(&plain(a));
     let unclosed = unclosed(lines, chain);
     if end == End::Closed && !unclosed.is_some_and(|close| closes_first(b.text, close)) {
         return None;
     }
-    if is_title_line(a.text) || ends_with_term(a.text) {
+    if is_title_line(a.text) || ends_with_term(a.text) || is_greeting(b.text) {
+        return None;
+    }
+    // A title over several lines ends where its marks are closed.
+    let titled = chain.len() > 1 && end == End::Open && unclosed.is_none();
+    if titled && is_long_title(chain.iter().map(|part| lines[*part].text)) {
+        return None;
+    }
+    // A dated entry that breaks off is a loss, and the next date opens another.
+    if chain.first().is_some_and(|first| opens_chronicle(lines[*first].text)) && opens_chronicle(b.text) {
         return None;
     }
     if chain.len() == 1 && end == End::Open && unclosed.is_none() {
@@ -181,7 +209,7 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked:
     let firm = end == End::Hanging || unclosed.is_some_and(|close| b.text.contains(close));
     // A line without an end mark may be a title or a signature: it goes on only where what follows
     // is a sentence that ends, now or in a further part.
-    let settles = end_of(b.text.trim_end_matches('*')) != End::Open
+    let settles = end_of(&plain(b)) != End::Open
         || next_text(blocks, next).is_some_and(|after| {
             blocks[after].kind == BlockKind::Paragraph
                 && !opens_paragraph(lines[after].text, blocks[after].zone)
@@ -189,14 +217,25 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked:
     ((firm && (long || end == End::Hanging)) || (long && settles)).then_some(next)
 }
 
-/// The next block that holds running text: pictures, captions, comments and breaks between are skipped.
+/// The next block that holds running text: pictures, captions, comments, breaks and notes between are skipped.
 fn next_text(blocks: &[Block], from: usize) -> Option<usize> {
     (from + 1..blocks.len()).find(|i| {
         !matches!(
             blocks[*i].kind,
-            BlockKind::Image | BlockKind::Caption | BlockKind::Comment | BlockKind::Break
+            BlockKind::Image
+                | BlockKind::Caption
+                | BlockKind::Comment
+                | BlockKind::Break
+                | BlockKind::Footnote
+                | BlockKind::RunningHead
         )
     })
+}
+
+/// `[^1]: 甲`, whose label is no text.
+fn is_footnote(line: &Line<'_>) -> bool {
+    line.text.starts_with("[^")
+        && line.marks.first().is_some_and(|mark| mark.span.start == line.at.span.start)
 }
 
 /// A line that is bold from end to end, or a subtitle.
@@ -208,7 +247,7 @@ fn is_title_line(text: &str) -> bool {
 /// 院长　王小平（2018.03—2020.06）: a line of a list of posts, with a term of office at its end.
 fn ends_with_term(text: &str) -> bool {
     let term = text.strip_suffix('）').and_then(|t| t.rsplit_once('（')).map(|(_, term)| term);
-    let part = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".—－-～年月至今".contains(c);
+    let part = |c: char| c.is_ascii_digit() || c.is_whitespace() || words::TERM.contains(&c);
     term.is_some_and(|t| t.contains(['—', '－', '-', '～', '至']) && t.chars().all(part))
         && !text.contains('。')
 }
@@ -226,6 +265,29 @@ fn is_phrase(text: &str) -> bool {
 /// 各位代表：, 各省人民政府，各直属机构：
 fn is_address(text: &str) -> bool {
     text.trim_end().ends_with(['：', ':']) && !text.contains('。') && text.chars().count() <= 60
+}
+
+/// 各级医疗机构、民营医院：, 同志们：: those to whom a text is addressed, on a line of their own.
+fn is_greeting(text: &str) -> bool {
+    let words = StructureWords::get();
+    let opens = text.starts_with('各') || words.document_addresses.iter().any(|a| text.starts_with(a));
+    opens && is_address(text) && text.chars().count() <= 40
+}
+
+/// Lines that are one numbered title: no stop in them, and not many characters.
+fn is_long_title<'a>(mut parts: impl Iterator<Item = &'a str>) -> bool {
+    let Some(first) = parts.next().filter(|first| is_sequenced(first) && !first.contains(['。', '；']))
+    else {
+        return false;
+    };
+    let mut count = first.chars().count();
+    for part in parts {
+        if part.contains(['。', '；']) {
+            return false;
+        }
+        count += part.chars().count();
+    }
+    count <= 60
 }
 
 /// A line that reads as running text, not as a title.
@@ -254,8 +316,9 @@ fn opens_paragraph(text: &str, zone: Zone) -> bool {
 /// 第一条, 第二章
 fn is_article(text: &str) -> bool {
     text.strip_prefix('第').is_some_and(|rest| {
-        let number = rest.chars().take_while(|c| "一二三四五六七八九十百零0123456789".contains(*c)).count();
-        number > 0 && matches!(rest.chars().nth(number), Some('条' | '章' | '节' | '篇'))
+        let number =
+            rest.chars().take_while(|c| c.is_ascii_digit() || words::ARTICLE_FIGURE.contains(c)).count();
+        number > 0 && rest.chars().nth(number).is_some_and(|c| words::ARTICLE.contains(&c))
     })
 }
 
@@ -267,14 +330,10 @@ fn opens_chronicle(text: &str) -> bool {
     } else {
         head.to_owned()
     };
-    matches!(head.as_str(), "同日" | "是日" | "同月" | "是月" | "本月" | "年内" | "是年" | "同年")
+    words::CHRONICLE_DAY.contains(&head.as_str())
         || (head.chars().count() <= 14
-            && (head.ends_with('日')
-                || head.ends_with('月')
-                || head.ends_with("上旬")
-                || head.ends_with("中旬")
-                || head.ends_with("下旬"))
-            && head.chars().all(|c| c.is_ascii_digit() || "月日—～-~、至年上中下旬".contains(c)))
+            && words::CHRONICLE_END.iter().any(|end| head.ends_with(end))
+            && head.chars().all(|c| c.is_ascii_digit() || words::CHRONICLE_DATE.contains(&c)))
 }
 
 /// Marks nested deeper than this are not looked at, so that time stays linear.

@@ -51,21 +51,25 @@ pub(crate) fn build(
                 None => {}
             }
         }
-        let zone = if front.contents.contains(&i) {
+        let zone = if kind == BlockKind::RunningHead {
+            Zone::RunningHead
+        } else if front.contents.contains(&i) {
             Zone::Contents
-        } else if i < front.body {
+        } else if i < front.body && kind != BlockKind::Footnote {
             if matches!(kind, BlockKind::Heading { .. }) { Zone::Heading } else { Zone::FrontMatter }
         } else {
             let whole = at.category.is_none() && reprinted.get(line.at.source.index()) == Some(&true);
             zone_of(kind, if whole { Zone::Verbatim } else { at.zone })
         };
+        // Running heads are laid out behind the text and stand in no part of it.
+        let placed = kind != BlockKind::RunningHead;
         s.blocks.push(Block {
             kind,
             at: line.at,
             zone,
-            category: at.category,
-            section: at.section,
-            entry: at.entry,
+            category: at.category.filter(|_| placed),
+            section: at.section.filter(|_| placed),
+            entry: at.entry.filter(|_| placed),
             reading: None,
         });
     }
@@ -136,6 +140,7 @@ fn zone_of(kind: BlockKind, zone: Zone) -> Zone {
             Zone::Table
         }
         BlockKind::Caption => Zone::Caption,
+        BlockKind::Footnote if zone != Zone::Verbatim => Zone::Footnote,
         BlockKind::Signature | BlockKind::NameLine => Zone::Names,
         BlockKind::Paragraph | BlockKind::EntryHead if zone == Zone::Names => Zone::Prose,
         _ => zone,

@@ -1,7 +1,5 @@
 //! Rows gathered into tables; a table continued on the next page is one table.
 
-use kanwu_text::{Location, Span};
-
 use crate::lines::Line;
 use crate::{Block, BlockId, BlockKind, Row, Table};
 
@@ -94,8 +92,7 @@ fn row(id: BlockId, line: &Line<'_>) -> Option<Row> {
     for cell in inner.split(if piped { '|' } else { '\t' }) {
         let trimmed = cell.trim();
         let start = from + (cell.len() - cell.trim_start().len()).min(cell.len());
-        let base = line.at.span.start + start as u32;
-        cells.push(Location::new(line.at.source, Span::new(base, base + trimmed.len() as u32)));
+        cells.push(line.at.part(start..start + trimmed.len()));
         from += cell.len() + 1;
     }
     Some(Row { block: id, cells })

@@ -24,11 +24,15 @@ pub enum Zone {
     Heading,
     /// Title page, imprint, editorial board, 编辑说明.
     FrontMatter,
+    /// 脚注、尾注 of the record's own text. Those of reprinted text belong to it.
+    Footnote,
+    /// 书眉: headers and footers.
+    RunningHead,
 }
 
 impl Zone {
     /// Every zone.
-    pub const ALL: [Zone; 9] = [
+    pub const ALL: [Zone; 11] = [
         Zone::Prose,
         Zone::Verbatim,
         Zone::Chronicle,
@@ -38,6 +42,8 @@ impl Zone {
         Zone::Caption,
         Zone::Heading,
         Zone::FrontMatter,
+        Zone::Footnote,
+        Zone::RunningHead,
     ];
 
     /// The name that cards use.
@@ -52,6 +58,8 @@ impl Zone {
             Zone::Caption => "caption",
             Zone::Heading => "heading",
             Zone::FrontMatter => "front-matter",
+            Zone::Footnote => "footnote",
+            Zone::RunningHead => "running-head",
         }
     }
 
@@ -80,6 +88,8 @@ impl ZoneSet {
                     Zone::Caption,
                     Zone::Heading,
                     Zone::FrontMatter,
+                    Zone::Footnote,
+                    Zone::RunningHead,
                 ],
                 one => &[Zone::named(one).ok_or_else(|| one.to_owned())?],
             };
@@ -93,5 +103,41 @@ impl ZoneSet {
     /// Whether `zone` is in the set.
     pub const fn has(self, zone: Zone) -> bool {
         self.0 & (1 << zone as u8) != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kanwu_text::{BlockEvidence, Document, Format, Manuscript, Origin, Source, Story};
+
+    use super::*;
+    use crate::{BlockKind, parse};
+
+    #[test]
+    fn notes_and_running_heads_of_a_document_have_zones_of_their_own() {
+        let text = "# 综合\n全年增长。\n见公报。\n# 特载\n各位代表。\n见原文。\n清河年鉴\n";
+        let at = |words: &str| text.find(words).unwrap() as u32;
+        let block = |words, story| BlockEvidence { at: at(words), story, level: None };
+        let mut source = Source::new("a.docx", Format::Docx, text);
+        source.origin = Origin::DocxPart(Document {
+            blocks: vec![
+                block("# 综合", Story::Main),
+                block("全年", Story::Main),
+                block("见公报", Story::Note),
+                block("# 特载", Story::Main),
+                block("各位", Story::Main),
+                block("见原文", Story::Note),
+                block("清河", Story::RunningHead),
+            ],
+            ..Document::default()
+        });
+        let manuscript = Manuscript::single(source);
+        let book = parse(&manuscript);
+        let zones: Vec<Zone> = book.readings.iter().map(|r| r.zone).collect();
+        use Zone::*;
+        // A note of reprinted text belongs to it.
+        assert_eq!(zones, [Heading, Prose, Footnote, Heading, Verbatim, Verbatim, RunningHead]);
+        let last = book.blocks.last().unwrap();
+        assert_eq!((last.kind, last.category), (BlockKind::RunningHead, None));
     }
 }

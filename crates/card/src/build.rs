@@ -2,8 +2,13 @@
 //! as Rust, so that nothing is read at start-up and a wrong name does not compile.
 
 mod citations;
+mod edge;
+mod literals;
 mod names;
 mod tables;
+
+pub(crate) use edge::edge;
+pub(crate) use literals::code as literals;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -14,7 +19,8 @@ use crate::{Card, embed, load};
 
 /// Readies the family whose cards stand in `rules/<folder>/`, and the tables `rules/tables/<table>.toml`. Writes
 /// to the crate's `OUT_DIR`:
-/// - `cards.bin`: the cards, for [`crate::read`], and `examples.bin`, the examples of their patterns;
+/// - `cards.bin`: the cards, for [`crate::read`], and `bodies.bin`, for [`crate::read_bodies`];
+/// - `literals.rs`: the table of all literals of their patterns;
 /// - `concepts.rs`: the index of all right forms of their concepts;
 /// - `cards.rs`: one module a card with constants for its name, arguments, variants and labels;
 /// - `tables.rs`: one module a table with constants for its lists and rows.

@@ -15,17 +15,21 @@ pub mod concept;
 #[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "called by build scripts")]
 mod embed;
 mod example;
+mod literals;
 mod proof;
+mod stored;
 mod template;
 mod types;
 
 pub use check::problems;
 pub use concept::Concept;
-pub use embed::{embed, load, parse_all, read, read_examples};
+pub use embed::{embed, load, parse_all, read, read_bodies};
 pub use example::{Example, Marked, Need, mark};
-pub use proof::{REQUIRE_EXAMPLES, Unproven, unproven};
+pub use literals::{Condition, Edge, Literal, LiteralTable, Side, Surroundings, Text};
+pub use proof::{Unproven, unproven};
+pub use stored::{CardHead, StoredCard};
 pub use template::{fill, names};
 pub use types::{
-    Applicability, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message, OptionKind,
-    Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,
+    Applicability, ArgKind, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message,
+    OptionKind, Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,
 };

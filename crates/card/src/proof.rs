@@ -1,11 +1,8 @@
-//! Whether every pattern of a card has examples of its own.
+//! Whether every pattern and concept of a card has examples of its own.
 
 use std::collections::BTreeMap;
 
-use crate::{Card, Example, Pattern, mark};
-
-/// Whether the build refuses a pattern without examples. Off while they are being written.
-pub const REQUIRE_EXAMPLES: bool = false;
+use crate::{Card, Pattern, mark};
 
 /// A list of more literals than this may be shown by a sample.
 const LONG_LIST: usize = 12;
@@ -16,11 +13,11 @@ const SAMPLE: usize = 3;
 /// A right example near to the fault shares so many characters with a literal.
 const SHARED: usize = 2;
 
-/// What a pattern lacks.
+/// What a pattern or a concept lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unproven {
-    /// Number of the `[[pattern]]` in its card, from 1; 0 is `[replace]`, or the concept that `conditions` names.
-    pub pattern: usize,
+    /// Where it stands in its card, counted from 1: `pattern 3`, `concept 1`, or `replace`.
+    pub place: String,
     /// Literals that no faulty example holds.
     pub literals: Vec<String>,
     /// Whether a right example is lacking.
@@ -29,20 +26,31 @@ pub struct Unproven {
     pub conditions: String,
 }
 
-/// The patterns of a card that have not all the examples they need.
+impl std::fmt::Display for Unproven {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.literals.first() {
+            Some(literal) => write!(f, "{}: no `bad` that holds `{literal}`", self.place),
+            None => write!(f, "{}: no `good`", self.place),
+        }
+    }
+}
+
+/// The patterns and concepts of a card that have not all the examples they need. The build refuses a card with any.
 pub fn unproven(card: &Card) -> Vec<Unproven> {
     let mut out = Vec::new();
     let replaced: Vec<&str> = card.replace.keys().map(String::as_str).collect();
     let in_marks: Vec<String> = card.bad.iter().flat_map(|bad| marked(&bad.text)).collect();
     let lacking = enough(replaced, |literal| in_marks.iter().any(|m| m == literal), true);
     if !lacking.is_empty() {
-        out.push(Unproven { pattern: 0, literals: lacking, good: false, conditions: String::new() });
+        let place = "replace".to_owned();
+        out.push(Unproven { place, literals: lacking, good: false, conditions: String::new() });
     }
     for (i, pattern) in card.pattern.iter().enumerate() {
         let literals = enough(pattern.all_literals().collect(), |l| is_shown(pattern, l), pattern.sample);
         let good = pattern.good.is_empty();
         if good || !literals.is_empty() {
-            out.push(Unproven { pattern: i + 1, literals, good, conditions: conditions(pattern) });
+            let place = format!("pattern {}", i + 1);
+            out.push(Unproven { place, literals, good, conditions: conditions(pattern) });
         }
     }
     for (i, concept) in card.concept.iter().enumerate().filter(|(_, c)| !c.derive.is_empty()) {
@@ -50,8 +58,9 @@ pub fn unproven(card: &Card) -> Vec<Unproven> {
         if !shown || concept.good.is_empty() {
             let forms = concept.list.as_ref().or(concept.right.first());
             let literals = forms.filter(|_| !shown).cloned().into_iter().collect();
-            let conditions = format!("concept {}", i + 1);
-            out.push(Unproven { pattern: 0, literals, good: concept.good.is_empty(), conditions });
+            let place = format!("concept {}", i + 1);
+            let good = concept.good.is_empty();
+            out.push(Unproven { place, literals, good, conditions: String::new() });
         }
     }
     out
@@ -121,18 +130,7 @@ pub(crate) fn problems(card: &Card) -> Vec<String> {
         }
     }
     out.extend(same_frames(card));
-    if REQUIRE_EXAMPLES {
-        out.extend(unproven(card).iter().map(lacks));
-    }
     out
-}
-
-fn lacks(unproven: &Unproven) -> String {
-    let Unproven { pattern, literals, good, .. } = unproven;
-    match (literals.first(), good) {
-        (Some(literal), _) => format!("pattern {pattern}: no `bad` that holds `{literal}`"),
-        (None, _) => format!("pattern {pattern}: no `good`"),
-    }
 }
 
 /// Whether a right example holds a literal, or enough of its characters (those of its partners count too).
@@ -151,28 +149,50 @@ fn is_near(pattern: &Pattern, text: &str) -> bool {
 fn same_frames(card: &Card) -> Vec<String> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let mut out = Vec::new();
-    let of_pattern = |pattern: &'_ Pattern, example: &Example| frame(pattern, &example.text);
-    let all = card
-        .pattern
-        .iter()
-        .flat_map(|p| p.bad.iter().chain(&p.good).map(move |e| (of_pattern(p, e), e.text.as_str())));
-    for (frame, text) in all {
-        if let Some(other) = seen.insert(frame, text) {
-            out.push(format!("the examples `{other}` and `{text}` have the same frame"));
+    let of_card = card.bad.iter().chain(&card.good).filter(|e| !e.manuscript);
+    let of_card = of_card.map(|e| (frame(&e.text, Vec::new()), e.text.as_str()));
+    let of_patterns = card.pattern.iter().flat_map(|p| {
+        let all = p.bad.iter().chain(&p.good);
+        all.map(|e| (frame(&e.text, p.all_literals().map(str::to_owned).collect()), e.text.as_str()))
+    });
+    let of_concepts = card.concept.iter().flat_map(|c| {
+        let forms = || c.right.iter().chain(&c.also).map(|form| form.replace('|', "")).collect();
+        c.bad.iter().chain(&c.good).map(move |e| (frame(&e.text, forms()), e.text.as_str()))
+    });
+    let framed = |(frame, _): &(String, &str)| frame.chars().nth(1).is_some();
+    for (frame, text) in of_card.chain(of_patterns).chain(of_concepts).filter(framed) {
+        match seen.insert(frame, text) {
+            Some(other) if other != text => {
+                out.push(format!("the examples `{other}` and `{text}` have the same frame"));
+            }
+            _ => {}
         }
     }
     out
 }
 
-/// The text without marks and without the literal.
-fn frame(pattern: &Pattern, text: &str) -> String {
-    let mut out = mark(text).text;
-    let mut literals: Vec<&str> = pattern.all_literals().collect();
-    literals.sort_by_key(|l| std::cmp::Reverse(l.len()));
-    for literal in literals {
-        out = out.replace(literal, "");
+/// What is left of a text without what stands in its marks, without the given words and marks of punctuation, and
+/// with one figure like another.
+fn frame(text: &str, mut words: Vec<String>) -> String {
+    let marked = mark(text);
+    let mut out = String::new();
+    let mut from = 0;
+    for (start, end) in &marked.main {
+        out += marked.text.get(from..*start).unwrap_or_default();
+        from = from.max(*end);
     }
-    out
+    out += marked.text.get(from..).unwrap_or_default();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    for word in words {
+        out = out.replace(&word, "");
+    }
+    let mut digits = false;
+    out.retain(|c| {
+        let again = digits && (c.is_ascii_digit() || matches!(c, '.' | ','));
+        digits = c.is_ascii_digit() || again;
+        c.is_alphanumeric() && !again
+    });
+    out.replace(|c: char| c.is_ascii_digit(), "0")
 }
 
 #[cfg(test)]
@@ -213,6 +233,7 @@ text = "⟦布署⟧"
         let card =
             card("[[pattern]]\nliterals = [\"座落\", \"坐阵\"]\nafter = '于'\nbad = \"⟦座落⟧于河边\"\n");
         let told = unproven(&card);
+        assert_eq!(told[0].to_string(), "pattern 1: no `bad` that holds `坐阵`");
         assert_eq!(told[0].literals, ["坐阵"]);
         assert!(told[0].good);
         assert_eq!(told[0].conditions, "after = '于'");
@@ -235,6 +256,14 @@ text = "⟦布署⟧"
         assert_eq!(problems(&card(same)).len(), 1);
         let far = "[[pattern]]\nliteral = \"座落\"\ngood = \"河边有座桥\"\n";
         assert!(problems(&card(far))[0].contains("not near"));
+    }
+
+    #[test]
+    fn a_frame_is_neither_marks_nor_figures() {
+        let same = "[[pattern]]\nliteral = \"座落\"\nbad = \"校舍⟦座落⟧在河边，占地12亩。\"\ngood = \"校舍在河边占地9.6亩\"\n";
+        assert!(problems(&card(same)).iter().any(|said| said.contains("same frame")));
+        let concept = "[[concept]]\nright = [\"清河自治州\"]\nderive = [\"lost\"]\nbad = \"赴⟦清河自州⟧考察。\"\ngood = \"赴清河自治州考察。\"\n";
+        assert!(problems(&card(concept)).iter().any(|said| said.contains("same frame")));
     }
 
     #[test]

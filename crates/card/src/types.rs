@@ -1,10 +1,10 @@
 //! The fields of a card.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Concept, Example};
+use crate::{Concept, Example, names};
 
 /// How sure a rule is of one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,10 +33,11 @@ pub enum Severity {
 }
 
 /// What sort of fault it is, for an editor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// 硬伤: wrong by the standard or in fact.
+    #[default]
     Hard,
     /// 体例: against the house's own form; weighs nothing in the error rate.
     House,
@@ -123,7 +124,7 @@ pub struct Message {
 }
 
 /// What a card says in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// A short title.
@@ -150,7 +151,7 @@ impl Words {
 }
 
 /// What of a collocation is the faulty span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fault {
     /// The partner.
@@ -315,8 +316,18 @@ pub enum OptionKind {
     Choice(Vec<String>),
 }
 
+/// What an argument of a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ArgKind {
+    /// How many there are of something.
+    Count,
+    /// A figure: a sum, a year, a page.
+    Number,
+}
+
 /// A rule card.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Card {
     /// Kebab-case; names the fault, never the remedy.
@@ -355,12 +366,19 @@ pub struct Card {
     /// hard faults of the families that are about nothing else, `TOC` and `CON`.
     #[serde(default)]
     pub must_see: Option<bool>,
+    /// 线索: what others are to review (保密审查, personal data). Listed in a printout of its own, it never fails a
+    /// run and weighs nothing.
+    #[serde(default)]
+    pub clue: bool,
     /// Off unless asked for, until its precision is shown.
     #[serde(default)]
     pub preview: bool,
     /// Rules whose findings give way to this one's where they overlap.
     #[serde(default)]
     pub supersedes: Vec<String>,
+    /// Arguments of its messages that are more than text, by name.
+    #[serde(default)]
+    pub args: BTreeMap<String, ArgKind>,
     /// What a house may set, by name.
     #[serde(default)]
     pub options: BTreeMap<String, RuleOption>,
@@ -435,6 +453,18 @@ impl Card {
     /// Whether the card carries its own body.
     pub fn has_body(&self) -> bool {
         !self.replace.is_empty() || !self.pattern.is_empty() || !self.concept.is_empty()
+    }
+
+    /// Every placeholder of its templates but `{clause}`, which is always known.
+    pub fn arguments(&self) -> BTreeSet<&str> {
+        let mut out = BTreeSet::new();
+        for words in [&self.zh, &self.en] {
+            let variants = words.variants.values().flat_map(|m| [&m.what, &m.advice]);
+            let templates =
+                [&words.what, &words.advice].into_iter().chain(variants).chain(words.labels.values());
+            out.extend(templates.flat_map(|t| names(t)).filter(|name| *name != "clause"));
+        }
+        out
     }
 
     /// The body as patterns of one literal each, `replace` first, with the defaults filled in.

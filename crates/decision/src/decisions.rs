@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_card::{Card, Waiver};
+use kanwu_card::{Card, StoredCard, Waiver};
 use kanwu_plugin::{Decided, Diagnostic, FindingId, State};
 use toml::Spanned;
 
@@ -113,7 +113,7 @@ impl Decisions {
 
     /// Lays the answers on the findings of a manuscript; `cards` are by [`kanwu_plugin::RuleId`]. What the text
     /// itself answers stands.
-    pub fn answer(&self, found: &mut [Diagnostic], cards: &[&Card]) -> Answered {
+    pub fn answer(&self, found: &mut [Diagnostic], cards: &[&StoredCard]) -> Answered {
         let mut answered = Answered::default();
         if self.all.is_empty() {
             return answered;

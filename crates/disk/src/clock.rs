@@ -1,12 +1,19 @@
 //! What time it is.
 
-use std::time::Instant;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, Zoned};
 
 /// A moment to measure from.
 pub fn instant() -> Instant {
     Instant::now()
+}
+
+/// Time passed since it was first asked for.
+pub fn passed() -> Duration {
+    static FIRST: OnceLock<Instant> = OnceLock::new();
+    FIRST.get_or_init(instant).elapsed()
 }
 
 /// Now.

@@ -1,7 +1,7 @@
 //! Frames 格式: a literal of a pattern and its partner in the same clause.
 
-use kanwu_card::{Fault, Pattern};
-use kanwu_plugin::Span;
+use kanwu_card::{Fault, Surroundings, Text};
+use kanwu_plugin::ReadingSpan;
 
 /// How far from the literal its partner may stand, in characters.
 const REACH: usize = 20;
@@ -9,21 +9,26 @@ const REACH: usize = 20;
 /// Where a pattern stands.
 pub(crate) struct Collocation {
     /// From the first word to the last.
-    pub whole: Span,
+    pub whole: ReadingSpan,
     /// The other word, of a collocation of two.
-    pub partner: Option<Span>,
+    pub partner: Option<ReadingSpan>,
     /// Between the two words; empty without a partner.
-    pub between: Span,
+    pub between: ReadingSpan,
     /// The faulty span.
-    pub fault: Span,
+    pub fault: ReadingSpan,
 }
 
 impl Collocation {
     /// The collocation whose literal stands at `literal` in `text`; none where its partner is missing. `thirds` are
     /// those of the pattern.
-    pub(crate) fn of(pattern: &Pattern, thirds: u64, text: &str, literal: Span) -> Option<Collocation> {
+    pub(crate) fn of(
+        pattern: &Surroundings,
+        thirds: u64,
+        text: &str,
+        literal: ReadingSpan,
+    ) -> Option<Collocation> {
         if pattern.from.is_empty() && pattern.to.is_empty() {
-            let none = Span::new(literal.end, literal.end);
+            let none = ReadingSpan::new(literal.end, literal.end);
             return Some(Collocation { whole: literal, partner: None, between: none, fault: literal });
         }
         let ahead = pattern.from.is_empty();
@@ -33,13 +38,13 @@ impl Collocation {
             Partners { words: &pattern.from, thirds }.before(text, literal.start as usize)?
         };
         let (first, last) = if ahead { (literal, partner) } else { (partner, literal) };
-        let whole = Span::new(first.start, last.end);
+        let whole = ReadingSpan::new(first.start, last.end);
         let fault = match pattern.fault {
             Fault::Partner => partner,
             Fault::Literal => literal,
             Fault::Collocation => whole,
         };
-        let between = Span::new(first.end, last.start);
+        let between = ReadingSpan::new(first.end, last.start);
         Some(Collocation { whole, partner: Some(partner), between, fault })
     }
 
@@ -49,8 +54,8 @@ impl Collocation {
         if self.between.start >= self.between.end {
             return whole.to_owned();
         }
-        let first = Span::new(self.whole.start, self.between.start).of_text(text);
-        let last = Span::new(self.between.end, self.whole.end).of_text(text);
+        let first = ReadingSpan::new(self.whole.start, self.between.start).of_text(text);
+        let last = ReadingSpan::new(self.between.end, self.whole.end).of_text(text);
         format!("{first}……{last}")
     }
 }
@@ -63,39 +68,39 @@ fn ends_clause(c: char) -> bool {
 /// The words of a pattern's partner, and a bit for the third byte of each: nearly all Han characters agree in
 /// their first byte and differ most in their third.
 struct Partners<'p> {
-    words: &'p [String],
+    words: &'p [Text],
     thirds: u64,
 }
 
 /// The bits of [`Partners`] for a pattern, made once.
-pub(crate) fn thirds(pattern: &Pattern) -> u64 {
-    let bits = |word: &String| word.as_bytes().get(2).map_or(u64::MAX, |third| 1 << (third % 64));
-    pattern.from.iter().chain(&pattern.to).map(bits).fold(0, |all, bit| all | bit)
+pub(crate) fn thirds(pattern: &Surroundings) -> u64 {
+    let bits = |word: &Text| word.as_bytes().get(2).map_or(u64::MAX, |third| 1 << (third % 64));
+    pattern.from.iter().chain(pattern.to.iter()).map(bits).fold(0, |all, bit| all | bit)
 }
 
 impl Partners<'_> {
     /// The word that begins nearest before byte `at`, in the same clause.
-    fn before(&self, text: &str, at: usize) -> Option<Span> {
+    fn before(&self, text: &str, at: usize) -> Option<ReadingSpan> {
         let head = text.get(..at)?;
         let clause = head.char_indices().rev().take(REACH + 1).take_while(|(_, c)| !ends_clause(*c));
         clause.map(|(start, _)| start).find_map(|start| self.at(text, start))
     }
 
     /// The word that begins nearest after byte `at`, in the same clause.
-    fn after(&self, text: &str, at: usize) -> Option<Span> {
+    fn after(&self, text: &str, at: usize) -> Option<ReadingSpan> {
         let tail = text.get(at..)?;
         let clause = tail.char_indices().take(REACH + 1).take_while(|(_, c)| !ends_clause(*c));
         clause.map(|(start, _)| at + start).find_map(|start| self.at(text, start))
     }
 
     /// The word that begins at byte `start`.
-    fn at(&self, text: &str, start: usize) -> Option<Span> {
+    fn at(&self, text: &str, start: usize) -> Option<ReadingSpan> {
         let rest = text.as_bytes().get(start..)?;
         if rest.get(2).is_some_and(|third| self.thirds >> (third % 64) & 1 == 0) {
             return None;
         }
         let word = self.words.iter().find(|word| rest.starts_with(word.as_bytes()))?;
-        Some(Span::of(start..start + word.len()))
+        Some(ReadingSpan::of(start..start + word.len()))
     }
 }
 
@@ -105,35 +110,44 @@ mod tests {
 
     use super::*;
 
-    fn collocation(pattern: &Pattern, text: &str) -> Option<String> {
-        let literal = text.find(&pattern.literal)?;
-        let literal = Span::of(literal..literal + pattern.literal.len());
-        let collocation = Collocation::of(pattern, thirds(pattern), text, literal)?;
+    /// A literal with its partners.
+    #[derive(Default)]
+    struct Words {
+        literal: &'static str,
+        from: Vec<Text>,
+        to: Vec<Text>,
+        fault: Fault,
+    }
+
+    fn collocation(words: &Words, text: &str) -> Option<String> {
+        let literal = text.find(words.literal)?;
+        let literal = ReadingSpan::of(literal..literal + words.literal.len());
+        let (from, to) = (words.from.clone().into(), words.to.clone().into());
+        let pattern = Surroundings { from, to, fault: words.fault, ..Surroundings::default() };
+        let collocation = Collocation::of(&pattern, thirds(&pattern), text, literal)?;
         Some(format!("{}|{}", collocation.fault.of_text(text), collocation.told(text)))
     }
 
-    fn words(words: &[&str]) -> Vec<String> {
-        words.iter().map(|w| (*w).to_owned()).collect()
+    fn words(words: &[&'static str]) -> Vec<Text> {
+        words.iter().map(|w| Text::Borrowed(w)).collect()
     }
 
     #[test]
     fn the_nearest_partner_of_the_clause_is_taken() {
-        let from =
-            Pattern { literal: "环境".into(), from: words(&["提高", "增强"]), ..Pattern::default() };
+        let from = Words { literal: "环境", from: words(&["提高", "增强"]), ..Words::default() };
         assert_eq!(collocation(&from, "增强信心提高营商环境。").as_deref(), Some("提高|提高……环境"));
         assert_eq!(collocation(&from, "提高环境。").as_deref(), Some("提高|提高环境"));
         assert_eq!(collocation(&from, "提高效率，改善环境。"), None);
         let far = format!("提高{}环境", "之".repeat(REACH));
         assert_eq!(collocation(&from, &far), None);
-        let to = Pattern { literal: "广大".into(), to: words(&["们"]), ..Pattern::default() };
+        let to = Words { literal: "广大", to: words(&["们"]), ..Words::default() };
         assert_eq!(collocation(&to, "为广大居民们服务").as_deref(), Some("们|广大……们"));
         assert_eq!(collocation(&to, "广大居民。他们"), None);
     }
 
     #[test]
     fn a_card_says_which_word_is_marked() {
-        let with =
-            |fault| Pattern { literal: "们".into(), from: words(&["居民"]), fault, ..Pattern::default() };
+        let with = |fault| Words { literal: "们", from: words(&["居民"]), fault, ..Words::default() };
         assert_eq!(collocation(&with(Fault::Literal), "居民们").as_deref(), Some("们|居民们"));
         assert_eq!(collocation(&with(Fault::Collocation), "居民们").as_deref(), Some("居民们|居民们"));
     }
@@ -148,14 +162,14 @@ mod tests {
         ) {
             let told = format!("{partner}|");
             let text = format!("{head}{partner}{gap}戊{tail}");
-            let from = Pattern { literal: "戊".into(), from: vec![partner.clone()], ..Pattern::default() };
+            let from = Words { literal: "戊", from: vec![partner.clone().into()], ..Words::default() };
             let reached = gap.chars().count() + partner.chars().count() <= REACH;
             if reached {
                 let found = collocation(&from, &text);
                 prop_assert!(found.is_some_and(|f| f.starts_with(&told)));
             }
             let text = format!("{head}戊{gap}{partner}{tail}");
-            let to = Pattern { literal: "戊".into(), to: vec![partner.clone()], ..Pattern::default() };
+            let to = Words { literal: "戊", to: vec![partner.clone().into()], ..Words::default() };
             let found = collocation(&to, &text);
             prop_assert!(found.is_some_and(|f| f.starts_with(&told)));
         }

@@ -14,7 +14,7 @@ mod table {
 
 use kanwu_card::concept::{Derive, Index, hash, key, key_of_three};
 use kanwu_card::{Card, Confidence};
-use kanwu_plugin::{Finding, Place, Span};
+use kanwu_plugin::{Arg, Finding, Place, ReadingSpan};
 use kanwu_text::{TokenKind, kind_of};
 
 use crate::select::Chosen;
@@ -32,7 +32,7 @@ pub(crate) struct Concepts<'r> {
 /// What stands in place of a right form.
 pub(crate) struct NearMiss<'i> {
     pub rule: RuleId,
-    pub span: Span,
+    pub span: ReadingSpan,
     pub confidence: Confidence,
     right: &'i str,
     concept: u16,
@@ -92,7 +92,7 @@ impl<'r> Concepts<'r> {
         judged.sort_by_key(|(fit, sure)| {
             (fit.slips.len(), std::cmp::Reverse((*sure, fit.span.len())), fit.span.start, fit.form)
         });
-        let mut taken: Vec<Span> = Vec::new();
+        let mut taken: Vec<ReadingSpan> = Vec::new();
         for (fit, confidence) in judged {
             if taken.iter().any(|span| span.overlaps(fit.span)) {
                 continue;
@@ -135,10 +135,10 @@ impl<'r> Concepts<'r> {
         if !long || !after.starts_with(last) || kind_of(last) != TokenKind::Han {
             return None;
         }
-        let again = Span::new(fit.span.end, fit.span.end + last.len_utf8() as u32);
+        let again = ReadingSpan::new(fit.span.end, fit.span.end + last.len_utf8() as u32);
         let at = form.text.chars().count();
         let slip = Slip { kind: SlipKind::Doubled, at, span: again, chars: (last, last) };
-        Some(Fit { span: Span::new(fit.span.start, again.end), form: fit.form, slips: vec![slip] })
+        Some(Fit { span: ReadingSpan::new(fit.span.start, again.end), form: fit.form, slips: vec![slip] })
     }
 
     fn near_miss(&self, fit: &Fit, confidence: Confidence) -> Option<NearMiss<'r>> {
@@ -203,10 +203,10 @@ impl NearMiss<'_> {
         let source = concept.and_then(|c| c.source.as_deref()).unwrap_or(&card.clause);
         Finding::new(Place::Here(self.span), self.confidence)
             .variant(variant)
-            .arg("found", self.span.of_text(text))
-            .arg("want", self.right)
-            .arg("right", self.right)
-            .arg("source", source)
+            .arg(Arg::text("found"), self.span.of_text(text))
+            .arg(Arg::text("want"), self.right)
+            .arg(Arg::text("right"), self.right)
+            .arg(Arg::text("source"), source)
             .fix(self.span, self.right)
     }
 }

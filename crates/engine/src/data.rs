@@ -1,20 +1,24 @@
 //! Rules whose whole body is in their card.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use kanwu_card::{Card, Confidence, Pattern};
-use kanwu_plugin::{Finding, LocalContext, Place, Span};
+use kanwu_card::{Condition, Confidence, LiteralTable, Surroundings};
+use kanwu_plugin::{Arg, Finding, LocalContext, Place, ReadingSpan};
 
 use crate::collocation::{self, Collocation};
 
-/// The patterns of one card.
+/// The literals of a family's cards, or of packs.
 pub(crate) struct Body {
-    patterns: Vec<Compiled>,
+    table: Cow<'static, LiteralTable>,
     origin: Origin,
+    /// By number of the surroundings: made where a literal is first met. Most never are.
+    ready: Vec<OnceLock<Box<Ready>>>,
 }
 
-struct Compiled {
-    pattern: Pattern,
+/// What is made of a pattern when a text is read.
+#[derive(Default)]
+struct Ready {
     variant: &'static str,
     /// Of the partners of a collocation.
     thirds: u64,
@@ -26,7 +30,7 @@ struct Compiled {
     not_between: Lazy,
 }
 
-/// A regular expression compiled when it is first needed: most never trigger.
+/// A regular expression compiled when it is first needed.
 #[derive(Default)]
 struct Lazy(OnceLock<Compiler>);
 
@@ -64,12 +68,20 @@ enum Compiler {
 }
 
 impl Lazy {
-    fn is_match(&self, source: &str, bound: Bound, origin: Origin, text: &str) -> bool {
+    fn is_match(&self, condition: &Condition, bound: Bound, origin: Origin, text: &str) -> bool {
+        // What stands next to the literal tells most texts apart.
+        let next = match bound {
+            Bound::Start => text.chars().next(),
+            Bound::End => text.chars().next_back(),
+            Bound::None => None,
+        };
+        if condition.edge.as_ref().is_some_and(|edge| !edge.may_be(next)) {
+            return false;
+        }
+        let source = bound.on(&condition.source);
         let compiled = self.0.get_or_init(|| match origin {
-            Origin::Own => {
-                regex_lite::Regex::new(&bound.on(source)).map_or(Compiler::Broken, Compiler::Plain)
-            }
-            Origin::Pack => regex::Regex::new(&bound.on(source)).map_or(Compiler::Broken, Compiler::Full),
+            Origin::Own => regex_lite::Regex::new(&source).map_or(Compiler::Broken, Compiler::Plain),
+            Origin::Pack => regex::Regex::new(&source).map_or(Compiler::Broken, Compiler::Full),
         });
         match compiled {
             Compiler::Plain(r) => r.is_match(text),
@@ -83,81 +95,92 @@ impl Lazy {
 const REACH: usize = 40;
 
 impl Body {
-    /// Readies the card's patterns; `Err` says which pattern of a pack is no regular expression.
-    pub(crate) fn new(card: &Card, origin: Origin) -> Result<Body, String> {
-        let patterns = card.patterns().map(|p| compile(p, origin)).collect::<Result<_, _>>()?;
-        Ok(Body { patterns, origin })
+    /// Of a family, whose patterns were checked when the program was built.
+    pub(crate) fn own(table: &'static LiteralTable) -> Body {
+        Body::new(Cow::Borrowed(table), Origin::Own)
     }
 
-    /// The literals that triggers the rule, in order.
-    pub(crate) fn literals(&self) -> impl Iterator<Item = &str> {
-        self.patterns.iter().map(|c| c.pattern.literal.as_str())
+    /// Of cards that were read when the program ran. `Err` says which pattern is no regular expression: packs are
+    /// read once and written by people, so their faults are told at once.
+    pub(crate) fn read(table: LiteralTable, origin: Origin) -> Result<Body, String> {
+        if origin == Origin::Pack {
+            for condition in table.surroundings.iter().flat_map(Surroundings::conditions) {
+                regex::Regex::new(&condition.source).map_err(|e| e.to_string())?;
+            }
+        }
+        Ok(Body::new(Cow::Owned(table), origin))
     }
 
-    /// Literal number `index` stands at `span`.
-    pub(crate) fn check(&self, cx: &mut LocalContext<'_>, index: usize, span: Span) {
-        let Some(c) = self.patterns.get(index) else { return };
-        let Some(collocation) = Collocation::of(&c.pattern, c.thirds, cx.text, span) else { return };
+    fn new(table: Cow<'static, LiteralTable>, origin: Origin) -> Body {
+        let mut ready = Vec::new();
+        ready.resize_with(table.surroundings.len(), OnceLock::new);
+        Body { table, origin, ready }
+    }
+
+    /// The literals in order of their words: the number of each, the word, and the number of its card.
+    pub(crate) fn literals(&self) -> impl Iterator<Item = (u32, &str, u16)> {
+        self.table.literals.iter().zip(0..).map(|(one, number)| (number, one.word.as_ref(), one.card))
+    }
+
+    /// Literal number `number` stands at `span`.
+    pub(crate) fn check(&self, cx: &mut LocalContext<'_>, number: usize, span: ReadingSpan) {
+        let Some(literal) = self.table.literals.get(number) else { return };
+        let at = usize::from(literal.surroundings);
+        let Some((p, ready)) = self.table.surroundings.get(at).zip(self.ready.get(at)) else { return };
+        let ready = ready.get_or_init(|| Box::new(Ready::of(p)));
+        let Some(collocation) = Collocation::of(p, ready.thirds, cx.text, span) else { return };
         // What is quoted is no part of the clause that quotes it.
         if collocation.partner.is_some_and(|partner| cx.depth_at(partner.start) != cx.depth_at(span.start)) {
             return;
         }
         let before = tail(cx.before(collocation.whole.start));
         let after = head(cx.after(collocation.whole.end));
-        let holds = |lazy: &Lazy, source: &Option<String>, bound, text| {
-            source.as_ref().is_none_or(|source| lazy.is_match(source, bound, self.origin, text))
+        let holds = |lazy: &Lazy, condition: &Option<Condition>, bound, text| {
+            condition.as_ref().is_none_or(|one| lazy.is_match(one, bound, self.origin, text))
         };
-        let bars = |lazy: &Lazy, source: &Option<String>, bound, text| {
-            source.as_ref().is_some_and(|source| lazy.is_match(source, bound, self.origin, text))
+        let bars = |lazy: &Lazy, condition: &Option<Condition>, bound, text| {
+            condition.as_ref().is_some_and(|one| lazy.is_match(one, bound, self.origin, text))
         };
-        let p = &c.pattern;
         let between = cx.of(collocation.between);
-        if !holds(&c.between, &p.between, Bound::None, between)
-            || !holds(&c.before, &p.before, Bound::End, before)
-            || !holds(&c.after, &p.after, Bound::Start, after)
-            || bars(&c.not_before, &p.not_before, Bound::End, before)
-            || bars(&c.not_after, &p.not_after, Bound::Start, after)
-            || bars(&c.not_between, &p.not_between, Bound::None, between)
+        if !holds(&ready.before, &p.before, Bound::End, before)
+            || !holds(&ready.after, &p.after, Bound::Start, after)
+            || !holds(&ready.between, &p.between, Bound::None, between)
+            || bars(&ready.not_before, &p.not_before, Bound::End, before)
+            || bars(&ready.not_after, &p.not_after, Bound::Start, after)
+            || bars(&ready.not_between, &p.not_between, Bound::None, between)
         {
             return;
         }
-        let confidence = c.pattern.confidence.unwrap_or(Confidence::Certain);
+        let confidence = p.confidence.unwrap_or(Confidence::Certain);
         let fault = collocation.fault;
         let mut finding = Finding::new(Place::Here(fault), confidence)
-            .variant(c.variant)
-            .arg("found", cx.of(fault))
-            .arg("want", c.pattern.replace.as_deref().unwrap_or_default())
-            .arg("collocation", collocation.told(cx.text));
-        if let Some(replace) = &c.pattern.replace {
-            finding = finding.fix(fault, replace.clone());
+            .variant(ready.variant)
+            .arg(Arg::text("found"), cx.of(fault))
+            .arg(Arg::text("want"), literal.replace.as_deref().unwrap_or_default())
+            .arg(Arg::text("collocation"), collocation.told(cx.text));
+        if let Some(replace) = &literal.replace {
+            finding = finding.fix(fault, replace.as_ref());
         }
         cx.push(finding);
     }
 }
 
-fn compile(pattern: Pattern, origin: Origin) -> Result<Compiled, String> {
-    // A pack is read once and by people: its faults are told at once.
-    if origin == Origin::Pack {
-        for source in pattern.conditions() {
-            regex::Regex::new(source).map_err(|e| e.to_string())?;
+impl Ready {
+    fn of(surroundings: &Surroundings) -> Ready {
+        Ready {
+            variant: variant(surroundings),
+            thirds: collocation::thirds(surroundings),
+            ..Ready::default()
         }
     }
-    Ok(Compiled {
-        variant: variant(&pattern),
-        thirds: collocation::thirds(&pattern),
-        pattern,
-        before: Lazy::default(),
-        after: Lazy::default(),
-        between: Lazy::default(),
-        not_before: Lazy::default(),
-        not_after: Lazy::default(),
-        not_between: Lazy::default(),
-    })
 }
 
-/// Variant names live as long as the program: there are as many as cards name.
-fn variant(pattern: &Pattern) -> &'static str {
-    pattern.variant.as_ref().map_or("", |v| Box::leak(v.clone().into_boxed_str()))
+/// Variant names live as long as the program: of packs there are as many as their cards name.
+fn variant(surroundings: &Surroundings) -> &'static str {
+    match &surroundings.variant {
+        Cow::Borrowed(name) => name,
+        Cow::Owned(name) => Box::leak(name.clone().into_boxed_str()),
+    }
 }
 
 fn tail(text: &str) -> &str {

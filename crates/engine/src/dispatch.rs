@@ -22,7 +22,7 @@ pub(crate) struct ZoneTable {
 /// The tables of a selection.
 pub(crate) struct Dispatch<'r> {
     zones: Vec<ZoneTable>,
-    /// Each with the rule that it triggers and its index in the rule's list.
+    /// Each with the rule that it triggers and its number: in the rule's list, or among the literals of its family.
     pub terms: Terms<'r, (RuleId, u32)>,
     pub concepts: Vec<Concepts<'r>>,
 }
@@ -32,14 +32,18 @@ impl<'r> Dispatch<'r> {
         let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
         let zones = Zone::ALL.iter().map(|zone| zone_table(registry, *zone, on)).collect();
         let mut terms = Vec::new();
+        // Those of a family are in order: to sort them all costs little.
+        for (body, rules) in registry.bodies() {
+            let id = |card: u16| rules.get(usize::from(card)).copied().filter(|id| on(*id));
+            let literals = body.literals();
+            terms.extend(
+                literals.filter_map(|(number, word, card)| Some(Term { word, data: (id(card)?, number) })),
+            );
+        }
         for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
-            let mut add = |(index, word)| terms.push(Term { word, data: (id, index as u32) });
-            match &rule.runner {
-                Runner::Code(kind) => {
-                    triggers(kind).into_iter().flat_map(|w| w.terms).copied().enumerate().for_each(&mut add);
-                }
-                Runner::Data(body) => body.literals().enumerate().for_each(&mut add),
-            }
+            let Runner::Code(kind) = &rule.runner else { continue };
+            let words = triggers(kind).into_iter().flat_map(|w| w.terms);
+            terms.extend(words.zip(0..).map(|(word, index)| Term { word, data: (id, index) }));
         }
         Dispatch { zones, terms: Terms::new(terms), concepts: Concepts::of(registry, chosen) }
     }

@@ -16,6 +16,7 @@ mod resolve;
 mod run;
 mod select;
 mod suppress;
+mod timing;
 mod walk;
 
 pub use fix::choose;
@@ -23,6 +24,7 @@ pub use harness::{Derived, Failure, check_examples, check_family, derived_forms}
 pub use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace, RuleId};
 pub use overrule::{Override, PathSet};
 pub use registry::{Registered, Registry, RegistryError};
-pub use run::{Mode, Scope, run, run_scope};
+pub use run::{Mode, Scope, run, run_scope, run_timed};
 pub use select::{Selection, UnknownRule};
 pub use suppress::FAMILY;
+pub use timing::{Clock, RuleTime};

@@ -2,11 +2,11 @@
 //! it see. Slow and plain, to hold the tables of [`crate::dispatch`] to their word.
 
 use kanwu_plugin::{Paragraph, Sink, Trigger, Triggers, item_flags};
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::concept::Concepts;
 use crate::dispatch::triggers;
-use crate::registry::{Registered, Runner};
+use crate::registry::{Literals, Registered, Runner};
 use crate::select::Chosen;
 use crate::walk::call;
 use crate::{Registry, RuleId};
@@ -35,16 +35,15 @@ pub(crate) fn reference_walk(
 }
 
 fn visit_rule(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, sink: &mut Sink) {
-    let (none, literals): (Triggers, Vec<&str>);
-    let (triggers, terms): (&Triggers, &[&str]) = match &rule.runner {
+    let none = Triggers::terms(&[]);
+    let (triggers, terms): (&Triggers, Vec<(usize, &str)>) = match &rule.runner {
         Runner::Code(kind) => match triggers(kind) {
-            Some(triggers) => (triggers, triggers.terms),
+            Some(triggers) => (triggers, triggers.terms.iter().copied().enumerate().collect()),
             None => return,
         },
-        Runner::Data(body) => {
-            none = Triggers::terms(&[]);
-            literals = body.literals().collect();
-            (&none, &literals)
+        Runner::Data(Literals { body, card }) => {
+            let own = body.literals().filter(|(_, _, of)| of == card);
+            (&none, own.map(|(number, word, _)| (number as usize, word)).collect())
         }
     };
     if triggers.paragraph {
@@ -60,7 +59,7 @@ fn visit_rule(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, sink: &m
             call(id, rule, paragraph, Trigger::Item(i), sink);
         }
     }
-    for (index, span) in places(terms, paragraph.text) {
+    for (index, span) in places(&terms, paragraph.text) {
         if open(rule, paragraph, span) {
             call(id, rule, paragraph, Trigger::Term(index, span), sink);
         }
@@ -68,18 +67,19 @@ fn visit_rule(id: RuleId, rule: &Registered, paragraph: &Paragraph<'_>, sink: &m
 }
 
 /// Whether the card lets the rule look at `span`: quoted text and protected stretches.
-fn open(rule: &Registered, paragraph: &Paragraph<'_>, span: Span) -> bool {
+fn open(rule: &Registered, paragraph: &Paragraph<'_>, span: ReadingSpan) -> bool {
     let quoted = paragraph.tokens.iter().any(|t| t.span.has(span.start) && t.depth > 0);
     let closed =
         paragraph.protected.iter().any(|p| p.span.overlaps(span) && rule.reads & (1 << p.kind as u8) == 0);
-    (rule.card.quoted || !quoted) && !closed
+    (rule.card.head.quoted || !quoted) && !closed
 }
 
 /// Every place of every term, in the order in which they begin, shorter ones first: index of the term, and bytes.
-fn places(terms: &[&str], text: &str) -> Vec<(usize, Span)> {
-    let mut out: Vec<(usize, Span)> = Vec::new();
-    for (index, term) in terms.iter().enumerate().filter(|(_, t)| !t.is_empty() && text.contains(**t)) {
-        let at = |(start, _)| text[start..].starts_with(term).then(|| Span::of(start..start + term.len()));
+fn places(terms: &[(usize, &str)], text: &str) -> Vec<(usize, ReadingSpan)> {
+    let mut out: Vec<(usize, ReadingSpan)> = Vec::new();
+    for (index, term) in terms.iter().copied().filter(|(_, t)| !t.is_empty() && text.contains(*t)) {
+        let at =
+            |(start, _)| text[start..].starts_with(term).then(|| ReadingSpan::of(start..start + term.len()));
         out.extend(text.char_indices().filter_map(at).map(|span| (index, span)));
     }
     out.sort_by_key(|(_, span)| (span.start, span.end));

@@ -1,9 +1,11 @@
 //! All rules of all families, by number, name and code.
 
-use kanwu_book::ZoneSet;
-use kanwu_card::Card;
+use std::sync::Arc;
+
+use kanwu_book::{Zone, ZoneSet};
 use kanwu_card::concept::Index;
-use kanwu_plugin::{Family, Kind, RuleId};
+use kanwu_card::{Card, LiteralTable, StoredCard};
+use kanwu_plugin::{Family, Kind, Rule, RuleId};
 use rustc_hash::FxHashMap;
 
 use crate::data::{Body, Origin};
@@ -13,13 +15,22 @@ pub(crate) enum Runner {
     /// A function.
     Code(Kind),
     /// The card's own body.
-    Data(Body),
+    Data(Literals),
+}
+
+/// The literals of one card in those of its family.
+#[derive(Clone)]
+pub(crate) struct Literals {
+    /// Of all cards of the family.
+    pub body: Arc<Body>,
+    /// Number of the card in the family.
+    pub card: u16,
 }
 
 /// A rule with its card.
 pub struct Registered {
     /// The card.
-    pub card: Card,
+    pub card: StoredCard,
     pub(crate) zones: ZoneSet,
     pub(crate) reads: u64,
     pub(crate) runner: Runner,
@@ -66,23 +77,61 @@ pub enum RegistryError {
 pub struct Registry {
     rules: Vec<Registered>,
     by_name: FxHashMap<String, RuleId>,
-    /// Where the cards come from, to unpack the examples of patterns when a test asks for them.
+    /// Where the cards come from, to unpack the bodies of cards when a test asks for them.
     families: Vec<Family>,
+    /// The literals of each family and of packs, and the rules of their cards.
+    bodies: Vec<(Arc<Body>, Vec<RuleId>)>,
     /// Concepts of packs.
     packed: Index,
+}
+
+/// The cards of a family, or of packs, and what they bring along.
+struct Cards {
+    cards: Vec<StoredCard>,
+    code: &'static [Rule],
+    body: Body,
 }
 
 impl Registry {
     /// Brings the families together; `packs` are cards with bodies that a manuscript brings along.
     pub fn new(families: &[&Family], packs: Vec<Card>) -> Result<Registry, RegistryError> {
-        let mut rules = Vec::new();
-        for family in families {
-            let mut code: FxHashMap<&str, &kanwu_plugin::Rule> =
-                family.rules.iter().map(|r| (r.name, r)).collect();
-            for card in kanwu_card::read(family.cards) {
-                let runner = match code.remove(card.name.as_str()) {
+        let own = families.iter().map(|family| Cards {
+            cards: kanwu_card::read(family.cards),
+            code: family.rules,
+            body: Body::own(family.literals),
+        });
+        let fails = |message: String| RegistryError::Pattern { card: pack_names(&packs), message };
+        let packed = Index::of_cards(&packs).map_err(fails)?;
+        let literals = LiteralTable::of_cards(&packs).map_err(fails)?;
+        let body = Body::read(literals, Origin::Pack).map_err(fails)?;
+        let packs = Cards { cards: packs.into_iter().map(StoredCard::from).collect(), code: &[], body };
+        Registry::of(own.chain([packs]), families.iter().map(|family| **family).collect(), packed)
+    }
+
+    /// One card with a body, as a card of the program.
+    pub(crate) fn of_one(card: Card) -> Option<Registry> {
+        let one = std::slice::from_ref(&card);
+        let (packed, literals) = (Index::of_cards(one).ok()?, LiteralTable::of_cards(one).ok()?);
+        let body = Body::read(literals, Origin::Own).ok()?;
+        let cards = Cards { cards: vec![StoredCard::from(card)], code: &[], body };
+        Registry::of([cards].into_iter(), Vec::new(), packed).ok()
+    }
+
+    fn of(
+        all: impl Iterator<Item = Cards>,
+        families: Vec<Family>,
+        packed: Index,
+    ) -> Result<Registry, RegistryError> {
+        let (mut rules, mut bodies): (Vec<Registered>, Vec<(Arc<Body>, Vec<String>)>) = Default::default();
+        for Cards { cards, code, body } in all {
+            let body = Arc::new(body);
+            let mut code: FxHashMap<&str, &Rule> = code.iter().map(|r| (r.name, r)).collect();
+            bodies.push((body.clone(), cards.iter().map(|card| card.head.code.clone()).collect()));
+            for (card, number) in cards.into_iter().zip(0..) {
+                let runner = match code.remove(card.head.name.as_str()) {
                     Some(rule) => Runner::Code(rule.kind),
-                    None => Runner::Data(body(&card, Origin::Own)?),
+                    None if card.head.has_body => Runner::Data(Literals { body: body.clone(), card: number }),
+                    None => return Err(RegistryError::NoBody(card.head.name.clone())),
                 };
                 rules.push(registered(card, runner)?);
             }
@@ -90,39 +139,20 @@ impl Registry {
                 return Err(RegistryError::NoCard(name.to_owned()));
             }
         }
-        let packed = Index::of_cards(&packs)
-            .map_err(|message| RegistryError::Pattern { card: "[[concept]]".to_owned(), message })?;
-        for card in packs {
-            let runner = Runner::Data(body(&card, Origin::Pack)?);
-            rules.push(registered(card, runner)?);
-        }
-        Registry::of(rules, families.iter().map(|family| **family).collect(), packed)
-    }
-
-    /// One card with a body, as a card of the program.
-    pub(crate) fn of_one(card: Card) -> Option<Registry> {
-        let packed = Index::of_cards(std::slice::from_ref(&card)).ok()?;
-        let runner = Runner::Data(body(&card, Origin::Own).ok()?);
-        Registry::of(vec![registered(card, runner).ok()?], Vec::new(), packed).ok()
-    }
-
-    fn of(
-        mut rules: Vec<Registered>,
-        families: Vec<Family>,
-        packed: Index,
-    ) -> Result<Registry, RegistryError> {
-        rules.sort_by(|a, b| a.card.code.cmp(&b.card.code));
+        rules.sort_by(|a, b| a.card.head.code.cmp(&b.card.head.code));
         let mut by_name = FxHashMap::default();
         for (i, rule) in rules.iter().enumerate() {
-            let id = RuleId(i as u16);
-            let names = [&rule.card.name, &rule.card.code].into_iter().chain(&rule.card.formerly);
-            for name in names {
+            let (id, head) = (RuleId(i as u16), &rule.card.head);
+            for name in [&head.name, &head.code].into_iter().chain(&head.formerly) {
                 if by_name.insert(name.clone(), id).is_some() {
                     return Err(RegistryError::Twice(name.clone()));
                 }
             }
         }
-        Ok(Registry { rules, by_name, families, packed })
+        let id = |code: &String| by_name.get(code).copied();
+        let bodies = bodies.into_iter().map(|(body, codes)| (body, codes.iter().filter_map(id).collect()));
+        let bodies = bodies.collect();
+        Ok(Registry { rules, by_name, families, bodies, packed })
     }
 
     /// The rules in order of their codes.
@@ -140,16 +170,18 @@ impl Registry {
         self.families.iter().map(|family| family.concepts).chain([&self.packed])
     }
 
-    /// The card of a rule, with the examples of its patterns.
-    pub(crate) fn with_examples(&self, rule: &Registered) -> Card {
-        let family = self.families.iter().find(|family| family.code == rule.card.family());
-        let mut cards = family.map(|family| (kanwu_card::read(family.cards), family.examples));
-        if let Some((cards, examples)) = &mut cards {
-            kanwu_card::read_examples(cards, examples);
-        }
-        let cards = cards.map(|(cards, _)| cards).unwrap_or_default();
-        // A card of a pack carries its examples itself.
-        cards.into_iter().find(|card| card.code == rule.card.code).unwrap_or_else(|| rule.card.clone())
+    /// The literals of each family and of packs, each with the rules of their cards.
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = (&Body, &[RuleId])> {
+        self.bodies.iter().map(|(body, rules)| (body.as_ref(), rules.as_slice()))
+    }
+
+    /// The card of a rule whole, with its patterns and concepts.
+    pub(crate) fn whole_card(&self, rule: &Registered) -> Card {
+        let family = self.families.iter().find(|family| family.code == rule.card.head.family());
+        let cards = family.map(|family| kanwu_card::read_bodies(family.cards, family.bodies));
+        let mut cards = cards.into_iter().flatten();
+        // A card of a pack is whole.
+        cards.find(|card| card.code == rule.card.head.code).unwrap_or_else(|| Card::clone(&rule.card))
     }
 
     /// A rule by name, code or former name.
@@ -162,8 +194,13 @@ impl Registry {
         if self.find(name) == Some(id) {
             return true;
         }
-        let family = self.get(id).map(|r| r.card.family());
+        let family = self.get(id).map(|r| r.card.head.family());
         name.eq_ignore_ascii_case("all") || family.is_some_and(|f| f.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether a rule looks into paragraphs of a zone.
+    pub fn looks_in(&self, id: RuleId, zone: Zone) -> bool {
+        self.get(id).is_some_and(|rule| rule.zones.has(zone))
     }
 
     /// Whether it selects any.
@@ -183,31 +220,30 @@ impl Registry {
 
     /// The name most like `name`, for "did you mean".
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        let near = |r: &Registered| strsim::normalized_damerau_levenshtein(&r.card.name, name);
+        let near = |r: &Registered| strsim::normalized_damerau_levenshtein(&r.card.head.name, name);
         self.rules
             .iter()
-            .map(|r| (near(r), r.card.name.as_str()))
+            .map(|r| (near(r), r.card.head.name.as_str()))
             .filter(|(score, _)| *score > 0.4)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, name)| name)
     }
 }
 
-fn body(card: &Card, origin: Origin) -> Result<Body, RegistryError> {
-    if !card.has_body() {
-        return Err(RegistryError::NoBody(card.name.clone()));
-    }
-    Body::new(card, origin).map_err(|message| RegistryError::Pattern { card: card.name.clone(), message })
+/// The names of packs' cards, for what is wrong in them.
+fn pack_names(packs: &[Card]) -> String {
+    packs.iter().map(|card| card.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn registered(card: Card, runner: Runner) -> Result<Registered, RegistryError> {
-    let unknown = |word: String| RegistryError::Unknown { card: card.name.clone(), word };
-    let zones = ZoneSet::named(card.zones.iter().map(String::as_str)).map_err(unknown)?;
+fn registered(card: StoredCard, runner: Runner) -> Result<Registered, RegistryError> {
+    let head = &card.head;
+    let unknown = |word: String| RegistryError::Unknown { card: head.name.clone(), word };
+    let zones = ZoneSet::named(head.zones.iter().map(String::as_str)).map_err(unknown)?;
     let mut reads = 0;
-    for name in &card.reads {
+    for name in &head.reads {
         let kind: kanwu_reading::ProtectedKind = name
             .parse()
-            .map_err(|_| RegistryError::Unknown { card: card.name.clone(), word: name.clone() })?;
+            .map_err(|_| RegistryError::Unknown { card: head.name.clone(), word: name.clone() })?;
         reads |= 1 << kind as u8;
     }
     Ok(Registered { card, zones, reads, runner })

@@ -1,7 +1,7 @@
 //! A whole check.
 
 use kanwu_book::{Book, ReadingId};
-use kanwu_card::Card;
+use kanwu_index::{BookIndex, Words};
 use kanwu_plugin::{BookContext, Fact, Finding, Kind, Settings, Sink};
 use rayon::prelude::*;
 
@@ -10,6 +10,7 @@ use crate::pending::PendingFinding;
 use crate::reference_walk::reference_walk;
 use crate::registry::Runner;
 use crate::resolve::{diagnostic, resolve};
+use crate::timing::{Clock, RuleTime, Stopwatch, Unwatched, Watch};
 use crate::walk::{Scratch, ids, walk, with_paragraph};
 use crate::{Diagnostic, Registry, RuleId, Selection};
 
@@ -59,6 +60,31 @@ pub fn run_scope(
     mode: Mode,
     scope: Scope,
 ) -> Vec<Diagnostic> {
+    run_watched(registry, selection, settings, book, (mode, scope), Unwatched).0
+}
+
+/// Checks a book as [`run`] does, and tells how long each rule took by `clock`, the slowest first.
+pub fn run_timed(
+    registry: &Registry,
+    selection: &Selection,
+    settings: &Settings,
+    book: &Book<'_>,
+    mode: Mode,
+    clock: Clock,
+) -> (Vec<Diagnostic>, Vec<RuleTime>) {
+    let watch = Stopwatch::new(registry, clock);
+    let (found, watch) = run_watched(registry, selection, settings, book, (mode, Scope::Book), watch);
+    (found, watch.times())
+}
+
+fn run_watched<W: Watch>(
+    registry: &Registry,
+    selection: &Selection,
+    settings: &Settings,
+    book: &Book<'_>,
+    (mode, scope): (Mode, Scope),
+    mut watch: W,
+) -> (Vec<Diagnostic>, W) {
     let mut chosen = selection.choose(registry);
     if scope == Scope::Paragraph {
         for ((_, rule), on) in registry.iter().zip(&mut chosen.on) {
@@ -75,74 +101,106 @@ pub fn run_scope(
         let mut scratch = Scratch::default();
         let mut sink = Sink::default();
         let mut found = Vec::new();
+        let mut watch = watch.clone();
         for id in chunk {
             with_paragraph(book, settings, *id, &mut scratch, |paragraph| match mode {
                 Mode::Asked => reference_walk(registry, &chosen, paragraph, &mut sink),
-                Mode::Parallel | Mode::Serial => walk(registry, &dispatch, paragraph, &mut sink),
+                Mode::Parallel | Mode::Serial => {
+                    walk(registry, &dispatch, paragraph, &mut sink, &mut watch);
+                }
             });
             let findings = sink.findings.drain(..);
             found.extend(findings.filter_map(|(rule, finding)| placed(rule, Some(*id), finding)));
         }
-        (found, sink.facts)
+        (found, sink.facts, sink.words, watch)
     };
+    let mut index = BookIndex::new(book);
     let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
     let structure = || {
         let mut sink = Sink::default();
+        let mut watch = watch.clone();
         for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
             if let Runner::Code(Kind::Book { check }) = &rule.runner {
-                check(&mut BookContext::new(&rule.card, book, settings, id.0, &mut sink));
+                watch.call(id, || check(&mut BookContext::new(&index, settings, id.0, &mut sink)));
             }
         }
-        sink
+        (sink, watch)
     };
-    let (parts, structural): (Vec<_>, Sink) = match mode {
+    let (parts, (structural, of_structure)): (Vec<_>, (Sink, W)) = match mode {
         Mode::Serial | Mode::Asked => (all.chunks(CHUNK).map(part).collect(), structure()),
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
     };
-    let mut found = Vec::with_capacity(parts.iter().map(|(found, _)| found.len()).sum());
-    let mut facts: Vec<(u16, Fact)> = Vec::with_capacity(parts.iter().map(|(_, facts)| facts.len()).sum());
-    for (of_part, noted) in parts {
+    let mut found = Vec::with_capacity(parts.iter().map(|(found, ..)| found.len()).sum());
+    let mut facts: Vec<(u16, Fact)> =
+        Vec::with_capacity(parts.iter().map(|(_, facts, ..)| facts.len()).sum());
+    let mut words = Words::default();
+    let unused = watch.clone();
+    watch.join(of_structure);
+    for (of_part, noted, asked, seen) in parts {
         found.extend(of_part);
         facts.extend(noted);
+        words.extend(asked);
+        watch.join(seen);
     }
-    let judged = judge(registry, book, settings, facts, on, mode);
+    index.count(words);
+    let surveys = Surveys { registry, index: &index, settings, mode };
+    let (judged, seen) = surveys.judge(facts, on, unused);
+    watch.join(seen);
     let of_book = structural.findings.into_iter().chain(judged);
     found.extend(of_book.filter_map(|(rule, finding)| placed(rule, None, finding)));
-    resolve(registry, &chosen, &selection.overrides, settings, book, found)
+    (resolve(registry, &chosen, &selection.overrides, settings, book, found), watch)
 }
 
 type Judge = fn(&[Fact], &mut BookContext<'_>);
 
-fn judge(
-    registry: &Registry,
-    book: &Book<'_>,
-    settings: &Settings,
-    facts: Vec<(u16, Fact)>,
-    on: impl Fn(RuleId) -> bool,
+/// What the surveys judge their facts by.
+struct Surveys<'r> {
+    registry: &'r Registry,
+    index: &'r BookIndex<'r>,
+    settings: &'r Settings,
     mode: Mode,
-) -> Vec<(u16, Finding)> {
-    let mut of_rule: Vec<Vec<Fact>> = Vec::new();
-    of_rule.resize_with(registry.len(), Vec::new);
-    for (rule, fact) in facts {
-        if let Some(list) = of_rule.get_mut(rule as usize) {
-            list.push(fact);
+}
+
+impl Surveys<'_> {
+    fn judge<W: Watch>(
+        &self,
+        facts: Vec<(u16, Fact)>,
+        on: impl Fn(RuleId) -> bool,
+        watch: W,
+    ) -> (Vec<(u16, Finding)>, W) {
+        let mut of_rule: Vec<Vec<Fact>> = Vec::new();
+        of_rule.resize_with(self.registry.len(), Vec::new);
+        for (rule, fact) in facts {
+            if let Some(list) = of_rule.get_mut(rule as usize) {
+                list.push(fact);
+            }
         }
-    }
-    let surveys: Vec<(RuleId, &Card, Judge)> = registry
-        .iter()
-        .filter(|(id, _)| on(*id))
-        .filter_map(|(id, rule)| match &rule.runner {
-            Runner::Code(Kind::Survey { judge, .. }) => Some((id, &rule.card, *judge)),
-            _ => None,
-        })
-        .collect();
-    let one = |(id, card, judge): &(RuleId, &Card, Judge)| {
-        let mut sink = Sink::default();
-        judge(&of_rule[id.index()], &mut BookContext::new(card, book, settings, id.0, &mut sink));
-        sink.findings
-    };
-    match mode {
-        Mode::Serial | Mode::Asked => surveys.iter().flat_map(one).collect(),
-        Mode::Parallel => surveys.par_iter().flat_map_iter(one).collect(),
+        let surveys: Vec<(RuleId, Judge)> = (self.registry.iter())
+            .filter(|(id, _)| on(*id))
+            .filter_map(|(id, rule)| match &rule.runner {
+                Runner::Code(Kind::Survey { judge, .. }) => Some((id, *judge)),
+                _ => None,
+            })
+            .collect();
+        let one = |(id, judge): &(RuleId, Judge)| {
+            let mut sink = Sink::default();
+            let mut watch = watch.clone();
+            watch.call(*id, || {
+                let mut cx = BookContext::new(self.index, self.settings, id.0, &mut sink);
+                judge(&of_rule[id.index()], &mut cx);
+            });
+            (sink.findings, watch)
+        };
+        let judged: Vec<(Vec<(u16, Finding)>, W)> = match self.mode {
+            Mode::Serial | Mode::Asked => surveys.iter().map(one).collect(),
+            Mode::Parallel => surveys.par_iter().map(one).collect(),
+        };
+        let mut watch = watch;
+        let mut findings = Vec::new();
+        for (found, seen) in judged {
+            findings.extend(found);
+            watch.join(seen);
+        }
+        (findings, watch)
     }
 }

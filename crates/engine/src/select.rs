@@ -63,6 +63,12 @@ impl Selection {
             .collect()
     }
 
+    /// By rule: whether it runs, and what it finds is told.
+    pub fn runs(&self, registry: &Registry) -> Vec<bool> {
+        let chosen = self.choose(registry);
+        chosen.on.iter().zip(&chosen.severity).map(|(on, s)| *on && *s != Some(Severity::Off)).collect()
+    }
+
     pub(crate) fn choose(&self, registry: &Registry) -> Chosen {
         let named = |list: &[String], id: RuleId| list.iter().any(|n| registry.selects(n, id));
         // Naming one rule asks for it, preview or not; a family or `all` does not.
@@ -70,10 +76,10 @@ impl Selection {
         let mut chosen = Chosen::default();
         for (id, rule) in registry.iter() {
             let open =
-                !rule.card.preview || self.preview || asked(&self.select, id) || asked(&self.extend, id);
+                !rule.card.head.preview || self.preview || asked(&self.select, id) || asked(&self.extend, id);
             let wanted = self.select.is_empty() || named(&self.select, id) || named(&self.extend, id);
             let severity = self.severity.iter().rev().find(|(n, _)| registry.selects(n, id)).map(|(_, s)| *s);
-            let levels = rule.card.severity;
+            let levels = rule.card.head.severity;
             let raised =
                 self.overrides.iter().flat_map(|o| &o.severity).filter(|(n, _)| registry.selects(n, id));
             let usual = severity.unwrap_or(levels.certain.max(levels.likely).max(levels.guess));

@@ -3,10 +3,11 @@
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_plugin::{Kind, LocalContext, Paragraph, Settings, Sink, Trigger, item_flags};
 use kanwu_reading::{Item, Protected};
-use kanwu_text::{Pairing, Span, Token, lex, pairs};
+use kanwu_text::{Pairing, ReadingSpan, Token, lex, pairs};
 
 use crate::dispatch::Dispatch;
 use crate::registry::{Registered, Runner};
+use crate::timing::Watch;
 use crate::{Registry, RuleId};
 
 /// Buffers that a worker keeps from one paragraph to the next.
@@ -30,11 +31,13 @@ pub(crate) fn with_paragraph(
     lex(&reading.text, &mut scratch.tokens);
     pairs::pair(&mut scratch.tokens, &mut scratch.pairing);
     kanwu_reading::protected(&reading.text, &scratch.tokens, &mut scratch.protected);
+    kanwu_reading::protect_literal(&mut scratch.protected, &reading.literal);
     kanwu_reading::read_around(&reading.text, &scratch.tokens, &scratch.protected, &mut scratch.items);
     let place = book.block(reading.block).map_or((None, None, None), |b| book.place(b));
     let paragraph = Paragraph {
         text: &reading.text,
         tokens: &scratch.tokens,
+        kinds: scratch.tokens.iter().fold(0, |kinds, token| kinds | token.kind.bit()),
         items: &scratch.items,
         protected: &scratch.protected,
         pairing: &scratch.pairing,
@@ -49,10 +52,16 @@ pub(crate) fn with_paragraph(
 }
 
 /// Walks one paragraph once and triggers the rules that the tables name.
-pub(crate) fn walk(registry: &Registry, dispatch: &Dispatch<'_>, paragraph: &Paragraph<'_>, sink: &mut Sink) {
+pub(crate) fn walk<W: Watch>(
+    registry: &Registry,
+    dispatch: &Dispatch<'_>,
+    paragraph: &Paragraph<'_>,
+    sink: &mut Sink,
+    watch: &mut W,
+) {
     let zone = paragraph.zone();
     let table = dispatch.zone(zone);
-    let mut walker = Walker { registry, paragraph, sink };
+    let mut walker = Walker { registry, paragraph, sink, watch };
     for rule in &table.paragraph {
         walker.call(*rule, Trigger::Paragraph);
     }
@@ -85,13 +94,14 @@ pub(crate) fn walk(registry: &Registry, dispatch: &Dispatch<'_>, paragraph: &Par
     }
 }
 
-struct Walker<'w, 'a> {
+struct Walker<'w, 'a, W> {
     registry: &'a Registry,
     paragraph: &'a Paragraph<'a>,
     sink: &'w mut Sink,
+    watch: &'w mut W,
 }
 
-impl Walker<'_, '_> {
+impl<W: Watch> Walker<'_, '_, W> {
     fn tokens(&mut self, kinds: &[Vec<RuleId>]) {
         let protected = self.paragraph.protected;
         let mut next = 0;
@@ -107,7 +117,7 @@ impl Walker<'_, '_> {
             for rule in rules {
                 let Some(registered) = self.registry.get(*rule) else { continue };
                 let closed = within.is_some_and(|kind| registered.reads & (1 << kind) == 0);
-                if closed || (token.depth > 0 && !registered.card.quoted) {
+                if closed || (token.depth > 0 && !registered.card.head.quoted) {
                     continue;
                 }
                 self.call(*rule, Trigger::Token(i));
@@ -115,9 +125,9 @@ impl Walker<'_, '_> {
         }
     }
 
-    fn may_trigger(&self, rule: RuleId, span: Span) -> bool {
+    fn may_trigger(&self, rule: RuleId, span: ReadingSpan) -> bool {
         let Some(registered) = self.registry.get(rule) else { return false };
-        if !registered.card.quoted && self.paragraph.depth_at(span.start) > 0 {
+        if !registered.card.head.quoted && self.paragraph.depth_at(span.start) > 0 {
             return false;
         }
         let from = self.paragraph.protected.partition_point(|p| p.span.end <= span.start);
@@ -129,7 +139,7 @@ impl Walker<'_, '_> {
 
     fn call(&mut self, rule: RuleId, trigger: Trigger) {
         if let Some(registered) = self.registry.get(rule) {
-            call(rule, registered, self.paragraph, trigger, self.sink);
+            self.watch.call(rule, || call(rule, registered, self.paragraph, trigger, self.sink));
         }
     }
 }
@@ -142,14 +152,14 @@ pub(crate) fn call(
     trigger: Trigger,
     sink: &mut Sink,
 ) {
-    let mut cx = LocalContext::new(&rule.card, paragraph, id.0, sink);
+    let mut cx = LocalContext::new(paragraph, id.0, sink);
     match &rule.runner {
         Runner::Code(Kind::Local { check, .. }) => check(&mut cx, trigger),
         Runner::Code(Kind::Survey { collect, .. }) => collect(&mut cx, trigger),
         Runner::Code(Kind::Book { .. } | Kind::Engine) => {}
-        Runner::Data(body) => {
-            if let Trigger::Term(index, span) = trigger {
-                body.check(&mut cx, index, span);
+        Runner::Data(literals) => {
+            if let Trigger::Term(number, span) = trigger {
+                literals.body.check(&mut cx, number, span);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use kanwu_text::{Encoding, Lang, Span};
+use kanwu_text::{Encoding, Lang, SourceSpan};
 use thiserror::Error;
 
 use crate::docx::error::DocxError;
@@ -126,13 +126,16 @@ pub enum WriteError {
     Changed,
     /// An edit begins before the one in front of it ends.
     #[error("edits overlap or are out of order (text bytes {} to {})", .0.start, .0.end)]
-    Overlap(Span),
+    Overlap(SourceSpan),
     /// An edit reaches past the text or cuts a character.
     #[error("an edit does not lie on characters of the text (text bytes {} to {})", .0.start, .0.end)]
-    OutsideText(Span),
+    OutsideText(SourceSpan),
     /// An edit reaches into a content control whose text is not to be edited.
     #[error("an edit lies in a content control that is locked, plain text or filled from elsewhere (text bytes {} to {})", .0.start, .0.end)]
-    Closed(Span),
+    Closed(SourceSpan),
+    /// An edit reaches into markup: syntax, code, targets of links.
+    #[error("an edit reaches into markup (text bytes {} to {})", .0.start, .0.end)]
+    Markup(SourceSpan),
     /// The file's encoding lacks a character.
     #[error("{character:?} (U+{:04X}) cannot be written in {}; save the file as UTF-8", *.character as u32, .encoding.name())]
     Unencodable {
@@ -164,6 +167,9 @@ impl WriteError {
                 "修改的位置在锁定、纯文本或绑定数据的内容控件里（文本字节 {} 至 {}）",
                 span.start, span.end
             ),
+            WriteError::Markup(span) => {
+                format!("修改的位置在标记里，不在正文里（文本字节 {} 至 {}）", span.start, span.end)
+            }
             WriteError::Unencodable { character, encoding } => format!(
                 "{} 编码中没有字符“{}”（U+{:04X}），请把文件另存为 UTF-8",
                 encoding.name(),

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use kanwu_text::{Edit, Format, Source, Span};
+use kanwu_text::{Edit, Format, Source, SourceSpan};
 
 use crate::content::Content;
 use crate::docx::{self, Revisions};
 use crate::error::{Foreign, IntakeErrorKind, WriteError};
+use crate::markdown;
 use crate::splice::write_text;
 use crate::text::read_text;
 
@@ -14,7 +15,7 @@ use crate::text::read_text;
 pub type Read = fn(Content<'_>, &str, Revisions) -> Result<Source, IntakeErrorKind>;
 
 /// Puts edits into the bytes that the source was read from.
-pub type Write = fn(&[u8], &Source, &[Edit<Span>]) -> Result<Vec<u8>, WriteError>;
+pub type Write = fn(&[u8], &Source, &[Edit<SourceSpan>]) -> Result<Vec<u8>, WriteError>;
 
 /// How one kind of file is read and written.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +33,8 @@ pub struct FormatEntry {
 const MARKDOWN: FormatEntry = FormatEntry {
     format: Format::Markdown,
     extensions: &["md", "markdown"],
-    read: |content, path, _| read_text(content, path, Format::Markdown),
-    write: write_text,
+    read: |content, path, _| markdown::read(content, path),
+    write: markdown::write,
 };
 
 const PLAIN: FormatEntry = FormatEntry {
@@ -87,7 +88,7 @@ pub(crate) const fn entry(format: Format) -> FormatEntry {
 
 /// Puts `edits`, sorted and without overlap, into `original`, the bytes that `source` was read from. Into a
 /// document they go without a trace; [`crate::annotate`] makes tracked changes of them.
-pub fn write(original: &[u8], source: &Source, edits: &[Edit<Span>]) -> Result<Vec<u8>, WriteError> {
+pub fn write(original: &[u8], source: &Source, edits: &[Edit<SourceSpan>]) -> Result<Vec<u8>, WriteError> {
     (entry(source.format).write)(original, source, edits)
 }
 

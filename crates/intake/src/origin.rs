@@ -1,6 +1,6 @@
 //! The origin map of a text, made while it is decoded.
 
-use kanwu_text::{OriginMap, Span};
+use kanwu_text::{OriginMap, SourceSpan};
 
 use crate::error::Spot;
 
@@ -31,7 +31,7 @@ impl Builder {
 
     /// What comes next in the text begins at byte `original`.
     pub(crate) fn anchor(&mut self, original: usize) {
-        self.origins.anchors.push((Span::of(0..self.text.len()).end, original as u64));
+        self.origins.anchors.push((SourceSpan::of(0..self.text.len()).end, original as u64));
     }
 
     /// Whether so much text stands behind the last anchor that finding a place in it would take long.

@@ -10,7 +10,7 @@
 //!
 //! The marks stay in the text.
 
-use kanwu_text::{PageMark, Span};
+use kanwu_text::{PageMark, SourceSpan};
 
 const FORM_FEED: u8 = 0x0C;
 
@@ -35,8 +35,8 @@ pub fn page_marks(text: &str) -> Vec<PageMark> {
 }
 
 fn push(pages: &mut Vec<PageMark>, at: usize, label: Option<u32>) {
-    let ordinal = Span::of(0..pages.len() + 1).end;
-    pages.push(PageMark { at: Span::of(0..at).end, ordinal, label });
+    let ordinal = SourceSpan::of(0..pages.len() + 1).end;
+    pages.push(PageMark { at: SourceSpan::of(0..at).end, ordinal, label });
 }
 
 fn is_blank(text: &str, from: u32, to: usize) -> bool {

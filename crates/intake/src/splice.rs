@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{EncoderResult, GB18030};
-use kanwu_text::{Edit, Encoding, Source, Span};
+use kanwu_text::{Edit, Encoding, Source, SourceSpan};
 
 use crate::decode::{Decoded, decode_as};
 use crate::error::WriteError;
@@ -13,7 +13,7 @@ use kanwu_text::origin::byte_offset;
 pub(crate) fn write_text(
     original: &[u8],
     source: &Source,
-    edits: &[Edit<Span>],
+    edits: &[Edit<SourceSpan>],
 ) -> Result<Vec<u8>, WriteError> {
     // Decoded anew: a file changed meanwhile would be spliced at wrong places.
     let decoded = decode_as(original, source.encoding).map_err(|_| WriteError::Changed)?;
@@ -33,7 +33,7 @@ pub(crate) fn write_text(
     Ok(out.bytes)
 }
 
-pub(crate) fn check(text: &str, edits: &[Edit<Span>]) -> Result<(), WriteError> {
+pub(crate) fn check(text: &str, edits: &[Edit<SourceSpan>]) -> Result<(), WriteError> {
     let mut end = 0;
     for edit in edits {
         if text.get(edit.at.range()).is_none() {
@@ -47,7 +47,7 @@ pub(crate) fn check(text: &str, edits: &[Edit<Span>]) -> Result<(), WriteError> 
     Ok(())
 }
 
-fn original_range(decoded: &Decoded, span: Span) -> std::ops::Range<usize> {
+fn original_range(decoded: &Decoded, span: SourceSpan) -> std::ops::Range<usize> {
     let original = |at| {
         let at = byte_offset(&decoded.text, decoded.encoding, &decoded.origins, at);
         usize::try_from(at).unwrap_or(usize::MAX)
@@ -56,14 +56,14 @@ fn original_range(decoded: &Decoded, span: Span) -> std::ops::Range<usize> {
 }
 
 /// The line end in use at `span`, as it is encoded: one inside it, else the one before, else the one after.
-fn line_end_near<'o>(original: &'o [u8], decoded: &Decoded, span: Span) -> Option<&'o [u8]> {
+fn line_end_near<'o>(original: &'o [u8], decoded: &Decoded, span: SourceSpan) -> Option<&'o [u8]> {
     let bytes = decoded.text.as_bytes();
     let (start, end) = (span.start as usize, span.end as usize);
     let at = memchr::memchr(b'\n', bytes.get(start..end)?)
         .map(|i| start + i)
         .or_else(|| memchr::memrchr(b'\n', bytes.get(..start)?))
         .or_else(|| memchr::memchr(b'\n', bytes.get(end..)?).map(|i| end + i))?;
-    original.get(original_range(decoded, Span::of(at..at + 1)))
+    original.get(original_range(decoded, SourceSpan::of(at..at + 1)))
 }
 
 /// `content` in `encoding`, with `line_end`, which is encoded already, for each of its line ends.
@@ -136,12 +136,12 @@ mod tests {
     use super::*;
     use crate::{read_bytes, write};
 
-    fn edit(span: std::ops::Range<usize>, content: &str) -> Edit<Span> {
-        Edit::new(Span::of(span), content.to_owned())
+    fn edit(span: std::ops::Range<usize>, content: &str) -> Edit<SourceSpan> {
+        Edit::new(SourceSpan::of(span), content.to_owned())
     }
 
-    fn written(original: &[u8], edits: &[Edit<Span>]) -> Result<Vec<u8>, WriteError> {
-        let source = read_bytes(original, "a.md", Format::Markdown).unwrap();
+    fn written(original: &[u8], edits: &[Edit<SourceSpan>]) -> Result<Vec<u8>, WriteError> {
+        let source = read_bytes(original, "a.txt", Format::Plain).unwrap();
         write(original, &source, edits)
     }
 
@@ -179,11 +179,11 @@ mod tests {
 
     #[test]
     fn edits_must_lie_in_order_on_characters() {
-        let wrong = |edits: &[Edit<Span>]| written("甲乙".as_bytes(), edits).unwrap_err();
-        assert_eq!(wrong(&[edit(1..3, "")]), WriteError::OutsideText(Span::new(1, 3)));
-        assert_eq!(wrong(&[edit(6..9, "")]), WriteError::OutsideText(Span::new(6, 9)));
-        assert_eq!(wrong(&[edit(0..6, ""), edit(3..6, "")]), WriteError::Overlap(Span::new(3, 6)));
-        assert_eq!(wrong(&[edit(3..6, ""), edit(0..3, "")]), WriteError::Overlap(Span::new(0, 3)));
+        let wrong = |edits: &[Edit<SourceSpan>]| written("甲乙".as_bytes(), edits).unwrap_err();
+        assert_eq!(wrong(&[edit(1..3, "")]), WriteError::OutsideText(SourceSpan::new(1, 3)));
+        assert_eq!(wrong(&[edit(6..9, "")]), WriteError::OutsideText(SourceSpan::new(6, 9)));
+        assert_eq!(wrong(&[edit(0..6, ""), edit(3..6, "")]), WriteError::Overlap(SourceSpan::new(3, 6)));
+        assert_eq!(wrong(&[edit(3..6, ""), edit(0..3, "")]), WriteError::Overlap(SourceSpan::new(0, 3)));
     }
 
     #[test]

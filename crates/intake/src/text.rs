@@ -1,6 +1,6 @@
 //! Text files in any encoding to sources.
 
-use kanwu_text::{Format, Source};
+use kanwu_text::{Format, Origin, Source};
 
 use crate::content::Content;
 use crate::decode::{Decoded, decode};
@@ -16,7 +16,7 @@ pub(crate) fn read_text(content: Content<'_>, path: &str, format: Format) -> Res
     let pages = page_marks(&decoded.text);
     let mut source = Source::new(path, format, decoded.text);
     source.encoding = decoded.encoding;
-    source.origins = decoded.origins;
+    source.origin = Origin::Bytes(decoded.origins);
     source.pages = pages;
     Ok(source)
 }

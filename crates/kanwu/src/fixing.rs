@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kanwu_intake::WriteError;
-use kanwu_lint::{Answers, Checker, Fixes, Input};
+use kanwu_lint::{Answers, Checker, Fixes, Input, ROUNDS};
 use kanwu_plugin::Applicability;
 use kanwu_report::{FileError, Printable};
 use kanwu_text::{Encoding, Format, Lang, Source};
@@ -62,16 +62,28 @@ fn same(source: &Source) -> Source {
     kanwu_lint::edited(source, &[]).unwrap_or_default()
 }
 
-/// Applies every fix of at least `grade` to the files of a manuscript, in memory. Into a document the fixes
-/// go as tracked changes 修订, made at `date`; in place where `None`.
+/// What is said where fixes go on opening the way for others, or undo each other.
+pub(crate) fn unsettled(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "{path}：有的改动又引出新的改动，改了多轮仍未改尽（至多{ROUNDS}轮）；请看过改处后再运行一次"
+        ),
+        Lang::En => format!(
+            "{path}: fixes go on opening the way for others, and some are left (after {ROUNDS} rounds at most); look at the changes and run it again"
+        ),
+    }
+}
+
+/// Applies every fix of at least `grade` to the files of a manuscript, in memory, and tells whether none is left. Into
+/// a document the fixes go as tracked changes 修订, made at `date`; in place where `None`.
 pub(crate) fn fix(
     checker: &Checker<'_>,
     loaded: &Loaded,
     answers: &Answers,
     grade: Applicability,
     date: Option<&str>,
-) -> Result<Vec<Fixed>, FileError> {
-    let Fixes { files, after, .. } = rounds(checker, loaded, answers, Some(grade))?;
+) -> Result<(Vec<Fixed>, bool), FileError> {
+    let Fixes { files, after, settled, .. } = rounds(checker, loaded, answers, Some(grade))?;
     let mut fixed = Vec::new();
     for ((work, after), file) in files.into_iter().zip(after.sources).zip(&loaded.files) {
         let Some(file) = file.as_ref().filter(|_| work.before.text != after.text) else { continue };
@@ -88,7 +100,7 @@ pub(crate) fn fix(
             count: work.count,
         });
     }
-    Ok(fixed)
+    Ok((fixed, settled))
 }
 
 /// An error of putting something into a file, as reports tell it.

@@ -17,12 +17,15 @@ mod checker;
 mod cli;
 mod commands;
 mod config;
+mod coverage;
 mod diff;
 mod failure;
 mod fixing;
 mod git;
 mod load;
 mod made;
+#[cfg(test)]
+mod never_silent;
 mod output;
 mod scope;
 mod stage;

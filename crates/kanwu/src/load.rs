@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use kanwu_disk::{DiscoverOptions, files};
 use kanwu_intake::{IntakeError, IntakeErrorKind, Revisions};
 use kanwu_text::{Manuscript, Source};
+use rayon::iter::Either;
+use rayon::prelude::*;
 
 use crate::config::Config;
 
@@ -146,19 +148,17 @@ fn real(path: &Path) -> PathBuf {
 }
 
 fn read_all(paths: Vec<PathBuf>, request: &Request<'_>) -> (Vec<(PathBuf, Source)>, Vec<IntakeError>) {
-    let mut sources = Vec::new();
-    let mut errors = Vec::new();
-    for path in paths {
+    let read = |path: PathBuf| {
         let read = match request.instead.and_then(|instead| instead.of(&path)) {
             Some(bytes) => kanwu_disk::read_bytes_as(&path, bytes, request.revisions),
             None => kanwu_disk::read_file_as(&path, request.revisions),
         };
         match read {
-            Ok(source) => sources.push((path, source)),
-            Err(e) => errors.push(e),
+            Ok(source) => Either::Left((path, source)),
+            Err(error) => Either::Right(error),
         }
-    }
-    (sources, errors)
+    };
+    paths.into_par_iter().partition_map(read)
 }
 
 /// Whether every path is a file of the config's book or a folder that holds one.

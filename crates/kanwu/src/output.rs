@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use kanwu_disk::{Policy, clock};
+use kanwu_lint::{Clock, RuleTime};
+use kanwu_plugin::StoredCard;
 use kanwu_report::{Checked, FileError, Options, RateOptions};
 use kanwu_text::Lang;
 
@@ -16,6 +18,10 @@ use crate::{Ui, failure};
 /// How long the parts of a run took; of what is done for several manuscripts at once, the sum.
 #[derive(Default)]
 pub(crate) struct Timings {
+    /// What rules are timed by; none where their times are not asked for.
+    pub clock: Option<Clock>,
+    /// By rule, the slowest first.
+    pub by_rule: Vec<RuleTime>,
     pub reading: Duration,
     pub parsing: Duration,
     pub rules: Duration,
@@ -23,7 +29,7 @@ pub(crate) struct Timings {
 }
 
 impl Timings {
-    fn write(&self, ui: &mut Ui<'_>) -> io::Result<()> {
+    fn write(&self, ui: &mut Ui<'_>, cards: &[&StoredCard]) -> io::Result<()> {
         let names = match ui.lang {
             Lang::Zh => ["读入", "解析", "查规则", "输出"],
             Lang::En => ["reading", "parsing", "rules", "output"],
@@ -32,7 +38,43 @@ impl Timings {
         for (name, part) in names.iter().zip(parts) {
             ui.complain(format!("{name} {:.1} ms", part.as_secs_f64() * 1000.0))?;
         }
+        self.write_rules(ui, cards)
+    }
+
+    /// One line a rule: time, calls, code and name.
+    fn write_rules(&self, ui: &mut Ui<'_>, cards: &[&StoredCard]) -> io::Result<()> {
+        if self.by_rule.is_empty() {
+            return Ok(());
+        }
+        ui.complain(match ui.lang {
+            Lang::Zh => format!("{:>10} {:>9}  规则（各线程合计，不计解析和找词）", "用时", "次数"),
+            Lang::En => {
+                format!(
+                    "{:>12} {:>11}  rule (all threads together, without parsing and matching words)",
+                    "time", "calls"
+                )
+            }
+        })?;
+        for time in &self.by_rule {
+            let Some(card) = cards.get(time.rule.index()) else { continue };
+            let took = time.took.as_secs_f64() * 1000.0;
+            ui.complain(format!("{took:>9.2} ms {:>11}  {} {}", time.calls, card.code, card.name))?;
+        }
         Ok(())
+    }
+
+    /// Adds the times of another manuscript.
+    pub fn add_rules(&mut self, times: Vec<RuleTime>) {
+        for time in times {
+            match self.by_rule.iter_mut().find(|known| known.rule == time.rule) {
+                Some(known) => {
+                    known.calls += time.calls;
+                    known.took += time.took;
+                }
+                None => self.by_rule.push(time),
+            }
+        }
+        self.by_rule.sort_by_key(|time| (std::cmp::Reverse(time.took), time.rule));
     }
 }
 
@@ -112,8 +154,8 @@ pub(crate) fn write_all(
         }
     }
     timings.output = started.elapsed();
-    if args.timings {
-        timings.write(ui)?;
+    if args.timings.is_some() {
+        timings.write(ui, &checked.cards)?;
     }
     Ok(written)
 }

@@ -1,6 +1,6 @@
 //! What editors have answered, laid over findings.
 
-use kanwu_card::Card;
+use kanwu_card::StoredCard;
 use kanwu_decision::{Baseline, Decisions, FindingId};
 use kanwu_engine::Diagnostic;
 
@@ -16,7 +16,7 @@ pub struct Answers {
 impl Answers {
     /// Lays them on findings; `cards` are by [`kanwu_plugin::RuleId`]. Returns the findings whose answer is not
     /// enough: their rules are waived one by one, with a reason and a name.
-    pub fn lay(&self, found: &mut [Diagnostic], cards: &[&Card]) -> Vec<FindingId> {
+    pub fn lay(&self, found: &mut [Diagnostic], cards: &[&StoredCard]) -> Vec<FindingId> {
         self.baseline.mark(found);
         self.decisions.answer(found, cards).refused
     }

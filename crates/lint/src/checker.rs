@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use kanwu_book::{Book, EditorialSpec, Period, Stated, parse};
-use kanwu_card::Card;
-use kanwu_engine::{Diagnostic, Mode, Registry, Scope, Selection, run_scope};
+use kanwu_card::StoredCard;
+use kanwu_engine::{Clock, Diagnostic, Mode, Registry, RuleTime, Scope, Selection, run_scope, run_timed};
 use kanwu_plugin::{FindingId, Settings};
 use kanwu_text::Manuscript;
 
@@ -103,6 +103,13 @@ impl<'c> Checker<'c> {
         self.found_in(Scope::Book, book, answers)
     }
 
+    /// The findings of a book that has been read, and how long each rule took by `clock`, the slowest first.
+    pub fn found_timed(&self, book: &Book<'_>, answers: &Answers, clock: Clock) -> (Found, Vec<RuleTime>) {
+        let settings = self.settings(book);
+        let (found, times) = run_timed(self.registry, self.selection, &settings, book, self.mode, clock);
+        (self.answered(found, answers), times)
+    }
+
     /// The findings that one paragraph is enough for.
     pub(crate) fn local(&self, book: &Book<'_>, answers: &Answers) -> Found {
         self.found_in(Scope::Paragraph, book, answers)
@@ -110,7 +117,11 @@ impl<'c> Checker<'c> {
 
     fn found_in(&self, scope: Scope, book: &Book<'_>, answers: &Answers) -> Found {
         let settings = self.settings(book);
-        let mut diagnostics = run_scope(self.registry, self.selection, &settings, book, self.mode, scope);
+        let found = run_scope(self.registry, self.selection, &settings, book, self.mode, scope);
+        self.answered(found, answers)
+    }
+
+    fn answered(&self, mut diagnostics: Vec<Diagnostic>, answers: &Answers) -> Found {
         let refused = answers.lay(&mut diagnostics, &self.cards());
         Found { diagnostics, refused }
     }
@@ -123,7 +134,7 @@ impl<'c> Checker<'c> {
     }
 
     /// Cards by rule.
-    pub fn cards(&self) -> Vec<&'c Card> {
+    pub fn cards(&self) -> Vec<&'c StoredCard> {
         self.registry.iter().map(|(_, rule)| &rule.card).collect()
     }
 }

@@ -1,15 +1,18 @@
 //! Fixes made in memory until none is left.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use kanwu_engine::{Diagnostic, choose};
 use kanwu_intake::{IntakeError, WriteError};
 use kanwu_plugin::Applicability;
-use kanwu_text::{Edit, Format, Manuscript, Source, SourceId, Span};
+use kanwu_text::{Edit, Format, Manuscript, Source, SourceId, SourceSpan};
 
 use crate::history::edited;
 use crate::{Answers, Checker, EditHistory};
 
-/// A fix may open the way for another; a book needs two or three rounds.
-const ROUNDS: usize = 20;
+/// A fix may open the way for another; a book needs two or three rounds, a run of a hundred wrong marks one for each.
+pub const ROUNDS: usize = 200;
 
 /// Makes a source of a file's bytes; `path` is for reports.
 pub fn read(bytes: &[u8], path: &str, format: Format) -> Result<Source, IntakeError> {
@@ -43,7 +46,7 @@ pub struct Work {
 
 impl Work {
     /// All that was done, as edits of the text that was read.
-    pub fn edits(&self) -> Vec<Edit<Span>> {
+    pub fn edits(&self) -> Vec<Edit<SourceSpan>> {
         self.history.edits()
     }
 
@@ -71,7 +74,7 @@ pub struct Fixes {
     pub after: Manuscript,
     /// What is found there.
     pub last: Vec<Diagnostic>,
-    /// Whether no more fix can be made; else the rounds were used up.
+    /// Whether no more fix can be made; else the rounds were used up, or fixes undo each other.
     pub settled: bool,
 }
 
@@ -92,14 +95,27 @@ pub fn fix(
     let mut last = checker.check(&after, answers).diagnostics;
     let first = last.clone();
     let mut settled = false;
+    // Fixes that undo each other would go on for ever.
+    let mut seen = HashSet::from([fingerprint(&after)]);
     for _ in 0..ROUNDS {
         settled = !round(&mut files, &mut after, &last, grade);
         if settled {
             break;
         }
+        let again = !seen.insert(fingerprint(&after));
         last = checker.check(&after, answers).diagnostics;
+        if again {
+            break;
+        }
     }
     Fixes { files, first, after, last, settled }
+}
+
+/// By which a manuscript is known again.
+fn fingerprint(manuscript: &Manuscript) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    manuscript.sources.iter().for_each(|source| source.text.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// Makes the fixes that can be made at once; false where there is none.
@@ -112,13 +128,28 @@ fn round(
     let Some(grade) = grade else { return false };
     let mut changed = false;
     for (i, work) in files.iter_mut().enumerate().filter(|(_, work)| work.open) {
-        let (edits, count) = choose(found, SourceId(i as u32), grade);
-        let Some(now) = after.sources.get_mut(i).filter(|_| !edits.is_empty()) else { continue };
-        let Some(next) = edited(now, &edits) else { continue };
+        let mut fixes = choose(found, SourceId(i as u32), grade);
+        let Some(now) = after.sources.get_mut(i).filter(|_| !fixes.is_empty()) else { continue };
+        if now.format == Format::Markdown {
+            fixes = keeping_tree(now, fixes);
+        }
+        let mut edits = fixes.concat();
+        edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+        let Some(next) = edited(now, &edits).filter(|_| !edits.is_empty()) else { continue };
         work.history.edit(&edits);
-        work.count += count;
+        work.count += fixes.len();
         *now = next;
         changed = true;
     }
     changed
+}
+
+/// The fixes that stay in the prose and leave the tree of the parsed text as it is. The writer would leave the others
+/// out; a fix is made whole or not at all.
+fn keeping_tree(source: &Source, fixes: Vec<Vec<Edit<SourceSpan>>>) -> Vec<Vec<Edit<SourceSpan>>> {
+    let in_prose = |fix: &Vec<Edit<SourceSpan>>| fix.iter().all(|edit| source.layout().is_prose(edit.at));
+    let fixes: Vec<Vec<Edit<SourceSpan>>> = fixes.into_iter().filter(in_prose).collect();
+    let sets: Vec<&[Edit<SourceSpan>]> = fixes.iter().map(Vec::as_slice).collect();
+    let kept = kanwu_intake::keeps_tree(&source.text, &sets);
+    fixes.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(fix, _)| fix).collect()
 }

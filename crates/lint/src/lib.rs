@@ -12,7 +12,7 @@ mod session;
 
 pub use answers::Answers;
 pub use checker::{Checker, Found, SpecOverlay};
-pub use fix::{Fixes, Input, Work, fix, read};
+pub use fix::{Fixes, Input, ROUNDS, Work, fix, read};
 pub use history::{EditHistory, edited};
-pub use kanwu_engine::Mode;
+pub use kanwu_engine::{Clock, Mode, RuleTime};
 pub use session::{EditError, Session};

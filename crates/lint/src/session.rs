@@ -1,7 +1,7 @@
 //! A manuscript that is being edited.
 
 use kanwu_book::parse;
-use kanwu_text::{Edit, Manuscript, SourceId, Span};
+use kanwu_text::{Edit, Manuscript, SourceId, SourceSpan};
 
 use crate::history::edited;
 use crate::{Answers, Checker, Found};
@@ -14,7 +14,7 @@ pub enum EditError {
     NoSource(SourceId),
     /// The range does not lie on characters of the text.
     #[error("bytes {} to {} do not lie on characters of the text", .0.start, .0.end)]
-    OutsideText(Span),
+    OutsideText(SourceSpan),
 }
 
 /// Owns a manuscript and tells what is found in it after each edit. What it tells equals a fresh check of the text
@@ -33,13 +33,13 @@ impl<'c> Session<'c> {
     }
 
     /// Puts `text` in the place of bytes `range` of a source. Where it can't, nothing has changed.
-    pub fn edit(&mut self, source: SourceId, range: Span, text: &str) -> Result<(), EditError> {
+    pub fn edit(&mut self, source: SourceId, range: SourceSpan, text: &str) -> Result<(), EditError> {
         let Some(now) = self.manuscript.sources.get_mut(source.index()) else {
             return Err(EditError::NoSource(source));
         };
         *now = edited(now, &[Edit::new(range, text)]).ok_or(EditError::OutsideText(range))?;
         // Marks that an edit puts in or takes out are seen as a fresh reading sees them.
-        if now.document.is_none() {
+        if now.document().is_none() {
             now.pages = kanwu_intake::page_marks(&now.text);
         }
         self.complete = None;

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use kanwu_engine::{Registry, Selection};
 use kanwu_lint::{Answers, Checker, EditError, Found, Input, Mode, Session, fix, read};
 use kanwu_plugin::Applicability;
-use kanwu_text::{Edit, Format, Manuscript, SourceId, Span, apply};
+use kanwu_text::{Edit, Format, Manuscript, SourceId, SourceSpan, apply};
 use proptest::prelude::*;
 
 const TEXT: &str = "# 编辑说明\n\n一、本年鉴记述2022年1月1日至12月31日的情况。\n\n# 农业\n\n## 种植业\n\n【概况】 2022年，\
@@ -74,7 +74,7 @@ proptest! {
         for (at, gone, typed) in edits {
             let places: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
             let from = at.index(places.len());
-            let span = Span::of(places[from]..places[(from + gone).min(places.len() - 1)]);
+            let span = SourceSpan::of(places[from]..places[(from + gone).min(places.len() - 1)]);
             text = apply(&text, &[Edit::new(span, TYPED[typed])]).unwrap();
             session.edit(SourceId(0), span, TYPED[typed]).unwrap();
             prop_assert_eq!(session.manuscript().sources[0].text.as_str(), text.as_str());
@@ -99,7 +99,7 @@ fn local_findings_come_without_the_book() {
 fn what_can_not_be_edited_changes_nothing() {
     let selection = Selection::default();
     let mut session = Session::open(checker(&selection), Answers::default(), manuscript("甲，乙。\n"));
-    let wrong = Span::new(1, 3);
+    let wrong = SourceSpan::new(1, 3);
     assert_eq!(session.edit(SourceId(0), wrong, "x"), Err(EditError::OutsideText(wrong)));
     assert_eq!(session.edit(SourceId(1), wrong, "x"), Err(EditError::NoSource(SourceId(1))));
     assert_eq!(session.manuscript().sources[0].text, "甲，乙。\n");

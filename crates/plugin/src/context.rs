@@ -17,12 +17,17 @@ pub fn head(text: &str, count: usize) -> &str {
 /// No sentence is longer than this, in bytes; so time stays linear where a text has no stops.
 const LONGEST: usize = 3000;
 
+/// The end of a text, no longer than a sentence may be: what a rule looks through that searches backwards.
+pub fn near_end(text: &str) -> &str {
+    let from = (text.len().saturating_sub(LONGEST)..=text.len()).find(|n| text.is_char_boundary(*n));
+    text.get(from.unwrap_or(0)..).unwrap_or_default()
+}
+
 /// Where the sentence that holds byte `at` begins.
 pub fn sentence_start(paragraph: &Paragraph<'_>, at: u32) -> u32 {
     let whole = paragraph.before(at);
-    let floor = (whole.len().saturating_sub(LONGEST)..=whole.len()).find(|n| whole.is_char_boundary(*n));
-    let floor = floor.unwrap_or(0);
-    let before = whole.get(floor..).unwrap_or_default();
+    let before = near_end(whole);
+    let floor = whole.len() - before.len();
     let ends = |c: char| matches!(c, '。' | '；' | '！' | '？' | '\n');
     before.rfind(ends).map_or(floor as u32, |i| {
         let mark = before.get(i..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8);

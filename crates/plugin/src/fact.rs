@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use kanwu_book::ReadingId;
 use kanwu_reading::figure::Figure;
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 use rust_decimal::Decimal;
 
 use crate::Place;
@@ -23,7 +23,7 @@ pub struct Fact {
     /// The paragraph.
     pub reading: ReadingId,
     /// Bytes of the paragraph.
-    pub span: Span,
+    pub span: ReadingSpan,
 }
 
 /// What facts are compared by.

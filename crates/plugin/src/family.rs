@@ -77,8 +77,10 @@ pub struct Family {
     pub code: &'static str,
     /// Cards as `kanwu_card::embed` wrote them.
     pub cards: &'static [u8],
-    /// Examples of their patterns, as `kanwu_card::embed` wrote them.
-    pub examples: &'static [u8],
+    /// Their patterns and concepts, as `kanwu_card::embed` wrote them.
+    pub bodies: &'static [u8],
+    /// The literals of their patterns.
+    pub literals: &'static kanwu_card::LiteralTable,
     /// The right forms of their concepts.
     pub concepts: &'static kanwu_card::concept::Index,
     /// Rules with Rust; cards with a body of their own need none.

@@ -2,17 +2,17 @@
 
 use kanwu_book::ReadingId;
 use kanwu_card::{Applicability, Confidence};
-use kanwu_text::{Edit, Location, Span};
+use kanwu_text::{Edit, Location, ReadingSpan};
 
-use crate::{Arg, Fact, Label, Variant};
+use crate::{Arg, ArgValue, Fact, Given, Label, Variant};
 
 /// A place that a rule speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Bytes of the reading at hand, for local rules.
-    Here(Span),
+    Here(ReadingSpan),
     /// Bytes of some reading.
-    Reading(ReadingId, Span),
+    Reading(ReadingId, ReadingSpan),
     /// Bytes of a source.
     Source(Location),
 }
@@ -34,7 +34,7 @@ pub struct Related {
     /// What stands there: a label of the card.
     pub label: Label,
     /// Data for the label alone, beside the arguments of the finding.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<Given>,
     /// What stands there, in Chinese.
     pub zh: String,
     /// In English.
@@ -51,7 +51,7 @@ pub struct Finding {
     /// Which of the card's messages; `""` for the main one.
     pub variant: &'static str,
     /// Data for the message.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<Given>,
     /// Other places.
     pub related: Vec<Related>,
     /// What to write instead.
@@ -75,24 +75,24 @@ impl Finding {
     }
 
     /// A certain fault in the reading at hand.
-    pub fn certain(span: Span) -> Finding {
+    pub fn certain(span: ReadingSpan) -> Finding {
         Finding::new(Place::Here(span), Confidence::Certain)
     }
 
     /// A likely fault in the reading at hand.
-    pub fn likely(span: Span) -> Finding {
+    pub fn likely(span: ReadingSpan) -> Finding {
         Finding::new(Place::Here(span), Confidence::Likely)
     }
 
     /// A possible fault in the reading at hand.
-    pub fn guess(span: Span) -> Finding {
+    pub fn guess(span: ReadingSpan) -> Finding {
         Finding::new(Place::Here(span), Confidence::Guess)
     }
 
     /// Gives the message an argument.
     #[must_use]
-    pub fn arg(mut self, name: impl Into<Arg>, value: impl Into<String>) -> Finding {
-        self.args.push((name.into().0, value.into()));
+    pub fn arg<Kind>(mut self, name: Arg<Kind>, value: impl ArgValue<Kind>) -> Finding {
+        self.args.push(name.given(value));
         self
     }
 
@@ -106,13 +106,12 @@ impl Finding {
     /// Names another place, by a label of the card.
     #[must_use]
     pub fn labelled(self, at: Place, label: Label) -> Finding {
-        self.labelled_with(at, label, &[])
+        self.labelled_with(at, label, Vec::new())
     }
 
     /// Names another place, by a label of the card that has data of its own.
     #[must_use]
-    pub fn labelled_with(mut self, at: Place, label: Label, args: &[(Arg, &str)]) -> Finding {
-        let args = args.iter().map(|(name, value)| (name.0, (*value).to_owned())).collect();
+    pub fn labelled_with(mut self, at: Place, label: Label, args: Vec<Given>) -> Finding {
         self.related.push(Related { at, label, args, zh: String::new(), en: String::new() });
         self
     }
@@ -126,7 +125,7 @@ impl Finding {
 
     /// Says what to write: replaces `span` of the reading at hand. Further calls add to the same fix.
     #[must_use]
-    pub fn fix(self, span: Span, content: impl Into<String>) -> Finding {
+    pub fn fix(self, span: ReadingSpan, content: impl Into<String>) -> Finding {
         self.fix_at(Place::Here(span), content)
     }
 

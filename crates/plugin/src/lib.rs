@@ -33,11 +33,20 @@ pub use item_flag::{ItemFlag, item_flags};
 pub use kanwu_book as book;
 pub use kanwu_book::{Book, Zone};
 pub use kanwu_card::concept;
-pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, Waiver};
+
+/// Literals of patterns, for the tables that build scripts make.
+pub mod literals {
+    pub use kanwu_card::{Condition, Edge, Fault, Literal, LiteralTable, Surroundings};
+}
+
+pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, StoredCard, Waiver};
+pub use kanwu_index as index;
 pub use kanwu_reading as reading;
 pub use kanwu_text as text;
-pub use kanwu_text::{Edit, Location, Span, Token, TokenKind};
-pub use names::{Arg, Label, Variant};
+/// The span of a rule: bytes of the reading at hand. What stands in a source has a [`SourceSpan`].
+pub use kanwu_text::ReadingSpan as Span;
+pub use kanwu_text::{Edit, Location, ReadingSpan, SourceSpan, Token, TokenKind};
+pub use names::{Arg, ArgValue, Count, Given, Label, Number, Text, Variant};
 pub use paragraph::{BookContext, LocalContext, Paragraph, Sink};
 pub use settings::Settings;
 pub use trigger::{Trigger, Triggers};
@@ -67,7 +76,8 @@ macro_rules! family {
         $crate::Family {
             code: $code,
             cards: include_bytes!(concat!(env!("OUT_DIR"), "/cards.bin")),
-            examples: include_bytes!(concat!(env!("OUT_DIR"), "/examples.bin")),
+            bodies: include_bytes!(concat!(env!("OUT_DIR"), "/bodies.bin")),
+            literals: include!(concat!(env!("OUT_DIR"), "/literals.rs")),
             concepts: include!(concat!(env!("OUT_DIR"), "/concepts.rs")),
             rules: $rules,
         }

@@ -3,10 +3,10 @@
 use std::ops::Deref;
 
 use kanwu_book::{Book, Reading, ReadingId, Zone};
-use kanwu_card::Card;
+use kanwu_index::{BookIndex, Words};
 use kanwu_reading::quantity::Quantity;
 use kanwu_reading::{Item, Protected};
-use kanwu_text::{Pairing, Span, Token, TokenKind};
+use kanwu_text::{Pairing, ReadingSpan, Token, TokenKind};
 
 use crate::{Fact, FactKey, FactValue, Finding, Settings};
 
@@ -16,6 +16,8 @@ pub struct Paragraph<'a> {
     pub text: &'a str,
     /// Its tokens, with quotation depth.
     pub tokens: &'a [Token],
+    /// The kinds of its tokens, as bits: [`TokenKind::bit`].
+    pub kinds: u128,
     /// Its quantities, dates and other numeric items, in order.
     pub items: &'a [Item],
     /// Its protected ranges, in order.
@@ -44,7 +46,7 @@ impl<'a> Paragraph<'a> {
 
     /// Text of a range.
     #[inline]
-    pub fn of(&self, span: Span) -> &'a str {
+    pub fn of(&self, span: ReadingSpan) -> &'a str {
         span.of_text(self.text)
     }
 
@@ -57,6 +59,11 @@ impl<'a> Paragraph<'a> {
     /// Kind of a token.
     pub fn kind(&self, i: usize) -> Option<TokenKind> {
         self.tokens.get(i).map(|t| t.kind)
+    }
+
+    /// Whether any token is of one of these kinds, given as bits.
+    pub fn has(&self, kinds: u128) -> bool {
+        self.kinds & kinds != 0
     }
 
     /// Kind of the token before `i`.
@@ -101,6 +108,13 @@ impl<'a> Paragraph<'a> {
         }
     }
 
+    /// The items that overlap `span`, or touch it at its start.
+    pub fn items_at(&self, span: ReadingSpan) -> &'a [Item] {
+        let from = self.items.partition_point(|item| item.span().end < span.start);
+        let to = from + self.items[from..].partition_point(|item| item.span().start < span.end);
+        &self.items[from..to]
+    }
+
     /// The item before item `i`, past dates and ordinals, of which a few may stand between.
     pub fn item_before(&self, i: usize) -> Option<usize> {
         let passed = |item: &Item| matches!(item, Item::Date(_) | Item::DateRange(_) | Item::Ordinal(_));
@@ -110,7 +124,7 @@ impl<'a> Paragraph<'a> {
     /// Text between two items.
     pub fn between(&self, from: usize, to: usize) -> &'a str {
         match (self.items.get(from), self.items.get(to)) {
-            (Some(a), Some(b)) => self.of(Span::new(a.span().end, b.span().start)),
+            (Some(a), Some(b)) => self.of(ReadingSpan::new(a.span().end, b.span().start)),
             _ => "",
         }
     }
@@ -129,7 +143,7 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Whether any protected range overlaps `span`.
-    pub fn is_protected(&self, span: Span) -> bool {
+    pub fn is_protected(&self, span: ReadingSpan) -> bool {
         let from = self.protected.partition_point(|p| p.span.end <= span.start);
         self.protected[from..].iter().take_while(|p| p.span.start < span.end).any(|p| p.span.overlaps(span))
     }
@@ -148,12 +162,12 @@ pub struct Sink {
     pub findings: Vec<(u16, Finding)>,
     /// Facts of surveys.
     pub facts: Vec<(u16, Fact)>,
+    /// Words that surveys want counted in the whole book.
+    pub words: Words,
 }
 
 /// A paragraph, as a local rule sees it, and where it reports.
 pub struct LocalContext<'a> {
-    /// The rule's card.
-    pub card: &'a Card,
     paragraph: &'a Paragraph<'a>,
     rule: u16,
     sink: &'a mut Sink,
@@ -169,8 +183,8 @@ impl<'a> Deref for LocalContext<'a> {
 
 impl<'a> LocalContext<'a> {
     /// For the engine: rule number `rule` looks at `paragraph`.
-    pub fn new(card: &'a Card, paragraph: &'a Paragraph<'a>, rule: u16, sink: &'a mut Sink) -> Self {
-        LocalContext { card, paragraph, rule, sink }
+    pub fn new(paragraph: &'a Paragraph<'a>, rule: u16, sink: &'a mut Sink) -> Self {
+        LocalContext { paragraph, rule, sink }
     }
 
     /// The paragraph, for helpers that outlive a borrow of the context.
@@ -189,19 +203,26 @@ impl<'a> LocalContext<'a> {
         group: &'static str,
         key: impl Into<FactKey>,
         value: impl Into<FactValue>,
-        span: Span,
+        span: ReadingSpan,
     ) {
         let fact = Fact { group, key: key.into(), value: value.into(), reading: self.paragraph.id, span };
         self.sink.facts.push((self.rule, fact));
+    }
+
+    /// Of a survey: has a word counted in the whole book, for [`BookIndex::times`] when it judges.
+    pub fn count(&mut self, word: &str) {
+        if !self.sink.words.contains(word) {
+            self.sink.words.insert(word.to_owned());
+        }
     }
 }
 
 /// The book, as survey and book rules see it, and where they report.
 pub struct BookContext<'a> {
-    /// The rule's card.
-    pub card: &'a Card,
     /// The book.
     pub book: &'a Book<'a>,
+    /// What the whole book says: rules ask it and never search the book.
+    pub index: &'a BookIndex<'a>,
     /// What config and editorial spec say.
     pub settings: &'a Settings,
     rule: u16,
@@ -209,15 +230,14 @@ pub struct BookContext<'a> {
 }
 
 impl<'a> BookContext<'a> {
-    /// For the engine: rule number `rule` looks at `book`.
+    /// For the engine: rule number `rule` looks at the book of `index`.
     pub fn new(
-        card: &'a Card,
-        book: &'a Book<'a>,
+        index: &'a BookIndex<'a>,
         settings: &'a Settings,
         rule: u16,
         sink: &'a mut Sink,
     ) -> BookContext<'a> {
-        BookContext { card, book, settings, rule, sink }
+        BookContext { book: index.book(), index, settings, rule, sink }
     }
 
     /// Reports a finding.

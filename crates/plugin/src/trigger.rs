@@ -1,6 +1,6 @@
 //! What triggers a rule.
 
-use kanwu_text::{Span, TokenKind};
+use kanwu_text::{ReadingSpan, TokenKind};
 
 use crate::ItemFlag;
 
@@ -75,7 +75,7 @@ pub enum Trigger {
     /// An item: index into [`crate::Paragraph::items`].
     Item(usize),
     /// A word: its index in the rule's list of terms, and its bytes.
-    Term(usize, Span),
+    Term(usize, ReadingSpan),
     /// The paragraph.
     Paragraph,
 }

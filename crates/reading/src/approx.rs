@@ -1,8 +1,9 @@
 //! Words that make a number approximate or a bound: 约, 近, 余, 左右, 以上.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
-use crate::numeral::is_numeral;
+use crate::numeral::{is_numeral, is_place};
+use crate::table::approximators as table;
 use crate::view::{View, span};
 
 /// To which side of the number the true value lies.
@@ -20,127 +21,63 @@ pub enum Leaning {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Approximator {
     /// Bytes of the word.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// The word.
     pub word: &'static str,
     /// To which side it points.
     pub leaning: Leaning,
 }
 
-/// Words before a number; `not_after` are the characters after which the word is part of another one.
-struct Before {
-    word: &'static str,
-    leaning: Leaning,
-    not_after: &'static str,
+impl Leaning {
+    /// The leaning that the table names.
+    fn named(name: &str) -> Leaning {
+        match name {
+            "over" => Leaning::Over,
+            "under" => Leaning::Under,
+            _ => Leaning::Around,
+        }
+    }
 }
-
-const fn before(word: &'static str, leaning: Leaning, not_after: &'static str) -> Before {
-    Before { word, leaning, not_after }
-}
-
-/// Longer words first.
-static BEFORE: &[Before] = &[
-    before("不超过", Leaning::Under, ""),
-    before("不低于", Leaning::Over, ""),
-    before("不少于", Leaning::Over, ""),
-    before("大约", Leaning::Around, ""),
-    before("大概", Leaning::Around, ""),
-    before("将近", Leaning::Under, ""),
-    before("接近", Leaning::Under, ""),
-    before("超过", Leaning::Over, ""),
-    before("至少", Leaning::Over, ""),
-    before("至多", Leaning::Under, ""),
-    before("不足", Leaning::Under, ""),
-    before("不到", Leaning::Under, ""),
-    before("约", Leaning::Around, "公合节预签特履违契缔誓条立和盟毁邀相失爽制守解"),
-    before("近", Leaning::Under, "附最邻靠临走亲贴新晚远毗就拉逼迫"),
-    before("超", Leaning::Over, "反赶高英中出欧意德西B入立"),
-    before("逾", Leaning::Over, "不"),
-];
-
-/// 上百, 数十, 几百: before a place only, and 几 before digits (几10万).
-static BEFORE_PLACE: &[Before] = &[
-    before("上", Leaning::Over, "以之网线路山水海马早晚身手天地向"),
-    before("数", Leaning::Over, "人户总件次指系倍位岁基分参多少代函偶奇单双个无算"),
-    before("几", Leaning::Over, "茶"),
-];
 
 /// The approximator that ends at byte `at`, where a number begins.
 pub(crate) fn before_number(view: View, at: usize) -> Option<Approximator> {
     let end = view.skip_blank_back(at);
-    let last = view.before(end)?;
-    let lists: &[&[Before]] = match last {
-        '约' | '概' | '近' | '过' | '于' | '少' | '多' | '足' | '到' | '超' | '逾' => &[BEFORE],
-        '上' | '数' if view.at(at).is_some_and(|c| matches!(c, '十' | '百' | '千' | '万' | '亿')) => {
-            &[BEFORE_PLACE]
-        }
-        '几' => &[BEFORE_PLACE],
-        _ => return None,
-    };
-    let found = lists.iter().copied().flatten().find(|b| view.ends(end, b.word))?;
-    let start = end.checked_sub(found.word.len()).filter(|s| *s >= view.floor)?;
-    if view.before(start).is_some_and(|c| found.not_after.contains(c)) {
+    let row = table::BEFORE.iter().find(|row| view.ends(end, row.word))?;
+    if row.place == Some(true) && !view.at(at).is_some_and(is_place) {
         return None;
     }
-    Some(Approximator { span: span(start, end), word: found.word, leaning: found.leaning })
+    let start = end.checked_sub(row.word.len()).filter(|s| *s >= view.floor)?;
+    let other = row.not_after.unwrap_or_default();
+    if view.before(start).is_some_and(|c| other.contains(c)) {
+        return None;
+    }
+    Some(Approximator { span: span(start, end), word: row.word, leaning: Leaning::named(row.leaning) })
 }
 
 /// 余, 多, 几, 来 between a number and its unit.
 pub(crate) fn inner(view: View, at: usize) -> Option<Approximator> {
     let at = view.skip_blank(at);
-    let rest = at + 3;
-    let (word, leaning, cut): (_, _, &[&str]) = match view.at(at)? {
-        '余' => (
-            "余",
-            Leaning::Over,
-            &["额", "热", "震", "粮", "地", "姚", "杭", "干", "江", "庆", "下", "味", "音", "生"],
-        ),
-        '多' => (
-            "多",
-            Leaning::Over,
-            &["元化", "媒体", "功能", "样", "层", "方面", "少", "次方", "式", "云", "部门"],
-        ),
-        '几' => ("几", Leaning::Over, &["何", "乎"]),
-        '来' if is_counted_roughly(view.at(rest)) => ("来", Leaning::Around, &["自", "访", "源"]),
-        _ => return None,
-    };
-    if view.starts_any(rest, cut).is_some() {
+    let row = table::INNER.iter().find(|row| view.starts(at, row.word))?;
+    let rest = at + row.word.len();
+    let counts = |c: char| table::COUNTED_ROUGHLY.contains(&c);
+    if row.counted == Some(true) && !view.at(rest).is_some_and(counts)
+        || view.starts_any(rest, row.not_before).is_some()
+    {
         return None;
     }
-    Some(Approximator { span: span(at, rest), word, leaning })
-}
-
-fn is_counted_roughly(c: Option<char>) -> bool {
-    c.is_some_and(|c| {
-        matches!(c, '个' | '人' | '户' | '家' | '天' | '岁' | '里' | '斤' | '亩' | '年' | '米' | '万' | '件')
-    })
+    Some(Approximator { span: span(at, rest), word: row.word, leaning: Leaning::named(row.leaning) })
 }
 
 /// 左右, 上下, 以上, 以下, 以内 after a quantity.
 pub(crate) fn tail(view: View, at: usize) -> Option<Approximator> {
-    let (word, leaning) = match view.at(at)? {
-        '左' => ("左右", Leaning::Around),
-        '上' => ("上下", Leaning::Around),
-        '以' if view.starts(at, "以上") => ("以上", Leaning::Over),
-        '以' if view.starts(at, "以内") => ("以内", Leaning::Under),
-        '以' => ("以下", Leaning::Under),
-        '之' => ("之内", Leaning::Under),
-        _ => return None,
-    };
-    if !view.starts(at, word) {
+    let row = table::TAIL.iter().find(|row| view.starts(at, row.word))?;
+    let end = at + row.word.len();
+    let other = row.not_before.unwrap_or_default();
+    let numeral = row.numeral == Some(true);
+    if view.at(end).is_some_and(|c| other.contains(c) || (numeral && is_numeral(c))) {
         return None;
     }
-    let end = at + word.len();
-    let elsewhere = match word {
-        "左右" => "两岸侧手邻逢",
-        "上下" => "游班级联左学铺水",
-        _ => "",
-    };
-    let next = view.at(end);
-    if next.is_some_and(|c| elsewhere.contains(c) || (word == "上下" && is_numeral(c))) {
-        return None;
-    }
-    Some(Approximator { span: span(at, end), word, leaning })
+    Some(Approximator { span: span(at, end), word: row.word, leaning: Leaning::named(row.leaning) })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What joins the two ends of a range: —, ～, -, 至.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::view::{View, span};
 
@@ -8,7 +8,7 @@ use crate::view::{View, span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Connector {
     /// Bytes of the mark or word.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Which it is.
     pub kind: ConnectorKind,
 }

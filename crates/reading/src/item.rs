@@ -1,6 +1,6 @@
 //! What a reading of text consists of.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::code::{DocumentNumber, IdCard};
 use crate::date::{DateRange, DateReading, TimeRange, TimeReading};
@@ -32,21 +32,21 @@ pub enum Item {
     /// 清政发〔2022〕5号
     DocumentNumber(DocumentNumber),
     /// （2024）苏01民初5号
-    CaseNumber(Span),
+    CaseNumber(ReadingSpan),
     /// GB/T 15834—2011
-    StandardNumber(Span),
+    StandardNumber(ReadingSpan),
     /// Telephone number
-    Phone(Span),
+    Phone(ReadingSpan),
     /// Identity-card number
     IdCard(IdCard),
     /// Account, licence and other long numbers; ISBN
-    Serial(Span),
+    Serial(ReadingSpan),
     /// WZ-10
-    Model(Span),
+    Model(ReadingSpan),
     /// 7-1号
-    HouseNumber(Span),
+    HouseNumber(ReadingSpan),
     /// 2022-5, 3-1-2: numbers joined by hyphens that count nothing
-    Numbering(Span),
+    Numbering(ReadingSpan),
     /// （一）
     ListMark(ListMark),
     /// 一带一路
@@ -57,7 +57,7 @@ pub enum Item {
 
 impl Item {
     /// Its bytes.
-    pub fn span(&self) -> Span {
+    pub fn span(&self) -> ReadingSpan {
         match self {
             Item::Quantity(i) => i.span,
             Item::Fraction(i) => i.span,

@@ -24,7 +24,12 @@ pub mod unit;
 mod view;
 pub mod words;
 
+/// Tables of `rules/tables/`.
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
+
 pub use code::{DocumentNumber, IdCard};
 pub use item::Item;
-pub use protect::{Protected, ProtectedKind, UnknownKind, protected};
+pub use protect::{Protected, ProtectedKind, UnknownKind, protect_literal, protected};
 pub use read::{read, read_around};

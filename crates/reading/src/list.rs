@@ -1,6 +1,6 @@
 //! 序次语: 一、 （一） 1. （1） ①
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::numeral::read_han;
 use crate::view::{View, span};
@@ -9,7 +9,7 @@ use crate::view::{View, span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListMark {
     /// All of it, brackets and point too.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Its number.
     pub number: u32,
     /// How it is written.

@@ -1,8 +1,9 @@
 //! Ordinals and numbers that name: 第十二届, 十九届, 二十大, 三中全会, 5号, 二等奖, 表2-8.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::numeral::{Number, NumberForm, NumberRead, read_any};
+use crate::table::ordinals as table;
 use crate::unit;
 use crate::view::{View, span};
 
@@ -10,13 +11,13 @@ use crate::view::{View, span};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ordinal {
     /// From 第 to the classifier.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// What is ordered.
     pub kind: OrdinalKind,
     /// The number.
     pub number: Number,
     /// The word after the number: 届, 次, 号.
-    pub classifier: Option<Span>,
+    pub classifier: Option<ReadingSpan>,
 }
 
 /// What an ordinal orders.
@@ -40,13 +41,26 @@ pub enum OrdinalKind {
     Figure,
 }
 
+impl OrdinalKind {
+    /// The kind that the table names.
+    fn named(name: &str) -> OrdinalKind {
+        match name {
+            "session" => OrdinalKind::Session,
+            "meeting" => OrdinalKind::Meeting,
+            "grade" => OrdinalKind::Grade,
+            "phase" => OrdinalKind::Phase,
+            _ => OrdinalKind::Number,
+        }
+    }
+}
+
+/// What opens an ordinal.
+const NTH: &str = "第";
+
 /// The ordinal whose number begins at `at`.
 pub(crate) fn read_ordinal(view: View, at: usize, read: &NumberRead) -> Option<Ordinal> {
-    if view.ends(at, "第")
-        && at >= view.floor + "第".len()
-        && view.ends_any(at, &["次第", "门第", "及第"]).is_none()
-    {
-        return nth(view, at - "第".len(), read);
+    if view.ends(at, NTH) && at >= view.floor + NTH.len() && view.ends_any(at, table::NO_ORDINAL).is_none() {
+        return nth(view, at - NTH.len(), read);
     }
     if let Some(figure) = figure(view, at) {
         return Some(figure);
@@ -70,54 +84,41 @@ fn kind_of(
     han: bool,
 ) -> Option<(OrdinalKind, &'static str)> {
     let small = |limit: i64| number.value <= limit.into() && number.upper.is_none();
+    if let Some(row) = table::CLASSIFIER.iter().find(|row| view.starts(name, row.word)) {
+        let written = |words: Option<&[&str]>| words.map(|words| view.starts_any(name, words).is_some());
+        let fits = row.most.is_none_or(small)
+            && (han || row.han != Some(true))
+            && written(row.only) != Some(false)
+            && written(row.not) != Some(true);
+        return fits.then(|| (OrdinalKind::named(row.kind), row.word));
+    }
+    let before = view.skip_blank_back(at);
+    let after = |word: &str| name + word.len();
     Some(match view.at(name)? {
-        '届' if !view.starts(name, "届满") => (OrdinalKind::Session, "届"),
-        '中' if view.starts(name, "中全会") && small(9) => (OrdinalKind::Meeting, "中全会"),
         '次' if small(99) => {
-            let meetings = ["次全会", "次会议", "次全体", "次代表大会", "次党代会", "次全委"];
-            let body = ["届", "会", "大", "协", "委", "协会", "人大"];
-            let start = view.skip_blank_back(at);
-            let meeting = view.starts_any(name, &meetings).is_some() && view.ends_any(start, &body).is_some();
+            let word = "次";
+            let meeting = view.starts_any(name, table::MEETING).is_some()
+                && view.ends_any(before, table::BODY).is_some();
             // 十届三次常委会议; 常务委员会四次, where the line ends in a table of contents.
-            let ends = matches!(view.at(name + "次".len()), None | Some('\t' | '\n'));
-            let session = view.ends(start, "届") || ends && view.ends(start, "委员会");
-            (meeting || han && session).then_some((OrdinalKind::Meeting, "次"))?
+            let ends = matches!(view.at(after(word)), None | Some('\t' | '\n'));
+            let session = view.ends(before, "届") || ends && view.ends(before, "委员会");
+            (meeting || han && session).then_some((OrdinalKind::Meeting, word))?
         }
         '大' if (12..=30).any(|n: i64| number.value == n.into()) && small(30) => {
-            let named =
-                han || view.ends_any(view.skip_blank_back(at), &["党的", "中共", "共产党", "共"]).is_some();
-            let other = [
-                "大型", "大量", "大项", "大类", "大批", "大件", "大专", "大户", "大米", "大产", "大工",
-                "大行", "大重", "大任", "大活", "大民",
-            ];
-            if !named || view.starts_any(name, &other).is_some() {
+            let named = han || view.ends_any(before, table::PARTY).is_some();
+            if !named || view.starts_any(name, table::NO_CONGRESS).is_some() {
                 return None;
             }
             (OrdinalKind::Congress, "大")
         }
-        '号' if !view.starts(name, "号召") => (OrdinalKind::Number, "号"),
-        '楼' if small(99) => (OrdinalKind::Number, "楼"),
-        '级' if small(20) => (OrdinalKind::Grade, "级"),
         // 五年一班: a class of a school.
-        '年' if han && small(9) && class_follows(view, name + "年".len()) => (OrdinalKind::Grade, "年"),
-        '班' if han && small(20) && view.ends_any(at, &["年", "年级"]).is_some() => {
+        '年' if han && small(9) && class_follows(view, after("年")) => (OrdinalKind::Grade, "年"),
+        '班' if han && small(20) && view.ends_any(at, table::SCHOOL_YEAR).is_some() => {
             (OrdinalKind::Grade, "班")
         }
         // 二类, 二层: to count two is 两.
         '类' if han && (view.starts(at, "二类") || view.ends(at, "公益")) => (OrdinalKind::Grade, "类"),
         '层' if han && view.starts(at, "二层") => (OrdinalKind::Number, "层"),
-        '年' if view.starts(name, "年级") && small(12) => (OrdinalKind::Grade, "年级"),
-        '等' if han
-            && small(10)
-            && view
-                .starts_any(name, &["等奖", "等功", "等品", "等甲", "等乙", "等残", "等舱", "等座", "等级"])
-                .is_some() =>
-        {
-            (OrdinalKind::Grade, "等")
-        }
-        '期' if han && small(20) && view.starts_any(name, &["期间", "期培训"]).is_none() => {
-            (OrdinalKind::Phase, "期")
-        }
         _ => return None,
     })
 }
@@ -128,13 +129,9 @@ fn class_follows(view: View, at: usize) -> bool {
     class.is_some_and(|read| view.starts(read.end, "班"))
 }
 
-/// Words after 第N that no table of units has.
-const CLASSIFIERS: &[&str] =
-    &["产业", "季度", "中学", "小学", "医院", "号", "条", "届", "年", "天", "级", "中", "卷"];
-
 fn nth(view: View, start: usize, read: &NumberRead) -> Option<Ordinal> {
     let name = view.skip_blank(read.end);
-    let classifier = CLASSIFIERS
+    let classifier = table::AFTER_NTH
         .iter()
         .find(|w| view.starts(name, w))
         .map(|w| w.len())
@@ -147,7 +144,7 @@ fn nth(view: View, start: usize, read: &NumberRead) -> Option<Ordinal> {
 /// 二 in 第一、二产业: goes on from an ordinal that ends at `from`.
 pub(crate) fn continued(view: View, from: usize, at: usize, read: &NumberRead) -> Option<Ordinal> {
     let between = view.text.get(from..at)?;
-    if !matches!(between, "、" | "至" | "—" | "到" | "～" | "和") {
+    if !table::JOINT.contains(&between) {
         return None;
     }
     let next = nth(view, at, read)?;
@@ -158,11 +155,11 @@ pub(crate) fn continued(view: View, from: usize, at: usize, read: &NumberRead) -
 /// 2-8 in 表2-8
 fn figure(view: View, at: usize) -> Option<Ordinal> {
     let name_end = view.skip_blank_back(at);
-    let word = view.ends_any(name_end, &["表", "图"])?;
+    let word = view.ends_any(name_end, table::FIGURE)?;
     let start = name_end - word.len();
     if !view.byte(at).is_ascii_digit()
         || start < view.floor
-        || view.before(start).is_some_and(|c| "代发列外仪钟手填略企意版地蓝宏试".contains(c))
+        || view.before(start).is_some_and(|c| table::NO_FIGURE.contains(&c))
     {
         return None;
     }

@@ -3,15 +3,15 @@
 //! One step folds the width of the digits and drops blanks, hyphens and the country code; what finds such
 //! numbers and what masks them in a report both go by its result.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::date::days_in_month;
+use crate::table::personal_numbers::{BEFORE_ACCOUNT, GAP, PROVINCE};
 use crate::unit;
 use crate::view::View;
-
-include!(concat!(env!("OUT_DIR"), "/personal_numbers.rs"));
 
 /// What a number belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,16 +22,18 @@ pub enum PersonalNumberKind {
     IdentityCard,
     /// A bank card or account 银行账号.
     Account,
+    /// A plate of a car 机动车号牌.
+    Plate,
 }
 
 /// A number of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonalNumber {
     /// All of it, with the country code before it.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// What it belongs to.
     pub kind: PersonalNumberKind,
-    /// In half width, without blanks, marks and country code; the check character is `X`.
+    /// In half width, without blanks, marks and country code; the check character is `X`. Of a plate, its letters too.
     pub digits: String,
     /// Whether it is spelt in one run of half-width digits without a country code.
     pub plain: bool,
@@ -108,7 +110,7 @@ fn gap(c: char) -> Gap {
         ' ' | '\u{a0}' | '\u{2002}'..='\u{200d}' | '\u{202f}' | '\u{3000}' | '\u{feff}' | '\u{ad}' => {
             Gap::Blank
         }
-        c if MARKS.contains(c) => Gap::Mark,
+        c if GAP.contains(&c) => Gap::Mark,
         _ => Gap::None,
     }
 }
@@ -175,6 +177,62 @@ impl DigitGroup {
     }
 }
 
+/// The text with every number of a person masked. Keeps the length in bytes and in characters.
+pub fn all_masked(text: &str) -> Cow<'_, str> {
+    let mut out: Option<String> = None;
+    for number in personal_numbers(text) {
+        let shown = number.masked(text);
+        out.get_or_insert_with(|| text.to_owned()).replace_range(number.span.range(), &shown);
+    }
+    out.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+impl PersonalNumber {
+    /// As a report may print it, from the text that it was found in.
+    pub fn masked(&self, text: &str) -> String {
+        let text = self.span.of_text(text);
+        match self.kind {
+            PersonalNumberKind::Plate => masked_plate(text),
+            _ => masked(text, self.digits.len()),
+        }
+    }
+}
+
+/// The first three and the last two characters stay.
+fn masked_plate(text: &str) -> String {
+    let count = text.chars().count();
+    let hidden = |c: char| if c.is_ascii() { '*' } else { '＊' };
+    text.chars()
+        .enumerate()
+        .map(|(i, c)| if i < 3 || i + 2 >= count || gap(c) != Gap::None { c } else { hidden(c) })
+        .collect()
+}
+
+/// 辽A·12B45: a province, a letter, five or six characters with two digits at least.
+fn plates(text: &str) -> Vec<PersonalNumber> {
+    let mut out = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| PROVINCE.contains(c)) {
+        let mut rest = text.get(at + c.len_utf8()..).unwrap_or_default().char_indices().peekable();
+        let Some(letter) = rest.next().map(|(_, c)| half_width(c)).filter(char::is_ascii_uppercase) else {
+            continue;
+        };
+        rest.next_if(|(_, c)| gap(*c) != Gap::None);
+        let mut end = 0;
+        let mut digits = String::from(letter);
+        while let Some((i, c)) = rest.next_if(|(_, c)| matches!(half_width(*c), '0'..='9' | 'A'..='Z')) {
+            end = i + c.len_utf8();
+            digits.push(half_width(c));
+        }
+        let figures = digits.chars().filter(char::is_ascii_digit).count();
+        if matches!(digits.len(), 6 | 7) && figures >= 2 {
+            let span = ReadingSpan::of(at..at + c.len_utf8() + end);
+            let kind = PersonalNumberKind::Plate;
+            out.push(PersonalNumber { span, kind, digits, plain: false, has_blanks: false });
+        }
+    }
+    out
+}
+
 /// The numbers of persons in a text, in order.
 pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
     let mut out = Vec::new();
@@ -192,6 +250,8 @@ pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
             }
         }
     }
+    out.extend(plates(text));
+    out.sort_by_key(|number| number.span.start);
     out
 }
 
@@ -269,7 +329,7 @@ fn number(text: &str, group: &DigitGroup, runs: &[Run]) -> Option<PersonalNumber
         return None;
     };
     Some(PersonalNumber {
-        span: Span::of(at),
+        span: ReadingSpan::of(at),
         kind,
         digits: digits.to_owned(),
         plain: bare && runs.len() == 1 && !first.wide,

@@ -11,6 +11,7 @@ use crate::numeral::{NumberForm, NumberRead, find_numeral, is_numeral, read_any,
 use crate::ordinal::{OrdinalKind, continued, read_ordinal};
 use crate::protect::{Protected, ProtectedKind, protected};
 use crate::quantity::{QuantityRead, read_fraction, read_quantity, read_ratio};
+use crate::table::code_words::AFTER_HOUSE;
 use crate::view::{View, span};
 
 /// Reads the items of `text`, of which `tokens` are the tokens, in order; none overlap. `out` is cleared first.
@@ -267,7 +268,7 @@ fn joined(view: View, at: usize) -> Option<Item> {
         return None;
     }
     let name = view.skip_blank(end);
-    match view.starts_any(name, &["号楼", "号", "室", "单元", "栋", "幢"]) {
+    match view.starts_any(name, AFTER_HOUSE) {
         Some(word) => Some(Item::HouseNumber(span(at, name + word.len()))),
         None => Some(Item::Numbering(span(at, end))),
     }

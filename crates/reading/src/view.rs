@@ -1,6 +1,6 @@
 //! A place to read from: the text up to a limit, and how far back a reading may reach.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 /// Text that readers look at. `floor` is the byte before which everything is already read.
 #[derive(Clone, Copy)]
@@ -110,6 +110,6 @@ pub(crate) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{200a}' | '\u{202f}' | '\u{2002}'..='\u{2008}')
 }
 
-pub(crate) fn span(start: usize, end: usize) -> Span {
-    Span::of(start..end)
+pub(crate) fn span(start: usize, end: usize) -> ReadingSpan {
+    ReadingSpan::of(start..end)
 }

@@ -3,7 +3,7 @@
 use kanwu_reading::numeral::{Grouping, parse_number};
 use kanwu_reading::words::segment;
 use kanwu_reading::{Item, Protected, protected, read, read_around};
-use kanwu_text::{Span, lex};
+use kanwu_text::{ReadingSpan, lex};
 use proptest::prelude::*;
 
 fn items(text: &str) -> Vec<Item> {
@@ -20,7 +20,7 @@ fn ranges(text: &str) -> Vec<Protected> {
     out
 }
 
-fn check_spans(text: &str, spans: impl Iterator<Item = Span>) -> Result<(), TestCaseError> {
+fn check_spans(text: &str, spans: impl Iterator<Item = ReadingSpan>) -> Result<(), TestCaseError> {
     let mut at = 0;
     for span in spans {
         prop_assert!(span.start >= at, "{:?} begins before {}", span, at);
@@ -147,7 +147,7 @@ proptest! {
     fn what_is_inside_an_item_lies_inside_it(text in pieces()) {
         for item in items(&text) {
             let whole = item.span();
-            let inner: Vec<Span> = match &item {
+            let inner: Vec<ReadingSpan> = match &item {
                 Item::Quantity(q) => {
                     let mut inner = vec![q.number.span];
                     inner.extend(q.unit.as_ref().map(|u| u.span));

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use kanwu_book::{Block, Book};
-use kanwu_card::{Applicability, Card, Class, Severity, Waiver};
+use kanwu_card::{Applicability, Card, Class, Severity, StoredCard, Waiver};
 use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace};
 use kanwu_text::{AmbiguousWidth, Edit, Lang, Location};
 use serde::Serialize;
 
-use crate::privacy;
+use crate::{Coverage, privacy};
 
 /// A run, as reports see it.
 #[derive(Debug)]
@@ -17,13 +17,15 @@ pub struct Checked<'a> {
     /// One book a manuscript, with its findings.
     pub manuscripts: Vec<(&'a Book<'a>, &'a [Diagnostic])>,
     /// Cards by [`kanwu_plugin::RuleId`].
-    pub cards: Vec<&'a Card>,
+    pub cards: Vec<&'a StoredCard>,
     /// What could not be read.
     pub errors: Vec<FileError>,
     /// How long it took.
     pub elapsed: Duration,
     /// To what the findings were narrowed; `None` where they are all there are.
     pub only: Option<Only>,
+    /// What was not done, beside what the texts show.
+    pub coverage: Coverage,
 }
 
 /// What findings must touch to be reported.
@@ -70,6 +72,14 @@ impl Only {
             (few, Lang::Zh) => format!(" {} ", few.join("、")),
             (few, Lang::En) => few.join(", "),
         }
+    }
+}
+
+impl Checked<'_> {
+    /// Whether not one character was read: no file, empty files, or files that can't be read.
+    pub fn is_unread(&self) -> bool {
+        let blank = |text: &str| text.trim().is_empty();
+        self.manuscripts.iter().flat_map(|(book, _)| &book.readings).all(|reading| blank(&reading.text))
     }
 }
 
@@ -152,12 +162,12 @@ impl Default for Options {
 
 impl Options {
     /// How grave a finding is to a program that knows neither classes nor answers: what never fails a run,
-    /// such as traces of conversion and what is settled 不改, is `info`.
+    /// such as traces of conversion, clues, and what is settled 不改, is `info`.
     pub(crate) fn severity(&self, listed: &Listed<'_>) -> Severity {
         let severity = listed.finding.severity;
         let conversion = listed.is_conversion() && !self.strict_conversion;
         let settled = listed.finding.is_kept() || listed.finding.known;
-        if conversion || settled { severity.min(Severity::Info) } else { severity }
+        if conversion || settled || listed.card.clue { severity.min(Severity::Info) } else { severity }
     }
 
     /// One of two words.
@@ -186,15 +196,16 @@ impl<'c> Listed<'c> {
         named.or_else(|| self.book.block_at(self.finding.at).map(|(_, block)| block))
     }
 
-    /// Titles of the 类目, 分目 and 条目 that it stands in.
-    pub fn titles(&self) -> (Option<&'c str>, Option<&'c str>, Option<&'c str>) {
-        self.block().map(|block| self.book.place(block)).unwrap_or_default()
+    /// Titles of the 类目, 分目 and 条目 that it stands in, shortened where they are long: each finding repeats them,
+    /// and an entry whose 】 is lost has its whole text for a title.
+    pub fn titles(&self) -> [Option<Cow<'c, str>>; 3] {
+        let (category, section, entry) = self.block().map(|block| self.book.place(block)).unwrap_or_default();
+        [category, section, entry].map(|title| title.map(shortened))
     }
 
     /// 类目 › 分目 › 条目; empty outside of them.
     pub fn trail(&self) -> String {
-        let (category, section, entry) = self.titles();
-        let known: Vec<&str> = [category, section, entry].into_iter().flatten().collect();
+        let known: Vec<Cow<'_, str>> = self.titles().into_iter().flatten().collect();
         known.join(" › ")
     }
 
@@ -237,6 +248,20 @@ impl<'c> Listed<'c> {
         match &self.finding.fix {
             Some(fix) if fix.grade != Applicability::Display && !self.is_masked(fix) => &fix.edits,
             _ => &[],
+        }
+    }
+}
+
+/// The longest title that a finding repeats, in characters.
+const TITLE: usize = 40;
+
+/// A title of at most [`TITLE`] characters.
+fn shortened(title: &str) -> Cow<'_, str> {
+    match title.char_indices().nth(TITLE) {
+        None => Cow::Borrowed(title),
+        Some(_) => {
+            let end = title.char_indices().nth(TITLE - 1).map_or(title.len(), |(at, _)| at);
+            Cow::Owned(format!("{}…", &title[..end]))
         }
     }
 }

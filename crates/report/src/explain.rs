@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use ariadne::{CharSet, Color, Config, IndexType, Label, Report, ReportKind, Source};
 use kanwu_card::{Applicability, Card, Confidence, Example, OptionKind, Severity, Waiver, mark};
-use kanwu_text::{AmbiguousWidth, Lang, Span};
+use kanwu_text::{AmbiguousWidth, Lang, SourceSpan};
 
 use crate::message::words;
 use crate::visible::{StandIns, Visible};
@@ -111,7 +111,7 @@ fn draw(out: &mut impl Write, bad: &Example, n: usize, lang: Lang, color: bool) 
         Lang::Zh => format!("错例{n}"),
         Lang::En => format!("wrong {n}"),
     };
-    let range = |&(start, end): &(usize, usize)| (name.as_str(), shown.range(Span::of(start..end)));
+    let range = |&(start, end): &(usize, usize)| (name.as_str(), shown.range(SourceSpan::of(start..end)));
     let first = marked.main.first().map_or((name.as_str(), 0..0), range);
     let mut report = Report::build(ReportKind::Error, first).with_config(
         Config::new().with_index_type(IndexType::Byte).with_color(color).with_char_set(CharSet::Unicode),

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::checked::Listed;
+use crate::coverage::Told;
 use crate::positions::Positions;
 use crate::{Checked, Options, message, place, privacy};
 
@@ -45,7 +46,8 @@ struct FailureLine<'c> {
 }
 
 /// Writes one JSON document: files, errors, `only` where the findings were narrowed to what touches lines changed
-/// `since` a revision or some `files` of the book, and every finding on a line of its own; then, where there are
+/// `since` a revision or some `files` of the book, `coverage` for what was not looked at and by whose will, and every
+/// finding on a line of its own; then, where there are
 /// any, those `waived` under rules that are never silent.
 pub fn json(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
     let positions = checked.positions();
@@ -70,6 +72,8 @@ pub fn json(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> i
         buffer.extend_from_slice(b",\n\"only\":");
         serde_json::to_writer(&mut buffer, only)?;
     }
+    buffer.extend_from_slice(b",\n\"coverage\":");
+    serde_json::to_writer(&mut buffer, &Told::of(checked))?;
     buffer.extend_from_slice(b",\n\"diagnostics\":[");
     out.write_all(&buffer)?;
     buffer.clear();
@@ -183,10 +187,10 @@ fn diagnostic(out: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>, l
     put(out, ",\"path\":", |o| text(o, &file.source.path));
     put(out, ",\"range\":", |o| range.write(o));
     put(out, ",\"excerpt\":", |o| text(o, &privacy::excerpt(card, book.text(finding.at))));
-    let (category, section, entry) = listed.titles();
-    put(out, ",\"place\":{\"category\":", |o| maybe(o, category));
-    put(out, ",\"section\":", |o| maybe(o, section));
-    put(out, ",\"entry\":", |o| maybe(o, entry));
+    let [category, section, entry] = listed.titles();
+    put(out, ",\"place\":{\"category\":", |o| maybe(o, category.as_deref()));
+    put(out, ",\"section\":", |o| maybe(o, section.as_deref()));
+    put(out, ",\"entry\":", |o| maybe(o, entry.as_deref()));
     match file.source.page_at(finding.at.span.start).and_then(|mark| mark.label) {
         Some(printed) => put(out, ",\"page\":", |o| number(o, printed)),
         None => out.extend_from_slice(b",\"page\":null"),

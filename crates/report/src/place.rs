@@ -1,6 +1,6 @@
 //! A place as people find it again: `path:line:column`; in a document, which has no lines, page and paragraph.
 
-use kanwu_text::{Columns, Lang, LineIndex, Source, Span};
+use kanwu_text::{Columns, Lang, LineIndex, Source, SourceSpan, Story};
 
 /// A source with its lines and columns.
 #[derive(Clone)]
@@ -16,7 +16,10 @@ impl File<'_> {
 }
 
 /// Page and paragraph of a place in a document; `None` where the source is no document. 第12页 第345段
-pub(crate) fn in_document(source: &Source, at: Span, lang: Lang) -> Option<String> {
+pub(crate) fn in_document(source: &Source, at: SourceSpan, lang: Lang) -> Option<String> {
+    if is_running_head(source, at) {
+        return Some(if lang == Lang::Zh { "页眉页脚" } else { "header or footer" }.to_owned());
+    }
     let number = paragraph(source, at)?;
     Some(match (page(source, at), lang) {
         (Some(page), Lang::Zh) => format!("第{page}页 第{number}段"),
@@ -27,18 +30,24 @@ pub(crate) fn in_document(source: &Source, at: Span, lang: Lang) -> Option<Strin
 }
 
 /// The page as it is told: as printed; in a document, where nothing may be printed, else its number.
-pub(crate) fn page(source: &Source, at: Span) -> Option<u32> {
-    let page = source.page_at(at.start)?;
-    page.label.or(source.document.is_some().then_some(page.ordinal))
+pub(crate) fn page(source: &Source, at: SourceSpan) -> Option<u32> {
+    let page = source.page_at(at.start).filter(|_| !is_running_head(source, at))?;
+    page.label.or(source.document().is_some().then_some(page.ordinal))
 }
 
 /// 1-based number of the paragraph of a document.
-pub(crate) fn paragraph(source: &Source, at: Span) -> Option<u32> {
-    source.document.as_ref().map(|document| document.paragraph_at(at.start))
+pub(crate) fn paragraph(source: &Source, at: SourceSpan) -> Option<u32> {
+    let document = source.document().filter(|_| !is_running_head(source, at))?;
+    Some(document.paragraph_at(at.start))
+}
+
+/// Whether a place stands in a header or footer, which has no place among pages and paragraphs.
+fn is_running_head(source: &Source, at: SourceSpan) -> bool {
+    source.document().is_some_and(|document| document.story_at(at.start) == Story::RunningHead)
 }
 
 /// A place with its path.
-pub(crate) fn whole(file: &File<'_>, at: Span, lang: Lang) -> String {
+pub(crate) fn whole(file: &File<'_>, at: SourceSpan, lang: Lang) -> String {
     match in_document(file.source, at, lang) {
         Some(place) => format!("{} {place}", file.source.path),
         None => format!("{}:{}", file.source.path, near(file, at, lang)),
@@ -46,7 +55,7 @@ pub(crate) fn whole(file: &File<'_>, at: Span, lang: Lang) -> String {
 }
 
 /// A place without its path.
-pub(crate) fn near(file: &File<'_>, at: Span, lang: Lang) -> String {
+pub(crate) fn near(file: &File<'_>, at: SourceSpan, lang: Lang) -> String {
     in_document(file.source, at, lang).unwrap_or_else(|| {
         let position = file.columns.position(at.start);
         format!("{}:{}", position.line, position.column)

@@ -6,10 +6,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use kanwu_card::{Card, Words};
-use kanwu_plugin::reading::personal_number::{digit_groups, masked, may_be_identity, personal_numbers};
+use kanwu_plugin::reading::personal_number::{all_masked, digit_groups, masked, may_be_identity};
 
 /// Rules that find such numbers.
-const GUARDED: [&str; 3] = ["identity-card-number", "mobile-number", "bank-card-number"];
+const GUARDED: [&str; 4] =
+    ["identity-card-number", "mobile-number", "bank-card-number", "personal-number-spelt-apart"];
 
 /// The argument of messages that holds such a number masked.
 const MASKED: &str = "{masked}";
@@ -42,7 +43,7 @@ pub(crate) fn personal(text: &str) -> Cow<'_, str> {
     if digits(text) < FEWEST {
         return Cow::Borrowed(text);
     }
-    let known = hidden(text, personal_numbers(text).into_iter().map(|n| (n.span.range(), n.digits.len())));
+    let known = all_masked(text);
     let groups = digit_groups(&known).into_iter().filter(|group| may_be_identity(group.digits()));
     let parts: Vec<_> = groups.map(|group| (group.bytes(), group.digits().len())).collect();
     if parts.is_empty() { known } else { Cow::Owned(hidden(&known, parts.into_iter()).into_owned()) }

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use kanwu_card::Severity;
-use kanwu_text::{Location, Span};
+use kanwu_text::{Location, SourceSpan};
 use serde::Serialize;
 
 use crate::checked::Listed;
@@ -110,7 +110,7 @@ fn place<'c>(listed: &Listed<'_>, at: Location, positions: &Positions<'c>) -> Op
     Some(Place { path: &file.source.path, range: range(file, at.span) })
 }
 
-fn range(file: &File<'_>, span: Span) -> Range {
+fn range(file: &File<'_>, span: SourceSpan) -> Range {
     let at =
         |offset| Position { line: file.lines().line_of(offset), column: file.lines().byte_column(offset) };
     Range { start: at(span.start), end: at(span.end) }
@@ -125,7 +125,7 @@ fn suggestion(listed: &Listed<'_>, positions: &Positions<'_>) -> Option<Suggesti
         return None;
     }
     let file = positions.file(listed.manuscript, source)?;
-    let span = edits.iter().map(|e| e.at.span).reduce(Span::join)?;
+    let span = edits.iter().map(|e| e.at.span).reduce(SourceSpan::join)?;
     let old = span.of_text(&file.source.text);
     if span.len() > LONGEST || privacy::surroundings(old, &[]) != old {
         return None;

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use kanwu_card::{Card, Confidence, Severity};
+use kanwu_card::{Card, Confidence, Severity, StoredCard};
 use kanwu_plugin::{
     Applicability, Decided, Diagnostic, DiagnosticFix, FindingId, RelatedPlace, RuleId, State,
 };
-use kanwu_text::{Edit, Format, Location, Manuscript, Source, SourceId, Span};
+use kanwu_text::{Edit, Format, Location, Manuscript, Source, SourceId, SourceSpan};
 
 const CARDS: [&str; 4] = [
     r#"
@@ -126,12 +126,12 @@ text = "电话⟦13900001234⟧。"
 "#,
 ];
 
-pub(crate) fn cards() -> Vec<Card> {
-    CARDS.iter().map(|toml| Card::parse(toml, "sample.toml").unwrap()).collect()
+pub(crate) fn cards() -> Vec<StoredCard> {
+    CARDS.iter().map(|toml| Card::parse(toml, "sample.toml").unwrap().into()).collect()
 }
 
 pub(crate) fn card(code: &str) -> Card {
-    cards().into_iter().find(|c| c.code == code).unwrap()
+    cards().into_iter().find(|c| c.code == code).map(|c| Card::clone(&c)).unwrap()
 }
 
 pub(crate) const TEXT: &str = "\
@@ -183,7 +183,7 @@ pub(crate) fn finding(card: &Card, source: u32, span: Range<usize>) -> Made {
         rule: RuleId(rule as u16),
         severity: Severity::Error,
         confidence: Confidence::Certain,
-        at: Location::new(SourceId(source), Span::of(span)),
+        at: Location::new(SourceId(source), SourceSpan::of(span)),
         block: None,
         variant: "",
         args: Vec::new(),
@@ -218,13 +218,13 @@ impl Made {
     }
 
     pub fn related(mut self, span: Range<usize>, zh: &str, en: &str) -> Made {
-        let at = Location::new(self.0.at.source, Span::of(span));
+        let at = Location::new(self.0.at.source, SourceSpan::of(span));
         self.0.related.push(RelatedPlace { at, zh: zh.to_owned(), en: en.to_owned() });
         self
     }
 
     pub fn occurrence(mut self, span: Range<usize>, content: &str) -> Made {
-        let at = Location::new(self.0.at.source, Span::of(span));
+        let at = Location::new(self.0.at.source, SourceSpan::of(span));
         self.0.occurrences.push(Edit::new(at, content));
         self
     }

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use kanwu_card::{Card, Class, Severity};
 use kanwu_plugin::State;
-use kanwu_text::{Encoding, Format, Lang, Location as Place, Span};
+use kanwu_text::{Encoding, Format, Lang, Location as Place, Origin, SourceSpan};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use serde_sarif::sarif::{
@@ -211,7 +211,7 @@ impl Log<'_, '_> {
     }
 }
 
-fn region(file: &File<'_>, span: Span) -> Region {
+fn region(file: &File<'_>, span: SourceSpan) -> Region {
     let (lines, whole) = (file.lines(), file.source.text.as_str());
     let mut region = Region::builder()
         .start_line(lines.line_of(span.start))
@@ -230,8 +230,9 @@ fn region(file: &File<'_>, span: Span) -> Region {
 fn file_byte(file: &File<'_>, at: u32) -> Option<u64> {
     let source = file.source;
     let utf8 = matches!(source.encoding, Encoding::Utf8 | Encoding::Utf8Bom);
-    let (text, bytes) = source.origins.anchor_at(at);
-    (utf8 && source.format != Format::Docx).then(|| bytes + u64::from(at - text))
+    let Origin::Bytes(origins) = &source.origin else { return None };
+    let (text, bytes) = origins.anchor_at(at);
+    utf8.then(|| bytes + u64::from(at - text))
 }
 
 fn descriptor(card: &Card, options: &Options) -> ReportingDescriptor {

@@ -4,7 +4,7 @@
 
 use kanwu_card::Card;
 use kanwu_plugin::State;
-use kanwu_text::{Edit, Lang, Location, Span, apply};
+use kanwu_text::{Edit, Lang, Location, SourceSpan, apply};
 use rust_decimal::Decimal;
 
 use crate::checked::Listed;
@@ -157,7 +157,7 @@ fn corrected(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Opti
     let fix = listed.finding.fix.as_ref()?;
     let masked = |text: &str| privacy::excerpt(card, text).into_owned();
     let near = fix.edits.iter().all(|e| e.at.source == at.source);
-    let span = fix.edits.iter().map(|e| e.at.span).fold(at.span, Span::join);
+    let span = fix.edits.iter().map(|e| e.at.span).fold(at.span, SourceSpan::join);
     if near && span.len() <= LONGEST {
         let file = positions.file_of(listed, at)?;
         let new = applied(&fix.edits, span, &file.source.text)?;
@@ -181,11 +181,11 @@ fn corrected(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Opti
 }
 
 /// The text at `span` with the edits made, which lie in it, in order, without touching one another.
-pub(crate) fn applied(edits: &[Edit<Location>], span: Span, text: &str) -> Option<String> {
+pub(crate) fn applied(edits: &[Edit<Location>], span: SourceSpan, text: &str) -> Option<String> {
     let inside = |edit: &Edit<Location>| {
         let from = edit.at.span.start.checked_sub(span.start)?;
-        Some(edit.clone().at(Span::new(from, from + edit.at.span.len())))
+        Some(edit.clone().at(SourceSpan::new(from, from + edit.at.span.len())))
     };
-    let edits = edits.iter().map(inside).collect::<Option<Vec<Edit<Span>>>>()?;
+    let edits = edits.iter().map(inside).collect::<Option<Vec<Edit<SourceSpan>>>>()?;
     apply(text.get(span.range())?, &edits)
 }

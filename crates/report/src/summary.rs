@@ -8,6 +8,7 @@ use kanwu_book::{BlockKind, Zone};
 use kanwu_card::{Applicability, Class, Severity};
 use kanwu_text::Lang;
 
+use crate::coverage::{self, Told};
 use crate::printable::Printable;
 use crate::{Checked, Options, answers, words};
 
@@ -19,6 +20,8 @@ pub fn summary(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -
     let elapsed = seconds(checked.elapsed);
     let (files, characters) = (counts.files, counts.characters);
     match options.lang {
+        Lang::Zh if counts.unread => writeln!(out, "读了{files}个文件，用时{elapsed}秒。")?,
+        Lang::En if counts.unread => writeln!(out, "Opened {files} files, in {elapsed} s.")?,
         Lang::Zh => writeln!(out, "检查{files}个文件，{characters}字，用时{elapsed}秒。")?,
         Lang::En => {
             let noun = if files == 1 { "file" } else { "files" };
@@ -31,7 +34,7 @@ pub fn summary(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -
 /// The lines that [`summary`] writes after its first, which tells the time that it took.
 pub(crate) fn lines(checked: &Checked<'_>, options: &Options) -> io::Result<Vec<String>> {
     let mut told = Vec::new();
-    body(&mut told, checked, &Counts::of(checked), options)?;
+    body(&mut told, checked, &Counts::of(checked), &Options { color: false, ..*options })?;
     let told = String::from_utf8(told).map_err(io::Error::other)?;
     Ok(told.lines().map(|line| line.trim().to_owned()).collect())
 }
@@ -41,9 +44,17 @@ fn body(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &
         writeln!(out, "{}", only.told(options.lang))?;
     }
     match options.lang {
-        Lang::Zh => zh(out, checked, counts, options),
-        Lang::En => en(out, checked, counts, options),
+        Lang::Zh => zh(out, checked, counts, options)?,
+        Lang::En => en(out, checked, counts, options)?,
     }
+    let told = Told::of(checked);
+    for line in told.required_lines(options.lang) {
+        match options.color {
+            true => writeln!(out, "\u{1b}[31m{line}\u{1b}[0m")?,
+            false => writeln!(out, "{line}")?,
+        }
+    }
+    told.lines(options.lang).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 #[derive(Default)]
@@ -62,11 +73,21 @@ pub(crate) struct Counts {
     pictures: usize,
     verbatim: usize,
     unpaged: bool,
+    /// Not one character was read.
+    unread: bool,
+    /// 必报 rules that somebody switched off.
+    required: usize,
+    /// Whether some book has running heads that were not read.
+    unheaded: bool,
 }
 
 impl Counts {
     pub(crate) fn of(checked: &Checked<'_>) -> Counts {
-        let mut counts = Counts::default();
+        let mut counts = Counts {
+            unread: checked.is_unread(),
+            required: coverage::rules_off(checked).iter().filter(|off| off.required).count(),
+            ..Counts::default()
+        };
         for file in checked.positions().files() {
             counts.files += 1;
             counts.characters += u64::from(file.columns.characters());
@@ -74,6 +95,7 @@ impl Counts {
         }
         for (book, _) in &checked.manuscripts {
             counts.pictures += book.blocks.iter().filter(|b| b.kind == BlockKind::Image).count();
+            counts.unheaded |= book.blocks.iter().all(|b| b.kind != BlockKind::RunningHead);
             counts.verbatim += book.readings.iter().filter(|r| r.zone == Zone::Verbatim).count();
         }
         for listed in checked.findings() {
@@ -120,7 +142,9 @@ impl Counts {
                     0 => "图片".to_owned(),
                     n => format!("图片（{n}幅）"),
                 }];
-                unchecked.push("书眉".to_owned());
+                if self.unheaded {
+                    unchecked.push("书眉".to_owned());
+                }
                 if self.unpaged {
                     unchecked.push("实际页码（书稿无页码标记，目录只查先后）".to_owned());
                 }
@@ -137,7 +161,9 @@ impl Counts {
                     0 => "pictures".to_owned(),
                     n => format!("pictures ({n})"),
                 }];
-                unchecked.push("running heads".to_owned());
+                if self.unheaded {
+                    unchecked.push("running heads".to_owned());
+                }
                 if self.unpaged {
                     unchecked.push(
                         "real page numbers (no page marks: of the contents only the order is checked)"
@@ -151,6 +177,21 @@ impl Counts {
                     ));
                 }
                 unchecked
+            }
+        }
+    }
+
+    /// What is said where nothing was found. 没有发现 is said only of what was read, and never alone where a rule that
+    /// may not be silent was.
+    pub(crate) fn nothing(&self, lang: Lang) -> String {
+        match (lang, self.unread, self.required) {
+            (Lang::Zh, true, _) => "未检查任何书稿。".to_owned(),
+            (Lang::En, true, _) => "Nothing was checked.".to_owned(),
+            (Lang::Zh, false, 0) => "没有发现差错。".to_owned(),
+            (Lang::En, false, 0) => "Nothing was found.".to_owned(),
+            (Lang::Zh, false, n) => format!("没有发现差错，但有{n}条必报规则被关闭。"),
+            (Lang::En, false, n) => {
+                format!("Nothing was found, but {n} rules that are never silent were switched off.")
             }
         }
     }
@@ -182,7 +223,7 @@ fn zh(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
         writeln!(out, "另有{}个文件未能读写，未检查。", checked.errors.len())?;
     }
     if counts.found == 0 {
-        writeln!(out, "没有发现差错。")?;
+        writeln!(out, "{}", counts.nothing(Lang::Zh))?;
     } else {
         writeln!(
             out,
@@ -214,7 +255,7 @@ fn en(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
         writeln!(out, "Not read or written, and not checked: {}.", checked.errors.len())?;
     }
     if counts.found == 0 {
-        writeln!(out, "Nothing was found.")?;
+        writeln!(out, "{}", counts.nothing(Lang::En))?;
     } else {
         writeln!(
             out,

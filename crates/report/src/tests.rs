@@ -3,21 +3,21 @@
 use std::time::Duration;
 
 use kanwu_book::parse;
-use kanwu_card::Card;
+use kanwu_card::StoredCard;
 use kanwu_plugin::{Diagnostic, State};
 use kanwu_text::lines::display_width;
-use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, SourceId, Span};
+use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, SourceId, SourceSpan};
 use proptest::prelude::*;
 
 use crate::{
-    Checked, FileError, Only, Options, checkstyle, csv, explain, full, github, gitlab, json, jsonl, junit,
-    markdown, rdjson, sample, sarif, short, statistics, statistics_json, summary, xlsx,
+    Checked, Coverage, FileError, Only, Options, checkstyle, csv, explain, full, github, gitlab, json, jsonl,
+    junit, markdown, rdjson, sample, sarif, short, statistics, statistics_json, summary, xlsx,
 };
 
 fn with<R>(
     manuscript: &Manuscript,
     findings: &[Diagnostic],
-    cards: &[Card],
+    cards: &[StoredCard],
     look: impl FnOnce(&Checked<'_>) -> R,
 ) -> R {
     let book = parse(manuscript);
@@ -31,6 +31,7 @@ fn with<R>(
         }],
         elapsed: Duration::from_millis(1234),
         only: None,
+        coverage: Coverage::default(),
     })
 }
 
@@ -130,6 +131,7 @@ fn what_findings_were_narrowed_to_is_told() {
                 errors: Vec::new(),
                 elapsed: checked.elapsed,
                 only,
+                coverage: Coverage::default(),
             };
             for options in [Options::default(), english()] {
                 let mut out = Vec::new();
@@ -325,7 +327,7 @@ proptest! {
     fn places_outside_the_text_do_no_harm(start in 0u32..2000, len in 0u32..2000, source in 0u32..4) {
         let cards = sample::cards();
         let mut made = sample::finding(&cards[0], 0, 0..0).0;
-        made.at = Location::new(SourceId(source), Span::new(start, start + len));
+        made.at = Location::new(SourceId(source), SourceSpan::new(start, start + len));
         for options in [Options::default(), Options { ambiguous: AmbiguousWidth::Two, ..english() }] {
             with(&sample::manuscript(), std::slice::from_ref(&made), &cards, |checked| {
                 for (_, output) in OUTPUTS.into_iter().chain([("summary", summary as Output)]) {

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use kanwu_text::lines::char_width;
-use kanwu_text::{AmbiguousWidth, Span, TokenKind, kind_of};
+use kanwu_text::{AmbiguousWidth, SourceSpan, TokenKind, kind_of};
 
 /// Appends what stands for `c`.
 fn push(c: char, out: &mut String) {
@@ -69,7 +69,8 @@ impl Visible {
     /// unless `lines` are kept.
     pub fn new(text: &str, start: u32, lead: &str, lines: bool, stand: &mut StandIns) -> Visible {
         let mut out = Visible { text: lead.to_owned(), places: Vec::with_capacity(text.len() / 3 + 1) };
-        let at = |i: usize, shown: &str| (start + Span::of(0..i).end, Span::of(0..shown.len()).end);
+        let at =
+            |i: usize, shown: &str| (start + SourceSpan::of(0..i).end, SourceSpan::of(0..shown.len()).end);
         for (i, c) in text.char_indices() {
             out.places.push(at(i, &out.text));
             match stand.for_char(c) {
@@ -83,7 +84,7 @@ impl Visible {
     }
 
     /// Bytes of the shown text for a span of the source; the part outside the stretch is left out.
-    pub fn range(&self, span: Span) -> std::ops::Range<usize> {
+    pub fn range(&self, span: SourceSpan) -> std::ops::Range<usize> {
         let shown = |at: u32| {
             let i = self.places.partition_point(|&(source, _)| source < at);
             self.places.get(i).or(self.places.last()).map_or(0, |&(_, shown)| shown as usize)
@@ -170,9 +171,9 @@ mod tests {
         let mut stand = StandIns::new(AmbiguousWidth::One);
         let shown = Visible::new("　甲\u{200b}\u{e5e5} 乙\u{a0}", 10, "", false, &mut stand);
         assert_eq!(shown.text, "␣␣甲⟨U+200B⟩⟨U+E5E5⟩ 乙⍽");
-        assert_eq!(&shown.text[shown.range(Span::new(13, 16))], "甲");
-        assert_eq!(&shown.text[shown.range(Span::new(16, 19))], "⟨U+200B⟩");
-        assert_eq!(shown.range(Span::new(0, 1)), 0..0);
+        assert_eq!(&shown.text[shown.range(SourceSpan::new(13, 16))], "甲");
+        assert_eq!(&shown.text[shown.range(SourceSpan::new(16, 19))], "⟨U+200B⟩");
+        assert_eq!(shown.range(SourceSpan::new(0, 1)), 0..0);
     }
 
     #[test]

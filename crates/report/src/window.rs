@@ -6,14 +6,14 @@
 
 use codespan_reporting::files::{Error, Files};
 use kanwu_plugin::reading::personal_number::may_stand_in;
-use kanwu_text::{AmbiguousWidth, Span, kind_of};
+use kanwu_text::{AmbiguousWidth, SourceSpan, kind_of};
 
 use crate::place::File;
 use crate::privacy;
 use crate::visible::{self, StandIns, Visible};
 
 const CUT_LEFT: &str = "◂";
-const CUT_RIGHT: &str = "▸";
+pub(crate) const CUT_RIGHT: &str = "▸";
 
 /// The narrowest window: narrower terminals wrap.
 const NARROWEST: usize = 16;
@@ -23,7 +23,7 @@ pub(crate) struct Window<'c> {
     path: &'c str,
     shown: Visible,
     /// Bytes of the source.
-    stretch: Span,
+    stretch: SourceSpan,
     /// 1-based; the paragraph's number in a document.
     pub line: u32,
     /// 1-based column of the first character of the stretch.
@@ -34,7 +34,7 @@ impl<'c> Window<'c> {
     /// A window round `at`, `columns` wide. A place that runs over several lines is shown on its first.
     pub fn new(
         file: &File<'c>,
-        at: Span,
+        at: SourceSpan,
         columns: usize,
         guarded: bool,
         stand: &mut StandIns,
@@ -54,12 +54,12 @@ impl<'c> Window<'c> {
     }
 
     /// Whether all of a place is in the window.
-    pub fn holds(&self, path: &str, at: Span) -> bool {
+    pub fn holds(&self, path: &str, at: SourceSpan) -> bool {
         self.path == path && self.stretch.contains(at)
     }
 
     /// Bytes of the drawn text for a place.
-    pub fn range(&self, at: Span) -> std::ops::Range<usize> {
+    pub fn range(&self, at: SourceSpan) -> std::ops::Range<usize> {
         self.shown.range(at)
     }
 }
@@ -74,14 +74,14 @@ pub(crate) struct Context {
 impl Context {
     /// About `columns` wide, the cuts marked as in a window. Of a place that runs over several lines, what
     /// stands on its first.
-    pub fn new(file: &File<'_>, at: Span, columns: usize, guarded: bool) -> Context {
+    pub fn new(file: &File<'_>, at: SourceSpan, columns: usize, guarded: bool) -> Context {
         let text = file.source.text.as_str();
         let line = file.lines().line_span(file.lines().line_of(at.start));
         let stretch = cut(text, line, at, columns, AmbiguousWidth::Two);
         let concealed = conceal(text, line, stretch, at, guarded);
         let within = |p: u32| p.clamp(stretch.start, stretch.end) - stretch.start;
-        let place = Span::new(within(at.start), within(at.end));
-        let part = |from, to| Span::new(from, to).of_text(&concealed).to_owned();
+        let place = SourceSpan::new(within(at.start), within(at.end));
+        let part = |from, to| SourceSpan::new(from, to).of_text(&concealed).to_owned();
         let mut context = Context {
             before: part(0, place.start),
             at: part(place.start, place.end),
@@ -98,15 +98,15 @@ impl Context {
 }
 
 /// The text of `stretch` with numbers of people masked, those included that the window cuts.
-fn conceal(text: &str, line: Span, stretch: Span, at: Span, guarded: bool) -> String {
-    let before = digits(Span::new(line.start, stretch.start).of_text(text).chars().rev());
-    let after = digits(Span::new(stretch.end, line.end).of_text(text).chars());
-    let wide = Span::new(stretch.start - before, stretch.end + after);
+fn conceal(text: &str, line: SourceSpan, stretch: SourceSpan, at: SourceSpan, guarded: bool) -> String {
+    let before = digits(SourceSpan::new(line.start, stretch.start).of_text(text).chars().rev());
+    let after = digits(SourceSpan::new(stretch.end, line.end).of_text(text).chars());
+    let wide = SourceSpan::new(stretch.start - before, stretch.end + after);
     let relative = |p: u32| p.saturating_sub(wide.start) as usize;
     let about = relative(at.start)..relative(at.end);
     let keep = if guarded { &[] } else { std::slice::from_ref(&about) };
     let masked = privacy::surroundings(wide.of_text(text), keep);
-    let inner = Span::new(before, before + stretch.len());
+    let inner = SourceSpan::new(before, before + stretch.len());
     inner.of_text(&masked).to_owned()
 }
 
@@ -117,14 +117,20 @@ fn digits(chars: impl Iterator<Item = char>) -> u32 {
 
 /// Which bytes of `line` to show so that `at` is seen: at most `columns` wide with the signs of the cuts,
 /// `at` in the middle, the cuts after points where they can be.
-fn cut(text: &str, line: Span, at: Span, columns: usize, ambiguous: AmbiguousWidth) -> Span {
+fn cut(
+    text: &str,
+    line: SourceSpan,
+    at: SourceSpan,
+    columns: usize,
+    ambiguous: AmbiguousWidth,
+) -> SourceSpan {
     let columns = columns.max(NARROWEST);
     let start = at.start.clamp(line.start, line.end);
     let end = at.end.clamp(start, line.end);
     let width = |c: char| visible::width(c, ambiguous);
     let right = |from: u32, to: u32, room: &mut usize| {
         let mut reached = from;
-        for c in Span::new(from, to).of_text(text).chars() {
+        for c in SourceSpan::new(from, to).of_text(text).chars() {
             let Some(left) = room.checked_sub(width(c)) else { break };
             *room = left;
             reached += c.len_utf8() as u32;
@@ -133,7 +139,7 @@ fn cut(text: &str, line: Span, at: Span, columns: usize, ambiguous: AmbiguousWid
     };
     let left = |from: u32, room: &mut usize| {
         let mut reached = from;
-        for c in Span::new(line.start, from).of_text(text).chars().rev() {
+        for c in SourceSpan::new(line.start, from).of_text(text).chars().rev() {
             let Some(left) = room.checked_sub(width(c)) else { break };
             *room = left;
             reached -= c.len_utf8() as u32;
@@ -154,21 +160,21 @@ fn cut(text: &str, line: Span, at: Span, columns: usize, ambiguous: AmbiguousWid
     if to == line.end {
         from = left(from, &mut room);
     }
-    Span::new(tidy_start(text, line, from, start), tidy_end(text, line, seen, to))
+    SourceSpan::new(tidy_start(text, line, from, start), tidy_end(text, line, seen, to))
 }
 
 /// A start at or after `from` that follows a point or splits no number or word.
-fn tidy_start(text: &str, line: Span, from: u32, start: u32) -> u32 {
+fn tidy_start(text: &str, line: SourceSpan, from: u32, start: u32) -> u32 {
     if from == line.start {
         return from;
     }
-    let context = Span::new(from, start).of_text(text);
+    let context = SourceSpan::new(from, start).of_text(text);
     let point = context.char_indices().find(|(_, c)| is_point(*c));
     // At least half of the context is kept.
     if let Some((i, c)) = point.filter(|(i, _)| i * 2 < context.len()) {
         return from + (i + c.len_utf8()) as u32;
     }
-    let mut previous = Span::new(line.start, from).of_text(text).chars().next_back();
+    let mut previous = SourceSpan::new(line.start, from).of_text(text).chars().next_back();
     let mut at = from;
     for c in context.chars() {
         if !previous.is_some_and(|p| sticks(p) && sticks(c)) {
@@ -181,16 +187,16 @@ fn tidy_start(text: &str, line: Span, from: u32, start: u32) -> u32 {
 }
 
 /// An end at or before `to` that follows a point or splits no number or word.
-fn tidy_end(text: &str, line: Span, seen: u32, to: u32) -> u32 {
+fn tidy_end(text: &str, line: SourceSpan, seen: u32, to: u32) -> u32 {
     if to == line.end {
         return to;
     }
-    let context = Span::new(seen, to).of_text(text);
+    let context = SourceSpan::new(seen, to).of_text(text);
     let point = context.char_indices().rev().find(|(_, c)| is_point(*c));
     if let Some((i, c)) = point.filter(|(i, _)| i * 2 >= context.len()) {
         return seen + (i + c.len_utf8()) as u32;
     }
-    let mut next = Span::new(to, line.end).of_text(text).chars().next();
+    let mut next = SourceSpan::new(to, line.end).of_text(text).chars().next();
     let mut at = to;
     for c in context.chars().rev() {
         if !next.is_some_and(|n| sticks(n) && sticks(c)) {
@@ -265,7 +271,7 @@ mod tests {
         let source = Source::new("a.md", Format::Markdown, text);
         let file = File { source: &source, columns: Columns::new(&source.text, source.lines()) };
         let mut stand = StandIns::new(AmbiguousWidth::One);
-        Window::new(&file, Span::of(at), columns, false, &mut stand, AmbiguousWidth::One).shown.text
+        Window::new(&file, SourceSpan::of(at), columns, false, &mut stand, AmbiguousWidth::One).shown.text
     }
 
     #[test]
@@ -313,7 +319,7 @@ mod tests {
                 }
                 i
             };
-            let at = Span::of(floor(a)..floor(a + b));
+            let at = SourceSpan::of(floor(a)..floor(a + b));
             let source = Source::new("a.md", Format::Markdown, text.as_str());
             let file = File { source: &source, columns: Columns::new(&source.text, source.lines()) };
             let mut stand = StandIns::new(ambiguous);

@@ -58,6 +58,8 @@ pub(crate) fn zone(name: &str, lang: Lang) -> &str {
         "caption" => pick(lang, "图片说明", "captions"),
         "heading" => pick(lang, "标题", "headings"),
         "front-matter" => pick(lang, "卷首", "front matter"),
+        "footnote" => pick(lang, "脚注", "footnotes"),
+        "running-head" => pick(lang, "书眉", "running heads"),
         other => other,
     }
 }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
 
+#[path = "build/slips.rs"]
+mod slips;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
@@ -33,8 +36,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={}", words.display());
     println!("cargo:rerun-if-changed={}", lexicon.display());
     let read: Confusables = toml::from_str(&std::fs::read_to_string(&words)?)?;
-    let rows = misread(&read.words, &std::fs::read_to_string(&lexicon)?)?;
-    std::fs::write(out.join("misread.rs"), rows)?;
+    let text = std::fs::read_to_string(&lexicon)?;
+    let known = counts(&text)?;
+    let (rows, mut pairs) = misread(&read.words, &known)?;
+    let (slips, more) = slips::rows(&rules, &known, &pairs)?;
+    pairs.extend(more);
+    std::fs::write(out.join("misread.rs"), rows + &slips + &pair_bits(&pairs)?)?;
     Ok(())
 }
 
@@ -56,18 +63,14 @@ const RARE: u64 = 80;
 
 /// What a word becomes where one of its characters is taken for another, where that is no word itself: rows of two
 /// characters, the wrong one among them, with the wrong word, the right one, and whether the lexicon has it.
-fn misread(table: &ConfusableWords, lexicon: &str) -> Result<String, Box<dyn Error>> {
+fn misread(
+    table: &ConfusableWords,
+    known: &BTreeMap<&str, u64>,
+) -> Result<(String, slips::Pairs), Box<dyn Error>> {
     let mut alike: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
     for group in table.groups.split_whitespace() {
         for c in group.chars() {
             alike.entry(c).or_default().extend(group.chars().filter(|other| *other != c));
-        }
-    }
-    let mut known: BTreeMap<&str, u64> = BTreeMap::new();
-    for line in lexicon.lines().filter(|l| !l.starts_with('#')) {
-        let mut fields = line.split(' ');
-        if let (Some(word), Some(count)) = (fields.next(), fields.next()) {
-            known.insert(word, count.parse()?);
         }
     }
     let own: BTreeSet<&str> = table.more_words.split_whitespace().collect();
@@ -95,19 +98,7 @@ fn misread(table: &ConfusableWords, lexicon: &str) -> Result<String, Box<dyn Err
             }
         }
     }
-    let mut bits = vec![0u64; 1024];
-    for c in alike.keys().filter(|c| (**c as u32) < 0x1_0000) {
-        bits[*c as usize / 64] |= 1 << (*c as u32 % 64);
-    }
-    let list: Vec<(char, char)> = Vec::new();
     let mut text = String::new();
-    writeln!(text, "static CONFUSABLE: Pairs = Pairs {{ list: &{list:?}, bits: &{bits:?} }};")?;
-    let mut pairs = vec![0u64; 1024];
-    for row in &rows {
-        let hash = ((row.0 as u32).wrapping_mul(31).wrapping_add(row.1 as u32) & 0xffff) as usize;
-        pairs[hash / 64] |= 1 << (hash % 64);
-    }
-    writeln!(text, "static PAIR_BITS: [u64; 1024] = {pairs:?};")?;
     writeln!(text, "static MISREAD: &[Misread] = &[")?;
     for (a, b, wrong, right, key, at, in_lexicon, listed) in &rows {
         writeln!(
@@ -116,7 +107,32 @@ fn misread(table: &ConfusableWords, lexicon: &str) -> Result<String, Box<dyn Err
         )?;
     }
     writeln!(text, "];")?;
-    Ok(text)
+    Ok((text, rows.iter().map(|row| (row.0, row.1)).collect()))
+}
+
+/// Of each pair of characters that may begin a row a bit: most pairs of a text are told apart by it.
+fn pair_bits(pairs: &BTreeSet<(char, char)>) -> Result<String, Box<dyn Error>> {
+    let mut bits = vec![0u64; PAIR_WORDS];
+    for (a, b) in pairs {
+        let hash = (*a as usize).wrapping_mul(31 * 64 + 7).wrapping_add(*b as usize) % (PAIR_WORDS * 64);
+        bits[hash / 64] |= 1 << (hash % 64);
+    }
+    Ok(format!("static PAIR_BITS: [u64; {PAIR_WORDS}] = {bits:?};\n"))
+}
+
+/// Words of the bits: 32 kB, which stay in fast memory.
+const PAIR_WORDS: usize = 4096;
+
+/// How often the lexicon counts each of its words.
+fn counts(lexicon: &str) -> Result<BTreeMap<&str, u64>, Box<dyn Error>> {
+    let mut known = BTreeMap::new();
+    for line in lexicon.lines().filter(|l| !l.starts_with('#')) {
+        let mut fields = line.split(' ');
+        if let (Some(word), Some(count)) = (fields.next(), fields.next()) {
+            known.insert(word, count.parse()?);
+        }
+    }
+    Ok(known)
 }
 
 /// A static table in order of its characters, and the set of them as bits: the set answers for each character

@@ -1,9 +1,9 @@
 //! Replacements, and the one way in which they are made in a text.
 
-use crate::Span;
+use crate::SourceSpan;
 
 /// One replacement: the same type from the rule that proposes it to the writer that makes it. `At` is the kind of
-/// place: what a rule speaks of, a [`crate::Location`] of a manuscript, or a [`Span`] of one text.
+/// place: what a rule speaks of, a [`crate::Location`] of a manuscript, or a [`SourceSpan`] of one text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit<At> {
     /// What is replaced; an empty range inserts.
@@ -26,7 +26,7 @@ impl<At> Edit<At> {
 
 /// The text with the edits made. `None` where one does not lie on characters of the text, or begins before the one in
 /// front of it ends.
-pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit<Span>>) -> Option<String> {
+pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit<SourceSpan>>) -> Option<String> {
     let mut out = String::with_capacity(text.len() + 16);
     let mut kept = 0;
     for edit in edits {
@@ -46,8 +46,8 @@ mod tests {
 
     #[test]
     fn edits_are_made_in_order_on_characters() {
-        let edit = |start, end, content| Edit::new(Span::new(start, end), content);
-        let made = |edits: &[Edit<Span>]| apply("甲,乙", edits);
+        let edit = |start, end, content| Edit::new(SourceSpan::new(start, end), content);
+        let made = |edits: &[Edit<SourceSpan>]| apply("甲,乙", edits);
         assert_eq!(made(&[]).as_deref(), Some("甲,乙"));
         assert_eq!(made(&[edit(3, 4, "，"), edit(7, 7, "。")]).as_deref(), Some("甲，乙。"));
         assert_eq!(made(&[edit(1, 3, "")]), None);

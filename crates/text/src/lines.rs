@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::Span;
+use crate::SourceSpan;
 
 /// A place for people: both 1-based, the column counts characters (Unicode scalar values).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,8 +34,8 @@ impl LineIndex {
     /// Finds the line starts of `text`; lines end at LF.
     pub fn new(text: &str) -> LineIndex {
         let mut starts = vec![0];
-        starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| Span::of(0..i + 1).end));
-        LineIndex { starts, len: Span::of(0..text.len()).end }
+        starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| SourceSpan::of(0..i + 1).end));
+        LineIndex { starts, len: SourceSpan::of(0..text.len()).end }
     }
 
     /// How many lines there are; a final LF opens no further line.
@@ -50,12 +50,12 @@ impl LineIndex {
     }
 
     /// The bytes of 1-based `line`, without its LF; empty where there is no such line.
-    pub fn line_span(&self, line: u32) -> Span {
+    pub fn line_span(&self, line: u32) -> SourceSpan {
         let Some(&start) = (line as usize).checked_sub(1).and_then(|i| self.starts.get(i)) else {
-            return Span::empty(self.len);
+            return SourceSpan::empty(self.len);
         };
         let end = self.starts.get(line as usize).map_or(self.len, |next| next - 1);
-        Span::new(start, end)
+        SourceSpan::new(start, end)
     }
 
     /// Line and character column of byte `at`. An offset inside a character counts as that character's.
@@ -103,7 +103,7 @@ pub struct Columns<'t> {
     /// Characters before each stretch of [`Columns::STRETCH`] bytes.
     before: Vec<u32>,
     characters: u32,
-    last: std::cell::Cell<(u32, Span, u32)>,
+    last: std::cell::Cell<(u32, SourceSpan, u32)>,
 }
 
 impl<'t> Columns<'t> {

@@ -2,7 +2,7 @@
 
 use encoding_rs::GB18030;
 
-use crate::{Encoding, OriginMap, Source, Span};
+use crate::{Encoding, Origin, OriginMap, Source, SourceSpan};
 
 /// Where in a document's package a place of its text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct PartOrigins {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PartPiece {
     /// Bytes of the source's text.
-    pub span: Span,
+    pub span: SourceSpan,
     /// Which of the parts.
     pub part: u32,
     /// Bytes of the unpacked part before it.
@@ -40,18 +40,20 @@ impl Source {
     /// offset past the text or inside a character gives the start of that character or the end of the file.
     /// `None` of a document: its file is a package.
     pub fn byte_offset(&self, at: u32) -> Option<u64> {
-        let is_text = self.document.is_none();
-        is_text.then(|| byte_offset(&self.text, self.encoding, &self.origins, at))
+        match &self.origin {
+            Origin::Bytes(origins) => Some(byte_offset(&self.text, self.encoding, origins, at)),
+            Origin::DocxPart(_) => None,
+        }
     }
 
     /// Where in a document's package byte `at` of the text stands; `None` where it stands nowhere.
     pub fn part_place(&self, at: u32) -> Option<PartPlace<'_>> {
-        let origins = &self.document.as_ref()?.origins;
+        let origins = &self.document()?.origins;
         let next = origins.pieces.partition_point(|piece| piece.span.end <= at);
         let holds = |piece: &&PartPiece| piece.span.start <= at && at <= piece.span.end;
         let ended = || next.checked_sub(1).and_then(|i| origins.pieces.get(i)).filter(holds);
         let piece = origins.pieces.get(next).filter(holds).or_else(ended)?;
-        let before = Span::new(piece.span.start, at).of_text(&self.text).chars().count();
+        let before = SourceSpan::new(piece.span.start, at).of_text(&self.text).chars().count();
         let part = origins.parts.get(piece.part as usize)?;
         Some(PartPlace { part, byte: piece.byte, character: u32::try_from(before).ok()? })
     }
@@ -60,7 +62,7 @@ impl Source {
 /// Bytes of the file before byte `at` of the text that was decoded from it.
 pub fn byte_offset(text: &str, encoding: Encoding, origins: &OriginMap, at: u32) -> u64 {
     let at = floor_char_boundary(text, at as usize);
-    let (from, original) = origins.anchor_at(Span::of(0..at).end);
+    let (from, original) = origins.anchor_at(SourceSpan::of(0..at).end);
     let between = text.get(from as usize..at).unwrap_or_default();
     original + width(between, encoding) as u64
 }
@@ -98,8 +100,8 @@ mod tests {
     #[test]
     fn places_of_a_document_stand_in_its_parts() {
         let mut source = Source::new("a.docx", Format::Docx, "# 甲乙\n丙\n");
-        let piece = |start, end, part, byte| PartPiece { span: Span::new(start, end), part, byte };
-        source.document = Some(Document {
+        let piece = |start, end, part, byte| PartPiece { span: SourceSpan::new(start, end), part, byte };
+        source.origin = Origin::DocxPart(Document {
             origins: PartOrigins {
                 parts: vec!["word/document.xml".to_owned(), "word/footnotes.xml".to_owned()],
                 pieces: vec![piece(2, 8, 0, 100), piece(9, 12, 1, 40)],

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::{Document, LineIndex, Location, SourceId, Span};
+use crate::{Document, Layout, LineIndex, Location, SourceId, SourceSpan};
 
 /// How the original bytes were encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -68,6 +68,21 @@ impl OriginMap {
     }
 }
 
+/// Where the text of a source stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// In the bytes of the file, decoded.
+    Bytes(OriginMap),
+    /// In the parts of a `.docx`, laid out; they are found again by laying the file out again.
+    DocxPart(Document),
+}
+
+impl Default for Origin {
+    fn default() -> Origin {
+        Origin::Bytes(OriginMap::default())
+    }
+}
+
 /// A page begins here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMark {
@@ -90,33 +105,50 @@ pub struct Source {
     pub encoding: Encoding,
     /// Decoded text without a byte-order mark, nothing normalised but line ends: CR LF and CR are LF.
     pub text: String,
-    /// From text back to original bytes.
-    pub origins: OriginMap,
+    /// Where the text stands in the file.
+    pub origin: Origin,
     /// Page marks in order; empty where the source has none.
     pub pages: Vec<PageMark>,
-    /// Of a document: what it knows beside the text.
-    pub document: Option<Document>,
+    layout: OnceLock<Layout>,
     lines: OnceLock<LineIndex>,
 }
 
 impl Source {
-    /// A source of decoded UTF-8 text, as tests and editors make it; `origins` is the identity.
+    /// A source of decoded UTF-8 text, as tests and editors make it; byte by byte where it stands in the file.
     pub fn new(path: impl Into<String>, format: Format, text: impl Into<String>) -> Source {
         Source {
             path: path.into(),
             format,
             encoding: Encoding::Utf8,
             text: text.into(),
-            origins: OriginMap { anchors: vec![(0, 0)] },
+            origin: Origin::Bytes(OriginMap { anchors: vec![(0, 0)] }),
             pages: Vec::new(),
-            document: None,
+            layout: OnceLock::new(),
             lines: OnceLock::new(),
         }
+    }
+
+    /// The same source with the layout that the reader of its format made out.
+    pub fn with_layout(self, layout: Layout) -> Source {
+        Source { layout: OnceLock::from(layout), ..self }
+    }
+
+    /// How its text is laid out: as the reader of its format has it, else by its lines.
+    pub fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| Layout::by_lines(&self.text))
     }
 
     /// The line index, made on first need.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// Of a document: what it knows beside the text.
+    pub fn document(&self) -> Option<&Document> {
+        match &self.origin {
+            Origin::Bytes(_) => None,
+            Origin::DocxPart(document) => Some(document),
+        }
     }
 
     /// The page mark that holds at byte `at`.
@@ -157,6 +189,6 @@ impl Manuscript {
     /// The whole of one source as a location.
     pub fn whole(&self, id: SourceId) -> Location {
         let len = self.source(id).map_or(0, |s| s.text.len());
-        Location::new(id, Span::of(0..len))
+        Location::new(id, SourceSpan::of(0..len))
     }
 }

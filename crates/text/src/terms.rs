@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::Span;
+use crate::ReadingSpan;
 
 /// A word, and what it stands for.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,7 @@ impl<'t, W: Copy> Terms<'t, W> {
     }
 
     /// Calls `found` for each word in `text`, in the order in which they begin, shorter ones first.
-    pub fn find(&self, text: &str, mut found: impl FnMut(W, Span)) {
+    pub fn find(&self, text: &str, mut found: impl FnMut(W, ReadingSpan)) {
         let Ok(rows) = <&[u64; ROWS]>::try_from(self.follows.as_slice()) else { return };
         let mut bytes = text.as_bytes();
         let (mut follows, mut first) = (0, NONE);
@@ -103,7 +103,7 @@ impl<'t, W: Copy> Terms<'t, W> {
         text: &str,
         at: usize,
         (first, second): (u32, u32),
-        found: &mut impl FnMut(W, Span),
+        found: &mut impl FnMut(W, ReadingSpan),
     ) {
         let Some(len) = char::from_u32(first).map(char::len_utf8) else { return };
         let start = at - len;
@@ -112,7 +112,7 @@ impl<'t, W: Copy> Terms<'t, W> {
             let range = self.by_pair.get(&pair(first, second)).cloned().unwrap_or_default();
             for term in self.all.get(range).unwrap_or_default() {
                 if rest.starts_with(term.word.as_bytes()) {
-                    found(term.data, Span::of(start..start + term.word.len()));
+                    found(term.data, ReadingSpan::of(start..start + term.word.len()));
                 }
             }
         };

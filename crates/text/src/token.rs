@@ -3,7 +3,7 @@
 use TokenKind as K;
 
 use crate::class::{ASCII, kind_of};
-use crate::{Span, TokenKind};
+use crate::{ReadingSpan, TokenKind};
 
 /// A token: its kind, how deep it stands inside “ ” and 《 》, and its bytes in the text that was lexed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Token {
     /// How many quotation or title marks are open around it; the marks themselves count as outside.
     pub depth: u8,
     /// Byte range.
-    pub span: Span,
+    pub span: ReadingSpan,
 }
 
 /// Lexes `text` into `out`, which is cleared first. Tokens cover the text without gaps, in order; `depth`
@@ -35,7 +35,7 @@ pub fn lex(text: &str, out: &mut Vec<Token>) {
             Some((open, _)) if open == kind && kind.is_run() => {}
             _ => {
                 if let Some((open, start)) = run {
-                    out.push(Token { kind: open, depth: 0, span: Span { start, end: at as u32 } });
+                    out.push(Token { kind: open, depth: 0, span: ReadingSpan::new(start, at as u32) });
                 }
                 run = Some((kind, at as u32));
             }
@@ -43,7 +43,7 @@ pub fn lex(text: &str, out: &mut Vec<Token>) {
         at += len;
     }
     if let Some((open, start)) = run {
-        out.push(Token { kind: open, depth: 0, span: Span { start, end: text.len() as u32 } });
+        out.push(Token { kind: open, depth: 0, span: ReadingSpan::new(start, text.len() as u32) });
     }
 }
 

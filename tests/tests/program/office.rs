@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use kanwu_intake::{Annotated, Remark, Revisions, annotate, read_bytes, read_stream};
-use kanwu_text::{Edit, Format, Source, Span};
+use kanwu_text::{Edit, Format, Source, SourceSpan};
 
 use crate::common::root;
 
@@ -35,8 +35,8 @@ fn remarks(source: &Source) -> Vec<Remark> {
     places
         .filter_map(|(i, at)| {
             let end = *starts.get(i + 1 + i % 12)?;
-            let span = Span::of(*at..end);
-            let made = source.document.as_ref().is_some_and(|document| document.is_made(span));
+            let span = SourceSpan::of(*at..end);
+            let made = source.document().is_some_and(|document| document.is_made(span));
             let lines = vec!["有误。".to_owned(), format!("NUM{i:03}")];
             (!made).then_some(Remark { span, lines, folded: false })
         })
@@ -44,12 +44,12 @@ fn remarks(source: &Source) -> Vec<Remark> {
 }
 
 /// Changes of one character, where a rule could make them.
-fn edits(source: &Source) -> Vec<Edit<Span>> {
-    let document = source.document.as_ref().unwrap();
-    let end = Span::of(0..source.text.len()).end;
+fn edits(source: &Source) -> Vec<Edit<SourceSpan>> {
+    let document = source.document().unwrap();
+    let end = SourceSpan::of(0..source.text.len()).end;
     let mut out = Vec::new();
     for (at, c) in source.text.char_indices().step_by(53) {
-        let span = Span::of(at..at + c.len_utf8());
+        let span = SourceSpan::of(at..at + c.len_utf8());
         if !c.is_whitespace() && !document.touches_made(span, end) && !document.touches_closed(span) {
             out.push(Edit::new(span, if at % 2 == 0 { "〔改〕" } else { "" }));
         }

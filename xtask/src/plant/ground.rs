@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use kanwu_book::{Block, BlockKind, Book, Reading, Zone, parse};
-use kanwu_text::{Format, Manuscript, Source, Span};
+use kanwu_text::{Format, Manuscript, ReadingSpan, Source};
 
 /// Clean text with its places.
 pub(crate) struct Ground {
@@ -16,7 +16,7 @@ pub(crate) struct Ground {
     /// Byte offset of the end of the 编辑说明; 0 where there is none.
     pub spec: usize,
     /// Plain stretches of the text, each with its zone and paragraph, where what is right can be made wrong.
-    pub stretches: Vec<(Zone, usize, Span)>,
+    pub stretches: Vec<(Zone, usize, ReadingSpan)>,
 }
 
 /// How a text is put at a place.
@@ -79,7 +79,7 @@ impl Ground {
             .iter()
             .filter(|r| r.joins.is_empty())
             .flat_map(|r: &Reading<'_>| r.pieces.iter().map(|p| (r.zone, r.block.index(), p)))
-            .map(|(zone, line, p)| (zone, line, Span::new(p.start, p.start + p.len)))
+            .map(|(zone, line, p)| (zone, line, ReadingSpan::new(p.start, p.start + p.len)))
             .collect();
         let chapters =
             book.categories.iter().filter_map(|c| book.block(c.block)).map(|b| b.at.span.start as usize);

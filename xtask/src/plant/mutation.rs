@@ -1,6 +1,6 @@
 //! What stands right in the clean text made wrong, as an example shows it.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 use kanwu_text::{TokenKind, kind_of};
 
 /// What differs between an example and its right text, and what stands on both sides.
@@ -34,7 +34,7 @@ impl<'e> Mutation<'e> {
     }
 
     /// Byte offsets in `text` of the right form with neighbours of the same kinds.
-    pub fn places(&self, text: &str, within: Span) -> Vec<usize> {
+    pub fn places(&self, text: &str, within: ReadingSpan) -> Vec<usize> {
         let Some(part) = text.get(within.range()).filter(|_| !self.right.is_empty()) else {
             return Vec::new();
         };

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use kanwu_text::Location;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::order::{Candidate, heaviest};
+use super::order::{Candidate, Met, alike, heaviest};
 use super::titles::Title;
 use super::{Contents, ContentsEntry, ContentsMatch, Level, tidy, wrap};
 use crate::{BlockId, Category, CategoryId, Entry, EntryId, Section, SectionId};
@@ -47,7 +47,7 @@ pub(crate) fn align(contents: &mut Contents, body: &Body<'_>) {
         nodes: &nodes,
         found: vec![None; entries.len()],
         used: vec![false; nodes.len()],
-        joined: Vec::new(),
+        joined: FxHashSet::default(),
     };
     for (items, range) in groups(&entries, &titles, &nodes) {
         work.match_in_order(items, range);
@@ -99,9 +99,11 @@ fn groups(
         (0..nodes.len()).filter(|i| matches!(nodes[*i].what, ContentsMatch::Category(_))).collect();
     let mut candidates = Vec::new();
     let equal = |i: usize, j: usize| titles[i].equals(&nodes[j].title);
+    let keys: FxHashSet<u64> = opened.iter().map(|j| nodes[*j].title.key).collect();
     for (left, i) in listed.iter().enumerate() {
-        let known = opened.iter().any(|j| equal(*i, *j));
-        for (right, j) in opened.iter().enumerate() {
+        let known = keys.contains(&titles[*i].key);
+        for right in near(left, &(0..listed.len()), &(0..opened.len())) {
+            let j = &opened[right];
             let likeness = match (equal(*i, *j), known) {
                 (true, _) => 1000,
                 (false, true) => 0,
@@ -134,7 +136,7 @@ struct Work<'w, 'a> {
     found: Vec<Option<(usize, bool)>>,
     used: Vec<bool>,
     /// Entries that are the second half of the entry before them.
-    joined: Vec<usize>,
+    joined: FxHashSet<usize>,
 }
 
 impl Work<'_, '_> {
@@ -150,10 +152,13 @@ impl Work<'_, '_> {
             by_key.entry(self.nodes[j].title.key).or_default().push((j - range.start) as u32);
         }
         let mut candidates = Vec::new();
+        let mut met = Met::of(self.titles[items.clone()].iter().map(|title| title.key));
         for i in items.clone() {
-            let Some(places) = by_key.get(&self.titles[i].key) else { continue };
+            let key = self.titles[i].key;
+            let Some(places) = by_key.get(&key) else { continue };
+            let (n, count) = met.next(key);
             let rare = if places.len() == 1 { 4 } else { 2 };
-            for place in places {
+            for place in alike(places, n, count) {
                 let weight = rare + self.bonus(i, range.start + *place as usize, &items, &range);
                 candidates.push(Candidate { left: (i - items.start) as u32, right: *place, weight });
             }
@@ -198,7 +203,7 @@ impl Work<'_, '_> {
         self.join_halves(&items, &range);
         let mut candidates = Vec::new();
         for i in items.clone().filter(|i| self.found[*i].is_none() && !self.joined.contains(i)) {
-            for j in range.clone().filter(|j| !self.used[*j]) {
+            for j in near(i, &items, &range).filter(|j| !self.used[*j]) {
                 let (title, node) = (&self.titles[i], &self.nodes[j].title);
                 let weight = if title.adds_subtitle_to(node) { 1000 } else { title.likeness(node) };
                 if weight >= NEAR {
@@ -216,19 +221,23 @@ impl Work<'_, '_> {
 
     /// Two entries that are the halves of one title.
     fn join_halves(&mut self, items: &Range<usize>, range: &Range<usize>) {
+        let mut by_len: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for j in range.clone() {
+            by_len.entry(self.nodes[j].title.len).or_default().push(j);
+        }
         let mut i = items.start;
         while i + 1 < items.end {
             let (head, tail) = (&self.titles[i], &self.titles[i + 1]);
             let free = self.found[i].is_none() && self.found[i + 1].is_none();
-            let whole = range.clone().filter(|_| free).find(|j| {
-                let node = &self.nodes[*j].title;
-                !self.used[*j]
-                    && node.len == head.len + tail.len
-                    && is_joined(node.text, head.text, tail.text)
-            });
+            let near = near(i, items, range);
+            let alike = by_len.get(&(head.len + tail.len)).map_or(&[][..], Vec::as_slice);
+            let alike = &alike[alike.partition_point(|j| *j < near.start)..];
+            let mut alike = alike.iter().copied().take_while(|j| *j < near.end).filter(|_| free);
+            let whole =
+                alike.find(|j| !self.used[*j] && is_joined(self.nodes[*j].title.text, head.text, tail.text));
             if let Some(j) = whole {
                 self.pair(i, j, true);
-                self.joined.push(i + 1);
+                self.joined.insert(i + 1);
                 i += 1;
             }
             i += 1;
@@ -258,6 +267,21 @@ impl Work<'_, '_> {
     }
 }
 
+/// Entries and nodes of one gap are all compared up to so many pairs; in a larger gap, as where the contents are of
+/// another book, each entry is compared with so many nodes about where it would stand, so that time stays linear.
+const PAIRS: usize = 1 << 20;
+const NEAREST: usize = 256;
+
+/// The nodes of `range` that entry `i` of `items` is compared with.
+fn near(i: usize, items: &Range<usize>, range: &Range<usize>) -> Range<usize> {
+    if items.len().saturating_mul(range.len()) <= PAIRS {
+        return range.clone();
+    }
+    let middle = range.start + (i - items.start) * range.len() / items.len().max(1);
+    let from = middle.saturating_sub(NEAREST / 2).max(range.start);
+    from..(from + NEAREST).min(range.end)
+}
+
 fn is_joined(whole: &str, head: &str, tail: &str) -> bool {
     let parts = crate::normal::normal_chars(head).chain(crate::normal::normal_chars(tail));
     crate::normal::normal_chars(whole).eq(parts)
@@ -268,7 +292,7 @@ fn settled(
     entries: Vec<ContentsEntry>,
     nodes: &[Node<'_>],
     found: &[Option<(usize, bool)>],
-    joined: &[usize],
+    joined: &FxHashSet<usize>,
 ) -> Vec<ContentsEntry> {
     let mut out: Vec<ContentsEntry> = Vec::with_capacity(entries.len());
     let mut bodies = Vec::with_capacity(entries.len());

@@ -3,6 +3,7 @@
 use kanwu_text::Location;
 
 use super::columns::is_lone_head;
+use super::habit::Habit;
 use super::lines::{Row, ends_with_page, heading_level, row};
 use crate::words::is_one;
 use crate::{StructureWords, normal, squeeze};
@@ -35,7 +36,9 @@ pub(crate) fn is_contents_heading(line: &str) -> bool {
 /// after the heading 目录.
 pub(crate) fn extent(lines: &[(Location, &str)], start: usize) -> usize {
     let Some(source) = lines.get(start).map(|l| l.0.source) else { return lines.len().min(start) };
-    let mut scan = Scan::default();
+    let texts = lines.iter().skip(start).take_while(|l| l.0.source == source).map(|l| l.1);
+    let habit = Habit::of(texts.filter(|text| !is_contents_heading(text)));
+    let mut scan = Scan { habit, ..Scan::default() };
     let end = lines
         .iter()
         .enumerate()
@@ -51,14 +54,16 @@ fn ends_in_lone_head(lines: &[(Location, &str)]) -> bool {
     let [(above, wide), (at, head)] = lines else { return false };
     above.source == at.source
         && above.span.end + 1 == at.span.start
-        && row(wide, *above, false).is_some_and(|r| r.cells.len() > 1 && r.tabular)
+        && row(wide, *above, false, Habit::default()).is_some_and(|r| r.cells.len() > 1 && r.tabular)
         && heading_level(head) == 0
         && !is_prose(head)
-        && row(head, *at, false).is_some_and(|r| is_lone_head(&r))
+        && row(head, *at, false, Habit::default()).is_some_and(|r| is_lone_head(&r))
 }
 
 #[derive(Default)]
 struct Scan {
+    /// How the contents set their pages.
+    habit: Habit,
     /// Squeezed titles of the headings and lines without a page so far.
     openers: Vec<String>,
     /// Level of the first heading.
@@ -85,7 +90,7 @@ impl Scan {
             let surely = text.trim_start_matches(['*', '#', ' ']).starts_with('【') && self.entries > 0;
             return (self.prose >= 2 || surely).then(|| self.last_end(i));
         }
-        let row = if ends_with_page(text) { None } else { Some(row(text, at, false)?) };
+        let row = if ends_with_page(text) { None } else { Some(row(text, at, false, self.habit)?) };
         self.prose = 0;
         let Some(row) = row.filter(|r| r.cells.iter().all(|c| c.page.is_none())) else {
             self.entries += 1;
@@ -141,7 +146,7 @@ impl Scan {
 }
 
 /// A line too long for a title, or one that ends like a sentence.
-fn is_prose(text: &str) -> bool {
+pub(super) fn is_prose(text: &str) -> bool {
     if text.len() <= 40 && !text.contains(['。', '【']) {
         return false;
     }
@@ -153,7 +158,7 @@ fn is_prose(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use kanwu_text::Span;
+    use kanwu_text::SourceSpan;
 
     use super::*;
 
@@ -164,7 +169,8 @@ mod tests {
             let from = at;
             at += line.len() + 1;
             if !line.trim().is_empty() {
-                lines.push((Location::new(Default::default(), Span::of(from..from + line.len())), line));
+                lines
+                    .push((Location::new(Default::default(), SourceSpan::of(from..from + line.len())), line));
             }
         }
         extent(&lines, 1)

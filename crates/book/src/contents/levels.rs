@@ -38,6 +38,68 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
     }
 }
 
+/// Sets levels by what the titles themselves show, where all are set alike: by indents, or by numbers (第一章, 第一节).
+pub(super) fn set_by_form(entries: &mut [ContentsEntry]) {
+    if entries.iter().any(|e| e.style != TitleStyle::Plain) {
+        return;
+    }
+    let ranks = by_indent(entries).or_else(|| by_number(entries));
+    let Some(ranks) = ranks else { return };
+    for (entry, rank) in entries.iter_mut().zip(ranks) {
+        entry.level = match rank {
+            0 => Level::Category,
+            1 => Level::Section,
+            _ => Level::Entry,
+        };
+    }
+}
+
+/// The rank of each entry by its indent, where there are two to four indents and none leaves one out going down.
+fn by_indent(entries: &[ContentsEntry]) -> Option<Vec<usize>> {
+    let mut indents: Vec<u16> = entries.iter().map(|e| e.indent).collect();
+    indents.sort_unstable();
+    indents.dedup();
+    let known = (2..=4).contains(&indents.len()) && entries.iter().all(|e| e.column == 0);
+    let ranks: Vec<usize> = entries.iter().filter_map(|e| indents.binary_search(&e.indent).ok()).collect();
+    let steps = ranks.first() == Some(&0) && ranks.windows(2).all(|w| w[1] <= w[0] + 1);
+    let tops = ranks.iter().filter(|r| **r == 0).count();
+    (known && steps && tops >= 2 && tops * 2 <= ranks.len() && ranks.len() == entries.len()).then_some(ranks)
+}
+
+/// Units of numbered titles, from the highest.
+const UNITS: [&str; 4] = ["卷编部", "篇", "章", "节"];
+
+/// The rank of each entry by its number, where two units or more are numbered.
+fn by_number(entries: &[ContentsEntry]) -> Option<Vec<usize>> {
+    let units: Vec<Option<usize>> = entries.iter().map(|e| unit(&e.title)).collect();
+    let mut used: Vec<usize> = units.iter().flatten().copied().collect();
+    used.sort_unstable();
+    used.dedup();
+    let numbered = units.iter().flatten().count();
+    let tops = units.iter().flatten().filter(|u| Some(*u) == used.first()).count();
+    if numbered < 3 || tops < 2 || used.len() < 2 && numbered == entries.len() {
+        return None;
+    }
+    let mut below = 0;
+    let ranks = units.iter().map(|unit| match unit.and_then(|u| used.binary_search(&u).ok()) {
+        Some(rank) => {
+            below = rank + 1;
+            rank
+        }
+        // 概述, 大事记 and 附录 stand unnumbered before and after the numbered parts.
+        None => below,
+    });
+    Some(ranks.collect())
+}
+
+/// 第一篇, 第十二章: which of the units it counts.
+fn unit(title: &str) -> Option<usize> {
+    let rest = title.trim_start().strip_prefix('第')?;
+    let end = rest.find(|c: char| !"一二三四五六七八九十百0123456789".contains(c)).filter(|n| *n > 0)?;
+    let counted = rest[end..].chars().next()?;
+    UNITS.iter().position(|unit| unit.contains(counted))
+}
+
 /// Moves a column that stands before its 类目 heading, or before the column that goes before it, to its place.
 /// Pages tell: the moved entries go on where the entries after them end.
 pub(super) fn reorder(entries: &mut [ContentsEntry]) {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use kanwu_text::{Location, Span};
+use kanwu_text::Location;
 
+use super::habit::{Habit, after_page, left_page};
 use super::{Leader, TitleStyle};
 use crate::words::is_one;
 use crate::{StructureWords, squeeze};
@@ -31,6 +32,8 @@ pub(super) struct Cell<'m> {
     pub narrow: bool,
     /// Whether its block begins with it: a blank line or a heading stands before its row.
     pub opens_block: bool,
+    /// Columns of blanks before its line.
+    pub indent: u16,
 }
 
 impl Cell<'_> {
@@ -51,6 +54,8 @@ pub(super) struct Row<'m> {
     pub lone_page: bool,
     /// Whether a blank line stands before it.
     pub gap: bool,
+    /// A page that stands before the title it belongs to.
+    pending: Option<(u32, Location)>,
 }
 
 /// Whether a line plainly ends with a page: figures after a tab or a leader. Says nothing of other forms.
@@ -62,13 +67,13 @@ pub(super) fn ends_with_page(text: &str) -> bool {
 }
 
 /// Cuts one line; `None` where it holds nothing of the contents: rules, comments, pictures, folios.
-pub(super) fn row<'m>(text: &'m str, at: Location, gap: bool) -> Option<Row<'m>> {
+pub(super) fn row<'m>(text: &'m str, at: Location, gap: bool, habit: Habit) -> Option<Row<'m>> {
     if is_furniture(text) {
         return None;
     }
     let heading = heading_level(text);
-    let line = Line { text, at, heading };
-    let mut row = Row { cells: Vec::new(), tabular: false, lone_page: false, gap };
+    let line = Line { text, at, heading, habit };
+    let mut row = Row { cells: Vec::new(), tabular: false, lone_page: false, gap, pending: None };
     let piped = text.starts_with('|');
     let mark = if piped { b'|' } else { b'\t' };
     row.tabular = heading == 0 && memchr::memchr(mark, text.as_bytes()).is_some();
@@ -95,12 +100,22 @@ struct Line<'m> {
     at: Location,
     /// Level of the heading that it is; 0 where it is none.
     heading: u8,
+    /// How the contents set their pages.
+    habit: Habit,
 }
 
 impl<'m> Line<'m> {
     /// A field may hold several titles, each with its page.
     fn push_field(&self, mut rest: Range<usize>, field: usize, row: &mut Row<'m>) {
-        while let Some(n) = split_after_page(&self.text[rest.clone()]) {
+        if self.habit.left
+            && let Some(page) = left_page(self.text[rest.clone()].trim_start())
+        {
+            let blanks = self.text[rest.clone()].len() - self.text[rest.clone()].trim_start().len();
+            let from = rest.start + blanks;
+            row.pending = Some((page.value, self.at.part(from..from + page.end)));
+            rest.start = from + page.title;
+        }
+        while let Some(n) = split_after_page(&self.text[rest.clone()], self.habit) {
             self.push_piece(rest.start..rest.start + n, field, row);
             rest.start += n;
         }
@@ -108,20 +123,22 @@ impl<'m> Line<'m> {
     }
 
     fn push_piece(&self, range: Range<usize>, field: usize, row: &mut Row<'m>) {
-        let place = |r: &Range<usize>| {
-            let base = self.at.span.start;
-            Location::new(self.at.source, Span::of(base as usize + r.start..base as usize + r.end))
-        };
+        let place = |r: &Range<usize>| self.at.part(r.clone());
         let (bold, whole) = unwrap_marks(self.text, range);
+        let whole = after_field_code(self.text, whole);
         if whole.is_empty() {
             return;
         }
-        let parts = Parts::of(self.text, whole, !row.tabular);
-        let (inner_bold, title) = unwrap_marks(self.text, parts.title);
+        let parts = Parts::of(self.text, whole, !row.tabular, self.habit);
+        let (inner_bold, title) = unwrap_marks(self.text, before_field_code(self.text, parts.title));
         let page = parts.page.map(|(n, r)| (n, place(&r)));
         if title.is_empty() {
             let Some(page) = page else { return };
             row.lone_page = true;
+            if self.habit.left {
+                row.pending = Some(page);
+                return;
+            }
             let owner = row.cells.last_mut().filter(|c| c.page.is_none() && c.field + 1 == field);
             if let Some(owner) = owner {
                 owner.page = Some(page);
@@ -143,11 +160,12 @@ impl<'m> Line<'m> {
             style,
             leader: parts.leader.as_ref().map_or(Leader::None, |(kind, _)| *kind),
             leader_at: parts.leader.map(|(_, r)| place(&r)),
-            page,
+            page: page.or(row.pending.take()),
             field,
             column: 0,
             narrow: false,
             opens_block: false,
+            indent: 0,
         });
     }
 }
@@ -160,16 +178,16 @@ struct Parts {
 
 impl Parts {
     /// `loose`: a page may stand after nothing but a blank.
-    fn of(line: &str, whole: Range<usize>, loose: bool) -> Parts {
+    fn of(line: &str, whole: Range<usize>, loose: bool, habit: Habit) -> Parts {
         let text = &line[whole.clone()];
-        let before_page = page_start(text);
+        let before_page = page_start(text, habit);
         let (head, page) = match before_page {
-            Some((from, digits, value)) => {
+            Some(Page { from, digits, value, sure }) => {
                 let head = &text[..from];
                 let led = head.is_empty() || leader_at_end(head).is_some();
                 let spaced = loose && head.ends_with(char::is_whitespace);
                 let span = whole.start + digits.start..whole.start + digits.end;
-                if led || spaced { (head, Some((value, span))) } else { (text, None) }
+                if led || spaced || sure { (head, Some((value, span))) } else { (text, None) }
             }
             None => (text, None),
         };
@@ -183,11 +201,25 @@ impl Parts {
     }
 }
 
-/// Where a page number at the end of `text` begins, with the marks before it: (bytes before it, its digits,
-/// its value).
-fn page_start(text: &str) -> Option<(usize, Range<usize>, u32)> {
+/// A page number at the end of a text.
+struct Page {
+    /// Bytes before it and its marks.
+    from: usize,
+    /// Its digits.
+    digits: Range<usize>,
+    /// Its value.
+    value: u32,
+    /// Whether its marks alone say that it is a page.
+    sure: bool,
+}
+
+/// The page number at the end of `text`.
+fn page_start(text: &str, habit: Habit) -> Option<Page> {
     let bare = text.trim_end_matches([')', '）']).trim_end();
     let bracketed = bare.len() < text.len();
+    // 第12页, 12页
+    let counted = bare.strip_suffix('页').map(str::trim_end);
+    let bare = counted.unwrap_or(bare);
     let head = bare.trim_end_matches(|c| digit(c).is_some());
     let digits = head.len()..bare.len();
     let count = bare[digits.clone()].chars().count();
@@ -196,16 +228,32 @@ fn page_start(text: &str) -> Option<(usize, Range<usize>, u32)> {
     }
     let value = bare[digits.clone()].chars().filter_map(digit).fold(0, |n, d| n * 10 + d);
     let mut from = head.len();
+    let mut sure = false;
+    if counted.is_some()
+        && let Some(ordinal) = head.trim_end().strip_suffix('第')
+    {
+        from = ordinal.len();
+        sure = true;
+    }
+    let head = &text[..from];
     if bracketed {
         from = head.trim_end().strip_suffix(['(', '（'])?.len();
+        sure = habit.brackets;
     } else if let Some(slashed) = head.trim_end().strip_suffix(['/', '／']) {
         // A blank stands for the mark, so that `题名/12` counts as parted.
         from = slashed.len();
-        if !slashed.ends_with(char::is_whitespace) && leader_at_end(slashed).is_none() {
+        sure = habit.slash;
+        if !sure && !slashed.ends_with(char::is_whitespace) && leader_at_end(slashed).is_none() {
             return None;
         }
+    } else if habit.dash {
+        let dashed = head.trim_end().trim_end_matches(['—', '―']);
+        if dashed.len() < head.trim_end().len() {
+            from = dashed.len();
+            sure = true;
+        }
     }
-    Some((from, digits, value))
+    Some(Page { from, digits, value, sure })
 }
 
 pub(super) fn digit(c: char) -> Option<u32> {
@@ -245,7 +293,12 @@ fn leader_at_end(text: &str) -> Option<(Leader, Range<usize>)> {
 }
 
 /// Where, inside a field that holds more than one entry, the first one's page ends.
-fn split_after_page(field: &str) -> Option<usize> {
+fn split_after_page(field: &str, habit: Habit) -> Option<usize> {
+    if habit.several
+        && let Some(end) = after_page(field)
+    {
+        return Some(end);
+    }
     if !["..", "··", "…"].iter().any(|dots| memchr::memmem::find(field.as_bytes(), dots.as_bytes()).is_some())
     {
         return None;
@@ -307,6 +360,30 @@ fn unwrap_marks(line: &str, mut range: Range<usize>) -> (bool, Range<usize>) {
     (bold, range)
 }
 
+/// What stands behind the code of a field that a word processor has left in the text: `HYPERLINK \l "_Toc1" 农业`,
+/// `TOC \o "1-3" \h 农业`.
+fn after_field_code(line: &str, range: Range<usize>) -> Range<usize> {
+    let mut text = &line[range.clone()];
+    if text.starts_with("TOC \\")
+        && let Some(switch) = text.rfind('\\').filter(|at| !text[..*at].contains("HYPERLINK"))
+    {
+        text = text.get(switch + 2..).unwrap_or_default().trim_start();
+    }
+    if let Some(code) = text.strip_prefix("HYPERLINK") {
+        text = code.splitn(3, '"').nth(2).unwrap_or(code).trim_start();
+    }
+    range.end - text.len()..range.end
+}
+
+/// What stands before the code `PAGEREF _Toc1 \h` of the page's field.
+fn before_field_code(line: &str, range: Range<usize>) -> Range<usize> {
+    let text = &line[range.clone()];
+    let end = text.find("PAGEREF ").unwrap_or(text.len());
+    let title = text[..end].trim_end();
+    let title = leader_at_end(title).map_or(title, |(_, leader)| title[..leader.start].trim_end());
+    if end == text.len() { range } else { range.start..range.start + title.len() }
+}
+
 /// Level of a heading line, 0 where it is none.
 pub(super) fn heading_level(text: &str) -> u8 {
     let marks = text.bytes().take_while(|b| *b == b'#').count();
@@ -337,8 +414,8 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<(String, Option<u32>, Leader, TitleStyle)> {
-        let at = Location::new(Default::default(), Span::of(0..text.len()));
-        let row = row(text, at, false);
+        let at = Location::new(Default::default(), kanwu_text::SourceSpan::of(0..text.len()));
+        let row = row(text, at, false, Habit::default());
         row.map_or(Vec::new(), |r| {
             r.cells
                 .iter()
@@ -370,6 +447,9 @@ mod tests {
         assert_eq!(one("**组织工作 ..... 32**"), (s("组织工作"), Some(32), Periods, Bold));
         assert_eq!(one("概况　　32"), (s("概况"), Some(32), None, Plain));
         assert_eq!(one(r"概况 \..... 32"), (s("概况"), Some(32), Periods, Plain));
+        assert_eq!(one("概况　第32页"), (s("概况"), Some(32), None, Plain));
+        assert_eq!(one(r"概况 PAGEREF _Toc10 \h 32"), (s("概况"), Some(32), None, Plain));
+        assert_eq!(one("HYPERLINK \\l \"_Toc10\" 概况\t32"), (s("概况"), Some(32), None, Plain));
         assert_eq!(one("概况 …… （３２）"), (s("概况"), Some(32), Ellipsis, Plain));
         assert_eq!(one("- [概况](#gk) 3"), (s("概况"), Some(3), None, Plain));
         assert_eq!(one("## 特 载"), (s("特 载"), Option::None, None, Heading(2)));

@@ -4,6 +4,7 @@ mod align;
 mod classify;
 mod columns;
 mod extent;
+mod habit;
 mod levels;
 mod lines;
 mod order;
@@ -11,8 +12,9 @@ mod tidy;
 mod titles;
 mod wrap;
 
-use kanwu_text::{Location, Manuscript, Span};
+use kanwu_text::{Location, Manuscript};
 
+use self::habit::Habit;
 use self::lines::heading_level;
 use crate::{BlockId, CategoryId, EntryId, SectionId};
 
@@ -144,6 +146,8 @@ pub struct ContentsEntry {
     pub style: TitleStyle,
     /// Column of the page it stands in, 0-based.
     pub column: u8,
+    /// Columns of blanks before its line.
+    pub indent: u16,
     /// Whether its column stood out of place and was put right.
     pub displaced: bool,
     /// Line ends that the source has kept inside the title.
@@ -166,7 +170,7 @@ pub struct Contents {
 impl ContentsEntry {
     /// The first printed line of the title.
     pub fn place(&self) -> Location {
-        self.title_at.first().copied().unwrap_or(Location::new(Default::default(), Span::empty(0)))
+        self.title_at.first().copied().unwrap_or_default()
     }
 }
 
@@ -174,6 +178,8 @@ impl ContentsEntry {
 pub(crate) fn read(manuscript: &Manuscript, lines: &[Location]) -> Contents {
     let mut rows = Vec::with_capacity(lines.len());
     let mut before: Option<Location> = None;
+    let texts = lines.iter().map(|at| manuscript.text_at(*at));
+    let habit = Habit::of(texts.filter(|text| !is_contents_heading(text)));
     for &at in lines {
         let text = manuscript.text_at(at);
         let gap = before.replace(at).is_none_or(|b| parted(manuscript, b, at));
@@ -184,10 +190,11 @@ pub(crate) fn read(manuscript: &Manuscript, lines: &[Location]) -> Contents {
             }
             continue;
         }
-        rows.extend(lines::row(text, at, gap).map(|row| with_outer_tabs(manuscript, at, row)));
+        rows.extend(lines::row(text, at, gap, habit).map(|row| with_outer_tabs(manuscript, at, row)));
     }
     let mut entries = wrap::join(&columns::in_order(rows));
     levels::set(&mut entries);
+    levels::set_by_form(&mut entries);
     levels::reorder(&mut entries);
     Contents { at: None, entries }
 }
@@ -200,6 +207,8 @@ fn with_outer_tabs<'m>(manuscript: &Manuscript, at: Location, mut row: lines::Ro
     else {
         return row;
     };
+    let indent = indent(before);
+    row.cells.iter_mut().for_each(|cell| cell.indent = indent);
     let blank = |c: &char| matches!(c, ' ' | '\t');
     let lead = before.chars().rev().take_while(blank).filter(|c| *c == '\t').count();
     let heading = heading_level(manuscript.text_at(at)) > 0;
@@ -213,13 +222,23 @@ fn with_outer_tabs<'m>(manuscript: &Manuscript, at: Location, mut row: lines::Ro
     row
 }
 
+/// Columns of the blanks at the end of `before`, up to the line's start.
+fn indent(before: &str) -> u16 {
+    let blanks = before.chars().rev().take_while(|c| *c != '\n' && c.is_whitespace());
+    let width = |c: char| match c {
+        '\u{3000}' => 2,
+        '\t' => 4,
+        _ => 1,
+    };
+    blanks.map(width).fold(0, u16::saturating_add)
+}
+
 /// Whether a blank line stands between two lines.
 fn parted(manuscript: &Manuscript, before: Location, after: Location) -> bool {
     if before.source != after.source {
         return true;
     }
-    let between = Location::new(before.source, Span::new(before.span.end, after.span.start));
-    memchr::memchr_iter(b'\n', manuscript.text_at(between).as_bytes()).nth(1).is_some()
+    memchr::memchr_iter(b'\n', manuscript.text_at(before.between(after)).as_bytes()).nth(1).is_some()
 }
 
 #[cfg(test)]

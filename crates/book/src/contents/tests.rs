@@ -1,4 +1,4 @@
-use kanwu_text::{Source, SourceId};
+use kanwu_text::{Source, SourceId, SourceSpan};
 use proptest::prelude::*;
 
 use super::*;
@@ -16,7 +16,7 @@ fn places(text: &str) -> Vec<Location> {
         let kept = line.trim_end().trim_start_matches(' ');
         let start = at + line.trim_end().len() - kept.len();
         if !kept.is_empty() {
-            out.push(Location::new(SourceId(0), Span::of(start..start + kept.len())));
+            out.push(Location::new(SourceId(0), SourceSpan::of(start..start + kept.len())));
         }
         at += line.len() + 1;
     }
@@ -339,7 +339,7 @@ fn headings_are_classified_by_the_contents() {
     ];
     use Level::*;
     assert_eq!(
-        classify(&contents, &headings),
+        classify(&contents, &headings, &[]),
         [
             Some(Category),
             Some(Entry),
@@ -357,7 +357,7 @@ fn headings_are_classified_by_the_contents() {
             Some(Section)
         ]
     );
-    assert_eq!(classify(&Contents::default(), &[(1, "特载")]), [None]);
+    assert_eq!(classify(&Contents::default(), &[(1, "特载")], &[]), [None]);
 }
 
 /// The figures of a printed yearbook, for those who have one at hand: `KANWU_CORPUS` names its file.
@@ -383,7 +383,7 @@ fn figures_of_a_printed_yearbook() {
     let list: Vec<(u8, &str)> = headings.iter().map(|h| (h.1, h.2.as_str())).collect();
     let levels: std::collections::HashMap<usize, Level> = headings
         .iter()
-        .zip(classify(&contents, &list))
+        .zip(classify(&contents, &list, &[]))
         .filter_map(|(h, level)| Some((h.0, level?)))
         .collect();
     let mut body = String::new();

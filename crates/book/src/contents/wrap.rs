@@ -45,6 +45,7 @@ fn start(cell: &Cell<'_>) -> ContentsEntry {
         leader_at: cell.leader_at,
         style: cell.style,
         column: cell.column,
+        indent: cell.indent,
         displaced: false,
         wraps: Vec::new(),
         body: ContentsMatch::None,
@@ -127,9 +128,7 @@ fn note_blanks(title: &str, at: Location, wraps: &mut Vec<Wrap>) {
         let end = start + (title[start..].len() - title[start..].trim_start().len());
         let chinese = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
         if chinese(title[..start].chars().next_back()) && chinese(title[end..].chars().next()) {
-            let base = at.span.start;
-            let span = kanwu_text::Span::new(base + start as u32, base + end as u32);
-            wraps.push(Wrap { kind: WrapKind::Blank, at: Location::new(at.source, span) });
+            wraps.push(Wrap { kind: WrapKind::Blank, at: at.part(start..end) });
         }
         from = end;
     }

@@ -2,32 +2,8 @@
 
 use super::period::value;
 use super::read::Stretch;
+use crate::table::spec_words::{APART, BESIDES, COUNT_FIGURE, COUNTED, LIST_END, LISTING, MEASURE};
 use crate::{EditorialSpec, Stated};
-
-/// Words after which a list of 类目 begins; longer ones first where one begins with another.
-const LISTING: [&str; 14] = [
-    "编排",
-    "由",
-    "分别为",
-    "依次为",
-    "下设",
-    "分设",
-    "设有",
-    "设置",
-    "包括",
-    "分为",
-    "列有",
-    "设",
-    "有",
-    "为",
-];
-/// Where the 类目 stand that are not counted.
-const APART: [&str; 10] = ["卷首", "卷末", "卷尾", "卷前", "卷后", "书首", "书末", "书前", "书后", "另设"];
-
-/// Before what the counted 类目 do not hold.
-const BESIDES: &str = "另设";
-/// What is counted.
-const COUNTED: [&str; 2] = ["类目", "部类"];
 
 /// Takes what one line says of 类目.
 pub(super) fn read(line: &Stretch<'_>, spec: &mut EditorialSpec) {
@@ -41,9 +17,8 @@ pub(super) fn read(line: &Stretch<'_>, spec: &mut EditorialSpec) {
             spec.categories = list;
             spec.category_count = Some(count);
             // 设3个类目：…，另设附录.
-            if let Some(more) =
-                part.text.find(BESIDES).map(|at| part.part(at + BESIDES.len(), part.text.len()))
-            {
+            let besides = BESIDES.iter().find_map(|w| Some(part.text.find(w)? + w.len()));
+            if let Some(more) = besides.map(|at| part.part(at, part.text.len())) {
                 spec.other_categories.extend(items(&more));
             }
             counted_line = true;
@@ -71,7 +46,7 @@ fn counted<'m>(part: &Stretch<'m>) -> Option<(Stated<u32>, Vec<Stated<String>>)>
     let after = part.part(to, part.text.len());
     let list = after_verb(&before).map(|l| items(&l)).filter(|l| l.len() > 1);
     let list = list.or_else(|| {
-        let rest = after.text.trim_start_matches(['个', '大']);
+        let rest = after.text.trim_start_matches(MEASURE);
         let rest = COUNTED.iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
         let skipped = after.text.len() - rest.len();
         let rest = after.part(skipped, after.text.len());
@@ -95,8 +70,8 @@ fn count_of(part: &Stretch<'_>) -> Option<(usize, usize, u32)> {
     {
         from = word + len;
         let head = part.text[..word].trim_end();
-        let head = head.strip_suffix(['个', '大']).unwrap_or(head).trim_end();
-        let figure = |c: char| c.is_ascii_digit() || "〇零一二两三四五六七八九十".contains(c);
+        let head = head.strip_suffix(MEASURE).unwrap_or(head).trim_end();
+        let figure = |c: char| c.is_ascii_digit() || COUNT_FIGURE.contains(&c);
         let start = head.trim_end_matches(figure).len();
         if let Some(value) = value(&head[start..].replace('两', "二")).filter(|v| *v > 1) {
             return Some((start, head.len(), value));
@@ -119,8 +94,7 @@ fn after_verb<'m>(part: &Stretch<'m>) -> Option<Stretch<'m>> {
 /// The items of a list parted by 、, up to 等 or the end of the list.
 fn items(list: &Stretch<'_>) -> Vec<Stated<String>> {
     let text = list.text.trim_end_matches(|c: char| c.is_whitespace() || "，：".contains(c));
-    let tails = ["等共", "等共计", "等总计", "等计", "共计", "等", "共", "计"];
-    let text = tails.iter().find_map(|t| text.strip_suffix(t)).unwrap_or(text);
+    let text = LIST_END.iter().find_map(|t| text.strip_suffix(t)).unwrap_or(text);
     let text = text.trim_end_matches('，');
     let mut depth = 0_i32;
     let mut cuts = Vec::new();

@@ -1,25 +1,8 @@
 //! 记述时限
 
 use super::read::Stretch;
+use crate::table::spec_words::{DATE_FIGURE, LAST_DAY, PERIOD, UNTIL, WHOLE_YEAR};
 use crate::{Period, Stated};
-
-/// Words that announce the record period.
-const ANNOUNCED: [&str; 14] = [
-    "记述时限",
-    "记载时限",
-    "收录时限",
-    "时限",
-    "断限",
-    "记述时间",
-    "记载时间",
-    "收录时间",
-    "时间范围",
-    "时间跨度",
-    "起止时间",
-    "上限",
-    "记述的是",
-    "反映",
-];
 
 /// A date as far as it is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +16,7 @@ struct Partial {
 
 /// The record period that a line states.
 pub(super) fn find(line: &Stretch<'_>) -> Option<Stated<Period>> {
-    let from = ANNOUNCED.iter().find_map(|w| Some(line.text.find(w)? + w.len()))?;
+    let from = PERIOD.iter().find_map(|w| Some(line.text.find(w)? + w.len()))?;
     let sentence = line.text[from..].find('。').map_or(line.text.len(), |i| from + i);
     let text = &line.text[..sentence];
     let first = next_date(text, from)?;
@@ -53,15 +36,13 @@ pub(super) fn find(line: &Stretch<'_>) -> Option<Stated<Period>> {
 fn second(text: &str, from: usize) -> Option<Partial> {
     let to = next_date(text, from)?;
     let between = text[from..to.start].trim();
-    let joined =
-        ["至", "到", "—", "～", "~", "-", "－", "–", "截至", "止于"].iter().any(|j| between.ends_with(j));
-    (joined && between.chars().count() <= 4 || between.contains("下限") || between.contains("迄"))
-        .then_some(to)
+    let joined = UNTIL.iter().any(|w| between.ends_with(w)) && between.chars().count() <= 4;
+    (joined || LAST_DAY.iter().any(|w| between.contains(w))).then_some(to)
 }
 
 /// 2022年度, 2022年全年
 fn whole_year_end(text: &str, from: usize) -> usize {
-    let tail = ["度", "全年"].iter().find(|w| text[from..].starts_with(**w));
+    let tail = WHOLE_YEAR.iter().find(|w| text[from..].starts_with(**w));
     from + tail.map_or(0, |w| w.len())
 }
 
@@ -105,7 +86,7 @@ fn part(text: &str, from: usize, unit: char) -> Option<(u32, usize)> {
 }
 
 fn is_figure(c: char) -> bool {
-    c.is_ascii_digit() || "〇○零一二三四五六七八九十".contains(c)
+    c.is_ascii_digit() || DATE_FIGURE.contains(&c)
 }
 
 /// The value of a few Arabic or Han figures, up to 9999.

@@ -1,8 +1,9 @@
 //! The way from the lines of 编辑说明 to data.
 
-use kanwu_text::{Location, Manuscript, Span};
+use kanwu_text::{Location, Manuscript};
 
 use super::{categories, period};
+use crate::table::spec_words as words;
 use crate::{Clause, EditorialSpec, Stated};
 
 /// A stretch of one line, with its place.
@@ -19,8 +20,7 @@ impl<'m> Stretch<'m> {
 
     /// Place of bytes `from..to` of the stretch.
     pub fn place(&self, from: usize, to: usize) -> Location {
-        let base = self.at.span.start as usize;
-        Location::new(self.at.source, Span::of(base + from..base + to))
+        self.at.part(from..to)
     }
 
     /// Bytes `from..to` as a stretch.
@@ -94,7 +94,7 @@ fn number(text: &str) -> Option<String> {
         None => (false, text),
     };
     let digits: String =
-        rest.chars().take_while(|c| "一二三四五六七八九十百".contains(*c) || c.is_ascii_digit()).collect();
+        rest.chars().take_while(|c| words::CLAUSE_FIGURE.contains(c) || c.is_ascii_digit()).collect();
     let after = rest[digits.len()..].chars().next();
     let closed = if open {
         matches!(after, Some('）' | ')' | '条'))
@@ -133,20 +133,19 @@ fn standards(line: &Stretch<'_>, out: &mut Vec<Stated<String>>) {
 }
 
 fn keeps_mu(line: &Stretch<'_>) -> Option<Stated<bool>> {
-    const KEPT: [&str; 7] = ["保留", "沿用", "仍用", "可用", "使用", "采用", "除"];
-    const DROPPED: [&str; 6] = ["不用", "不再", "不使用", "不采用", "换算", "改用"];
     let about = |s: &Stretch<'_>| s.text.contains('亩');
     let part = line.split(|c| "，。；".contains(c)).into_iter().find(about)?.trimmed();
-    let says = |words: &[&str]| words.iter().any(|w| part.text.contains(w));
-    if says(&DROPPED) {
+    let says = |list: &[&str]| list.iter().any(|w| part.text.contains(w));
+    if says(words::MU_DROPPED) {
         return Some(part.stated(false));
     }
-    says(&KEPT).then(|| part.stated(true))
+    says(words::MU_KEPT).then(|| part.stated(true))
 }
 
 /// The statistical bulletin: its title in 《》, or the words that name it.
 fn bulletin(line: &Stretch<'_>) -> Option<Stated<String>> {
-    let named = |t: &str| t.contains("统计") && (t.contains("公报") || t.contains("公告"));
+    let has = |t: &str, list: &[&str]| list.iter().any(|w| t.contains(w));
+    let named = |t: &str| has(t, words::STATISTICS) && has(t, words::BULLETIN);
     let mut from = 0;
     while let Some(open) = line.text[from..].find('《').map(|i| i + from + '《'.len_utf8()) {
         let close = line.text[open..].find('》').map(|i| i + open)?;
@@ -155,13 +154,17 @@ fn bulletin(line: &Stretch<'_>) -> Option<Stated<String>> {
         }
         from = close;
     }
-    let end = ["统计公报", "统计公告"].iter().filter_map(|w| Some(line.text.find(w)? + w.len())).min()?;
+    let title_end = |word: &str| {
+        line.text.match_indices(word).find_map(|(at, _)| {
+            let at = at + word.len();
+            let kind = words::BULLETIN.iter().find(|kind| line.text[at..].starts_with(**kind))?;
+            Some(at + kind.len())
+        })
+    };
+    let end = words::STATISTICS.iter().filter_map(|w| title_end(w)).min()?;
     let head = &line.text[..end];
-    let start = ["以", "按照", "依据", "根据", "采用", "，", "。", "；", "、"]
-        .iter()
-        .filter_map(|w| Some(head.rfind(w)? + w.len()))
-        .max()
-        .unwrap_or(0);
+    let start =
+        words::BEFORE_BULLETIN.iter().filter_map(|w| Some(head.rfind(w)? + w.len())).max().unwrap_or(0);
     let at = line.part(start, end).trimmed();
     Some(at.stated(at.text.to_owned()))
 }

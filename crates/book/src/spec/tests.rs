@@ -1,4 +1,4 @@
-use kanwu_text::{Manuscript, Source, SourceId, Span};
+use kanwu_text::{Manuscript, Source, SourceId, SourceSpan};
 use proptest::prelude::*;
 
 use super::*;
@@ -9,7 +9,7 @@ fn read_text(text: &str) -> (EditorialSpec, Manuscript) {
     let mut lines = Vec::new();
     for line in text.split('\n') {
         if !line.trim().is_empty() {
-            lines.push(Location::new(SourceId(0), Span::of(at..at + line.len())));
+            lines.push(Location::new(SourceId(0), SourceSpan::of(at..at + line.len())));
         }
         at += line.len() + 1;
     }

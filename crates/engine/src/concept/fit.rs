@@ -1,7 +1,7 @@
 //! A form laid along the text: where it stands, and what slipped.
 
 use kanwu_card::concept::{Anchor, Form};
-use kanwu_text::{Span, TokenKind, kind_of};
+use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
 /// What happened to a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,7 @@ pub(crate) struct Slip {
     /// Number of the character in the form.
     pub at: usize,
     /// Where in the text; empty where a character is lost.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Of a replaced character: what should stand, and what stands there.
     pub chars: (char, char),
 }
@@ -35,7 +35,7 @@ pub(crate) struct Slip {
 /// A form found in the text, or nearly.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Fit {
-    pub span: Span,
+    pub span: ReadingSpan,
     pub form: u16,
     pub slips: Vec<Slip>,
 }
@@ -66,6 +66,11 @@ pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<
     let (head, tail) = (text.get(..at)?, text.get(at..)?);
     let pivot = usize::from(anchor.at);
     let (before, after) = form.text.split_at_checked(pivot)?;
+    // Most that fit are right.
+    if tail.starts_with(after) && head.ends_with(before) {
+        let span = ReadingSpan::of(at - before.len()..at + after.len());
+        return Some(Fit { span, form: anchor.form, slips: Vec::new() });
+    }
     let most = match form.derive {
         0 => 0,
         _ if form.may_slip_twice() => 2,
@@ -85,7 +90,7 @@ pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<
     for step in right.iter().flatten() {
         slips.push(slip(form, text, *step, pivot + step.form.0, at + step.text.0)?);
     }
-    Some(Fit { span: Span::of(at - used_left..at + used_right), form: anchor.form, slips })
+    Some(Fit { span: ReadingSpan::of(at - used_left..at + used_right), form: anchor.form, slips })
 }
 
 /// The slip that begins at byte `of_form` of the form and `of_text` of the text.
@@ -99,7 +104,7 @@ fn slip(form: &Form, text: &str, step: Step, of_form: usize, of_text: usize) -> 
     };
     let at = form.text.get(..of_form)?.chars().count();
     let chars = (form.text.get(of_form..)?.chars().next().unwrap_or_default(), stands);
-    Some(Slip { kind, at, span: Span::of(of_text..end), chars })
+    Some(Slip { kind, at, span: ReadingSpan::of(of_text..end), chars })
 }
 
 /// Goes along one side; `None` where more slipped than `most`. Tells how many bytes of the text are used.
@@ -159,19 +164,27 @@ impl Way {
         }
         // A slip may be at the end itself: one of the last characters is right, at most as far off as slips move it.
         let (form, text) = (form.as_bytes(), text.as_bytes());
-        let at = |bytes: &[u8], from: usize| -> Option<[u8; HAN]> {
-            let from = match self {
-                Way::Right => from,
-                Way::Left => bytes.len().checked_sub(from + HAN)?,
-            };
-            bytes.get(from..from + HAN)?.try_into().ok()
-        };
         (1..=slips + 1).any(|last| {
             let from = form.len() - HAN * last;
             let lowest = from.saturating_sub(HAN * slips);
-            let wanted = at(form, from);
-            wanted.is_some() && (lowest..=from + HAN * slips).any(|off| at(text, off) == wanted)
+            let wanted = self.bytes(form, from, from + HAN);
+            let near = self.bytes(text, lowest, from + HAN * (slips + 1));
+            near.chunks_exact(HAN).any(|stands| stands == wanted)
         })
+    }
+
+    /// The bytes that begin `from` bytes from the anchor outward and end `to` bytes from it, or where the text does; in
+    /// whole threes.
+    fn bytes(self, text: &[u8], from: usize, to: usize) -> &[u8] {
+        let threes = |len: usize| len - len % 3;
+        match self {
+            Way::Right => text.get(from..to.min(text.len())).unwrap_or_default(),
+            Way::Left => {
+                let Some(end) = text.len().checked_sub(from) else { return &[] };
+                let start = end - threes(end.min(to - from));
+                text.get(start..end).unwrap_or_default()
+            }
+        }
     }
 
     /// How many bytes the two have in common from the anchor outward, in whole characters.

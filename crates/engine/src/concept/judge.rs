@@ -4,7 +4,7 @@ use kanwu_card::Confidence;
 use kanwu_card::concept::{Derive, Form, Index};
 use kanwu_plugin::context::tail;
 use kanwu_reading::words::{Word, WordClass, segment};
-use kanwu_text::{Span, TokenKind, kind_of};
+use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
 use super::fit::{Fit, Slip, SlipKind};
 use super::likeness::{look_alike, sound_alike};
@@ -104,13 +104,14 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             if numeral(right) && numeral(wrong) {
                 return derives(Derive::Number).then_some(0);
             }
+            let end = at_end(form, slip);
+            // 住房城乡建设和 is no 住房城乡建设委: the next word begins, though 和 looks like 委.
+            let joins = near_miss::LOOSE.contains(&wrong) || near_miss::JOINING.contains(&wrong);
+            if end && (joins || (!alike && telling(wrong))) {
+                return None;
+            }
             if alike {
                 return Some(0);
-            }
-            let end = at_end(form, slip);
-            // 住房城乡建设和 is no 住房城乡建设委: the next word begins.
-            if end && (telling(wrong) || near_miss::LOOSE.contains(&wrong)) {
-                return None;
             }
             let last = slip.at + 1 == n && derives(Derive::End) && n >= LONG;
             let other = derives(Derive::Other) && n + 1 >= LONG && !end;
@@ -160,7 +161,7 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let joined = |slip: &Slip| near_miss::JOINING.contains(&slip.chars.0) && fit.slips.len() == 1;
     let more = if fit.slips.iter().any(|slip| parted(slip) && joined(slip)) { 2 } else { 0 };
     let barred = words.iter().filter(|word| is_word(word, window)).any(|word| {
-        let span = Span::new(word.span.start + shift, word.span.end + shift);
+        let span = ReadingSpan::new(word.span.start + shift, word.span.end + shift);
         let beyond = span.start < whole.start || whole.end < span.end;
         let held = fit.slips.iter().filter(|slip| !counted(slip)).any(|slip| match slip.span.is_empty() {
             true => span.start < slip.span.start && slip.span.start < span.end,
@@ -188,7 +189,7 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
 }
 
 /// Whether what slipped at the end of a form begins the next word: 中华人民共和国|国界, 习近平|同吉尔吉斯.
-fn opens_word(slip: &Slip, whole: Span, text: &str) -> bool {
+fn opens_word(slip: &Slip, whole: ReadingSpan, text: &str) -> bool {
     if slip.span.is_empty() || slip.span.end != whole.end {
         return false;
     }

@@ -1,6 +1,6 @@
 //! `<!-- kanwu-ignore NAME, NAME: reason -->` in a source.
 
-use kanwu_text::{Location, SourceId, Span};
+use kanwu_text::{Location, SourceId, SourceSpan};
 
 /// What a comment covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,15 +33,20 @@ const CLOSE: &str = "-->";
 
 /// Every such comment of a source, in order.
 pub(super) fn comments<'t>(source: SourceId, text: &'t str, out: &mut Vec<Comment<'t>>) {
+    // The next end of a comment, kept while it lies ahead: time stays linear where comments have none.
+    let mut next = Some(0);
     for word in memchr::memmem::find_iter(text.as_bytes(), WORD) {
         let Some(open) = text[..word].trim_end().strip_suffix(OPEN).map(str::len) else { continue };
-        let Some(close) = text[word..].find(CLOSE).map(|i| word + i) else { continue };
+        if next.is_some_and(|at| at < word) {
+            next = text[word..].find(CLOSE).map(|i| word + i);
+        }
+        let Some(close) = next else { return };
         let body = &text[word + WORD.len()..close];
         if body.contains('\n') {
             continue;
         }
         let Some((reach, rest)) = reach(body) else { continue };
-        let at = Location::new(source, Span::of(open..close + CLOSE.len()));
+        let at = Location::new(source, SourceSpan::of(open..close + CLOSE.len()));
         let (list, reason) = rest.split_once([':', '：']).unwrap_or((rest, ""));
         let start = close - rest.len();
         let mut names = Vec::new();
@@ -50,7 +55,7 @@ pub(super) fn comments<'t>(source: SourceId, text: &'t str, out: &mut Vec<Commen
             let name = part.trim_matches([',', '，', '、', ' ', '\t']);
             if !name.is_empty() {
                 let at = start + from + part.find(name).unwrap_or(0);
-                names.push((name, Location::new(source, Span::of(at..at + name.len()))));
+                names.push((name, Location::new(source, SourceSpan::of(at..at + name.len()))));
             }
             from += part.len();
         }

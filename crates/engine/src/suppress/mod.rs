@@ -5,10 +5,13 @@
 
 mod comment;
 
-use kanwu_book::{Block, BlockId, BlockKind, Book};
+use std::rc::Rc;
+
+use kanwu_book::{Block, BlockId, BlockKind, Book, TableId};
 use kanwu_card::{Confidence, Waiver};
-use kanwu_plugin::{Decided, Family, Finding, Place, Rule, Settings, State, family};
-use kanwu_text::{Location, Span};
+use kanwu_plugin::{Arg, Decided, Family, Finding, Place, Rule, Settings, State, family};
+use kanwu_text::{Location, SourceId, SourceSpan};
+use rustc_hash::FxHashMap;
 
 use crate::pending::PendingFinding;
 use crate::select::Chosen;
@@ -32,7 +35,9 @@ struct Cover<'t> {
     /// Where the name stands.
     at: Location,
     reason: &'t str,
-    stretches: Vec<Span>,
+    stretches: Rc<[SourceSpan]>,
+    /// Covers a file or a long stretch of it, and not one block.
+    wide: bool,
     used: bool,
     /// Covers findings that it may not silence without a reason.
     lacks_reason: bool,
@@ -74,15 +79,15 @@ pub(crate) fn suppress(
     }
     let mut faults = Faults { registry, chosen, pending: Vec::new() };
     let mut covers = covers(registry, book, &all, &mut faults);
+    let stretches = Stretches::of(&covers);
     for d in found.iter_mut() {
         let Some(card) = registry.get(d.rule).map(|r| &r.card) else { continue };
-        for cover in &mut covers {
-            let here = cover.at.source == d.at.source
-                && cover.stretches.iter().any(|s| s.start <= d.at.span.start && d.at.span.start <= s.end);
+        for cover in stretches.at(Location::new(d.at.source, SourceSpan::empty(d.at.span.start))) {
+            let Some(cover) = covers.get_mut(cover) else { continue };
             // What is never silent is waived by its own name, with a reason.
             let single = card.waiver == Waiver::Single;
             let named = registry.find(cover.name) == Some(d.rule);
-            if !here || !(named || !single && registry.selects(cover.name, d.rule)) {
+            if !(named || !single && registry.selects(cover.name, d.rule)) {
                 continue;
             }
             cover.used = true;
@@ -102,13 +107,16 @@ pub(crate) fn suppress(
             });
         }
     }
+    let mut runs: FxHashMap<&str, bool> = FxHashMap::default();
     for cover in &covers {
         // Of a rule that did not run nobody knows what it would have found.
-        let ran = registry.iter().any(|(id, _)| chosen.is_on(id) && registry.selects(cover.name, id));
+        let ran = *runs.entry(cover.name).or_insert_with(|| {
+            registry.iter().any(|(id, _)| chosen.is_on(id) && registry.selects(cover.name, id))
+        });
         if cover.lacks_reason || (settings.reasons_required && cover.reason.is_empty()) {
-            faults.push(REASON, at(cover.at).arg("found", cover.name));
+            faults.push(REASON, at(cover.at).arg(Arg::text("found"), cover.name));
         } else if !cover.used && ran {
-            faults.push(UNUSED, at(cover.at).arg("found", cover.name));
+            faults.push(UNUSED, at(cover.at).arg(Arg::text("found"), cover.name));
         }
     }
     faults.pending
@@ -124,33 +132,38 @@ fn covers<'t>(
     let mut covers: Vec<Cover<'t>> = Vec::new();
     // Indexes of covers whose end has not come.
     let mut open: Vec<usize> = Vec::new();
+    let mut tables = Tables::of(book);
     for comment in all {
         if comment.names.is_empty() {
             faults.push(UNKNOWN, self::at(comment.at).variant("none"));
         }
         for (name, at) in &comment.names {
             if !registry.selects_any(name) {
-                let fault = self::at(*at).arg("found", *name);
+                let fault = self::at(*at).arg(Arg::text("found"), *name);
                 let fault = match registry.nearest(name) {
-                    Some(near) => fault.arg("want", near),
+                    Some(near) => fault.arg(Arg::text("want"), near),
                     None => fault.variant("nothing-like"),
                 };
                 faults.push(UNKNOWN, fault);
                 continue;
             }
-            let rest = Span::new(comment.at.span.end, book.manuscript.whole(at.source).span.end);
+            let rest = SourceSpan::new(comment.at.span.end, book.manuscript.whole(at.source).span.end);
             let stretches = match comment.reach {
-                Reach::Next => next_block(book, comment.at),
-                Reach::File => vec![book.manuscript.whole(at.source).span],
-                Reach::Start => vec![rest],
+                Reach::Next => next_block(book, &mut tables, comment.at),
+                Reach::File => Rc::new([book.manuscript.whole(at.source).span]),
+                Reach::Start => Rc::new([rest]),
                 Reach::End => {
                     let begun = open.iter().rposition(|i| {
                         covers.get(*i).is_some_and(|c| c.name == *name && c.at.source == at.source)
                     });
                     let begun = begun.map(|i| open.remove(i)).and_then(|i| covers.get_mut(i));
-                    match begun.and_then(|cover| cover.stretches.first_mut()) {
-                        Some(stretch) => *stretch = Span::new(stretch.start, comment.at.span.start),
-                        None => faults.push(UNPAIRED, self::at(*at).variant("end").arg("found", *name)),
+                    match begun.and_then(|cover| Some((cover.stretches.first()?.start, cover))) {
+                        Some((from, cover)) => {
+                            cover.stretches = Rc::new([SourceSpan::new(from, comment.at.span.start)]);
+                        }
+                        None => {
+                            faults.push(UNPAIRED, self::at(*at).variant("end").arg(Arg::text("found"), *name))
+                        }
                     }
                     continue;
                 }
@@ -163,25 +176,122 @@ fn covers<'t>(
                 at: *at,
                 reason: comment.reason,
                 stretches,
+                wide: comment.reach != Reach::Next,
                 used: false,
                 lacks_reason: false,
             });
         }
     }
     for cover in open.into_iter().filter_map(|i| covers.get(i)) {
-        faults.push(UNPAIRED, at(cover.at).arg("found", cover.name));
+        faults.push(UNPAIRED, at(cover.at).arg(Arg::text("found"), cover.name));
     }
     covers
 }
 
-/// No paragraph or table goes on for more lines.
-const LINES: usize = 4096;
+/// Which covers lie over a place.
+struct Stretches {
+    /// Covers that are wide: there are few, and they would hide where the others end.
+    wide: Vec<(SourceId, SourceSpan, usize)>,
+    /// The others by source, in order of their starts: a stretch, its cover, and the furthest end of all stretches up to here.
+    by_source: FxHashMap<SourceId, Vec<(SourceSpan, usize, u32)>>,
+}
+
+impl Stretches {
+    fn of(covers: &[Cover<'_>]) -> Stretches {
+        let mut by_source: FxHashMap<SourceId, Vec<(SourceSpan, usize, u32)>> = FxHashMap::default();
+        let mut wide = Vec::new();
+        for (i, cover) in covers.iter().enumerate() {
+            if cover.wide {
+                wide.extend(cover.stretches.iter().map(|span| (cover.at.source, *span, i)));
+                continue;
+            }
+            let list = by_source.entry(cover.at.source).or_default();
+            list.extend(cover.stretches.iter().map(|span| (*span, i, 0)));
+        }
+        for list in by_source.values_mut() {
+            list.sort_by_key(|(span, cover, _)| (span.start, *cover));
+            let mut furthest = 0;
+            for (span, _, end) in list {
+                furthest = furthest.max(span.end);
+                *end = furthest;
+            }
+        }
+        Stretches { wide, by_source }
+    }
+
+    /// The covers over a place, in order.
+    fn at(&self, place: Location) -> Vec<usize> {
+        let at = place.span.start;
+        let list = self.by_source.get(&place.source).map_or(&[][..], Vec::as_slice);
+        let before = &list[..list.partition_point(|(span, ..)| span.start <= at)];
+        let reaching = before.iter().rev().take_while(|(.., furthest)| *furthest >= at);
+        let near = reaching.filter(|(span, ..)| at <= span.end).map(|(_, cover, _)| *cover);
+        let wide = self
+            .wide
+            .iter()
+            .filter(|(source, span, _)| *source == place.source && span.start <= at && at <= span.end);
+        let mut found: Vec<usize> = near.chain(wide.map(|(.., cover)| *cover)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// Which table each block belongs to, and where the lines of each table that was asked for stand.
+struct Tables {
+    by_block: FxHashMap<BlockId, TableId>,
+    lines: FxHashMap<(TableId, SourceId), Rc<[SourceSpan]>>,
+}
+
+impl Tables {
+    fn of(book: &Book<'_>) -> Tables {
+        let mut by_block = FxHashMap::default();
+        for (id, table) in (0..).map(TableId).zip(&book.tables) {
+            let rows = table.rows.iter().chain(&table.header).map(|row| row.block);
+            for block in rows.chain(table.title) {
+                by_block.entry(block).or_insert(id);
+            }
+        }
+        Tables { by_block, lines: FxHashMap::default() }
+    }
+
+    /// The lines of the table that `block` is one of.
+    fn lines(&mut self, book: &Book<'_>, block: BlockId, source: SourceId) -> Option<Rc<[SourceSpan]>> {
+        let id = *self.by_block.get(&block)?;
+        let table = book.tables.get(id.index())?;
+        let lines = || {
+            let rows = table.rows.iter().chain(&table.header).map(|row| row.block);
+            let parts = rows.chain(table.title).chain(table.continued.iter().copied());
+            let spans = parts.filter_map(|id| book.block(id)).filter(|b| b.at.source == source);
+            merged(spans.map(|b| b.at.span).collect(), book, source)
+        };
+        Some(Rc::clone(self.lines.entry((id, source)).or_insert_with(lines)))
+    }
+}
+
+/// Lines with no other block between them as one stretch: a table of a thousand rows is seldom more than one.
+fn merged(mut lines: Vec<SourceSpan>, book: &Book<'_>, source: SourceId) -> Rc<[SourceSpan]> {
+    lines.sort_unstable_by_key(|span| span.start);
+    let mut out: Vec<SourceSpan> = Vec::new();
+    for line in lines {
+        let next = |last: &SourceSpan| {
+            let block = book.block_at(Location::new(source, SourceSpan::empty(last.end.saturating_sub(1))));
+            let after = block.and_then(|(id, _)| book.block(BlockId(id.0 + 1)));
+            after.is_some_and(|block| block.at.source == source && block.at.span.start == line.start)
+        };
+        match out.last_mut() {
+            Some(last) if next(last) => last.end = line.end,
+            _ => out.push(line),
+        }
+    }
+    out.into()
+}
 
 /// The block that the comment stands in, or the next one: a paragraph with all its parts, a table whole.
-fn next_block(book: &Book<'_>, comment: Location) -> Vec<Span> {
+fn next_block(book: &Book<'_>, tables: &mut Tables, comment: Location) -> Rc<[SourceSpan]> {
     let after =
         book.blocks.partition_point(|b| (b.at.source, b.at.span.end) < (comment.source, comment.span.end));
-    let aside = |b: &Block| matches!(b.kind, BlockKind::Comment | BlockKind::Break);
+    let aside = |b: &Block| matches!(b.kind, BlockKind::Comment | BlockKind::Break | BlockKind::Literal);
     let Some((first, block)) = book
         .blocks
         .iter()
@@ -190,25 +300,19 @@ fn next_block(book: &Book<'_>, comment: Location) -> Vec<Span> {
         .find(|(_, b)| !aside(b))
         .filter(|(_, b)| b.at.source == comment.source)
     else {
-        return Vec::new();
+        return Rc::new([]);
     };
-    let id = BlockId(first as u32);
-    let table = book.tables.iter().find(|t| {
-        t.title == Some(id)
-            || t.header.as_ref().is_some_and(|row| row.block == id)
-            || t.rows.iter().any(|row| row.block == id)
-    });
-    if let Some(table) = table {
-        let rows = table.rows.iter().chain(&table.header).map(|row| row.block);
-        let parts = rows.chain(table.title).chain(table.continued.iter().copied());
-        return parts
-            .filter_map(|id| book.block(id))
-            .filter(|b| b.at.source == comment.source)
-            .map(|b| b.at.span)
-            .collect();
+    if let Some(lines) = tables.lines(book, BlockId(first as u32), comment.source) {
+        return lines;
     }
-    let same =
-        |b: &&Block| block.reading.is_some() && b.reading == block.reading && b.at.source == comment.source;
-    let parts = book.blocks.iter().skip(first + 1).take(LINES).filter(same);
-    std::iter::once(block).chain(parts).map(|b| b.at.span).collect()
+    let parts = block.reading.and_then(|id| book.reading(id)).into_iter().flat_map(|reading| &reading.pieces);
+    let parts =
+        parts.filter_map(|piece| book.block_at(Location::new(piece.source, SourceSpan::empty(piece.start))));
+    let mut lines: Vec<SourceSpan> =
+        parts.map(|(_, b)| b).filter(|b| b.at.source == comment.source).map(|b| b.at.span).collect();
+    lines.push(block.at.span);
+    lines.sort_unstable_by_key(|span| span.start);
+    lines.dedup();
+    lines.retain(|line| line.start >= block.at.span.start);
+    lines.into()
 }

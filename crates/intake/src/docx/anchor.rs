@@ -1,7 +1,7 @@
 //! Where the two ends of a comment stand. They never part a content control: a comment on part of one and on text
 //! beside it stands round the whole control, and so does one on text that is not to be edited.
 
-use kanwu_text::Span;
+use kanwu_text::SourceSpan;
 
 use super::controls::{Control, Level};
 use super::layout::Run;
@@ -22,7 +22,7 @@ pub(super) struct Anchor {
     pub start: Place,
     pub end: Place,
     /// The text between them.
-    pub text: Span,
+    pub text: SourceSpan,
 }
 
 /// How many runs behind a control are looked at for one that a comment may end before.
@@ -31,7 +31,7 @@ const NEAR: usize = 64;
 impl PackageLayout {
     /// Where a comment on `span` stands: that of a note or text box, in which none can stand, at what the note
     /// or box hangs on.
-    pub fn anchor(&self, span: Span) -> Anchor {
+    pub fn anchor(&self, span: SourceSpan) -> Anchor {
         let plain = Anchor {
             start: Place::Text(span.start),
             end: Place::Text(span.end),
@@ -68,7 +68,7 @@ impl PackageLayout {
         let same = atoms.iter().skip(begin).take_while(|atom| {
             atom.span.start < span.end && self.chain(atom.run).get(shared).copied() == from.copied()
         });
-        match same.last().map(|atom| Span::new(span.start, atom.span.end.min(span.end))) {
+        match same.last().map(|atom| SourceSpan::new(span.start, atom.span.end.min(span.end))) {
             Some(part) if part.len() < span.len() && !part.is_empty() => self.anchor(part),
             _ => plain,
         }
@@ -119,12 +119,12 @@ impl PackageLayout {
         let mut next = self.main.iter().skip(behind).filter_map(run);
         if let Some((at, place)) = next.by_ref().take(NEAR).find_map(|run| Some((run.at, before(run)?.0))) {
             let start = if control.level == Level::Block { element.start } else { place };
-            let text = Span::new(text.start.min(at), at.max(text.end));
+            let text = SourceSpan::new(text.start.min(at), at.max(text.end));
             return Some(Anchor { start: Place::Part(start), end: Place::Part(place), text });
         }
         let mut last = self.main.iter().take(self.main_from(element.start)).rev().filter_map(run);
         let (at, place) = last.by_ref().take(NEAR).find_map(|run| Some((run.at, before(run)?.1)))?;
-        let text = Span::new(at.min(text.start), text.end);
+        let text = SourceSpan::new(at.min(text.start), text.end);
         Some(Anchor { start: Place::Part(place), end: Place::Part(place), text })
     }
 
@@ -134,7 +134,7 @@ impl PackageLayout {
     }
 
     /// The text that a control of the main part holds.
-    fn text_of(&self, control: &Control) -> Span {
+    fn text_of(&self, control: &Control) -> SourceSpan {
         let within = |run: &&Run| control.holds(run.body, &run.element);
         let first = self.main.get(self.main_from(control.element.start));
         let from = first.and_then(|id| self.runs.get(*id as usize)).filter(within).map_or(0, |run| run.at);
@@ -144,6 +144,6 @@ impl PackageLayout {
             self.runs.get(atom.run as usize).is_some_and(|run| within(&run) || run.host.is_some())
         });
         let to = own.last().map_or(from, |atom| atom.span.end);
-        Span::new(from, to.max(from))
+        SourceSpan::new(from, to.max(from))
     }
 }

@@ -1,6 +1,6 @@
 //! Findings into a document: remarks as comments 批注, edits as tracked changes 修订 or in place.
 
-use kanwu_text::{Edit, Source, Span};
+use kanwu_text::{Edit, Source, SourceSpan};
 use rustc_hash::FxHashMap;
 
 use super::Revisions;
@@ -18,7 +18,7 @@ use crate::splice::check;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// Bytes of the source's text that it is on.
-    pub span: Span,
+    pub span: SourceSpan,
     /// Its paragraphs. The last one tells what kind of remark it is: another of the same kind at the same place
     /// is the same remark.
     pub lines: Vec<String>,
@@ -46,7 +46,7 @@ pub fn annotate(
     original: &[u8],
     source: &Source,
     remarks: &[Remark],
-    edits: &[Edit<Span>],
+    edits: &[Edit<SourceSpan>],
     date: &str,
 ) -> Result<Annotated, WriteError> {
     let mut opened = Opened::of(original, source)?;
@@ -101,7 +101,11 @@ pub fn annotate(
 }
 
 /// Puts edits into the text itself.
-pub(crate) fn write(original: &[u8], source: &Source, edits: &[Edit<Span>]) -> Result<Vec<u8>, WriteError> {
+pub(crate) fn write(
+    original: &[u8],
+    source: &Source,
+    edits: &[Edit<SourceSpan>],
+) -> Result<Vec<u8>, WriteError> {
     let opened = Opened::of(original, source)?;
     check(&source.text, edits)?;
     if edits.is_empty() {
@@ -135,31 +139,22 @@ impl<'b> Opened<'b> {
     fn edited(
         &self,
         marks: Vec<Mark>,
-        edits: &[Edit<Span>],
+        edits: &[Edit<SourceSpan>],
         mode: &Mode<'_>,
     ) -> Result<Vec<(String, String)>, WriteError> {
         let layout = (&self.layout.text_layout, self.layout.runs.as_slice(), &self.layout.controls);
         let mut made = splices(self, layout, marks, edits, mode)?;
-        for body in [Body::Main, Body::Footnotes, Body::Endnotes] {
-            keep_in_step(self.xml(body), body, &mut made);
+        let bodies = self.parts.bodies();
+        for (body, _, text) in &bodies {
+            keep_in_step(text, *body, &mut made);
         }
-        let names = &self.parts.names;
-        let stories = [
-            (Body::Main, Some(&names.document)),
-            (Body::Footnotes, names.footnotes.as_ref()),
-            (Body::Endnotes, names.endnotes.as_ref()),
-        ];
-        let changed = stories.into_iter().filter(|(body, _)| made.iter().any(|s| s.body == *body));
-        Ok(changed
-            .filter_map(|(body, name)| Some((name?.clone(), apply(self.xml(body), body, &made))))
-            .collect())
+        let changed = bodies.into_iter().filter(|(body, ..)| made.iter().any(|s| s.body == *body));
+        Ok(changed.map(|(body, name, text)| (name.to_owned(), apply(text, body, &made))).collect())
     }
 
     /// The first number that nothing in the document has: comments, revisions and bookmarks share them.
     fn free_number(&self) -> u32 {
-        let stories = [Body::Main, Body::Footnotes, Body::Endnotes];
-        let highest = |body: Body| {
-            let xml = self.xml(body);
+        let highest = |(body, _, xml): (Body, &str, &str)| {
             let key = format!("{}id=\"", self.prefix(body));
             let numbers = memchr::memmem::find_iter(xml.as_bytes(), key.as_bytes()).filter_map(|at| {
                 let rest = xml.get(at + key.len()..)?;
@@ -167,7 +162,7 @@ impl<'b> Opened<'b> {
             });
             numbers.max().unwrap_or(0)
         };
-        stories.map(highest).into_iter().max().unwrap_or(0).saturating_add(1).min(u32::MAX / 2)
+        self.parts.bodies().into_iter().map(highest).max().unwrap_or(0).saturating_add(1).min(u32::MAX / 2)
     }
 
     /// The package with the changed parts, once they have been seen to be whole.
@@ -187,6 +182,9 @@ impl Stories for Opened<'_> {
             Body::Main => &self.parts.document,
             Body::Footnotes => self.parts.footnotes.as_deref().unwrap_or_default(),
             Body::Endnotes => self.parts.endnotes.as_deref().unwrap_or_default(),
+            Body::RunningHead(number) => {
+                self.parts.running_heads.get(usize::from(number)).map_or("", String::as_str)
+            }
         }
     }
 
@@ -198,26 +196,38 @@ impl Stories for Opened<'_> {
 /// Own comments that an earlier run made, each for one remark.
 struct Known<'k> {
     layout: &'k PackageLayout,
-    left: Vec<(&'k str, Span)>,
+    /// By kind: their places, the last first, so that what is found is mostly at the end.
+    left: FxHashMap<&'k str, Vec<SourceSpan>>,
 }
 
 impl<'k> Known<'k> {
     fn of(comments: &'k Comments, layout: &'k PackageLayout) -> Known<'k> {
-        let mut places: FxHashMap<&str, Span> = FxHashMap::default();
+        let mut places: FxHashMap<&str, SourceSpan> = FxHashMap::default();
         for end in &layout.text_layout.comments {
-            let at = Span::empty(end.at);
+            let at = SourceSpan::empty(end.at);
             places.entry(end.id.as_str()).and_modify(|place| *place = place.join(at)).or_insert(at);
         }
         let placed = |own: &'k Own| Some((own.kind.as_str(), *places.get(own.id.as_str())?));
-        Known { layout, left: comments.own.iter().filter_map(placed).collect() }
+        let mut left: FxHashMap<&str, Vec<SourceSpan>> = FxHashMap::default();
+        for (kind, place) in comments.own.iter().filter_map(placed) {
+            left.entry(kind).or_default().push(place);
+        }
+        for places in left.values_mut() {
+            places.sort_unstable_by_key(|place| std::cmp::Reverse((place.start, place.end)));
+        }
+        Known { layout, left }
     }
 
     fn has(&mut self, remark: &Remark) -> bool {
         let at = self.layout.anchor(remark.span).text;
-        let touches = |place: Span| place.start <= at.end && at.start <= place.end;
         let kind = remark.lines.last().map_or("", String::as_str);
-        let same = |(known, place): &(&str, Span)| *known == kind && (remark.folded || touches(*place));
-        let found = self.left.iter().position(same);
-        found.map(|i| self.left.swap_remove(i)).is_some()
+        let Some(places) = self.left.get_mut(kind) else { return false };
+        if remark.folded {
+            return places.pop().is_some();
+        }
+        // Places that begin after the remark touch it no more.
+        let near = places.partition_point(|place| place.start > at.end);
+        let found = places[near..].iter().rposition(|place| at.start <= place.end);
+        found.map(|i| places.remove(near + i)).is_some()
     }
 }

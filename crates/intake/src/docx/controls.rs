@@ -114,7 +114,7 @@ pub(super) fn controls(
 fn level(name: &str) -> Option<Level> {
     match name {
         "p" => Some(Level::Inline),
-        "body" | "tc" | "txbxContent" | "footnote" | "endnote" => Some(Level::Block),
+        "body" | "tc" | "txbxContent" | "footnote" | "endnote" | "hdr" | "ftr" => Some(Level::Block),
         "tbl" | "tr" => Some(Level::Table),
         _ => None,
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use kanwu_text::{Edit, Span};
+use kanwu_text::{Edit, SourceSpan};
 
 use super::AUTHOR;
 use super::anchor::Place;
@@ -56,7 +56,7 @@ pub(super) fn splices(
     stories: &dyn Stories,
     (layout, runs, controls): (&Layout, &[Run], &Controls),
     marks: Vec<Mark>,
-    edits: &[Edit<Span>],
+    edits: &[Edit<SourceSpan>],
     mode: &Mode<'_>,
 ) -> Result<Vec<Splice>, WriteError> {
     let plan = Plan { stories, layout, runs, controls };
@@ -127,7 +127,7 @@ impl Plan<'_> {
         if atom.kind == AtomKind::Element {
             return if at <= atom.span.start { atom.raw.start } else { atom.raw.end };
         }
-        let before = Span::new(atom.span.start, at).of_text(&self.layout.text).chars().count();
+        let before = SourceSpan::new(atom.span.start, at).of_text(&self.layout.text).chars().count();
         let xml = self.run(atom).map_or("", |run| self.stories.xml(run.body));
         let raw = xml.get(atom.raw.clone()).unwrap_or_default();
         atom.raw.start + characters(raw).take(before).map(|(len, _)| len).sum::<usize>()
@@ -167,7 +167,7 @@ impl Plan<'_> {
     }
 
     /// The parts of atoms that an edit takes out. One that only inserts gets an empty part.
-    fn parts(&self, edit: &Edit<Span>) -> Result<Vec<(&Atom, Range<usize>)>, WriteError> {
+    fn parts(&self, edit: &Edit<SourceSpan>) -> Result<Vec<(&Atom, Range<usize>)>, WriteError> {
         let span = edit.at;
         if span.is_empty() {
             let sides = [self.layout.atom(span.start, true), self.layout.atom(span.start, false)];
@@ -184,7 +184,7 @@ impl Plan<'_> {
             .iter()
             .take_while(|a| a.span.start < span.end)
             .map(|a| {
-                let part = Span::new(a.span.start.max(span.start), a.span.end.min(span.end));
+                let part = SourceSpan::new(a.span.start.max(span.start), a.span.end.min(span.end));
                 covered += part.len();
                 (a, self.raw(a, part.start)..self.raw(a, part.end))
             })
@@ -202,7 +202,7 @@ impl Plan<'_> {
         text.or_else(|| parts.iter().position(|(a, _)| a.kind == AtomKind::Element)).unwrap_or(0)
     }
 
-    fn replace(&self, edit: &Edit<Span>, out: &mut Vec<Splice>) -> Result<(), WriteError> {
+    fn replace(&self, edit: &Edit<SourceSpan>, out: &mut Vec<Splice>) -> Result<(), WriteError> {
         let parts = self.parts(edit)?;
         let receiver = Plan::receiver(&parts);
         for (i, (atom, raw)) in parts.iter().enumerate() {
@@ -249,7 +249,7 @@ impl Plan<'_> {
 
     fn track(
         &self,
-        edit: &Edit<Span>,
+        edit: &Edit<SourceSpan>,
         date: &str,
         id: &mut u32,
         cuts: &mut Vec<Cut>,

@@ -81,6 +81,12 @@ pub enum DocxError {
     /// A document type definition, which Word never writes and which can hold entities without end.
     #[error("{0} declares a document type (DTD), which no Word document does; it is not read")]
     Dtd(String),
+    /// The text is many times longer than the parts it is made of: a note referred to thousands of times, cells
+    /// merged without end.
+    #[error(
+        "the text is many times longer than the document's own parts, as where one note is referred to thousands of times; it is not read: save it anew in Word or WPS"
+    )]
+    Outgrown,
     /// Elements nested deeper than any document's.
     #[error("the elements of {0} are nested too deeply; it is not read")]
     TooDeep(String),
@@ -135,6 +141,9 @@ impl DocxError {
                 "{part} 的 XML 已损坏（偏移 {at} 字节处：{detail}）；请用 Word 或 WPS 打开修复，重新保存"
             ),
             DocxError::Dtd(part) => format!("{part} 中有文档类型定义（DTD），Word 文档没有，不予读取"),
+            DocxError::Outgrown => {
+                "展开后的文字比文件自身的部件长出许多倍（如同一脚注被引用数千次），不予读取；请用 Word 或 WPS 打开检查，重新保存".to_owned()
+            }
             DocxError::TooDeep(part) => format!("{part} 中的元素嵌套过深，不予读取"),
         }
     }

@@ -1,6 +1,6 @@
 //! Text as it is laid out, together with where in the parts each piece of it stands.
 
-use kanwu_text::{Left, LeftKind, Span};
+use kanwu_text::{BlockEvidence, Left, LeftKind, SourceSpan, Story};
 
 use super::xml::Bytes;
 
@@ -8,7 +8,7 @@ use super::xml::Bytes;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Atom {
     /// Bytes of the layout-out text.
-    pub span: Span,
+    pub span: SourceSpan,
     /// Index into [`Layout::runs`].
     pub run: u32,
     pub kind: AtomKind,
@@ -36,6 +36,19 @@ pub(super) enum Body {
     Main,
     Footnotes,
     Endnotes,
+    /// A header or footer: which of [`super::parts::Parts::running_heads`].
+    RunningHead(u16),
+}
+
+impl Body {
+    /// Which text of the document it is.
+    pub fn story(self) -> Story {
+        match self {
+            Body::Main => Story::Main,
+            Body::Footnotes | Body::Endnotes => Story::Note,
+            Body::RunningHead(_) => Story::RunningHead,
+        }
+    }
 }
 
 /// A run: characters that look alike.
@@ -52,7 +65,8 @@ pub(super) struct Run {
     pub content: Bytes,
     /// The start tag of the insertion (`w:ins`) whose child it is.
     pub inserted: Option<Bytes>,
-    /// Of a run in a note or text box: the run of the main text that the note or box hangs on.
+    /// Of a run in a note, text box or running head: the run of the main text that the note or box hangs on; of a running
+    /// head the first.
     pub host: Option<u32>,
     /// Byte of the layout-out text at which it begins; of a run in the main text.
     pub at: u32,
@@ -79,9 +93,11 @@ pub(super) struct CommentEnd {
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     pub text: String,
-    pub made: Vec<Span>,
+    pub made: Vec<SourceSpan>,
     pub atoms: Vec<Atom>,
     pub paragraphs: Vec<u32>,
+    /// What is known of each paragraph.
+    pub blocks: Vec<BlockEvidence>,
     /// Where pages begin; whether a word processor put them there when it last laid out the pages.
     pub breaks: Vec<(u32, bool)>,
     pub comments: Vec<CommentEnd>,
@@ -90,7 +106,7 @@ pub(super) struct Layout {
 
 impl Layout {
     pub fn end(&self) -> u32 {
-        Span::of(0..self.text.len()).end
+        SourceSpan::of(0..self.text.len()).end
     }
 
     /// The atom that byte `at` lies in, or ends where `closes`.
@@ -108,7 +124,7 @@ impl Layout {
     pub fn make(&mut self, text: &str) {
         let start = self.end();
         self.text.push_str(text);
-        let span = Span::new(start, self.end());
+        let span = SourceSpan::new(start, self.end());
         match self.made.last_mut() {
             Some(last) if last.end == start => last.end = span.end,
             _ => self.made.push(span),
@@ -131,6 +147,7 @@ impl Layout {
         self.made.extend(other.made.into_iter().map(|span| span.shift(by)));
         self.atoms.extend(other.atoms.into_iter().map(|a| Atom { span: a.span.shift(by), ..a }));
         self.paragraphs.extend(other.paragraphs.into_iter().map(|at| at + by));
+        self.blocks.extend(other.blocks.into_iter().map(|b| BlockEvidence { at: b.at + by, ..b }));
         self.breaks.extend(other.breaks.into_iter().map(|(at, rendered)| (at + by, rendered)));
         self.comments.extend(other.comments.into_iter().map(|c| CommentEnd { at: c.at + by, ..c }));
         for left in other.left {

@@ -7,8 +7,9 @@
 //! edit reaches in.
 //!
 //! **What is read**: the main text with its tables, then after each paragraph or table the text boxes and
-//! notes that hang on it. Fields give their results, tracked changes the text as accepted; hidden text,
-//! comments, headers and footers are left out. Nothing is run, followed or fetched.
+//! notes that hang on it, and at the end headers and footers that say more than a page number. Fields give their
+//! results, tracked changes the text as accepted; hidden text and comments are left out. Nothing is run, followed
+//! or fetched.
 
 mod anchor;
 mod annotate;
@@ -29,9 +30,10 @@ mod styles;
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod xml;
 
-use kanwu_text::{Document, Format, Source};
+use kanwu_text::{Document, Format, Origin, Source};
 
 pub(crate) use annotate::write;
 pub use annotate::{Annotated, Remark, annotate};
@@ -61,15 +63,18 @@ pub(crate) fn read(bytes: &[u8], path: &str, revisions: Revisions) -> Result<Sou
     let parts = Parts::read(&mut package)?;
     let layout = parts.lay(revisions)?;
     let closed = layout.closed();
-    let origins = layout.origins(&parts.names);
+    let origins = layout.origins(&parts);
+    let characters = unread::characters(&layout.text_layout.text);
     let mut source = Source::new(path, Format::Docx, layout.text_layout.text);
     source.pages = layout.pages;
-    source.document = Some(Document {
+    source.origin = Origin::DocxPart(Document {
         made: layout.text_layout.made,
         closed,
         origins,
         paragraphs: layout.text_layout.paragraphs,
+        blocks: layout.text_layout.blocks,
         left: layout.text_layout.left,
+        unread: unread::unread(&mut package, &parts, layout.open_fields, characters),
     });
     Ok(source)
 }

@@ -45,6 +45,14 @@ impl<'b> Package<'b> {
         Ok(Package { archive, largest: limits.part, left: limits.all })
     }
 
+    /// The names of all parts, in order.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            self.archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+        names.sort_unstable();
+        names
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
@@ -119,6 +127,8 @@ pub(super) struct Names {
     pub footnotes: Option<String>,
     pub endnotes: Option<String>,
     pub comments: Option<String>,
+    /// Headers and footers.
+    pub running_heads: Vec<String>,
 }
 
 impl Names {
@@ -140,6 +150,10 @@ impl Names {
                 "footnotes" => &mut names.footnotes,
                 "endnotes" => &mut names.endnotes,
                 "comments" => &mut names.comments,
+                "header" | "footer" if package.has(&target) => {
+                    names.running_heads.push(target);
+                    continue;
+                }
                 _ => continue,
             };
             *slot = Some(target);

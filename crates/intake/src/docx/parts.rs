@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_text::{Left, LeftKind, PageMark, PartOrigins, PartPiece, Span};
+use kanwu_text::{Left, LeftKind, PageMark, PartOrigins, PartPiece, SourceSpan};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::body::{Notes, Reader};
@@ -27,6 +27,8 @@ pub(super) struct Parts {
     pub footnotes: Option<String>,
     pub endnotes: Option<String>,
     pub comments: Option<String>,
+    /// Headers and footers, in order of [`Names::running_heads`].
+    pub running_heads: Vec<String>,
     styles: Styles,
     numbering: Option<String>,
 }
@@ -42,8 +44,10 @@ pub(super) struct PackageLayout {
     pub main: Vec<u32>,
     /// Whether the document is of the Strict kind.
     pub strict: bool,
+    /// Fields that nothing ends.
+    pub open_fields: u32,
     /// What WordprocessingML is called in each body, with the colon.
-    prefixes: [(Body, String); 3],
+    prefixes: Vec<(Body, String)>,
 }
 
 impl PackageLayout {
@@ -52,8 +56,8 @@ impl PackageLayout {
     }
 
     /// The stretches of text in controls whose text is not to be edited.
-    pub fn closed(&self) -> Vec<Span> {
-        let mut out: Vec<Span> = Vec::new();
+    pub fn closed(&self) -> Vec<SourceSpan> {
+        let mut out: Vec<SourceSpan> = Vec::new();
         if self.controls.is_empty() {
             return out;
         }
@@ -71,28 +75,26 @@ impl PackageLayout {
     }
 
     /// Where in the parts the text stands.
-    pub fn origins(&self, names: &Names) -> PartOrigins {
-        let of = |body: Body| match body {
-            Body::Main => Some(&names.document),
-            Body::Footnotes => names.footnotes.as_ref(),
-            Body::Endnotes => names.endnotes.as_ref(),
-        };
-        let bodies = [Body::Main, Body::Footnotes, Body::Endnotes];
-        let parts = bodies.map(|body| of(body).cloned().unwrap_or_default()).to_vec();
+    pub fn origins(&self, parts: &Parts) -> PartOrigins {
+        let bodies = parts.bodies();
+        let number = |body: Body| bodies.iter().position(|(known, ..)| *known == body);
         let piece = |atom: &Atom| {
-            let body = self.runs.get(atom.run as usize)?.body;
-            Some(PartPiece { span: atom.span, part: body as u32, byte: atom.raw.start as u64 })
+            let part = number(self.runs.get(atom.run as usize)?.body)?;
+            Some(PartPiece { span: atom.span, part: u32::try_from(part).ok()?, byte: atom.raw.start as u64 })
         };
-        PartOrigins { parts, pieces: self.text_layout.atoms.iter().filter_map(piece).collect() }
+        PartOrigins {
+            parts: bodies.iter().map(|(_, name, _)| (*name).to_owned()).collect(),
+            pieces: self.text_layout.atoms.iter().filter_map(piece).collect(),
+        }
     }
 
-    /// Where in the text a comment on `span` stands: that of a note or text box, in which none can stand, at
-    /// what the note or box hangs on.
-    pub fn comment_place(&self, span: Span) -> Span {
+    /// Where in the text a comment on `span` stands: that of a note, text box or running head, in which none can
+    /// stand, at what it hangs on.
+    pub fn comment_place(&self, span: SourceSpan) -> SourceSpan {
         let atoms = &self.text_layout.atoms;
         let atom = atoms.get(atoms.partition_point(|a| a.span.end <= span.start));
         let host = atom.and_then(|a| self.runs.get(a.run as usize)).and_then(|run| run.host);
-        host.and_then(|id| self.runs.get(id as usize)).map_or(span, |host| Span::empty(host.at))
+        host.and_then(|id| self.runs.get(id as usize)).map_or(span, |host| SourceSpan::empty(host.at))
     }
 }
 
@@ -117,6 +119,9 @@ impl Parts {
             endnotes: optional(&names.endnotes)?,
             comments: optional(&names.comments)?,
             numbering: optional(&names.numbering)?,
+            running_heads: (names.running_heads.iter())
+                .map(|name| Ok(package.part(name)?.unwrap_or_default()))
+                .collect::<Result<_, _>>()?,
             styles: match styles {
                 Some(text) => Styles::read(&part(&names.styles), &text)?,
                 None => Styles::default(),
@@ -149,6 +154,7 @@ impl Parts {
         reader.endnotes = notes(&self.names.endnotes, &self.endnotes, "endnote")?;
         reader.original = revisions == Revisions::Rejected;
         reader.by_size = by_size;
+        reader.bounded_by(self.bodies().iter().map(|(.., text)| text.len()).sum());
         let name = &self.names.document;
         let mut xml = Xml::new(name, &self.document);
         if !xml.open_word()? {
@@ -159,8 +165,8 @@ impl Parts {
         // What follows the root must be well formed too, else the part was cut and put together again.
         while !matches!(xml.next()?, Node::Eof) {}
         let pages = reader.sections.pages(&reader.text_layout);
-        let (headings, sized) = (reader.headings, reader.sized);
-        let prefixes = [
+        let open_fields = SourceSpan::of(0..reader.fields.count()).end;
+        let mut prefixes = vec![
             (Body::Main, xml.prefixes().word.clone()),
             (Body::Footnotes, reader.footnotes.prefixes.word.clone()),
             (Body::Endnotes, reader.endnotes.prefixes.word.clone()),
@@ -170,6 +176,15 @@ impl Parts {
         for (notes, body) in [(&reader.footnotes, Body::Footnotes), (&reader.endnotes, Body::Endnotes)] {
             held.extend(controls(notes.part, notes.text, body, &notes.prefixes)?);
         }
+        for (number, (name, text)) in self.running_heads() {
+            let mut xml = Xml::new(name, text);
+            if !xml.open_word()? {
+                return Err(DocxError::NotWord(name.to_owned()));
+            }
+            reader.running_head(&mut xml, number)?;
+            prefixes.push((Body::RunningHead(number), xml.prefixes().word.clone()));
+        }
+        let (headings, sized) = (reader.headings, reader.sized);
         let mut layout = PackageLayout {
             text_layout: reader.text_layout,
             runs: reader.runs,
@@ -177,15 +192,41 @@ impl Parts {
             controls: held,
             main: Vec::new(),
             strict,
+            open_fields,
             prefixes,
         };
         if !layout.controls.is_empty() {
             let main = |(_, run): &(usize, &Run)| run.body == Body::Main && run.host.is_none();
-            let ids = layout.runs.iter().enumerate().filter(main).map(|(id, _)| Span::of(0..id).end);
+            let ids = layout.runs.iter().enumerate().filter(main).map(|(id, _)| SourceSpan::of(0..id).end);
             layout.main = ids.collect();
         }
         self.note_comments(&mut layout.text_layout)?;
         Ok((layout, headings, sized))
+    }
+
+    /// Names and texts of the headers and footers, each with its number.
+    pub fn running_heads(&self) -> impl Iterator<Item = (u16, (&str, &str))> {
+        let names = self.names.running_heads.iter().map(String::as_str);
+        (0..).zip(names.zip(self.running_heads.iter().map(String::as_str)))
+    }
+
+    /// The bodies that are laid out, each with the name and the text of its part.
+    pub fn bodies(&self) -> Vec<(Body, &str, &str)> {
+        let names = &self.names;
+        let mut out = vec![(Body::Main, names.document.as_str(), self.document.as_str())];
+        let notes = [
+            (Body::Footnotes, &names.footnotes, &self.footnotes),
+            (Body::Endnotes, &names.endnotes, &self.endnotes),
+        ];
+        out.extend(
+            notes
+                .into_iter()
+                .filter_map(|(body, name, text)| Some((body, name.as_deref()?, text.as_deref()?))),
+        );
+        out.extend(
+            self.running_heads().map(|(number, (name, text))| (Body::RunningHead(number), name, text)),
+        );
+        out
     }
 
     /// Notes comments that are not our own.

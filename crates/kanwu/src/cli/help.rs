@@ -16,7 +16,8 @@ const HEADINGS: [&str; 4] = ["命令", "参数", "选项", COMMON];
 const COMMON: &str = "通用选项";
 
 /// Names of values in Chinese.
-const VALUES: [(&str, &str); 24] = [
+const VALUES: [(&str, &str); 25] = [
+    ("OF", "什么"),
     ("PATHS", "书稿"),
     ("PATH", "书稿"),
     ("FILES", "书稿"),

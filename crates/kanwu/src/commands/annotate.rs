@@ -8,9 +8,9 @@ use kanwu_disk::{Policy, is_as_marked};
 use kanwu_engine::{Diagnostic, Registry, RuleId};
 use kanwu_intake::Remark;
 use kanwu_lint::{Fixes, Work};
-use kanwu_plugin::{Applicability, Card, Severity};
+use kanwu_plugin::{Applicability, Card, Severity, StoredCard};
 use kanwu_report::{FileError, message};
-use kanwu_text::{Format, Lang, Location, Source, SourceId, Span};
+use kanwu_text::{Format, Lang, Location, Source, SourceId, SourceSpan};
 
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
@@ -60,6 +60,9 @@ pub(crate) fn run_annotate(
                 continue;
             }
         };
+        if let Some(work) = done.files.first().filter(|_| !done.settled && grade.is_some()) {
+            ui.complain(fixing::unsettled(&work.before.path, ui.lang))?;
+        }
         let asked = |i: &usize| one.asked.get(*i) == Some(&true);
         for (i, work) in done.files.iter().enumerate().filter(|(i, _)| asked(i)) {
             let file = one.files.get(i).and_then(Option::as_deref);
@@ -161,8 +164,39 @@ fn beside(file: &Path) -> PathBuf {
 /// What is said in comments.
 struct Remarks<'r> {
     done: &'r Fixes,
-    cards: &'r [&'r Card],
+    cards: &'r [&'r StoredCard],
     lang: Lang,
+}
+
+/// Places that a rule has been told of, by rule and in order.
+struct Places(BTreeMap<RuleId, Vec<Furthest>>);
+
+/// A place, and the furthest end of all places up to it.
+type Furthest = (SourceSpan, u32);
+
+impl Places {
+    fn of(all: &[(RuleId, SourceSpan, &Diagnostic, bool)]) -> Places {
+        let mut places: BTreeMap<RuleId, Vec<Furthest>> = BTreeMap::new();
+        for (rule, at, ..) in all {
+            places.entry(*rule).or_default().push((*at, at.end));
+        }
+        for list in places.values_mut() {
+            list.sort_by_key(|(at, _)| at.start);
+            let mut furthest = 0;
+            for (_, end) in list {
+                furthest = furthest.max(*end);
+                *end = furthest;
+            }
+        }
+        Places(places)
+    }
+
+    /// Whether a place of the rule touches `at`.
+    fn touch(&self, rule: RuleId, at: SourceSpan) -> bool {
+        let list = self.0.get(&rule).map_or(&[][..], Vec::as_slice);
+        let before = list.partition_point(|(place, _)| place.start <= at.end);
+        before.checked_sub(1).and_then(|i| list.get(i)).is_some_and(|(_, furthest)| *furthest >= at.start)
+    }
 }
 
 impl Remarks<'_> {
@@ -172,18 +206,17 @@ impl Remarks<'_> {
         let open = |d: &&Diagnostic| {
             d.at.source == source && d.severity >= Severity::Warning && !d.is_kept() && !d.known
         };
-        let mut all: Vec<(RuleId, Span, &Diagnostic, bool)> =
+        let mut all: Vec<(RuleId, SourceSpan, &Diagnostic, bool)> =
             self.done.first.iter().filter(open).map(|d| (d.rule, d.at.span, d, false)).collect();
-        let told = all.len();
+        let told = Places::of(&all);
         for d in self.done.last.iter().filter(open) {
             let at = work.history.origin(d.at.span);
-            let touches = |a: Span| a.start <= at.end && at.start <= a.end;
-            if !all.iter().take(told).any(|(rule, place, ..)| *rule == d.rule && touches(*place)) {
+            if !told.touch(d.rule, at) {
                 all.push((d.rule, at, d, true));
             }
         }
         all.sort_by_key(|(rule, at, ..)| (at.start, at.end, *rule));
-        let mut folded: BTreeMap<RuleId, Vec<Span>> = BTreeMap::new();
+        let mut folded: BTreeMap<RuleId, Vec<SourceSpan>> = BTreeMap::new();
         for (rule, at, ..) in &all {
             folded.entry(*rule).or_default().push(*at);
         }
@@ -260,15 +293,15 @@ fn kind(card: &Card) -> String {
 }
 
 /// 1-based number of the paragraph, or of the line where the source is no document.
-fn paragraph(source: &Source, at: Span) -> u32 {
-    match &source.document {
+fn paragraph(source: &Source, at: SourceSpan) -> u32 {
+    match source.document() {
         Some(document) => document.paragraph_at(at.start),
         None => source.lines().line_of(at.start),
     }
 }
 
 /// The text at a place, cut where it is long.
-fn excerpt(card: &Card, source: &Source, at: Span) -> String {
+fn excerpt(card: &Card, source: &Source, at: SourceSpan) -> String {
     let text = kanwu_report::excerpt(card, at.of_text(&source.text)).replace("**", "").replace('\t', "　");
     match text.char_indices().nth(30) {
         Some((cut, _)) => format!("{}……", &text[..cut]),

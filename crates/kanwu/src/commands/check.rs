@@ -9,18 +9,19 @@ use kanwu_disk::clock;
 use kanwu_engine::{Diagnostic, Registry, Selection};
 use kanwu_intake::{IntakeError, Revisions};
 use kanwu_lint::Checker;
-use kanwu_plugin::{Applicability, Card, Class, Family, Severity};
-use kanwu_report::{Checked, FileError, Options};
+use kanwu_plugin::{Applicability, Class, Family, Severity, StoredCard};
+use kanwu_report::{Checked, Coverage, FileError, Options};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
 
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
-use crate::cli::{CheckArgs, Cli, FailOn, Show};
+use crate::cli::{CheckArgs, Cli, FailOn, Show, TimingsOf};
 use crate::commands::hook::{self, Staged};
 use crate::commands::ready::{prepared, ready};
 use crate::commands::watch::run_watch;
 use crate::config::{self, Config, unknown_rule};
+use crate::coverage::{Asked, coverage};
 use crate::load::{Instead, Loaded, Request, load};
 use crate::output::{self, Report, Timings};
 use crate::scope::{self, Scope};
@@ -112,6 +113,7 @@ fn run_check(
     Read { mut loaded, mut books, unread, mut timings, started }: Read<'_>,
 ) -> io::Result<Exit> {
     ui.quiet = args.quiet;
+    timings.clock = (args.timings == Some(TimingsOf::Rules)).then_some(clock::passed);
     if let Some(why) = output::refusal(args, ui) {
         return ui.fail(why);
     }
@@ -127,8 +129,9 @@ fn run_check(
     let mut errors: Vec<FileError> = unread.iter().cloned().map(failure::told).collect();
     let stores = AnswerStores::open(config, loaded, &mut errors);
     let again;
+    let mut unsettled = Vec::new();
     if args.fix || args.diff || args.unsafe_fixes {
-        fix_all(ui, (&checker, config), args, loaded, &stores, &mut errors)?;
+        unsettled = fix_all(ui, (&checker, config), args, loaded, &stores, &mut errors)?;
         if args.diff {
             for error in &errors {
                 ui.complain(error.message(ui.lang))?;
@@ -142,8 +145,8 @@ fn run_check(
     }
     if loaded.is_empty() && errors.is_empty() {
         return ui.fail(match ui.lang {
-            Lang::Zh => "这里没有书稿：找不到 .docx、.md、.txt 文件。写明文件或文件夹，如 `kanwu check 书稿.md`。",
-            Lang::En => "no manuscript here: no .docx, .md or .txt files. Name a file or folder, such as `kanwu check book.md`.",
+            Lang::Zh => "未检查任何书稿。这里没有书稿：找不到 .docx、.md、.txt 文件。写明文件或文件夹，如 `kanwu check 书稿.md`。",
+            Lang::En => "nothing was checked. No manuscript here: no .docx, .md or .txt files. Name a file or folder, such as `kanwu check book.md`.",
         });
     }
     let scope = match args.since.as_deref().map(|since| Scope::since(since, loaded, &mut errors)) {
@@ -159,6 +162,8 @@ fn run_check(
     let rate = rate.filter(|_| scope.only.is_none());
     let cards = checker.cards();
     let failing = books.iter().flat_map(|(_, d)| d).any(|d| fails(d, &cards, config, args));
+    let asked = Asked { select: &args.select, ignore: &args.ignore };
+    let coverage = Coverage { unsettled, ..coverage(registry, &selection, config, asked, ui.lang) };
     let mut broken = !errors.is_empty();
     let checked = Checked {
         manuscripts: books.iter().map(|(book, found)| (book, found.as_slice())).collect(),
@@ -166,9 +171,14 @@ fn run_check(
         errors,
         elapsed: started.elapsed(),
         only: scope.only,
+        coverage,
     };
     let inputs: Vec<PathBuf> = loaded.iter().flat_map(|one| one.files.iter().flatten().cloned()).collect();
     let options = options(ui, config, args);
+    if checked.is_unread() {
+        ui.complain(unread_words(ui.lang))?;
+        broken = true;
+    }
     let report = Report { checked: &checked, options, rate, inputs: &inputs, overwrite: args.overwrite };
     broken |= !output::write_all(ui, &report, args, timings)?;
     drop(report);
@@ -181,44 +191,58 @@ fn run_check(
     })
 }
 
-/// Reads every manuscript as a yearbook.
+/// Reads manuscripts as yearbooks: as many as there are threads. The others are read when it is their turn, so that a
+/// folder is never held whole.
 pub(crate) fn parsed<'l>(loaded: &'l [Loaded], timings: &mut Timings) -> Vec<Book<'l>> {
     let timed = |one: &'l Loaded| {
         let started = clock::instant();
         (parse(&one.manuscript), started.elapsed())
     };
-    let books: Vec<_> = loaded.par_iter().map(timed).collect();
+    let first = &loaded[..loaded.len().min(rayon::current_num_threads())];
+    let books: Vec<_> = first.par_iter().map(timed).collect();
     timings.parsing += books.iter().map(|(_, took)| *took).sum();
     books.into_iter().map(|(book, _)| book).collect()
 }
 
-/// Checks every manuscript; answers that are not enough are told beside.
+/// Checks every manuscript, the first of which have been read as `books`; answers that are not enough are told beside.
 pub(crate) fn check_all<'l>(
     ui: &Ui<'_>,
     (checker, config): (&Checker<'_>, &Config),
-    (loaded, books): (&[Loaded], Vec<Book<'l>>),
+    (loaded, books): (&'l [Loaded], Vec<Book<'l>>),
     stores: &AnswerStores,
     errors: &mut Vec<FileError>,
     timings: &mut Timings,
 ) -> Vec<(Book<'l>, Vec<Diagnostic>)> {
     let progress = ui.progress(loaded.len());
-    let checked: Vec<_> = books
+    let (many, timed) = (loaded.len() > 1, timings.clock);
+    let mut ready: Vec<Option<Book<'l>>> = books.into_iter().map(Some).collect();
+    ready.resize_with(loaded.len(), || None);
+    let checked: Vec<_> = ready
         .into_par_iter()
         .zip(loaded)
         .map(|(book, one)| {
             let started = clock::instant();
+            let mut book = book.unwrap_or_else(|| parse(&one.manuscript));
             let store = stores.of(config, one);
-            let found = checker.found(&book, &store.answers);
+            let (mut found, by_rule) = match timed {
+                Some(clock) => checker.found_timed(&book, &store.answers, clock),
+                None => (checker.found(&book, &store.answers), Vec::new()),
+            };
+            if many {
+                book.let_go();
+                found.diagnostics.shrink_to_fit();
+            }
             let found = (found.diagnostics, store.refusals(&found.refused));
             if let Some(bar) = &progress {
                 bar.inc(1);
             }
-            (book, found, started.elapsed())
+            (book, found, by_rule, started.elapsed())
         })
         .collect();
     let mut books = Vec::with_capacity(checked.len());
-    for (book, (found, refused), took) in checked {
+    for (book, (found, refused), by_rule, took) in checked {
         timings.rules += took;
+        timings.add_rules(by_rule);
         errors.extend(refused);
         books.push((book, found));
     }
@@ -249,6 +273,7 @@ fn selection(
     }
 }
 
+/// Fixes the files that were asked for; gives those in which fixes did not come to an end.
 fn fix_all(
     ui: &mut Ui<'_>,
     (checker, config): (&Checker<'_>, &Config),
@@ -256,21 +281,27 @@ fn fix_all(
     loaded: &[Loaded],
     stores: &AnswerStores,
     errors: &mut Vec<FileError>,
-) -> io::Result<()> {
+) -> io::Result<Vec<String>> {
+    let mut unsettled = Vec::new();
     let grade = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     let date = match fixing::date(None) {
         Ok(date) => date,
-        Err(wrong) => return ui.complain(wrong_date(&wrong, ui.lang)),
+        Err(wrong) => return ui.complain(wrong_date(&wrong, ui.lang)).map(|()| unsettled),
     };
     let tracked = (!args.in_place).then_some(date.as_str());
     for one in loaded {
-        let fixed = match fixing::fix(checker, one, &stores.of(config, one).answers, grade, tracked) {
-            Ok(fixed) => fixed,
-            Err(e) => {
-                errors.push(e);
-                continue;
-            }
-        };
+        let (fixed, settled) =
+            match fixing::fix(checker, one, &stores.of(config, one).answers, grade, tracked) {
+                Ok(done) => done,
+                Err(e) => {
+                    errors.push(e);
+                    continue;
+                }
+            };
+        if let Some(file) = fixed.first().filter(|_| !settled) {
+            ui.complain(fixing::unsettled(&file.path, ui.lang))?;
+            unsettled.push(file.path.clone());
+        }
         for file in fixed {
             if args.diff {
                 fixing::write_diff(ui, &file)?;
@@ -290,7 +321,15 @@ fn fix_all(
             ui.complain(said)?;
         }
     }
-    Ok(())
+    Ok(unsettled)
+}
+
+/// What is said where not one character was read.
+fn unread_words(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "未检查任何书稿：没有读到一个字。",
+        Lang::En => "nothing was checked: not one character was read.",
+    }
 }
 
 /// Says that a date is none.
@@ -311,10 +350,11 @@ fn failing_severity(config: &Config, args: &CheckArgs) -> Severity {
     }
 }
 
-fn fails(d: &Diagnostic, cards: &[&Card], config: &Config, args: &CheckArgs) -> bool {
+fn fails(d: &Diagnostic, cards: &[&StoredCard], config: &Config, args: &CheckArgs) -> bool {
     let least = failing_severity(config, args);
     let conversion = cards.get(d.rule.index()).is_some_and(|c| c.class == Class::Conversion);
-    d.severity >= least && !d.known && !d.is_kept() && (args.strict_conversion || !conversion)
+    let clue = cards.get(d.rule.index()).is_some_and(|c| c.clue);
+    d.severity >= least && !d.known && !d.is_kept() && !clue && (args.strict_conversion || !conversion)
 }
 
 fn options(ui: &Ui<'_>, config: &Config, args: &CheckArgs) -> Options {

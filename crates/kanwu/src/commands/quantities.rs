@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use kanwu_book::{Book, Reading};
 use kanwu_reading::Item;
 use kanwu_reading::quantity::{Fraction, Quantity, RangeEnd};
-use kanwu_text::{Lang, Span, lex};
+use kanwu_text::{Lang, ReadingSpan, lex};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -85,14 +85,14 @@ fn rows(book: &Book<'_>, reading: &Reading<'_>) -> Vec<Row> {
         .collect()
 }
 
-fn placed(book: &Book<'_>, reading: &Reading<'_>, span: Span, row: Row) -> Row {
+fn placed(book: &Book<'_>, reading: &Reading<'_>, span: ReadingSpan, row: Row) -> Row {
     let at = reading.locate_point(span.start);
     let Some(source) = book.manuscript.source(at.source) else { return row };
     let position = source.lines().position(&source.text, at.span.start);
     Row { path: source.path.clone(), line: position.line, column: position.column, ..row }
 }
 
-fn of_quantity(text: &str, quantity: &Quantity) -> (Span, Row) {
+fn of_quantity(text: &str, quantity: &Quantity) -> (ReadingSpan, Row) {
     let words = [quantity.approx_before, quantity.approx_after, quantity.approx_tail];
     let negative = quantity.sign.is_some_and(|s| s.kind.is_negative());
     let signed = |end: &RangeEnd| {
@@ -115,7 +115,7 @@ fn of_quantity(text: &str, quantity: &Quantity) -> (Span, Row) {
     (quantity.span, row)
 }
 
-fn of_fraction(text: &str, fraction: &Fraction) -> Option<(Span, Row)> {
+fn of_fraction(text: &str, fraction: &Fraction) -> Option<(ReadingSpan, Row)> {
     let words = [fraction.approx_before, fraction.approx_tail];
     let row = Row {
         text: fraction.span.of_text(text).to_owned(),

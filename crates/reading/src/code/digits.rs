@@ -1,22 +1,23 @@
 //! Codes made of digits: identity cards, telephones, accounts, ISBN.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::date::days_in_month;
 use crate::protect::ProtectedKind;
+use crate::table::code_words as table;
 use crate::view::{View, span};
 
 /// An identity-card number (居民身份证号码).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdCard {
     /// All of it.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Whether its last character is the right check character.
     pub checks: bool,
 }
 
 /// The identity card under `span`.
-pub(crate) fn id_card(text: &str, span: Span) -> Option<IdCard> {
+pub(crate) fn id_card(text: &str, span: ReadingSpan) -> Option<IdCard> {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: [u8; 11] = *b"10X98765432";
     let bytes = span.of_text(text).as_bytes();
@@ -26,7 +27,7 @@ pub(crate) fn id_card(text: &str, span: Span) -> Option<IdCard> {
 }
 
 /// What code the run of digits at `at` is, and its bytes.
-pub(crate) fn digit_code(view: View, at: usize) -> Option<(Span, ProtectedKind)> {
+pub(crate) fn digit_code(view: View, at: usize) -> Option<(ReadingSpan, ProtectedKind)> {
     let end = view.digits_end(at);
     let text = view.text.get(at..end)?;
     let length = text.len();
@@ -51,16 +52,14 @@ pub(crate) fn digit_code(view: View, at: usize) -> Option<(Span, ProtectedKind)>
     }
     let label_end = view.head(at).trim_end_matches([':', '：', ' ', '为']).len();
     let named = |words: &[&str]| view.ends_any(label_end, words).is_some();
-    let hotline = view.starts(end, "热线") || view.starts(end, "便民热线");
+    let hotline = view.starts_any(end, table::AFTER_PHONE).is_some();
     if (3..=8).contains(&length)
-        && (hotline || named(&["电话", "热线", "拨打", "手机", "传真", "联系电话", "总机"]))
+        && (hotline || named(table::BEFORE_PHONE))
         && crate::unit::find(view, view.skip_blank(end)).is_none()
     {
         return Some((span(at, end), ProtectedKind::Phone));
     }
-    if length >= 5
-        && named(&["账号", "账户", "卡号", "编号", "证号", "代码", "号码", "邮编", "邮政编码", "QQ", "刊号"])
-    {
+    if length >= 5 && named(table::BEFORE_SERIAL) {
         return Some((span(at, end), ProtectedKind::Serial));
     }
     None

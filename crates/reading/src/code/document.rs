@@ -1,6 +1,6 @@
 //! 发文字号 and 案号.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::view::{View, span};
 
@@ -8,31 +8,31 @@ use crate::view::{View, span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DocumentNumber {
     /// All of it.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// 机关代字, where it can be told from what stands before.
-    pub agency: Option<Span>,
+    pub agency: Option<ReadingSpan>,
     /// Opening bracket.
-    pub open: Span,
+    pub open: ReadingSpan,
     /// The year in brackets.
-    pub year: Span,
+    pub year: ReadingSpan,
     /// Closing bracket.
-    pub close: Span,
+    pub close: ReadingSpan,
     /// 第 before the number.
-    pub ordinal_word: Option<Span>,
+    pub ordinal_word: Option<ReadingSpan>,
     /// The digits of the number.
-    pub number: Span,
+    pub number: ReadingSpan,
 }
 
 /// What a year in brackets opens.
 pub(crate) enum Numbered {
     Document(DocumentNumber),
-    Case(Span),
+    Case(ReadingSpan),
     /// 审图号
-    Map(Span),
+    Map(ReadingSpan),
 }
 
 impl Numbered {
-    pub fn span(&self) -> Span {
+    pub fn span(&self) -> ReadingSpan {
         match self {
             Numbered::Document(document) => document.span,
             Numbered::Case(span) | Numbered::Map(span) => *span,
@@ -89,7 +89,7 @@ pub(crate) fn numbered(view: View, at: usize) -> Option<Numbered> {
 }
 
 /// The Han run before the bracket, where it is short enough to be nothing but 机关代字.
-fn agency(view: View, open_at: usize) -> Option<Span> {
+fn agency(view: View, open_at: usize) -> Option<ReadingSpan> {
     let head = view.text.get(view.floor..open_at)?;
     let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     let run = head.chars().rev().take(LONGEST_AGENCY + 1).take_while(han);

@@ -1,12 +1,12 @@
 //! English sentences and phrases.
 
-use kanwu_text::{Span, Token, TokenKind as K};
+use kanwu_text::{ReadingSpan, Token, TokenKind as K};
 
 /// Words that make a phrase.
 const LEAST: usize = 3;
 
 /// The run of Latin words that begins with the token at `at`.
-pub(crate) fn english(tokens: &[Token], at: usize) -> Option<Span> {
+pub(crate) fn english(tokens: &[Token], at: usize) -> Option<ReadingSpan> {
     let first = tokens.get(at)?;
     let mut words = 0;
     let mut end = first.span.end;
@@ -34,5 +34,5 @@ pub(crate) fn english(tokens: &[Token], at: usize) -> Option<Span> {
             _ => break,
         }
     }
-    (words >= LEAST).then(|| Span::new(first.span.start, end))
+    (words >= LEAST).then(|| ReadingSpan::new(first.span.start, end))
 }

@@ -1,13 +1,13 @@
 //! Models, grades and other names made of letters and digits: WZ-10, K12+300, PM2.5, AlSi20.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::numeral::read_arabic;
 use crate::unit;
 use crate::view::{View, span};
 
 /// The name round the letters that stand at `at`.
-pub(crate) fn model(view: View, at: usize) -> Option<Span> {
+pub(crate) fn model(view: View, at: usize) -> Option<ReadingSpan> {
     let start = chain_start(view, at);
     let end = chain_end(view, at);
     let text = view.text.get(start..end)?;

@@ -1,6 +1,6 @@
 //! 年号 and 民国纪年.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::view::{View, span};
 
@@ -16,7 +16,7 @@ pub struct Era {
 include!(concat!(env!("OUT_DIR"), "/eras.rs"));
 
 /// The era whose name ends at byte `at`.
-pub(super) fn before(view: View, at: usize) -> Option<(&'static Era, Span)> {
+pub(super) fn before(view: View, at: usize) -> Option<(&'static Era, ReadingSpan)> {
     let end = view.skip_blank_back(at);
     view.before(end).filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))?;
     let era = ERAS.iter().find(|e| view.ends(end, e.name))?;

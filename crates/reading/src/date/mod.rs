@@ -14,13 +14,13 @@ pub use time::{TimeForm, TimeRange, TimeReading};
 pub(crate) use range::{DateRead, read_date};
 pub(crate) use time::{TimeRead, read_time};
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 /// A date, or the part of one that is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateReading {
     /// All of it, with era, 第 and weekday.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// How it is written.
     pub form: DateForm,
     /// In which numerals.
@@ -28,7 +28,7 @@ pub struct DateReading {
     /// By which calendar.
     pub calendar: Calendar,
     /// 年号 before the year; the year is then the Gregorian one.
-    pub era: Option<(&'static Era, Span)>,
+    pub era: Option<(&'static Era, ReadingSpan)>,
     /// Year; as printed where it has fewer than four digits; negative for 公元前.
     pub year: Option<i32>,
     /// Digits in which the year is printed.
@@ -44,9 +44,9 @@ pub struct DateReading {
     /// First year of the decade (年代), with its century where that is printed: 90, 1990.
     pub decade: Option<u16>,
     /// 上世纪, 本世纪
-    pub century_word: Option<Span>,
+    pub century_word: Option<ReadingSpan>,
     /// The weekday after it.
-    pub weekday: Option<(Weekday, Span)>,
+    pub weekday: Option<(Weekday, ReadingSpan)>,
 }
 
 /// How a date is written.
@@ -116,7 +116,7 @@ impl Weekday {
 }
 
 impl DateReading {
-    pub(crate) fn empty(span: Span, form: DateForm) -> DateReading {
+    pub(crate) fn empty(span: ReadingSpan, form: DateForm) -> DateReading {
         DateReading {
             span,
             form,

@@ -2,7 +2,19 @@
 
 use super::{Calendar, DateDigits, DateForm, DateReading, Weekday, era};
 use crate::numeral::{HanStyle, digit, read_han};
+use crate::table::date_forms as table;
 use crate::view::{View, span};
+
+// The characters of which dates are made.
+const NTH: &str = "第";
+const CENTURY: &str = "世纪";
+const DECADE: &str = "年代";
+const YEAR: &str = "年";
+const QUARTER: &str = "季度";
+const MONTH: &str = "月";
+const DAY: &str = "日";
+/// 初一 to 初十: the first days of a lunar month.
+const FIRST_DAYS: &str = "初";
 
 /// A number in a date.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +77,7 @@ fn loose_year(view: View, at: usize) -> Option<Component> {
         value = value * 10 + i32::from(digit);
         end += c.len_utf8();
     }
-    (loose && view.starts(view.skip_blank(end), "年")).then_some(Component {
+    (loose && view.starts(view.skip_blank(end), YEAR)).then_some(Component {
         at,
         value,
         digits: 4,
@@ -121,27 +133,27 @@ pub(super) fn read(view: View, at: usize, within: bool) -> Option<Point> {
     let mut point = Builder::new(view, at);
     let next = view.skip_blank(first.end);
     let after = |name: &str| next + name.len();
-    if view.starts(next, "年代") && point.decade(first).is_some() {
-        point.end = after("年代");
-    } else if view.starts(next, "世纪") {
+    if view.starts(next, DECADE) && point.decade(first).is_some() {
+        point.end = after(DECADE);
+    } else if view.starts(next, CENTURY) {
         point.century(first)?;
-        point.end = after("世纪");
+        point.end = after(CENTURY);
         if let Some(decade) = Component::read(view, view.skip_blank(point.end)) {
             let name = view.skip_blank(decade.end);
-            if view.starts(name, "年代") && point.decade(decade).is_some() {
-                point.end = name + "年代".len();
+            if view.starts(name, DECADE) && point.decade(decade).is_some() {
+                point.end = name + DECADE.len();
             }
         }
-    } else if view.starts(next, "季度") {
+    } else if view.starts(next, QUARTER) {
         point.quarter(first)?;
-        point.end = after("季度");
-    } else if view.starts(next, "年") {
-        point.end = after("年");
+        point.end = after(QUARTER);
+    } else if view.starts(next, YEAR) {
+        point.end = after(YEAR);
         point.year(first, within)?;
-    } else if view.starts(next, "月") && first.is_small() && !(first.han && first.value > 12) {
-        point.month(first, after("月"));
-    } else if view.starts(next, "日") && point.lone_day(first, after("日"), within) {
-        point.end = after("日");
+    } else if view.starts(next, MONTH) && first.is_small() && !(first.han && first.value > 12) {
+        point.month(first, after(MONTH));
+    } else if view.starts(next, DAY) && point.lone_day(first, after(DAY), within) {
+        point.end = after(DAY);
     } else {
         point.dangling = Some(first);
         point.end = at;
@@ -151,20 +163,16 @@ pub(super) fn read(view: View, at: usize, within: bool) -> Option<Point> {
 
 /// 正月初五, 腊月廿三
 fn lunar_day(view: View, at: usize, day: Component) -> Option<Point> {
-    let name_end = if view.ends(at, "初") { at - "初".len() } else { at };
-    let (word, month) = match view.ends_any(name_end, &["正月", "冬月", "腊月"])? {
-        word @ "正月" => (word, 1),
-        word @ "冬月" => (word, 11),
-        word => (word, 12),
-    };
-    let start = name_end - word.len();
+    let name_end = if view.ends(at, FIRST_DAYS) { at - FIRST_DAYS.len() } else { at };
+    let month = table::LUNAR_MONTH.iter().find(|month| view.ends(name_end, month.name))?;
+    let start = name_end - month.name.len();
     if start < view.floor || !day.is_small() {
         return None;
     }
     let mut reading = DateReading::empty(span(start, day.end), DateForm::Named);
     reading.digits = if day.han { DateDigits::Han } else { DateDigits::Mixed };
     reading.calendar = Calendar::Lunar;
-    reading.month = Some(month);
+    reading.month = u8::try_from(month.month).ok();
     reading.day = u8::try_from(day.value).ok();
     Some(Point { reading, dangling: None, end: day.end })
 }
@@ -202,7 +210,7 @@ impl<'a> Builder<'a> {
         self.saw(c);
         self.reading.decade = u16::try_from(c.value).ok();
         if self.reading.century.is_none()
-            && let Some(word) = self.view.ends_any(c.at, &["上世纪", "本世纪", "上个世纪", "该世纪"])
+            && let Some(word) = self.view.ends_any(c.at, table::CENTURY_WORD)
             && c.at - word.len() >= self.view.floor
         {
             self.start_at(c.at - word.len());
@@ -221,7 +229,7 @@ impl<'a> Builder<'a> {
     }
 
     fn quarter(&mut self, c: Component) -> Option<()> {
-        let start = if self.view.ends(c.at, "第") { c.at - "第".len() } else { c.at };
+        let start = if self.view.ends(c.at, NTH) { c.at - NTH.len() } else { c.at };
         // 前三季度 are three quarters, not the third.
         if !c.is_small() || c.value > 9 || self.view.ends(start, "前") || start < self.view.floor {
             return None;
@@ -234,11 +242,10 @@ impl<'a> Builder<'a> {
 
     fn year(&mut self, c: Component, within: bool) -> Option<()> {
         let year_end = self.end;
-        let epoch =
-            self.view.ends_any(c.at, &["公元前", "公元"]).filter(|w| c.at - w.len() >= self.view.floor);
+        let epoch = self.view.ends_any(c.at, table::EPOCH).filter(|w| c.at - w.len() >= self.view.floor);
         let era = if c.value < 100 { era::before(self.view, c.at) } else { None };
         let month = Component::read(self.view, self.view.skip_blank(year_end)).filter(|m| m.is_small());
-        let month_follows = month.is_some_and(|m| self.view.starts(self.view.skip_blank(m.end), "月"));
+        let month_follows = month.is_some_and(|m| self.view.starts(self.view.skip_blank(m.end), MONTH));
         let short = c.digits == 2 && (month_follows || within);
         if !(c.is_full_year() || short || epoch.is_some() || era.is_some()) {
             return None;
@@ -264,21 +271,21 @@ impl<'a> Builder<'a> {
         if let Some(month) = month {
             let name = self.view.skip_blank(month.end);
             if month_follows {
-                self.month(month, name + "月".len());
+                self.month(month, name + MONTH.len());
                 return Some(());
             }
-            if self.view.starts(name, "季度") && self.quarter(month).is_some() {
-                self.end = name + "季度".len();
+            if self.view.starts(name, QUARTER) && self.quarter(month).is_some() {
+                self.end = name + QUARTER.len();
                 return Some(());
             }
             self.dangling = Some(month);
-        } else if self.view.starts(year_end, "第") {
-            let at = year_end + "第".len();
+        } else if self.view.starts(year_end, NTH) {
+            let at = year_end + NTH.len();
             if let Some(quarter) = Component::read(self.view, at)
-                && self.view.starts(quarter.end, "季度")
+                && self.view.starts(quarter.end, QUARTER)
                 && self.quarter(quarter).is_some()
             {
-                self.end = quarter.end + "季度".len();
+                self.end = quarter.end + QUARTER.len();
             }
         }
         Some(())
@@ -289,15 +296,15 @@ impl<'a> Builder<'a> {
         self.reading.month = u8::try_from(c.value).ok();
         self.end = end;
         if self.reading.year.is_none()
-            && let Some(word) = self.view.ends_any(c.at, &["农历", "阴历", "夏历", "旧历"])
+            && let Some(word) = self.view.ends_any(c.at, table::LUNAR_CALENDAR)
             && c.at - word.len() >= self.view.floor
         {
             self.start_at(c.at - word.len());
             self.reading.calendar = Calendar::Lunar;
         }
         let at = self.view.skip_blank(end);
-        let first_days = self.view.starts(at, "初");
-        let day_at = if first_days { at + "初".len() } else { at };
+        let first_days = self.view.starts(at, FIRST_DAYS);
+        let day_at = if first_days { at + FIRST_DAYS.len() } else { at };
         let Some(day) = Component::read(self.view, day_at).filter(|d| d.is_small()) else { return };
         let name = self.view.skip_blank(day.end);
         let unit = self.view.at(name).filter(|c| matches!(c, '日' | '号'));
@@ -316,14 +323,11 @@ impl<'a> Builder<'a> {
 
     /// A day without its month, where it is no number of days.
     fn lone_day(&mut self, c: Component, end: usize, within: bool) -> bool {
-        let counts = ["内", "以内", "之内", "游", "龄", "均", "数", "元", "常", "夜", "报", "间"];
-        let lasting =
-            ["每", "近", "约", "历时", "连续", "为期", "满", "共", "达", "超", "前", "后", "这", "逾", "第"];
         if c.han && c.value <= 10 && !within
             || !c.is_small()
             || !(1..=31).contains(&c.value)
-            || self.view.starts_any(end, &counts).is_some()
-            || (!within && self.view.ends_any(self.view.skip_blank_back(c.at), &lasting).is_some())
+            || self.view.starts_any(end, table::AFTER_DAYS).is_some()
+            || (!within && self.view.ends_any(self.view.skip_blank_back(c.at), table::BEFORE_DAYS).is_some())
         {
             return false;
         }
@@ -356,7 +360,7 @@ fn weekday(view: View, at: usize) -> Option<(Weekday, usize, usize)> {
     let from = view.skip_blank(at);
     let bracket = view.at(from).filter(|c| matches!(c, '（' | '('));
     let name = from + bracket.map_or(0, char::len_utf8);
-    let words: &[&str] = if bracket.is_some() { &["星期", "周", "礼拜"] } else { &["星期"] };
+    let words = if bracket.is_some() { table::WEEKDAY_IN_BRACKETS } else { table::WEEKDAY };
     let day_at = name + view.starts_any(name, words)?.len();
     let day = view.at(day_at)?;
     let weekday = match day {

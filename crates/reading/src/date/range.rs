@@ -1,17 +1,18 @@
 //! Dates and ranges of dates.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use super::point::{Component, Field, Point, read};
 use super::{DateDigits, DateForm, DateReading};
 use crate::connector::{Connector, ConnectorKind, read_connector};
+use crate::table::date_forms as table;
 use crate::view::{View, span};
 
 /// From one date to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateRange {
     /// All of it.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// The earlier date, as printed: 5月1 in 5月1—7日.
     pub from: DateReading,
     /// What joins them.
@@ -148,7 +149,7 @@ fn season(view: View, from: &Point) -> Option<DateRange> {
         return None;
     }
     let second = Component::read(view, first.end + 1).filter(|c| !c.han && matches!(c.digits, 2 | 4))?;
-    view.starts_any(view.skip_blank(second.end), &["赛季", "学年", "年度"])?;
+    view.starts_any(view.skip_blank(second.end), table::SEASON)?;
     let connector = Connector { span: span(first.end, first.end + 1), kind: ConnectorKind::Slash };
     let bare = |c: Component| {
         let mut reading = DateReading::empty(span(c.at, c.end), DateForm::Bare);

@@ -1,18 +1,19 @@
 //! Times of day: 14:30, 8时30分, 下午3点.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use super::point::Component;
 use crate::connector::{Connector, read_connector};
+use crate::table::date_forms as table;
 use crate::view::{View, span};
 
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeReading {
     /// All of it, with 上午, 下午.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// 上午, 下午, 凌晨 … before it.
-    pub period: Option<(&'static str, Span)>,
+    pub period: Option<(&'static str, ReadingSpan)>,
     /// Hour, as printed.
     pub hour: u8,
     /// Minute, as printed.
@@ -51,7 +52,7 @@ impl TimeReading {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeRange {
     /// All of it.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// The earlier time.
     pub from: TimeReading,
     /// What joins them.
@@ -65,11 +66,6 @@ pub(crate) enum TimeRead {
     One(TimeReading),
     Range(TimeRange),
 }
-
-const PERIODS: &[&str] = &[
-    "凌晨", "清晨", "早晨", "早上", "上午", "中午", "午间", "下午", "午后", "傍晚", "晚上", "晚间", "夜间",
-    "夜里", "深夜", "午夜", "当晚", "次日",
-];
 
 /// The time or range of times at `at`.
 pub(crate) fn read_time(view: View, at: usize) -> Option<TimeRead> {
@@ -91,7 +87,7 @@ pub(crate) fn read_time(view: View, at: usize) -> Option<TimeRead> {
     };
     if let Some((connector, next)) = read_connector(view, from.span.end as usize) {
         let ahead = View { floor: next, ..view };
-        let named = PERIODS.iter().find(|p| view.starts(next, p)).map_or(next, |p| next + p.len());
+        let named = table::PART_OF_DAY.iter().find(|p| view.starts(next, p)).map_or(next, |p| next + p.len());
         if let Some(to) = time(ahead, named, true) {
             return Some(TimeRead::Range(TimeRange { span: from.span.join(to.span), from, connector, to }));
         }
@@ -107,9 +103,9 @@ fn small(c: Component) -> Option<u8> {
     u8::try_from(c.value).ok()
 }
 
-fn period(view: View, at: usize) -> (usize, Option<(&'static str, Span)>) {
+fn period(view: View, at: usize) -> (usize, Option<(&'static str, ReadingSpan)>) {
     let end = view.skip_blank_back(at);
-    match PERIODS.iter().find(|p| view.ends(end, p)) {
+    match table::PART_OF_DAY.iter().find(|p| view.ends(end, p)) {
         Some(word) if end - word.len() >= view.floor => {
             (end - word.len(), Some((*word, span(end - word.len(), end))))
         }
@@ -149,9 +145,7 @@ fn time(view: View, at: usize, within: bool) -> Option<TimeReading> {
             reading.span = span(start, end);
         }
         '时' => {
-            if view.at(next).is_some_and(|c| "代期间段候速刻任常尚政效机差长限空".contains(c))
-                || hour.value > 30
-            {
+            if view.at(next).is_some_and(|c| table::NO_HOUR.contains(&c)) || hour.value > 30 {
                 return None;
             }
             reading.span = span(start, minutes(view, next, &mut reading));
@@ -160,11 +154,11 @@ fn time(view: View, at: usize, within: bool) -> Option<TimeReading> {
             reading.form = TimeForm::Dian;
             let end = minutes(view, next, &mut reading);
             let certain = reading.minute.is_some() || reading.period.is_some() || within;
-            let whole = ["钟", "整", "半", "许"].iter().find(|w| view.starts(next, w));
+            let whole = view.starts_any(next, table::WHOLE_HOUR);
             if hour.value > 24 || !(certain || whole.is_some()) {
                 return None;
             }
-            if let Some("半") = whole.copied() {
+            if whole == Some("半") {
                 reading.minute = Some(30);
             }
             reading.span = span(start, end.max(next + whole.map_or(0, |w| w.len())));

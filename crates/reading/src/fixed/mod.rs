@@ -1,15 +1,16 @@
 //! Words in which a numeral is fixed (定型词): 一带一路, 三农, 5G, “3·15”.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::numeral::{digit, is_numeral};
+use crate::table::code_words as table;
 use crate::view::{View, span};
 
 /// A fixed word in text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FixedWord {
     /// Bytes of the word.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// The word as the table has it.
     pub word: FixedForm,
 }
@@ -125,26 +126,9 @@ fn is_whole(view: View, entry: &Entry, end: usize) -> bool {
     }
     let mere = entry.rest.bytes().all(|b| b.is_ascii_digit());
     let after = view.skip_blank(end);
-    let context = [
-        "政务服务",
-        "政府服务",
-        "热线",
-        "平台",
-        "报警",
-        "指挥",
-        "接警",
-        "电话",
-        "服务",
-        "投诉",
-        "举报",
-        "便民",
-        "急救",
-        "宣传日",
-        "”",
-    ];
     !mere
-        || view.starts_any(after, &context).is_some()
-        || view.ends_any(start, &["拨打", "“", "热线", "电话"]).is_some()
+        || view.starts_any(after, table::AFTER_HOTLINE).is_some()
+        || view.ends_any(start, table::BEFORE_HOTLINE).is_some()
 }
 
 /// 14五, 3农, 1带1路: a term with digits in place of its numerals.

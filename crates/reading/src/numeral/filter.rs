@@ -1,21 +1,30 @@
-//! Finding Han numerals fast: one bit a character.
+//! Finding Han numerals fast: one bit a character. ○ is not among them: it only stands between others.
 
-/// Characters of which Han numerals are made. ○ is not among them: it only stands between others.
-const NUMERALS: &[char] = &[
-    '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两',
-    '廿', '卅', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾', '佰', '仟',
-];
+use crate::table::numerals::{DIGIT, PLACE, TENS};
 
 const FIRST: u32 = 0x4e00;
 const WORDS: usize = (0x9fff - FIRST as usize) / 64 + 1;
 
 static BITS: [u64; WORDS] = bits();
 
+/// The character of a row, which has three bytes in UTF-8.
+const fn code(char: &str) -> u32 {
+    let bytes = char.as_bytes();
+    (bytes[0] as u32 & 0x0f) << 12 | (bytes[1] as u32 & 0x3f) << 6 | bytes[2] as u32 & 0x3f
+}
+
 const fn bits() -> [u64; WORDS] {
     let mut bits = [0; WORDS];
     let mut i = 0;
-    while i < NUMERALS.len() {
-        let code = NUMERALS[i] as u32;
+    while i < DIGIT.len() + PLACE.len() + TENS.len() {
+        let char = if i < DIGIT.len() {
+            DIGIT[i].char
+        } else if i < DIGIT.len() + PLACE.len() {
+            PLACE[i - DIGIT.len()].char
+        } else {
+            TENS[i - DIGIT.len() - PLACE.len()].char
+        };
+        let code = code(char);
         if code >= FIRST {
             let at = code - FIRST;
             bits[at as usize / 64] |= 1 << (at % 64);
@@ -23,6 +32,49 @@ const fn bits() -> [u64; WORDS] {
         i += 1;
     }
     bits
+}
+
+static DIGITS: [(u32, u8); DIGIT.len()] = {
+    let mut all = [(0, 0); DIGIT.len()];
+    let mut i = 0;
+    while i < DIGIT.len() {
+        all[i] = (code(DIGIT[i].char), DIGIT[i].value as u8);
+        i += 1;
+    }
+    all
+};
+
+static PLACES: [(u32, u32); PLACE.len()] = {
+    let mut all = [(0, 0); PLACE.len()];
+    let mut i = 0;
+    while i < PLACE.len() {
+        all[i] = (code(PLACE[i].char), PLACE[i].power as u32);
+        i += 1;
+    }
+    all
+};
+
+/// The value of a Han digit.
+pub(crate) fn digit(c: char) -> Option<u8> {
+    if c == '○' {
+        return Some(0);
+    }
+    DIGITS.iter().find(|(code, _)| *code == c as u32).map(|(_, value)| *value)
+}
+
+/// The power of ten of a place.
+pub(crate) fn place(c: char) -> Option<u32> {
+    PLACES.iter().find(|(code, _)| *code == c as u32).map(|(_, power)| *power)
+}
+
+/// Whether `c` is 十, 百, 千, 万, 亿.
+pub(crate) fn is_place(c: char) -> bool {
+    place(c).is_some()
+}
+
+/// How many tens 廿 or 卅 is.
+pub(crate) fn tens(c: char) -> Option<i128> {
+    TENS.iter().find(|row| code(row.char) == c as u32).map(|row| i128::from(row.value / 10))
 }
 
 fn code_is_numeral(code: u32) -> bool {
@@ -61,9 +113,11 @@ mod tests {
 
     #[test]
     fn every_numeral_is_known_and_nothing_else_nearby() {
-        for c in NUMERALS {
-            assert!(is_numeral(*c), "{c}");
+        let chars = DIGIT.iter().map(|row| row.char).chain(PLACE.iter().map(|row| row.char));
+        for c in chars.flat_map(str::chars) {
+            assert!(is_numeral(c), "{c}");
         }
+        assert_eq!(["〇", "壹", "亿", "卅"].map(|c| is_numeral(c.chars().next().unwrap())), [true; 4]);
         for c in "年人丁七士干丈".chars() {
             assert_eq!(is_numeral(c), c == '七', "{c}");
         }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::is_numeral;
+use super::filter::{digit, is_numeral, is_place, place, tens};
 use crate::view::View;
 
 /// How a Han numeral is written.
@@ -52,35 +52,6 @@ pub(crate) fn read_han(view: View, at: usize) -> Option<HanRead> {
         }
         chars.pop()?;
     }
-}
-
-/// The value of a Han digit.
-pub(crate) fn digit(c: char) -> Option<u8> {
-    Some(match c {
-        '〇' | '零' | '○' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
-}
-
-/// The power of ten of a place.
-fn place(c: char) -> Option<u32> {
-    Some(match c {
-        '十' | '拾' => 1,
-        '百' | '佰' => 2,
-        '千' | '仟' => 3,
-        '万' => 4,
-        '亿' => 8,
-        _ => return None,
-    })
 }
 
 /// Longest numeral that is read, in characters.
@@ -138,7 +109,7 @@ fn whole(chars: &[char]) -> Option<HanNumeral> {
             return None;
         }
     }
-    if chars.iter().any(|c| place(*c).is_some() || matches!(c, '廿' | '卅')) {
+    if chars.iter().any(|c| is_place(*c) || tens(*c).is_some()) {
         return positional(chars);
     }
     let digits = || chars.iter().filter_map(|c| digit(*c));
@@ -278,16 +249,14 @@ impl Places {
 fn places(chars: impl Iterator<Item = char>) -> Option<i128> {
     let mut state = Places::default();
     for c in chars {
-        match c {
-            '廿' | '卅' => {
-                state.digit(if c == '廿' { 2 } else { 3 })?;
+        match (digit(c), place(c), tens(c)) {
+            (Some(digit), _, _) => state.digit(i128::from(digit))?,
+            (_, Some(power), _) => state.place(power)?,
+            (_, _, Some(tens)) => {
+                state.digit(tens)?;
                 state.place(1)?;
             }
-            _ => match (digit(c), place(c)) {
-                (Some(digit), _) => state.digit(i128::from(digit))?,
-                (_, Some(power)) => state.place(power)?,
-                _ => return None,
-            },
+            _ => return None,
         }
     }
     state.value()

@@ -9,6 +9,6 @@ pub use han::{HanNumeral, HanStyle, parse_han};
 pub use number::{Grouping, Number, NumberForm, Scale, parse_number};
 pub use write::to_han;
 
-pub(crate) use filter::{find_numeral, is_numeral};
-pub(crate) use han::{digit, read_han};
+pub(crate) use filter::{digit, find_numeral, is_numeral, is_place};
+pub(crate) use han::read_han;
 pub(crate) use number::{NumberRead, read_any, read_arabic, wide_digit};

@@ -1,6 +1,6 @@
 //! Numbers as they stand in text: 12,345, 1.2万, 3000万, 2亿3700万, 三十五.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 use rust_decimal::Decimal;
 
 use super::han::HanRead;
@@ -13,7 +13,7 @@ use crate::view::{View, is_blank, span};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     /// From the first digit to the last place word (万, 亿 …).
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Its value, 万 and 亿 counted in; of an approximate pair (三四百) the lower one.
     pub value: Decimal,
     /// What the digits alone say.
@@ -36,7 +36,7 @@ pub struct Number {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scale {
     /// Bytes of the word.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Its power of ten.
     pub power: u8,
 }

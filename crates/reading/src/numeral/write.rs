@@ -1,6 +1,9 @@
 //! Writing Han numerals.
 
-const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+use crate::table::numerals::{DIGIT, PLACE};
+
+/// Powers of ten that have a place of their own, the highest first.
+const POWERS: [u32; 5] = [8, 4, 3, 2, 1];
 
 /// `n` as a Han numeral with places: 25 → 二十五, 10 000 → 一万, 0 → 零.
 pub fn to_han(n: u64) -> String {
@@ -16,13 +19,15 @@ pub fn to_han(n: u64) -> String {
 }
 
 fn write(n: u64, out: &mut String) {
-    for (size, name) in [(100_000_000, "亿"), (10_000, "万"), (1000, "千"), (100, "百"), (10, "十")] {
+    for power in POWERS {
+        let size = 10u64.pow(power);
         if n < size {
             continue;
         }
         let (high, low) = (n / size, n % size);
         write(high, out);
-        out.push_str(name);
+        // The plain characters stand before those of accounts (拾, 佰).
+        out.extend(PLACE.iter().find(|row| row.power == i64::from(power)).map(|row| row.char));
         if low > 0 {
             if low < size / 10 {
                 out.push('零');
@@ -31,7 +36,9 @@ fn write(n: u64, out: &mut String) {
         }
         return;
     }
-    out.push_str(DIGITS.get(n as usize).copied().unwrap_or_default());
+    if n > 0 {
+        out.extend(DIGIT.iter().find(|row| u64::try_from(row.value) == Ok(n)).map(|row| row.char));
+    }
 }
 
 #[cfg(test)]

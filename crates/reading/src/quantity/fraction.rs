@@ -1,6 +1,6 @@
 //! Fractions and ratios: 三分之二, 百分之五, 1/3; 3∶2, 1：5000.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 use rust_decimal::Decimal;
 
 use crate::approx::{self, Approximator};
@@ -11,7 +11,7 @@ use crate::view::{View, span};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fraction {
     /// All of it, approximators too.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// What stands above.
     pub numerator: Number,
     /// What stands below.
@@ -33,11 +33,11 @@ impl Fraction {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ratio {
     /// All of it.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// The first term.
     pub first: Number,
     /// The mark: ∶ ： or :
-    pub mark: Span,
+    pub mark: ReadingSpan,
     /// The second term.
     pub second: Number,
 }

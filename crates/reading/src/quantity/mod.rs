@@ -10,7 +10,7 @@ pub use sign::{Sign, SignKind};
 pub(crate) use fraction::{read_fraction, read_ratio};
 pub(crate) use read::{QuantityRead, read_quantity};
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use crate::approx::Approximator;
 use crate::connector::Connector;
@@ -21,11 +21,11 @@ use crate::unit::{UnitId, UnitKind, UnitRef};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
     /// All of it, from the first approximator to the last.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Sign before the number; of a range, of its first number.
     pub sign: Option<Sign>,
     /// Currency sign before the number: ￥.
-    pub currency: Option<(UnitId, Span)>,
+    pub currency: Option<(UnitId, ReadingSpan)>,
     /// The number; of a range the first.
     pub number: Number,
     /// 约, 近, 超 …

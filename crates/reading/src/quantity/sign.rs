@@ -1,6 +1,6 @@
 //! Signs before numbers: -, 负, 零下, ±.
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use super::RangeEnd;
 use crate::unit::UnitKind;
@@ -10,7 +10,7 @@ use crate::view::{View, is_blank, span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sign {
     /// Bytes of the mark or word.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Which it is.
     pub kind: SignKind,
 }

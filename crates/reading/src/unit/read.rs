@@ -1,6 +1,6 @@
 //! Units and compound units where they stand: 元/平方米, t·km, 千米每小时, W/(m²·℃).
 
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 use super::table::{UnitId, Written, find};
 use crate::view::{View, span};
@@ -9,7 +9,7 @@ use crate::view::{View, span};
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitRef {
     /// All of it.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// The first part.
     pub head: UnitPart,
     /// Parts of a compound unit after the first, each with how it is joined on.
@@ -20,7 +20,7 @@ pub struct UnitRef {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnitPart {
     /// Bytes of the part.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Which unit.
     pub id: UnitId,
     /// How it is written.

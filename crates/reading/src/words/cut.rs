@@ -1,7 +1,7 @@
 //! The likeliest way to cut a run of Han characters.
 
 use fst::raw::Output;
-use kanwu_text::{Span, TokenKind};
+use kanwu_text::{ReadingSpan, TokenKind};
 
 use super::{Lexicon, Word, WordClass};
 use crate::view::span;
@@ -92,7 +92,7 @@ fn han(lexicon: Option<&Lexicon>, text: &str, start: usize, end: usize, words: &
     while at < run.len() {
         let way = ways[at];
         let from = (start + at) as u32;
-        words.push(Word { span: Span::new(from, from + way.len as u32), class: way.class });
+        words.push(Word { span: ReadingSpan::new(from, from + way.len as u32), class: way.class });
         at += way.len.max(1);
     }
 }

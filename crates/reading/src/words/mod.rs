@@ -9,7 +9,7 @@ mod cut;
 use std::sync::OnceLock;
 
 use fst::raw::Fst;
-use kanwu_text::Span;
+use kanwu_text::ReadingSpan;
 
 include!("class.rs");
 
@@ -17,7 +17,7 @@ include!("class.rs");
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
     /// Its bytes in the text that was cut.
-    pub span: Span,
+    pub span: ReadingSpan,
     /// Its class.
     pub class: WordClass,
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use kanwu_book::{Block, BlockKind, Book};
-use kanwu_text::{Location, SourceId, Span};
+use kanwu_text::{Location, SourceId, SourceSpan};
 
 use crate::checked::Listed;
 use crate::positions::Positions;
@@ -18,7 +18,7 @@ pub(crate) struct Line<'c> {
     /// 1-based.
     pub number: u32,
     /// The line without its end, bytes of the source.
-    pub span: Span,
+    pub span: SourceSpan,
     pub block: &'c Block,
     pub text: Cow<'c, str>,
 }
@@ -37,8 +37,12 @@ impl Line<'_> {
             BlockKind::Caption => "c",
             BlockKind::Signature => "s",
             BlockKind::NameLine | BlockKind::ContentsLine => "n",
-            BlockKind::Divider | BlockKind::Break | BlockKind::Comment | BlockKind::Image => "m",
-            BlockKind::Other => "o",
+            BlockKind::Divider
+            | BlockKind::Break
+            | BlockKind::Comment
+            | BlockKind::Image
+            | BlockKind::Literal => "m",
+            BlockKind::Footnote | BlockKind::RunningHead | BlockKind::Other => "o",
         }
     }
 }

@@ -36,9 +36,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let span = Span::new(at as u32, word.end);
     let finding = Finding::likely(span)
         .arg(card::args::FOUND, cx.of(span))
-        .arg(card::args::FIRST, first.to_string())
-        .arg(card::args::YEAR, now.to_string())
-        .arg(card::args::WANT, (now - first).to_string())
+        .arg(card::args::FIRST, first)
+        .arg(card::args::YEAR, now)
+        .arg(card::args::WANT, now - first)
         .labelled(Place::Here(Span::of(from..from + 7)), card::labels::FOUNDED)
         .labelled(Place::Here(Span::of(place..place + 7)), card::labels::YEAR);
     cx.push(finding);

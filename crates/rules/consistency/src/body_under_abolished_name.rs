@@ -37,7 +37,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let finding = Finding::likely(span)
         .arg(card::args::FOUND, paragraph.of(span))
         .arg(card::args::WANT, body.want)
-        .arg(card::args::YEAR, year.to_string());
+        .arg(card::args::YEAR, year);
     cx.push(finding);
 }
 

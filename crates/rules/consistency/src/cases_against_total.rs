@@ -93,9 +93,9 @@ fn compare(cx: &mut BookContext<'_>, total: &Cases<'_>, parts: &[Cases<'_>]) {
     };
     let facts: Vec<&Fact> = parts.iter().map(|part| part.fact).collect();
     let finding = Finding::new(place_of(cx, total.fact, found), Confidence::Likely)
-        .arg(card::args::FOUND, found.to_string())
-        .arg(card::args::WANT, want.to_string())
-        .arg(card::args::OTHER, other.to_string())
+        .arg(card::args::FOUND, found)
+        .arg(card::args::WANT, want)
+        .arg(card::args::OTHER, other)
         .labelled_facts(&facts, card::labels::KIND);
     cx.push(finding);
 }

@@ -41,7 +41,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let finding = Finding::likely(span)
         .arg(card::args::FOUND, cx.of(span))
         .arg(card::args::YEARS, cx.of(years))
-        .arg(card::args::WANT, (to - from + 1).to_string())
+        .arg(card::args::WANT, to - from + 1)
         .labelled(Place::Here(years), card::labels::YEARS);
     cx.push(finding);
 }

@@ -37,7 +37,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let finding = Finding::likely(count)
         .arg(card::args::FOUND, cx.of(count))
-        .arg(card::args::LISTED, listed.to_string())
+        .arg(card::args::LISTED, *listed)
         .labelled(Place::Here(list), card::labels::LIST);
     cx.push(finding);
 }

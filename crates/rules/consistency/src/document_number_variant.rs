@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use kanwu_plugin::context::{head, near_end};
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind, Trigger, Triggers,
 };
@@ -14,16 +15,22 @@ pub const RULE: Rule = Rule::survey(card::NAME, Triggers::kinds(&[TokenKind::Rig
 /// A title has at least so many characters: shorter ones are shared by many documents.
 const TITLE: usize = 8;
 
+/// A number is shorter than so many bytes.
+const NUMBER: usize = 60;
+
 fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
     let Some(close) = cx.tokens.get(i).map(|t| t.span) else { return };
-    let Some(open) = cx.before(close.start).rfind('《') else { return };
+    let before = near_end(cx.before(close.start));
+    let Some(open) = before.rfind('《') else { return };
+    let open = close.start as usize - before.len() + open;
     let title = cx.before(close.start).get(open + '《'.len_utf8()..).unwrap_or_default();
     let after = cx.after(close.end);
     let Some(inner) = after.strip_prefix(['（', '(']) else { return };
-    let Some(end) = inner.find(['）', ')']) else { return };
+    let Some(end) = head(inner, NUMBER).find(['）', ')']) else { return };
     let number = &inner[..end];
-    let plain = number.ends_with('号') && number.contains('〔') && number.contains('〕') && number.len() < 60;
+    let plain =
+        number.ends_with('号') && number.contains('〔') && number.contains('〕') && number.len() < NUMBER;
     if !plain || number.contains(['、', '，', '《']) || title.chars().count() < TITLE || title.contains('《')
     {
         return;

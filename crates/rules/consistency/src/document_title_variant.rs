@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use kanwu_plugin::book::{ReadingId, normal_chars};
 use kanwu_plugin::context::{ends_any, has_any};
+use kanwu_plugin::index::Fragments;
 use kanwu_plugin::{
     BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Rule, Span, TokenKind as K, Trigger,
     Triggers, Zone,
@@ -98,12 +99,15 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     let titles = titles(facts);
     let mut variants: BTreeMap<usize, (&Title<'_>, &Title<'_>)> = BTreeMap::new();
     let chars: Vec<&[char]> = titles.iter().map(|t| t.chars.as_slice()).collect();
+    let fragments = Fragments::new(chars.clone());
     for (n, m) in pairs_alike(&chars, COMMON, COMMON) {
         let (Some(a), Some(b)) = (titles.get(n), titles.get(m)) else { continue };
         let Some(change) = one_document(a, b) else { continue };
         let changed = !change.from.is_empty() && !change.to.is_empty();
-        let kin =
-            |t: &Title<'_>, word: &str| if changed { kin(&titles, &around(t, &change, word)) } else { 0 };
+        // How many titles have the same words there.
+        let kin = |t: &Title<'_>, word: &str| {
+            if changed { fragments.titles_with(around(t, &change, word)) } else { 0 }
+        };
         let rank = |t: &Title<'_>, word: &str| (standing(t), kin(t, word), last(t));
         let behind = rank(a, &change.from) < rank(b, &change.to);
         let (place, lesser, greater) = if behind { (n, a, b) } else { (m, b, a) };
@@ -129,15 +133,10 @@ fn last(title: &Title<'_>) -> (usize, Reverse<Option<(ReadingId, u32)>>) {
 }
 
 /// What stands in a title where it differs, with the characters next to it.
-fn around(title: &Title<'_>, change: &Change, word: &str) -> Vec<char> {
+fn around<'t>(title: &'t Title<'_>, change: &Change, word: &str) -> &'t [char] {
     let from = change.before.saturating_sub(2);
     let to = (change.before + word.chars().count() + 2).min(title.chars.len());
-    title.chars.get(from..to).unwrap_or_default().to_vec()
-}
-
-/// How many titles have the same words.
-fn kin(titles: &[Title<'_>], words: &[char]) -> usize {
-    titles.iter().filter(|t| t.chars.windows(words.len().max(1)).any(|w| w == words)).count()
+    title.chars.get(from..to).unwrap_or_default()
 }
 
 /// Where two titles of one document differ first; `None` where they are titles of two.
@@ -196,7 +195,12 @@ fn is_slip(change: &Change, least: usize) -> bool {
 }
 
 fn side_by_side(a: &Title<'_>, b: &Title<'_>) -> bool {
-    a.facts.iter().any(|f| b.facts.iter().any(|g| f.reading == g.reading))
+    // Facts are in order.
+    let has = |f: &&Fact| {
+        let from = b.facts.partition_point(|g| g.reading < f.reading);
+        b.facts.get(from).is_some_and(|g| g.reading == f.reading)
+    };
+    a.facts.iter().any(has)
 }
 
 fn report(cx: &mut BookContext<'_>, lesser: &Title<'_>, greater: &Title<'_>) {
@@ -207,7 +211,7 @@ fn report(cx: &mut BookContext<'_>, lesser: &Title<'_>, greater: &Title<'_>) {
         cx.push(match greater.facts.first() {
             Some(other) => finding
                 .arg(card::args::WANT, text(other))
-                .arg(card::args::COUNT, greater.facts.len().to_string())
+                .arg(card::args::COUNT, greater.facts.len())
                 .labelled(other.place(), card::labels::OTHER_TITLE),
             None => finding
                 .variant(card::variants::KNOWN)

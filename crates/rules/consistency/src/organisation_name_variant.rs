@@ -3,6 +3,7 @@
 mod company;
 mod office;
 
+use kanwu_plugin::book::ReadingId;
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers,
 };
@@ -45,13 +46,30 @@ impl Name<'_> {
 
     /// Whether both stand in one paragraph.
     fn together(&self, other: &Name<'_>) -> bool {
-        self.facts.iter().any(|(f, _)| other.facts.iter().any(|(g, _)| f.reading == g.reading))
+        self.within(other, 0)
     }
 
     /// Whether both stand in one paragraph or in rows near each other, where they are kept apart on purpose.
     fn beside(&self, other: &Name<'_>) -> bool {
-        let near = |a: &Fact, b: &Fact| a.reading.0.abs_diff(b.reading.0) <= 3;
-        self.facts.iter().any(|(f, _)| other.facts.iter().any(|(g, _)| near(f, g)))
+        self.within(other, 3)
+    }
+
+    /// Whether the two stand somewhere no more than so many paragraphs apart. Facts are in order.
+    fn within(&self, other: &Name<'_>, apart: u32) -> bool {
+        let near = |(f, _): &(&Fact, Span)| {
+            let from = other.facts.partition_point(|(g, _)| g.reading.0 + apart < f.reading.0);
+            other.facts.get(from).is_some_and(|(g, _)| g.reading.0 <= f.reading.0 + apart)
+        };
+        self.facts.iter().any(near)
+    }
+
+    /// Where the name stands nearest to a paragraph; of two places the first.
+    fn nearest(&self, reading: ReadingId) -> Option<&(&Fact, Span)> {
+        let next = self.facts.partition_point(|(f, _)| f.reading < reading);
+        let before = next.checked_sub(1).and_then(|i| self.facts.get(i)).map(|(f, _)| f.reading);
+        let before = before.map(|last| self.facts.partition_point(|(f, _)| f.reading < last));
+        let places = before.into_iter().chain([next]).filter_map(|i| self.facts.get(i));
+        places.min_by_key(|(f, _)| f.reading.0.abs_diff(reading.0))
     }
 }
 
@@ -63,12 +81,11 @@ struct Pair<'f> {
 
 fn report(cx: &mut BookContext<'_>, pair: &Pair<'_>) {
     for (fact, span) in &pair.found.facts {
-        let near = pair.want.facts.iter().min_by_key(|(f, _)| f.reading.0.abs_diff(fact.reading.0));
-        let Some((other, there)) = near else { continue };
+        let Some((other, there)) = pair.want.nearest(fact.reading) else { continue };
         let finding = Finding::new(Place::Reading(fact.reading, *span), Confidence::Likely)
             .arg(card::args::FOUND, pair.found.text())
             .arg(card::args::WANT, pair.want.text())
-            .arg(card::args::COUNT, pair.want.facts.len().to_string())
+            .arg(card::args::COUNT, pair.want.facts.len())
             .labelled(Place::Reading(other.reading, *there), card::labels::OTHER_NAME);
         cx.push(finding);
     }

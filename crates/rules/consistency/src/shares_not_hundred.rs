@@ -78,8 +78,7 @@ fn judge(cx: &mut LocalContext<'_>, span: Span, values: &[Decimal]) {
     if off <= rounding || off > Decimal::from(30) {
         return;
     }
-    let finding = Finding::likely(span)
-        .arg(card::args::FOUND, cx.of(span))
-        .arg(card::args::SUM, sum.normalize().to_string());
+    let finding =
+        Finding::likely(span).arg(card::args::FOUND, cx.of(span)).arg(card::args::SUM, sum.normalize());
     cx.push(finding);
 }

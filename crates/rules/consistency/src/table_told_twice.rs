@@ -32,7 +32,7 @@ fn check(cx: &mut BookContext<'_>) {
         if let Some((at, before)) = copied.first().filter(|_| whole) {
             let (Some(at), Some(before)) = (book.block(at.block), book.block(before.block)) else { continue };
             let finding = Finding::new(Place::Source(at.at), Confidence::Likely)
-                .arg(card::args::COUNT, copied.len().to_string())
+                .arg(card::args::COUNT, copied.len())
                 .labelled(Place::Source(before.at), card::labels::TABLE_BEFORE);
             findings.push(finding);
         }

@@ -54,7 +54,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let (Some(from), Some(to), true) = (parts.first(), parts.last(), ends) else { return };
     let finding = Finding::likely(whole.span)
         .arg(card::args::FOUND, cx.of(whole.span))
-        .arg(card::args::SUM, sum.normalize().to_string())
+        .arg(card::args::SUM, sum.normalize())
         .labelled(Place::Here(from.span.join(to.span)), card::labels::PARTS);
     cx.push(finding);
 }

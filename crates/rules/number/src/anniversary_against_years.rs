@@ -45,8 +45,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let span = Span::new(feast.number.span.start, feast.span.end);
     let finding = Finding::likely(span)
         .arg(card::args::FOUND, paragraph.of(span))
-        .arg(card::args::FROM, from.to_string())
-        .arg(card::args::TO, to.to_string())
-        .arg(card::args::WANT, count.to_string());
+        .arg(card::args::FROM, *from)
+        .arg(card::args::TO, *to)
+        .arg(card::args::WANT, count);
     cx.push(finding);
 }

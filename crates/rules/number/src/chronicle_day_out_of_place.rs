@@ -3,8 +3,7 @@
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::reading::date::days_in_month;
 use kanwu_plugin::reading::numeral::parse_number;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Zone};
-use kanwu_plugin::{Location, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Zone};
 
 use crate::card::chronicle_day_out_of_place as card;
 
@@ -38,15 +37,14 @@ fn check(cx: &mut BookContext<'_>) {
             continue;
         }
         let (Some(month), Some(day)) = (month, leading_day(bare)) else { continue };
-        let start = block.at.span.start + (text.len() - bare.len()) as u32;
-        let span = Span::new(start, start + day.len as u32);
-        let at = Location::new(block.at.source, span);
+        let lead = text.len() - bare.len();
+        let at = block.at.part(lead..lead + day.len);
         let found = cx.book.text(at).to_owned();
         let possible = (1..=days_in_month(None, month)).contains(&day.day);
         let finding = |confidence| {
             Finding::new(Place::Source(at), confidence)
                 .arg(card::args::FOUND, found.clone())
-                .arg(card::args::MONTH, month.to_string())
+                .arg(card::args::MONTH, month)
         };
         if !possible {
             findings.push(finding(Confidence::Certain).variant(card::variants::IMPOSSIBLE));

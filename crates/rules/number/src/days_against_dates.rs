@@ -40,7 +40,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let finding = Finding::likely(span)
         .arg(card::args::FOUND, paragraph.of(span))
         .arg(card::args::RANGE, paragraph.of(range.span))
-        .arg(card::args::WANT, count.to_string());
+        .arg(card::args::WANT, count);
     cx.push(finding);
 }
 

@@ -36,6 +36,6 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     let finding = Finding::certain(span)
         .arg(card::args::FOUND, cx.of(span))
         .arg(card::args::ERA, cx.of(date.span))
-        .arg(card::args::WANT, year.to_string());
+        .arg(card::args::WANT, year);
     Some(finding)
 }

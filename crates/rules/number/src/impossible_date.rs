@@ -39,12 +39,10 @@ fn check_date(cx: &mut LocalContext<'_>, date: &DateReading) {
         (Some(month), _) if !(1..=12).contains(&month) => finding.variant(card::variants::MONTH),
         (Some(month), Some(_)) => {
             let finding = finding
-                .arg(card::args::MONTH, month.to_string())
-                .arg(card::args::DAYS, days_in_month(date.full_year(), month).to_string());
+                .arg(card::args::MONTH, month)
+                .arg(card::args::DAYS, days_in_month(date.full_year(), month));
             match date.full_year() {
-                Some(year) => {
-                    finding.variant(card::variants::DAY_OF_YEAR).arg(card::args::YEAR, year.to_string())
-                }
+                Some(year) => finding.variant(card::variants::DAY_OF_YEAR).arg(card::args::YEAR, year),
                 None => finding.variant(card::variants::DAY),
             }
         }

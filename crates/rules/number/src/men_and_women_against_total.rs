@@ -27,7 +27,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let finding = Finding::likely(span)
         .arg(card::args::FOUND, paragraph.of(span))
         .arg(card::args::TOTAL, paragraph.of(total.span))
-        .arg(card::args::WANT, sum.value.normalize().to_string())
+        .arg(card::args::WANT, sum.value.normalize())
         .labelled(Place::Here(total.span), card::labels::TOTAL);
     cx.push(finding);
 }

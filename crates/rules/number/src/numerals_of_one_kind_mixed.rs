@@ -21,6 +21,9 @@ const SMALLEST: i64 = 3;
 /// A number in digits as near as this, in bytes, is seen together with the one in Han numerals.
 const NEAR: u32 = 150;
 
+/// So many items on either side are looked at, so that time stays linear.
+const AROUND: usize = 200;
+
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(quantity) = triggered::quantity(cx, trigger) else { return };
     let paragraph = cx.paragraph();
@@ -41,8 +44,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     {
         return;
     }
+    let at = paragraph.items.partition_point(|item| item.span().start < quantity.span.start);
+    let around = &paragraph.items[at.saturating_sub(AROUND)..(at + AROUND).min(paragraph.items.len())];
     let arabic = || {
-        paragraph.items.iter().filter_map(|item| match item {
+        around.iter().filter_map(|item| match item {
             Item::Quantity(q) if q.number.form == NumberForm::Arabic => measure_word(q).map(|u| (q, u)),
             _ => None,
         })

@@ -73,7 +73,7 @@ fn is_stated(paragraph: &Paragraph<'_>, word: Span, list: &PartList<'_>) -> bool
     let sentence = sentence_before(paragraph, word.start);
     let start = word.start - sentence.len() as u32;
     let count = Decimal::from(list.parts.len());
-    paragraph.items.iter().any(|item| {
+    paragraph.items_at(Span::new(start, word.start)).iter().any(|item| {
         let Item::Quantity(quantity) = item else { return false };
         let kinds =
             quantity.unit.as_ref().is_some_and(|u| words::KIND_OF_PART.contains(&paragraph.of(u.span)));

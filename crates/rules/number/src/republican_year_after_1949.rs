@@ -16,5 +16,5 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     let year = date.year?;
     let late = year > 1949 || (year == 1949 && date.month.is_some_and(|m| m >= 10));
     let finding = Finding::certain(date.span).arg(card::args::FOUND, cx.of(date.span));
-    late.then(|| finding.arg(card::args::WANT, year.to_string()))
+    late.then(|| finding.arg(card::args::WANT, year))
 }

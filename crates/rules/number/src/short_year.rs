@@ -34,7 +34,11 @@ fn check_put_off(cx: &mut LocalContext<'_>, verb: Span) {
     let after = cx.after(verb.end);
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     let rest = after.get(digits..).unwrap_or_default();
-    let is_date = cx.items.iter().any(|item| matches!(item, Item::Date(d) if d.span.start == verb.end));
+    let is_date = cx
+        .items_at(verb)
+        .iter()
+        .chain(cx.items_at(Span::new(verb.end, verb.end + 1)))
+        .any(|item| matches!(item, Item::Date(d) if d.span.start == verb.end));
     if digits == 2 && rest.starts_with('年') && !starts_any(rest, words::SPAN_OF_YEARS) && !is_date {
         let span = Span::new(verb.end, verb.end + digits as u32 + '年'.len_utf8() as u32);
         cx.push(finding(cx, span, Confidence::Likely));

@@ -40,7 +40,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let span = Span::new(before.len() as u32 - word.len() as u32, base.span.end);
     let mut finding = Finding::likely(span)
         .arg(card::args::FOUND, paragraph.of(span))
-        .arg(card::args::YEAR, year.to_string())
+        .arg(card::args::YEAR, year)
         .arg(card::args::WANT, format!("{word}{}年", year - 1));
     if let Some((_, other)) = named {
         finding = finding.labelled(Place::Here(other), card::labels::YEAR);

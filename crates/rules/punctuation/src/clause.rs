@@ -39,18 +39,30 @@ pub(crate) fn ends_part(kind: K) -> bool {
     kind.bit() & ENDS != 0
 }
 
+/// No part is followed further than so many tokens, so that time stays linear where a text has lists without end.
+const REACH: usize = 400;
+
 /// The part of the sentence that ends at byte `at`.
 pub(crate) fn part_before(cx: &Paragraph<'_>, at: u32) -> Span {
-    let before = &cx.tokens[..cx.tokens.partition_point(|t| t.span.end <= at)];
-    let start = before.iter().rfind(|t| ends_part(t.kind)).map_or(0, |t| t.span.end);
+    let end = cx.tokens.partition_point(|t| t.span.end <= at);
+    let near = &cx.tokens[end.saturating_sub(REACH)..end];
+    let start = match near.iter().rfind(|t| ends_part(t.kind)) {
+        Some(mark) => mark.span.end,
+        None => near.first().map_or(at, |t| t.span.start),
+    };
     Span::new(start, at)
 }
 
 /// The part of the sentence that begins at byte `at`, and the mark that ends it.
 pub(crate) fn part_after(cx: &Paragraph<'_>, at: u32) -> (Span, Option<K>) {
     let after = &cx.tokens[cx.tokens.partition_point(|t| t.span.end <= at)..];
-    let mark = after.iter().find(|t| ends_part(t.kind));
-    (Span::new(at, mark.map_or(cx.text.len() as u32, |t| t.span.start)), mark.map(|t| t.kind))
+    let near = &after[..after.len().min(REACH)];
+    let mark = near.iter().find(|t| ends_part(t.kind));
+    let end = match mark {
+        Some(mark) => mark.span.start,
+        None => near.last().map_or(at, |t| t.span.end),
+    };
+    (Span::new(at, end), mark.map(|t| t.kind))
 }
 
 /// Whether `text` only names things and has no predicate: 微信、微博等平台, 面临的困难. A verb or an adjective

@@ -43,9 +43,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if actors.len() < ENOUGH {
         return;
     }
-    let mut finding = Finding::likely(comma)
-        .arg(card::args::FOUND, actors.join("”“"))
-        .arg(card::args::COUNT, actors.len().to_string());
+    let mut finding =
+        Finding::likely(comma).arg(card::args::FOUND, actors.join("”“")).arg(card::args::COUNT, actors.len());
     for comma in commas.iter().take(actors.len() - 1) {
         finding = finding.fix(*comma, "；");
     }

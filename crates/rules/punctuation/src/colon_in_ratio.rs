@@ -13,6 +13,9 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Colon, K::Fu
 /// How far before a ratio its announcement may stand, in bytes.
 const REACH: usize = 60;
 
+/// No ratio has more tokens than this on either side of a colon, so that time stays linear.
+const LONGEST: usize = 64;
+
 /// A map is drawn to 1∶200 at the largest.
 const SCALE: u32 = 200;
 
@@ -24,8 +27,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let at = cx.tokens[i].span;
-    let from = run_start(cx, i);
-    let to = run_end(cx, i);
+    let (Some(from), Some(to)) = (run_start(cx, i), run_end(cx, i)) else { return };
     if !(from < i && i + 1 < to) {
         return;
     }
@@ -45,7 +47,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let time = cx
-        .items
+        .items_at(whole)
         .iter()
         .any(|item| matches!(item, Item::Time(_) | Item::TimeRange(_)) && item.span().overlaps(whole));
     let decimal = cx.tokens[from..to].iter().any(|t| t.kind == K::Period);
@@ -94,28 +96,34 @@ fn with_blanks(cx: &LocalContext<'_>, colon: usize) -> Span {
     span
 }
 
-/// The first digits of the ratio that holds token `i`.
-fn run_start(cx: &LocalContext<'_>, i: usize) -> usize {
+/// The first digits of the ratio that holds token `i`; `None` where it is too long for one.
+fn run_start(cx: &LocalContext<'_>, i: usize) -> Option<usize> {
     let mut from = i;
     while from > 0 && in_run(cx, from - 1) {
         from -= 1;
+        if i - from > LONGEST {
+            return None;
+        }
     }
     while from < i && cx.kind(from) != Some(K::Digit) {
         from += 1;
     }
-    from
+    Some(from)
 }
 
 /// Past the last digits of it.
-fn run_end(cx: &LocalContext<'_>, i: usize) -> usize {
+fn run_end(cx: &LocalContext<'_>, i: usize) -> Option<usize> {
     let mut to = i + 1;
     while in_run(cx, to) {
         to += 1;
+        if to - i > LONGEST {
+            return None;
+        }
     }
     while to > i + 1 && cx.kind(to - 1) != Some(K::Digit) {
         to -= 1;
     }
-    to
+    Some(to)
 }
 
 /// The first two characters.

@@ -1,6 +1,6 @@
 //! What a dot between two words is: 间隔号 of a name, a stop, or part of a number.
 
-use kanwu_plugin::context::{head, tail};
+use kanwu_plugin::context::{head, near_end, tail};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Paragraph, TokenKind as K};
@@ -33,7 +33,7 @@ pub(crate) fn read(cx: &Paragraph<'_>, i: usize) -> Dot {
     let (before, after) = (cx.before(dot.start), cx.after(dot.end));
     let numeral = |c: Option<char>| c.is_some_and(|c| DATE.contains(&c));
     let (left, right) = (before.chars().next_back(), after.chars().next());
-    let clause = before.rsplit(is_mark).next().unwrap_or_default();
+    let clause = near_end(before).rsplit(is_mark).next().unwrap_or_default();
     if numeral(left) && (numeral(right) || clause.chars().count() <= 3) {
         return Dot::Number;
     }
@@ -46,7 +46,7 @@ pub(crate) fn read(cx: &Paragraph<'_>, i: usize) -> Dot {
         return Dot::Unknown;
     }
     let counted =
-        cx.items.iter().any(|item| matches!(item, Item::Quantity(_)) && item.span().end == dot.start);
+        cx.items_at(dot).iter().any(|item| matches!(item, Item::Quantity(_)) && item.span().end == dot.start);
     let long = clause.chars().count() >= CLAUSE;
     let goes_on = ends || is_han(right) || right.is_some_and(|c| matches!(c, '“' | '《' | '（'));
     let said = is_han(left) || matches!(left, Some('%' | '”' | '》' | '）' | '℃' | '‰'));

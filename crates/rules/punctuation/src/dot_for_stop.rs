@@ -20,7 +20,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     // 12.其中 is seldom a stop; · and other dots are read as stops behind a counted thing only.
     let line = matches!(token.kind, K::Period | K::FullPeriod);
-    let counted = cx.items.iter().any(|item| item.span().end == token.span.start);
+    let counted = cx.items_at(token.span).iter().any(|item| item.span().end == token.span.start);
     if !line && !counted {
         return;
     }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use kanwu_plugin::context::{head, tail};
+use kanwu_plugin::context::{before_any, head, tail};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::enumeration_comma_missing as card;
@@ -102,7 +102,8 @@ fn parted(text: &str) -> Option<Pair> {
 
 /// Two words of one kind at the end of `text`: 种植油菜棉花.
 fn parted_at_end(text: &str) -> Option<Pair> {
-    let seconds = LENGTHS.map(|n| tail(text, n)).flat_map(|word| kinds_of(word).map(move |kind| (word, kind)));
+    let seconds =
+        LENGTHS.map(|n| tail(text, n)).flat_map(|word| kinds_of(word).map(move |kind| (word, kind)));
     seconds.into_iter().find_map(|(second, kind)| {
         let rest = text.get(..text.len() - second.len())?;
         let first = LENGTHS.map(|n| tail(rest, n)).find(|word| kinds_of(word).any(|k| k == kind))?;
@@ -116,9 +117,8 @@ fn peoples(cx: &LocalContext<'_>, i: usize) -> Option<Pair> {
     let mut names = text.chars();
     let short = |c: Option<char>| c.is_some_and(|c| words::PEOPLES_SHORT.contains(&c));
     let both = short(names.next()) && short(names.next()) && names.next().is_none();
-    let after = cx.after(cx.tokens[i].span.end);
-    let near = after.split(['。', '，', '；']).next().unwrap_or_default();
-    (both && near.contains("民族")).then_some(Pair { start: 0, at: 3, end: 6 })
+    let listed = || before_any(cx.after(cx.tokens[i].span.end), &['。', '，', '；']).contains("民族");
+    (both && listed()).then_some(Pair { start: 0, at: 3, end: 6 })
 }
 
 #[cfg(test)]

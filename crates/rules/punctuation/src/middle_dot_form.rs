@@ -1,6 +1,6 @@
 //! 间隔号 is ·: other dots between parts of a name. A name that is printed so more than once is reported once.
 
-use kanwu_plugin::context::{head, tail};
+use kanwu_plugin::context::{head, near_end, tail};
 use kanwu_plugin::reading::words::{Word, WordClass, segment};
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers,
@@ -60,7 +60,8 @@ fn cuts_name(cx: &LocalContext<'_>, i: usize) -> bool {
     if !is_name(before, cx.after(span.end)) {
         return false;
     }
-    let sentence = before.rsplit(['。', '，', '；', '：', '、', '！', '？', '】']).next().unwrap_or_default();
+    let sentence =
+        near_end(before).rsplit(['。', '，', '；', '：', '、', '！', '？', '】']).next().unwrap_or_default();
     // 普查。普查16个乡: words of the lexicon, which the characters of names make too.
     let known = |text: &str| segment(text).iter().any(|w| w.span.len() == text.len() as u32);
     if known(tail(before, 2)) || known(head(cx.after(span.end), 2)) {
@@ -80,7 +81,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         let mut finding = Finding::new(first.place(), Confidence::Certain)
             .arg(card::args::FOUND, first.value.as_str())
             .arg(card::args::WANT, "·")
-            .arg(card::args::COUNT, facts.len().to_string())
+            .arg(card::args::COUNT, facts.len())
             .labelled_facts(more, card::labels::HERE_TOO);
         for fact in facts {
             finding = finding.fix_at(fact.place(), "·");

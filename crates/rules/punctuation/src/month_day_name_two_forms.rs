@@ -39,9 +39,9 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         let (Some(usual), Some(first)) = (most.first(), few.first()) else { continue };
         let finding = Finding::new(first.place(), Confidence::Guess)
             .arg(card::args::FOUND, first.value.as_str())
-            .arg(card::args::COUNT, few.len().to_string())
+            .arg(card::args::COUNT, few.len())
             .arg(card::args::WANT, usual.value.as_str())
-            .arg(card::args::MOST, most.len().to_string())
+            .arg(card::args::MOST, most.len())
             .occurrences(&few, usual.value.as_str());
         cx.push(finding);
     }

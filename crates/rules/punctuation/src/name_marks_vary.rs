@@ -74,7 +74,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
             let finding = Finding::new(fact.place(), Confidence::Likely)
                 .arg(card::args::FOUND, fact.value.as_str())
                 .arg(card::args::WANT, main.value.as_str())
-                .arg(card::args::COUNT, times(main).to_string())
+                .arg(card::args::COUNT, times(main))
                 .labelled(main.place(), card::labels::OTHER_FORM);
             cx.push(finding);
         }

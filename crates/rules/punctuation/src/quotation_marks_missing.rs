@@ -106,7 +106,7 @@ fn is_name(words: &str) -> bool {
 fn report(cx: &mut BookContext<'_>, term: &str, quoted: usize, place: Place) {
     let finding = Finding::new(place, Confidence::Likely)
         .arg(card::args::FOUND, term)
-        .arg(card::args::COUNT, quoted.to_string())
+        .arg(card::args::COUNT, quoted)
         .fix_at(place, format!("“{term}”"));
     cx.push(finding);
 }

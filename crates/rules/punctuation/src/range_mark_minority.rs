@@ -50,9 +50,9 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         let finding = Finding::new(first.place(), Confidence::Likely)
             .arg(card::args::KIND, kind)
             .arg(card::args::MINORITY, first.value.as_str())
-            .arg(card::args::COUNT, fewer.len().to_string())
+            .arg(card::args::COUNT, fewer.len())
             .arg(card::args::MAJORITY, majority)
-            .arg(card::args::MOST, most.len().to_string())
+            .arg(card::args::MOST, most.len())
             .occurrences(&fewer, majority)
             .labelled_facts(&more[..more.len().min(4)], card::labels::SAME_FORM);
         cx.push(finding);

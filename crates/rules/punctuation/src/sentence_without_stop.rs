@@ -19,7 +19,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let span = Span::new(from, cx.tokens[i].span.end);
     let count = cx.of(span).chars().count();
     if count > MOST {
-        let finding = Finding::guess(span).arg(card::args::COUNT, count.to_string());
+        let finding = Finding::guess(span).arg(card::args::COUNT, count);
         cx.push(finding);
     }
 }

@@ -43,7 +43,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let mut finding = Finding::likely(*mark)
         .arg(card::args::FOUND, cx.of(found))
         .arg(card::args::WANT, cx.of(found).replace('、', "，"))
-        .arg(card::args::COUNT, even.len().to_string())
+        .arg(card::args::COUNT, even.len())
         .fix(*mark, "，");
     if let Some((_, other)) = even.first() {
         finding = finding.labelled(Place::Here(*other), card::labels::COMMA);

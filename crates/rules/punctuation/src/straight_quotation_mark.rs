@@ -5,30 +5,35 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, T
 use crate::card::straight_quotation_mark as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Quote]), check);
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::paragraph(), check);
 
 /// How long a quotation may be to be shown whole, in bytes.
 const WHOLE: u32 = 90;
 
-fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
-    let Trigger::Token(i) = trigger else { return };
-    let marks: Vec<usize> = (0..cx.tokens.len()).filter(|&n| is_quotation(cx, n)).collect();
-    let Some(nth) = marks.iter().position(|&n| n == i) else { return };
-    let chinese = cx.tokens.iter().any(|t| t.kind == K::Han);
-    if !chinese {
+/// All marks of a paragraph at once: whether one opens or closes depends on how many there are.
+fn check(cx: &mut LocalContext<'_>, _: Trigger) {
+    if !cx.has(K::Quote.bit()) || !cx.has(K::Han.bit()) {
         return;
     }
-    let span = cx.tokens[i].span;
+    let marks: Vec<usize> = (0..cx.tokens.len()).filter(|&n| is_quotation(cx, n)).collect();
     if marks.len() % 2 == 1 {
-        let finding = Finding::certain(span)
-            .variant(card::variants::ODD)
-            .arg(card::args::FOUND, "\"")
-            .arg(card::args::WANT, "“”");
-        return cx.push(finding);
+        for mark in marks {
+            let finding = Finding::certain(cx.tokens[mark].span)
+                .variant(card::variants::ODD)
+                .arg(card::args::FOUND, "\"")
+                .arg(card::args::WANT, "“”");
+            cx.push(finding);
+        }
+        return;
     }
-    // Each pair is its opening mark's business.
-    let (0, Some(&close)) = (nth % 2, marks.get(nth + 1)) else { return };
-    let shut = cx.tokens[close].span;
+    for pair in marks.chunks_exact(2) {
+        quotation(cx, pair[0], pair[1]);
+    }
+}
+
+/// A quotation from token `i` to token `close`.
+fn quotation(cx: &mut LocalContext<'_>, i: usize, close: usize) {
+    let (span, shut) = (cx.tokens[i].span, cx.tokens[close].span);
     let whole = Span::new(span.start, shut.end);
     let inside = Span::new(span.end, shut.start);
     if !cx.tokens[i + 1..close].iter().any(|t| t.kind == K::Han) && !touches_han(cx, i, close) {

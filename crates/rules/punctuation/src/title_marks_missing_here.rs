@@ -69,7 +69,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         let finding = Finding::new(place, Confidence::Likely)
             .arg(card::args::FOUND, *title)
             .arg(card::args::WANT, format!("《{title}》"))
-            .arg(card::args::COUNT, count.to_string())
+            .arg(card::args::COUNT, count)
             .fix_at(place, format!("《{title}》"));
         cx.push(finding);
     }

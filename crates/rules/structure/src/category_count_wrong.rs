@@ -1,7 +1,7 @@
 //! The number of 类目 that the editorial spec states, against the book.
 
 use kanwu_plugin::book::{Book, normal};
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, SourceSpan};
 
 use crate::card::category_count_wrong as card;
 use crate::table::section_words::LIST_VERBS;
@@ -33,9 +33,9 @@ fn check(cx: &mut BookContext<'_>) {
             cx.push(
                 Finding::new(Place::Source(at), Confidence::Certain)
                     .variant(card::variants::LISTED)
-                    .arg(card::args::STATED, stated.value.to_string())
-                    .arg(card::args::COUNTED, items.to_string())
-                    .arg(card::args::APART, apart.to_string()),
+                    .arg(card::args::STATED, stated.value)
+                    .arg(card::args::COUNTED, items)
+                    .arg(card::args::APART, apart),
             );
         }
         return;
@@ -47,16 +47,16 @@ fn check(cx: &mut BookContext<'_>) {
     let sure = if listed == counted { Confidence::Certain } else { Confidence::Likely };
     cx.push(
         Finding::new(Place::Source(at), sure)
-            .arg(card::args::STATED, stated.value.to_string())
-            .arg(card::args::COUNTED, counted.to_string())
-            .arg(card::args::APART, apart.to_string()),
+            .arg(card::args::STATED, stated.value)
+            .arg(card::args::COUNTED, counted)
+            .arg(card::args::APART, apart),
     );
 }
 
 /// Items of the list that ends right before a number, where it doesn't end in 等.
 fn list_before(book: &Book<'_>, at: Location) -> Option<usize> {
     let (_, block) = book.block_at(at)?;
-    let before = book.text(Location::new(at.source, Span::new(block.at.span.start, at.span.start)));
+    let before = book.text(Location::new(at.source, SourceSpan::new(block.at.span.start, at.span.start)));
     let before = before.trim_end_matches([' ', '共', '计', '，']);
     let part = before.rsplit(['；', '。', '，']).next()?;
     // The first verb opens the list: 设 stands in 城乡建设, too.

@@ -1,5 +1,7 @@
 //! A 类目 that the editorial spec names otherwise than contents and body do.
 
+use std::collections::BTreeSet;
+
 use kanwu_plugin::book::{Book, ContentsMatch, Level, Stated, normal};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
@@ -14,7 +16,8 @@ fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     let titles: Vec<String> = book.categories.iter().map(|c| normal(&c.title)).collect();
     let listed: Vec<&Stated<String>> = listed(book).collect();
-    let known = |title: &str| listed.iter().any(|s| normal(&s.value) == title);
+    let names: BTreeSet<String> = listed.iter().map(|s| normal(&s.value)).collect();
+    let known = |title: &str| names.contains(title);
     for stated in &listed {
         let Some(at) = stated.at else { continue };
         let name = normal(&stated.value);
@@ -39,14 +42,14 @@ fn check(cx: &mut BookContext<'_>) {
                 finding = finding.labelled_with(
                     Place::Source(entry.place()),
                     card::labels::IN_CONTENTS,
-                    &[(card::args::TITLE, &entry.title)],
+                    vec![card::args::TITLE.given(&entry.title)],
                 );
             }
         }
         cx.push(finding.labelled_with(
             Place::Source(category.at),
             card::labels::IN_BODY,
-            &[(card::args::TITLE, &category.title)],
+            vec![card::args::TITLE.given(&category.title)],
         ));
     }
 }

@@ -1,7 +1,7 @@
 //! 大事记: its lines, and the figures and characters that they open with.
 
+use kanwu_plugin::Location;
 use kanwu_plugin::book::{Block, Book, Zone};
-use kanwu_plugin::{Location, Span};
 
 /// Whether a block stands in the chronicle.
 pub(crate) fn is_chronicle(book: &Book<'_>, block: &Block) -> bool {
@@ -11,7 +11,7 @@ pub(crate) fn is_chronicle(book: &Book<'_>, block: &Block) -> bool {
 
 /// Bytes `lead..lead + len` of a block.
 pub(crate) fn place_in(block: &Block, lead: usize, len: usize) -> Location {
-    Location::new(block.at.source, Span::of(lead..lead + len).shift(block.at.span.start))
+    block.at.part(lead..lead + len)
 }
 
 /// A figure of one or two digits at byte `from`, blanks before it passed over; its value and its end.

@@ -115,7 +115,7 @@ impl<'b> Course<'b> {
 fn fault(at: Location, variant: Option<Variant>, date: &str, month: u32) -> Finding {
     let finding = Finding::new(Place::Source(at), Confidence::Certain)
         .arg(card::args::DATE, date)
-        .arg(card::args::MONTH, month.to_string());
+        .arg(card::args::MONTH, month);
     match variant {
         Some(variant) => finding.variant(variant),
         None => finding,

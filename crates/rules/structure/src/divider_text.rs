@@ -1,7 +1,7 @@
 //! Words of divider pages 篇章页 that stand in the running text.
 
 use kanwu_plugin::book::{Block, BlockKind};
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::divider_text as card;
 
@@ -26,9 +26,9 @@ fn report(cx: &mut BookContext<'_>, run: &[&Block]) {
     let words: String =
         run.iter().flat_map(|b| cx.book.text(b.at).chars().filter(|c| !c.is_whitespace())).collect();
     let short: String = words.chars().take(12).collect();
-    let whole = Location::new(first.at.source, Span::new(first.at.span.start, last.at.span.end));
+    let whole = first.at.through(last.at);
     let finding = Finding::new(Place::Source(whole), Confidence::Certain)
         .arg(card::args::WORDS, if short.len() < words.len() { format!("{short}…") } else { short })
-        .arg(card::args::LINES, run.len().to_string());
+        .arg(card::args::LINES, run.len());
     cx.push(finding);
 }

@@ -1,7 +1,9 @@
 //! Entry markers whose form differs from the book's majority.
 
+use std::ops::Range;
+
 use kanwu_plugin::book::{Entry, EntryForm};
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::entry_marker_form as card;
 use crate::table::book_forms::ENTRY_MARKER;
@@ -22,14 +24,13 @@ fn check(cx: &mut BookContext<'_>) {
         let Some(block) = cx.book.block(entry.block) else { continue };
         let line = cx.book.text(block.at);
         let Some(lens) = line.find('【') else { continue };
-        let at =
-            Location::new(block.at.source, Span::of(0..lens + '【'.len_utf8()).shift(block.at.span.start));
+        let at = block.at.part(0..lens + '【'.len_utf8());
         let mut finding = Finding::new(Place::Source(at), Confidence::Certain)
             .arg(card::args::TITLE, entry.title.as_str())
             .arg(card::args::FOUND, shown(entry.form))
             .arg(card::args::WANT, shown(form));
-        if let Some((span, content)) = rewrite(line, entry.form, form) {
-            let place = Location::new(block.at.source, span.shift(block.at.span.start));
+        if let Some((range, content)) = rewrite(line, entry.form, form) {
+            let place = block.at.part(range);
             finding = finding.fix_at(Place::Source(place), content);
         }
         cx.push(finding);
@@ -55,12 +56,12 @@ fn shown(form: EntryForm) -> &'static str {
 }
 
 /// The line's head in the wanted form, where that is only a matter of marks.
-fn rewrite(line: &str, from: EntryForm, to: EntryForm) -> Option<(Span, String)> {
+fn rewrite(line: &str, from: EntryForm, to: EntryForm) -> Option<(Range<usize>, String)> {
     if from != EntryForm::Plain || to != EntryForm::Bold || !line.starts_with('【') {
         return None;
     }
     let end = line.find('】')? + '】'.len_utf8();
     let blank = line[end..].len() - line[end..].trim_start_matches([' ', '　']).len();
     let gap = if line[end + blank..].is_empty() { "" } else { " " };
-    Some((Span::of(0..end + blank), format!("**{}**{gap}", &line[..end])))
+    Some((0..end + blank, format!("**{}**{gap}", &line[..end])))
 }

@@ -18,7 +18,7 @@ fn check(cx: &mut BookContext<'_>) {
         if length > LIMIT && !entry.title.contains(['《', '会']) {
             let finding = Finding::new(Place::Source(entry.at), Confidence::Guess)
                 .arg(card::args::TITLE, entry.title.as_str())
-                .arg(card::args::LENGTH, length.to_string());
+                .arg(card::args::LENGTH, length);
             cx.push(finding);
         }
     }

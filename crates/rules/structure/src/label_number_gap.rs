@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kanwu_plugin::book::BlockKind;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::label_number_gap as card;
 use crate::numbered_label::label;
@@ -35,7 +35,7 @@ fn check(cx: &mut BookContext<'_>) {
             continue;
         }
         let lead = line.len() - body.len();
-        let at = Location::new(block.at.source, Span::of(lead..lead + here.len).shift(block.at.span.start));
+        let at = block.at.part(lead..lead + here.len);
         let section = (block.category.map(|c| c.0), block.section.map(|s| s.0));
         let key = (here.kind, here.part.to_owned());
         let before = series.get(&key).map(|l| (l.number, l.at, l.section));

@@ -8,16 +8,20 @@ use kanwu_plugin::text::{AmbiguousWidth, SourceId};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
 use crate::card::paragraph_split as card;
+use crate::ordinal::ordinal;
 use crate::sequence_words::last_word;
 use crate::table::han_figures::ORDINAL;
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
+/// A numbered title has no more characters.
+const LONGEST_TITLE: usize = 60;
+
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     let wrapped = wrapped_sources(book);
-    for (n, reading) in book.readings.iter().enumerate() {
+    for (n, reading) in book.readings.iter().enumerate().filter(|(_, reading)| !is_title(&reading.text)) {
         let id = ReadingId(n as u32);
         for join in &reading.joins {
             let at = *join as usize;
@@ -39,6 +43,11 @@ fn check(cx: &mut BookContext<'_>) {
         }
     }
     series(cx);
+}
+
+/// A numbered title that runs over several lines: they are set so, and nothing is cut.
+fn is_title(text: &str) -> bool {
+    ordinal(text).is_some() && !text.contains(['。', '；']) && text.chars().count() <= LONGEST_TITLE
 }
 
 /// 一是 … 二是 … in one paragraph, of which only the last item opens a paragraph of its own.
@@ -114,7 +123,7 @@ fn wrapped_at(book: &Book<'_>, reading: &Reading<'_>, join: u32) -> Option<(Sour
 /// The blank lines between the two parts; `None` where anything else stands there.
 fn gap(cx: &BookContext<'_>, end: Location, next: Vec<Location>) -> Option<Location> {
     let start = next.first()?;
-    let gap = Location::new(end.source, Span::new(end.span.end, start.span.start));
+    let gap = end.between(*start);
     let blank = end.source == start.source && cx.book.text(gap).chars().all(char::is_whitespace);
     blank.then_some(gap)
 }

@@ -36,7 +36,7 @@ fn check(cx: &mut BookContext<'_>) {
         }
         let finding = Finding::new(Place::Source(section.at), Confidence::Guess)
             .arg(card::args::SECTION, section.title.as_str())
-            .arg(card::args::COUNT, with.to_string())
+            .arg(card::args::COUNT, with)
             .labelled(Place::Source(entry.at), card::labels::FIRST_ENTRY);
         cx.push(finding);
     }

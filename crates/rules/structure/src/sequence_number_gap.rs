@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{BlockKind, Book};
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::sequence_number_gap as card;
 use crate::ordinal::{Series, han, ordinal, written};
@@ -34,7 +34,7 @@ fn check(cx: &mut BookContext<'_>) {
             place = Some(here);
         }
         let Some(found) = found else { continue };
-        let at = Location::new(block.at.source, found.span.shift(block.at.span.start));
+        let at = block.at.part(found.span.range());
         // A series of a higher rank begins those below anew.
         let last = open.get(&found.series).map(|l| Last { value: l.value, at: l.at });
         open.retain(|series, _| rank(*series) < rank(found.series));
@@ -66,7 +66,7 @@ fn stands_between(book: &Book<'_>, from: Location, to: Location, series: Series,
     if from.source != to.source || from.span.end >= to.span.start {
         return false;
     }
-    let between = book.text(Location::new(from.source, Span::new(from.span.end, to.span.start)));
+    let between = book.text(from.between(to));
     let han = han(lacks);
     match series {
         Series::Han => between.contains(&format!("{han}、")),

@@ -1,7 +1,7 @@
 //! Bullets that a conversion has left before a line.
 
 use kanwu_plugin::book::{Block, BlockKind};
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::stray_bullet as card;
 
@@ -30,9 +30,9 @@ fn check(cx: &mut BookContext<'_>) {
             continue;
         }
         let len = 2 + line[2..].chars().next().map_or(0, char::len_utf8);
-        let at = Location::new(block.at.source, Span::of(0..len).shift(block.at.span.start));
+        let at = block.at.part(0..len);
         let short: String = line[2..].trim_start_matches(['#', ' ']).chars().take(16).collect();
-        let bullet = Location::new(block.at.source, Span::of(0..2).shift(block.at.span.start));
+        let bullet = block.at.part(0..2);
         let finding = Finding::new(Place::Source(at), Confidence::Certain)
             .arg(card::args::LINE, short)
             .fix_at(Place::Source(bullet), "");

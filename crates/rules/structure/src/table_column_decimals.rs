@@ -29,8 +29,8 @@ fn check(cx: &mut BookContext<'_>) {
             findings.extend(odd(book, table, column).into_iter().map(|(at, found, want)| {
                 Finding::new(Place::Source(at), Confidence::Likely)
                     .arg(card::args::COLUMN, *head)
-                    .arg(card::args::FOUND, found.to_string())
-                    .arg(card::args::WANT, want.to_string())
+                    .arg(card::args::FOUND, found)
+                    .arg(card::args::WANT, want)
             }));
         }
     }

@@ -40,8 +40,8 @@ fn check(cx: &mut BookContext<'_>) {
             let name = row.cells.first().map_or("", |c| book.text(*c));
             let finding = Finding::new(Place::Source(*at), Confidence::Likely)
                 .arg(card::args::ROW, name)
-                .arg(card::args::STATED, stated.to_string())
-                .arg(card::args::SUM, sum.to_string());
+                .arg(card::args::STATED, *stated)
+                .arg(card::args::SUM, *sum);
             cx.push(finding);
         }
     }

@@ -16,8 +16,8 @@ fn check(cx: &mut BookContext<'_>) {
             // A row of one cell is a heading inside the table.
             let Some(block) = book.block(row.block).filter(|_| row.cells.len() > 1) else { continue };
             let finding = Finding::new(Place::Source(block.at), Confidence::Certain)
-                .arg(card::args::FOUND, row.cells.len().to_string())
-                .arg(card::args::WANT, want.to_string());
+                .arg(card::args::FOUND, row.cells.len())
+                .arg(card::args::WANT, want);
             cx.push(finding);
         }
     }

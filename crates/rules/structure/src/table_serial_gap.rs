@@ -38,8 +38,8 @@ fn check(cx: &mut BookContext<'_>) {
             wanted = Some(before.value + 1);
             let finding = Finding::new(Place::Source(*cell), Confidence::Certain)
                 .arg(card::args::FOUND, text)
-                .arg(card::args::BEFORE, before.value.to_string())
-                .arg(card::args::WANT, (before.value + 1).to_string())
+                .arg(card::args::BEFORE, before.value)
+                .arg(card::args::WANT, before.value + 1)
                 .labelled(Place::Source(before.at), card::labels::ROW_BEFORE);
             cx.push(finding);
         }

@@ -53,10 +53,10 @@ fn judge(cx: &mut BookContext<'_>, book: &Book<'_>, table: &Table, column: usize
     }
     for share in shares.iter().filter(|share| !right(share)) {
         let finding = Finding::new(Place::Source(share.at), Confidence::Likely)
-            .arg(card::args::FOUND, share.stated.to_string())
-            .arg(card::args::PART, share.part.to_string())
-            .arg(card::args::WHOLE, whole.to_string())
-            .arg(card::args::WANT, want(share).to_string());
+            .arg(card::args::FOUND, share.stated)
+            .arg(card::args::PART, share.part)
+            .arg(card::args::WHOLE, whole)
+            .arg(card::args::WANT, want(share));
         cx.push(finding);
     }
 }

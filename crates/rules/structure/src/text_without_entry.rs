@@ -1,6 +1,6 @@
 //! Text right under the heading of a 分目, in a book whose 分目 are made of entries.
 
-use kanwu_plugin::book::{BlockKind, EntryForm, SectionId, Zone};
+use kanwu_plugin::book::{BlockKind, EntryForm, EntryId, SectionId, Zone};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::text_without_entry as card;
@@ -30,7 +30,9 @@ fn check(cx: &mut BookContext<'_>) {
                     | BlockKind::Break
                     | BlockKind::Image
                     | BlockKind::Caption
+                    | BlockKind::Footnote
                     | BlockKind::Divider
+                    | BlockKind::Literal
             )
         });
         let Some(first) = first.filter(|b| b.kind == BlockKind::Paragraph && b.zone == Zone::Prose) else {
@@ -43,13 +45,13 @@ fn check(cx: &mut BookContext<'_>) {
         if !text.contains('。') || text.starts_with("**") || ordinal(text).is_some() {
             continue;
         }
-        let own = Some(SectionId(i as u32));
-        if book.entries.iter().any(|e| e.section == own && e.form == EntryForm::Bare) {
+        let own = cx.index.entries_in(SectionId(i as u32));
+        let bare = |e: &EntryId| book.entries.get(e.index()).is_some_and(|e| e.form == EntryForm::Bare);
+        if own.iter().any(bare) {
             continue;
         }
         // Before entries it may be an introduction to all of them.
-        let entries = book.entries.iter().any(|e| e.section == own);
-        let sure = if entries { Confidence::Guess } else { Confidence::Likely };
+        let sure = if own.is_empty() { Confidence::Likely } else { Confidence::Guess };
         let mut at = first.at;
         at.span.end = at.span.start + text.char_indices().nth(4).map_or(text.len(), |(n, _)| n) as u32;
         cx.push(Finding::new(Place::Source(at), sure).arg(card::args::SECTION, section.title.as_str()));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use kanwu_plugin::Location;
 use kanwu_plugin::book::{Book, ContentsMatch, EntryId, SectionId, normal};
+use rustc_hash::FxHashMap;
 
 /// What each entry of the contents stands for. One that has not been found in its place may stand
 /// elsewhere, in another order: an only title of the body that nothing else stands for.
@@ -21,14 +22,16 @@ pub(crate) fn body_titles(book: &Book<'_>) -> Vec<ContentsMatch> {
     let entries = entries
         .filter(|(i, _)| !listed.entries.contains(&(*i as u32)))
         .map(|(i, entry)| (normal(&entry.title), ContentsMatch::Entry(EntryId(i as u32))));
-    let free: Vec<(String, ContentsMatch)> = sections.chain(entries).collect();
+    // By title; `None` where two share it.
+    let mut free: FxHashMap<String, Option<ContentsMatch>> = FxHashMap::default();
+    for (title, found) in sections.chain(entries) {
+        free.entry(title).and_modify(|only| *only = None).or_insert(Some(found));
+    }
     for (entry, body) in book.contents.entries.iter().zip(&mut bodies) {
         if *body != ContentsMatch::None {
             continue;
         }
-        let title = normal(&entry.title);
-        let mut same = free.iter().filter(|(t, _)| *t == title);
-        if let (Some((_, found)), None) = (same.next(), same.next()) {
+        if let Some(Some(found)) = free.get(&normal(&entry.title)) {
             *body = *found;
         }
     }

@@ -15,7 +15,7 @@ fn check(cx: &mut BookContext<'_>) {
         let finding = Finding::new(Place::Source(first.place()), Confidence::Certain)
             .arg(card::args::TITLE, first.title.as_str())
             .arg(card::args::LAST, last.title.as_str())
-            .arg(card::args::COUNT, run.len().to_string())
+            .arg(card::args::COUNT, run.len())
             .labelled(Place::Source(last.place()), card::labels::LAST);
         cx.push(finding);
     }

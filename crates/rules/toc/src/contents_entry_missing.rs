@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use kanwu_plugin::book::{BlockKind, Book, ContentsMatch, EntryForm, Zone};
+use kanwu_plugin::book::{BlockKind, Book, CategoryId, ContentsMatch, EntryForm, SectionId, Zone};
+use kanwu_plugin::index::BookIndex;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Variant};
+use rustc_hash::FxHashMap;
 
 use crate::body_title::{Listed, body_titles};
 use crate::card::contents_entry_missing as card;
@@ -36,8 +38,8 @@ fn check(cx: &mut BookContext<'_>) {
     let missing = missing_headings(book, &bodies)
         .into_iter()
         .chain(missing_categories(book, &listed))
-        .chain(missing_sections(book, &listed))
-        .chain(missing_entries(book, &listed));
+        .chain(missing_sections(book, cx.index, &listed))
+        .chain(missing_entries(book, cx.index, &listed));
     for Missing { at, title, confidence, variant } in missing {
         let finding = Finding::new(Place::Source(at), confidence).arg(card::args::TITLE, title);
         cx.push(match variant {
@@ -66,14 +68,17 @@ fn missing_categories<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b
     .collect()
 }
 
-fn missing_sections<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b>> {
+fn missing_sections<'b>(book: &'b Book<'_>, index: &BookIndex<'_>, listed: &Listed) -> Vec<Missing<'b>> {
     if !are_mostly_listed(listed.sections.len(), book.sections.len()) {
         return Vec::new();
     }
     let is_listed = |i: usize| listed.sections.contains(&(i as u32));
     // A 类目 may list its documents instead of its sections.
-    let siblings_listed =
-        |category| book.sections.iter().enumerate().any(|(i, s)| s.category == category && is_listed(i));
+    let mut categories: FxHashMap<Option<CategoryId>, bool> = FxHashMap::default();
+    let mut siblings_listed = |category| {
+        let any = || index.sections_of(category).iter().any(|id| is_listed(id.index()));
+        *categories.entry(category).or_insert_with(any)
+    };
     let lost = book.sections.iter().enumerate().filter(|(i, _)| !is_listed(*i));
     lost.filter(|(_, section)| siblings_listed(section.category))
         .map(|(_, section)| Missing {
@@ -85,23 +90,23 @@ fn missing_sections<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b>>
         .collect()
 }
 
-fn missing_entries<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b>> {
+fn missing_entries<'b>(book: &'b Book<'_>, index: &BookIndex<'_>, listed: &Listed) -> Vec<Missing<'b>> {
     let is_listed = |i: usize| listed.entries.contains(&(i as u32));
     let mut out = Vec::new();
+    // Of the entries of each 分目: how many there are, and how many are listed.
+    let mut places: FxHashMap<(Option<CategoryId>, Option<SectionId>), (usize, usize)> = FxHashMap::default();
     for (i, entry) in book.entries.iter().enumerate() {
         if is_listed(i) || entry.form == EntryForm::Bare {
             continue;
         }
         let category = entry.category.and_then(|c| book.categories.get(c.index()));
         let verbatim = category.is_some_and(|c| c.zone == Zone::Verbatim);
-        let siblings: Vec<usize> = (0..book.entries.len())
-            .filter(|n| {
-                let other = &book.entries[*n];
-                *n != i && other.section == entry.section && other.category == entry.category
-            })
-            .collect();
-        let count = siblings.iter().filter(|n| is_listed(**n)).count();
-        if !verbatim && count > 0 && count * 3 >= siblings.len() * 2 {
+        let (all, count) = *places.entry((entry.category, entry.section)).or_insert_with(|| {
+            let entries = index.entries_of(entry.category, entry.section);
+            (entries.len(), entries.iter().filter(|id| is_listed(id.index())).count())
+        });
+        // The entry itself is not listed.
+        if !verbatim && count > 0 && count * 3 >= (all - 1) * 2 {
             out.push(Missing {
                 at: entry.at,
                 title: &entry.title,
@@ -122,21 +127,28 @@ fn missing_headings<'b>(book: &'b Book<'_>, bodies: &[ContentsMatch]) -> Vec<Mis
             _ => None,
         })
         .collect();
+    let known: BTreeSet<u32> = bodies
+        .iter()
+        .filter_map(|b| match b {
+            ContentsMatch::Block(id) => Some(id.0),
+            _ => None,
+        })
+        .collect();
+    let categories: BTreeSet<u32> = book.categories.iter().map(|c| c.block.0).collect();
     let mut out = Vec::new();
     for (id, block) in book.blocks() {
         let (BlockKind::Heading { level }, Some(section)) = (block.kind, block.section) else { continue };
         let opens = book.sections.get(section.index()).is_some_and(|s| s.block == id)
             || block.entry.and_then(|e| book.entries.get(e.index())).is_some_and(|e| e.block == id)
-            || book.categories.iter().any(|c| c.block == id);
+            || categories.contains(&id.0);
         let category = block.category.and_then(|c| book.categories.get(c.index()));
         let prose = category.is_some_and(|c| c.zone == Zone::Prose);
         let line = book.text(block.at);
         let title = line.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']);
         // Numbered headings are parts of one text; a short one is a label.
         let own = !title.starts_with(['（', '(', '【']) && !title.contains(['、', '：', ':', '.']);
-        let known = bodies.contains(&ContentsMatch::Block(id));
         let short = title.chars().count() < SHORTEST_HEADING;
-        if opens || known || !prose || !own || level > 3 || short {
+        if opens || known.contains(&id.0) || !prose || !own || level > 3 || short {
             continue;
         }
         if sections_listed.contains(&section.0) {

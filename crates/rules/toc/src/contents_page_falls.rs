@@ -27,9 +27,9 @@ fn check(cx: &mut BookContext<'_>) {
         let at = entry.page_at.unwrap_or_else(|| entry.place());
         let finding = Finding::new(Place::Source(at), Confidence::Certain)
             .arg(card::args::TITLE, entry.title.as_str())
-            .arg(card::args::PAGE, page.to_string())
+            .arg(card::args::PAGE, page)
             .arg(card::args::BEFORE, before.title.as_str())
-            .arg(card::args::TOP, top.to_string());
+            .arg(card::args::TOP, top);
         let finding = PAGE.add(finding, before, top);
         // Those that follow below the same page are part of the same fault.
         let low = paged[i + 2..].iter().take_while(|(_, low)| *low < top).take(MOST_NAMED);

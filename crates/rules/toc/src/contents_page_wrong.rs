@@ -17,7 +17,7 @@ fn check(cx: &mut BookContext<'_>) {
         return;
     }
     report(cx, &standings_by_marks(cx.book), &NAMES, |_, standing, begin| match standing {
-        Standing::Found(found) => Some(begin(Confidence::Certain).arg(card::args::FOUND, found.to_string())),
+        Standing::Found(found) => Some(begin(Confidence::Certain).arg(card::args::FOUND, found)),
         _ => None,
     });
 }

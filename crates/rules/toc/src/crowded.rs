@@ -19,6 +19,8 @@ pub(crate) struct Crowd {
 
 /// With fewer pairs of titles than this it is not known how much fills a page.
 const ENOUGH: usize = 60;
+/// No eight pages have more titles than this.
+const MOST: usize = 400;
 /// Pages over which too much text is looked for: over more, pictures level it out.
 const SPREAD: i64 = 3;
 
@@ -32,8 +34,9 @@ pub(crate) fn crowds(parts: &[Vec<Point>]) -> Vec<Crowd> {
         let mut start = 0;
         for (j, point) in points.iter().enumerate() {
             let over = |first: &Point| text_between(first, point) - pages_of(first, point) * room;
-            let near = |first: &&Point| (1..=SPREAD).contains(&pages_of(first, point));
-            let Some(first) = points[start..j.max(start)].iter().filter(near).max_by_key(|p| over(p)) else {
+            let before = &points[start..j.max(start)];
+            let pages = point.page - SPREAD + 1..=point.page;
+            let Some(first) = pages.filter_map(|page| first_on(before, page)).max_by_key(|p| over(p)) else {
                 continue;
             };
             if over(first) <= 0 {
@@ -49,6 +52,15 @@ pub(crate) fn crowds(parts: &[Vec<Point>]) -> Vec<Crowd> {
     out
 }
 
+/// The first title on a page, the last of those that begin at one place: no other of the page is further off. Pages
+/// and places rise.
+fn first_on(points: &[Point], page: i64) -> Option<&Point> {
+    let from = points.partition_point(|p| p.page < page);
+    let text = points.get(from).filter(|p| p.page == page)?.text;
+    let same = points[from..].partition_point(|p| p.page == page && p.text <= text);
+    points.get(from + same - 1)
+}
+
 fn text_between(first: &Point, last: &Point) -> i64 {
     last.text - first.text
 }
@@ -62,8 +74,10 @@ fn full_page(parts: &[Vec<Point>]) -> Option<i64> {
     let mut averages = Vec::new();
     for points in parts {
         for (i, first) in points.iter().enumerate() {
-            let rest = points[i + 1..].iter();
-            let fit = rest.filter(|last| (3..=8).contains(&pages_of(first, last)));
+            // Pages rise, so that those that fit stand together.
+            let rest = &points[i + 1..];
+            let fit = &rest[rest.partition_point(|last| pages_of(first, last) < 3)..];
+            let fit = fit.iter().take_while(|last| pages_of(first, last) <= 8).take(MOST);
             averages.extend(fit.map(|last| text_between(first, last) / pages_of(first, last)));
         }
     }

@@ -2,7 +2,7 @@
 //! an estimate from the text.
 
 use kanwu_plugin::book::Book;
-use kanwu_plugin::{Arg, BookContext, Confidence, Finding, Label, Place};
+use kanwu_plugin::{Arg, BookContext, Confidence, Finding, Label, Number, Place};
 
 use crate::body_title::place_in_body;
 use crate::estimate::Estimate;
@@ -17,7 +17,7 @@ pub fn standings(book: &Book<'_>) -> Vec<Standing> {
 /// Names that a rule's card has for an entry, its page and its place in the body.
 pub(crate) struct Names {
     pub(crate) title: Arg,
-    pub(crate) page: Arg,
+    pub(crate) page: Arg<Number>,
     pub(crate) body: Label,
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn report(
         let begin = |confidence| {
             let finding = Finding::new(Place::Source(at), confidence)
                 .arg(names.title, entry.title.as_str())
-                .arg(names.page, page.to_string());
+                .arg(names.page, page);
             match place_in_body(book, entry.body) {
                 Some(body) => finding.labelled(Place::Source(body), names.body),
                 None => finding,

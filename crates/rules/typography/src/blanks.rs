@@ -28,7 +28,7 @@ pub(crate) fn near_start(cx: &LocalContext<'_>, at: u32) -> bool {
 
 /// Whether the paragraph is running text: it has a comma or full stop.
 pub(crate) fn is_running(cx: &LocalContext<'_>) -> bool {
-    cx.tokens.iter().any(|t| matches!(t.kind, K::FullComma | K::FullStop | K::Comma))
+    cx.has(K::FullComma.bit() | K::FullStop.bit() | K::Comma.bit())
 }
 
 /// Whether token `i` is a blank of the text, not one that parts columns.

@@ -2,7 +2,8 @@
 
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Location, Place, Rule, Span, Trigger, Triggers,
+    BookContext, Confidence, Fact, Finding, LocalContext, Location, Place, Rule, SourceSpan, Trigger,
+    Triggers,
 };
 
 use crate::card::entry_marker_gap as card;
@@ -34,8 +35,8 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     for fact in &without {
         let Some((marker, after)) = bold_end(cx, fact) else { continue };
         let finding = Finding::new(Place::Source(marker), Confidence::Certain)
-            .arg(card::args::MOST, with.to_string())
-            .arg(card::args::COUNT, without.len().to_string())
+            .arg(card::args::MOST, with)
+            .arg(card::args::COUNT, without.len())
             .fix_at(Place::Source(after), " ");
         cx.push(finding);
     }
@@ -47,7 +48,7 @@ fn bold_end(cx: &BookContext<'_>, fact: &Fact) -> Option<(Location, Location)> {
     let next = reading.pieces.iter().find(|p| p.at == fact.span.end)?;
     let closed = reading.locate_point(fact.span.end);
     let start = closed.span.start.checked_sub('】'.len_utf8() as u32)?;
-    let marker = Location::new(next.source, Span::new(start, next.start));
+    let marker = Location::new(next.source, SourceSpan::new(start, next.start));
     let bold = closed.source == next.source && start < next.start && cx.book.text(marker) == "】**";
-    bold.then_some((marker, Location::new(next.source, Span::empty(next.start))))
+    bold.then_some((marker, Location::new(next.source, SourceSpan::empty(next.start))))
 }

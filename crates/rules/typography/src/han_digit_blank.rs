@@ -76,8 +76,8 @@ fn report(form: Form, setting: Option<&str>, cx: &mut BookContext<'_>) {
         return;
     }
     let mut finding = Finding::new(Place::Reading(reading, span), Confidence::Guess)
-        .arg(card::args::BLANKS, form.blanks.len().to_string())
-        .arg(card::args::WITHOUT, form.without.to_string());
+        .arg(card::args::BLANKS, form.blanks.len())
+        .arg(card::args::WITHOUT, form.without);
     if form.side == Side::After {
         finding = finding.variant(card::variants::AFTER);
     }

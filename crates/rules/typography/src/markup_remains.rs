@@ -61,7 +61,8 @@ fn tag(cx: &LocalContext<'_>, start: u32) -> Remains {
     let Some(bare) = name.strip_prefix('/') else {
         let close = format!("</{name}>");
         let window = rest.get(end..)?;
-        let Some(at) = window.find(&close).filter(|at| *at <= NEAR) else {
+        let near = floor(window, NEAR + close.len());
+        let Some(at) = near.find(&close) else {
             return Some((of(end), Some(String::new())));
         };
         let inside = window.get(..at)?;
@@ -73,9 +74,18 @@ fn tag(cx: &LocalContext<'_>, start: u32) -> Remains {
     };
     // Where its opening tag is near, that one has been reported with it.
     let before = cx.before(start);
-    let opened =
-        before.rfind(&format!("<{bare}")).is_some_and(|at| before.len() - at <= NEAR + bare.len() + 2);
+    let mut from = before.len().saturating_sub(NEAR + bare.len() + 2);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let opened = before[from..].contains(&format!("<{bare}"));
     (!opened).then(|| (of(end), Some(String::new())))
+}
+
+/// The first `len` bytes of a text, less the rest of a character that they cut.
+fn floor(text: &str, len: usize) -> &str {
+    let len = (0..=len.min(text.len())).rev().find(|n| text.is_char_boundary(*n)).unwrap_or(0);
+    &text[..len]
 }
 
 /// Name of the tag that `rest` begins with, with its slash, and the tag's length.

@@ -1,4 +1,5 @@
-//! A character that was taken for another of like shape, so that a word is lost: 收人 for 收入, 周未 for 周末.
+//! A character that was taken for another of like shape or sound, or changed places with its neighbour, so that a
+//! word is lost: 收人 for 收入, 彩访 for 采访, 施实 for 实施.
 //!
 //! The wrong forms are made at build time from the lexicon and the groups of like characters. One is reported only
 //! where the text as it stands is cut into words far worse than the text with the right word.
@@ -8,7 +9,6 @@ use kanwu_plugin::reading::words::{cost, segment};
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::misread_character as card;
-use crate::pairs::Pairs;
 use crate::table::character_words as words;
 
 /// A wrong form of a word.
@@ -27,6 +27,23 @@ struct Misread {
     listed: bool,
 }
 
+/// A wrong form of a common word of two characters, by their codes.
+struct Slip {
+    wrong: [u16; 2],
+    right: [u16; 2],
+    /// How much likelier the text must be with it, in eighths of a bit; 0 where the lexicon does not have it.
+    least: u8,
+    /// Whether the characters are alike in sound alone.
+    by_sound: bool,
+}
+
+impl Slip {
+    /// The word.
+    fn right(&self) -> String {
+        self.right.iter().filter_map(|code| char::from_u32(u32::from(*code))).collect()
+    }
+}
+
 include!(concat!(env!("OUT_DIR"), "/misread.rs"));
 
 /// See the card.
@@ -43,9 +60,6 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     let paragraph = cx.paragraph();
     for token in paragraph.tokens.iter().filter(|t| t.kind == K::Han) {
         let run = paragraph.of(token.span);
-        if !CONFUSABLE.has_any(run) {
-            continue;
-        }
         let mut done = 0;
         let mut previous = None;
         for (at, c) in run.char_indices() {
@@ -54,30 +68,106 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
             if from < done {
                 continue;
             }
-            let start = MISREAD.partition_point(|row| row.pair < (a, c));
-            let rows = MISREAD.get(start..).unwrap_or_default().iter().take_while(|row| row.pair == (a, c));
-            let best = rows.filter_map(|row| judge(run, from, row)).max_by_key(|(_, _, gain)| *gain);
-            let Some((word, row, gain)) = best else { continue };
-            done = word.end as usize;
-            let confidence = if gain >= CERTAIN { Confidence::Certain } else { Confidence::Likely };
-            let span = Span::new(token.span.start + word.start, token.span.start + word.end);
+            let Some(found) = misread(run, from, [a, c]).or_else(|| slip(run, from, [a, c])) else {
+                continue;
+            };
+            done = found.at.end as usize;
+            let span = Span::new(token.span.start + found.at.start, token.span.start + found.at.end);
             // 三千部, 5千吨: the numeral is meant.
             let numeral = |c: char| c.is_ascii_digit() || words::NUMERAL.contains(&c);
-            if row.wrong.starts_with('千') && paragraph.char_before(span.start).is_some_and(numeral) {
+            let thousand = run.get(found.at.start as usize..).is_some_and(|text| text.starts_with('千'));
+            if thousand && paragraph.char_before(span.start).is_some_and(numeral) {
                 continue;
             }
-            let finding = Finding::new(Place::Here(span), confidence)
-                .arg(card::args::FOUND, row.wrong)
-                .arg(card::args::WANT, row.right)
-                .fix(span, row.right);
+            // 各类目由: a word of the trade that the lexicon lacks.
+            let into = span.start as usize + paragraph.of(span).chars().next().map_or(0, char::len_utf8);
+            if words::TRADE_WORDS.iter().any(|word| paragraph.before(into as u32).ends_with(word)) {
+                continue;
+            }
+            let finding = Finding::new(Place::Here(span), found.confidence)
+                .arg(card::args::FOUND, paragraph.of(span))
+                .arg(card::args::WANT, found.right.as_str())
+                .fix(span, found.right);
             cx.push(finding);
         }
     }
 }
 
+/// What was found in a run of Han characters.
+struct Found {
+    at: Span,
+    right: String,
+    confidence: Confidence,
+}
+
+/// The likeliest word of which one character was read as one of like shape.
+fn misread(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
+    let start = MISREAD.partition_point(|row| row.pair < (a, b));
+    let rows = MISREAD.get(start..).unwrap_or_default().iter().take_while(|row| row.pair == (a, b));
+    let (at, row, gain) = rows.filter_map(|row| judge(run, from, row)).max_by_key(|(_, _, gain)| *gain)?;
+    let confidence = if gain >= CERTAIN { Confidence::Certain } else { Confidence::Likely };
+    Some(Found { at, right: row.right.to_owned(), confidence })
+}
+
+/// The likeliest common word of which the two are a slip.
+fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
+    let wrong = [u16::try_from(u32::from(a)).ok()?, u16::try_from(u32::from(b)).ok()?];
+    let start = SLIPS.partition_point(|row| row.wrong < wrong);
+    let rows = SLIPS.get(start..).unwrap_or_default().iter().take_while(|row| row.wrong == wrong);
+    let end = from + a.len_utf8() + b.len_utf8();
+    let round = Round::of(run, Span::of(from..end))?;
+    let (row, _) = rows.filter_map(|row| Some((row, round.slip(row)?))).max_by_key(|(_, gain)| *gain)?;
+    // Words alike in sound alone are played with (钱景), and names are made of them.
+    let confidence = if row.by_sound { Confidence::Guess } else { Confidence::Likely };
+    Some(Found { at: round.at, right: row.right(), confidence })
+}
+
+/// A doubtful word with the text round it.
+struct Round<'r> {
+    at: Span,
+    left: &'r str,
+    wrong: &'r str,
+    right: &'r str,
+}
+
+impl<'r> Round<'r> {
+    fn of(run: &'r str, at: Span) -> Option<Round<'r>> {
+        let (start, end) = (at.start as usize, at.end as usize);
+        let (left, right) = (tail(run.get(..start)?, ROUND), head(run.get(end..)?, ROUND));
+        Some(Round { at, left, wrong: run.get(start..end)?, right })
+    }
+
+    /// The text with `word` in the doubtful place.
+    fn with(&self, word: &str) -> String {
+        format!("{}{word}{}", self.left, self.right)
+    }
+
+    /// How much likelier the row's word is, where it would stand as a word or within one, and the wrong form neither
+    /// begins nor ends inside a word that stands in the text.
+    fn slip(&self, row: &Slip) -> Option<u32> {
+        let (text, meant) = (self.with(self.wrong), self.with(&row.right()));
+        let (from, to) = (self.left.len(), self.left.len() + self.wrong.len());
+        if !bounds(&text, from) || !bounds(&text, to) {
+            return None;
+        }
+        let least = u32::from(row.least);
+        if least == 0 {
+            return (bounds(&meant, from) && bounds(&meant, to)).then_some(LIKELY);
+        }
+        let covered =
+            segment(&meant).iter().any(|w| w.span.start as usize <= from && to <= w.span.end as usize);
+        cost(&text).checked_sub(cost(&meant)).filter(|gain| covered && *gain >= least)
+    }
+}
+
+/// Whether no word of `text` reaches over the byte `at`.
+fn bounds(text: &str, at: usize) -> bool {
+    segment(text).iter().all(|w| w.span.end as usize <= at || at <= w.span.start as usize)
+}
+
 /// Whether the two may begin a row: most pairs of a text are told apart here, without a search.
 fn may_be_misread(a: char, b: char) -> bool {
-    let hash = (u32::from(a).wrapping_mul(31).wrapping_add(u32::from(b)) & 0xffff) as usize;
+    let hash = (a as usize).wrapping_mul(31 * 64 + 7).wrapping_add(b as usize) % (PAIR_BITS.len() * 64);
     PAIR_BITS.get(hash / 64).is_some_and(|bits| bits >> (hash % 64) & 1 == 1)
 }
 
@@ -89,18 +179,16 @@ fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misrea
         return None;
     }
     let end = start + row.wrong.len();
-    let (left, right) = (tail(run.get(..start)?, ROUND), head(run.get(end..)?, ROUND));
-    let text = format!("{left}{}{right}", row.wrong);
-    let meant = format!("{left}{}{right}", row.right);
-    let (from, to) = (left.len() as u32, (left.len() + row.right.len()) as u32);
-    let bounds = |text: &str, at: u32| segment(text).iter().all(|w| w.span.end <= at || at <= w.span.start);
+    let span = Span::new(start as u32, end as u32);
+    let round = Round::of(run, span)?;
+    let (text, meant) = (round.with(row.wrong), round.with(row.right));
+    let (from, to) = (round.left.len(), round.left.len() + row.right.len());
     // The right word is one of the words, or the part of one: 人员 in 务工人员.
-    let covered = segment(&meant).iter().any(|w| w.span.start <= from && to <= w.span.end);
+    let covered = segment(&meant).iter().any(|w| w.span.start as usize <= from && to <= w.span.end as usize);
     let meets = covered || bounds(&meant, from) && bounds(&meant, to);
     if !meets {
         return None;
     }
-    let span = Span::new(start as u32, end as u32);
     // 节目由: the wrong form does not begin inside a word that stands in the text.
     if !bounds(&text, from) {
         return None;

@@ -8,7 +8,6 @@ use kanwu_plugin::{
     Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger,
     Triggers, Zone,
 };
-use memchr::memmem;
 
 use crate::blanks::{is_blank, is_running, near_start};
 use crate::card::space_in_word as card;
@@ -36,21 +35,41 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let (left, right) = (tail(cx.token_text(i - 1), 2), head(cx.token_text(i + 1), 2));
     let alone = |text: &str| text.chars().count() == 1;
     let padded = (alone(cx.token_text(i - 1)) || alone(cx.token_text(i + 1))) && !leans(left, right);
-    if cx.zone() == Zone::Table {
-        if !padded {
-            cx.fact("cell", left, right, span);
+    let group = if cx.zone() == Zone::Table {
+        if padded {
+            return;
         }
+        "cell"
     } else if is_running(cx) && splits_word(cx.token_text(i - 1), cx.token_text(i + 1)) {
-        cx.fact("word", left, right, span);
+        "word"
     } else if is_running(cx) && !near_start(cx, span.start) {
-        cx.fact(if padded { "padded" } else { "text" }, left, right, span);
+        if padded { "padded" } else { "text" }
+    } else {
+        return;
+    };
+    if let Some(word) = whole(left, right) {
+        cx.count(&word);
     }
+    if matches!(group, "padded" | "text") {
+        cx.count(&pair(left, right));
+    }
+    cx.fact(group, left, right, span);
+}
+
+/// Two characters on each side of the blank; `None` where one side has only one.
+fn whole(left: &str, right: &str) -> Option<String> {
+    let joined = format!("{left}{right}");
+    (joined.chars().count() == 4).then_some(joined)
+}
+
+/// The character on each side of the blank.
+fn pair(left: &str, right: &str) -> String {
+    format!("{}{}", tail(left, 1), head(right, 1))
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     for fact in facts {
-        let joined = format!("{}{}", fact.key, fact.value);
-        let known = joined.chars().count() == 4 && is_written(cx, &joined, 1);
+        let known = whole(&fact.key, &fact.value).is_some_and(|word| cx.index.times(&word) > 0);
         let often = if fact.group == "padded" { 1 } else { ENOUGH };
         let word = || is_word(cx, &fact.key, &fact.value, often);
         let confidence = match (fact.group, known, leans(&fact.key, &fact.value)) {
@@ -62,7 +81,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         };
         let mut finding = Finding::new(fact.place(), confidence)
             .arg(card::args::FOUND, format!("{} {}", fact.key, fact.value))
-            .arg(card::args::WANT, joined)
+            .arg(card::args::WANT, format!("{}{}", fact.key, fact.value))
             .fix_at(fact.place(), "");
         if confidence != Confidence::Certain {
             finding = finding.grade(Applicability::Unsafe);
@@ -87,14 +106,7 @@ fn leans(left: &str, right: &str) -> bool {
 
 /// Whether the two characters at the blank are a word of the book, and no padded name in a list.
 fn is_word(cx: &BookContext<'_>, left: &str, right: &str, often: usize) -> bool {
-    let pair = format!("{}{}", tail(left, 1), head(right, 1));
+    let pair = pair(left, right);
     let ends = right.chars().nth(1).is_none();
-    !(ends && StructureWords::get().is_name(&pair)) && is_written(cx, &pair, often)
-}
-
-/// Whether the book writes these characters in one, so many times.
-fn is_written(cx: &BookContext<'_>, joined: &str, times: usize) -> bool {
-    let finder = memmem::Finder::new(joined);
-    let all = cx.book.readings.iter().flat_map(|r| finder.find_iter(r.text.as_bytes()));
-    all.take(times).count() == times
+    !(ends && StructureWords::get().is_name(&pair)) && cx.index.times(&pair) >= often
 }

@@ -6,7 +6,6 @@ use kanwu_plugin::context::{head, tail};
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers,
 };
-use memchr::memmem;
 
 use crate::card::traditional_character as card;
 use crate::pairs::Pairs;
@@ -32,8 +31,11 @@ fn collect(cx: &mut LocalContext<'_>, _: Trigger) {
                 continue;
             }
             let around = format!("{}{c}{}", tail(&run[..at], 1), head(&run[at + c.len_utf8()..], 1));
-            let group = if is_in_name(&run[..at], c) { "name" } else { "word" };
-            cx.fact(group, around, c, span);
+            let named = is_in_name(&run[..at], c);
+            if named {
+                simplified_pairs(&around, c).iter().for_each(|pair| cx.count(pair));
+            }
+            cx.fact(if named { "name" } else { "word" }, around, c, span);
         }
     }
 }
@@ -84,12 +86,13 @@ fn judge_one(fact: &Fact, cx: &mut BookContext<'_>) {
 
 /// Whether the book writes the character with its neighbour in simplified form, so that it is no name.
 fn is_word(cx: &BookContext<'_>, around: &str, found: char) -> bool {
+    simplified_pairs(around, found).iter().any(|pair| cx.index.times(pair) > 0)
+}
+
+/// The character with the one before it and with the one after it, in simplified form.
+fn simplified_pairs(around: &str, found: char) -> Vec<String> {
     let simple: Vec<char> = around.chars().map(|c| TRADITIONAL.get(c).unwrap_or(c)).collect();
-    let Some(at) = around.chars().position(|c| c == found) else { return false };
+    let Some(at) = around.chars().position(|c| c == found) else { return Vec::new() };
     let pairs = [at.checked_sub(1).and_then(|n| simple.get(n..=at)), simple.get(at..at + 2)];
-    pairs.into_iter().flatten().any(|pair| {
-        let word: String = pair.iter().collect();
-        let finder = memmem::Finder::new(&word);
-        cx.book.readings.iter().any(|r| finder.find(r.text.as_bytes()).is_some())
-    })
+    pairs.into_iter().flatten().map(|pair| pair.iter().collect()).collect()
 }

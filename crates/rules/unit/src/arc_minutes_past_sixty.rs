@@ -23,7 +23,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         let span = Span::new(start, sign.end);
         let finding = Finding::certain(span).variant(card::variants::DEGREES);
         let finding = finding.arg(card::args::FOUND, cx.of(span));
-        cx.push(finding.arg(card::args::LIMIT, row.most.to_string()));
+        cx.push(finding.arg(card::args::LIMIT, row.most));
         return;
     }
     // 118°75′ and, with an apostrophe for the mark, 118°75'

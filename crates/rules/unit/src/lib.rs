@@ -1,4 +1,4 @@
-//! Quantities and units 量和单位: GB 3100～3102—1993.
+//! Quantities and units 量和单位: GB/T 3100～3102—1993.
 
 mod abbreviation_for_ratio;
 mod abbreviation_for_unit_symbol;

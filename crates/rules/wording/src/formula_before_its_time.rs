@@ -25,8 +25,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(year) = year_before(cx.paragraph(), span.start).filter(|year| *year < row.since) else { return };
     let finding = Finding::likely(span)
         .arg(args::FOUND, row.name)
-        .arg(args::YEAR, year.to_string())
-        .arg(args::SINCE, row.since.to_string())
+        .arg(args::YEAR, year)
+        .arg(args::SINCE, row.since)
         .arg(args::SOURCE, row.source);
     let finding = worded(cx.paragraph(), finding, variants::ORIGINAL);
     cx.push(finding);

@@ -4,7 +4,7 @@ use kanwu_plugin::context::{ends_any, sentence_before, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::formula_number_wrong::{NAME, args, variants};
-use crate::formula_context::worded;
+use crate::formula_context::{worded, year_before};
 use crate::table::formulas::{
     COMPOUND, EXPLAINED, LISTED, NOT_BEFORE_NUMBER, NUMBERED, NUMBERS, NumberedRow, UNITS,
 };
@@ -63,6 +63,15 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let start = head.start - (unit.len() + number.len()) as u32;
     let right = row.numbers.contains(&number) && unit == row.unit;
     if right {
+        // “四位一体”总体布局 in a record of 2019: the number was right until another took its place.
+        let since = row.since.get(..4).and_then(|year| year.parse::<i64>().ok());
+        let passed = row.numbers.last().is_some_and(|last| *last != number)
+            && year_before(cx.paragraph(), start).zip(since).is_some_and(|(year, since)| year > since)
+            && (row.after.is_empty() || after.starts_with(row.after));
+        if passed {
+            let span = Span::new(start, head.end);
+            return push(cx, Finding::likely(span), span, row);
+        }
         let follows = row.wrong_after.iter().find(|w| after.starts_with(**w));
         let Some(wrong) = follows.filter(|_| row.after.is_empty() || !after.starts_with(row.after)) else {
             return;
@@ -75,7 +84,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let continued = !row.after.is_empty() && after.starts_with(row.after);
     let called = ends_any(before, row.before);
     let named = quoted && closed && !row.before.is_empty();
-    let tied = if row.quoted { called && named } else { called || named };
+    // 和平共处五项原则: without what the name begins with, the rest is any 原则.
+    let headed = row.before.iter().any(|before| row.name.starts_with(before));
+    let tied = match (headed, row.quoted) {
+        (true, _) => called,
+        (_, true) => called && named,
+        _ => called || named,
+    };
     if !continued && (!tied || starts_any(after, EXPLAINED)) {
         return;
     }

@@ -6,7 +6,8 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant
 use crate::card::party_centre_wording::{NAME, args, variants};
 use crate::formula_context::{worded, year_before};
 use crate::table::formulas::{
-    CENTRE, CENTRE_ADDRESSES, CENTRE_RANKS, CENTRE_WRONG_BODIES, CENTRE_WRONG_RANKS, CLAUSE_ENDS, LEADERS,
+    CENTRE, CENTRE_ADDRESSES, CENTRE_NO_BODIES, CENTRE_RANKS, CENTRE_WRONG_BODIES, CENTRE_WRONG_RANKS,
+    CLAUSE_ENDS, LEADERS,
 };
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
@@ -49,7 +50,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let end = rank.end + body.map_or(0, |b| b.len()) as u32;
     let span = Span::new(start, end);
     let right_rank = i < CENTRE_RANKS.len() && rank_is(TERMS[i], row.word);
-    if !(right_rank || i >= CENTRE_RANKS.len() || starts_any(after, &["的", "党"])) {
+    let whole = TERMS[i].ends_with("党中央");
+    if !(right_rank || whole || i >= CENTRE_RANKS.len() || starts_any(after, &["的", "党"])) {
         return;
     }
     if holder != row.name || with.is_none() || !right_rank || body.is_some() {
@@ -57,6 +59,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         let name = tail(holder, LONGEST_NAME);
         let address = name.rsplit(*leader).next().unwrap_or_default();
         let near = name.contains(leader) && (with.is_some() || CENTRE_ADDRESSES.contains(&address));
+        // What guests from abroad say is their own wording.
+        let near = near && !(body.is_none() && right_rank && starts_any(after, CENTRE_NO_BODIES));
         if near {
             push(cx, Finding::certain(span), span, row, None);
         }
@@ -89,7 +93,7 @@ fn push(
     let finding = finding
         .arg(args::FOUND, cx.of(found))
         .arg(args::WANT, format!("{}{}{}", row.prefix, row.name, row.rest))
-        .arg(args::SINCE, row.from.to_string())
+        .arg(args::SINCE, row.from)
         .arg(args::SOURCE, row.source);
     let finding = match variant {
         Some(variant) => finding.variant(variant),

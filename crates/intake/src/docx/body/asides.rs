@@ -1,6 +1,6 @@
-//! Text boxes and notes, which follow the paragraph or table that they hang on.
+//! Text boxes and notes, which follow the paragraph or table that they hang on, and running heads, which follow all.
 
-use kanwu_text::Span;
+use kanwu_text::SourceSpan;
 
 use super::reader::{Later, Reader};
 use crate::docx::error::DocxError;
@@ -14,12 +14,34 @@ impl Reader<'_> {
         let cell = self.cell.take();
         let fields = std::mem::take(&mut self.fields);
         let tables = std::mem::replace(&mut self.tables, 0);
-        let host = self.host.replace(self.host.unwrap_or(Span::of(0..run).end));
+        let host = self.host.replace(self.host.unwrap_or(SourceSpan::of(0..run).end));
         let done = self.blocks(xml);
         let layout = std::mem::replace(&mut self.text_layout, outer);
         (self.cell, self.fields, self.tables, self.host) = (cell, fields, tables, host);
         done?;
         self.later.push(Later::Box(layout));
+        Ok(())
+    }
+
+    /// A header or footer, the part `number` of its kind. One that holds no more than a page number is left out: it is the
+    /// word processor's.
+    pub(in super::super) fn running_head(&mut self, xml: &mut Xml<'_>, number: u16) -> Result<(), DocxError> {
+        // Comments cannot stand in it: they go to the beginning of the main text.
+        let Some(host) = self.runs.iter().position(|run| run.body == Body::Main && run.host.is_none()) else {
+            return Ok(());
+        };
+        let outer = std::mem::take(&mut self.text_layout);
+        self.body = Body::RunningHead(number);
+        self.host = Some(SourceSpan::of(0..host).end);
+        self.fields = Default::default();
+        let done = self.blocks(xml);
+        let layout = std::mem::replace(&mut self.text_layout, outer);
+        (self.body, self.host, self.joined) = (Body::Main, None, None);
+        self.later.clear();
+        done?;
+        if !is_folio(&layout.text) {
+            self.text_layout.append(layout);
+        }
         Ok(())
     }
 
@@ -38,6 +60,8 @@ impl Reader<'_> {
                     if !self.noted.insert((body, range.start)) {
                         continue;
                     }
+                    self.read += range.len();
+                    self.in_bounds()?;
                     let mut xml = Xml::within(notes.part, notes.text, range, notes.prefixes.clone());
                     self.body = body;
                     self.host = Some(host);
@@ -52,4 +76,10 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a running head holds nothing but a page number: — 12 —, 第12页 共300页.
+fn is_folio(text: &str) -> bool {
+    let roman = |c: char| "ivxlcIVXLC".contains(c);
+    text.chars().all(|c| !c.is_alphabetic() || "第共页".contains(c) || roman(c))
 }

@@ -4,6 +4,7 @@
 
 mod asides;
 mod blocks;
+mod fields;
 mod paragraph;
 mod reader;
 mod revisions;

@@ -1,6 +1,6 @@
 //! Paragraphs: their properties, numbers and ends.
 
-use kanwu_text::LeftKind;
+use kanwu_text::{BlockEvidence, SourceSpan, Story};
 
 use super::reader::{Emphasis, Paragraph, Reader};
 use crate::docx::error::DocxError;
@@ -11,6 +11,9 @@ use crate::docx::xml::{Bytes, Node, Xml, val};
 
 /// A heading is no longer than this, in characters.
 const HEADING: usize = 40;
+
+/// Headings of the layout have no more levels.
+pub(super) const DEEPEST: u8 = 6;
 
 /// A paragraph longer than this, in characters, is no row set by tabs.
 const SENTENCE: usize = 80;
@@ -131,7 +134,7 @@ impl Reader<'_> {
             None => style.heading,
         };
         if !p.opened {
-            p.heading = heading;
+            p.heading = heading.filter(|_| self.body.story() != Story::RunningHead);
         }
         p.look = own.over(&style.look);
         if p.look.page_before == Some(true) {
@@ -144,24 +147,12 @@ impl Reader<'_> {
         }
     }
 
-    /// A field whose instruction goes on to the end of the paragraph was damaged: what follows is read again, and
-    /// the text that was not is told.
-    fn settle_fields(&mut self, p: &Paragraph) {
-        if self.fields.contains(&true) {
-            self.fields.fill(false);
-            if p.in_field {
-                self.text_layout.leave(LeftKind::Hidden);
-            }
-        }
-    }
-
     pub(super) fn end_paragraph(&mut self, mut p: Paragraph) -> Result<(), DocxError> {
-        self.settle_fields(&p);
         self.close_emphasis(&mut p);
         if p.heading.is_some() && p.opened && self.cell.is_none() {
             self.headings += 1;
         }
-        if self.cell.is_none() && p.characters > 0 {
+        if self.cell.is_none() && p.characters > 0 && self.body.story() != Story::RunningHead {
             let text = self.text_layout.text.get(p.start..).unwrap_or_default();
             let closed =
                 text.trim_end_matches(['*', ' ']).ends_with(['。', '；', '，', '：', '、', '！', '？', '”']);
@@ -169,6 +160,11 @@ impl Reader<'_> {
             self.sized.push(Sized { size: p.size, characters: p.characters, may_head });
         }
         self.settle_tabs(&p);
+        if !p.runs_on {
+            let level = p.heading.filter(|_| p.opened && self.cell.is_none()).map(|level| level.min(DEEPEST));
+            let at = SourceSpan::of(0..p.start).end;
+            self.text_layout.blocks.push(BlockEvidence { at, story: self.body.story(), level });
+        }
         match &mut self.cell {
             Some(cell) => cell.gap |= cell.filled,
             None if p.runs_on => {
@@ -185,6 +181,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.in_bounds()?;
         if self.tables == 0 { self.lay_later() } else { Ok(()) }
     }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::fields::Fields;
+use crate::docx::error::DocxError;
 use crate::docx::layout::{Body, Layout, Run, Sized};
 use crate::docx::numbering::{Label, Numbering};
 use crate::docx::pages::Sections;
@@ -37,8 +39,10 @@ pub(in super::super) struct Reader<'d> {
     pub headings: usize,
     pub sized: Vec<Sized>,
     pub(super) body: Body,
-    /// Of each open field: whether its instruction still runs.
-    pub(super) fields: Vec<bool>,
+    pub fields: Fields,
+    /// Bytes of XML that the parts hold, and that of notes has been read.
+    pub(super) parts: usize,
+    pub(super) read: usize,
     /// Boxes and notes met in a paragraph or table, which follow it.
     pub(super) later: Vec<Later>,
     /// The notes read so far: the part, and where the note begins in it.
@@ -77,8 +81,6 @@ pub(super) struct Paragraph {
     pub opened: bool,
     pub emphasis: Emphasis,
     pub picture: bool,
-    /// Whether text of it was taken for the instruction of a field.
-    pub in_field: bool,
     /// The mark at its end is deleted, so that the next paragraph goes on in its line.
     pub runs_on: bool,
     pub characters: usize,
@@ -95,7 +97,26 @@ pub(super) enum Emphasis {
     Over,
 }
 
+/// Notes may be read so many times as often as they stand in their part, and the text be so many times as long as the
+/// XML that it is made of. No document comes near: a note is referred to once, and tags take more room than tabs.
+const TIMES: usize = 2;
+
+/// A short document may have this much more, in bytes.
+const SMALL: usize = 1 << 16;
+
 impl<'d> Reader<'d> {
+    /// Says how many bytes of XML the document holds, by which what is made of it is bounded.
+    pub fn bounded_by(&mut self, parts: usize) {
+        self.parts = parts;
+    }
+
+    /// Whether the text is still in proportion to its parts.
+    pub(super) fn in_bounds(&self) -> Result<(), DocxError> {
+        let most = self.parts.saturating_mul(TIMES).saturating_add(SMALL);
+        let within = self.read <= most && self.text_layout.text.len() <= most;
+        if within { Ok(()) } else { Err(DocxError::Outgrown) }
+    }
+
     pub fn new(styles: &'d Styles, numbering: Numbering) -> Reader<'d> {
         Reader {
             styles,
@@ -110,7 +131,9 @@ impl<'d> Reader<'d> {
             headings: 0,
             sized: Vec::new(),
             body: Body::Main,
-            fields: Vec::new(),
+            fields: Fields::default(),
+            parts: 0,
+            read: 0,
             later: Vec::new(),
             noted: FxHashSet::default(),
             host: None,

@@ -1,6 +1,6 @@
 //! Runs: their looks, and the elements in them that stand for a character or mark a place.
 
-use kanwu_text::Span;
+use kanwu_text::SourceSpan;
 use quick_xml::events::BytesStart;
 
 use super::reader::{Emphasis, Later, Paragraph, Reader};
@@ -121,14 +121,12 @@ impl Reader<'_> {
     ) {
         match name {
             "fldChar" => match attribute(tag, "fldCharType").as_deref() {
-                Some("begin") => self.fields.push(true),
+                Some("begin") => self.fields.begin(),
                 Some("separate") => {
-                    if let Some(field) = self.fields.last_mut() {
-                        *field = false;
-                    }
+                    self.fields.separate();
                 }
                 Some("end") => {
-                    self.fields.pop();
+                    self.fields.end();
                 }
                 _ => {}
             },
@@ -136,7 +134,7 @@ impl Reader<'_> {
             "footnoteReference" | "endnoteReference" if self.host.is_none() => {
                 let body = if name == "footnoteReference" { Body::Footnotes } else { Body::Endnotes };
                 if let Some(id) = attribute(tag, "id") {
-                    let host = Span::of(0..run).end;
+                    let host = SourceSpan::of(0..run).end;
                     self.later.push(Later::Note { body, id: id.into_owned(), host });
                 }
             }
@@ -165,7 +163,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_unseen(&self, look: &Look) -> bool {
-        look.hidden == Some(true) || self.fields.contains(&true)
+        look.hidden == Some(true) || self.fields.hide()
     }
 
     fn stands_for(&mut self, c: char, run: usize, element: Bytes, look: &Look, p: &mut Paragraph) {
@@ -177,8 +175,8 @@ impl Reader<'_> {
 
     fn push_element(&mut self, start: u32, run: usize, element: Bytes) {
         self.text_layout.atoms.push(Atom {
-            span: Span::new(start, self.text_layout.end()),
-            run: Span::of(0..run).end,
+            span: SourceSpan::new(start, self.text_layout.end()),
+            run: SourceSpan::of(0..run).end,
             kind: AtomKind::Element,
             content: element.clone(),
             raw: element.clone(),

@@ -64,6 +64,7 @@ impl Reader<'_> {
             }
         }
         self.cell = outer;
+        self.in_bounds()?;
         if gone {
             before.restore(&mut self.text_layout);
             return Ok(());

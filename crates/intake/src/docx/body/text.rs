@@ -1,7 +1,8 @@
 //! Characters of runs and formulas, and what stands before the first of a paragraph.
 
-use kanwu_text::{LeftKind, Span};
+use kanwu_text::{LeftKind, SourceSpan, Story};
 
+use super::paragraph::DEEPEST;
 use super::reader::{Emphasis, Paragraph, Reader};
 use crate::docx::error::DocxError;
 use crate::docx::layout::{Atom, AtomKind};
@@ -35,11 +36,10 @@ impl Reader<'_> {
             }
         };
         let mut content = start.end..end.start;
-        if look.hidden == Some(true) && !self.fields.contains(&true) && !content.is_empty() {
+        if look.hidden == Some(true) && !self.fields.hide() && !content.is_empty() {
             self.text_layout.leave(LeftKind::Hidden);
         }
         if self.is_unseen(look) {
-            p.in_field |= self.fields.contains(&true) && !content.is_empty();
             return Ok(());
         }
         let whole = xml.text;
@@ -56,8 +56,8 @@ impl Reader<'_> {
             content = raw.clone();
         }
         let atom = |raw: Bytes| Atom {
-            span: Span::default(),
-            run: Span::of(0..run).end,
+            span: SourceSpan::default(),
+            run: SourceSpan::of(0..run).end,
             kind: AtomKind::Text,
             element: start.start..end.end,
             content: content.clone(),
@@ -95,7 +95,11 @@ impl Reader<'_> {
         p.characters += raw.chars().count();
         p.size = p.size.max(look.size.unwrap_or(0));
         let kind = if raised { AtomKind::Raised } else { AtomKind::Text };
-        self.text_layout.atoms.push(Atom { span: Span::new(start, self.text_layout.end()), kind, ..atom });
+        self.text_layout.atoms.push(Atom {
+            span: SourceSpan::new(start, self.text_layout.end()),
+            kind,
+            ..atom
+        });
     }
 
     /// Text of a formula or the like, in which nothing can be placed.
@@ -135,6 +139,8 @@ impl Reader<'_> {
             }
             return;
         }
+        // Structure is not read from running heads.
+        let plain = self.body.story() == Story::RunningHead;
         if !p.opened {
             // Blanks alone open nothing: an empty heading is none.
             if blank {
@@ -148,15 +154,15 @@ impl Reader<'_> {
                     .filter(|_| self.host.is_none());
             }
             if let Some(level) = p.heading {
-                self.text_layout.make(&format!("{} ", "#".repeat(usize::from(level.min(6)))));
+                self.text_layout.make(&format!("{} ", "#".repeat(usize::from(level.min(DEEPEST)))));
             }
             match &p.label {
                 Some(Label::Number(label)) => self.text_layout.make(label),
-                Some(Label::Bullet) if p.heading.is_none() => self.text_layout.make("- "),
+                Some(Label::Bullet) if p.heading.is_none() && !plain => self.text_layout.make("- "),
                 _ => {}
             }
         }
-        match (p.emphasis, look.bold == Some(true)) {
+        match (p.emphasis, look.bold == Some(true) && !plain) {
             (Emphasis::Unknown, true) if p.heading.is_none() && !blank => {
                 self.text_layout.make("**");
                 p.emphasis = Emphasis::Open;

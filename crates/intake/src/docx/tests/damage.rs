@@ -77,6 +77,29 @@ fn entities_and_depth_have_bounds() {
 }
 
 #[test]
+fn text_that_outgrows_its_parts_is_refused() {
+    let note = format!("<w:footnote w:id=\"1\">{}</w:footnote>", p(&"注文。".repeat(400)));
+    let cited = |times: usize| {
+        let reference = "<w:r><w:footnoteReference w:id=\"1\"/></w:r>".repeat(times);
+        package(&format!("<w:p>{reference}</w:p>"), &[("footnotes", &note)])
+    };
+    assert!(read_bytes(&cited(2), "稿.docx", Format::Docx).is_ok());
+    let bytes = cited(3000);
+    let refused = error(&bytes);
+    assert_eq!(refused, DocxError::Outgrown);
+    assert!(refused.message(Lang::Zh).contains("脚注") && refused.message(Lang::En).contains("note"));
+    // Merged cells are tabs: the most that a cell may say.
+    let cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"63\"/></w:tcPr><w:p/></w:tc>";
+    let rows = format!("<w:tr>{}</w:tr>", cell.repeat(20)).repeat(400);
+    let table = package(&format!("<w:tbl>{rows}</w:tbl>"), &[]);
+    assert!(matches!(read_bytes(&table, "稿.docx", Format::Docx).map(|s| s.text.len()), Ok(0..2_000_000)));
+    // Fields that never end cost no more than others.
+    let field = "<w:r><w:fldChar w:fldCharType=\"begin\"/><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+    let many = format!("<w:p>{}</w:p>", format!("{field}<w:r><w:t>甲</w:t></w:r>").repeat(20_000));
+    assert!(read_bytes(&package(&many, &[]), "稿.docx", Format::Docx).is_ok());
+}
+
+#[test]
 fn packages_that_unpack_to_too_much_are_refused() {
     let body = p(&"甲".repeat(200_000));
     let bytes = package(&body, &[]);
@@ -154,7 +177,7 @@ fn fifty_damaged_packages_end_in_an_error_or_in_text() {
         };
         read += 1;
         let Some(at) = source.text.find(',') else { continue };
-        let edits = [Edit::new(kanwu_text::Span::of(at..at + 1), "，")];
+        let edits = [Edit::new(kanwu_text::SourceSpan::of(at..at + 1), "，")];
         let remarks = [Remark { span: edits[0].at, lines: vec!["甲".to_owned()], folded: false }];
         let _ = write(bytes, &source, &edits);
         let _ = annotate(bytes, &source, &remarks, &edits, "2023-05-01T08:00:00Z");

@@ -1,6 +1,6 @@
 //! What is read of a document.
 
-use kanwu_text::{LeftKind, Span};
+use kanwu_text::{LeftKind, SourceSpan, Story};
 
 use super::{p, package, source};
 use crate::docx::{self, Revisions};
@@ -45,8 +45,7 @@ fn bold_beginnings_are_marked() {
     let body = r#"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">　　【概</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>况】</w:t></w:r><w:r><w:t xml:space="preserve"> 全区。</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>重</w:t></w:r></w:p>"#;
     let source = source(&package(body, &[]));
     assert_eq!(source.text, "　　**【概况】** 全区。重\n");
-    let made: Vec<&str> =
-        source.document.as_ref().unwrap().made.iter().map(|s| s.of_text(&source.text)).collect();
+    let made: Vec<&str> = source.document().unwrap().made.iter().map(|s| s.of_text(&source.text)).collect();
     assert_eq!(made, ["**", "**", "\n"]);
 }
 
@@ -118,7 +117,7 @@ fn tracked_changes_are_read_as_told() {
     );
     let accepted = source(&package(&body, &[]));
     assert_eq!(accepted.text, "全年。\n前后\n");
-    let left = &accepted.document.as_ref().unwrap().left;
+    let left = &accepted.document().unwrap().left;
     assert_eq!((left[0].kind, left[0].count, left[0].at), (LeftKind::Revision, 4, 6));
     assert_eq!(rejected(&body), "全年，\n前\n后\n一\t二\n");
 }
@@ -138,7 +137,7 @@ fn notes_and_boxes_follow_what_they_hang_on() {
     );
     let source = source(&package(&body, &[("footnotes", &notes)]));
     assert_eq!(source.text, "正文接着\n见公报。\n图中文字\n下一段\n");
-    let document = source.document.as_ref().unwrap();
+    let document = source.document().unwrap();
     let at = |text: &str| document.paragraph_at(source.text.find(text).unwrap() as u32);
     assert_eq!(["正文", "见公报", "图中", "下一段"].map(at), [1, 1, 1, 2]);
 }
@@ -223,11 +222,40 @@ fn pictures_and_comments_are_noted() {
     );
     let source = source(&package(&body, &[("comments", &comments)]));
     assert_eq!(source.text, "![]()\n图片说明\n甲\n![]()\n");
-    let document = source.document.unwrap();
-    assert!(document.is_made(Span::new(0, 5)));
+    let document = source.document().unwrap();
+    assert!(document.is_made(SourceSpan::new(0, 5)));
     let left = document.left[0];
     assert_eq!(
         (left.kind, left.count, left.at as usize),
         (LeftKind::Comment, 1, source.text.find("甲").unwrap() + 3)
     );
+}
+
+#[test]
+fn notes_and_running_heads_are_told_from_the_main_text() {
+    let body = "<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>经济</w:t></w:r></w:p>\
+                <w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
+    let notes = format!("<w:footnote w:id=\"2\">{}</w:footnote>", p("见公报。"));
+    let header = format!(
+        "{}<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>清河年鉴</w:t></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>经济</w:t></w:r></w:p>"
+    );
+    let footer = p("— 第12页 共300页 —");
+    let source = source(&package(body, &[("footnotes", &notes), ("header", &header), ("footer", &footer)]));
+    // A page number is the word processor's.
+    assert_eq!(source.text, "# 经济\n正文\n见公报。\n经济\n清河年鉴\n");
+    let document = source.document().unwrap();
+    let blocks: Vec<_> = document.blocks.iter().map(|b| (b.story, b.level)).collect();
+    assert_eq!(
+        blocks,
+        [
+            (Story::Main, Some(1)),
+            (Story::Main, None),
+            (Story::Note, None),
+            (Story::RunningHead, None),
+            (Story::RunningHead, None)
+        ]
+    );
+    let at = |text: &str| document.story_at(source.text.rfind(text).unwrap() as u32);
+    assert_eq!(["正文", "见公报", "清河"].map(at), [Story::Main, Story::Note, Story::RunningHead]);
 }

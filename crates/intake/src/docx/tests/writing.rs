@@ -1,6 +1,6 @@
 //! Edits and remarks in a document.
 
-use kanwu_text::{Edit, Span};
+use kanwu_text::{Edit, SourceSpan};
 use proptest::prelude::*;
 
 use super::{p, package, part, source};
@@ -9,12 +9,12 @@ use crate::write;
 
 const DATE: &str = "2023-05-01T08:00:00Z";
 
-fn place(text: &str, found: &str) -> Span {
+fn place(text: &str, found: &str) -> SourceSpan {
     let at = text.find(found).unwrap();
-    Span::of(at..at + found.len())
+    SourceSpan::of(at..at + found.len())
 }
 
-fn edit(text: &str, found: &str, content: &str) -> Edit<Span> {
+fn edit(text: &str, found: &str, content: &str) -> Edit<SourceSpan> {
     Edit::new(place(text, found), content)
 }
 
@@ -22,7 +22,7 @@ fn remark(text: &str, found: &str, kind: &str) -> Remark {
     Remark { span: place(text, found), lines: vec!["有误。".to_owned(), kind.to_owned()], folded: false }
 }
 
-fn annotated(bytes: &[u8], remarks: &[Remark], edits: &[Edit<Span>]) -> Annotated {
+fn annotated(bytes: &[u8], remarks: &[Remark], edits: &[Edit<SourceSpan>]) -> Annotated {
     annotate(bytes, &source(bytes), remarks, edits, DATE).unwrap()
 }
 
@@ -64,7 +64,7 @@ fn a_tracked_change_keeps_both_and_the_looks() {
     assert_eq!(source(&got.bytes).text, source(&bytes).text.replace(',', "，"));
     assert_eq!(rejected(&got.bytes), source(&bytes).text);
     // Our own changes are nothing that an author left.
-    assert_eq!(source(&got.bytes).document.unwrap().left, []);
+    assert_eq!(source(&got.bytes).document().unwrap().left, []);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn comments_in_notes_and_boxes_stand_where_those_hang() {
     let bytes = package(&body, &[("footnotes", &notes)]);
     let text = source(&bytes).text;
     assert_eq!(text, "甲\n图,中\n见,公报\n");
-    let edits = [edit(&text, ",", "，"), Edit::new(Span::new(15, 16), "，")];
+    let edits = [edit(&text, ",", "，"), Edit::new(SourceSpan::new(15, 16), "，")];
     assert_eq!(edits[1].at.of_text(&text), ",");
     let remarks = [remark(&text, "图", "A"), remark(&text, "公报", "B")];
     let got = annotated(&bytes, &remarks, &edits);
@@ -148,7 +148,7 @@ fn comments_in_notes_and_boxes_stand_where_those_hang() {
 fn what_the_file_does_not_hold_can_not_be_edited() {
     let bytes = package("<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>特载</w:t></w:r></w:p>", &[]);
     let source = source(&bytes);
-    for span in [Span::new(0, 2), Span::new(1, 5), Span::new(5, 9)] {
+    for span in [SourceSpan::new(0, 2), SourceSpan::new(1, 5), SourceSpan::new(5, 9)] {
         let edits = [Edit::new(span, "x")];
         assert!(write(&bytes, &source, &edits).is_err());
         assert!(annotate(&bytes, &source, &[], &edits, DATE).is_err());
@@ -193,14 +193,14 @@ proptest! {
     ) {
         let bytes = package(&paragraphs.concat(), &[]);
         let source = source(&bytes);
-        let document = source.document.as_ref().unwrap();
+        let document = source.document().unwrap();
         let end = source.text.len() as u32;
         let chars: Vec<usize> = source.text.char_indices().map(|(i, _)| i).chain([source.text.len()]).collect();
         let span = |from: usize, len: usize| {
             let from = from % chars.len();
-            Span::of(chars[from]..chars[(from + len).min(chars.len() - 1)])
+            SourceSpan::of(chars[from]..chars[(from + len).min(chars.len() - 1)])
         };
-        let mut edits: Vec<Edit<Span>> = Vec::new();
+        let mut edits: Vec<Edit<SourceSpan>> = Vec::new();
         let mut ordered = cuts.clone();
         ordered.sort();
         for (from, len, content) in ordered {
@@ -221,7 +221,7 @@ proptest! {
             let text = text.replace("**", "").replace('\t', " ").replace('²', "2").replace('³', "3");
             text.lines().map(|line| line.trim().to_owned()).collect()
         };
-        let fitting = |at: Span| !document.touches_made(at, end) && !at.is_empty() && !at.of_text(&source.text).contains('\n');
+        let fitting = |at: SourceSpan| !document.touches_made(at, end) && !at.is_empty() && !at.of_text(&source.text).contains('\n');
         let mut remarks: Vec<Remark> = Vec::new();
         for (i, (from, len)) in marked.into_iter().enumerate() {
             let span = span(from, len);
@@ -247,4 +247,19 @@ proptest! {
         prop_assert_eq!(twice.known, remarks.len());
         prop_assert!(twice.bytes == remarked.bytes);
     }
+}
+
+#[test]
+fn running_heads_are_edited_in_their_part_and_remarked_on_in_the_main_text() {
+    let bytes = package(&p("正文"), &[("header", &p("清河,年鉴"))]);
+    let source = source(&bytes);
+    assert_eq!(source.text, "正文\n清河,年鉴\n");
+    let written = crate::write(&bytes, &source, &[edit(&source.text, ",", "")]).unwrap();
+    assert!(part(&written, "word/header.xml").contains("清河年鉴"));
+    assert_eq!(document(&written), document(&bytes));
+    let got = annotated(&bytes, &[remark(&source.text, ",", "PUN001")], &[]);
+    assert!(document(&got.bytes).contains("<w:commentRangeStart"));
+    assert_eq!(part(&got.bytes, "word/header.xml"), part(&bytes, "word/header.xml"));
+    let again = annotated(&got.bytes, &[remark(&source.text, ",", "PUN001")], &[]);
+    assert_eq!((again.remarks, again.known), (0, 1));
 }

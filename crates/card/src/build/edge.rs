@@ -1,0 +1,115 @@
+//! What a match of an expression may have next to its literal.
+
+use regex_syntax::hir::{Hir, HirKind, Look};
+
+use crate::literals::{Edge, Side};
+
+/// No edge has more characters: a longer list tells few texts apart.
+const MOST: usize = 64;
+
+/// The edge of an expression; `None` where it may match nothing, or begin or end with too many characters.
+pub(crate) fn edge(source: &str, side: Side) -> Option<Edge> {
+    let hir = regex_syntax::parse(source).ok()?;
+    let mut found = Found { side, chars: Vec::new(), none: false };
+    if found.add(&hir)? {
+        return None;
+    }
+    found.chars.sort_unstable();
+    found.chars.dedup();
+    let chars = found.chars.into_iter().collect::<String>().into();
+    Some(Edge { chars, none: found.none })
+}
+
+struct Found {
+    side: Side,
+    chars: Vec<char>,
+    none: bool,
+}
+
+impl Found {
+    /// Adds what the expression may have at the edge. Tells whether it may also match without any character, so that
+    /// what stands beyond it comes to the edge; `None` where that is not known.
+    fn add(&mut self, hir: &Hir) -> Option<bool> {
+        match hir.kind() {
+            HirKind::Empty => Some(true),
+            HirKind::Literal(literal) => {
+                let text = std::str::from_utf8(&literal.0).ok()?;
+                let edge = match self.side {
+                    Side::Before => text.chars().next_back(),
+                    Side::After => text.chars().next(),
+                };
+                self.chars.push(edge?);
+                Some(false)
+            }
+            HirKind::Class(class) => {
+                let class = match class {
+                    regex_syntax::hir::Class::Unicode(class) => class,
+                    regex_syntax::hir::Class::Bytes(_) => return None,
+                };
+                for range in class.iter() {
+                    if range.len() > MOST || self.chars.len() > MOST {
+                        return None;
+                    }
+                    self.chars.extend(range.start()..=range.end());
+                }
+                Some(false)
+            }
+            // The end of the text that lies away from the literal: nothing stands before it.
+            HirKind::Look(look) => match (self.side, look) {
+                (Side::Before, Look::Start) | (Side::After, Look::End) => {
+                    self.none = true;
+                    Some(false)
+                }
+                (Side::Before, Look::End) | (Side::After, Look::Start) => Some(true),
+                _ => None,
+            },
+            HirKind::Repetition(repeated) => {
+                let nothing = self.add(&repeated.sub)?;
+                Some(nothing || repeated.min == 0)
+            }
+            HirKind::Capture(capture) => self.add(&capture.sub),
+            HirKind::Concat(parts) => match self.side {
+                Side::Before => self.add_all(parts.iter().rev()),
+                Side::After => self.add_all(parts.iter()),
+            },
+            HirKind::Alternation(ways) => {
+                let mut nothing = false;
+                for way in ways {
+                    nothing |= self.add(way)?;
+                }
+                Some(nothing)
+            }
+        }
+    }
+
+    fn add_all<'h>(&mut self, parts: impl Iterator<Item = &'h Hir>) -> Option<bool> {
+        for part in parts {
+            if !self.add(part)? {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge_of(source: &str, side: Side) -> Option<(String, bool)> {
+        edge(source, side).map(|edge| (edge.chars.into_owned(), edge.none))
+    }
+
+    #[test]
+    fn the_character_next_to_the_literal_is_told() {
+        let (before, after) = (Side::Before, Side::After);
+        assert_eq!(edge_of("(?:完成|达成)", before), Some(("成".into(), false)));
+        assert_eq!(edge_of("(?:完成|达到)了?", before), Some(("了到成".into(), false)));
+        assert_eq!(edge_of("[一二]个", after), Some(("一二".into(), false)));
+        assert_eq!(edge_of("^|，", before), Some(("，".into(), true)));
+        assert_eq!(edge_of("。|$", after), Some(("。".into(), true)));
+        assert_eq!(edge_of("了?", before), None);
+        assert_eq!(edge_of("[^，]", after), None);
+        assert_eq!(edge_of("年[^，]*", after), Some(("年".into(), false)));
+    }
+}

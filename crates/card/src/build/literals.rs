@@ -1,0 +1,63 @@
+//! A table of literals as Rust, so that the program has it ready in its image.
+
+use std::fmt::Write as _;
+
+use crate::literals::{Condition, LiteralTable, Text};
+
+/// A block that holds the table as a static and gives a reference to it.
+pub(crate) fn code(table: &LiteralTable) -> String {
+    let mut out = String::from(
+        "{\nuse std::borrow::Cow::Borrowed;\n#[allow(unused_imports)]\nuse kanwu_plugin::literals::{Condition, Edge, Fault, Literal, LiteralTable, Surroundings};\n\
+         #[allow(unused_imports)]\nuse kanwu_plugin::Confidence;\nstatic TABLE: LiteralTable = LiteralTable {\nliterals: Borrowed(&[\n",
+    );
+    for one in table.literals.iter() {
+        let _ = writeln!(
+            out,
+            "Literal {{ word: Borrowed({:?}), replace: {}, card: {}, surroundings: {} }},",
+            one.word,
+            option(&one.replace, text),
+            one.card,
+            one.surroundings
+        );
+    }
+    out.push_str("]),\nsurroundings: Borrowed(&[\n");
+    for one in table.surroundings.iter() {
+        let _ = writeln!(
+            out,
+            "Surroundings {{ from: {}, to: {}, fault: Fault::{:?}, before: {}, after: {}, between: {}, not_before: {}, \
+             not_after: {}, not_between: {}, confidence: {}, variant: {} }},",
+            words(&one.from),
+            words(&one.to),
+            one.fault,
+            option(&one.before, condition),
+            option(&one.after, condition),
+            option(&one.between, condition),
+            option(&one.not_before, condition),
+            option(&one.not_after, condition),
+            option(&one.not_between, condition),
+            option(&one.confidence, |confidence| format!("Confidence::{confidence:?}")),
+            text(&one.variant),
+        );
+    }
+    out.push_str("]),\n};\n&TABLE\n}");
+    out
+}
+
+fn option<T>(value: &Option<T>, code: impl Fn(&T) -> String) -> String {
+    value.as_ref().map_or_else(|| "None".to_owned(), |value| format!("Some({})", code(value)))
+}
+
+fn text(text: &Text) -> String {
+    format!("Borrowed({text:?})")
+}
+
+fn words(words: &[Text]) -> String {
+    format!("Borrowed(&[{}])", words.iter().map(text).collect::<Vec<_>>().join(", "))
+}
+
+fn condition(condition: &Condition) -> String {
+    let edge = option(&condition.edge, |edge| {
+        format!("Edge {{ chars: {}, none: {} }}", text(&edge.chars), edge.none)
+    });
+    format!("Condition {{ source: {}, edge: {edge} }}", text(&condition.source))
+}

@@ -1,0 +1,69 @@
+//! What the whole book says, made once and asked by rules: how often a word stands, which entries a section has, in
+//! how many titles a fragment stands.
+//!
+//! A rule never searches the text of the book: a search costs a walk over all of it, and a rule makes many. Here all
+//! questions of one kind are answered by one walk, and nothing is made that no rule asks for.
+
+mod counts;
+mod fragments;
+mod structure;
+
+use std::sync::OnceLock;
+
+use kanwu_book::{Book, CategoryId, EntryId, SectionId};
+
+pub use counts::{WordCounts, Words};
+pub use fragments::Fragments;
+
+use structure::Structure;
+
+/// The index of one book.
+#[derive(Debug)]
+pub struct BookIndex<'b> {
+    book: &'b Book<'b>,
+    structure: OnceLock<Structure>,
+    counts: WordCounts,
+}
+
+impl<'b> BookIndex<'b> {
+    /// For the engine: the index of `book`, in which no words have been counted.
+    pub fn new(book: &'b Book<'b>) -> BookIndex<'b> {
+        BookIndex { book, structure: OnceLock::new(), counts: WordCounts::default() }
+    }
+
+    /// The book.
+    pub fn book(&self) -> &'b Book<'b> {
+        self.book
+    }
+
+    /// For the engine: counts the words that rules have asked for.
+    pub fn count(&mut self, words: Words) {
+        self.counts = WordCounts::of(words, self.book);
+    }
+
+    /// How often the book writes a word that the rule has asked for while it collected. Words that overlap themselves
+    /// are counted as a search from left to right finds them. 0 for words that were not asked for.
+    pub fn times(&self, word: &str) -> usize {
+        self.counts.times(word)
+    }
+
+    /// The entries of a section, or of a category outside its sections, in order.
+    pub fn entries_of(&self, category: Option<CategoryId>, section: Option<SectionId>) -> &[EntryId] {
+        self.structure().entries_of(category, section)
+    }
+
+    /// The entries of a section, in order, whatever the category.
+    pub fn entries_in(&self, section: SectionId) -> &[EntryId] {
+        let category = self.book.sections.get(section.index()).and_then(|section| section.category);
+        self.entries_of(category, Some(section))
+    }
+
+    /// The sections of a category, in order; of `None`, those that stand in no category.
+    pub fn sections_of(&self, category: Option<CategoryId>) -> &[SectionId] {
+        self.structure().sections_of(category)
+    }
+
+    fn structure(&self) -> &Structure {
+        self.structure.get_or_init(|| Structure::of(self.book))
+    }
+}

@@ -1,0 +1,178 @@
+//! Wrong forms of common words of two characters: one taken for another that is like it by sound and shape; and those
+//! that a list names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Table {
+    words: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Words {
+    right: String,
+    groups: String,
+    listed: String,
+    also_right: String,
+}
+
+/// A card of which the forms are left to it.
+#[derive(Deserialize)]
+struct Card {
+    replace: BTreeMap<String, String>,
+}
+
+/// Pairs of characters that may begin a row.
+pub(crate) type Pairs = BTreeSet<(char, char)>;
+
+/// The rows as Rust, and what they begin with. `known` are the words of the lexicon; what stands in `taken` has rows
+/// already.
+pub(crate) fn rows(
+    rules: &Path,
+    known: &BTreeMap<&str, u64>,
+    taken: &Pairs,
+) -> Result<(String, Pairs), Box<dyn Error>> {
+    let read = |name: &str| {
+        let path = rules.join(name);
+        println!("cargo:rerun-if-changed={}", path.display());
+        std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))
+    };
+    let table: Table = toml::from_str(&read("tables/word-slips.toml")?)?;
+    let card: Card = toml::from_str(&read("wording/WRD009-fixed-misspelling.toml")?)?;
+    let by_sound = read("tables/confusable-sound.txt")?;
+    let sound = alike(&by_sound, usize::MAX);
+    let nearest = alike(&by_sound, NEAREST);
+    let mut alike = alike(&read("tables/confusable-shape.txt")?, usize::MAX);
+    for (c, others) in &mut alike {
+        others.retain(|other| sound.get(c).is_some_and(|s| s.contains(other)));
+    }
+    for group in table.words.groups.split_whitespace() {
+        for c in group.chars() {
+            alike.entry(c).or_default().extend(group.chars().filter(|other| *other != c));
+        }
+    }
+    let right: BTreeSet<&str> = table.words.also_right.split_whitespace().collect();
+    let meet = Meet::of(known);
+    let mut rows: BTreeMap<(char, char), BTreeMap<(char, char), u8>> = BTreeMap::new();
+    let mut add = |wrong: (char, char), word: (char, char), least: u8| {
+        let text: String = [wrong.0, wrong.1].iter().collect();
+        let is_word = known.contains_key(text.as_str()) || right.contains(text.as_str());
+        if wrong != word && !is_word && !taken.contains(&wrong) && !card.replace.contains_key(&text) {
+            rows.entry(wrong).or_default().entry(word).or_insert(least);
+        }
+    };
+    for pair in table.words.listed.split_whitespace() {
+        let (wrong, word) = pair.split_once('=').ok_or_else(|| format!("`{pair}` is no wrong=right"))?;
+        let least = if known.contains_key(word) { LIKE } else { 0 };
+        add(two(wrong)?, two(word)?, least);
+    }
+    for word in table.words.right.split_whitespace() {
+        let (a, b) = two(word)?;
+        for other in alike.get(&a).into_iter().flatten() {
+            add((*other, b), (a, b), LIKE);
+        }
+        for other in alike.get(&b).into_iter().flatten() {
+            add((a, *other), (a, b), LIKE);
+        }
+        if known.get(word).is_none_or(|count| *count < COMMON) {
+            continue;
+        }
+        for other in nearest.get(&a).into_iter().flatten().filter(|other| meet.rarely(**other, b)) {
+            add((*other, b), (a, b), SOUND);
+        }
+        for other in nearest.get(&b).into_iter().flatten().filter(|other| meet.rarely(a, **other)) {
+            add((a, *other), (a, b), SOUND);
+        }
+    }
+    let mut text = String::from("static SLIPS: &[Slip] = &[\n");
+    for ((a, b), words) in &rows {
+        for ((c, d), least) in words {
+            let [a, b, c, d] = [code(*a)?, code(*b)?, code(*c)?, code(*d)?];
+            writeln!(
+                text,
+                "Slip {{ wrong: [{a}, {b}], right: [{c}, {d}], least: {least}, by_sound: {} }},",
+                *least == SOUND
+            )?;
+        }
+    }
+    text += "];\n";
+    Ok((text, rows.into_keys().collect()))
+}
+
+/// Text must be so much likelier with the right word, in eighths of a bit: with a character that is like the right one
+/// by sound and shape, and by sound alone.
+const LIKE: u8 = 50;
+const SOUND: u8 = 70;
+
+/// Of the characters of the same sound the first ones are mistaken for it.
+const NEAREST: usize = 4;
+
+/// Words that the lexicon counts so often are written by sound.
+const COMMON: u64 = 1500;
+
+/// How often characters end and begin words.
+struct Meet {
+    ends: BTreeMap<char, u64>,
+    begins: BTreeMap<char, u64>,
+    total: u64,
+}
+
+impl Meet {
+    fn of(known: &BTreeMap<&str, u64>) -> Meet {
+        let mut meet = Meet { ends: BTreeMap::new(), begins: BTreeMap::new(), total: 0 };
+        for (word, count) in known {
+            meet.total += count;
+            if let Some(c) = word.chars().next_back() {
+                *meet.ends.entry(c).or_default() += count;
+            }
+            if let Some(c) = word.chars().next() {
+                *meet.begins.entry(c).or_default() += count;
+            }
+        }
+        meet
+    }
+
+    /// Whether a word on `a` is rarely followed by one that begins with `b`.
+    fn rarely(&self, a: char, b: char) -> bool {
+        let count = |of: &BTreeMap<char, u64>, c| of.get(&c).copied().unwrap_or_default();
+        count(&self.ends, a).saturating_mul(count(&self.begins, b)) <= self.total.saturating_mul(MEET)
+    }
+}
+
+/// So many times at most in as many words as the lexicon counts.
+const MEET: u64 = 20;
+
+/// Characters with those that are like them, the first `most` of each; where all count, either way.
+fn alike(table: &str, most: usize) -> BTreeMap<char, BTreeSet<char>> {
+    let mut out: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let Some((c, others)) = line.split_once('\t') else { continue };
+        let Some(c) = c.chars().next() else { continue };
+        for other in others.chars().take(most) {
+            out.entry(c).or_default().insert(other);
+            if most == usize::MAX {
+                out.entry(other).or_default().insert(c);
+            }
+        }
+    }
+    out
+}
+
+/// Characters of words have codes of two bytes.
+fn code(c: char) -> Result<u16, Box<dyn Error>> {
+    u16::try_from(u32::from(c)).map_err(|_| format!("`{c}` is too rare a character").into())
+}
+
+fn two(word: &str) -> Result<(char, char), Box<dyn Error>> {
+    let mut chars = word.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some(a), Some(b), None) => Ok((a, b)),
+        _ => Err(format!("`{word}` is not of two characters").into()),
+    }
+}
