@@ -66,7 +66,12 @@ def main():
     plain = folder / "rejected"
     plain.mkdir(exist_ok=True)
     for path in sorted((folder / "after").iterdir()):
-        reject(path, plain / path.name)
+        try:
+            reject(path, plain / path.name)
+        except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+            print(f"SKIPPED: {path.name} holds a damaged part ({error})")
+            (plain / path.name).unlink()
+            (folder / "before" / path.name).unlink()
     before, after = (printed(folder / side, folder / "profile") for side in ("before", "rejected"))
     wrong = [name for name in before if after.get(name) != before[name]]
     for name in sorted(wrong):
