@@ -56,10 +56,6 @@ impl Reader<'_> {
                 Later::Note { body, id, host } => {
                     let notes = if body == Body::Footnotes { &self.footnotes } else { &self.endnotes };
                     let Some(range) = notes.by_id.get(&id).cloned() else { continue };
-                    // A note that is referred to again and again is read once, or little would grow to much.
-                    if !self.noted.insert((body, range.start)) {
-                        continue;
-                    }
                     self.read += range.len();
                     self.in_bounds()?;
                     let mut xml = Xml::within(notes.part, notes.text, range, notes.prefixes.clone());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::fields::Fields;
 use crate::docx::error::DocxError;
@@ -45,8 +45,6 @@ pub(in super::super) struct Reader<'d> {
     pub(super) read: usize,
     /// Boxes and notes met in a paragraph or table, which follow it.
     pub(super) later: Vec<Later>,
-    /// The notes read so far: the part, and where the note begins in it.
-    pub(super) noted: FxHashSet<(Body, usize)>,
     /// The run of the main text that the box or note being read hangs on.
     pub(super) host: Option<u32>,
     pub(super) cell: Option<Cell>,
@@ -135,7 +133,6 @@ impl<'d> Reader<'d> {
             parts: 0,
             read: 0,
             later: Vec::new(),
-            noted: FxHashSet::default(),
             host: None,
             cell: None,
             tables: 0,

@@ -189,14 +189,6 @@ fn a_blank_before_the_second_cut_of_an_element_is_kept() {
 }
 
 #[test]
-fn a_note_is_read_once() {
-    let note = "<w:footnote w:id=\"1\"><w:p><w:r><w:t>注</w:t></w:r></w:p></w:footnote>";
-    let reference = "<w:r><w:footnoteReference w:id=\"1\"/></w:r>".repeat(3000);
-    let body = format!("<w:p>{}{reference}</w:p>", run("甲"));
-    assert_eq!(source(&package(&body, &[("footnotes", note)])).text, "甲\n注\n");
-}
-
-#[test]
 fn references_to_no_character_are_damage() {
     for reference in ["&#27;", "&#1;", "&nbsp;"] {
         let bytes = package(&p(&format!("甲{reference},乙")), &[]);
