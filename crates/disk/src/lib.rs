@@ -23,5 +23,5 @@ pub use discover::{DiscoverOptions, IGNORE_FILE, discover};
 pub use error::{SaveError, SaveErrorKind};
 pub use mark::{is_as_marked, marked};
 pub use name::beside;
-pub use read::{read_all, read_file, read_file_as};
+pub use read::{read_all, read_bytes_as, read_file, read_file_as};
 pub use write::{OWN_FILES, Policy, edit, make_room, put, remove_hook, update};

@@ -21,6 +21,13 @@ pub fn read_file_as(path: &Path, revisions: Revisions) -> Result<Source, IntakeE
     kanwu_intake::read_stream(file, size, &shown, format, revisions)
 }
 
+/// Makes a source of bytes that stand for the file at `path`.
+pub fn read_bytes_as(path: &Path, bytes: &[u8], revisions: Revisions) -> Result<Source, IntakeError> {
+    let shown = shown(path);
+    let format = format_of(path).map_err(|kind| IntakeError { path: shown.clone(), kind })?;
+    kanwu_intake::read_stream(bytes, bytes.len(), &shown, format, revisions)
+}
+
 /// A path as reports show it: with `/`.
 pub(crate) fn shown(path: &Path) -> String {
     let path = path.to_string_lossy();

@@ -98,7 +98,8 @@ pub(crate) fn diagnostic(
             fix.edits.into_iter().map(|e| edit(book, reading, e)).collect::<Option<_>>()?;
         edits.sort_by_key(|e| (e.at.source, e.at.span.start, e.at.span.end));
         // What no writer would make is shown only.
-        let grade = if edits.iter().all(|e| keeps_syntax(book, e)) { grade } else { Applicability::Display };
+        let may_be_made = |e: &Edit<Location>| keeps_syntax(book, e) && !is_closed(book, e.at);
+        let grade = if edits.iter().all(may_be_made) { grade } else { Applicability::Display };
         Some(DiagnosticFix { grade, edits })
     });
     let occurrences = finding.occurrences.into_iter().filter_map(|e| edit(book, reading, e)).collect();
@@ -175,6 +176,12 @@ fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit<Place>) -> Option<E
     // The character behind an escape can only be replaced together with it.
     let at = Location::new(at.source, source.layout().with_escape(at.span));
     Some(edit.at(at))
+}
+
+/// Whether the place reaches into a content control of a document whose text is not to be edited.
+fn is_closed(book: &Book<'_>, at: Location) -> bool {
+    let document = book.manuscript.source(at.source).and_then(|source| source.document());
+    document.is_some_and(|document| document.touches_closed(at.span))
 }
 
 /// Signs that make syntax of Markdown.

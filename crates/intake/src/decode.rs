@@ -1,10 +1,13 @@
 //! Bytes to text: which encoding, and the text with LF line ends.
 
 use encoding_rs::{DecoderResult, GB18030, UTF_8};
+use kanwu_text::origin::gb18030_width;
 use kanwu_text::{Encoding, OriginMap};
 
+use crate::docx::is_encrypted_by_office;
 use crate::error::{DecodeError, Spot};
-use crate::origin::{Builder, gb18030_sequence_len, gb18030_width};
+use crate::guess::{is_big5, is_utf16};
+use crate::origin::{Builder, gb18030_sequence_len};
 
 pub(crate) const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 const UTF16_LE_MARK: &[u8] = b"\xFF\xFE";
@@ -57,6 +60,12 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         return decode_as(bytes, encoding);
     }
     if let Some(at) = binary_at(bytes) {
+        if is_utf16(bytes) {
+            return Err(DecodeError::Utf16Unmarked);
+        }
+        if is_encrypted_by_office(bytes) {
+            return Err(DecodeError::OfficeEncryption);
+        }
         return Err(DecodeError::Binary(Spot::in_bytes(bytes, at)));
     }
     let malformed = match decode_as(bytes, Encoding::Utf8) {
@@ -65,6 +74,12 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     };
     if is_surely_utf8(bytes, malformed) {
         return Err(DecodeError::Malformed { encoding: Encoding::Utf8, spot: malformed });
+    }
+    if is_encrypted_by_office(bytes) {
+        return Err(DecodeError::OfficeEncryption);
+    }
+    if is_big5(bytes) {
+        return Err(DecodeError::Big5);
     }
     decode_as(bytes, Encoding::Gb18030).map_err(|error| match error {
         DecodeError::Malformed { spot, .. } => DecodeError::Unknown { utf8: malformed, gb18030: spot },
@@ -166,7 +181,12 @@ fn utf16(
                 out.text.push('\n');
                 out.anchor(at);
             }
-            _ => out.text.push(c),
+            _ => {
+                out.text.push(c);
+                if out.is_far() {
+                    out.anchor(at);
+                }
+            }
         }
         after_return = c == '\r';
     }
@@ -198,11 +218,14 @@ fn gb18030(bytes: &[u8], mark: usize, size: u32) -> Result<(String, OriginMap), 
     }
 }
 
+/// A line of so many bytes of text gets anchors in between.
+const LONG_LINE: usize = 16 * 1024;
+
 /// Adds `text`, decoded from `line` at byte `at`. Where a character stands in another form than the one an
 /// encoder writes (as old GBK programs write € in one byte), its length could not be told from the text.
 fn push_gb18030_line(out: &mut Builder, text: &str, line: &[u8], at: usize) {
     let (canonical, _, _) = GB18030.encode(text);
-    if *canonical == *line {
+    if *canonical == *line && text.len() < LONG_LINE {
         out.text.push_str(text);
         return;
     }
@@ -211,7 +234,7 @@ fn push_gb18030_line(out: &mut Builder, text: &str, line: &[u8], at: usize) {
         out.text.push(c);
         let len = gb18030_sequence_len(rest);
         rest = rest.get(len..).unwrap_or_default();
-        if len != gb18030_width(c.encode_utf8(&mut [0; 4])) {
+        if out.is_far() || len != gb18030_width(c.encode_utf8(&mut [0; 4])) {
             out.anchor(at + line.len() - rest.len());
         }
     }

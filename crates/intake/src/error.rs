@@ -46,6 +46,17 @@ pub enum DecodeError {
     /// UTF-32, which nobody writes manuscripts in.
     #[error("UTF-32 is not supported; save the file as UTF-8")]
     Utf32,
+    /// UTF-16 without the mark that tells the order of its bytes.
+    #[error("this seems to be UTF-16 without a byte-order mark; save the file as UTF-8")]
+    Utf16Unmarked,
+    /// Big5, in which traditional characters are written.
+    #[error("this seems to be Big5 (traditional characters); save the file as UTF-8")]
+    Big5,
+    /// Encrypted by a program that encrypts all documents of an office.
+    #[error(
+        "the office's document encryption has encrypted it; run kanwu where such files open, or have the file decrypted first"
+    )]
+    OfficeEncryption,
     /// The encoding is known, and these bytes are wrong in it.
     #[error("damaged {} text ({spot})", .encoding.name())]
     Malformed {
@@ -84,6 +95,13 @@ impl DecodeError {
         match self {
             DecodeError::Binary(spot) => format!("像是二进制文件，不是文本（{}）", spot.zh()),
             DecodeError::Utf32 => "不支持 UTF-32 编码，请另存为 UTF-8".to_owned(),
+            DecodeError::Utf16Unmarked => {
+                "像是没有字节顺序标记（BOM）的 UTF-16 编码，请另存为 UTF-8".to_owned()
+            }
+            DecodeError::Big5 => "像是 Big5 编码（繁体字），不能直接检查，请另存为 UTF-8".to_owned(),
+            DecodeError::OfficeEncryption => {
+                "文件已被本单位的文档加密软件加密；请在能打开它的电脑上检查，或先申请解密".to_owned()
+            }
             DecodeError::Malformed { encoding, spot } => {
                 format!("{} 文本已损坏（{}）", encoding.name(), spot.zh())
             }
@@ -112,6 +130,9 @@ pub enum WriteError {
     /// An edit reaches past the text or cuts a character.
     #[error("an edit does not lie on characters of the text (text bytes {} to {})", .0.start, .0.end)]
     OutsideText(SourceSpan),
+    /// An edit reaches into a content control whose text is not to be edited.
+    #[error("an edit lies in a content control that is locked, plain text or filled from elsewhere (text bytes {} to {})", .0.start, .0.end)]
+    Closed(SourceSpan),
     /// An edit reaches into markup: syntax, code, targets of links.
     #[error("an edit reaches into markup (text bytes {} to {})", .0.start, .0.end)]
     Markup(SourceSpan),
@@ -142,6 +163,10 @@ impl WriteError {
             WriteError::OutsideText(span) => {
                 format!("修改的位置不在文本的字符上（文本字节 {} 至 {}）", span.start, span.end)
             }
+            WriteError::Closed(span) => format!(
+                "修改的位置在锁定、纯文本或绑定数据的内容控件里（文本字节 {} 至 {}）",
+                span.start, span.end
+            ),
             WriteError::Markup(span) => {
                 format!("修改的位置在标记里，不在正文里（文本字节 {} 至 {}）", span.start, span.end)
             }
@@ -243,6 +268,10 @@ impl IntakeErrorKind {
 pub enum Foreign {
     /// Of a word processor.
     Document(String),
+    /// A template of a word processor.
+    Template(String),
+    /// Of a program that sets pages.
+    Layout(String),
     /// Of a spreadsheet.
     Sheet(String),
     /// Of pages as they are printed.
@@ -260,6 +289,24 @@ impl Foreign {
             }
             (Foreign::Document(ext), Lang::En) => {
                 format!(".{ext} files cannot be read; save it as .docx in Word or WPS")
+            }
+            (Foreign::Template(ext), Lang::Zh) => {
+                format!(".{ext} 是模板，不是书稿；请用它新建文档，另存为 .docx 后再检查")
+            }
+            (Foreign::Template(ext), Lang::En) => {
+                format!(
+                    ".{ext} is a template, not a manuscript; make a document from it and save it as .docx"
+                )
+            }
+            (Foreign::Layout(ext), Lang::Zh) => {
+                format!(
+                    "不能直接读取排版文件 .{ext}；请检查排版前的 .docx，或在排版软件中把文字导出为 .txt（InDesign：导出为 RTF，再另存为 .docx）"
+                )
+            }
+            (Foreign::Layout(ext), Lang::En) => {
+                format!(
+                    ".{ext} is a file of a layout program and cannot be read; check the .docx that it was set from, or export its text as .txt (InDesign: as RTF, then save that as .docx)"
+                )
             }
             (Foreign::Sheet(ext), Lang::Zh) => {
                 format!("还不能直接读取 .{ext} 表格，请先把表格放入 .docx 或 .md 文件")

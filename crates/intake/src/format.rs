@@ -56,12 +56,12 @@ const DOCX: FormatEntry = FormatEntry {
 pub const FORMATS: &[FormatEntry] = &[MARKDOWN, PLAIN, DOCX];
 
 /// Files that offices keep manuscripts in and that are no text, so that the error can say what to do.
-const DOCUMENTS: &[&str] = &["doc", "dot", "dotx", "wps", "wpt", "rtf", "odt", "pages"];
+const DOCUMENTS: &[&str] = &["doc", "wps", "rtf", "odt", "pages", "docb", "uot", "uof"];
+const TEMPLATES: &[&str] = &["dot", "dotx", "dotm", "wpt", "ott"];
+const LAYOUTS: &[&str] = &["indd", "idml", "indt", "inx", "fbd", "s2", "s72", "s92", "qxp", "fit"];
 const SHEETS: &[&str] = &["xlsx", "xls", "xlsm", "et", "ett", "ods", "csv", "numbers"];
-const PAGES: &[&str] = &[
-    "pdf", "ofd", "caj", "djvu", "epub", "ps", "indd", "fbd", "s2", "s72", "s92", "jpg", "jpeg", "png",
-    "tif", "tiff", "bmp",
-];
+const PAGES: &[&str] =
+    &["pdf", "ofd", "caj", "djvu", "epub", "ps", "jpg", "jpeg", "png", "tif", "tiff", "bmp"];
 
 /// The kind of file that a path names: by its extension, in either case; without one it is plain text.
 pub fn format_of(path: &Path) -> Result<Format, IntakeErrorKind> {
@@ -100,6 +100,10 @@ fn foreign(extension: String) -> Foreign {
     let is = |list: &[&str]| list.contains(&extension.as_str());
     if is(DOCUMENTS) {
         Foreign::Document(extension)
+    } else if is(TEMPLATES) {
+        Foreign::Template(extension)
+    } else if is(LAYOUTS) {
+        Foreign::Layout(extension)
     } else if is(SHEETS) {
         Foreign::Sheet(extension)
     } else if is(PAGES) {
@@ -127,6 +131,8 @@ mod tests {
         assert_eq!(kind("a.doc"), IntakeErrorKind::Unsupported(Foreign::Document("doc".to_owned())));
         assert_eq!(kind("a.XLS"), IntakeErrorKind::Unsupported(Foreign::Sheet("xls".to_owned())));
         assert_eq!(kind("a.pdf"), IntakeErrorKind::Unsupported(Foreign::Pages("pdf".to_owned())));
+        assert_eq!(kind("a.dotm"), IntakeErrorKind::Unsupported(Foreign::Template("dotm".to_owned())));
+        assert_eq!(kind("a.idml"), IntakeErrorKind::Unsupported(Foreign::Layout("idml".to_owned())));
         assert_eq!(kind("a.rs"), IntakeErrorKind::Unsupported(Foreign::Other("rs".to_owned())));
     }
 

@@ -4,7 +4,7 @@ use encoding_rs::GB18030;
 use kanwu_text::{Edit, Encoding, Format, Origin, Source, SourceSpan};
 use proptest::prelude::*;
 
-use crate::{DecodeError, decode, decode_as, original_offset, read_bytes, write};
+use crate::{DecodeError, decode, decode_as, read_bytes, write};
 
 /// Text as a test wants it in a file: characters and line ends, each with its bytes.
 #[derive(Clone, Debug)]
@@ -121,6 +121,11 @@ fn edited(text: &str, edits: &[Edit<SourceSpan>]) -> String {
         kept = edit.at.end as usize;
     }
     out + &text[kept..]
+}
+
+/// Bytes of the file before a place of its text.
+fn original_offset(source: &Source, at: u32) -> Option<u64> {
+    source.byte_offset(at)
 }
 
 proptest! {

@@ -7,7 +7,7 @@ use kanwu_text::{Edit, Encoding, Source, SourceSpan};
 
 use crate::decode::{Decoded, decode_as};
 use crate::error::WriteError;
-use crate::origin::offset;
+use kanwu_text::origin::byte_offset;
 
 /// Puts edits into text in any encoding.
 pub(crate) fn write_text(
@@ -49,7 +49,7 @@ pub(crate) fn check(text: &str, edits: &[Edit<SourceSpan>]) -> Result<(), WriteE
 
 fn original_range(decoded: &Decoded, span: SourceSpan) -> std::ops::Range<usize> {
     let original = |at| {
-        let at = offset(&decoded.text, decoded.encoding, &decoded.origins, at);
+        let at = byte_offset(&decoded.text, decoded.encoding, &decoded.origins, at);
         usize::try_from(at).unwrap_or(usize::MAX)
     };
     original(span.start)..original(span.end)

@@ -1,5 +1,6 @@
 //! `--fix` and `--diff`: files fixed in memory, to be written whole or not at all.
 
+use std::io;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -7,11 +8,12 @@ use jiff::tz::TimeZone;
 use kanwu_intake::WriteError;
 use kanwu_lint::{Answers, Checker, Fixes, Input, ROUNDS};
 use kanwu_plugin::Applicability;
-use kanwu_report::FileError;
-use kanwu_text::{Lang, Source};
+use kanwu_report::{FileError, Printable};
+use kanwu_text::{Encoding, Format, Lang, Source};
 
 use crate::failure::{self, told};
 use crate::load::Loaded;
+use crate::{Ui, diff};
 
 /// A file before and after.
 pub(crate) struct Fixed {
@@ -21,6 +23,8 @@ pub(crate) struct Fixed {
     pub before: String,
     /// Decoded text after.
     pub after: String,
+    format: Format,
+    encoding: Encoding,
     /// The file.
     file: PathBuf,
     /// The bytes that were read.
@@ -86,6 +90,8 @@ pub(crate) fn fix(
         let bytes = work.written(date).map_err(|e| unwritten(&after.path, &e))?;
         fixed.push(Fixed {
             path: after.path,
+            format: work.before.format,
+            encoding: work.before.encoding,
             before: work.before.text,
             after: after.text,
             file: file.clone(),
@@ -127,11 +133,18 @@ pub(crate) fn save(fixed: &Fixed) -> Result<(), FileError> {
         .map_err(|e| FileError { path: fixed.path.clone(), ..failure::unsaved(e) })
 }
 
-/// The change as a unified diff, by lines.
-pub(crate) fn diff(fixed: &Fixed) -> String {
-    similar::TextDiff::from_lines(&fixed.before, &fixed.after)
-        .unified_diff()
-        .context_radius(0)
-        .header(&format!("a/{}", fixed.path), &format!("b/{}", fixed.path))
-        .to_string()
+/// Writes the change as a unified diff: of the file's bytes, so that it can be applied; of a document and of UTF-16,
+/// which are no lines of bytes, of their text; and so on a terminal, where bytes of another encoding can't be read.
+pub(crate) fn write_diff(ui: &mut Ui<'_>, fixed: &Fixed) -> io::Result<()> {
+    let utf8 = matches!(fixed.encoding, Encoding::Utf8 | Encoding::Utf8Bom);
+    let in_bytes =
+        fixed.format != Format::Docx && (utf8 || fixed.encoding == Encoding::Gb18030 && !ui.terminal);
+    let (before, after) = match in_bytes {
+        true => (fixed.was.as_slice(), fixed.bytes.as_slice()),
+        false => (fixed.before.as_bytes(), fixed.after.as_bytes()),
+    };
+    match ui.terminal {
+        true => diff::unified(&mut Printable(&mut ui.out), &fixed.path, before, after),
+        false => diff::unified(&mut ui.out, &fixed.path, before, after),
+    }
 }

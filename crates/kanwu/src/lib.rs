@@ -18,6 +18,7 @@ mod cli;
 mod commands;
 mod config;
 mod coverage;
+mod diff;
 mod failure;
 mod fixing;
 mod git;

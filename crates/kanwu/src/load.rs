@@ -1,6 +1,6 @@
 //! From paths to manuscripts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -38,12 +38,27 @@ pub(crate) struct Request<'r> {
     pub revisions: Revisions,
     /// Whether a file of the config's book is read with the rest of the book.
     pub whole: bool,
+    /// What is read in the place of some files.
+    pub instead: Option<&'r Instead>,
+}
+
+/// Bytes to be read in the place of files, by absolute path: what git has staged of them.
+#[derive(Debug, Default)]
+pub(crate) struct Instead(pub HashMap<PathBuf, Vec<u8>>);
+
+impl Instead {
+    fn of(&self, path: &Path) -> Option<&[u8]> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.get(&real(path)).map(Vec::as_slice)
+    }
 }
 
 impl<'r> Request<'r> {
     /// Files and folders, each file by itself, tracked changes as accepted.
     pub fn of(paths: &'r [PathBuf]) -> Request<'r> {
-        Request { paths, stdin_filename: None, revisions: Revisions::Accepted, whole: false }
+        Request { paths, stdin_filename: None, revisions: Revisions::Accepted, whole: false, instead: None }
     }
 
     /// One file or folder.
@@ -61,7 +76,7 @@ impl<'r> Request<'r> {
 pub(crate) fn load(request: &Request<'_>, config: &Config) -> (Vec<Loaded>, Vec<IntakeError>) {
     let book = Book::of(config);
     if !book.0.is_empty() && asks_for_book(request.paths, config) {
-        let (loaded, errors) = book.read(request.revisions, |_| true);
+        let (loaded, errors) = book.read(request, |_| true);
         return (loaded.into_iter().collect(), errors);
     }
     let mut loaded = Vec::new();
@@ -79,18 +94,24 @@ pub(crate) fn load(request: &Request<'_>, config: &Config) -> (Vec<Loaded>, Vec<
             Err(e) => errors.push(e),
         }
     }
-    let (files, not_found) = kanwu_disk::discover(&paths, DiscoverOptions::default());
+    // What is staged may be gone from the folder.
+    let gone = |path: &PathBuf| {
+        !files::exists(path) && request.instead.is_some_and(|instead| instead.of(path).is_some())
+    };
+    let (staged, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(gone);
+    let (mut files, not_found) = kanwu_disk::discover(&paths, DiscoverOptions::default());
+    files.extend(staged);
     errors.extend(not_found);
     let known: HashSet<PathBuf> = book.0.iter().map(|file| real(file)).collect();
     let (of_book, others): (Vec<PathBuf>, Vec<PathBuf>) =
         files.into_iter().partition(|file| request.whole && known.contains(&real(file)));
     if !of_book.is_empty() {
         let asked: HashSet<PathBuf> = of_book.iter().map(|file| real(file)).collect();
-        let (whole, unread) = book.read(request.revisions, |file| asked.contains(file));
+        let (whole, unread) = book.read(request, |file| asked.contains(file));
         loaded.extend(whole);
         errors.extend(unread);
     }
-    let (sources, unread) = read_all(others, request.revisions);
+    let (sources, unread) = read_all(others, request);
     errors.extend(unread);
     loaded.extend(sources.into_iter().map(|(path, source)| Loaded::single(Some(path), source)));
     (loaded, errors)
@@ -107,10 +128,10 @@ impl Book {
     /// Reads it whole.
     fn read(
         &self,
-        revisions: Revisions,
+        request: &Request<'_>,
         asked: impl Fn(&Path) -> bool,
     ) -> (Option<Loaded>, Vec<IntakeError>) {
-        let (sources, errors) = read_all(self.0.clone(), revisions);
+        let (sources, errors) = read_all(self.0.clone(), request);
         let mut one = Loaded { manuscript: Manuscript::default(), files: Vec::new(), asked: Vec::new() };
         for (path, source) in sources {
             one.asked.push(asked(&real(&path)));
@@ -126,10 +147,16 @@ fn real(path: &Path) -> PathBuf {
     files::real(path).or_else(|_| files::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 
-fn read_all(paths: Vec<PathBuf>, revisions: Revisions) -> (Vec<(PathBuf, Source)>, Vec<IntakeError>) {
-    let read = |path: PathBuf| match kanwu_disk::read_file_as(&path, revisions) {
-        Ok(source) => Either::Left((path, source)),
-        Err(error) => Either::Right(error),
+fn read_all(paths: Vec<PathBuf>, request: &Request<'_>) -> (Vec<(PathBuf, Source)>, Vec<IntakeError>) {
+    let read = |path: PathBuf| {
+        let read = match request.instead.and_then(|instead| instead.of(&path)) {
+            Some(bytes) => kanwu_disk::read_bytes_as(&path, bytes, request.revisions),
+            None => kanwu_disk::read_file_as(&path, request.revisions),
+        };
+        match read {
+            Ok(source) => Either::Left((path, source)),
+            Err(error) => Either::Right(error),
+        }
     };
     paths.into_par_iter().partition_map(read)
 }

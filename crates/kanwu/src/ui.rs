@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use indicatif::ProgressBar;
+use kanwu_report::printable;
 use kanwu_text::Lang;
 
 /// How a run ended.
@@ -51,7 +52,7 @@ impl Ui<'_> {
     /// Says something that is no finding.
     pub fn complain(&mut self, what: impl AsRef<str>) -> io::Result<()> {
         self.out.flush()?;
-        writeln!(self.err, "kanwu: {}", what.as_ref())
+        writeln!(self.err, "kanwu: {}", printable(what.as_ref()))
     }
 
     /// Says why the run failed.

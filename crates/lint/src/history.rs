@@ -1,6 +1,8 @@
 //! Edits made round after round, told as edits of the text that stood first.
 
-use kanwu_text::{BlockEvidence, Document, Edit, Format, Left, Origin, PageMark, Source, SourceSpan, apply};
+use kanwu_text::{
+    BlockEvidence, Document, Edit, Format, Left, Origin, PageMark, PartOrigins, Source, SourceSpan, apply,
+};
 
 /// What the text of a source has become.
 #[derive(Clone, Debug)]
@@ -156,8 +158,15 @@ pub fn edited(source: &Source, edits: &[Edit<SourceSpan>]) -> Option<Source> {
             let start = starts(made.start);
             SourceSpan::new(start, start + made.len())
         });
+        let mut closed = moves();
+        let closed = document.closed.iter().map(|span| {
+            let start = closed(span.start);
+            SourceSpan::new(start, start + span.len())
+        });
         out.origin = Origin::DocxPart(Document {
             made: made.collect(),
+            closed: closed.collect(),
+            origins: PartOrigins::default(),
             paragraphs: document.paragraphs.iter().map(|at| paragraphs(*at)).collect(),
             blocks: document.blocks.iter().map(|b| BlockEvidence { at: blocks(b.at), ..*b }).collect(),
             left: document.left.iter().map(|left| Left { at: moves()(left.at), ..*left }).collect(),

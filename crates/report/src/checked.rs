@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use kanwu_book::{Block, Book};
 use kanwu_card::{Applicability, Card, Class, Severity, StoredCard, Waiver};
-use kanwu_plugin::{Diagnostic, RelatedPlace};
+use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace};
 use kanwu_text::{AmbiguousWidth, Edit, Lang, Location};
 use serde::Serialize;
 
@@ -232,11 +232,21 @@ impl<'c> Listed<'c> {
         privacy::excerpt(self.card, said)
     }
 
+    /// The fix, unless a mask would hide part of what it writes: a program would write the mask.
+    pub fn fix(&self) -> Option<&'c DiagnosticFix> {
+        self.finding.fix.as_ref().filter(|fix| !self.is_masked(fix))
+    }
+
+    fn is_masked(&self, fix: &DiagnosticFix) -> bool {
+        let hides = |text: &str| privacy::personal(text) != text;
+        privacy::guards(self.card) || fix.edits.iter().any(|edit| hides(&edit.content))
+    }
+
     /// The edits of the fix, where they may be applied by a program: all of them or none. What a mask hides
     /// can't be written.
     pub fn edits(&self) -> &'c [Edit<Location>] {
         match &self.finding.fix {
-            Some(fix) if fix.grade != Applicability::Display && !privacy::guards(self.card) => &fix.edits,
+            Some(fix) if fix.grade != Applicability::Display && !self.is_masked(fix) => &fix.edits,
             _ => &[],
         }
     }

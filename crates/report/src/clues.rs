@@ -90,7 +90,7 @@ fn clue(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Option<Cl
         line: place::paragraph(file.source, finding.at.span)
             .unwrap_or_else(|| file.lines().line_of(finding.at.span.start)),
         place: listed.trail(),
-        text: personal_number::masked(&text).into_owned(),
+        text: personal_number::all_masked(&text).into_owned(),
         clue: message::whole(card, finding, lang),
     })
 }

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use crate::coverage::Told;
+use crate::printable::printable;
 use crate::sheet::{Sheet, columns};
 use crate::summary::Counts;
 use crate::{Checked, Options};
@@ -52,8 +53,9 @@ pub fn csv(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io
 
 /// A cell that begins as a formula does gets the sign that spreadsheets know for text.
 pub(crate) fn plain(cell: &str) -> String {
+    let cell = printable(cell);
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if formula { format!("'{cell}") } else { cell.to_owned() }
+    if formula { format!("'{cell}") } else { cell.into_owned() }
 }
 
 #[cfg(test)]

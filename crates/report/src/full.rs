@@ -11,6 +11,7 @@ use kanwu_text::{AmbiguousWidth, Lang, Location};
 use crate::checked::Listed;
 use crate::fold;
 use crate::positions::Positions;
+use crate::printable::{Printable, printable};
 use crate::visible::StandIns;
 use crate::window::{Window, Windows};
 use crate::{Checked, Options, answers, message, place, privacy, words};
@@ -33,7 +34,7 @@ pub fn full(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> i
             writeln!(out, "{}", line.trim_end())?;
         }
     }
-    fold::write(out, &folded, &positions, options)
+    fold::write(&mut Printable(out), &folded, &positions, options)
 }
 
 fn config(ambiguous: AmbiguousWidth) -> Config {
@@ -97,15 +98,15 @@ fn draw(
     .with_notes(notes.into_iter().flatten().filter(|n| !n.is_empty()).collect());
     let head = format!("{}[{} {}]", words::severity(finding.severity, options.lang), card.code, card.name);
     let done = if options.color {
-        let mut style = Style { out: Ansi::new(&mut *picture), head: &head, in_head: false };
+        let mut style = Style { out: Printable(Ansi::new(&mut *picture)), head: &head, in_head: false };
         emit_to_write_style(&mut style, config, &windows, &drawn)
     } else {
-        let mut style = Style { out: NoColor::new(&mut *picture), head: &head, in_head: false };
+        let mut style = Style { out: Printable(NoColor::new(&mut *picture)), head: &head, in_head: false };
         emit_to_write_style(&mut style, config, &windows, &drawn)
     };
     done.map_err(io::Error::other)?;
     for (place, told) in documents {
-        retell(picture, &place, &told);
+        retell(picture, &printable(&place), &printable(&told));
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use kanwu_text::{Location, Position};
 
 use crate::checked::Listed;
 use crate::positions::Positions;
+use crate::printable::printable;
 use crate::{Checked, Options, fold, json, message};
 
 /// Writes `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message` for each finding, and one
@@ -65,7 +66,8 @@ fn ends(at: Location, position: impl Fn(u32) -> Position) -> [Position; 2] {
 
 /// What stands after `::`.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    printable(&text).into_owned()
 }
 
 /// What stands in `name=value`.

@@ -1,14 +1,15 @@
 //! Findings for other programs.
 //!
 //! One document (`json`) or one finding a line (`jsonl`). Line and column are 1-based, columns count
-//! characters, `offset` counts bytes of the decoded text, `end` is exclusive. `excerpt` is the text at the
+//! characters, `offset` counts bytes of the decoded text, `byteOffset` those of the file itself (`null` of a
+//! document, whose `origin` tells the part and the place in it), `end` is exclusive. `excerpt` is the text at the
 //! range; only numbers of people are masked in it, without changing its length. The same input gives the
 //! same bytes.
 
 use std::io::{self, Write};
 
 use kanwu_card::{Applicability, Class, Confidence, Severity};
-use kanwu_text::{Edit, Lang, Location, Position, SourceSpan};
+use kanwu_text::{Edit, Lang, Location, PartPlace, Position};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -205,7 +206,7 @@ fn diagnostic(out: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>, l
         put(o, ",\"content\":", |o| text(o, &privacy::excerpt(card, &edit.content)));
         o.push(b'}');
     };
-    if let Some(fix) = &finding.fix {
+    if let Some(fix) = listed.fix() {
         put(out, ",\"fix\":{\"applicability\":", |o| text(o, applicability(fix.grade)));
         put(out, ",\"edits\":", |o| list(o, &fix.edits, edit));
         out.push(b'}');
@@ -247,36 +248,68 @@ impl<'c> Places<'_, 'c> {
         self.positions.file(self.manuscript, at.source)
     }
 
-    fn range(&self, at: Location) -> Range {
-        let position = |offset: u32| self.file(at).map(|f| f.columns.position(offset));
-        Range { span: at.span, start: position(at.span.start), end: position(at.span.end) }
+    fn range(&self, at: Location) -> Range<'c> {
+        let file = self.file(at);
+        let point = |offset: u32| Point {
+            offset,
+            position: file.map_or(Position { line: 1, column: 1 }, |f| f.columns.position(offset)),
+            byte: file.and_then(|f| f.source.byte_offset(offset)),
+            origin: file.and_then(|f| f.source.part_place(offset)),
+        };
+        Range { start: point(at.span.start), end: point(at.span.end) }
     }
 
     /// Opens an object with path and range.
-    fn head(&self, out: &mut Vec<u8>, at: Location, range: Range) {
+    fn head(&self, out: &mut Vec<u8>, at: Location, range: Range<'_>) {
         put(out, "{\"path\":", |o| maybe(o, self.file(at).map(|f| f.source.path.as_str())));
         put(out, ",\"range\":", |o| range.write(o));
     }
 }
 
 #[derive(Clone, Copy)]
-struct Range {
-    span: SourceSpan,
-    start: Option<Position>,
-    end: Option<Position>,
+struct Range<'c> {
+    start: Point<'c>,
+    end: Point<'c>,
 }
 
-impl Range {
+/// A place, as people and as programs count.
+#[derive(Clone, Copy)]
+struct Point<'c> {
+    /// Bytes of the decoded text.
+    offset: u32,
+    position: Position,
+    /// Bytes of the file.
+    byte: Option<u64>,
+    /// In the package of a document.
+    origin: Option<PartPlace<'c>>,
+}
+
+impl Range<'_> {
     fn write(self, out: &mut Vec<u8>) {
-        let point = |o: &mut Vec<u8>, position: Option<Position>, offset| {
-            let Position { line, column } = position.unwrap_or(Position { line: 1, column: 1 });
-            put(o, "{\"line\":", |o| number(o, line));
-            put(o, ",\"column\":", |o| number(o, column));
-            put(o, ",\"offset\":", |o| number(o, offset));
-            o.push(b'}');
-        };
-        put(out, "{\"start\":", |o| point(o, self.start, self.span.start));
-        put(out, ",\"end\":", |o| point(o, self.end, self.span.end));
+        put(out, "{\"start\":", |o| self.start.write(o));
+        put(out, ",\"end\":", |o| self.end.write(o));
+        out.push(b'}');
+    }
+}
+
+impl Point<'_> {
+    fn write(self, out: &mut Vec<u8>) {
+        put(out, "{\"line\":", |o| number(o, self.position.line));
+        put(out, ",\"column\":", |o| number(o, self.position.column));
+        put(out, ",\"offset\":", |o| number(o, self.offset));
+        match self.byte {
+            Some(byte) => put(out, ",\"byteOffset\":", |o| number(o, byte)),
+            None => out.extend_from_slice(b",\"byteOffset\":null"),
+        }
+        match self.origin {
+            Some(PartPlace { part, byte, character }) => {
+                put(out, ",\"origin\":{\"part\":", |o| text(o, part));
+                put(out, ",\"byteOffset\":", |o| number(o, byte));
+                put(out, ",\"character\":", |o| number(o, character));
+                out.push(b'}');
+            }
+            None => out.extend_from_slice(b",\"origin\":null"),
+        }
         out.push(b'}');
     }
 }
@@ -306,14 +339,20 @@ fn maybe(out: &mut Vec<u8>, value: Option<&str>) {
 
 fn text(out: &mut Vec<u8>, value: &str) {
     // No early end, so that the bytes are looked at many at a time.
-    let escapes = |b: u8| (b < 0x20) | (b == b'"') | (b == b'\\');
+    let escapes = |b: u8| (b < 0x20) | (b == b'"') | (b == b'\\') | (b == 0x7f) | (b == 0xc2);
     let plain = !value.bytes().fold(false, |found, b| found | escapes(b));
     if plain {
         out.push(b'"');
         out.extend_from_slice(value.as_bytes());
         out.push(b'"');
     } else {
-        out.extend_from_slice(serde_json::Value::from(value).to_string().as_bytes());
+        // JSON may hold all but the first of the control characters; a terminal acts on the others too.
+        for c in serde_json::Value::from(value).to_string().chars() {
+            match c {
+                '\u{7f}'..='\u{9f}' => out.extend_from_slice(format!("\\u{:04x}", c as u32).as_bytes()),
+                c => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            }
+        }
     }
 }
 
@@ -323,9 +362,9 @@ fn hex(out: &mut Vec<u8>, value: u64) {
     out.extend((0..16).rev().map(|i| DIGITS[(value >> (4 * i)) as usize & 15]));
 }
 
-fn number(out: &mut Vec<u8>, value: u32) {
-    let mut digits = [0; 10];
-    let mut rest = value;
+fn number(out: &mut Vec<u8>, value: impl Into<u64>) {
+    let mut digits = [0; 20];
+    let mut rest: u64 = value.into();
     let mut at = digits.len();
     while let Some(slot) = at.checked_sub(1).and_then(|i| digits.get_mut(i)) {
         at -= 1;

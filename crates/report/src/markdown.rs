@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use kanwu_text::Lang;
 
+use crate::printable::printable;
 use crate::statistics::Counted;
 use crate::{Checked, Options, answers, fold, json, message, statistics, summary, words};
 
@@ -71,7 +72,7 @@ fn head(out: &mut impl Write, options: &Options, zh: &[&str; 4], en: &[&str; 4])
 /// Text that Markdown prints as it stands, in one line.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in printable(text).chars() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' => out.extend(['\\', c]),
             '&' => out.push_str("&amp;"),
@@ -88,5 +89,6 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// A code span; a path with a backtick or a bar stands as text.
 fn code(text: &str) -> String {
-    if text.contains(['`', '|', '\n']) { escape(text) } else { format!("`{text}`") }
+    let text = printable(text);
+    if text.contains(['`', '|', '\n']) { escape(&text) } else { format!("`{text}`") }
 }

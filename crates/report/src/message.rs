@@ -26,7 +26,11 @@ pub fn message(card: &Card, finding: &Diagnostic, lang: Lang) -> (String, String
             .collect();
         return (filled(what, card, &args), filled(advice, card, &args));
     }
-    (filled(what, card, &finding.args), filled(advice, card, &finding.args))
+    let told = |template| match filled(template, card, &finding.args) {
+        text if privacy::personal(&text) == text => text,
+        text => privacy::personal(&text).into_owned(),
+    };
+    (told(what), told(advice))
 }
 
 fn filled(template: &str, card: &Card, args: &[(&str, String)]) -> String {

@@ -1,109 +1,78 @@
-//! Numbers of people are never printed whole: identity cards, mobile phones, bank cards.
+//! Numbers of people are never printed whole: identity cards, mobile phones, bank cards, in any spelling.
 //!
 //! Masks keep the length in bytes and in characters, so that spans still hold.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use kanwu_card::Card;
+use kanwu_card::{Card, Words};
+use kanwu_plugin::reading::personal_number::{all_masked, digit_groups, masked, may_be_identity};
 
 /// Rules that find such numbers.
 const GUARDED: [&str; 4] =
     ["identity-card-number", "mobile-number", "bank-card-number", "personal-number-spelt-apart"];
 
+/// The argument of messages that holds such a number masked.
+const MASKED: &str = "{masked}";
+
+/// Digits of the shortest number of a person, or of what is left of one.
+const FEWEST: usize = 7;
+
 /// Whether findings of this rule show such numbers.
 pub(crate) fn guards(card: &Card) -> bool {
-    GUARDED.contains(&card.name.as_str())
+    let told = |words: &Words| {
+        words.what.contains(MASKED) || words.variants.values().any(|variant| variant.what.contains(MASKED))
+    };
+    GUARDED.contains(&card.name.as_str()) || told(&card.zh)
 }
 
-/// What a report may print of `text`, the text at a place that a finding names: digits masked where the
-/// rule finds numbers of people, all else as it stands.
+/// What a report may print of `text`, the text at a place that a finding names: numbers of people masked, and
+/// where the rule finds such numbers all digits but a few; all else as it stands.
 pub fn excerpt<'t>(card: &Card, text: &'t str) -> Cow<'t, str> {
     if !guards(card) {
-        return Cow::Borrowed(text);
+        return personal(text);
     }
     // Shorter runs of digits are years, counts, the length that the message tells.
-    masked(text, true, |run| run.digits >= 7)
+    let long = digit_groups(text).into_iter().filter(|group| group.digits().len() >= FEWEST);
+    hidden(text, long.map(|group| (group.bytes(), group.digits().len())))
 }
 
-/// What a report may print of `text` round a place: numbers shaped like those of people are masked, but
-/// not where they are what a finding is about (`keep`, bytes).
+/// `text` with the numbers of people in it masked.
+pub(crate) fn personal(text: &str) -> Cow<'_, str> {
+    let digits = |text: &str| text.bytes().filter(|b| b.is_ascii_digit() || *b == 0xEF).count();
+    if digits(text) < FEWEST {
+        return Cow::Borrowed(text);
+    }
+    let known = all_masked(text);
+    let groups = digit_groups(&known).into_iter().filter(|group| may_be_identity(group.digits()));
+    let parts: Vec<_> = groups.map(|group| (group.bytes(), group.digits().len())).collect();
+    if parts.is_empty() { known } else { Cow::Owned(hidden(&known, parts.into_iter()).into_owned()) }
+}
+
+/// What a report may print of `text` round a place: numbers of people are masked, and numbers as long as those
+/// of cards, but the latter not where they are what a finding is about (`keep`, bytes).
 pub(crate) fn surroundings<'t>(text: &'t str, keep: &[Range<usize>]) -> Cow<'t, str> {
-    let is_kept = |run: &Run| keep.iter().any(|k| run.range.start < k.end && k.start < run.range.end);
-    masked(text, false, |run| !is_kept(run) && run.looks_personal())
-}
-
-struct Run {
-    range: Range<usize>,
-    digits: usize,
-    mobile: bool,
-}
-
-impl Run {
-    fn looks_personal(&self) -> bool {
-        (self.digits == 11 && self.mobile) || (15..=19).contains(&self.digits)
+    let known = personal(text);
+    let is_kept = |at: &Range<usize>| keep.iter().any(|k| at.start < k.end && k.start < at.end);
+    let runs = digit_groups(text).into_iter().flat_map(|group| group.runs());
+    let long: Vec<_> = runs.filter(|(at, digits)| (15..=19).contains(digits) && !is_kept(at)).collect();
+    if long.is_empty() {
+        return known;
     }
+    // Masks keep places.
+    Cow::Owned(hidden(&known, long.into_iter()).into_owned())
 }
 
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        c => c.to_digit(10),
-    }
-}
-
-fn masked(text: &str, spaced: bool, personal: impl Fn(&Run) -> bool) -> Cow<'_, str> {
+/// `text` with the numbers at these places masked; each with how many digits it has.
+fn hidden(text: &str, numbers: impl Iterator<Item = (Range<usize>, usize)>) -> Cow<'_, str> {
     let mut out: Option<String> = None;
-    for run in runs(text, spaced).filter(personal) {
+    for (at, digits) in numbers {
         let whole = out.get_or_insert_with(|| text.to_owned());
-        let mut seen = 0;
-        let hidden: String = text[run.range.clone()]
-            .chars()
-            .map(|c| {
-                if digit(c).is_none() && !c.eq_ignore_ascii_case(&'x') {
-                    return c;
-                }
-                seen += 1;
-                // The first three tell the kind of number, the last two which of several it is.
-                let kept = seen <= 3 || seen + 2 > run.digits;
-                match c {
-                    c if kept => c,
-                    '０'..='９' => '＊',
-                    _ => '*',
-                }
-            })
-            .collect();
-        whole.replace_range(run.range, &hidden);
+        let Some(number) = whole.get(at.clone()) else { continue };
+        let number = masked(number, digits);
+        whole.replace_range(at, &number);
     }
     out.map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
-/// Runs of digits, an `X` at the end included; `spaced` runs go on over single blanks and hyphens.
-fn runs(text: &str, spaced: bool) -> impl Iterator<Item = Run> {
-    let mut rest = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (start, first) = rest.by_ref().find(|(_, c)| digit(*c).is_some())?;
-        let mut run = Run { range: start..start + first.len_utf8(), digits: 1, mobile: false };
-        let mut second = None;
-        while let Some(&(at, c)) = rest.peek() {
-            let separates = || spaced && matches!(c, ' ' | '-') && at == run.range.end;
-            if let Some(d) = digit(c) {
-                second.get_or_insert(d);
-                run.digits += 1;
-                run.range.end = at + c.len_utf8();
-            } else if c.eq_ignore_ascii_case(&'x') && run.digits == 17 {
-                run.digits += 1;
-                run.range.end = at + 1;
-                rest.next();
-                break;
-            } else if !separates() {
-                break;
-            }
-            rest.next();
-        }
-        run.mobile = digit(first) == Some(1) && second.is_some_and(|d| d >= 3);
-        Some(run)
-    })
 }
 
 #[cfg(test)]
@@ -118,7 +87,18 @@ mod tests {
         assert_eq!(excerpt(&card, "6222 0212-3456 7890"), "622* ****-**** **90");
         assert_eq!(excerpt(&card, "１３９００００１２３４"), "１３９＊＊＊＊＊＊３４");
         assert_eq!(excerpt(&card, "共18位"), "共18位");
-        assert_eq!(excerpt(&sample::card("NUM013"), "13900001234"), "13900001234");
+        assert_eq!(excerpt(&sample::card("NUM013"), "１３９ 0000-1234"), "１３９ ****-**34");
+        assert_eq!(excerpt(&sample::card("NUM013"), "13900001234元"), "13900001234元");
+    }
+
+    #[test]
+    fn an_identity_card_without_its_last_character_is_masked() {
+        let card = sample::card("NUM013");
+        assert_eq!(
+            excerpt(&card, "１１０１０５１９９００３０７００３"),
+            "１１０＊＊＊＊＊＊＊＊＊＊＊＊０３"
+        );
+        assert_eq!(excerpt(&card, "改为“11010519900307003”"), "改为“110************03”");
     }
 
     #[test]
@@ -128,6 +108,9 @@ mod tests {
             "电话139******34，产值12345678901元"
         );
         assert_eq!(surroundings("2021 2022 2023 2024", &[]), "2021 2022 2023 2024");
-        assert_eq!(surroundings("13900001234", std::slice::from_ref(&(0..3))), "13900001234");
+        let card = "622202120201234";
+        assert_eq!(surroundings(card, std::slice::from_ref(&(0..3))), card);
+        assert_eq!(surroundings(card, &[]), "622**********34");
+        assert_eq!(surroundings("电话+86 139-0000-1234", &[]), "电话+86 139-****-**34");
     }
 }

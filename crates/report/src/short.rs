@@ -7,6 +7,7 @@ use codespan_reporting::term::Styles;
 use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use kanwu_card::Severity;
 
+use crate::printable::Printable;
 use crate::{Checked, Options, answers, fold, message, words};
 
 /// Writes `path:line:column: 错误[NUM013 range-left-percent-missing] what` for each finding, by place;
@@ -15,9 +16,9 @@ use crate::{Checked, Options, answers, fold, message, words};
 /// No text is drawn here, so the renderer has no part in it; the colours are its own.
 pub fn short(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
     if options.color {
-        lines(&mut Ansi::new(&mut *out), checked, options)
+        lines(&mut Printable(Ansi::new(&mut *out)), checked, options)
     } else {
-        lines(&mut NoColor::new(&mut *out), checked, options)
+        lines(&mut Printable(NoColor::new(&mut *out)), checked, options)
     }
 }
 

@@ -9,11 +9,13 @@ use kanwu_card::{Applicability, Class, Severity};
 use kanwu_text::Lang;
 
 use crate::coverage::{self, Told};
+use crate::printable::Printable;
 use crate::{Checked, Options, answers, words};
 
 /// Writes how much was read, what was found by severity, class and family, what was not checked, and how
 /// long it took.
 pub fn summary(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
+    let out = &mut Printable(out);
     let counts = Counts::of(checked);
     let elapsed = seconds(checked.elapsed);
     let (files, characters) = (counts.files, counts.characters);

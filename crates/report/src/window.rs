@@ -5,6 +5,7 @@
 //! print and one column wide on every terminal.
 
 use codespan_reporting::files::{Error, Files};
+use kanwu_plugin::reading::personal_number::may_stand_in;
 use kanwu_text::{AmbiguousWidth, SourceSpan, kind_of};
 
 use crate::place::File;
@@ -109,10 +110,9 @@ fn conceal(text: &str, line: SourceSpan, stretch: SourceSpan, at: SourceSpan, gu
     inner.of_text(&masked).to_owned()
 }
 
-/// Bytes of the digits with which `chars` begin; no number of a person is longer than is looked at.
+/// Bytes of the number with which `chars` begin; no number of a person is longer than is looked at.
 fn digits(chars: impl Iterator<Item = char>) -> u32 {
-    let is_digit = |c: &char| c.is_ascii_digit() || ('０'..='９').contains(c);
-    chars.take(20).take_while(is_digit).map(|c| c.len_utf8() as u32).sum()
+    chars.take(30).take_while(|c| may_stand_in(*c)).map(|c| c.len_utf8() as u32).sum()
 }
 
 /// Which bytes of `line` to show so that `at` is seen: at most `columns` wide with the signs of the cuts,

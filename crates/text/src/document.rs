@@ -1,6 +1,6 @@
 //! What a word processor's document knows of its text beside the text itself.
 
-use crate::{BlockEvidence, SourceSpan, Story};
+use crate::{BlockEvidence, PartOrigins, SourceSpan, Story};
 
 /// Beside the text of a document. The text is laid out as Markdown, so that books are read the same way
 /// from every format; what that takes and the file does not hold is `made`.
@@ -9,6 +9,11 @@ pub struct Document {
     /// Stretches that stand nowhere in the file, in order: marks of headings and emphasis, tabs between the
     /// cells of a table, automatic numbers. No finding stands there and no edit reaches in.
     pub made: Vec<SourceSpan>,
+    /// Stretches in content controls 内容控件 that are locked, plain text or fetched from elsewhere, in order. No
+    /// edit reaches in.
+    pub closed: Vec<SourceSpan>,
+    /// Where in the package the text stands; empty once the text was edited.
+    pub origins: PartOrigins,
     /// Byte offset at which each paragraph of the main text begins, in order.
     pub paragraphs: Vec<u32>,
     /// What the file says of each paragraph, those of notes, boxes, running heads and cells too, in order of the text.
@@ -94,6 +99,15 @@ impl Document {
         let before = span.start == 0 || from.checked_sub(1).is_some_and(|i| self.made[i].end == span.start);
         let behind = span.start >= end || next.is_some_and(|made| made.start == span.start);
         next.is_some_and(|made| made.start < span.start) || (before && behind)
+    }
+
+    /// Whether an edit of `span` would reach into a closed content control.
+    pub fn touches_closed(&self, span: SourceSpan) -> bool {
+        let from = self.closed.partition_point(|closed| closed.end <= span.start);
+        self.closed.get(from).is_some_and(|closed| match span.is_empty() {
+            true => closed.start < span.start,
+            false => closed.overlaps(span),
+        })
     }
 
     /// Which text of the document byte `at` belongs to.

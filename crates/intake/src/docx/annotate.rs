@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 use super::Revisions;
 use super::comments::{Comments, Own, introduce};
 use super::edit::{Mark, Mode, Stories, apply, splices};
-use super::error::DocxError;
+use super::fallback::keep_in_step;
 use super::layout::Body;
 use super::package::Package;
 use super::parts::{PackageLayout, Parts};
-use super::xml::{Node, Xml};
+use super::xml::well_formed;
 use crate::error::WriteError;
 use crate::splice::check;
 
@@ -53,7 +53,7 @@ pub fn annotate(
     check(&source.text, edits)?;
     let comments = match (&opened.parts.names.comments, &opened.parts.comments) {
         (Some(name), Some(text)) => Comments::read(name, text)?,
-        _ => Comments::none(),
+        _ => Comments::none(opened.layout.strict),
     };
     let mut known = Known::of(&comments, &opened.layout);
     let new: Vec<&Remark> = remarks.iter().filter(|remark| !known.has(remark)).collect();
@@ -66,13 +66,14 @@ pub fn annotate(
     let w = opened.prefix(Body::Main).to_owned();
     let mut marks = Vec::new();
     for (remark, id) in new.iter().zip(&ids) {
+        let anchor = opened.layout.anchor(remark.span);
         marks.push(Mark {
-            at: remark.span.start,
+            at: anchor.start,
             closes: remark.span.is_empty(),
             xml: format!("<{w}commentRangeStart {w}id=\"{id}\"/>"),
         });
         marks.push(Mark {
-            at: remark.span.end,
+            at: anchor.end,
             closes: true,
             xml: format!(
                 "<{w}commentRangeEnd {w}id=\"{id}\"/><{w}r><{w}commentReference {w}id=\"{id}\"/></{w}r>"
@@ -88,7 +89,8 @@ pub fn annotate(
         match &opened.parts.names.comments {
             Some(name) if opened.parts.comments.is_some() => changed.push((name.clone(), text)),
             _ => {
-                let (name, others) = introduce(&mut opened.package, &opened.parts.names)?;
+                let (name, others) =
+                    introduce(&mut opened.package, &opened.parts.names, opened.layout.strict)?;
                 changed.extend(others);
                 changed.push((name, text));
             }
@@ -140,9 +142,13 @@ impl<'b> Opened<'b> {
         edits: &[Edit<SourceSpan>],
         mode: &Mode<'_>,
     ) -> Result<Vec<(String, String)>, WriteError> {
-        let made = splices(self, &self.layout.text_layout, &self.layout.runs, marks, edits, mode)?;
-        let bodies = self.parts.bodies().into_iter();
-        let changed = bodies.filter(|(body, ..)| made.iter().any(|s| s.body == *body));
+        let layout = (&self.layout.text_layout, self.layout.runs.as_slice(), &self.layout.controls);
+        let mut made = splices(self, layout, marks, edits, mode)?;
+        let bodies = self.parts.bodies();
+        for (body, _, text) in &bodies {
+            keep_in_step(text, *body, &mut made);
+        }
+        let changed = bodies.into_iter().filter(|(body, ..)| made.iter().any(|s| s.body == *body));
         Ok(changed.map(|(body, name, text)| (name.to_owned(), apply(text, body, &made))).collect())
     }
 
@@ -168,12 +174,6 @@ impl<'b> Opened<'b> {
         }
         Ok(self.package.with(&parts)?)
     }
-}
-
-fn well_formed(name: &str, text: &str) -> Result<(), DocxError> {
-    let mut xml = Xml::new(name, text);
-    while !matches!(xml.next()?, Node::Eof) {}
-    Ok(())
 }
 
 impl Stories for Opened<'_> {
@@ -219,7 +219,7 @@ impl<'k> Known<'k> {
     }
 
     fn has(&mut self, remark: &Remark) -> bool {
-        let at = self.layout.comment_place(remark.span);
+        let at = self.layout.anchor(remark.span).text;
         let kind = remark.lines.last().map_or("", String::as_str);
         let Some(places) = self.left.get_mut(kind) else { return false };
         if remark.folded {

@@ -3,13 +3,16 @@
 use super::AUTHOR;
 use super::error::DocxError;
 use super::package::{Names, Package};
-use super::xml::{Node, Xml, attribute, escape, unescape};
+use super::xml::{Node, WORD, Xml, attribute, escape, unescape};
 
-const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+/// The type of the relationship: Transitional, and Strict.
+const RELATION: [&str; 2] = [
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
+];
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
-const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const TYPES: &str = "[Content_Types].xml";
+pub(super) const TYPES: &str = "[Content_Types].xml";
 
 /// A comment of our own that is there already.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub(super) struct Comments {
     pub free: u32,
     /// With the colon.
     prefix: String,
+    /// Whether a new part is one of a Strict document.
+    strict: bool,
     /// Where the last comment ends: before the root's end tag. `None`: the root is one empty tag.
     end: Option<usize>,
 }
@@ -37,7 +42,8 @@ impl Comments {
         if !xml.open_word()? {
             return Err(DocxError::NotWord(part.to_owned()));
         }
-        let mut out = Comments { prefix: xml.prefixes().word.clone(), ..Comments::default() };
+        let (prefix, strict) = (xml.prefixes().word.clone(), xml.prefixes().strict);
+        let mut out = Comments { prefix, strict, ..Comments::default() };
         let mut open: Option<Own> = None;
         loop {
             match xml.next()? {
@@ -75,8 +81,8 @@ impl Comments {
     }
 
     /// A document that has none yet.
-    pub fn none() -> Comments {
-        Comments { prefix: "w:".to_owned(), ..Comments::default() }
+    pub fn none(strict: bool) -> Comments {
+        Comments { prefix: "w:".to_owned(), strict, ..Comments::default() }
     }
 
     /// The part with new comments: id, and paragraphs.
@@ -107,9 +113,12 @@ impl Comments {
                 let (before, after) = text.split_at(end.min(text.len()));
                 format!("{before}{added}{after}")
             }
-            _ => format!(
-                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<{w}comments xmlns:w=\"{WORD}\">{added}</{w}comments>"
-            ),
+            _ => {
+                let word = WORD[usize::from(self.strict)];
+                format!(
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<{w}comments xmlns:w=\"{word}\">{added}</{w}comments>"
+                )
+            }
         }
     }
 }
@@ -118,6 +127,7 @@ impl Comments {
 pub(super) fn introduce(
     package: &mut Package<'_>,
     names: &Names,
+    strict: bool,
 ) -> Result<(String, Vec<(String, String)>), DocxError> {
     let types = package.part(TYPES)?.ok_or_else(|| DocxError::Missing(TYPES.to_owned()))?;
     // A part of this name that nothing refers to would be overwritten.
@@ -127,6 +137,7 @@ pub(super) fn introduce(
         n += 1;
         name = names.beside(&format!("comments{n}.xml"));
     }
+    let relation = RELATION[usize::from(strict)];
     let file = name.rsplit('/').next().unwrap_or_default().to_owned();
     let types =
         before_end(TYPES, &types, &format!("<Override PartName=\"/{name}\" ContentType=\"{TYPE}\"/>"))?;
@@ -136,11 +147,11 @@ pub(super) fn introduce(
             while text.contains(&format!("\"{id}\"")) {
                 id.push('1');
             }
-            let relation = format!("<Relationship Id=\"{id}\" Type=\"{RELATION}\" Target=\"{file}\"/>");
-            before_end(&names.rels, &text, &relation)?
+            let added = format!("<Relationship Id=\"{id}\" Type=\"{relation}\" Target=\"{file}\"/>");
+            before_end(&names.rels, &text, &added)?
         }
         None => format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{RELATIONS}\"><Relationship Id=\"rIdKanwu\" Type=\"{RELATION}\" Target=\"{file}\"/></Relationships>"
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{RELATIONS}\"><Relationship Id=\"rIdKanwu\" Type=\"{relation}\" Target=\"{file}\"/></Relationships>"
         ),
     };
     Ok((name, vec![(TYPES.to_owned(), types), (names.rels.clone(), rels)]))

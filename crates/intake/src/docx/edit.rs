@@ -6,6 +6,8 @@ use std::ops::Range;
 use kanwu_text::{Edit, SourceSpan};
 
 use super::AUTHOR;
+use super::anchor::Place;
+use super::controls::Controls;
 use super::layout::{Atom, AtomKind, Body, Layout, Run};
 use super::xml::{characters, escape};
 use crate::error::WriteError;
@@ -21,8 +23,7 @@ pub(super) struct Splice {
 /// Something that stands between runs: the beginning or end of a comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// Byte of the layout-out text.
-    pub at: u32,
+    pub at: Place,
     /// Whether it closes what stands before it, or opens what stands behind.
     pub closes: bool,
     pub xml: String,
@@ -53,17 +54,16 @@ pub(super) trait Stories {
 /// stand, go to the run that the note or box hangs on.
 pub(super) fn splices(
     stories: &dyn Stories,
-    layout: &Layout,
-    runs: &[Run],
+    (layout, runs, controls): (&Layout, &[Run], &Controls),
     marks: Vec<Mark>,
     edits: &[Edit<SourceSpan>],
     mode: &Mode<'_>,
 ) -> Result<Vec<Splice>, WriteError> {
-    let plan = Plan { stories, layout, runs };
+    let plan = Plan { stories, layout, runs, controls };
     let mut cuts = Vec::new();
     let mut out = Vec::new();
     for mark in marks {
-        plan.mark(mark, &mut cuts);
+        plan.mark(mark, &mut cuts, &mut out);
     }
     let mut id = match mode {
         Mode::Tracked { first, .. } => *first,
@@ -83,14 +83,19 @@ pub(super) fn splices(
 pub(super) fn apply(xml: &str, body: Body, splices: &[Splice]) -> String {
     let mut own: Vec<&Splice> = splices.iter().filter(|s| s.body == body).collect();
     own.sort_by_key(|s| (s.range.start, s.range.end));
-    let mut out = String::with_capacity(xml.len() + own.iter().map(|s| s.text.len()).sum::<usize>());
-    let mut kept = 0;
-    for splice in own {
+    apply_within(xml, &(0..xml.len()), &own)
+}
+
+/// A stretch of a part with those of its splices that lie in it, in order.
+pub(super) fn apply_within(xml: &str, stretch: &Range<usize>, splices: &[&Splice]) -> String {
+    let mut out = String::new();
+    let mut kept = stretch.start;
+    for splice in splices {
         out.push_str(xml.get(kept..splice.range.start).unwrap_or_default());
         out.push_str(&splice.text);
         kept = splice.range.end.max(kept);
     }
-    out.push_str(xml.get(kept..).unwrap_or_default());
+    out.push_str(xml.get(kept..stretch.end).unwrap_or_default());
     out
 }
 
@@ -109,6 +114,7 @@ struct Plan<'p> {
     stories: &'p dyn Stories,
     layout: &'p Layout,
     runs: &'p [Run],
+    controls: &'p Controls,
 }
 
 impl Plan<'_> {
@@ -127,20 +133,19 @@ impl Plan<'_> {
         atom.raw.start + characters(raw).take(before).map(|(len, _)| len).sum::<usize>()
     }
 
-    /// The atom that byte `at` lies in, or ends where `closes`.
-    fn atom(&self, at: u32, closes: bool) -> Option<&Atom> {
-        let atoms = &self.layout.atoms;
-        if closes {
-            let next = atoms.partition_point(|a| a.span.start < at);
-            next.checked_sub(1).and_then(|i| atoms.get(i)).filter(|a| at <= a.span.end)
-        } else {
-            let i = atoms.partition_point(|a| a.span.end <= at);
-            atoms.get(i).filter(|a| a.span.start <= at)
-        }
+    fn is_closed(&self, atom: &Atom) -> bool {
+        self.run(atom).is_some_and(|run| self.controls.is_closed(run.body, &run.element))
     }
 
-    fn mark(&self, mark: Mark, cuts: &mut Vec<Cut>) {
-        let near = self.atom(mark.at, mark.closes).or_else(|| self.atom(mark.at, !mark.closes));
+    fn mark(&self, mark: Mark, cuts: &mut Vec<Cut>, out: &mut Vec<Splice>) {
+        let at = match mark.at {
+            Place::Text(at) => at,
+            Place::Part(at) => {
+                out.push(Splice { body: Body::Main, range: at..at, text: mark.xml });
+                return;
+            }
+        };
+        let near = self.layout.atom(at, mark.closes).or_else(|| self.layout.atom(at, !mark.closes));
         let Some(atom) = near else { return };
         let order = u8::from(!mark.closes);
         if let Some(id) = self.run(atom).and_then(|run| run.host) {
@@ -157,7 +162,7 @@ impl Plan<'_> {
             });
             return;
         }
-        let at = self.raw(atom, mark.at);
+        let at = self.raw(atom, at);
         cuts.push(Cut::in_atom(atom, at..at, order, mark.xml));
     }
 
@@ -165,8 +170,10 @@ impl Plan<'_> {
     fn parts(&self, edit: &Edit<SourceSpan>) -> Result<Vec<(&Atom, Range<usize>)>, WriteError> {
         let span = edit.at;
         if span.is_empty() {
-            let at = self.atom(span.start, true).or_else(|| self.atom(span.start, false));
-            let atom = at.ok_or(WriteError::OutsideText(span))?;
+            let sides = [self.layout.atom(span.start, true), self.layout.atom(span.start, false)];
+            let mut sides = sides.into_iter().flatten().peekable();
+            sides.peek().ok_or(WriteError::OutsideText(span))?;
+            let atom = sides.find(|atom| !self.is_closed(atom)).ok_or(WriteError::Closed(span))?;
             let raw = self.raw(atom, span.start);
             return Ok(vec![(atom, raw..raw)]);
         }
@@ -182,6 +189,9 @@ impl Plan<'_> {
                 (a, self.raw(a, part.start)..self.raw(a, part.end))
             })
             .collect();
+        if parts.iter().any(|(atom, _)| self.is_closed(atom)) {
+            return Err(WriteError::Closed(span));
+        }
         // What is not covered is made: a mark, a number, a tab between cells.
         if covered == span.len() { Ok(parts) } else { Err(WriteError::OutsideText(span)) }
     }
@@ -305,8 +315,12 @@ impl Plan<'_> {
                 cut.xml.push_str(&next.xml);
             }
             let place = Some((cut.run, cut.element.start));
+            // A cut before the element leaves its start tag as it is.
+            let cuts_in = cut.range.end > cut.content.start;
             self.splice(cut, place != last, out);
-            last = place;
+            if cuts_in {
+                last = place;
+            }
         }
     }
 

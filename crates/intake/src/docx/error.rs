@@ -7,13 +7,40 @@ use thiserror::Error;
 /// the package: `word/document.xml`.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DocxError {
-    /// An OLE container: an encrypted document, or one of Word 97 under a new extension.
+    /// An OLE container of which no more is known.
     #[error(
-        "it is encrypted, or a .doc of Word 97 to 2003; open it in Word or WPS and save it as .docx without a password"
+        "it is encrypted, or of another program; open it in Word or WPS and save it as .docx without a password"
     )]
     Container,
+    /// Encrypted with a password.
+    #[error(
+        "it is encrypted with a password; open it in Word or WPS, take the password off and save it again"
+    )]
+    Password,
+    /// Encrypted by rights management.
+    #[error(
+        "it is protected by rights management (IRM); have its owner take the protection off, or ask for a copy without it"
+    )]
+    Rights,
+    /// Encrypted by a program that encrypts all documents of an office.
+    #[error(
+        "the office's document encryption has encrypted it; run kanwu where such files open, or have the file decrypted first"
+    )]
+    OfficeEncryption,
+    /// Word 97 under a new extension.
+    #[error(
+        "it is a .doc of Word 97 to 2003 under another extension; open it in Word or WPS and save it as .docx"
+    )]
+    Word97,
+    /// A file of another kind.
+    #[error(
+        "it is a {0} file under another extension; open the manuscript in Word or WPS and save it as .docx"
+    )]
+    OtherKind(&'static str),
     /// No zip package at all.
-    #[error("it is no .docx package; open it in Word or WPS and save it as .docx")]
+    #[error(
+        "it is no .docx package; open it in Word or WPS and save it as .docx, and have it decrypted first where the office encrypts documents"
+    )]
     NotPackage,
     /// The zip package is damaged.
     #[error("the .docx package is damaged ({0}); open it in Word or WPS, repair it and save it again")]
@@ -73,9 +100,26 @@ impl DocxError {
         }
         match self {
             DocxError::Container => {
-                "文件已加密，或是旧版 .doc；请用 Word 或 WPS 打开，去掉密码，另存为 .docx".to_owned()
+                "文件已加密，或是别的程序的文件；请用 Word 或 WPS 打开，去掉密码，另存为 .docx".to_owned()
             }
-            DocxError::NotPackage => "不是 .docx 文件；请用 Word 或 WPS 打开，另存为 .docx".to_owned(),
+            DocxError::Password => "文件设有打开密码；请用 Word 或 WPS 打开，去掉密码后重新保存".to_owned(),
+            DocxError::Rights => {
+                "文件受权限管理（IRM）保护；请文件所有者解除保护，或另要一份未受保护的文件".to_owned()
+            }
+            DocxError::OfficeEncryption => {
+                "文件已被本单位的文档加密软件加密；请在能打开它的电脑上检查，或先申请解密".to_owned()
+            }
+            DocxError::Word97 => {
+                "这是 Word 97—2003 的 .doc 文件，只是改了扩展名；请用 Word 或 WPS 打开，另存为 .docx"
+                    .to_owned()
+            }
+            DocxError::OtherKind(kind) => {
+                format!("这是 {kind} 文件，只是改了扩展名；请用 Word 或 WPS 打开书稿，另存为 .docx")
+            }
+            DocxError::NotPackage => {
+                "不是 .docx 文件；请用 Word 或 WPS 打开，另存为 .docx；如单位装有文档加密软件，请先解密"
+                    .to_owned()
+            }
             DocxError::Damaged(detail) => {
                 format!(".docx 文件已损坏（{detail}）；请用 Word 或 WPS 打开修复，重新保存")
             }

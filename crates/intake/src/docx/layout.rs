@@ -109,6 +109,17 @@ impl Layout {
         SourceSpan::of(0..self.text.len()).end
     }
 
+    /// The atom that byte `at` lies in, or ends where `closes`.
+    pub fn atom(&self, at: u32, closes: bool) -> Option<&Atom> {
+        if closes {
+            let next = self.atoms.partition_point(|a| a.span.start < at);
+            next.checked_sub(1).and_then(|i| self.atoms.get(i)).filter(|a| at <= a.span.end)
+        } else {
+            let i = self.atoms.partition_point(|a| a.span.end <= at);
+            self.atoms.get(i).filter(|a| a.span.start <= at)
+        }
+    }
+
     /// Adds text that stands nowhere in the file.
     pub fn make(&mut self, text: &str) {
         let start = self.end();

@@ -11,11 +11,15 @@
 //! results, tracked changes the text as accepted; hidden text and comments are left out. Nothing is run, followed
 //! or fetched.
 
+mod anchor;
 mod annotate;
 mod body;
 mod comments;
+mod controls;
 mod edit;
 pub(crate) mod error;
+mod fallback;
+mod foreign;
 mod layout;
 mod numbering;
 mod numerals;
@@ -34,6 +38,7 @@ use kanwu_text::{Document, Format, Origin, Source};
 pub(crate) use annotate::write;
 pub use annotate::{Annotated, Remark, annotate};
 pub use error::DocxError;
+pub(crate) use foreign::is_encrypted_by_office;
 
 use crate::error::IntakeErrorKind;
 use package::Package;
@@ -57,11 +62,15 @@ pub(crate) fn read(bytes: &[u8], path: &str, revisions: Revisions) -> Result<Sou
     let mut package = Package::open(bytes)?;
     let parts = Parts::read(&mut package)?;
     let layout = parts.lay(revisions)?;
+    let closed = layout.closed();
+    let origins = layout.origins(&parts);
     let characters = unread::characters(&layout.text_layout.text);
     let mut source = Source::new(path, Format::Docx, layout.text_layout.text);
     source.pages = layout.pages;
     source.origin = Origin::DocxPart(Document {
         made: layout.text_layout.made,
+        closed,
+        origins,
         paragraphs: layout.text_layout.paragraphs,
         blocks: layout.text_layout.blocks,
         left: layout.text_layout.left,

@@ -6,6 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::error::DocxError;
+use super::foreign::refuse;
 use super::xml::{Node, Xml, attribute};
 
 /// How much a package may hold.
@@ -21,9 +22,6 @@ pub(super) struct Limits {
 
 const LIMITS: Limits = Limits { part: 128 << 20, all: 256 << 20, entries: 20_000 };
 
-/// What an OLE container begins with: Word 97 documents, and encrypted ones of any version.
-const OLE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-
 /// A package opened for reading.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
@@ -37,11 +35,8 @@ impl<'b> Package<'b> {
     }
 
     pub fn within(bytes: &'b [u8], limits: Limits) -> Result<Package<'b>, DocxError> {
-        if bytes.starts_with(&OLE) {
-            return Err(DocxError::Container);
-        }
-        if !bytes.starts_with(b"PK") {
-            return Err(DocxError::NotPackage);
+        if let Some(foreign) = refuse(bytes) {
+            return Err(foreign);
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| DocxError::Damaged(e.to_string()))?;
         if archive.len() > limits.entries {

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_text::{Left, LeftKind, PageMark, SourceSpan};
+use kanwu_text::{Left, LeftKind, PageMark, PartOrigins, PartPiece, SourceSpan};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::body::{Notes, Reader};
+use super::comments::TYPES;
+use super::controls::{Controls, controls};
 use super::error::DocxError;
-use super::layout::{Body, Layout, Run, Sized};
+use super::layout::{Atom, Body, Layout, Run, Sized};
 use super::numbering::Numbering;
 use super::package::{Names, Package};
 use super::styles::Styles;
-use super::xml::{Bytes, Node, Xml, attribute};
+use super::xml::{Bytes, Node, Xml, attribute, well_formed};
 use super::{AUTHOR, Revisions};
 
 /// Headings told by their size have no more levels than this.
@@ -37,6 +39,11 @@ pub(super) struct PackageLayout {
     pub text_layout: Layout,
     pub runs: Vec<Run>,
     pub pages: Vec<PageMark>,
+    pub controls: Controls,
+    /// The runs of the main text outside of notes and boxes, by id and in order; known where there are controls.
+    pub main: Vec<u32>,
+    /// Whether the document is of the Strict kind.
+    pub strict: bool,
     /// Fields that nothing ends.
     pub open_fields: u32,
     /// What WordprocessingML is called in each body, with the colon.
@@ -46,6 +53,39 @@ pub(super) struct PackageLayout {
 impl PackageLayout {
     pub fn prefix(&self, body: Body) -> &str {
         self.prefixes.iter().find(|(known, _)| *known == body).map_or("w:", |(_, prefix)| prefix)
+    }
+
+    /// The stretches of text in controls whose text is not to be edited.
+    pub fn closed(&self) -> Vec<SourceSpan> {
+        let mut out: Vec<SourceSpan> = Vec::new();
+        if self.controls.is_empty() {
+            return out;
+        }
+        for atom in &self.text_layout.atoms {
+            let Some(run) = self.runs.get(atom.run as usize) else { continue };
+            if !self.controls.is_closed(run.body, &run.element) {
+                continue;
+            }
+            match out.last_mut() {
+                Some(last) if last.end == atom.span.start => last.end = atom.span.end,
+                _ => out.push(atom.span),
+            }
+        }
+        out
+    }
+
+    /// Where in the parts the text stands.
+    pub fn origins(&self, parts: &Parts) -> PartOrigins {
+        let bodies = parts.bodies();
+        let number = |body: Body| bodies.iter().position(|(known, ..)| *known == body);
+        let piece = |atom: &Atom| {
+            let part = number(self.runs.get(atom.run as usize)?.body)?;
+            Some(PartPiece { span: atom.span, part: u32::try_from(part).ok()?, byte: atom.raw.start as u64 })
+        };
+        PartOrigins {
+            parts: bodies.iter().map(|(_, name, _)| (*name).to_owned()).collect(),
+            pieces: self.text_layout.atoms.iter().filter_map(piece).collect(),
+        }
     }
 
     /// Where in the text a comment on `span` stands: that of a note, text box or running head, in which none can
@@ -60,6 +100,9 @@ impl PackageLayout {
 
 impl Parts {
     pub fn read(package: &mut Package<'_>) -> Result<Parts, DocxError> {
+        // No program opens a package without it, and a part that is added is named in it.
+        let types = package.part(TYPES)?.ok_or_else(|| DocxError::Missing(TYPES.to_owned()))?;
+        well_formed(TYPES, &types)?;
         let names = Names::of(package)?;
         let document =
             package.part(&names.document)?.ok_or_else(|| DocxError::Missing(names.document.clone()))?;
@@ -117,6 +160,7 @@ impl Parts {
         if !xml.open_word()? {
             return Err(DocxError::NotWord(name.clone()));
         }
+        let strict = xml.prefixes().strict;
         reader.blocks(&mut xml)?;
         // What follows the root must be well formed too, else the part was cut and put together again.
         while !matches!(xml.next()?, Node::Eof) {}
@@ -127,6 +171,11 @@ impl Parts {
             (Body::Footnotes, reader.footnotes.prefixes.word.clone()),
             (Body::Endnotes, reader.endnotes.prefixes.word.clone()),
         ];
+        let mut held = Controls::default();
+        held.extend(controls(name, &self.document, Body::Main, xml.prefixes())?);
+        for (notes, body) in [(&reader.footnotes, Body::Footnotes), (&reader.endnotes, Body::Endnotes)] {
+            held.extend(controls(notes.part, notes.text, body, &notes.prefixes)?);
+        }
         for (number, (name, text)) in self.running_heads() {
             let mut xml = Xml::new(name, text);
             if !xml.open_word()? {
@@ -140,9 +189,17 @@ impl Parts {
             text_layout: reader.text_layout,
             runs: reader.runs,
             pages,
+            controls: held,
+            main: Vec::new(),
+            strict,
             open_fields,
             prefixes,
         };
+        if !layout.controls.is_empty() {
+            let main = |(_, run): &(usize, &Run)| run.body == Body::Main && run.host.is_none();
+            let ids = layout.runs.iter().enumerate().filter(main).map(|(id, _)| SourceSpan::of(0..id).end);
+            layout.main = ids.collect();
+        }
         self.note_comments(&mut layout.text_layout)?;
         Ok((layout, headings, sized))
     }

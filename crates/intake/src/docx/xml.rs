@@ -12,7 +12,7 @@ use super::error::DocxError;
 const DEEPEST: usize = 256;
 
 /// Namespaces of WordprocessingML: transitional, and strict.
-const WORD: [&str; 2] = [
+pub(super) const WORD: [&str; 2] = [
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 ];
@@ -57,6 +57,8 @@ pub(super) struct Xml<'x> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prefixes {
     pub word: String,
+    /// Whether the vocabulary is that of Strict documents.
+    pub strict: bool,
     compatibility: String,
     math: String,
 }
@@ -85,6 +87,11 @@ impl<'x> Xml<'x> {
                 _ => {}
             }
         }
+    }
+
+    /// Takes the prefixes of a part whose root has been seen.
+    pub fn set_prefixes(&mut self, prefixes: Prefixes) {
+        self.prefixes = prefixes;
     }
 
     /// How many elements are open.
@@ -126,7 +133,15 @@ impl<'x> Xml<'x> {
                     }
                 }
                 Event::Empty(tag) => return Ok(Node::Empty(tag, range)),
-                Event::Text(_) | Event::GeneralRef(_) => return Ok(Node::Text(range)),
+                Event::Text(_) => return Ok(Node::Text(range)),
+                Event::GeneralRef(_) => {
+                    // Such a document is damaged: it would be cut in the middle of the reference.
+                    let named = self.text.get(range.clone()).and_then(reference);
+                    if !named.is_some_and(|(_, c)| is_xml(c)) {
+                        return Err(self.broken(&"reference to no character"));
+                    }
+                    return Ok(Node::Text(range));
+                }
                 Event::CData(_) => {
                     let inner = range.start + "<![CDATA[".len()..range.end.saturating_sub("]]>".len());
                     return Ok(Node::Raw(inner));
@@ -191,6 +206,13 @@ impl<'x> Xml<'x> {
     }
 }
 
+/// Reads a part to its end.
+pub(super) fn well_formed(part: &str, text: &str) -> Result<(), DocxError> {
+    let mut xml = Xml::new(part, text);
+    while !matches!(xml.next()?, Node::Eof) {}
+    Ok(())
+}
+
 impl Prefixes {
     /// A namespace that is not declared is called `?`, which no element's name begins with.
     fn declared_by(root: &BytesStart<'_>) -> Prefixes {
@@ -204,7 +226,12 @@ impl Prefixes {
             });
             found.unwrap_or_else(|| "?".to_owned())
         };
-        Prefixes { word: called(&WORD), compatibility: called(&[COMPATIBILITY]), math: called(&MATH) }
+        Prefixes {
+            word: called(&WORD),
+            strict: called(&WORD[1..]) != "?",
+            compatibility: called(&[COMPATIBILITY]),
+            math: called(&MATH),
+        }
     }
 }
 
@@ -277,6 +304,11 @@ fn reference(text: &str) -> Option<(usize, char)> {
     Some((end + 1, c))
 }
 
+/// Whether XML can hold the character.
+fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..) && !matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
 /// Escaped text as it reads.
 pub(super) fn unescape(raw: &str) -> String {
     characters(raw).map(|(_, c)| c).collect()
@@ -306,8 +338,8 @@ pub(super) fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\t' | '\n' => out.push(c),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
+            c if is_xml(c) && c != '\r' => out.push(c),
+            _ => {}
         }
     }
     out

@@ -72,6 +72,10 @@ pub(crate) fn run_annotate(
             let remarks =
                 Remarks { done: &done, cards: &checker.cards(), lang: ui.lang }.of(source, work, args.fold);
             let to = args.output.clone().unwrap_or_else(|| beside(file));
+            if let Some(error) = other_kind(file, &to) {
+                errors.push(error);
+                continue;
+            }
             let inputs: Vec<PathBuf> = one.files.iter().flatten().cloned().collect();
             let policy =
                 Policy { overwrite: args.overwrite, is_ours: is_as_marked, inputs: &inputs, ..Policy::NEW };
@@ -136,6 +140,18 @@ fn write(
     };
     saved.map_err(failure::unsaved)?;
     Ok(Told { remarks: done.remarks, known: done.known, changes: done.changes })
+}
+
+/// A copy under an extension of another kind, which Word would refuse to open: a document with macros as .docx.
+fn other_kind(file: &Path, to: &Path) -> Option<FileError> {
+    let extension = |path: &Path| path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let (from, asked) = (extension(file)?, extension(to));
+    let plain_file = asked.as_deref().is_some_and(|asked| matches!(asked, "docx" | "docm" | "dotx" | "dotm"));
+    (plain_file && asked.as_deref() != Some(&from)).then(|| FileError {
+        path: failure::shown(to),
+        zh: format!("批注后的文件仍是 .{from}，请用这个扩展名，否则 Word 打不开"),
+        en: format!("the annotated file is a .{from}: use that extension, or Word will not open it"),
+    })
 }
 
 /// 书稿.docx → 书稿.审校.docx. A file that is called so already is written to itself.

@@ -1,6 +1,6 @@
 //! `kanwu check`.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -17,12 +17,12 @@ use rayon::prelude::*;
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
 use crate::cli::{CheckArgs, Cli, FailOn, Show, TimingsOf};
-use crate::commands::hook;
+use crate::commands::hook::{self, Staged};
 use crate::commands::ready::{prepared, ready};
 use crate::commands::watch::run_watch;
 use crate::config::{self, Config, unknown_rule};
 use crate::coverage::{Asked, coverage};
-use crate::load::{Loaded, Request, load};
+use crate::load::{Instead, Loaded, Request, load};
 use crate::output::{self, Report, Timings};
 use crate::scope::{self, Scope};
 use crate::{Exit, Ui, failure, fixing};
@@ -38,19 +38,30 @@ pub(crate) fn as_asked(
         return ui.fail(why);
     }
     if args.watch {
-        return run_watch(ui, cli, args, |ui| check(ui, cli, families, args));
+        return run_watch(ui, cli, args, |ui| check(ui, cli, families, args, &Instead::default()));
     }
     if !args.staged {
-        return check(ui, cli, families, args);
+        return check(ui, cli, families, args, &Instead::default());
     }
-    match hook::staged(ui)? {
+    // Fixes go into the files in the folder, so those are what is checked then.
+    let fixes = args.fix || args.unsafe_fixes || args.diff;
+    match hook::staged(ui, fixes)? {
         None => Ok(Exit::Broken),
-        Some(paths) if paths.is_empty() => Ok(Exit::Clean),
-        Some(paths) => check(ui, cli, families, &CheckArgs { paths, ..args.clone() }),
+        Some(staged) if staged.paths.is_empty() => Ok(Exit::Clean),
+        Some(Staged { paths, files }) => {
+            check(ui, cli, families, &CheckArgs { paths, ..args.clone() }, &files)
+        }
     }
 }
 
-fn check(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family], args: &CheckArgs) -> io::Result<Exit> {
+/// What `instead` holds is checked in the place of the files.
+fn check(
+    ui: &mut Ui<'_>,
+    cli: &Cli,
+    families: &[&Family],
+    args: &CheckArgs,
+    instead: &Instead,
+) -> io::Result<Exit> {
     let started = clock::instant();
     let Some((config, packs)) = prepared(ui, cli, config::start(&args.paths))? else {
         return Ok(Exit::Broken);
@@ -59,21 +70,22 @@ fn check(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family], args: &CheckArgs) -> 
         // This thread is one of the pool, so that none waits idle. Where there is a pool already, it serves as well.
         let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     }
-    let files = load(&request(args), &config);
+    let files = load(&request(args, instead), &config);
     let loaded = started.elapsed();
     // The manuscripts are read as books while the rules are made ready.
     let (registry, read) = rayon::join(|| Registry::new(families, packs), || read(&files, started, loaded));
-    let exit =
-        ready(ui, registry, &config, |ui, registry, config| run_check(ui, registry, config, args, read));
+    let exit = ready(ui, registry, &config, |ui, registry, config| {
+        run_check(ui, registry, config, (args, instead), read)
+    });
     ui.leave(files);
     exit
 }
 
 /// What is to be read.
-fn request(args: &CheckArgs) -> Request<'_> {
+fn request<'r>(args: &'r CheckArgs, instead: &'r Instead) -> Request<'r> {
     let revisions = if args.original { Revisions::Rejected } else { Revisions::Accepted };
     let stdin_filename = args.stdin_filename.as_deref();
-    Request { stdin_filename, revisions, ..Request::of(&args.paths).whole() }
+    Request { stdin_filename, revisions, instead: Some(instead), ..Request::of(&args.paths).whole() }
 }
 
 /// What was read since `started`.
@@ -97,7 +109,7 @@ fn run_check(
     ui: &mut Ui<'_>,
     registry: &Registry,
     config: &Config,
-    args: &CheckArgs,
+    (args, instead): (&CheckArgs, &Instead),
     Read { mut loaded, mut books, unread, mut timings, started }: Read<'_>,
 ) -> io::Result<Exit> {
     ui.quiet = args.quiet;
@@ -127,7 +139,7 @@ fn run_check(
             return Ok(if errors.is_empty() { Exit::Clean } else { Exit::Broken });
         }
         // What is reported is what still stands.
-        again = load(&request(args), config).0;
+        again = load(&request(args, instead), config).0;
         loaded = &again;
         books = parsed(loaded, &mut timings);
     }
@@ -292,7 +304,7 @@ fn fix_all(
         }
         for file in fixed {
             if args.diff {
-                write!(ui.out, "{}", fixing::diff(&file))?;
+                fixing::write_diff(ui, &file)?;
                 continue;
             }
             if let Err(e) = fixing::save(&file) {

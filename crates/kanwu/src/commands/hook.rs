@@ -7,7 +7,8 @@ use kanwu_disk::{Policy, files};
 use kanwu_text::Lang;
 
 use crate::cli::HookCommand;
-use crate::git::{exclude_own, git, paths, root, text};
+use crate::git::{exclude_own, git, in_index, paths, root, text};
+use crate::load::Instead;
 use crate::{Exit, Ui, failure};
 
 /// By this line a hook is known as ours.
@@ -84,8 +85,17 @@ fn uninstall(ui: &mut Ui<'_>, folder: &Path, hook: &Path) -> io::Result<Exit> {
     }
 }
 
-/// The manuscripts that are staged, from the folder of the run.
-pub(crate) fn staged(ui: &mut Ui<'_>) -> io::Result<Option<Vec<PathBuf>>> {
+/// The manuscripts that are staged.
+pub(crate) struct Staged {
+    /// From the folder of the run.
+    pub paths: Vec<PathBuf>,
+    /// What is staged, of files that are something else in the folder.
+    pub files: Instead,
+}
+
+/// The manuscripts that are staged, and what of them is staged: a commit takes that, whatever the folder holds. To be
+/// fixed are the files in the folder.
+pub(crate) fn staged(ui: &mut Ui<'_>, to_fix: bool) -> io::Result<Option<Staged>> {
     // Outside of a repository `git diff` compares folders.
     if let Err(why) = root() {
         return ui.fail(why.said(ui.lang)).map(|_| None);
@@ -95,25 +105,43 @@ pub(crate) fn staged(ui: &mut Ui<'_>) -> io::Result<Option<Vec<PathBuf>>> {
         Ok::<_, String>(paths(&names))
     };
     let staged = listed(&["diff", "--cached", "--name-only", "--relative", "--diff-filter=ACMR", "-z"]);
+    // The other files of a book are read along.
     let unstaged = listed(&["diff", "--name-only", "--relative", "-z"]);
     let (staged, unstaged) = match (staged, unstaged) {
         (Ok(staged), Ok(unstaged)) => (staged, unstaged),
         (Err(why), _) | (_, Err(why)) => return ui.fail(why).map(|_| None),
     };
-    let manuscripts: Vec<PathBuf> =
-        staged.into_iter().filter(|path| kanwu_intake::format_of(path).is_ok()).collect();
-    for path in manuscripts.iter().filter(|path| unstaged.contains(path)) {
-        ui.complain(match ui.lang {
-            Lang::Zh => format!("{}：还有未暂存的改动，检查的是现在的文件。", path.display()),
-            Lang::En => {
-                format!(
-                    "{}: has changes that are not staged; the file is checked as it is now.",
-                    path.display()
-                )
+    let is_read = |path: &PathBuf| kanwu_intake::format_of(path).is_ok();
+    let paths: Vec<PathBuf> = staged.into_iter().filter(is_read).collect();
+    let mut files = Instead::default();
+    for path in unstaged.into_iter().filter(is_read) {
+        if !to_fix {
+            let bytes = match in_index(&path) {
+                Ok(bytes) => bytes,
+                Err(why) => return ui.fail(why.said(ui.lang)).map(|_| None),
+            };
+            if let Ok(real) = files::real(&path).or_else(|_| files::absolute(&path)) {
+                files.0.insert(real, bytes);
             }
+        }
+        if !paths.contains(&path) {
+            continue;
+        }
+        let shown = path.display();
+        ui.complain(match (ui.lang, to_fix) {
+            (Lang::Zh, false) => {
+                format!("{shown}：还有未暂存的改动，检查的是暂存区里的内容，不是现在的文件。")
+            }
+            (Lang::Zh, true) => format!("{shown}：还有未暂存的改动，修改的是现在的文件，不是暂存区里的内容。"),
+            (Lang::En, false) => format!(
+                "{shown}: has changes that are not staged; what is staged is checked, not the file as it is now."
+            ),
+            (Lang::En, true) => format!(
+                "{shown}: has changes that are not staged; the file as it is now is fixed, not what is staged."
+            ),
         })?;
     }
-    Ok(Some(manuscripts))
+    Ok(Some(Staged { paths, files }))
 }
 
 fn is_ours(hook: &Path) -> bool {

@@ -16,7 +16,7 @@ use kanwu_disk::files;
 use kanwu_engine::{Override, PathSet, Registry, Selection};
 use kanwu_lint::SpecOverlay;
 use kanwu_plugin::Severity;
-use kanwu_report::{RateOptions, Scheme};
+use kanwu_report::{FileError, RateOptions, Scheme};
 use kanwu_text::Lang;
 use rust_decimal::Decimal;
 use toml::{Spanned, Value};
@@ -46,10 +46,17 @@ impl Config {
                 None => return Ok(Config::default()),
             },
         };
-        let text = files::text(&path).map_err(|e| {
-            let told = crate::failure::unreadable(&path, &e);
-            ConfigError(told.message(lang))
-        })?;
+        // Editors of old programs save it as they save manuscripts, in GBK.
+        let text = kanwu_disk::read_all(&path)
+            .map_err(|e| crate::failure::told(e).message(lang))
+            .and_then(|bytes| match kanwu_intake::decode(&bytes) {
+                Ok(decoded) => Ok(decoded.text),
+                Err(e) => {
+                    let (zh, en) = (e.message(Lang::Zh), e.message(Lang::En));
+                    Err(FileError { path: crate::failure::shown(&path), zh, en }.message(lang))
+                }
+            })
+            .map_err(ConfigError)?;
         let mut config: Config = toml::from_str(&text).map_err(|e| {
             let what = toml_message(e.message(), lang);
             ConfigError::at(&path, &text, e.span().unwrap_or(0..0), &what, lang)

@@ -6,4 +6,4 @@ mod process;
 
 pub(crate) use changes::{Changes, Touched, Untold};
 pub(crate) use patch::Lines;
-pub(crate) use process::{exclude_own, git, paths, root, text};
+pub(crate) use process::{exclude_own, git, in_index, paths, root, text};

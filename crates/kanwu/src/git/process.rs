@@ -1,6 +1,6 @@
 //! Questions put to git, which runs as a program of its own.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +30,10 @@ impl NoGit {
 
 /// What git prints when it is run in `folder`.
 pub(crate) fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, NoGit> {
+    asked(folder, &args.iter().map(OsStr::new).collect::<Vec<_>>())
+}
+
+fn asked(folder: &Path, args: &[&OsStr]) -> Result<Vec<u8>, NoGit> {
     let output = kanwu_disk::system::program("git")
         .current_dir(folder)
         .args(args)
@@ -47,6 +51,13 @@ pub(crate) fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, NoGit> {
         true => NoGit::NoRepository,
         false => NoGit::Failed(why.trim_start_matches("fatal: ").to_owned()),
     })
+}
+
+/// What the index holds of a file, as git would put it into the folder.
+pub(crate) fn in_index(path: &Path) -> Result<Vec<u8>, NoGit> {
+    let mut name = OsString::from(":./");
+    name.push(path);
+    asked(Path::new("."), &[OsStr::new("cat-file"), OsStr::new("--filters"), &name])
 }
 
 /// The folder that holds the repository's files.

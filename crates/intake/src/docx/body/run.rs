@@ -46,6 +46,7 @@ impl Reader<'_> {
                     "delText" if self.original => self.text(xml, id, range, true, &look, p)?,
                     "delText" | "instrText" | "delInstrText" | "rt" | "rubyPr" => xml.skip()?,
                     "txbxContent" => self.text_box(xml, id)?,
+                    "ins" | "moveTo" | "del" | "moveFrom" => self.revision(xml, &tag)?,
                     // The base of a ruby text is a run in a run.
                     "r" => self.run(xml, range, None, p)?,
                     "p" => xml.skip()?,

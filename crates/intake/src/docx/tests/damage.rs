@@ -39,7 +39,7 @@ fn without(bytes: &[u8], name: &str, instead: Option<&[u8]>) -> Vec<u8> {
 #[test]
 fn other_files_are_told_what_to_do() {
     assert_eq!(error(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on"), DocxError::Container);
-    assert_eq!(error(b"%PDF-1.7"), DocxError::NotPackage);
+    assert_eq!(error(b"%PDF-1.7"), DocxError::OtherKind("PDF"));
     assert_eq!(error(b""), DocxError::NotPackage);
     assert!(matches!(error(b"PK\x03\x04 and nothing"), DocxError::Damaged(_)));
     let whole = package(&p("甲"), &[]);

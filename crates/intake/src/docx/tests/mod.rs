@@ -1,5 +1,6 @@
 //! Documents made by hand, each with what is to be read and written.
 
+mod controls;
 mod damage;
 mod reading;
 mod writing;

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Compares what LibreOffice prints of documents before and after kanwu put comments and changes into them.
+
+office.py FOLDER, which holds before/ and after/ with files of the same names. kanwu's own changes are rejected first.
+Without LibreOffice or pdftotext it says so and compares nothing.
+"""
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+AUTHOR = "刊误"
+# Files that LibreOffice is given at a time, and how long it may take for them.
+STRETCH, SECONDS = 20, 600
+
+
+def rejected(text):
+    """A part without kanwu's insertions, and with what it deleted."""
+    tag = rf'<(\w+:)?%s [^>]*author="{AUTHOR}"[^>]*>'
+    text = re.sub((tag % "ins") + r".*?</\1ins>", "", text, flags=re.S)
+
+    def kept(found):
+        inner = found.group(2)
+        return re.sub(r"(</?(?:\w+:)?)delText\b", r"\1t", inner)
+
+    return re.sub((tag % "del") + r"(.*?)</\1del>", kept, text, flags=re.S)
+
+
+def reject(path, to):
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in dict.fromkeys(old.namelist()):
+            data = old.read(name)
+            if AUTHOR.encode() in data and name.endswith(".xml") and "comments" not in name:
+                data = rejected(data.decode("utf-8")).encode()
+            new.writestr(name, data)
+
+
+def printed(folder, profile):
+    """Text of the pages that LibreOffice prints of each file."""
+    out = folder.with_name(folder.name + "-pdf")
+    out.mkdir(exist_ok=True)
+    files = sorted(folder.iterdir())
+    for at in range(0, len(files), STRETCH):
+        command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore"]
+        command += ["--convert-to", "pdf", "--outdir", str(out), *map(str, files[at : at + STRETCH])]
+        try:
+            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            print(f"SKIPPED: LibreOffice takes too long for {files[at].name} and those after it")
+    texts = {}
+    for path in out.glob("*.pdf"):
+        done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True)
+        # Where a line is broken may change; what stands in it may not.
+        texts[path.stem] = re.sub(r"\s+", "", done.stdout.decode("utf-8", "replace"))
+    return texts
+
+
+def main():
+    folder = Path(sys.argv[1]).resolve()
+    missing = [tool for tool in ("soffice", "pdftotext") if not shutil.which(tool)]
+    if missing:
+        print(f"SKIPPED: {' and '.join(missing)} not installed; only kanwu's own reading was compared")
+        return 0
+    plain = folder / "rejected"
+    plain.mkdir(exist_ok=True)
+    for path in sorted((folder / "after").iterdir()):
+        try:
+            reject(path, plain / path.name)
+        except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+            print(f"SKIPPED: {path.name} holds a damaged part ({error})")
+            (plain / path.name).unlink()
+            (folder / "before" / path.name).unlink()
+    before, after = (printed(folder / side, folder / "profile") for side in ("before", "rejected"))
+    wrong = [name for name in before if after.get(name) != before[name]]
+    for name in sorted(wrong):
+        a, b = before[name], after.get(name)
+        if b is None:
+            print(f"{name}: is not printed any more")
+            continue
+        at = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+        print(f"{name}: {a[max(0, at - 20):at + 30]!r} became {b[max(0, at - 20):at + 30]!r}")
+    print(f"LibreOffice prints {len(before)} documents; {len(wrong)} differ")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
