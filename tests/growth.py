@@ -171,7 +171,7 @@ def torn(count):
 
 
 def near_titles(count):
-    lines = (f"印发《清河区{han(n)}河道治理{han(n * 7 % 997)}管理办法》。\n\n" for n in range(count))
+    lines = (f"印发《{han(n // 30 + 600)}镇{han(n % 30)}河道治理管理办法》。\n\n" for n in range(count))
     return "## 政务\n\n" + "".join(lines)
 
 
@@ -189,6 +189,18 @@ def rows(count):
 def contents_lines(count):
     contents = "".join(f"清河{han(n)}工业概况…………{n // 5 + 1}\n\n" for n in range(count))
     body = "".join(f"### 清河{han(n * 7 % count)}工业概况\n\n内容{n}。\n\n" for n in range(count))
+    return f"# 目录\n\n# 工业\n\n{contents}\n# 工业\n\n{body}"
+
+
+def one_title(count):
+    contents = "".join(f"**概况**…………{n // 5 + 1}\n\n" for n in range(count))
+    body = "".join(f"### 概况\n\n内容{n}。\n\n" for n in range(count))
+    return f"# 目录\n\n# 工业\n\n{contents}\n# 工业\n\n{body}"
+
+
+def strange_contents(count):
+    contents = "".join(f"清河{han(n)}工业概况…………{n // 5 + 1}\n\n" for n in range(count))
+    body = "".join(f"### 青石{han(n)}农村建设\n\n内容{n}。\n\n" for n in range(count))
     return f"# 目录\n\n# 工业\n\n{contents}\n# 工业\n\n{body}"
 
 
@@ -215,6 +227,8 @@ BOOKS = {
     "entries-and-contents": (entries, 50_000),
     "rows-of-a-table": (rows, 20_000),
     "contents-and-headings": (contents_lines, 20_000),
+    "one-title-everywhere": (one_title, 20_000),
+    "contents-of-another-book": (strange_contents, 20_000),
     "doubtful-names": (doubtful_names, 20_000),
     "offices-and-firms": (offices, 20_000),
     "sections": (sections, 10_000),

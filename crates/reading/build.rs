@@ -29,7 +29,14 @@ fn main() -> Result<(), Failure> {
     std::fs::write(out.join("eras.rs"), eras(&read("eras.toml")?)?)?;
     let lexicon = lexicon::lexicon(&read("lexicon.txt")?, &read("words.toml")?)?;
     std::fs::write(out.join("lexicon.fst"), lexicon)?;
-    kanwu_card::build::tables(&["approximators", "code-words", "date-forms", "numerals", "ordinals"])
+    kanwu_card::build::tables(&[
+        "approximators",
+        "code-words",
+        "date-forms",
+        "numerals",
+        "ordinals",
+        "personal-numbers",
+    ])
 }
 
 #[derive(Deserialize)]

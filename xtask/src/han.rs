@@ -25,8 +25,17 @@ pub(crate) fn report(root: &Path) -> Result<String, String> {
     if problems.is_empty() { Ok(out) } else { Err(format!("{out}{}", problems.join("\n"))) }
 }
 
+/// The Han literals of one file.
+struct File {
+    path: String,
+    /// How many there are.
+    count: usize,
+    /// How many have more than one character: words, where the others are characters of a grammar.
+    words: usize,
+}
+
 /// Literals by file, of files that have any, the most first.
-fn count(root: &Path) -> Result<Vec<(usize, String)>, String> {
+fn count(root: &Path) -> Result<Vec<File>, String> {
     let mut files = Vec::new();
     for entry in WalkDir::new(root.join("crates")) {
         let entry = entry.map_err(|e| e.to_string())?;
@@ -38,52 +47,56 @@ fn count(root: &Path) -> Result<Vec<(usize, String)>, String> {
             continue;
         }
         let text = std::fs::read_to_string(path).map_err(|e| format!("{inside}: {e}"))?;
-        let count = literals(&text);
-        if count > 0 {
-            files.push((count, inside));
+        let found = literals(&text);
+        if !found.is_empty() {
+            let words = found.iter().filter(|literal| literal.chars().nth(1).is_some()).count();
+            files.push(File { path: inside, count: found.len(), words });
         }
     }
-    files.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    files.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.path.cmp(&b.path)));
     Ok(files)
 }
 
 /// The report, and what is wrong: files without a reason, and reasons without such a file.
-fn judge(files: &[(usize, String)], reasons: &Reasons) -> (String, Vec<String>) {
+fn judge(files: &[File], reasons: &Reasons) -> (String, Vec<String>) {
     let reason = |file: &str| {
         reasons.iter().find_map(|(kind, files)| Some((kind.as_str(), files.get(file)?.as_str())))
     };
     let mut out = String::new();
     let mut problems = Vec::new();
-    for (count, file) in files.iter().filter(|(count, _)| *count > MANY) {
-        let (kind, why) = reason(file).unwrap_or_default();
-        let _ = writeln!(out, "{count:5}  {file}  {kind}: {why}");
+    for File { path, count, .. } in files.iter().filter(|file| file.count > MANY) {
+        let (kind, why) = reason(path).unwrap_or_default();
+        let _ = writeln!(out, "{count:5}  {path}  {kind}: {why}");
         if why.is_empty() {
-            problems.push(format!("{file}: {count} Han literals and no reason in xtask/han.toml"));
+            problems.push(format!("{path}: {count} Han literals and no reason in xtask/han.toml"));
         }
     }
-    for file in reasons.values().flat_map(BTreeMap::keys) {
-        if !files.iter().any(|(count, name)| *count > MANY && name == file) {
-            problems.push(format!("{file}: at most {MANY} Han literals: its line in xtask/han.toml goes"));
+    for path in reasons.values().flat_map(BTreeMap::keys) {
+        if !files.iter().any(|file| file.count > MANY && file.path == *path) {
+            problems.push(format!("{path}: at most {MANY} Han literals: its line in xtask/han.toml goes"));
         }
     }
-    let few = files.iter().filter(|(count, _)| *count <= MANY).count();
-    let all: usize = files.iter().map(|(count, _)| count).sum();
-    let speaks = |file: &str| {
-        SPEAKING.iter().any(|part| file.starts_with(part)) || reason(file).is_some_and(|r| r.0 == "messages")
+    let few = files.iter().filter(|file| file.count <= MANY).count();
+    let all: usize = files.iter().map(|file| file.count).sum();
+    let speaks = |path: &str| {
+        SPEAKING.iter().any(|part| path.starts_with(part)) || reason(path).is_some_and(|r| r.0 == "messages")
     };
-    let said: usize = files.iter().filter(|(_, file)| speaks(file)).map(|(count, _)| count).sum();
+    let own = || files.iter().filter(|file| !speaks(&file.path));
+    let (of_rules, words) = own().fold((0, 0), |(count, words), f| (count + f.count, words + f.words));
     let _ = writeln!(
         out,
-        "{all} Han literals: {said} of messages, {} of reading and rules; {few} files hold at most {MANY} each",
-        all - said
+        "{all} Han literals: {} in messages, {of_rules} in reading and rules, of these {words} words and {} single \
+         characters; {few} files hold at most {MANY} each",
+        all - of_rules,
+        of_rules - words
     );
     (out, problems)
 }
 
 /// String and character literals with a Han character, of every shape (plain, raw, byte-free), outside comments
 /// and test modules.
-fn literals(text: &str) -> usize {
-    let mut count = 0;
+fn literals(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         if rest.starts_with("#[cfg(test)]") {
@@ -93,13 +106,15 @@ fn literals(text: &str) -> usize {
         } else if rest.starts_with("/*") {
             rest = rest.find("*/").map_or("", |end| &rest[end + 2..]);
         } else if let Some((literal, after)) = literal(rest) {
-            count += usize::from(literal.chars().any(is_han));
+            if literal.chars().any(is_han) {
+                out.push(literal);
+            }
             rest = after;
         } else {
             rest = &rest[c.len_utf8()..];
         }
     }
-    count
+    out
 }
 
 /// The literal that `rest` begins with, and what follows it.
@@ -136,20 +151,24 @@ mod tests {
 
     #[test]
     fn a_file_with_many_needs_a_reason_and_one_with_few_has_none() {
-        let files =
-            [(12, "crates/a.rs".to_owned()), (11, "crates/b.rs".to_owned()), (3, "crates/c.rs".to_owned())];
+        let file = |path: &str, count, words| File { path: path.to_owned(), count, words };
+        let files = [file("crates/a.rs", 12, 2), file("crates/b.rs", 11, 0), file("crates/c.rs", 3, 1)];
         let reasons: Reasons =
             toml::from_str("[grammar]\n\"crates/a.rs\" = \"why\"\n\"crates/c.rs\" = \"why\"\n").unwrap();
         let (out, problems) = judge(&files, &reasons);
         assert!(out.contains("crates/a.rs  grammar: why"), "{out}");
+        assert!(out.contains("26 in reading and rules, of these 3 words and 23 single"), "{out}");
         assert_eq!(problems.len(), 2, "{problems:?}");
         assert!(problems[0].starts_with("crates/b.rs") && problems[1].starts_with("crates/c.rs"));
     }
 
     #[test]
     fn literals_are_counted_and_comments_are_not() {
-        assert_eq!(literals("let a = \"亩\"; // \"顷\"\nlet b = '千';\nlet c: &'static str = \"x\";"), 2);
-        assert_eq!(literals("r#\"“亩”\"# /* \"顷\" */ \"\\\"亩\""), 2);
-        assert_eq!(literals("\"a\"\n#[cfg(test)]\nmod tests { \"亩\" }"), 0);
+        assert_eq!(
+            literals("let a = \"亩\"; // \"顷\"\nlet b = '千';\nlet c: &'static str = \"x\";").len(),
+            2
+        );
+        assert_eq!(literals("r#\"“亩”\"# /* \"顷\" */ \"\\\"亩\"").len(), 2);
+        assert_eq!(literals("\"a\"\n#[cfg(test)]\nmod tests { \"亩\" }"), [""; 0]);
     }
 }

@@ -141,7 +141,9 @@ pub(crate) fn recognise(lines: &mut [Line<'_>]) {
         for line in own.iter_mut().filter(|line| line.shape == Shape::Text) {
             let found = marked(line.text).filter(|found| found.mark == mark);
             let lone = |found: Marked| (found.mark != Mark::Bold || tight) && is_lone(line.text, found);
-            if found.is_some_and(|f| runs_in(line.text, f, tight) || lone(f)) {
+            // A mark that the source is known by needs no whole sentence behind it.
+            let known = matches!(mark, Mark::Bracket(_) | Mark::Sign(_));
+            if found.is_some_and(|f| known || runs_in(line.text, f, tight) || lone(f)) {
                 line.shape = Shape::EntryHead;
             }
         }

@@ -60,7 +60,7 @@ fn is_spec_heading(line: &Line<'_>, words: &StructureWords) -> bool {
     let short = line.text.len() <= SHORT;
     short
         && matches!(line.shape, Shape::Heading(_) | Shape::Text)
-        && is_one(words.specs, &squeeze(&plain(line.text)))
+        && is_one(words.specs, &squeeze(&plain(line)))
 }
 
 /// The spec ends at the next heading of its own level or above; without headings, at the contents.

@@ -10,7 +10,7 @@ use crate::{Block, BlockId, BlockKind, EntryForm};
 /// Title of a heading, and where it stands.
 pub(crate) fn title_of(line: &Line<'_>) -> (String, Location) {
     let mut ranges = Vec::new();
-    kept(line.text, &mut ranges);
+    kept(line, &mut ranges);
     let title = ranges.iter().map(|r| &line.text[r.clone()]).collect();
     let from = ranges.first().map_or(0, |r| r.start);
     let to = ranges.last().map_or(line.text.len(), |r| r.end);

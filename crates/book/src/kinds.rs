@@ -40,6 +40,7 @@ pub(crate) fn kinds(
             Shape::Image => BlockKind::Image,
             Shape::Row => BlockKind::TableRow,
             Shape::Item => BlockKind::ListItem,
+            Shape::Literal => BlockKind::Literal,
             Shape::EntryHead => BlockKind::EntryHead,
             Shape::Text if i >= front.body && is_unmarked_heading(manuscript, line, &titles, &marked) => {
                 BlockKind::Heading { level: 0 }
@@ -90,7 +91,7 @@ fn mark_tables(lines: &[Line<'_>], kinds: &mut [BlockKind], words: &StructureWor
         if !after && !before && lines[i].text.len() > 40 {
             continue;
         }
-        let text = plain(lines[i].text);
+        let text = plain(&lines[i]);
         if is_one(words.continued, &squeeze(&text)) {
             kinds[i] = BlockKind::TableContinued;
         } else if kinds[i] != BlockKind::Paragraph {
@@ -114,7 +115,7 @@ fn mark_captions(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, wor
         if !near_image && !gap && !lines[i].text.contains('摄') {
             continue;
         }
-        let text = plain(lines[i].text);
+        let text = plain(&lines[i]);
         if signed(&text).is_some() {
             continue;
         }
@@ -140,10 +141,17 @@ fn mark_signatures(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, w
         let ends_here = kinds[i + 1..]
             .iter()
             .find(|k| {
-                !matches!(k, BlockKind::Image | BlockKind::Break | BlockKind::Comment | BlockKind::Caption)
+                !matches!(
+                    k,
+                    BlockKind::Image
+                        | BlockKind::Break
+                        | BlockKind::Comment
+                        | BlockKind::Literal
+                        | BlockKind::Caption
+                )
             })
             .is_none_or(|k| matches!(k, BlockKind::Heading { .. }));
-        let text = plain(lines[i].text);
+        let text = plain(&lines[i]);
         let inner = text.trim_matches(['（', '）', '(', ')']);
         let named = signed(inner);
         let bare_name = named.is_none() && inner.len() == text.len() && words.is_names(&text, 4);
@@ -166,7 +174,7 @@ fn mark_dividers(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, con
     let mut seen: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
     for i in front.body..kinds.len() {
         let BlockKind::Heading { level } = kinds[i] else { continue };
-        if level > 1 && !categories.contains(&normal(&plain(lines[i].text))) {
+        if level > 1 && !categories.contains(&normal(&plain(&lines[i]))) {
             continue;
         }
         let run = kinds[i + 1..]
@@ -201,11 +209,11 @@ fn mark_names(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, words:
                 if depth.is_some_and(|d| level > d) {
                     continue;
                 }
-                let title = squeeze(&plain(lines[i].text));
+                let title = squeeze(&plain(&lines[i]));
                 depth = (title.chars().count() <= 30 && has_one(words.names, &title)).then_some(level);
             }
             BlockKind::Paragraph | BlockKind::ListItem if depth.is_some() => {
-                let text = plain(lines[i].text);
+                let text = plain(&lines[i]);
                 if end_of(&text) != End::Closed && text.chars().count() <= 80 {
                     kinds[i] = BlockKind::NameLine;
                 }

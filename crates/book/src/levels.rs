@@ -24,7 +24,7 @@ pub(crate) fn levels(
     let headings: Vec<(usize, u8, Cow<'_, str>)> = (front.body..lines.len())
         .filter_map(|i| match kinds[i] {
             BlockKind::Heading { level } if !opens_entry(&lines[i]) => {
-                Some((i, depths.get(&i).copied().unwrap_or(level), plain(lines[i].text)))
+                Some((i, depths.get(&i).copied().unwrap_or(level), plain(&lines[i])))
             }
             _ => None,
         })

@@ -7,6 +7,7 @@ mod contents;
 mod document;
 mod ending;
 mod entry_marks;
+mod evidence;
 mod front;
 mod heads;
 mod kinds;
@@ -18,6 +19,7 @@ mod normal;
 mod parse;
 mod plain_heads;
 mod readings;
+mod runs;
 mod spec;
 mod structure;
 mod tables;
@@ -31,12 +33,14 @@ mod table {
 }
 
 pub use contents::{Contents, ContentsEntry, ContentsMatch, Leader, Level, TitleStyle, Wrap, WrapKind};
+pub use evidence::Evidence;
 pub use model::{
     Block, BlockId, BlockKind, Book, Category, CategoryId, Entry, EntryForm, EntryId, Piece, Reading,
     ReadingId, Row, Section, SectionId, Table, TableId,
 };
 pub use normal::{normal, normal_chars, squeeze};
 pub use parse::parse;
+pub use runs::{ItemForm, Run, RunItem};
 pub use spec::{Clause, EditorialSpec, Period, Stated};
 pub use words::StructureWords;
 pub use zone::{Zone, ZoneSet};

@@ -1,6 +1,8 @@
-//! A source cut into lines, each with its outer shape.
+//! The lines of a source, each with its outer shape and its markup, as the reader of its format made them out.
 
-use kanwu_text::{BlockEvidence, Document, Location, Source, SourceId, SourceSpan, Story};
+use kanwu_text::{
+    BlockEvidence, Document, LineShape, Location, Source, SourceId, SourceSpan, Story, Stretch,
+};
 
 /// What a line looks like, before anything is known about its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub(crate) enum Shape {
     Row,
     /// `- `, `* `, `+ `.
     Item,
+    /// Nothing to read: front matter, code, formulas, targets of links.
+    Literal,
     /// Opens with 【, markup aside, or with a title as the source marks entries.
     EntryHead,
     /// A line of a note, which the file keeps apart.
@@ -38,42 +42,64 @@ pub(crate) struct Line<'m> {
     pub shape: Shape,
     /// How many blank lines stand before it.
     pub blanks: u32,
+    /// The markup in it, places as in the source.
+    pub marks: &'m [Stretch],
 }
 
-/// Blanks and control characters that may stand at either end of a line.
-fn is_edge(c: char) -> bool {
-    c.is_whitespace() || c == '\u{feff}' || c == '\u{c}'
-}
-
-/// Cuts a source into its lines; blank ones are only counted.
+/// The lines of a source; blank ones are only counted.
 pub(crate) fn split<'m>(id: SourceId, source: &'m Source, out: &mut Vec<Line<'m>>) {
-    let all = source.text.as_str();
-    let mut start = 0;
-    let mut blanks = 0;
+    let layout = source.layout();
+    let mut marks = layout.stretches.as_slice();
     let mut evidence = source.document().map(Evidence::new);
-    for end in memchr::memchr_iter(b'\n', all.as_bytes()).chain(std::iter::once(all.len())) {
-        let raw = &all[start..end];
-        // A tab at the start of a table row is an empty first cell.
-        let text = raw.trim_end_matches(is_edge);
-        let lead = text.trim_start_matches(|c| is_edge(c) && c != '\t');
-        let lead = match memchr::memrchr(b'\t', lead.as_bytes()) {
-            Some(tab) if !lead[..tab].trim_start().is_empty() => lead,
-            _ => lead.trim_start_matches(is_edge),
-        };
-        if lead.is_empty() {
-            blanks += 1;
-        } else {
-            let from = start + (text.len() - lead.len());
-            let at = Location::new(id, SourceSpan::of(from..from + lead.len()));
-            let shape = match &mut evidence {
-                Some(evidence) => evidence.shape(lead, start, end),
-                None => shape(lead),
-            };
-            out.push(Line { text: lead, at, shape, blanks });
-            blanks = 0;
+    out.reserve(layout.lines.len());
+    for line in &layout.lines {
+        while let Some((first, rest)) = marks.split_first()
+            && first.span.end <= line.span.start
+        {
+            marks = rest;
         }
-        start = end + 1;
+        let own = marks.iter().take_while(|s| s.span.start < line.span.end).count();
+        let mut line = Line {
+            text: line.span.of_text(&source.text),
+            at: Location::new(id, line.span),
+            shape: shape(line.shape),
+            blanks: line.blanks,
+            marks: &marks[..own],
+        };
+        if line.shape == Shape::Text && opens_with_lens(&line) {
+            line.shape = Shape::EntryHead;
+        }
+        if let Some(evidence) = &mut evidence {
+            let (start, end) = ends(&source.text, line.at.span);
+            line.shape = evidence.shape(line.shape, start, end);
+        }
+        out.push(line);
     }
+}
+
+/// Where the whole line begins and ends that `span` stands in.
+fn ends(text: &str, span: SourceSpan) -> (usize, usize) {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |at| at + 1);
+    let behind = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |at| end + at);
+    (before, behind)
+}
+
+fn shape(shape: LineShape) -> Shape {
+    match shape {
+        LineShape::Heading(level) => Shape::Heading(level),
+        LineShape::Break => Shape::Break,
+        LineShape::Comment => Shape::Comment,
+        LineShape::Image => Shape::Image,
+        LineShape::Row => Shape::Row,
+        LineShape::Item => Shape::Item,
+        LineShape::Literal => Shape::Literal,
+        LineShape::Text => Shape::Text,
+    }
+}
+
+fn opens_with_lens(line: &Line<'_>) -> bool {
+    line.text.trim_start_matches(['*', ' ']).starts_with('【')
 }
 
 /// What a document says of its lines, asked in their order.
@@ -90,7 +116,7 @@ impl<'d> Evidence<'d> {
 
     /// The shape of the line that stands at bytes `start..end` of the source. Marks that the author typed tell the level of
     /// a heading where the document does not.
-    fn shape(&mut self, line: &str, start: usize, end: usize) -> Shape {
+    fn shape(&mut self, own: Shape, start: usize, end: usize) -> Shape {
         let mut level = None;
         while let Some((block, rest)) = self.rest.split_first().filter(|(block, _)| block.at as usize <= end)
         {
@@ -100,7 +126,7 @@ impl<'d> Evidence<'d> {
             self.story = block.story;
             self.rest = rest;
         }
-        match (self.story, shape(line), level) {
+        match (self.story, own, level) {
             (Story::RunningHead, ..) => Shape::RunningHead,
             (Story::Note, Shape::Text | Shape::Heading(_) | Shape::Item | Shape::EntryHead, _) => {
                 Shape::Footnote
@@ -108,63 +134,5 @@ impl<'d> Evidence<'d> {
             (Story::Main, Shape::Heading(marks), level) => Shape::Heading(level.unwrap_or(marks)),
             (_, shape, _) => shape,
         }
-    }
-}
-
-fn shape(line: &str) -> Shape {
-    let bytes = line.as_bytes();
-    match bytes[0] {
-        b'#' => {
-            let marks = bytes.iter().take_while(|b| **b == b'#').count();
-            let spaced = bytes.get(marks).is_none_or(|b| *b == b' ' || *b == b'\t');
-            if marks <= 6 && (spaced || marks >= 2) {
-                return Shape::Heading(marks as u8);
-            }
-        }
-        b'-' | b'*' | b'_' | b'+' => {
-            let bare = bytes[0] != b'+' && bytes.iter().all(|b| *b == bytes[0] || *b == b' ');
-            if bare && bytes.iter().filter(|b| **b == bytes[0]).count() >= 3 {
-                return Shape::Break;
-            }
-            if bytes.get(1) == Some(&b' ') && bytes[0] != b'_' {
-                return Shape::Item;
-            }
-        }
-        b'<' if line.starts_with("<!--") && line.ends_with("-->") => return Shape::Comment,
-        b'<' if line.starts_with("<img") => return Shape::Image,
-        b'!' if line.starts_with("![") => return Shape::Image,
-        b'|' if line.len() > 1 => return Shape::Row,
-        _ => {}
-    }
-    if memchr::memchr(b'\t', bytes).is_some() {
-        return Shape::Row;
-    }
-    let bare = line.trim_start_matches(['*', ' ']);
-    if bare.starts_with('【') { Shape::EntryHead } else { Shape::Text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shapes(text: &str) -> Vec<Shape> {
-        let source = Source::new("a.md", Default::default(), text);
-        let mut out = Vec::new();
-        split(SourceId(0), &source, &mut out);
-        for line in &out {
-            assert_eq!(line.at.span.of_text(&source.text), line.text);
-        }
-        out.iter().map(|l| l.shape).collect()
-    }
-
-    #[test]
-    fn shapes_of_lines() {
-        use Shape::*;
-        assert_eq!(
-            shapes(
-                "# 特 载\n\n---\n**【概况】** 甲\n### 【乙】\n- 甲\n1\t2\n\t\t甲\t3\n　　正文。\n***\n![](a.png)\n"
-            ),
-            [Heading(1), Break, EntryHead, Heading(3), Item, Row, Row, Text, Break, Image]
-        );
     }
 }

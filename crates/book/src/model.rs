@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use kanwu_text::{Location, Manuscript, ReadingSpan, SourceId, SourceSpan};
 
-use crate::{Contents, ContentsMatch, EditorialSpec, Zone};
+use crate::{Contents, ContentsMatch, EditorialSpec, Run, Zone};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -78,6 +78,8 @@ pub enum BlockKind {
     Comment,
     /// A picture.
     Image,
+    /// Nothing to read: front matter, code, formulas, targets of links.
+    Literal,
     /// What can't be placed.
     Other,
 }
@@ -132,6 +134,8 @@ pub struct Reading<'m> {
     pub joins: Vec<u32>,
     /// The run-in head or entry title at its start (bytes of `text`, marks included); empty where none.
     pub head: ReadingSpan,
+    /// Code, formulas and entities in `text`, as they stand in the source (bytes of `text`), in order.
+    pub literal: Vec<ReadingSpan>,
 }
 
 impl Reading<'_> {
@@ -266,6 +270,8 @@ pub struct Book<'m> {
     pub entries: Vec<Entry>,
     /// Tables in order.
     pub tables: Vec<Table>,
+    /// Enumerations by paragraphs, in order.
+    pub runs: Vec<Run>,
     /// 目录
     pub contents: Contents,
     /// 编辑说明（凡例）

@@ -3,7 +3,7 @@
 use kanwu_text::{Location, Manuscript, SourceSpan};
 
 use crate::{
-    Book, Contents, contents, entry_marks, front, heads, lines, plain_heads, readings, spec, structure,
+    Book, Contents, contents, entry_marks, front, heads, lines, plain_heads, readings, runs, spec, structure,
     tables,
 };
 
@@ -44,6 +44,13 @@ pub fn parse(manuscript: &Manuscript) -> Book<'_> {
         (spec, tables::gather(&all, &s.blocks), readings::build(&all, &s.blocks, &chains))
     };
     let ((), (spec, tables, readings)) = rayon::join(body, texts);
+    let apart = |a: &crate::Reading<'_>, b: &crate::Reading<'_>| {
+        let place = |r: &crate::Reading<'_>| {
+            s.blocks.get(r.block.index()).map(|b| (b.at.source, b.category, b.section, b.entry))
+        };
+        place(a) != place(b)
+    };
+    let runs = runs::gather(&readings, apart);
     Book {
         manuscript,
         blocks: s.blocks,
@@ -52,6 +59,7 @@ pub fn parse(manuscript: &Manuscript) -> Book<'_> {
         sections: s.sections,
         entries: s.entries,
         tables,
+        runs,
         contents,
         spec,
     }

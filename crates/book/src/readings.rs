@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use kanwu_text::ReadingSpan;
+use kanwu_text::{MarkupKind, ReadingSpan, SourceSpan};
 use rustc_hash::FxHashMap;
 
 use crate::ending::{End, end_of};
 use crate::entry_marks::{Mark, marked};
 use crate::levels::is_sequenced;
 use crate::lines::Line;
-use crate::markup::kept;
+use crate::markup::{kept, plain};
 use crate::table::spec_words as words;
 use crate::{Block, BlockId, BlockKind, Entry, Piece, Reading, ReadingId, StructureWords, Zone};
 
@@ -81,7 +81,10 @@ pub(crate) fn complete_titles(lines: &[Line<'_>], blocks: &[Block], chains: &Cha
 }
 
 fn has_text(kind: BlockKind) -> bool {
-    !matches!(kind, BlockKind::Divider | BlockKind::Break | BlockKind::Comment | BlockKind::Image)
+    !matches!(
+        kind,
+        BlockKind::Divider | BlockKind::Break | BlockKind::Comment | BlockKind::Literal | BlockKind::Image
+    )
 }
 
 fn joins(kind: BlockKind) -> bool {
@@ -98,13 +101,16 @@ fn reading<'m>(
     let mut text: Cow<'m, str> = Cow::Borrowed("");
     let mut pieces = Vec::new();
     let mut joins = Vec::new();
+    let mut literal = Vec::new();
     for (n, part) in chain.iter().enumerate() {
         let line = &lines[*part];
-        kept(line.text, ranges);
+        kept(line, ranges);
         if n > 0 {
             joins.push(text.len() as u32);
         }
         pieces.reserve(ranges.len());
+        let shown = line.marks.iter().filter(|mark| mark.kind == MarkupKind::Literal);
+        let mut shown = shown.map(|mark| mark.span).peekable();
         for range in ranges.iter() {
             pieces.push(Piece {
                 at: text.len() as u32,
@@ -112,6 +118,12 @@ fn reading<'m>(
                 source: line.at.source,
                 start: line.at.span.start + range.start as u32,
             });
+            let own = SourceSpan::of(range.clone()).shift(line.at.span.start);
+            let at = text.len() as u32;
+            while let Some(mark) = shown.next_if(|mark| mark.start < own.end) {
+                let place = |to: u32| to.clamp(own.start, own.end) - own.start + at;
+                literal.push(ReadingSpan::new(place(mark.start), place(mark.end)));
+            }
             let stretch = &line.text[range.clone()];
             if text.is_empty() {
                 text = Cow::Borrowed(stretch);
@@ -129,6 +141,7 @@ fn reading<'m>(
         block: BlockId(first as u32),
         joins,
         head,
+        literal,
     }
 }
 
@@ -165,10 +178,11 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked:
         || a.at.source != b.at.source
         || blocks[next].zone == Zone::Contents
         || opens_paragraph(b.text, blocks[next].zone)
+        || is_footnote(b)
     {
         return None;
     }
-    let end = end_of(a.text.trim_end_matches('*'));
+    let end = end_of(&plain(a));
     let unclosed = unclosed(lines, chain);
     if end == End::Closed && !unclosed.is_some_and(|close| closes_first(b.text, close)) {
         return None;
@@ -195,7 +209,7 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked:
     let firm = end == End::Hanging || unclosed.is_some_and(|close| b.text.contains(close));
     // A line without an end mark may be a title or a signature: it goes on only where what follows
     // is a sentence that ends, now or in a further part.
-    let settles = end_of(b.text.trim_end_matches('*')) != End::Open
+    let settles = end_of(&plain(b)) != End::Open
         || next_text(blocks, next).is_some_and(|after| {
             blocks[after].kind == BlockKind::Paragraph
                 && !opens_paragraph(lines[after].text, blocks[after].zone)
@@ -216,6 +230,12 @@ fn next_text(blocks: &[Block], from: usize) -> Option<usize> {
                 | BlockKind::RunningHead
         )
     })
+}
+
+/// `[^1]: 甲`, whose label is no text.
+fn is_footnote(line: &Line<'_>) -> bool {
+    line.text.starts_with("[^")
+        && line.marks.first().is_some_and(|mark| mark.span.start == line.at.span.start)
 }
 
 /// A line that is bold from end to end, or a subtitle.

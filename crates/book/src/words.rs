@@ -27,6 +27,10 @@ pub struct StructureWords {
     pub table_notes: &'static [&'static str],
     /// How the title of a document ends.
     pub document_titles: &'static [&'static str],
+    /// Ends of titles that stand alone.
+    pub document_reports: &'static [&'static str],
+    /// What before the name of a document makes a sentence of it.
+    pub document_verbs: &'static [&'static str],
     /// How a speech or a report addresses its hearers.
     pub document_addresses: &'static [&'static str],
     /// What stands over the pages in a table of contents with a header row.

@@ -26,6 +26,7 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
     must(stem == want, format!("the file should be named `{want}.toml`"));
     must(!card.bad.is_empty(), "at least one `[[bad]]` example is needed".to_owned());
     must(!card.zones.is_empty(), "`zones` names no zone".to_owned());
+    must(!card.clue || card.weight == "0", "a clue weighs `0`".to_owned());
     must(is_decimal(&card.weight), format!("weight `{}` is not a decimal", card.weight));
     for bad in &card.bad {
         must(!mark(&bad.text).main.is_empty(), format!("no ⟦ ⟧ in the example `{}`", bad.text));

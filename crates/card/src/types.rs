@@ -366,6 +366,10 @@ pub struct Card {
     /// hard faults of the families that are about nothing else, `TOC` and `CON`.
     #[serde(default)]
     pub must_see: Option<bool>,
+    /// 线索: what others are to review (保密审查, personal data). Listed in a printout of its own, it never fails a
+    /// run and weighs nothing.
+    #[serde(default)]
+    pub clue: bool,
     /// Off unless asked for, until its precision is shown.
     #[serde(default)]
     pub preview: bool,

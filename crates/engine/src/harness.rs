@@ -8,11 +8,11 @@ mod pattern;
 pub use derived::{Derived, derived_forms};
 
 use kanwu_book::{Zone, parse};
-use kanwu_card::{Applicability, Example, mark};
+use kanwu_card::{Applicability, Card, Example, mark};
 use kanwu_plugin::{Family, Kind, Settings};
 use kanwu_text::{Document, Format, Left, LeftKind, Manuscript, Origin, PageMark, Source, SourceId};
 
-use crate::registry::Runner;
+use crate::registry::{Registered, Runner};
 use crate::{Diagnostic, Mode, Registry, Selection, choose, run};
 
 /// An example that does not hold.
@@ -31,8 +31,11 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
     let Some(rule) = registry.find(name).and_then(|id| registry.get(id)) else {
         return vec![Failure { rule: name.into(), text: String::new(), problem: "no such rule".into() }];
     };
-    let mut out = Vec::new();
-    let whole = registry.whole_card(rule);
+    of_card(registry, rule, &registry.whole_card(rule))
+}
+
+fn of_card(registry: &Registry, rule: &Registered, whole: &Card) -> Vec<Failure> {
+    let (name, mut out) = (whole.name.as_str(), Vec::new());
     for pattern in whole.patterns() {
         for source in pattern.conditions() {
             if let Err(e) = regex_lite::Regex::new(source) {
@@ -77,8 +80,8 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
             fail(&good.text, format!("found at `{}`", good.text.get(d.at.clone()).unwrap_or_default()));
         }
     }
-    out.extend(pattern::check(registry, &whole));
-    out.extend(concept::check(registry, &whole));
+    out.extend(pattern::check(registry, whole));
+    out.extend(concept::check(registry, whole));
     out
 }
 
@@ -86,7 +89,11 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
 pub fn check_family(family: &Family) -> Vec<Failure> {
     match Registry::new(&[family], Vec::new()) {
         Ok(registry) => {
-            registry.iter().flat_map(|(_, rule)| check_examples(&registry, &rule.card.name)).collect()
+            // Unpacked once for all of them.
+            let cards = kanwu_card::read_bodies(family.cards, family.bodies);
+            let whole = |rule: &Registered| cards.iter().find(|card| card.code == rule.card.head.code);
+            let rules = registry.iter().filter_map(|(_, rule)| Some((rule, whole(rule)?)));
+            rules.flat_map(|(rule, whole)| of_card(&registry, rule, whole)).collect()
         }
         Err(error) => {
             vec![Failure { rule: family.code.to_owned(), text: String::new(), problem: error.to_string() }]
@@ -259,7 +266,8 @@ fn apply(registry: &Registry, name: &str, text: &str, stage: Stage<'_>) -> Strin
     let whole = format!("{head}{text}{tail}");
     let manuscript = Manuscript::single(source(whole.clone()));
     let diagnostics = found(registry, name, &manuscript, &stage, shift, text.len());
-    let (edits, _) = choose(&diagnostics, SourceId(0), Applicability::Display);
+    let mut edits = choose(&diagnostics, SourceId(0), Applicability::Display).concat();
+    edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
     let fixed = kanwu_text::apply(&whole, &edits).unwrap_or(whole);
     fixed.get(shift..fixed.len() - tail.len()).unwrap_or_default().to_owned()
 }

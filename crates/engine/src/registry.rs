@@ -1,8 +1,8 @@
 //! All rules of all families, by number, name and code.
 
-use kanwu_book::ZoneSet;
 use std::sync::Arc;
 
+use kanwu_book::{Zone, ZoneSet};
 use kanwu_card::concept::Index;
 use kanwu_card::{Card, LiteralTable, StoredCard};
 use kanwu_plugin::{Family, Kind, Rule, RuleId};
@@ -196,6 +196,11 @@ impl Registry {
         }
         let family = self.get(id).map(|r| r.card.head.family());
         name.eq_ignore_ascii_case("all") || family.is_some_and(|f| f.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether a rule looks into paragraphs of a zone.
+    pub fn looks_in(&self, id: RuleId, zone: Zone) -> bool {
+        self.get(id).is_some_and(|rule| rule.zones.has(zone))
     }
 
     /// Whether it selects any.

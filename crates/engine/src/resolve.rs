@@ -3,7 +3,7 @@
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity, Words, fill};
 use kanwu_plugin::{FindingId, Place, Settings};
-use kanwu_text::{Edit, Location, ReadingSpan, SourceSpan};
+use kanwu_text::{Edit, Format, Location, MarkupKind, ReadingSpan, SourceSpan};
 
 use crate::identify::identify;
 use crate::overrule::{Override, overrule};
@@ -97,6 +97,8 @@ pub(crate) fn diagnostic(
         let mut edits: Vec<Edit<Location>> =
             fix.edits.into_iter().map(|e| edit(book, reading, e)).collect::<Option<_>>()?;
         edits.sort_by_key(|e| (e.at.source, e.at.span.start, e.at.span.end));
+        // What no writer would make is shown only.
+        let grade = if edits.iter().all(|e| keeps_syntax(book, e)) { grade } else { Applicability::Display };
         Some(DiagnosticFix { grade, edits })
     });
     let occurrences = finding.occurrences.into_iter().filter_map(|e| edit(book, reading, e)).collect();
@@ -148,11 +150,13 @@ fn same_line(book: &Book<'_>, a: Location, b: Location) -> bool {
     a.source == b.source && a.span.end <= b.span.start && !book.text(a.between(b)).contains('\n')
 }
 
-/// A document has no faults of conversion, and none in what was added to lay its text out.
+/// A document has no faults of conversion, and none in what was added to lay its text out. No fault stands in markup.
 fn can_stand(book: &Book<'_>, at: Location, class: Class) -> bool {
     let Some(source) = book.manuscript.source(at.source) else { return true };
     let suits = class != Class::Conversion || source.format.has_conversion_faults();
-    suits && !source.document().is_some_and(|document| document.is_made(at.span))
+    suits
+        && !source.layout().is_markup(at.span)
+        && !source.document().is_some_and(|document| document.is_made(at.span))
 }
 
 /// An edit at its source; `None` where it would run over a break or markup, or touch what the file does not
@@ -168,7 +172,29 @@ fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit<Place>) -> Option<E
     if source.document().is_some_and(|document| document.touches_made(at.span, end)) {
         return None;
     }
+    // The character behind an escape can only be replaced together with it.
+    let at = Location::new(at.source, source.layout().with_escape(at.span));
     Some(edit.at(at))
+}
+
+/// Signs that make syntax of Markdown.
+const SYNTAX: [char; 12] = ['*', '_', '`', '#', '[', ']', '<', '>', '\\', '|', '$', '\n'];
+
+/// Whether an edit of a Markdown source stays in the prose, makes no syntax, and leaves the blanks beside syntax, which
+/// decide what it is. In other formats marks are text like any other.
+fn keeps_syntax(book: &Book<'_>, edit: &Edit<Location>) -> bool {
+    let Some(source) = book.manuscript.source(edit.at.source) else { return true };
+    if source.format != Format::Markdown {
+        return true;
+    }
+    let (span, layout) = (edit.at.span, source.layout());
+    let was = span.of_text(&source.text);
+    let blank = was.trim().is_empty() && edit.content.trim().is_empty();
+    let around = SourceSpan::new(span.start.saturating_sub(1), span.end + 1);
+    layout.is_prose(span)
+        && !was.contains('\n')
+        && !edit.content.contains(SYNTAX)
+        && !(blank && layout.within(around).iter().any(|s| s.kind == MarkupKind::Syntax))
 }
 
 fn one_piece(reading: &Reading<'_>, span: ReadingSpan) -> Option<Location> {

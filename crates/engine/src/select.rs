@@ -63,6 +63,12 @@ impl Selection {
             .collect()
     }
 
+    /// By rule: whether it runs, and what it finds is told.
+    pub fn runs(&self, registry: &Registry) -> Vec<bool> {
+        let chosen = self.choose(registry);
+        chosen.on.iter().zip(&chosen.severity).map(|(on, s)| *on && *s != Some(Severity::Off)).collect()
+    }
+
     pub(crate) fn choose(&self, registry: &Registry) -> Chosen {
         let named = |list: &[String], id: RuleId| list.iter().any(|n| registry.selects(n, id));
         // Naming one rule asks for it, preview or not; a family or `all` does not.

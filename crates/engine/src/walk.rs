@@ -31,6 +31,7 @@ pub(crate) fn with_paragraph(
     lex(&reading.text, &mut scratch.tokens);
     pairs::pair(&mut scratch.tokens, &mut scratch.pairing);
     kanwu_reading::protected(&reading.text, &scratch.tokens, &mut scratch.protected);
+    kanwu_reading::protect_literal(&mut scratch.protected, &reading.literal);
     kanwu_reading::read_around(&reading.text, &scratch.tokens, &scratch.protected, &mut scratch.items);
     let place = book.block(reading.block).map_or((None, None, None), |b| book.place(b));
     let paragraph = Paragraph {

@@ -112,6 +112,9 @@ pub enum WriteError {
     /// An edit reaches past the text or cuts a character.
     #[error("an edit does not lie on characters of the text (text bytes {} to {})", .0.start, .0.end)]
     OutsideText(SourceSpan),
+    /// An edit reaches into markup: syntax, code, targets of links.
+    #[error("an edit reaches into markup (text bytes {} to {})", .0.start, .0.end)]
+    Markup(SourceSpan),
     /// The file's encoding lacks a character.
     #[error("{character:?} (U+{:04X}) cannot be written in {}; save the file as UTF-8", *.character as u32, .encoding.name())]
     Unencodable {
@@ -138,6 +141,9 @@ impl WriteError {
             }
             WriteError::OutsideText(span) => {
                 format!("修改的位置不在文本的字符上（文本字节 {} 至 {}）", span.start, span.end)
+            }
+            WriteError::Markup(span) => {
+                format!("修改的位置在标记里，不在正文里（文本字节 {} 至 {}）", span.start, span.end)
             }
             WriteError::Unencodable { character, encoding } => format!(
                 "{} 编码中没有字符“{}”（U+{:04X}），请把文件另存为 UTF-8",

@@ -7,6 +7,7 @@ use kanwu_text::{Edit, Format, Source, SourceSpan};
 use crate::content::Content;
 use crate::docx::{self, Revisions};
 use crate::error::{Foreign, IntakeErrorKind, WriteError};
+use crate::markdown;
 use crate::splice::write_text;
 use crate::text::read_text;
 
@@ -32,8 +33,8 @@ pub struct FormatEntry {
 const MARKDOWN: FormatEntry = FormatEntry {
     format: Format::Markdown,
     extensions: &["md", "markdown"],
-    read: |content, path, _| read_text(content, path, Format::Markdown),
-    write: write_text,
+    read: |content, path, _| markdown::read(content, path),
+    write: markdown::write,
 };
 
 const PLAIN: FormatEntry = FormatEntry {

@@ -36,7 +36,7 @@ impl Original {
     }
 
     fn source(&self) -> Source {
-        read_bytes(&self.bytes(), "稿.md", Format::Markdown).unwrap()
+        read_bytes(&self.bytes(), "稿.txt", Format::Plain).unwrap()
     }
 }
 

@@ -141,7 +141,7 @@ mod tests {
     }
 
     fn written(original: &[u8], edits: &[Edit<SourceSpan>]) -> Result<Vec<u8>, WriteError> {
-        let source = read_bytes(original, "a.md", Format::Markdown).unwrap();
+        let source = read_bytes(original, "a.txt", Format::Plain).unwrap();
         write(original, &source, edits)
     }
 

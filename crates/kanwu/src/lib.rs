@@ -17,6 +17,7 @@ mod checker;
 mod cli;
 mod commands;
 mod config;
+mod coverage;
 mod failure;
 mod fixing;
 mod git;

@@ -128,13 +128,28 @@ fn round(
     let Some(grade) = grade else { return false };
     let mut changed = false;
     for (i, work) in files.iter_mut().enumerate().filter(|(_, work)| work.open) {
-        let (edits, count) = choose(found, SourceId(i as u32), grade);
-        let Some(now) = after.sources.get_mut(i).filter(|_| !edits.is_empty()) else { continue };
-        let Some(next) = edited(now, &edits) else { continue };
+        let mut fixes = choose(found, SourceId(i as u32), grade);
+        let Some(now) = after.sources.get_mut(i).filter(|_| !fixes.is_empty()) else { continue };
+        if now.format == Format::Markdown {
+            fixes = keeping_tree(now, fixes);
+        }
+        let mut edits = fixes.concat();
+        edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+        let Some(next) = edited(now, &edits).filter(|_| !edits.is_empty()) else { continue };
         work.history.edit(&edits);
-        work.count += count;
+        work.count += fixes.len();
         *now = next;
         changed = true;
     }
     changed
+}
+
+/// The fixes that stay in the prose and leave the tree of the parsed text as it is. The writer would leave the others
+/// out; a fix is made whole or not at all.
+fn keeping_tree(source: &Source, fixes: Vec<Vec<Edit<SourceSpan>>>) -> Vec<Vec<Edit<SourceSpan>>> {
+    let in_prose = |fix: &Vec<Edit<SourceSpan>>| fix.iter().all(|edit| source.layout().is_prose(edit.at));
+    let fixes: Vec<Vec<Edit<SourceSpan>>> = fixes.into_iter().filter(in_prose).collect();
+    let sets: Vec<&[Edit<SourceSpan>]> = fixes.iter().map(Vec::as_slice).collect();
+    let kept = kanwu_intake::keeps_tree(&source.text, &sets);
+    fixes.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(fix, _)| fix).collect()
 }

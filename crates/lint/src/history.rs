@@ -1,6 +1,6 @@
 //! Edits made round after round, told as edits of the text that stood first.
 
-use kanwu_text::{BlockEvidence, Document, Edit, Left, Origin, PageMark, Source, SourceSpan, apply};
+use kanwu_text::{BlockEvidence, Document, Edit, Format, Left, Origin, PageMark, Source, SourceSpan, apply};
 
 /// What the text of a source has become.
 #[derive(Clone, Debug)]
@@ -142,7 +142,11 @@ pub fn edited(source: &Source, edits: &[Edit<SourceSpan>]) -> Option<Source> {
             u32::try_from(i64::from(at) + by).unwrap_or(0)
         }
     };
+    let layout = (source.format == Format::Markdown).then(|| kanwu_intake::layout(&text));
     let mut out = Source::new(source.path.clone(), source.format, text);
+    if let Some(layout) = layout {
+        out = out.with_layout(layout);
+    }
     out.encoding = source.encoding;
     let mut moved = moves();
     out.pages = source.pages.iter().map(|page| PageMark { at: moved(page.at), ..page.clone() }).collect();
@@ -157,6 +161,7 @@ pub fn edited(source: &Source, edits: &[Edit<SourceSpan>]) -> Option<Source> {
             paragraphs: document.paragraphs.iter().map(|at| paragraphs(*at)).collect(),
             blocks: document.blocks.iter().map(|b| BlockEvidence { at: blocks(b.at), ..*b }).collect(),
             left: document.left.iter().map(|left| Left { at: moves()(left.at), ..*left }).collect(),
+            unread: document.unread.clone(),
         });
     }
     Some(out)
@@ -164,7 +169,6 @@ pub fn edited(source: &Source, edits: &[Edit<SourceSpan>]) -> Option<Source> {
 
 #[cfg(test)]
 mod tests {
-    use kanwu_text::Format;
     use proptest::prelude::*;
 
     use super::*;

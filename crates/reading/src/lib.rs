@@ -16,6 +16,7 @@ mod item;
 pub mod list;
 pub mod numeral;
 pub mod ordinal;
+pub mod personal_number;
 mod protect;
 pub mod quantity;
 mod read;
@@ -30,5 +31,5 @@ mod table {
 
 pub use code::{DocumentNumber, IdCard};
 pub use item::Item;
-pub use protect::{Protected, ProtectedKind, UnknownKind, protected};
+pub use protect::{Protected, ProtectedKind, UnknownKind, protect_literal, protected};
 pub use read::{read, read_around};

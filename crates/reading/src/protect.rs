@@ -76,6 +76,8 @@ kinds! {
     FileName = "file-name",
     /// A run of three or more Latin words
     English = "english",
+    /// Code, formulas and entities, as the reader of the format made them out
+    Literal = "literal",
 }
 
 impl fmt::Display for ProtectedKind {
@@ -124,6 +126,20 @@ pub fn protected(text: &str, tokens: &[Token], out: &mut Vec<Protected>) {
             out.push(found);
         }
     }
+}
+
+/// Puts `literal` stretches, in order and without overlap, in the place of what was found where they stand.
+pub fn protect_literal(out: &mut Vec<Protected>, literal: &[ReadingSpan]) {
+    if literal.is_empty() {
+        return;
+    }
+    let mut rest = literal.iter().peekable();
+    out.retain(|found| {
+        while rest.next_if(|span| span.end <= found.span.start).is_some() {}
+        rest.peek().is_none_or(|span| !span.overlaps(found.span))
+    });
+    out.extend(literal.iter().map(|span| Protected { span: *span, kind: ProtectedKind::Literal }));
+    out.sort_by_key(|found| found.span.start);
 }
 
 fn starts_item(kind: K) -> bool {

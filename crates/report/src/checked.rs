@@ -9,7 +9,7 @@ use kanwu_plugin::{Diagnostic, RelatedPlace};
 use kanwu_text::{AmbiguousWidth, Edit, Lang, Location};
 use serde::Serialize;
 
-use crate::privacy;
+use crate::{Coverage, privacy};
 
 /// A run, as reports see it.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Checked<'a> {
     pub elapsed: Duration,
     /// To what the findings were narrowed; `None` where they are all there are.
     pub only: Option<Only>,
+    /// What was not done, beside what the texts show.
+    pub coverage: Coverage,
 }
 
 /// What findings must touch to be reported.
@@ -70,6 +72,14 @@ impl Only {
             (few, Lang::Zh) => format!(" {} ", few.join("、")),
             (few, Lang::En) => few.join(", "),
         }
+    }
+}
+
+impl Checked<'_> {
+    /// Whether not one character was read: no file, empty files, or files that can't be read.
+    pub fn is_unread(&self) -> bool {
+        let blank = |text: &str| text.trim().is_empty();
+        self.manuscripts.iter().flat_map(|(book, _)| &book.readings).all(|reading| blank(&reading.text))
     }
 }
 
@@ -152,12 +162,12 @@ impl Default for Options {
 
 impl Options {
     /// How grave a finding is to a program that knows neither classes nor answers: what never fails a run,
-    /// such as traces of conversion and what is settled 不改, is `info`.
+    /// such as traces of conversion, clues, and what is settled 不改, is `info`.
     pub(crate) fn severity(&self, listed: &Listed<'_>) -> Severity {
         let severity = listed.finding.severity;
         let conversion = listed.is_conversion() && !self.strict_conversion;
         let settled = listed.finding.is_kept() || listed.finding.known;
-        if conversion || settled { severity.min(Severity::Info) } else { severity }
+        if conversion || settled || listed.card.clue { severity.min(Severity::Info) } else { severity }
     }
 
     /// One of two words.

@@ -5,13 +5,16 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
+use crate::coverage::Told;
 use crate::sheet::{Sheet, columns};
+use crate::summary::Counts;
 use crate::{Checked, Options};
 
 /// Writes the form. The place stands in `⟦ ⟧` within the text round it.
 pub fn csv(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
     let positions = checked.positions();
     let sheet = Sheet::new(checked, &positions, options);
+    let (told, counts) = (Told::of(checked), Counts::of(checked));
     out.write_all("\u{feff}".as_bytes())?;
     let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     let mut record = |cells: &[&str]| {
@@ -35,11 +38,20 @@ pub fn csv(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io
             row.person,
         ])?;
     }
+    // What was not looked at stands under the rows, in the column of the text.
+    let notes = told.required_lines(options.lang).into_iter().chain(told.lines(options.lang));
+    let said = counts.unchecked(options.lang).into_iter().chain(notes);
+    let nothing = sheet.rows.is_empty().then(|| counts.nothing(options.lang));
+    for note in nothing.into_iter().chain(said) {
+        let mut cells = [""; 12];
+        (cells[0], cells[5]) = (options.said("未检查", "Not checked"), &note);
+        record(&cells)?;
+    }
     table.flush()
 }
 
 /// A cell that begins as a formula does gets the sign that spreadsheets know for text.
-fn plain(cell: &str) -> String {
+pub(crate) fn plain(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::checked::Listed;
+use crate::coverage::Told;
 use crate::positions::Positions;
 use crate::{Checked, Options, message, place, privacy};
 
@@ -44,7 +45,8 @@ struct FailureLine<'c> {
 }
 
 /// Writes one JSON document: files, errors, `only` where the findings were narrowed to what touches lines changed
-/// `since` a revision or some `files` of the book, and every finding on a line of its own; then, where there are
+/// `since` a revision or some `files` of the book, `coverage` for what was not looked at and by whose will, and every
+/// finding on a line of its own; then, where there are
 /// any, those `waived` under rules that are never silent.
 pub fn json(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
     let positions = checked.positions();
@@ -69,6 +71,8 @@ pub fn json(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> i
         buffer.extend_from_slice(b",\n\"only\":");
         serde_json::to_writer(&mut buffer, only)?;
     }
+    buffer.extend_from_slice(b",\n\"coverage\":");
+    serde_json::to_writer(&mut buffer, &Told::of(checked))?;
     buffer.extend_from_slice(b",\n\"diagnostics\":[");
     out.write_all(&buffer)?;
     buffer.clear();

@@ -8,7 +8,8 @@ use std::ops::Range;
 use kanwu_card::Card;
 
 /// Rules that find such numbers.
-const GUARDED: [&str; 3] = ["identity-card-number", "mobile-number", "bank-card-number"];
+const GUARDED: [&str; 4] =
+    ["identity-card-number", "mobile-number", "bank-card-number", "personal-number-spelt-apart"];
 
 /// Whether findings of this rule show such numbers.
 pub(crate) fn guards(card: &Card) -> bool {

@@ -8,6 +8,7 @@ use kanwu_book::{BlockKind, Zone};
 use kanwu_card::{Applicability, Class, Severity};
 use kanwu_text::Lang;
 
+use crate::coverage::{self, Told};
 use crate::{Checked, Options, answers, words};
 
 /// Writes how much was read, what was found by severity, class and family, what was not checked, and how
@@ -17,6 +18,8 @@ pub fn summary(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -
     let elapsed = seconds(checked.elapsed);
     let (files, characters) = (counts.files, counts.characters);
     match options.lang {
+        Lang::Zh if counts.unread => writeln!(out, "读了{files}个文件，用时{elapsed}秒。")?,
+        Lang::En if counts.unread => writeln!(out, "Opened {files} files, in {elapsed} s.")?,
         Lang::Zh => writeln!(out, "检查{files}个文件，{characters}字，用时{elapsed}秒。")?,
         Lang::En => {
             let noun = if files == 1 { "file" } else { "files" };
@@ -29,7 +32,7 @@ pub fn summary(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -
 /// The lines that [`summary`] writes after its first, which tells the time that it took.
 pub(crate) fn lines(checked: &Checked<'_>, options: &Options) -> io::Result<Vec<String>> {
     let mut told = Vec::new();
-    body(&mut told, checked, &Counts::of(checked), options)?;
+    body(&mut told, checked, &Counts::of(checked), &Options { color: false, ..*options })?;
     let told = String::from_utf8(told).map_err(io::Error::other)?;
     Ok(told.lines().map(|line| line.trim().to_owned()).collect())
 }
@@ -39,9 +42,17 @@ fn body(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &
         writeln!(out, "{}", only.told(options.lang))?;
     }
     match options.lang {
-        Lang::Zh => zh(out, checked, counts, options),
-        Lang::En => en(out, checked, counts, options),
+        Lang::Zh => zh(out, checked, counts, options)?,
+        Lang::En => en(out, checked, counts, options)?,
     }
+    let told = Told::of(checked);
+    for line in told.required_lines(options.lang) {
+        match options.color {
+            true => writeln!(out, "\u{1b}[31m{line}\u{1b}[0m")?,
+            false => writeln!(out, "{line}")?,
+        }
+    }
+    told.lines(options.lang).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 #[derive(Default)]
@@ -60,13 +71,21 @@ pub(crate) struct Counts {
     pictures: usize,
     verbatim: usize,
     unpaged: bool,
+    /// Not one character was read.
+    unread: bool,
+    /// 必报 rules that somebody switched off.
+    required: usize,
     /// Whether some book has running heads that were not read.
     unheaded: bool,
 }
 
 impl Counts {
     pub(crate) fn of(checked: &Checked<'_>) -> Counts {
-        let mut counts = Counts::default();
+        let mut counts = Counts {
+            unread: checked.is_unread(),
+            required: coverage::rules_off(checked).iter().filter(|off| off.required).count(),
+            ..Counts::default()
+        };
         for file in checked.positions().files() {
             counts.files += 1;
             counts.characters += u64::from(file.columns.characters());
@@ -160,6 +179,21 @@ impl Counts {
         }
     }
 
+    /// What is said where nothing was found. 没有发现 is said only of what was read, and never alone where a rule that
+    /// may not be silent was.
+    pub(crate) fn nothing(&self, lang: Lang) -> String {
+        match (lang, self.unread, self.required) {
+            (Lang::Zh, true, _) => "未检查任何书稿。".to_owned(),
+            (Lang::En, true, _) => "Nothing was checked.".to_owned(),
+            (Lang::Zh, false, 0) => "没有发现差错。".to_owned(),
+            (Lang::En, false, 0) => "Nothing was found.".to_owned(),
+            (Lang::Zh, false, n) => format!("没有发现差错，但有{n}条必报规则被关闭。"),
+            (Lang::En, false, n) => {
+                format!("Nothing was found, but {n} rules that are never silent were switched off.")
+            }
+        }
+    }
+
     /// In the order of a report: 硬伤, 体例, 建议.
     fn by_class(&self, lang: Lang, separator: &str) -> String {
         let classes = [Class::Hard, Class::House, Class::Advice];
@@ -187,7 +221,7 @@ fn zh(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
         writeln!(out, "另有{}个文件未能读写，未检查。", checked.errors.len())?;
     }
     if counts.found == 0 {
-        writeln!(out, "没有发现差错。")?;
+        writeln!(out, "{}", counts.nothing(Lang::Zh))?;
     } else {
         writeln!(
             out,
@@ -219,7 +253,7 @@ fn en(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
         writeln!(out, "Not read or written, and not checked: {}.", checked.errors.len())?;
     }
     if counts.found == 0 {
-        writeln!(out, "Nothing was found.")?;
+        writeln!(out, "{}", counts.nothing(Lang::En))?;
     } else {
         writeln!(
             out,

@@ -10,8 +10,8 @@ use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, Sou
 use proptest::prelude::*;
 
 use crate::{
-    Checked, FileError, Only, Options, checkstyle, csv, explain, full, github, gitlab, json, jsonl, junit,
-    markdown, rdjson, sample, sarif, short, statistics, statistics_json, summary, xlsx,
+    Checked, Coverage, FileError, Only, Options, checkstyle, csv, explain, full, github, gitlab, json, jsonl,
+    junit, markdown, rdjson, sample, sarif, short, statistics, statistics_json, summary, xlsx,
 };
 
 fn with<R>(
@@ -31,6 +31,7 @@ fn with<R>(
         }],
         elapsed: Duration::from_millis(1234),
         only: None,
+        coverage: Coverage::default(),
     })
 }
 
@@ -130,6 +131,7 @@ fn what_findings_were_narrowed_to_is_told() {
                 errors: Vec::new(),
                 elapsed: checked.elapsed,
                 only,
+                coverage: Coverage::default(),
             };
             for options in [Options::default(), english()] {
                 let mut out = Vec::new();

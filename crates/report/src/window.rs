@@ -12,7 +12,7 @@ use crate::privacy;
 use crate::visible::{self, StandIns, Visible};
 
 const CUT_LEFT: &str = "◂";
-const CUT_RIGHT: &str = "▸";
+pub(crate) const CUT_RIGHT: &str = "▸";
 
 /// The narrowest window: narrower terminals wrap.
 const NARROWEST: usize = 16;

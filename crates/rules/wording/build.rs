@@ -4,11 +4,11 @@
 const TABLES: &[&str] = &[
     "countries",
     "must-see/campaigns",
+    "must-see/dated-names",
     "must-see/formulas",
     "must-see/leaders",
     "must-see/posts",
     "must-see/sessions",
-    "personal-numbers",
     "verb-frames",
 ];
 

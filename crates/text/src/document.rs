@@ -15,6 +15,38 @@ pub struct Document {
     pub blocks: Vec<BlockEvidence>,
     /// What the author or a reviewer left to be settled.
     pub left: Vec<Left>,
+    /// What of the file is no part of the text.
+    pub unread: Vec<Unread>,
+}
+
+/// Text in a document's file that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Where it stands.
+    pub kind: UnreadKind,
+    /// In how many parts.
+    pub parts: u32,
+    /// How many characters it has, blanks aside.
+    pub characters: u32,
+}
+
+/// Where text stands that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnreadKind {
+    /// 页眉
+    Header,
+    /// 页脚
+    Footer,
+    /// 图表
+    Chart,
+    /// SmartArt 图示
+    Diagram,
+    /// 批注
+    Comment,
+    /// 嵌入的文件
+    Embedded,
+    /// Behind a field that nothing ends.
+    OpenField,
 }
 
 /// Something left in a document that is not its text.

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::{Document, LineIndex, Location, SourceId, SourceSpan};
+use crate::{Document, Layout, LineIndex, Location, SourceId, SourceSpan};
 
 /// How the original bytes were encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -109,6 +109,7 @@ pub struct Source {
     pub origin: Origin,
     /// Page marks in order; empty where the source has none.
     pub pages: Vec<PageMark>,
+    layout: OnceLock<Layout>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -122,8 +123,19 @@ impl Source {
             text: text.into(),
             origin: Origin::Bytes(OriginMap { anchors: vec![(0, 0)] }),
             pages: Vec::new(),
+            layout: OnceLock::new(),
             lines: OnceLock::new(),
         }
+    }
+
+    /// The same source with the layout that the reader of its format made out.
+    pub fn with_layout(self, layout: Layout) -> Source {
+        Source { layout: OnceLock::from(layout), ..self }
+    }
+
+    /// How its text is laid out: as the reader of its format has it, else by its lines.
+    pub fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| Layout::by_lines(&self.text))
     }
 
     /// The line index, made on first need.

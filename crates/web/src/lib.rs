@@ -13,7 +13,7 @@ use kanwu_engine::{Registry, Selection};
 use kanwu_intake::{IntakeError, format_of};
 use kanwu_lint::{Answers, Checker, read};
 use kanwu_plugin::{Family, Severity};
-use kanwu_report::{Checked, FileError, Options};
+use kanwu_report::{Checked, Coverage, FileError, Options};
 use kanwu_text::{AmbiguousWidth, Lang, Manuscript};
 
 /// The families of rules.
@@ -53,8 +53,15 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
     let found =
         if errors.is_empty() { checker.found(&book, &Answers::default()).diagnostics } else { Vec::new() };
     let manuscripts = if errors.is_empty() { vec![(&book, found.as_slice())] } else { Vec::new() };
-    let checked =
-        Checked { manuscripts, cards: checker.cards(), errors, elapsed: Duration::ZERO, only: None };
+    let coverage = Coverage::default();
+    let checked = Checked {
+        manuscripts,
+        cards: checker.cards(),
+        errors,
+        elapsed: Duration::ZERO,
+        only: None,
+        coverage,
+    };
     let mut out = Vec::new();
     kanwu_report::json(&mut out, &checked, &options()).map_err(|e| e.to_string())?;
     Ok(out)

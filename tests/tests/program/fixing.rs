@@ -44,6 +44,17 @@ fn the_second_run_changes_nothing() {
 }
 
 #[test]
+fn a_run_of_wrong_marks_is_fixed_in_one_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("稿.md");
+    std::fs::write(&path, format!("全区召开会议{}研究工作。\n", ",".repeat(80))).unwrap();
+    kanwu(folder.path(), &["check", "稿.md", "--fix"]);
+    let once = std::fs::read_to_string(&path).unwrap();
+    kanwu(folder.path(), &["check", "稿.md", "--fix"]);
+    assert_eq!(once, std::fs::read_to_string(&path).unwrap());
+}
+
+#[test]
 fn a_diff_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let before = copy_of_sample(folder.path());

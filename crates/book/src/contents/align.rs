@@ -5,7 +5,7 @@ use std::ops::Range;
 use kanwu_text::Location;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::order::{Candidate, heaviest};
+use super::order::{Candidate, Met, alike, heaviest};
 use super::titles::Title;
 use super::{Contents, ContentsEntry, ContentsMatch, Level, tidy, wrap};
 use crate::{BlockId, Category, CategoryId, Entry, EntryId, Section, SectionId};
@@ -152,10 +152,13 @@ impl Work<'_, '_> {
             by_key.entry(self.nodes[j].title.key).or_default().push((j - range.start) as u32);
         }
         let mut candidates = Vec::new();
+        let mut met = Met::of(self.titles[items.clone()].iter().map(|title| title.key));
         for i in items.clone() {
-            let Some(places) = by_key.get(&self.titles[i].key) else { continue };
+            let key = self.titles[i].key;
+            let Some(places) = by_key.get(&key) else { continue };
+            let (n, count) = met.next(key);
             let rare = if places.len() == 1 { 4 } else { 2 };
-            for place in places {
+            for place in alike(places, n, count) {
                 let weight = rare + self.bonus(i, range.start + *place as usize, &items, &range);
                 candidates.push(Candidate { left: (i - items.start) as u32, right: *place, weight });
             }

@@ -1,6 +1,8 @@
 //! Which headings of the body are 类目, 分目 and 条目, by the contents.
 
-use super::order::{Candidate, heaviest};
+use rustc_hash::FxHashMap;
+
+use super::order::{Candidate, Met, alike, heaviest};
 use super::titles::Title;
 use super::{Contents, Level, TitleStyle};
 
@@ -32,26 +34,59 @@ pub(crate) fn classify(contents: &Contents, headings: &[(u8, &str)], holds: &[bo
     out
 }
 
+/// Category lines and headings are all compared up to so many pairs.
+const PAIRS: usize = 1 << 20;
+/// Else each line is compared with so many headings.
+const NEXT: usize = 256;
+
+/// Headings by the key of their titles.
+struct Headings(FxHashMap<u64, Vec<usize>>);
+
+impl Headings {
+    fn of(body: &[(u8, Title<'_>)], range: std::ops::Range<usize>) -> Headings {
+        let mut by_key: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        for right in range {
+            by_key.entry(body[right].1.key).or_default().push(right);
+        }
+        Headings(by_key)
+    }
+
+    /// Those that the `n`th of `count` entries with this key may stand for.
+    fn with_key(&self, key: u64, (n, count): (usize, usize)) -> impl Iterator<Item = usize> {
+        alike(self.0.get(&key).map_or(&[][..], Vec::as_slice), n, count).iter().copied()
+    }
+}
+
+fn candidate(left: usize, right: usize, level: u8) -> Candidate {
+    Candidate { left: left as u32, right: right as u32, weight: 10 + u32::from(7 - level.min(6)) }
+}
+
 /// Pairs of a 类目 of the contents and its heading.
 fn categories(listed: &[Title<'_>], body: &[(u8, Title<'_>)]) -> Vec<(usize, usize)> {
+    let headings = Headings::of(body, 0..body.len());
     let mut candidates = Vec::new();
+    let mut met = Met::of(listed.iter().map(|title| title.key));
     for (left, title) in listed.iter().enumerate() {
-        for (right, (level, heading)) in body.iter().enumerate() {
-            if title.equals(heading) {
-                // 农业 may be a 类目 and a 分目: the higher heading is the 类目.
-                let weight = 10 + u32::from(7 - (*level).min(6));
-                candidates.push(Candidate { left: left as u32, right: right as u32, weight });
-            }
+        let places = headings.with_key(title.key, met.next(title.key));
+        for right in places.filter(|right| title.equals(&body[*right].1)) {
+            // 农业 may be a 类目 and a 分目: the higher heading is the 类目.
+            candidates.push(candidate(left, right, body[right].0));
         }
     }
     let exact = heaviest(candidates, body.len());
     let Some(depth) = common(exact.iter().map(|p| body[p.1].0)) else { return exact };
+    let at_depth: Vec<usize> = (0..body.len()).filter(|j| body[*j].0 == depth).collect();
+    // All are compared up to so many pairs, then only those that come next, so that time stays linear.
+    let most = if listed.len().saturating_mul(at_depth.len()) <= PAIRS { usize::MAX } else { NEXT };
     let mut out = Vec::with_capacity(listed.len());
     let (mut left, mut right) = (0, 0);
     for &(next_left, next_right) in exact.iter().chain([&(listed.len(), body.len())]) {
         for (i, title) in (left..next_left).map(|i| (i, &listed[i])) {
-            let nearest = (right..next_right)
-                .filter(|j| body[*j].0 == depth)
+            let nearest = at_depth[at_depth.partition_point(|j| *j < right)..]
+                .iter()
+                .copied()
+                .take_while(|j| *j < next_right)
+                .take(most)
                 .map(|j| (title.likeness(&body[j].1), std::cmp::Reverse(j)))
                 .max();
             if let Some((_, std::cmp::Reverse(j))) = nearest.filter(|n| n.0 >= NEAR) {
@@ -89,14 +124,19 @@ impl Group {
         headings: std::ops::Range<usize>,
         holds: &[bool],
     ) -> Group {
+        let by_key = Headings::of(body, headings.clone());
         let mut candidates = Vec::new();
+        let mut met = Met::of(listed[items.clone()].iter().map(|title| title.key));
         for left in items.clone() {
-            for right in headings.clone() {
-                let (title, (level, heading)) = (&listed[left], &body[right]);
-                if title.equals(heading) || title.adds_subtitle_to(heading) {
-                    let weight = 10 + u32::from(7 - (*level).min(6));
-                    candidates.push(Candidate { left: left as u32, right: right as u32, weight });
-                }
+            let title = &listed[left];
+            let equal =
+                by_key.with_key(title.key, met.next(title.key)).filter(|right| title.equals(&body[*right].1));
+            candidates.extend(equal.map(|right| candidate(left, right, body[right].0)));
+            for key in title.heads() {
+                let heads = by_key
+                    .with_key(key, (left - items.start, items.len()))
+                    .filter(|right| title.adds_subtitle_to(&body[*right].1));
+                candidates.extend(heads.map(|right| candidate(left, right, body[right].0)));
             }
         }
         let pairs = heaviest(candidates, headings.end);

@@ -1,5 +1,7 @@
 //! The heaviest set of pairs that keeps both orders.
 
+use rustc_hash::FxHashMap;
+
 /// A pair that may be chosen: index on the left, index on the right, weight.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
@@ -48,6 +50,42 @@ pub(super) fn heaviest(mut pairs: Vec<Candidate>, right_len: usize) -> Vec<(usiz
     }
     out.reverse();
     out
+}
+
+/// Equal titles are all paired up to so many pairs.
+const PAIRS: usize = 1 << 16;
+/// Else each is paired with so many about where it would stand.
+const NEAREST: usize = 64;
+
+/// Of `places` of one title, those that the `n`th of `count` entries with this title may stand for. A title that
+/// thousands of entries share tells nothing, and all its pairs would not fit in memory.
+pub(super) fn alike<P>(places: &[P], n: usize, count: usize) -> &[P] {
+    if places.len().saturating_mul(count) <= PAIRS {
+        return places;
+    }
+    let middle = n * places.len() / count.max(1);
+    let from = middle.saturating_sub(NEAREST / 2).min(places.len());
+    &places[from..places.len().min(from + NEAREST)]
+}
+
+/// Counts how often each key has been met.
+#[derive(Debug, Default)]
+pub(super) struct Met(FxHashMap<u64, (usize, usize)>);
+
+impl Met {
+    /// Of all keys that will be met.
+    pub fn of(keys: impl Iterator<Item = u64>) -> Met {
+        let mut met = Met::default();
+        keys.for_each(|key| met.0.entry(key).or_default().1 += 1);
+        met
+    }
+
+    /// How often the key was met before now, and how often it will have been met in the end.
+    pub fn next(&mut self, key: u64) -> (usize, usize) {
+        let slot = self.0.entry(key).or_insert((0, 1));
+        slot.0 += 1;
+        (slot.0 - 1, slot.1)
+    }
 }
 
 #[cfg(test)]

@@ -35,14 +35,23 @@ impl<'t> Title<'t> {
         self.key == other.key && normal_chars(self.text).eq(normal_chars(other.text))
     }
 
+    /// Keys of the titles that this one adds a subtitle to: of what stands before each dash.
+    pub fn heads(&self) -> impl Iterator<Item = u64> {
+        let mut hasher = FxHasher::default();
+        normal_chars(self.text).filter_map(move |c| {
+            let key = hasher.finish();
+            hasher.write_u32(c as u32);
+            is_dash(c).then_some(key)
+        })
+    }
+
     /// Whether this title is `head` and a subtitle that opens with a dash.
     pub fn adds_subtitle_to(&self, head: &Title<'_>) -> bool {
         if self.len < head.len + 4 || head.len < 4 || head.bits & !self.bits != 0 {
             return false;
         }
         let mut chars = normal_chars(self.text);
-        normal_chars(head.text).all(|c| chars.next() == Some(c))
-            && matches!(chars.next(), Some('—' | '―' | '－'))
+        normal_chars(head.text).all(|c| chars.next() == Some(c)) && chars.next().is_some_and(is_dash)
     }
 
     /// Whether the other title, of three characters or more, stands in this one.
@@ -70,4 +79,8 @@ impl<'t> Title<'t> {
         let distance = strsim::generic_levenshtein(&a, &b).min(longer);
         u32::try_from((longer - distance) * 1000 / longer).unwrap_or(0).max(least)
     }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '―' | '－')
 }

@@ -66,6 +66,11 @@ pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<
     let (head, tail) = (text.get(..at)?, text.get(at..)?);
     let pivot = usize::from(anchor.at);
     let (before, after) = form.text.split_at_checked(pivot)?;
+    // Most that fit are right.
+    if tail.starts_with(after) && head.ends_with(before) {
+        let span = ReadingSpan::of(at - before.len()..at + after.len());
+        return Some(Fit { span, form: anchor.form, slips: Vec::new() });
+    }
     let most = match form.derive {
         0 => 0,
         _ if form.may_slip_twice() => 2,
@@ -159,19 +164,27 @@ impl Way {
         }
         // A slip may be at the end itself: one of the last characters is right, at most as far off as slips move it.
         let (form, text) = (form.as_bytes(), text.as_bytes());
-        let at = |bytes: &[u8], from: usize| -> Option<[u8; HAN]> {
-            let from = match self {
-                Way::Right => from,
-                Way::Left => bytes.len().checked_sub(from + HAN)?,
-            };
-            bytes.get(from..from + HAN)?.try_into().ok()
-        };
         (1..=slips + 1).any(|last| {
             let from = form.len() - HAN * last;
             let lowest = from.saturating_sub(HAN * slips);
-            let wanted = at(form, from);
-            wanted.is_some() && (lowest..=from + HAN * slips).any(|off| at(text, off) == wanted)
+            let wanted = self.bytes(form, from, from + HAN);
+            let near = self.bytes(text, lowest, from + HAN * (slips + 1));
+            near.chunks_exact(HAN).any(|stands| stands == wanted)
         })
+    }
+
+    /// The bytes that begin `from` bytes from the anchor outward and end `to` bytes from it, or where the text does; in
+    /// whole threes.
+    fn bytes(self, text: &[u8], from: usize, to: usize) -> &[u8] {
+        let threes = |len: usize| len - len % 3;
+        match self {
+            Way::Right => text.get(from..to.min(text.len())).unwrap_or_default(),
+            Way::Left => {
+                let Some(end) = text.len().checked_sub(from) else { return &[] };
+                let start = end - threes(end.min(to - from));
+                text.get(start..end).unwrap_or_default()
+            }
+        }
     }
 
     /// How many bytes the two have in common from the anchor outward, in whole characters.

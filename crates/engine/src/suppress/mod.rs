@@ -291,7 +291,7 @@ fn merged(mut lines: Vec<SourceSpan>, book: &Book<'_>, source: SourceId) -> Rc<[
 fn next_block(book: &Book<'_>, tables: &mut Tables, comment: Location) -> Rc<[SourceSpan]> {
     let after =
         book.blocks.partition_point(|b| (b.at.source, b.at.span.end) < (comment.source, comment.span.end));
-    let aside = |b: &Block| matches!(b.kind, BlockKind::Comment | BlockKind::Break);
+    let aside = |b: &Block| matches!(b.kind, BlockKind::Comment | BlockKind::Break | BlockKind::Literal);
     let Some((first, block)) = book
         .blocks
         .iter()

@@ -26,6 +26,7 @@ mod styles;
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod xml;
 
 use kanwu_text::{Document, Format, Origin, Source};
@@ -56,6 +57,7 @@ pub(crate) fn read(bytes: &[u8], path: &str, revisions: Revisions) -> Result<Sou
     let mut package = Package::open(bytes)?;
     let parts = Parts::read(&mut package)?;
     let layout = parts.lay(revisions)?;
+    let characters = unread::characters(&layout.text_layout.text);
     let mut source = Source::new(path, Format::Docx, layout.text_layout.text);
     source.pages = layout.pages;
     source.origin = Origin::DocxPart(Document {
@@ -63,6 +65,7 @@ pub(crate) fn read(bytes: &[u8], path: &str, revisions: Revisions) -> Result<Sou
         paragraphs: layout.text_layout.paragraphs,
         blocks: layout.text_layout.blocks,
         left: layout.text_layout.left,
+        unread: unread::unread(&mut package, &parts, layout.open_fields, characters),
     });
     Ok(source)
 }

@@ -50,6 +50,14 @@ impl<'b> Package<'b> {
         Ok(Package { archive, largest: limits.part, left: limits.all })
     }
 
+    /// The names of all parts, in order.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            self.archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+        names.sort_unstable();
+        names
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }

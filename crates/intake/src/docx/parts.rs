@@ -37,6 +37,8 @@ pub(super) struct PackageLayout {
     pub text_layout: Layout,
     pub runs: Vec<Run>,
     pub pages: Vec<PageMark>,
+    /// Fields that nothing ends.
+    pub open_fields: u32,
     /// What WordprocessingML is called in each body, with the colon.
     prefixes: Vec<(Body, String)>,
 }
@@ -109,8 +111,7 @@ impl Parts {
         reader.endnotes = notes(&self.names.endnotes, &self.endnotes, "endnote")?;
         reader.original = revisions == Revisions::Rejected;
         reader.by_size = by_size;
-        let notes = [&self.footnotes, &self.endnotes].into_iter().flatten().map(String::len).sum::<usize>();
-        reader.bounded_by(self.document.len() + notes);
+        reader.bounded_by(self.bodies().iter().map(|(.., text)| text.len()).sum());
         let name = &self.names.document;
         let mut xml = Xml::new(name, &self.document);
         if !xml.open_word()? {
@@ -120,6 +121,7 @@ impl Parts {
         // What follows the root must be well formed too, else the part was cut and put together again.
         while !matches!(xml.next()?, Node::Eof) {}
         let pages = reader.sections.pages(&reader.text_layout);
+        let open_fields = SourceSpan::of(0..reader.fields.count()).end;
         let mut prefixes = vec![
             (Body::Main, xml.prefixes().word.clone()),
             (Body::Footnotes, reader.footnotes.prefixes.word.clone()),
@@ -134,8 +136,13 @@ impl Parts {
             prefixes.push((Body::RunningHead(number), xml.prefixes().word.clone()));
         }
         let (headings, sized) = (reader.headings, reader.sized);
-        let mut layout =
-            PackageLayout { text_layout: reader.text_layout, runs: reader.runs, pages, prefixes };
+        let mut layout = PackageLayout {
+            text_layout: reader.text_layout,
+            runs: reader.runs,
+            pages,
+            open_fields,
+            prefixes,
+        };
         self.note_comments(&mut layout.text_layout)?;
         Ok((layout, headings, sized))
     }

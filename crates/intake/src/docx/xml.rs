@@ -267,7 +267,8 @@ fn reference(text: &str) -> Option<(usize, char)> {
                 Some(hex) => u32::from_str_radix(hex, 16).ok()?,
                 None => number.parse().ok()?,
             };
-            match char::from_u32(code)? {
+            // A reference to no character is read as one that can't be, so that no edit cuts into it.
+            match char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER) {
                 '\r' | '\n' => ' ',
                 c => c,
             }
@@ -339,6 +340,7 @@ mod tests {
     fn references_are_read_and_written() {
         let all: Vec<_> = characters("a&lt;&#x4E2D;&b;\r\n").collect();
         assert_eq!(all, [(1, 'a'), (4, '<'), (8, '中'), (1, '&'), (1, 'b'), (1, ';'), (2, ' ')]);
+        assert_eq!(characters("&#xD800;乙").collect::<Vec<_>>(), [(8, '\u{fffd}'), (3, '乙')]);
         assert_eq!(unescape(&escape("1 < 2 & \"3\"")), "1 < 2 & \"3\"");
         assert_eq!(escape("甲\u{1}乙"), "甲乙");
     }

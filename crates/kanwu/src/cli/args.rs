@@ -83,6 +83,8 @@ pub enum Command {
     Contents(ContentsArgs),
     /// 机检差错率（估，非质检结论） / Estimate the error rate
     Rate(FileArgs),
+    /// 保密送审与个人信息线索表 / Clues for the secrecy review, and personal data
+    Clues(CluesArgs),
     /// 列出读到的编辑说明 / Show the editorial spec as read
     Spec(FileArgs),
     /// 记下对发现的处理：改、不改、待核 / Answer findings
@@ -491,6 +493,39 @@ pub struct FileArgs {
     #[command(flatten)]
     /// 形式
     pub listing: Listing,
+}
+
+/// 线索表的形式
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CluesFormat {
+    /// 表 / A table
+    Table,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+    /// Markdown
+    Markdown,
+    /// 网页，脱机打开 / A page to open in a browser, offline
+    Html,
+    /// Excel、WPS / A workbook
+    Xlsx,
+}
+
+/// 线索表的选项
+#[derive(Debug, Args)]
+pub struct CluesArgs {
+    /// 书稿 / The manuscript
+    pub file: PathBuf,
+    /// 输出形式 / Form of the output
+    #[arg(long, value_enum, default_value_t = CluesFormat::Table)]
+    pub output_format: CluesFormat,
+    /// 写成文件，不显示 / Write to a file
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// 文件已有也覆盖 / Replace a file that is there
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// 目录对照的形式

@@ -10,7 +10,7 @@ use kanwu_engine::{Diagnostic, Registry, Selection};
 use kanwu_intake::{IntakeError, Revisions};
 use kanwu_lint::Checker;
 use kanwu_plugin::{Applicability, Class, Family, Severity, StoredCard};
-use kanwu_report::{Checked, FileError, Options};
+use kanwu_report::{Checked, Coverage, FileError, Options};
 use kanwu_text::{AmbiguousWidth, Lang};
 use rayon::prelude::*;
 
@@ -21,6 +21,7 @@ use crate::commands::hook;
 use crate::commands::ready::{prepared, ready};
 use crate::commands::watch::run_watch;
 use crate::config::{self, Config, unknown_rule};
+use crate::coverage::{Asked, coverage};
 use crate::load::{Loaded, Request, load};
 use crate::output::{self, Report, Timings};
 use crate::scope::{self, Scope};
@@ -116,8 +117,9 @@ fn run_check(
     let mut errors: Vec<FileError> = unread.iter().cloned().map(failure::told).collect();
     let stores = AnswerStores::open(config, loaded, &mut errors);
     let again;
+    let mut unsettled = Vec::new();
     if args.fix || args.diff || args.unsafe_fixes {
-        fix_all(ui, (&checker, config), args, loaded, &stores, &mut errors)?;
+        unsettled = fix_all(ui, (&checker, config), args, loaded, &stores, &mut errors)?;
         if args.diff {
             for error in &errors {
                 ui.complain(error.message(ui.lang))?;
@@ -131,8 +133,8 @@ fn run_check(
     }
     if loaded.is_empty() && errors.is_empty() {
         return ui.fail(match ui.lang {
-            Lang::Zh => "这里没有书稿：找不到 .docx、.md、.txt 文件。写明文件或文件夹，如 `kanwu check 书稿.md`。",
-            Lang::En => "no manuscript here: no .docx, .md or .txt files. Name a file or folder, such as `kanwu check book.md`.",
+            Lang::Zh => "未检查任何书稿。这里没有书稿：找不到 .docx、.md、.txt 文件。写明文件或文件夹，如 `kanwu check 书稿.md`。",
+            Lang::En => "nothing was checked. No manuscript here: no .docx, .md or .txt files. Name a file or folder, such as `kanwu check book.md`.",
         });
     }
     let scope = match args.since.as_deref().map(|since| Scope::since(since, loaded, &mut errors)) {
@@ -148,6 +150,8 @@ fn run_check(
     let rate = rate.filter(|_| scope.only.is_none());
     let cards = checker.cards();
     let failing = books.iter().flat_map(|(_, d)| d).any(|d| fails(d, &cards, config, args));
+    let asked = Asked { select: &args.select, ignore: &args.ignore };
+    let coverage = Coverage { unsettled, ..coverage(registry, &selection, config, asked, ui.lang) };
     let mut broken = !errors.is_empty();
     let checked = Checked {
         manuscripts: books.iter().map(|(book, found)| (book, found.as_slice())).collect(),
@@ -155,9 +159,14 @@ fn run_check(
         errors,
         elapsed: started.elapsed(),
         only: scope.only,
+        coverage,
     };
     let inputs: Vec<PathBuf> = loaded.iter().flat_map(|one| one.files.iter().flatten().cloned()).collect();
     let options = options(ui, config, args);
+    if checked.is_unread() {
+        ui.complain(unread_words(ui.lang))?;
+        broken = true;
+    }
     let report = Report { checked: &checked, options, rate, inputs: &inputs, overwrite: args.overwrite };
     broken |= !output::write_all(ui, &report, args, timings)?;
     drop(report);
@@ -252,6 +261,7 @@ fn selection(
     }
 }
 
+/// Fixes the files that were asked for; gives those in which fixes did not come to an end.
 fn fix_all(
     ui: &mut Ui<'_>,
     (checker, config): (&Checker<'_>, &Config),
@@ -259,11 +269,12 @@ fn fix_all(
     loaded: &[Loaded],
     stores: &AnswerStores,
     errors: &mut Vec<FileError>,
-) -> io::Result<()> {
+) -> io::Result<Vec<String>> {
+    let mut unsettled = Vec::new();
     let grade = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     let date = match fixing::date(None) {
         Ok(date) => date,
-        Err(wrong) => return ui.complain(wrong_date(&wrong, ui.lang)),
+        Err(wrong) => return ui.complain(wrong_date(&wrong, ui.lang)).map(|()| unsettled),
     };
     let tracked = (!args.in_place).then_some(date.as_str());
     for one in loaded {
@@ -277,6 +288,7 @@ fn fix_all(
             };
         if let Some(file) = fixed.first().filter(|_| !settled) {
             ui.complain(fixing::unsettled(&file.path, ui.lang))?;
+            unsettled.push(file.path.clone());
         }
         for file in fixed {
             if args.diff {
@@ -297,7 +309,15 @@ fn fix_all(
             ui.complain(said)?;
         }
     }
-    Ok(())
+    Ok(unsettled)
+}
+
+/// What is said where not one character was read.
+fn unread_words(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "未检查任何书稿：没有读到一个字。",
+        Lang::En => "nothing was checked: not one character was read.",
+    }
 }
 
 /// Says that a date is none.
@@ -321,7 +341,8 @@ fn failing_severity(config: &Config, args: &CheckArgs) -> Severity {
 fn fails(d: &Diagnostic, cards: &[&StoredCard], config: &Config, args: &CheckArgs) -> bool {
     let least = failing_severity(config, args);
     let conversion = cards.get(d.rule.index()).is_some_and(|c| c.class == Class::Conversion);
-    d.severity >= least && !d.known && !d.is_kept() && (args.strict_conversion || !conversion)
+    let clue = cards.get(d.rule.index()).is_some_and(|c| c.clue);
+    d.severity >= least && !d.known && !d.is_kept() && !clue && (args.strict_conversion || !conversion)
 }
 
 fn options(ui: &Ui<'_>, config: &Config, args: &CheckArgs) -> Options {

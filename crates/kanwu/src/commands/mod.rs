@@ -2,6 +2,7 @@
 
 mod annotate;
 mod check;
+mod clues;
 mod config;
 mod contents;
 mod decide;
@@ -74,6 +75,9 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         }
         Command::Rate(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
             rate::run_rate(ui, registry, config, args)
+        }),
+        Command::Clues(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
+            clues::run_clues(ui, registry, config, args)
         }),
         Command::Config(args) => {
             let start = args.file.as_deref().unwrap_or(Path::new("."));

@@ -1,8 +1,9 @@
 //! `kanwu outline`: the book as a tree with counts and places.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use kanwu_book::{Book, CategoryId, SectionId};
+use kanwu_book::{BlockId, Book, CategoryId, Evidence, SectionId};
 use kanwu_text::{Lang, Location};
 use serde::Serialize;
 
@@ -26,6 +27,8 @@ struct Node<'a> {
     title: &'a str,
     path: &'a str,
     line: u32,
+    /// By what it was told to be a title.
+    evidence: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     children: Vec<Node<'a>>,
 }
@@ -53,11 +56,66 @@ pub(crate) fn write(
                     tree.categories, tree.sections, tree.entries, tree.tables, tree.contents, tree.paragraphs
                 )?,
             }
+            let mut counts = BTreeMap::new();
+            count(&tree.tree, &mut counts);
+            for (level, by) in &counts {
+                writeln!(out, "{}", basis(level, by, lang))?;
+            }
             for node in &tree.tree {
                 draw(out, node, "", lang)?;
             }
             Ok(())
         }
+    }
+}
+
+/// How many titles of each level were told by what.
+fn count(nodes: &[Node<'_>], counts: &mut BTreeMap<(u8, &'static str), BTreeMap<&'static str, usize>>) {
+    for node in nodes {
+        let rank = ["category", "section", "entry"].iter().position(|l| *l == node.level).unwrap_or(0);
+        *counts.entry((rank as u8, node.level)).or_default().entry(node.evidence).or_default() += 1;
+        count(&node.children, counts);
+    }
+}
+
+/// One line: by what the titles of a level were told.
+fn basis((_, level): &(u8, &'static str), by: &BTreeMap<&'static str, usize>, lang: Lang) -> String {
+    let name = |word: &'static str| match (lang, word) {
+        (Lang::En, word) => word,
+        (Lang::Zh, "category") => "类目",
+        (Lang::Zh, "section") => "分目",
+        (Lang::Zh, "entry") => "条目",
+        (Lang::Zh, "heading") => "标题标记",
+        (Lang::Zh, "contents") => "目录所列",
+        (Lang::Zh, "short-line") => "条目前短行",
+        (Lang::Zh, "lenses") => "【】",
+        (Lang::Zh, "brackets") => "括号",
+        (Lang::Zh, "sign") => "符号",
+        (Lang::Zh, "emphasis") => "加粗",
+        (Lang::Zh, "blank") => "空格",
+        (Lang::Zh, other) => other,
+    };
+    let parts: Vec<String> = by
+        .iter()
+        .map(|(word, n)| format!("{}{}{n}", name(word), if lang == Lang::En { " " } else { "" }))
+        .collect();
+    match lang {
+        Lang::Zh => format!("{}依据：{}", name(level), parts.join("、")),
+        Lang::En => format!("{} told by: {}", name(level), parts.join(", ")),
+    }
+}
+
+/// The name of what a title was told by.
+fn evidence(book: &Book<'_>, block: BlockId, listed: &BTreeSet<BlockId>) -> &'static str {
+    match book.evidence(block, listed) {
+        Evidence::Contents => "contents",
+        Evidence::ShortLine => "short-line",
+        Evidence::Lenses => "lenses",
+        Evidence::Brackets => "brackets",
+        Evidence::Sign => "sign",
+        Evidence::Emphasis => "emphasis",
+        Evidence::Blank => "blank",
+        Evidence::Heading => "heading",
     }
 }
 
@@ -73,11 +131,14 @@ fn draw(out: &mut dyn Write, node: &Node<'_>, indent: &str, lang: Lang) -> io::R
 }
 
 fn tree<'a>(book: &'a Book<'_>) -> Tree<'a> {
+    let listed = &book.listed();
     let mut nodes: Vec<Node<'a>> = Vec::new();
-    let loose = |category: Option<CategoryId>| entries(book, category, None).chain(sections(book, category));
+    let loose = |category: Option<CategoryId>| {
+        entries(book, category, None, listed).chain(sections(book, category, listed))
+    };
     nodes.extend(loose(None));
     for (i, category) in book.categories.iter().enumerate() {
-        let mut node = self::node(book, "category", &category.title, category.at);
+        let mut node = self::node(book, "category", &category.title, category.at, category.block, listed);
         node.children = loose(Some(CategoryId(i as u32))).collect();
         nodes.push(node);
     }
@@ -92,10 +153,14 @@ fn tree<'a>(book: &'a Book<'_>) -> Tree<'a> {
     }
 }
 
-fn sections<'a>(book: &'a Book<'_>, category: Option<CategoryId>) -> impl Iterator<Item = Node<'a>> {
+fn sections<'a>(
+    book: &'a Book<'_>,
+    category: Option<CategoryId>,
+    listed: &BTreeSet<BlockId>,
+) -> impl Iterator<Item = Node<'a>> {
     book.sections.iter().enumerate().filter(move |(_, s)| s.category == category).map(move |(i, section)| {
-        let mut node = node(book, "section", &section.title, section.at);
-        node.children = entries(book, category, Some(SectionId(i as u32))).collect();
+        let mut node = node(book, "section", &section.title, section.at, section.block, listed);
+        node.children = entries(book, category, Some(SectionId(i as u32)), listed).collect();
         node
     })
 }
@@ -104,20 +169,29 @@ fn entries<'a>(
     book: &'a Book<'_>,
     category: Option<CategoryId>,
     section: Option<SectionId>,
+    listed: &BTreeSet<BlockId>,
 ) -> impl Iterator<Item = Node<'a>> {
     book.entries
         .iter()
         .filter(move |e| e.category == category && e.section == section)
-        .map(move |e| node(book, "entry", &e.title, e.at))
+        .map(move |e| node(book, "entry", &e.title, e.at, e.block, listed))
 }
 
-fn node<'a>(book: &'a Book<'_>, level: &'static str, title: &'a str, at: Location) -> Node<'a> {
+fn node<'a>(
+    book: &'a Book<'_>,
+    level: &'static str,
+    title: &'a str,
+    at: Location,
+    block: BlockId,
+    listed: &BTreeSet<BlockId>,
+) -> Node<'a> {
     let source = book.manuscript.source(at.source);
     Node {
         level,
         title,
         path: source.map_or("", |s| s.path.as_str()),
         line: source.map_or(0, |s| s.lines().line_of(at.span.start)),
+        evidence: evidence(book, block, listed),
         children: Vec::new(),
     }
 }

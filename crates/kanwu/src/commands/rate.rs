@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use kanwu_engine::Registry;
 use kanwu_plugin::Severity;
-use kanwu_report::{Checked, FileError};
+use kanwu_report::{Checked, Coverage, FileError};
 use kanwu_text::Lang;
 
 use crate::answer_store::AnswerStores;
@@ -54,6 +54,7 @@ pub(crate) fn run_rate(
         errors,
         elapsed: started.elapsed(),
         only: None,
+        coverage: Coverage::default(),
     };
     match args.listing.output_format {
         ListingFormat::Json => kanwu_report::rate_json(&mut ui.out, &checked, &options)?,

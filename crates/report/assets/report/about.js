@@ -5,6 +5,7 @@ function about() {
   if (data.redacted) said.push(h('p', null, t('这份报告不带原文，只带所标文字。', 'This report comes without the text, but for what is marked.')));
   if (data.only) said.push(h('p', null, data.only));
   for (const error of data.errors) said.push(h('p', { class: 'sev error' }, error));
+  for (const off of data.required) said.push(h('p', { class: 'sev error' }, off));
   for (const rate of data.rate) {
     const [head, ...under] = rate.head;
     const cells = (row, tag) => h('tr', null, row.map((c) => h(tag, null, c)));
@@ -27,7 +28,7 @@ function end() {
   return h('section', { class: 'end' },
     data.answered.length ? [h('h2', null, t('已有的处理', 'What has been answered')), h('ul', null, data.answered.map((a) => h('li', null, a)))] : null,
     h('h2', null, t('未检查的', 'What was not checked')),
-    h('ul', null, data.unchecked.map((u) => h('li', null, u))),
+    h('ul', null, [...data.unchecked, ...data.coverage].map((u) => h('li', null, u))),
     h('p', null,
       data.info ? '' : t('提示级的规则未列出（--show info）。', 'Findings of severity info are not listed (--show info). '),
       t('没有列出的不等于合格。', 'What is not listed is not thereby right.')));

@@ -48,7 +48,7 @@ function drawList() {
   for (const f of shown) groups.get(f.group).push(f);
   refill($('rows'), about(), ...GROUPS.filter((g) => groups.get(g).length).map((g) => group(g, groups.get(g))));
   if (shown.length === 0) {
-    $('rows').append(h('p', { class: 'empty' }, findings.length === 0 ? t('没有发现差错。', 'Nothing was found.') : t('没有符合条件的。', 'Nothing of that sort.')));
+    $('rows').append(h('p', { class: 'empty' }, findings.length === 0 ? data.nothing : t('没有符合条件的。', 'Nothing of that sort.')));
   }
   $('rows').append(end());
   drawCounts();

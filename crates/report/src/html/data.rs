@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::lines::{Lines, Stretch};
 use crate::checked::Listed;
+use crate::coverage::Told;
 use crate::positions::Positions;
 use crate::rate::{self, RateTable};
 use crate::summary::Counts;
@@ -41,6 +42,12 @@ pub(crate) struct Page {
     #[serde(skip_serializing_if = "Option::is_none")]
     only: Option<String>,
     unchecked: Vec<String>,
+    /// 必报 rules that are switched off.
+    required: Vec<String>,
+    /// What was not looked at, and by whose will.
+    coverage: Vec<String>,
+    /// What is said where there is no finding.
+    nothing: String,
     /// What has been answered, and what is waived though never silent.
     answered: Vec<String>,
     rate: Vec<RateTable>,
@@ -153,6 +160,7 @@ impl Page {
         let findings: Vec<Found> =
             listed.iter().filter_map(|l| found(l, &lines, &positions, &mut rules, options)).collect();
         let counts = Counts::of(checked);
+        let told = Told::of(checked);
         Page {
             version: 1,
             tool: env!("CARGO_PKG_VERSION"),
@@ -170,6 +178,9 @@ impl Page {
             errors: checked.errors.iter().map(|e| e.message(lang)).collect(),
             only: checked.only.as_ref().map(|only| only.told(lang)),
             unchecked: counts.unchecked(lang),
+            required: told.required_lines(lang),
+            coverage: told.lines(lang),
+            nothing: counts.nothing(lang),
             answered: answered(checked, lang),
             rate: rate.map(|by| rate::rate_tables(checked, by, lang, options.redact)).unwrap_or_default(),
         }

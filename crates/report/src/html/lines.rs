@@ -37,7 +37,11 @@ impl Line<'_> {
             BlockKind::Caption => "c",
             BlockKind::Signature => "s",
             BlockKind::NameLine | BlockKind::ContentsLine => "n",
-            BlockKind::Divider | BlockKind::Break | BlockKind::Comment | BlockKind::Image => "m",
+            BlockKind::Divider
+            | BlockKind::Break
+            | BlockKind::Comment
+            | BlockKind::Image
+            | BlockKind::Literal => "m",
             BlockKind::Footnote | BlockKind::RunningHead | BlockKind::Other => "o",
         }
     }

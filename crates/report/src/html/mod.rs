@@ -80,7 +80,7 @@ mod tests {
     use kanwu_text::{Format, Manuscript, Source};
 
     use super::*;
-    use crate::{Scheme, sample};
+    use crate::{Coverage, Scheme, sample};
 
     fn page(manuscript: &Manuscript, findings: &[Diagnostic], options: &Options) -> String {
         let book: Book<'_> = kanwu_book::parse(manuscript);
@@ -91,6 +91,7 @@ mod tests {
             errors: Vec::new(),
             elapsed: Duration::ZERO,
             only: None,
+            coverage: Coverage::default(),
         };
         let rate = RateOptions {
             scheme: Scheme::named(Scheme::DEFAULT).unwrap(),

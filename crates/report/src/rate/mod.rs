@@ -217,7 +217,7 @@ impl Rate {
 
 /// Whether a block is text of the book.
 fn is_text(block: &Block) -> bool {
-    !matches!(block.kind, BlockKind::Break | BlockKind::Comment | BlockKind::Image)
+    !matches!(block.kind, BlockKind::Break | BlockKind::Comment | BlockKind::Image | BlockKind::Literal)
 }
 
 impl Part {
@@ -417,6 +417,7 @@ mod tests {
             errors: Vec::new(),
             elapsed: std::time::Duration::ZERO,
             only: None,
+            coverage: crate::Coverage::default(),
         };
         Rates::of(&checked, &options(page)).manuscripts.remove(0)
     }

@@ -26,33 +26,45 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
     let Some(item) = cx.items.get(i) else { return };
     let span = item.span();
-    let value = match item {
-        Item::Quantity(q) if q.range.is_none() && q.unit.is_some() => q.number.value.normalize().to_string(),
-        Item::Ordinal(_) => cx.of(span).to_owned(),
-        _ => return,
+    let told = match item {
+        Item::Quantity(q) => q.range.is_none() && q.unit.is_some(),
+        Item::Ordinal(_) => ends_any(cx.of(span), RANKS),
+        _ => false,
     };
+    if !told {
+        return;
+    }
     let start = sentence_start(cx.paragraph(), span.start) as usize;
     let start = start.max(cx.reading.head.end as usize);
     let Some(sentence) = cx.text.get(start..span.start as usize) else { return };
-    let (mut words, mut dates) = (String::new(), String::new());
+    let (mut words, mut dates, mut count) = (Vec::new(), Vec::new(), 0);
     for clause in sentence.rsplit(['，', '　', '：']) {
-        if clause.chars().any(|c| c.is_ascii_digit()) && clause.chars().all(is_date) {
-            dates.insert_str(0, clause.trim());
-        } else if words.chars().count() < ENOUGH {
-            words.insert_str(0, clause.trim());
-        } else {
+        let digits = clause.bytes().any(|b| b.is_ascii_digit());
+        if digits && clause.chars().all(is_date) {
+            dates.push(clause.trim());
+        } else if count >= ENOUGH {
             break;
+        } else if digits {
+            // Most statements hold another figure, and are told apart by it.
+            return;
+        } else {
+            words.push(clause.trim());
+            count += clause.trim().chars().count();
         }
     }
-    let count = words.chars().count();
     let ordinal = matches!(item, Item::Ordinal(_));
-    if !(ENOUGH..=MOST).contains(&count)
-        || words.chars().any(|c| c.is_ascii_digit())
-        || has_any(&words, VAGUE)
-        || (ordinal && !(has_any(&words, RANKED) && ends_any(cx.of(span), RANKS)))
-    {
+    if !(ENOUGH..=MOST).contains(&count) {
         return;
     }
+    let together = |parts: &[&str]| parts.iter().rev().copied().collect::<String>();
+    let (words, dates) = (together(&words), together(&dates));
+    if has_any(&words, VAGUE) || (ordinal && !has_any(&words, RANKED)) {
+        return;
+    }
+    let value = match item {
+        Item::Quantity(q) => q.number.value.normalize().to_string(),
+        _ => cx.of(span).to_owned(),
+    };
     let unit = match item {
         Item::Quantity(q) => cx.of(q.span).trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'),
         _ => "",

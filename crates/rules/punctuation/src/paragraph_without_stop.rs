@@ -27,6 +27,9 @@ fn collect(cx: &mut LocalContext<'_>, _: Trigger) {
     }
     let Some(at) = cx.tokens.iter().rposition(|t| !t.kind.is_space()) else { return };
     let last: Token = cx.tokens[at];
+    if is_label(cx) {
+        return;
+    }
     let stop = cx.tokens.iter().any(|t| t.kind == K::FullStop);
     let group = if cx.text.len() >= TEXT && stop && last.kind == K::Han { LONG } else { SHORT };
     let counted = cx.tokens.iter().any(|t| t.kind == K::Digit && t.span.start >= cx.reading.head.end);
@@ -38,6 +41,15 @@ fn collect(cx: &mut LocalContext<'_>, _: Trigger) {
     if open && last.span.start > cx.reading.head.end && (group == LONG || counted && entry && !rows) {
         cx.fact(group, cx.of(last.span), FactValue::None, last.span);
     }
+}
+
+/// 均达标。`<b>重点</b>`: words that markup sets apart behind the last stop are a label, no sentence.
+fn is_label(cx: &LocalContext<'_>) -> bool {
+    cx.reading.pieces.last().is_some_and(|piece| {
+        cx.before(piece.at).ends_with('。')
+            && !cx.after(piece.at).contains(['。', '，'])
+            && !cx.reading.joins.contains(&piece.at)
+    })
 }
 
 /// Whether the bracket that token `close` closes is a note on the words before it: no signature, no sentence.

@@ -25,10 +25,14 @@ fn check(cx: &mut BookContext<'_>) {
     let base =
         most(names.iter().map(|name| name.base.as_str())).map_or(first.base.as_str(), |(base, _)| base);
     let year = most(names.iter().filter_map(|name| name.year)).map(|(year, _)| year);
+    // Two names against each other: the title of the book holds.
+    let pair = names.len() == 2;
+    let base = if pair { first.base.as_str() } else { base };
+    let year = if pair { first.year.or(year) } else { year };
     for name in &names {
         let other_base = name.base != base && near(&name.base, base);
         let other_year =
-            name.base == base && name.year.zip(year).is_some_and(|(own, year)| own.abs_diff(year) == 1);
+            name.base == base && name.year.zip(year).is_some_and(|(own, year)| mistaken_year(own, year));
         if other_base || other_year {
             let want = format!("{base}{}", year.map_or(String::new(), |y| y.to_string()));
             let finding = Finding::new(Place::Source(name.at), Confidence::Likely)
@@ -39,9 +43,27 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
+/// The year before or after, or its own figures in another order.
+fn mistaken_year(own: u32, year: u32) -> bool {
+    let figures = |year: u32| {
+        let mut figures: Vec<char> = year.to_string().chars().collect();
+        figures.sort_unstable();
+        figures
+    };
+    own.abs_diff(year) == 1 || own != year && figures(own) == figures(year)
+}
+
 /// Of one length and one character apart.
 fn near(a: &str, b: &str) -> bool {
     a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
+}
+
+/// The year of the volume behind a name: `None` where anything else stands there.
+fn volume(rest: &str) -> Option<Option<u32>> {
+    let rest = rest.trim_matches(['（', '）', '(', ')', '·', '・', '—', ' ', '　', '*']);
+    let rest = rest.trim_end_matches(['年', '卷', '版']);
+    let year = rest.parse::<u32>().ok().filter(|y| (1900..2100).contains(y));
+    (rest.is_empty() || year.is_some()).then_some(year)
 }
 
 fn names(book: &Book<'_>) -> Vec<Name> {
@@ -53,20 +75,25 @@ fn names(book: &Book<'_>) -> Vec<Name> {
         let line = book.text(block.at);
         let title = line.trim_start_matches(['#', '*', ' ']);
         let lead = line.len() - title.len();
-        if title.ends_with(YEARBOOK) && title.chars().count() <= 12 && !title.contains(['《', '》']) {
+        let named = title.find(YEARBOOK).map(|n| title.split_at(n + YEARBOOK.len()));
+        let named = named.and_then(|(base, rest)| Some((base, volume(rest)?)));
+        if let Some((base, year)) = named
+            && title.chars().count() <= 20
+            && !title.contains(['《', '》', '，', '。'])
+        {
             let at = block.at.part(lead..line.len());
-            out.push(Name { base: title.to_owned(), year: None, at });
+            out.push(Name { base: base.to_owned(), year, at });
         }
         for (from, _) in line.match_indices('《') {
             let Some(to) = line[from..].find('》') else { continue };
             let inner = &line[from + '《'.len_utf8()..from + to];
-            let Some(end) = inner.find(YEARBOOK).map(|n| n + YEARBOOK.len()) else { continue };
-            let rest = inner[end..].trim_matches(['（', '）', '(', ')', '·', ' ']);
-            let rest = rest.trim_end_matches(['年', '卷']);
-            let year = rest.parse::<u32>().ok().filter(|y| (1900..2100).contains(y));
-            if !rest.is_empty() && year.is_none() {
-                continue;
-            }
+            // 《某某年报2019》 is near enough to be meant for the book, where the rest is its name.
+            let title = out.first().map(|name| name.base.chars().count());
+            let mistaken = title.and_then(|count| inner.char_indices().nth(count)).map(|(at, _)| at);
+            let mistaken =
+                mistaken.filter(|at| out.first().is_some_and(|name| near(&inner[..*at], &name.base)));
+            let Some(end) = inner.find(YEARBOOK).map(|n| n + YEARBOOK.len()).or(mistaken) else { continue };
+            let Some(year) = volume(&inner[end..]) else { continue };
             let at = block.at.part(from + '《'.len_utf8()..from + to);
             let base = inner[..end].to_owned();
             out.push(Name { base, year, at });

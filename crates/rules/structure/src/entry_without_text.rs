@@ -24,7 +24,7 @@ fn check(cx: &mut BookContext<'_>) {
         }
         let next = book.blocks[entry.block.index() + 1..]
             .iter()
-            .find(|b| !matches!(b.kind, BlockKind::Comment | BlockKind::Break));
+            .find(|b| !matches!(b.kind, BlockKind::Comment | BlockKind::Break | BlockKind::Literal));
         let ends = next.is_none_or(|b| {
             matches!(b.kind, BlockKind::EntryHead)
                 || matches!(b.kind, BlockKind::Heading { .. }) && (b.entry != head.entry)

@@ -54,6 +54,7 @@ fn check(cx: &mut BookContext<'_>) {
     for heads in named_alike(book) {
         judge(cx, &heads, 2, None);
     }
+    raised_section(cx);
 }
 
 fn depth(kind: BlockKind) -> Option<u8> {
@@ -111,6 +112,43 @@ fn name(form: Form) -> String {
         PLAIN => "正文".to_owned(),
         n => "#".repeat(usize::from(n)),
     }
+}
+
+/// So many 类目 must have 分目 before the only one without is doubted.
+const WITH_SECTIONS: usize = 3;
+
+/// A 分目 that was set as a 类目: entries stand right below it, while all others hold 分目. Contents would tell.
+fn raised_section(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    let opened = |id: usize| book.sections.iter().find(|s| s.category.is_some_and(|c| c.index() == id));
+    let prose = |id: &usize| book.categories[*id].zone == Zone::Prose;
+    let all: Vec<usize> = (0..book.categories.len()).filter(prose).collect();
+    let (with, without): (Vec<usize>, Vec<usize>) = all.into_iter().partition(|id| opened(*id).is_some());
+    let ([odd], true) = (without.as_slice(), with.len() >= WITH_SECTIONS) else { return };
+    let inner = with.iter().any(|id| id > odd) && with.iter().any(|id| id < odd);
+    if !book.contents.entries.is_empty() || !inner {
+        return;
+    }
+    let category = &book.categories[*odd];
+    let below = book.blocks.get(category.block.index() + 1).is_some_and(|b| b.kind == BlockKind::EntryHead);
+    let Some(section) = with.iter().rev().filter(|id| *id < odd).find_map(|id| opened(*id)) else { return };
+    let listed = book.spec.categories.iter().any(|c| c.value == category.title);
+    let (Some(head), Some(usual)) = (book.block(category.block), book.block(section.block)) else { return };
+    let (Some(form), Some(want)) = (depth(head.kind), depth(usual.kind)) else { return };
+    if !below || listed || form >= want {
+        return;
+    }
+    let line = book.text(head.at);
+    let len = line.find(|c| !"#* ".contains(c)).unwrap_or(0);
+    let len = len + line[len..].chars().next().map_or(0, char::len_utf8);
+    let at = head.at.part(0..len);
+    let finding = Finding::new(Place::Source(at), Confidence::Likely)
+        .arg(card::args::TITLE, bare(line))
+        .arg(card::args::FOUND, name(form))
+        .arg(card::args::WANT, name(want))
+        .arg(card::args::SIBLING, bare(book.text(usual.at)))
+        .labelled(Place::Source(usual.at), card::labels::SIBLING);
+    cx.push(finding);
 }
 
 /// Lines with ordinals, gathered by the document they stand in and the way the ordinal is written.

@@ -10,6 +10,7 @@ mod chronicle_date_incomplete;
 mod chronicle_order;
 mod divider_text;
 mod entries_by_section;
+mod entry_count_wrong;
 mod entry_marker_form;
 mod entry_title_long;
 mod entry_title_mark;
@@ -17,11 +18,14 @@ mod entry_title_twice;
 mod entry_without_text;
 mod heading_level;
 mod label_number_gap;
+mod list_count_wrong;
+mod list_end_mark_differs;
 mod map_number_missing;
 mod numbered_label;
 mod ordinal;
 mod paragraph_repeated;
 mod paragraph_split;
+mod reference_page_wrong;
 mod reference_to_missing;
 mod section_empty;
 mod section_without_overview;
@@ -46,6 +50,7 @@ mod table_total;
 mod table_width;
 mod text_without_entry;
 mod titles_alike;
+mod volume_number_wrong;
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -63,6 +68,7 @@ const RULES: &[Rule] = &[
     chronicle_date_incomplete::RULE,
     chronicle_order::RULE,
     divider_text::RULE,
+    entry_count_wrong::RULE,
     entry_marker_form::RULE,
     entry_title_long::RULE,
     entry_title_mark::RULE,
@@ -70,9 +76,12 @@ const RULES: &[Rule] = &[
     entry_without_text::RULE,
     heading_level::RULE,
     label_number_gap::RULE,
+    list_count_wrong::RULE,
+    list_end_mark_differs::RULE,
     map_number_missing::RULE,
     paragraph_repeated::RULE,
     paragraph_split::RULE,
+    reference_page_wrong::RULE,
     reference_to_missing::RULE,
     section_empty::RULE,
     section_without_overview::RULE,
@@ -93,4 +102,5 @@ const RULES: &[Rule] = &[
     table_share_column::RULE,
     table_total::RULE,
     text_without_entry::RULE,
+    volume_number_wrong::RULE,
 ];

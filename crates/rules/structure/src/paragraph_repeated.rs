@@ -1,6 +1,6 @@
 //! A paragraph, or the text of an entry, that stands twice in the book.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use kanwu_plugin::book::{BlockKind, ReadingId, Zone};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
@@ -15,20 +15,24 @@ const ENOUGH: usize = 34;
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let mut places: BTreeMap<&str, Vec<(ReadingId, Span)>> = BTreeMap::new();
+    let mut places: HashMap<&str, Vec<(ReadingId, Span)>> = HashMap::new();
     for (n, reading) in book.readings.iter().enumerate() {
         let text = matches!(reading.kind, BlockKind::Paragraph | BlockKind::EntryHead | BlockKind::ListItem);
         if !text || !matches!(reading.zone, Zone::Prose | Zone::Chronicle) {
             continue;
         }
-        let body = reading.text.get(reading.head.end as usize..).unwrap_or_default().trim();
-        let Some(end) = reading.text.rfind(body).map(|at| at + body.len()) else { continue };
-        if body.chars().count() >= ENOUGH && body.ends_with('。') {
+        let whole = reading.text.trim_end();
+        let (body, end) =
+            (whole.get(reading.head.end as usize..).unwrap_or_default().trim_start(), whole.len());
+        if body.ends_with('。') && body.chars().nth(ENOUGH - 1).is_some() {
             places.entry(body).or_default().push((ReadingId(n as u32), Span::of(0..end)));
         }
     }
     // What stands in many places is a form that the book repeats on purpose.
-    for (body, places) in places {
+    places.retain(|_, places| places.len() == 2);
+    let mut twice: Vec<(&str, Vec<(ReadingId, Span)>)> = places.into_iter().collect();
+    twice.sort_unstable_by_key(|(body, _)| *body);
+    for (body, places) in twice {
         let [(first, at), (id, span)] = places.as_slice() else { continue };
         // In a heap of single texts the same notice may be given twice.
         if book.categories.is_empty() && id.0 > first.0 + 1 {

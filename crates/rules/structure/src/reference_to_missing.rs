@@ -2,22 +2,36 @@
 
 use std::collections::BTreeSet;
 
-use kanwu_plugin::book::{BlockKind, ReadingId, Zone};
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
+use kanwu_plugin::book::{BlockKind, Zone};
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Rule, Span, Trigger, Triggers,
+};
 
 use crate::card::reference_to_missing as card;
 use crate::numbered_label::label;
 use crate::table::table_words::{REFERENCE_KINDS, REFERENCES};
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::survey(card::NAME, Triggers::terms(REFERENCES), collect, judge);
 
 /// A part of a book refers to what stands elsewhere: so many 类目 there must be.
 const ENOUGH: usize = 2;
 
-fn check(cx: &mut BookContext<'_>) {
+/// Notes what is referred to.
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, opener) = trigger else { return };
+    if !matches!(cx.zone(), Zone::Prose | Zone::Chronicle) {
+        return;
+    }
+    let from = opener.end;
+    let Some(here) = label(cx.after(from), REFERENCE_KINDS) else { return };
+    let span = Span::new(from, from + here.len as u32);
+    cx.fact("", cx.of(span).to_owned(), FactValue::None, span);
+}
+
+fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     let book = cx.book;
-    if book.categories.len() < ENOUGH {
+    if facts.is_empty() || book.categories.len() < ENOUGH {
         return;
     }
     let mut there: BTreeSet<(&str, &str, u32)> = BTreeSet::new();
@@ -27,25 +41,17 @@ fn check(cx: &mut BookContext<'_>) {
             there.insert((found.kind, found.part, found.number));
         }
     }
-    let mut found = Vec::new();
-    for (n, reading) in book.readings.iter().enumerate() {
-        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) {
-            continue;
-        }
-        for opener in REFERENCES {
-            for (at, _) in reading.text.match_indices(opener) {
-                let from = at + opener.len();
-                let Some(here) = label(&reading.text[from..], REFERENCE_KINDS) else { continue };
-                if !there.contains(&(here.kind, here.part, here.number)) {
-                    found.push((ReadingId(n as u32), Span::of(from..from + here.len)));
-                }
-            }
+    let mut found: Vec<&Fact> = Vec::new();
+    for fact in facts {
+        let missing = label(fact.key.as_str(), REFERENCE_KINDS)
+            .is_some_and(|here| !there.contains(&(here.kind, here.part, here.number)));
+        // 参见表4 opens with 参见 and with 见.
+        let again = found.last().is_some_and(|last| (last.reading, last.span) == (fact.reading, fact.span));
+        if missing && !again {
+            found.push(fact);
         }
     }
-    found.sort_by_key(|(id, span)| (id.0, span.start));
-    found.dedup();
-    for (id, span) in found {
-        let words = book.reading(id).map_or("", |r| span.of_text(&r.text)).to_owned();
-        cx.push(Finding::new(Place::Reading(id, span), Confidence::Likely).arg(card::args::FOUND, words));
+    for fact in found {
+        cx.push(Finding::new(fact.place(), Confidence::Likely).arg(card::args::FOUND, fact.key.as_str()));
     }
 }

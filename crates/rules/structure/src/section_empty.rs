@@ -13,7 +13,7 @@ fn check(cx: &mut BookContext<'_>) {
     for (i, section) in book.sections.iter().enumerate() {
         let next = book.blocks[section.block.index() + 1..]
             .iter()
-            .find(|b| !matches!(b.kind, BlockKind::Comment | BlockKind::Break));
+            .find(|b| !matches!(b.kind, BlockKind::Comment | BlockKind::Break | BlockKind::Literal));
         let own = SectionId(i as u32);
         if next.is_none_or(|b| b.section != Some(own)) {
             let finding = Finding::new(Place::Source(section.at), Confidence::Guess)

@@ -13,9 +13,14 @@ fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     for table in &book.tables {
         let heads = table.header.as_ref().map(|h| h.cells.as_slice()).unwrap_or_default();
+        // （单位：千克） in the title, or on a line of its own below it, holds for all columns.
+        let first = table.header.as_ref().map_or(0, |h| h.block.index());
+        let above = book.blocks[first.saturating_sub(2)..first.min(book.blocks.len())].iter().rev();
+        let overall = above.filter_map(|block| unit_of_all(&squeezed(book, block.at))).next();
         for (column, head) in heads.iter().enumerate() {
             let head = squeezed(book, *head);
-            let unit = head.strip_suffix(['）', ')']).and_then(|h| h.rsplit(['（', '(']).next());
+            let own = head.strip_suffix(['）', ')']).and_then(|h| h.rsplit(['（', '(']).next());
+            let unit = own.or(overall.as_deref().filter(|_| column > 0));
             let Some(unit) = unit.filter(|unit| CELL_UNITS.contains(unit)) else { continue };
             let cells = || table.rows.iter().filter_map(|row| row.cells.get(column));
             let bare = cells().filter(|c| book.text(**c).parse::<f64>().is_ok()).count();
@@ -38,4 +43,11 @@ fn check(cx: &mut BookContext<'_>) {
             }
         }
     }
+}
+
+/// The unit that a title names for the whole table.
+fn unit_of_all(title: &str) -> Option<String> {
+    let (_, unit) = title.rsplit_once("单位：").or_else(|| title.rsplit_once("单位:"))?;
+    let unit = unit.trim_end_matches(['）', ')']);
+    CELL_UNITS.contains(&unit).then(|| unit.to_owned())
 }

@@ -41,8 +41,36 @@ fn check(cx: &mut BookContext<'_>) {
             .arg(card::args::WANT, other[i].as_str());
         cx.push(finding);
     }
+    for table in &book.tables {
+        continued_headers(cx, table);
+    }
     for tables in alike.into_values() {
         compare_titles(cx, &tables);
+    }
+}
+
+/// The header that a continued part repeats, but for one cell.
+fn continued_headers(cx: &mut BookContext<'_>, table: &Table) {
+    let book = cx.book;
+    let Some(header) = table.header.as_ref().filter(|h| h.cells.len() >= 2) else { return };
+    let want: Vec<String> = header.cells.iter().map(|c| squeezed(book, *c)).collect();
+    for from in &table.continued {
+        let Some(row) = table.rows.iter().find(|row| row.block > *from) else { continue };
+        let found: Vec<String> = row.cells.iter().map(|c| squeezed(book, *c)).collect();
+        let same = found.iter().zip(&want).filter(|(a, b)| a == b).count();
+        let Some(i) = (found.len() == want.len()).then(|| differing(&found, &want)).flatten() else {
+            continue;
+        };
+        // A row of numbers is no header, nor is one that shares too little with it.
+        let figures = found[i].chars().all(|c| !c.is_alphabetic());
+        if figures || same * 2 < found.len() || same == 0 {
+            continue;
+        }
+        let Some(at) = row.cells.get(i) else { continue };
+        let finding = Finding::new(Place::Source(*at), Confidence::Likely)
+            .arg(card::args::FOUND, found[i].as_str())
+            .arg(card::args::WANT, want[i].as_str());
+        cx.push(finding);
     }
 }
 

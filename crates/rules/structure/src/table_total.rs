@@ -48,6 +48,10 @@ fn judge(cx: &mut BookContext<'_>, table: &Table, total: &Row, parts: &[&Row], c
     let mut tolerance = half_unit(stated);
     for row in parts {
         let Some(cell) = row.cells.get(column) else { return };
+        // A dash says that there is none.
+        if is_none(book.text(*cell)) {
+            continue;
+        }
         let Some(value) = number(book, *cell) else { return };
         sum += value;
         tolerance += half_unit(value);
@@ -64,6 +68,11 @@ fn judge(cx: &mut BookContext<'_>, table: &Table, total: &Row, parts: &[&Row], c
             .arg(card::args::STATED, stated)
             .arg(card::args::SUM, sum),
     );
+}
+
+/// A dash in a cell.
+fn is_none(cell: &str) -> bool {
+    matches!(cell.trim(), "—" | "——" | "－" | "-" | "–" | "/")
 }
 
 /// Half of the last place printed: what rounding may hide.

@@ -32,6 +32,7 @@ fn check(cx: &mut BookContext<'_>) {
                     | BlockKind::Caption
                     | BlockKind::Footnote
                     | BlockKind::Divider
+                    | BlockKind::Literal
             )
         });
         let Some(first) = first.filter(|b| b.kind == BlockKind::Paragraph && b.zone == Zone::Prose) else {

@@ -12,12 +12,21 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 /// So many times as many titles must be set in one style as in all others; entries are many, and often mixed.
 const TIMES: usize = 2;
 const TIMES_OF_ENTRIES: usize = 9;
+/// So many 分目 of one style make another odd.
+const MANY: usize = 4;
 
 fn check(cx: &mut BookContext<'_>) {
     let entries = &cx.book.contents.entries;
     let of_level = |level: Level| entries.iter().filter(move |e| e.level == level).collect::<Vec<_>>();
     report_odd(cx, &of_level(Level::Category), TIMES);
     report_odd(cx, &of_level(Level::Entry), TIMES_OF_ENTRIES);
+    // One among all 分目 of the book is odd even where its 类目 has but two.
+    let sections = of_level(Level::Section);
+    let most = most(sections.iter().map(|e| style(e.style))).map_or(0, |(_, most)| most);
+    if sections.len() > MANY && most + 1 == sections.len() {
+        report_odd(cx, &sections, TIMES);
+        return;
+    }
     for part in entries.split(|e| e.level == Level::Category) {
         let sections: Vec<&ContentsEntry> = part.iter().filter(|e| e.level == Level::Section).collect();
         report_odd(cx, &sections, TIMES);

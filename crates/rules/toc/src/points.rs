@@ -50,7 +50,7 @@ fn amounts(book: &Book<'_>) -> Vec<i64> {
                 BlockKind::TableRow => bytes.max(40),
                 BlockKind::Heading { .. } => bytes.max(20) * 3,
                 BlockKind::Image => 300,
-                BlockKind::Divider | BlockKind::Comment | BlockKind::Break => 0,
+                BlockKind::Divider | BlockKind::Comment | BlockKind::Break | BlockKind::Literal => 0,
                 _ => bytes + 12,
             };
             before

@@ -3,9 +3,11 @@
 mod acronym_letters;
 mod and_for_he;
 mod blanks;
+mod character_lost;
 mod dash_for_yi;
 mod emoji_in_text;
 mod entry_marker_gap;
+mod figures_run_together;
 mod formula;
 mod full_width_letter_or_digit;
 mod han_digit_blank;
@@ -35,9 +37,11 @@ pub static FAMILY: Family = family!("TYP", RULES);
 const RULES: &[Rule] = &[
     acronym_letters::RULE,
     and_for_he::RULE,
+    character_lost::RULE,
     dash_for_yi::RULE,
     emoji_in_text::RULE,
     entry_marker_gap::RULE,
+    figures_run_together::RULE,
     full_width_letter_or_digit::RULE,
     han_digit_blank::RULE,
     invisible_character::RULE,

@@ -79,6 +79,11 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
             if thousand && paragraph.char_before(span.start).is_some_and(numeral) {
                 continue;
             }
+            // 各类目由: a word of the trade that the lexicon lacks.
+            let into = span.start as usize + paragraph.of(span).chars().next().map_or(0, char::len_utf8);
+            if words::TRADE_WORDS.iter().any(|word| paragraph.before(into as u32).ends_with(word)) {
+                continue;
+            }
             let finding = Finding::new(Place::Here(span), found.confidence)
                 .arg(card::args::FOUND, paragraph.of(span))
                 .arg(card::args::WANT, found.right.as_str())

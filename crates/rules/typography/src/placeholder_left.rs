@@ -168,6 +168,9 @@ fn empty_marker(cx: &LocalContext<'_>, i: usize) -> Option<Left> {
     while cx.kind(end).is_some_and(K::is_space) {
         end += 1;
     }
+    let whole = cx.tokens[i].span.join(cx.tokens.get(end)?.span);
     let empty = cx.kind(end) == Some(K::RightLens);
-    empty.then(|| Left::certain(cx.tokens[i].span.join(cx.tokens[end].span)))
+    let spoken_of = ends_any(cx.before(whole.start), words::BEFORE_SIGN)
+        && starts_any(cx.after(whole.end), words::AFTER_SIGN);
+    (empty && !spoken_of).then(|| Left::certain(whole))
 }

@@ -4,18 +4,20 @@ use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::congress_session_wrong::{NAME, args, variants};
-use crate::formula_context::{report, year_before};
+use crate::formula_context::{date_at, date_before, report, year_before};
 use crate::han_ordinal::{numeral_after, numeral_before};
 use crate::table::sessions::{
-    AWAITED, BODIES, CONGRESS, FORM, NATIONAL, NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, SHORT_ENDS,
+    ACTS, AWAITED, BODIES, CONGRESS, FORM, FULL_ENDS, FULL_PLENUM, HOLDERS, JOINS, MEETS, NATIONAL,
+    NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, SHORT_ENDS,
 };
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
 /// How many terms there are.
-const COUNT: usize = FORM.len() + SHORT_ENDS.len() + BODIES.len() + CONGRESS.len();
+const COUNT: usize = FORM.len() + SHORT_ENDS.len() + BODIES.len() + CONGRESS.len() + FULL_PLENUM.len();
 
-/// The wrong tails, then the ends of short names, then the national bodies, then the Party congresses.
+/// The wrong tails, then the ends of short names, then the national bodies, then the Party congresses, then what
+/// stands in the middle of the full name of a plenum.
 const TERMS: [&str; COUNT] = {
     let mut terms = [""; COUNT];
     let mut i = 0;
@@ -26,8 +28,10 @@ const TERMS: [&str; COUNT] = {
             SHORT_ENDS[i - FORM.len()]
         } else if i < FORM.len() + SHORT_ENDS.len() + BODIES.len() {
             BODIES[i - FORM.len() - SHORT_ENDS.len()]
-        } else {
+        } else if i < FORM.len() + SHORT_ENDS.len() + BODIES.len() + CONGRESS.len() {
             CONGRESS[i - FORM.len() - SHORT_ENDS.len() - BODIES.len()].name
+        } else {
+            FULL_PLENUM[i - FORM.len() - SHORT_ENDS.len() - BODIES.len() - CONGRESS.len()]
         };
         i += 1;
     }
@@ -45,8 +49,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         if *end == SHORT_ENDS[0] { plenum(cx, span) } else { short(cx, span) }
     } else if i < FORM.len() + SHORT_ENDS.len() + BODIES.len() {
         national(cx, span);
-    } else {
+    } else if i < FORM.len() + SHORT_ENDS.len() + BODIES.len() + CONGRESS.len() {
         congress(cx, span);
+    } else {
+        full_plenum(cx, span);
     }
 }
 
@@ -113,7 +119,7 @@ fn plenum(cx: &mut LocalContext<'_>, end: Span) {
         }
         return;
     };
-    early(cx, span, row.year, row.source);
+    early(cx, span, (row.year, row.month), row.source);
 }
 
 /// 人大十八次三次会议, 人大十八届三届会议.
@@ -170,7 +176,7 @@ fn national(cx: &mut LocalContext<'_>, body: Span) {
     let found = NATIONAL.iter().find(|n| n.body == cx.of(body) && n.term == term && n.number == number);
     let last = NATIONAL.iter().map(|n| n.term).max().unwrap_or(0);
     match found {
-        Some(row) => early(cx, span, row.year, row.source),
+        Some(row) => early(cx, span, (row.year, 0), row.source),
         None if (5..last).contains(&term) => {
             push(cx, Finding::likely(span), span, "", LAW, Some(variants::UNKNOWN));
         }
@@ -178,29 +184,74 @@ fn national(cx: &mut LocalContext<'_>, body: Span) {
     }
 }
 
-/// Asks about a session that the sentence puts before its year, or that it lets meet in another year.
-fn early(cx: &mut LocalContext<'_>, span: Span, year: i64, source: &str) {
+/// 第二十届中央委员会第三次全体会议.
+fn full_plenum(cx: &mut LocalContext<'_>, middle: Span) {
+    let Some((before, term)) = numeral_before(cx.before(middle.start)) else { return };
+    let Some((number, rest)) = numeral_after(cx.after(middle.end)) else { return };
+    let Some(end) = FULL_ENDS.iter().find(|end| rest.starts_with(**end)) else { return };
+    let start = before.strip_suffix('第').unwrap_or(before).len();
+    let span = Span::new(start as u32, (cx.text.len() - rest.len() + end.len()) as u32);
+    let row = PLENUM.iter().find(|row| row.term == term && row.number == number);
+    if let Some(row) = row {
+        early(cx, span, (row.year, row.month), row.source);
+    }
+}
+
+/// Asks about a session that the sentence puts before its year, or that it lets meet at another time.
+fn early(cx: &mut LocalContext<'_>, span: Span, (year, month): (i64, i64), source: &str) {
     let after = cx.after(span.end);
     let opens = OPENS.iter().find_map(|w| after.strip_prefix(w));
     let met = opens.is_some_and(|rest| !starts_any(rest, NOT_OPENS));
     let stated_year = year_before(cx.paragraph(), span.start);
-    if stated_year.is_some_and(|stated_year| stated_year < year || (met && stated_year > year)) {
-        push(cx, Finding::likely(span), span, &format!("{year}年"), source, Some(variants::DATE));
+    let of_other_year =
+        stated_year.is_some_and(|stated_year| stated_year < year || (met && stated_year > year));
+    if of_other_year || at_other_time(cx, span, (year, month)) {
+        let want = if month == 0 { format!("{year}年") } else { format!("{year}年{month}月") };
+        push(cx, Finding::likely(span), span, &want, source, Some(variants::DATE));
     }
 }
 
-/// 党的二十大 with the year it met in.
+/// Whether a date right beside the session lets it meet at another time: 2024年7月，党的二十届二中全会通过.
+fn at_other_time(cx: &LocalContext<'_>, span: Span, (year, month): (i64, i64)) -> bool {
+    let differs = |stated: i64, stated_month: Option<i64>| {
+        stated != year || (month > 0 && stated_month.is_some_and(|stated| stated != month))
+    };
+    let after = cx.after(span.end);
+    if let Some((stated, stated_month)) =
+        after.strip_prefix(['于', '在']).and_then(|rest| date_at(rest).filter(|_| has_near(rest, MEETS)))
+    {
+        return differs(stated, stated_month);
+    }
+    let Some(told) = date_before(cx.paragraph(), span.start) else { return false };
+    let rest = told.between.trim_start_matches('，');
+    let (rest, joined) = match JOINS.iter().find_map(|join| rest.strip_prefix(join)) {
+        Some(rest) => (rest, true),
+        None => (rest, false),
+    };
+    let acts = ACTS.iter().find_map(|act| after.strip_prefix(act));
+    let acted = acts.is_some_and(|rest| !starts_any(rest, NOT_OPENS));
+    let held = rest.is_empty() || HOLDERS.contains(&rest);
+    held && (joined || acted) && differs(told.year, told.month)
+}
+
+/// Whether one of the words stands within the next few characters.
+fn has_near(text: &str, words: &[&str]) -> bool {
+    let end = text.char_indices().nth(18).map_or(text.len(), |(at, _)| at);
+    text.get(..end).is_some_and(|near| words.iter().any(|w| near.contains(w)))
+}
+
+/// 党的二十大 with the time it met.
 fn congress(cx: &mut LocalContext<'_>, span: Span) {
     let Some(row) = CONGRESS.iter().find(|row| row.name == cx.of(span)) else { return };
     let after = cx.after(span.end);
     let opens = OPENS.iter().find_map(|w| after.strip_prefix(w));
     let stated_year = year_before(cx.paragraph(), span.start);
     let met = opens.is_some_and(|rest| !starts_any(rest, NOT_OPENS));
-    if met
-        && stated_year.is_some_and(|stated_year| stated_year != row.year)
-        && !ends_any(cx.before(span.start), AWAITED)
-    {
-        push(cx, Finding::likely(span), span, &format!("{}年", row.year), row.source, Some(variants::DATE));
+    let awaited = ends_any(cx.before(span.start), AWAITED);
+    let of_other_year = met && stated_year.is_some_and(|stated_year| stated_year != row.year) && !awaited;
+    if of_other_year || at_other_time(cx, span, (row.year, row.month)) {
+        let want = format!("{}年{}月", row.year, row.month);
+        push(cx, Finding::likely(span), span, &want, row.source, Some(variants::DATE));
     }
 }
 

@@ -3,7 +3,7 @@
 use kanwu_plugin::context::{sentence_before, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Paragraph, Variant, Zone};
 
-use crate::table::formulas::{JOINERS, YEAR_OF_OTHER_AFTER, YEAR_OF_OTHER_BEFORE};
+use crate::table::formulas::{DAYS, JOINERS, YEAR_OF_OTHER_AFTER, YEAR_OF_OTHER_BEFORE};
 
 /// The last year that the sentence tells before byte `at`, as `2009年`. A year from or up to which something
 /// lasts is not the year of the event, and of such a sentence the event's year is not known.
@@ -14,6 +14,42 @@ pub(crate) fn year_before(paragraph: &Paragraph<'_>, at: u32) -> Option<i64> {
     let after = before.get(end + '年'.len_utf8()..)?;
     let lasts = before.get(..start)?.ends_with(|c: char| YEAR_OF_OTHER_BEFORE.contains(&c));
     (!lasts && !starts_any(after, YEAR_OF_OTHER_AFTER)).then_some(year)
+}
+
+/// A date that a sentence tells before a place.
+pub(crate) struct Told<'t> {
+    pub year: i64,
+    pub month: Option<i64>,
+    /// What stands between the date and the place.
+    pub between: &'t str,
+}
+
+/// The last date that the sentence tells before byte `at`, with its month where it has one.
+pub(crate) fn date_before<'t>(paragraph: &Paragraph<'t>, at: u32) -> Option<Told<'t>> {
+    let before = sentence_before(paragraph, at);
+    let (end, (_, year)) = before.rmatch_indices('年').find_map(|(i, _)| Some((i, year_at(before, i)?)))?;
+    let rest = before.get(end + '年'.len_utf8()..)?;
+    let (month, rest) = match month_at(rest) {
+        Some((month, rest)) => (Some(month), rest),
+        None => (None, rest),
+    };
+    let between = rest.trim_start_matches(|c: char| c.is_ascii_digit() || DAYS.contains(&c));
+    Some(Told { year, month, between })
+}
+
+/// The year and the month that the text begins with.
+pub(crate) fn date_at(text: &str) -> Option<(i64, Option<i64>)> {
+    let end = text.find('年').filter(|end| *end <= 4 * '年'.len_utf8())?;
+    let (start, year) = year_at(text, end)?;
+    let rest = text.get(end + '年'.len_utf8()..)?;
+    (start == 0).then_some((year, month_at(rest).map(|(month, _)| month)))
+}
+
+/// The month that the text begins with, and the rest.
+fn month_at(text: &str) -> Option<(i64, &str)> {
+    let (digits, rest) = text.split_once('月')?;
+    let month = digits.parse::<i64>().ok().filter(|month| (1..=12).contains(month))?;
+    Some((month, rest))
 }
 
 /// The year whose four digits, ASCII or Han, end at `end`, and where they begin.

@@ -90,7 +90,8 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
     if let (Some(missing), Some(before)) = (missing, before) {
         let start = before.rfind(|c: char| !is_han(c)).map_or(0, |at| at + mark_len(before, at));
         let item = before.get(start..).unwrap_or_default();
-        if like(item, missing) {
+        let first = row.members.first() == Some(&missing) && !row.near.is_empty();
+        if like(item, missing) || (first && item.chars().count() == missing.chars().count()) {
             let length = missing.chars().count();
             let cut = item.char_indices().rev().nth(length.saturating_sub(1)).map_or(0, |(at, _)| at);
             let span = Span::new((start + cut) as u32, before.len() as u32);
@@ -176,7 +177,10 @@ fn run(cx: &LocalContext<'_>, row: &ListedRow, at: u32) -> Vec<Item> {
             let text = next.get(..length).filter(|text| text.chars().all(is_han))?;
             (like(text, member) || affixed(row, text)).then_some(text)
         });
-        if let Some(text) = instead.or_else(|| lacking().find_map(|member| shortened(next, member))) {
+        let whole = || Some(other).filter(|text| !row.near.is_empty() && affixed(row, text));
+        let elsewhere = || Some(of_other_row(next)).filter(|text| !row.near.is_empty() && !text.is_empty());
+        let instead = instead.or_else(|| lacking().find_map(|member| shortened(next, member)));
+        if let Some(text) = instead.or_else(whole).or_else(elsewhere) {
             items.push(Item { member: None, span: Span::new(at, at + text.len() as u32) });
         }
         break;
@@ -196,6 +200,12 @@ fn shortened<'t>(text: &'t str, member: &str) -> Option<&'t str> {
     let tail: String = all[all.len() - half..].iter().collect();
     let rest = text.strip_prefix(head.as_str())?;
     rest.starts_with(tail.as_str()).then(|| text.get(..head.len() + tail.len())).flatten()
+}
+
+/// The longest member of any formula that the text begins with: 友善 after 富强、民主、文明.
+fn of_other_row(text: &str) -> &str {
+    let members = LISTED.iter().flat_map(|row| row.members).filter(|member| text.starts_with(**member));
+    members.max_by_key(|member| member.len()).and_then(|member| text.get(..member.len())).unwrap_or_default()
 }
 
 /// Whether an item stands where the member should: as long, and with half of its characters.

@@ -4,7 +4,7 @@ use kanwu_plugin::context::{ends_any, sentence_before, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::formula_number_wrong::{NAME, args, variants};
-use crate::formula_context::worded;
+use crate::formula_context::{worded, year_before};
 use crate::table::formulas::{
     COMPOUND, EXPLAINED, LISTED, NOT_BEFORE_NUMBER, NUMBERED, NUMBERS, NumberedRow, UNITS,
 };
@@ -63,6 +63,15 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let start = head.start - (unit.len() + number.len()) as u32;
     let right = row.numbers.contains(&number) && unit == row.unit;
     if right {
+        // “四位一体”总体布局 in a record of 2019: the number was right until another took its place.
+        let since = row.since.get(..4).and_then(|year| year.parse::<i64>().ok());
+        let passed = row.numbers.last().is_some_and(|last| *last != number)
+            && year_before(cx.paragraph(), start).zip(since).is_some_and(|(year, since)| year > since)
+            && (row.after.is_empty() || after.starts_with(row.after));
+        if passed {
+            let span = Span::new(start, head.end);
+            return push(cx, Finding::likely(span), span, row);
+        }
         let follows = row.wrong_after.iter().find(|w| after.starts_with(**w));
         let Some(wrong) = follows.filter(|_| row.after.is_empty() || !after.starts_with(row.after)) else {
             return;

@@ -10,6 +10,7 @@ mod formula_member_wrong;
 mod formula_number_wrong;
 mod han_ordinal;
 mod leader_title_wrong;
+mod name_out_of_its_time;
 mod party_centre_wording;
 mod personal_number;
 mod post_name_wrong;
@@ -31,6 +32,7 @@ const RULES: &[Rule] = &[
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,
     leader_title_wrong::RULE,
+    name_out_of_its_time::RULE,
     party_centre_wording::RULE,
     personal_number::RULE,
     post_name_wrong::RULE,

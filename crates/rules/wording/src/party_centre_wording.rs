@@ -50,7 +50,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let end = rank.end + body.map_or(0, |b| b.len()) as u32;
     let span = Span::new(start, end);
     let right_rank = i < CENTRE_RANKS.len() && rank_is(TERMS[i], row.word);
-    if !(right_rank || i >= CENTRE_RANKS.len() || starts_any(after, &["的", "党"])) {
+    let whole = TERMS[i].ends_with("党中央");
+    if !(right_rank || whole || i >= CENTRE_RANKS.len() || starts_any(after, &["的", "党"])) {
         return;
     }
     if holder != row.name || with.is_none() || !right_rank || body.is_some() {

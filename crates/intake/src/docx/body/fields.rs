@@ -2,7 +2,7 @@
 
 /// The open fields, the innermost last.
 #[derive(Default)]
-pub(super) struct Fields {
+pub(in super::super) struct Fields {
     /// Of each: whether its instruction still runs.
     open: Vec<bool>,
     /// How many instructions run.
@@ -28,6 +28,11 @@ impl Fields {
         if self.open.pop() == Some(true) {
             self.running -= 1;
         }
+    }
+
+    /// How many are open.
+    pub fn count(&self) -> usize {
+        self.open.len()
     }
 
     /// Whether text that comes now is part of an instruction.

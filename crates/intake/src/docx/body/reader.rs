@@ -39,7 +39,7 @@ pub(in super::super) struct Reader<'d> {
     pub headings: usize,
     pub sized: Vec<Sized>,
     pub(super) body: Body,
-    pub(super) fields: Fields,
+    pub fields: Fields,
     /// Bytes of XML that the parts hold, and that of notes has been read.
     pub(super) parts: usize,
     pub(super) read: usize,

@@ -9,7 +9,7 @@ use crate::books::{MAP_NUMBER, Part, Yearbook};
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 38] = [
+pub const FAULTS: [Fault; 43] = [
     ("paragraph-split", split),
     ("divider-text", divider),
     ("heading-level", level),
@@ -190,6 +190,31 @@ pub const FAULTS: [Fault; 38] = [
         ];
         let [a, b, c, d] = marks[rng.usize(..3)];
         add(book, rng, &format!("**【具体要求】** 要求：{a}修渠；{b}打井；{c}架桥；{d}植树。"));
+    }),
+    ("entry-count-wrong", |book, rng| {
+        let count = book.parts.iter().flat_map(|p| &p.lines).filter(|l| l.starts_with("**【")).count();
+        let wrong = if rng.bool() { count + 1 } else { count - 1 };
+        let stated = [format!("条目{wrong}条"), format!("{wrong}个条目")][rng.usize(..2)].clone();
+        book.front.push(format!("五、全书设{stated}。"));
+    }),
+    ("volume-number-wrong", |book, rng| {
+        let wrong = [14, 16][rng.usize(..2)];
+        book.front.push(format!("五、《清河年鉴》2008年创刊，每年出版一卷，2022年卷为第{wrong}卷。"));
+    }),
+    ("reference-page-wrong", |book, rng| {
+        let wrong = rng.u32(31..39);
+        let entry = "<!-- page: 30 -->\n\n**【渠道整修】** 整修渠道3千米。\n\n<!-- page: 41 -->\n\n";
+        add(book, rng, &format!("{entry}**【水价调整】** 水价不变，参见第{wrong}页“渠道整修”条。"));
+    }),
+    ("list-end-mark-differs", |book, rng| {
+        let wrong = ["，", "。"][rng.usize(..2)];
+        let items = format!("（一）修渠；\n\n（二）打井{wrong}\n\n（三）架桥；\n\n（四）植树。");
+        add(book, rng, &format!("**【具体要求】** 提出要求：\n\n{items}"));
+    }),
+    ("list-count-wrong", |book, rng| {
+        let wrong = ["3项", "五项", "6个方面"][rng.usize(..3)];
+        let items = "1. 修渠；\n\n2. 打井；\n\n3. 架桥；\n\n4. 植树。";
+        add(book, rng, &format!("**【具体要求】** 提出以下{wrong}要求：\n\n{items}"));
     }),
     ("book-title-differs", |book, rng| {
         let at = rng.usize(4..6);

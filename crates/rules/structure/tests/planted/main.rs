@@ -7,14 +7,25 @@ use fastrand::Rng;
 use kanwu_engine::{Mode, Registry, Selection, run};
 use kanwu_plugin::Settings;
 use kanwu_plugin::book::parse;
-use kanwu_plugin::text::{Format, Manuscript, Source};
+use kanwu_plugin::text::{Format, Manuscript, PageMark, Source};
 
 use books::{Yearbook, yearbook};
 use faults::FAULTS;
 
+/// The pages that comments mark.
+fn pages(text: &str) -> Vec<PageMark> {
+    let mark = |(n, (at, comment)): (usize, (usize, &str))| {
+        let label = text[at + comment.len()..].split(' ').next()?.parse().ok();
+        Some(PageMark { at: at as u32, ordinal: n as u32 + 1, label })
+    };
+    text.match_indices("<!-- page: ").enumerate().filter_map(mark).collect()
+}
+
 /// Names and excerpts of what the rule `only`, or every rule, finds.
 fn findings(registry: &Registry, book: &Yearbook, only: Option<&str>) -> Vec<(String, String)> {
-    let manuscript = Manuscript::single(Source::new("book.md", Format::Markdown, book.print()));
+    let mut source = Source::new("book.md", Format::Markdown, book.print());
+    source.pages = pages(&source.text);
+    let manuscript = Manuscript::single(source);
     let book = parse(&manuscript);
     let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
     let select = only.map(str::to_owned).into_iter().collect();

@@ -1,0 +1,398 @@
+//! What was not looked at, and by whose will: silence on a text is worth no more than this says.
+
+use std::collections::BTreeMap;
+
+use kanwu_book::{BlockKind, Book, Zone};
+use kanwu_card::{Card, Waiver};
+use kanwu_plugin::RuleId;
+use kanwu_text::{Lang, Source, Unread, UnreadKind};
+use serde::Serialize;
+
+use crate::Checked;
+
+/// What a run knows of what it did not do, beside the texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Rules that did not run, or not everywhere.
+    pub off: Vec<RuleOff>,
+    /// By zone: how many of the rules that ran look there.
+    pub zones: Vec<(Zone, usize)>,
+    /// Files in which one fix kept opening the way for another until no more rounds were made.
+    pub unsettled: Vec<String>,
+}
+
+/// A rule that did not run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleOff {
+    /// Which.
+    pub rule: RuleId,
+    /// By whose will.
+    pub by: Will,
+    /// Whether it ran all the same in some files or 类目.
+    pub partly: bool,
+}
+
+/// By whose will a rule did not run.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Will {
+    /// A config, and where in it.
+    Config(String),
+    /// An option of the command line.
+    CommandLine(String),
+    /// It is on trial, and was not asked for.
+    Preview,
+    /// All that it finds is a hint, and hints were not asked for.
+    Hints,
+}
+
+impl Will {
+    /// As a program reads it, and where it is said.
+    fn told(&self) -> (&'static str, Option<&str>) {
+        match self {
+            Will::Config(place) => ("config", Some(place)),
+            Will::CommandLine(option) => ("command-line", Some(option)),
+            Will::Preview => ("preview", None),
+            Will::Hints => ("severity", None),
+        }
+    }
+
+    /// Whether somebody said so of this rule.
+    fn is_said(&self) -> bool {
+        matches!(self, Will::Config(_) | Will::CommandLine(_))
+    }
+}
+
+/// Coverage of one run, ready to be told.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Told<'c> {
+    /// Characters that rules read, of those that the files hold; blanks are not counted.
+    pub characters: Characters,
+    pub files: Vec<FileTold<'c>>,
+    pub rules_off: Vec<OffTold<'c>>,
+    /// Families of which no rule ran.
+    pub families_off: Vec<&'c str>,
+    pub zones: Vec<ZoneTold>,
+    pub passed_over: PassedOver,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub unsettled: &'c [String],
+}
+
+#[derive(Clone, Copy, Default, Serialize)]
+pub(crate) struct Characters {
+    pub read: u64,
+    pub held: u64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FileTold<'c> {
+    pub path: &'c str,
+    #[serde(flatten)]
+    pub characters: Characters,
+    /// Text of a document's file that is not read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<PartTold>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct PartTold {
+    pub kind: &'static str,
+    pub parts: u32,
+    pub characters: u32,
+    #[serde(skip)]
+    of: UnreadKind,
+}
+
+#[derive(Serialize)]
+pub(crate) struct OffTold<'c> {
+    pub code: &'c str,
+    pub name: &'c str,
+    /// 必报
+    pub required: bool,
+    pub by: &'static str,
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    pub place: Option<&'c str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partly: bool,
+}
+
+#[derive(Serialize)]
+pub(crate) struct ZoneTold {
+    pub zone: &'static str,
+    pub paragraphs: usize,
+    /// How many rules look there.
+    pub rules: usize,
+}
+
+/// Lines and paragraphs that no rule of the text reads.
+#[derive(Clone, Copy, Default, Serialize)]
+pub(crate) struct PassedOver {
+    pub pictures: usize,
+    pub dividers: usize,
+    pub comments: usize,
+    /// Front matter, code, formulas, definitions of links.
+    pub literal: usize,
+    /// Findings that comments in the text answer.
+    pub suppressed: usize,
+}
+
+impl<'c> Told<'c> {
+    pub fn of(checked: &'c Checked<'_>) -> Told<'c> {
+        let mut told = Told {
+            characters: Characters::default(),
+            files: Vec::new(),
+            rules_off: rules_off(checked),
+            families_off: families_off(checked),
+            zones: zones(checked),
+            passed_over: PassedOver::default(),
+            unsettled: &checked.coverage.unsettled,
+        };
+        for (book, found) in &checked.manuscripts {
+            told.passed_over.add(book);
+            let in_text = |d: &&kanwu_plugin::Diagnostic| d.state.as_ref().is_some_and(|s| s.in_text);
+            told.passed_over.suppressed += found.iter().filter(in_text).count();
+            for file in files(book) {
+                told.characters.read += file.characters.read;
+                told.characters.held += file.characters.held;
+                told.files.push(file);
+            }
+        }
+        told.files.sort_by_key(|file| file.path);
+        told
+    }
+
+    /// 必报 rules that somebody switched off.
+    pub fn required(&self) -> impl Iterator<Item = &OffTold<'c>> {
+        self.rules_off.iter().filter(|off| off.required)
+    }
+
+    /// One line each on what was not looked at, for people.
+    pub fn lines(&self, lang: Lang) -> Vec<String> {
+        let mut lines = Vec::new();
+        let Characters { read, held } = self.characters;
+        lines.push(match lang {
+            Lang::Zh => format!("读到的字：书稿{held}字，规则读了{read}字（不计空白）。"),
+            Lang::En => format!("Read: {read} of {held} characters, blanks aside."),
+        });
+        lines.extend(self.off_lines(lang));
+        lines.extend(self.files.iter().filter_map(|file| file.line(lang)));
+        let blank: Vec<&str> = self.files.iter().filter(|f| f.characters.read == 0).map(|f| f.path).collect();
+        if !blank.is_empty() {
+            lines.push(match lang {
+                Lang::Zh => format!("没有读到一个字的文件：{}。", blank.join("、")),
+                Lang::En => format!("Files of which not one character was read: {}.", blank.join(", ")),
+            });
+        }
+        lines.extend(self.passed_over.line(lang));
+        if !self.unsettled.is_empty() {
+            let files = self.unsettled.join(if lang == Lang::Zh { "、" } else { ", " });
+            lines.push(match lang {
+                Lang::Zh => format!("改到最多轮数仍未改完，请再改一次并核对：{files}。"),
+                Lang::En => {
+                    format!("Fixing reached its last round and did not end; fix again and look: {files}.")
+                }
+            });
+        }
+        lines
+    }
+
+    /// Lines on 必报 rules that are off.
+    pub fn required_lines(&self, lang: Lang) -> Vec<String> {
+        let mut by: BTreeMap<(&str, bool), Vec<String>> = BTreeMap::new();
+        for off in self.required() {
+            let rule = format!("{} {}", off.code, off.name);
+            by.entry((off.place.unwrap_or_default(), off.partly)).or_default().push(rule);
+        }
+        let tell = |((place, partly), rules): ((&str, bool), Vec<String>)| {
+            let n = rules.len();
+            match (lang, partly) {
+                (Lang::Zh, false) => format!("必报规则{n}条被关闭（{place}）：{}。", rules.join("、")),
+                (Lang::Zh, true) => {
+                    format!("必报规则{n}条在部分书稿被关闭（{place}）：{}。", rules.join("、"))
+                }
+                (Lang::En, false) => {
+                    format!("Never silent, but switched off ({place}): {}.", rules.join(", "))
+                }
+                (Lang::En, true) => {
+                    format!("Never silent, but switched off in part ({place}): {}.", rules.join(", "))
+                }
+            }
+        };
+        by.into_iter().map(tell).collect()
+    }
+
+    /// Rules that are off, by who said so.
+    fn off_lines(&self, lang: Lang) -> Vec<String> {
+        let mut by: BTreeMap<(&str, Option<&str>, bool), Vec<&str>> = BTreeMap::new();
+        // That hints are not listed is told elsewhere.
+        for off in self.rules_off.iter().filter(|off| off.by != "severity") {
+            by.entry((off.by, off.place, off.partly)).or_default().push(off.code);
+        }
+        let tell = |((by, place, partly), codes): ((&str, Option<&str>, bool), Vec<&str>)| {
+            let n = codes.len();
+            let named = if n <= NAMED {
+                codes.join(if lang == Lang::Zh { "、" } else { ", " })
+            } else {
+                families(&codes, lang)
+            };
+            let place = place.unwrap_or_default();
+            match (lang, by, partly) {
+                (Lang::Zh, "preview", _) => format!("试行规则{n}条未开：{named}。"),
+                (Lang::Zh, _, false) => format!("{place} 关闭规则{n}条：{named}。"),
+                (Lang::Zh, _, true) => format!("{place} 在部分书稿关闭规则{n}条：{named}。"),
+                (Lang::En, "preview", _) => format!("{n} rules on trial did not run: {named}."),
+                (Lang::En, _, false) => format!("{place} switches {n} rules off: {named}."),
+                (Lang::En, _, true) => format!("{place} switches {n} rules off in part: {named}."),
+            }
+        };
+        by.into_iter().map(tell).collect()
+    }
+}
+
+/// So many rules are told by code.
+const NAMED: usize = 8;
+
+/// How many of each family.
+fn families(codes: &[&str], lang: Lang) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for code in codes {
+        *counts.entry(code.get(..3).unwrap_or(code)).or_default() += 1;
+    }
+    let all: Vec<String> = counts.iter().map(|(family, n)| format!("{family} {n}")).collect();
+    all.join(if lang == Lang::Zh { "，" } else { ", " })
+}
+
+pub(crate) fn rules_off<'c>(checked: &'c Checked<'_>) -> Vec<OffTold<'c>> {
+    let told = |off: &'c RuleOff| {
+        let card: &Card = checked.cards.get(off.rule.index())?;
+        let (by, place) = off.by.told();
+        let required = card.waiver == Waiver::Single && off.by.is_said();
+        Some(OffTold { code: &card.code, name: &card.name, required, by, place, partly: off.partly })
+    };
+    checked.coverage.off.iter().filter_map(told).collect()
+}
+
+fn families_off<'c>(checked: &'c Checked<'_>) -> Vec<&'c str> {
+    let mut on: BTreeMap<&str, bool> = BTreeMap::new();
+    for (i, card) in checked.cards.iter().enumerate() {
+        let off = checked.coverage.off.iter().any(|off| off.rule.index() == i && !off.partly);
+        *on.entry(card.family()).or_default() |= !off;
+    }
+    on.into_iter().filter(|(_, on)| !on).map(|(family, _)| family).collect()
+}
+
+fn zones(checked: &Checked<'_>) -> Vec<ZoneTold> {
+    let mut paragraphs: BTreeMap<Zone, usize> = BTreeMap::new();
+    for reading in checked.manuscripts.iter().flat_map(|(book, _)| &book.readings) {
+        *paragraphs.entry(reading.zone).or_default() += 1;
+    }
+    let rules = |zone: Zone| checked.coverage.zones.iter().find(|(z, _)| *z == zone).map_or(0, |(_, n)| *n);
+    paragraphs
+        .into_iter()
+        .map(|(zone, n)| ZoneTold { zone: zone.name(), paragraphs: n, rules: rules(zone) })
+        .collect()
+}
+
+impl PassedOver {
+    fn add(&mut self, book: &Book<'_>) {
+        for block in &book.blocks {
+            match block.kind {
+                BlockKind::Image => self.pictures += 1,
+                BlockKind::Divider => self.dividers += 1,
+                BlockKind::Comment => self.comments += 1,
+                BlockKind::Literal => self.literal += 1,
+                _ => {}
+            }
+        }
+    }
+
+    fn line(&self, lang: Lang) -> Option<String> {
+        let kinds = [
+            (self.dividers, "篇章页文字", "lines of divider pages"),
+            (self.comments, "注释", "comments"),
+            (self.literal, "代码、公式等不是正文的行", "lines of code, formulas and the like"),
+            (self.suppressed, "稿中注记不报的发现", "findings that comments in the text answer"),
+        ];
+        let some: Vec<String> = kinds
+            .into_iter()
+            .filter(|(n, ..)| *n > 0)
+            .map(|(n, zh, en)| if lang == Lang::Zh { format!("{zh} {n}") } else { format!("{en}: {n}") })
+            .collect();
+        (!some.is_empty()).then(|| match lang {
+            Lang::Zh => format!("略过：{}。", some.join("，")),
+            Lang::En => format!("Passed over: {}.", some.join(", ")),
+        })
+    }
+}
+
+fn files<'c>(book: &'c Book<'_>) -> Vec<FileTold<'c>> {
+    let mut read = vec![0_u64; book.manuscript.sources.len()];
+    for reading in &book.readings {
+        for piece in &reading.pieces {
+            let text =
+                reading.text.get(piece.at as usize..(piece.at + piece.len) as usize).unwrap_or_default();
+            if let Some(count) = read.get_mut(piece.source.index()) {
+                *count += characters(text);
+            }
+        }
+    }
+    book.manuscript.sources.iter().zip(read).map(|(source, read)| file(source, read)).collect()
+}
+
+fn file(source: &Source, read: u64) -> FileTold<'_> {
+    let document = source.document();
+    let made: u64 = document.map_or(0, |d| d.made.iter().map(|m| characters(m.of_text(&source.text))).sum());
+    let unread: Vec<PartTold> = document.map_or_else(Vec::new, |d| {
+        let part = |p: &Unread| PartTold {
+            kind: words(p.kind).0,
+            parts: p.parts,
+            characters: p.characters,
+            of: p.kind,
+        };
+        d.unread.iter().map(part).collect()
+    });
+    let beside: u64 = unread.iter().map(|p| u64::from(p.characters)).sum();
+    let held = characters(&source.text).saturating_sub(made) + beside;
+    // Automatic numbers are read and stand nowhere in the file.
+    let characters = Characters { read: read.min(held), held };
+    FileTold { path: &source.path, characters, unread }
+}
+
+/// Characters that are not blank.
+fn characters(text: &str) -> u64 {
+    let wide = text.matches('\u{3000}').count();
+    let narrow = text.bytes().filter(|b| (*b as i8) >= -0x40 && !b.is_ascii_whitespace()).count();
+    narrow.saturating_sub(wide) as u64
+}
+
+/// As a program reads it, in Chinese, in English.
+fn words(kind: UnreadKind) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        UnreadKind::Header => ("header", "页眉", "headers"),
+        UnreadKind::Footer => ("footer", "页脚", "footers"),
+        UnreadKind::Chart => ("chart", "图表", "charts"),
+        UnreadKind::Diagram => ("diagram", "图示", "diagrams"),
+        UnreadKind::Comment => ("comment", "批注", "comments"),
+        UnreadKind::Embedded => ("embedded", "嵌入的文件", "embedded files"),
+        UnreadKind::OpenField => {
+            ("open-field", "没有结束的域，其后的文字", "fields that never end, with what stands behind")
+        }
+    }
+}
+
+impl FileTold<'_> {
+    fn line(&self, lang: Lang) -> Option<String> {
+        let tell = |part: &PartTold| match (lang, part.of) {
+            (Lang::Zh, UnreadKind::Embedded) => format!("{}{}个", words(part.of).1, part.parts),
+            (Lang::En, UnreadKind::Embedded) => format!("{} ({})", words(part.of).2, part.parts),
+            (Lang::Zh, kind) => format!("{}{}处（{}字）", words(kind).1, part.parts, part.characters),
+            (Lang::En, kind) => format!("{} ({}, {} characters)", words(kind).2, part.parts, part.characters),
+        };
+        let parts: Vec<String> = self.unread.iter().map(tell).collect();
+        (!parts.is_empty()).then(|| match lang {
+            Lang::Zh => format!("{}没有读的：{}。", self.path, parts.join("，")),
+            Lang::En => format!("Not read in {}: {}.", self.path, parts.join(", ")),
+        })
+    }
+}

@@ -1,0 +1,77 @@
+//! 参见第30页“某条”, where the entry stands on another page.
+
+use std::collections::BTreeMap;
+
+use kanwu_plugin::book::{Entry, ReadingId, Zone, normal};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
+
+use crate::card::reference_page_wrong as card;
+use crate::table::section_words::PAGE_REFERENCES;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+fn check(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    let labelled = |s: &kanwu_plugin::text::Source| s.pages.iter().any(|p| p.label.is_some());
+    if !book.manuscript.sources.iter().any(labelled) {
+        return;
+    }
+    let mut entries: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+    for entry in &book.entries {
+        entries.entry(normal(&entry.title)).or_default().push(entry);
+    }
+    let page = |entry: &Entry| book.manuscript.source(entry.at.source)?.page_at(entry.at.span.start)?.label;
+    for (n, reading) in book.readings.iter().enumerate() {
+        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) || !reading.text.contains('页') {
+            continue;
+        }
+        for Reference { number, span, title } in references(&reading.text) {
+            let Some(named) = entries.get(&normal(title)) else { continue };
+            let pages: Option<Vec<u32>> = named.iter().map(|entry| page(entry)).collect();
+            let Some(pages) = pages.filter(|pages| !pages.contains(&number)) else { continue };
+            let ([want], [entry]) = (pages.as_slice(), named.as_slice()) else { continue };
+            let want = want.to_string();
+            let finding = Finding::new(Place::Reading(ReadingId(n as u32), span), Confidence::Likely)
+                .arg(card::args::FOUND, number.to_string())
+                .arg(card::args::WANT, want.as_str())
+                .arg(card::args::TITLE, title)
+                .labelled(Place::Source(entry.at), card::labels::THERE);
+            cx.push(finding);
+        }
+    }
+}
+
+/// A cross-reference with a page and a title.
+struct Reference<'t> {
+    number: u32,
+    span: Span,
+    title: &'t str,
+}
+
+/// 参见第30页“某条”, 见30页【某条】
+fn references(text: &str) -> Vec<Reference<'_>> {
+    let mut out = Vec::new();
+    for (at, _) in text.match_indices('页') {
+        let head = text[..at].trim_end();
+        let before = head.trim_end_matches(|c: char| c.is_ascii_digit());
+        let Ok(number) = head[before.len()..].parse() else { continue };
+        let led = before.trim_end().trim_end_matches('第').trim_end();
+        let led = ["本书", "本卷", "本年鉴"].iter().find_map(|w| led.strip_suffix(w)).unwrap_or(led);
+        if !PAGE_REFERENCES.iter().any(|w| led.ends_with(w)) {
+            continue;
+        }
+        let rest = text[at + '页'.len_utf8()..].trim_start();
+        let close = match rest.chars().next() {
+            Some('“') => '”',
+            Some('【') => '】',
+            Some('《') => '》',
+            Some('〔') => '〕',
+            _ => continue,
+        };
+        let inner = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
+        let Some(end) = inner.find(close) else { continue };
+        out.push(Reference { number, span: Span::of(before.len()..head.len()), title: &inner[..end] });
+    }
+    out
+}

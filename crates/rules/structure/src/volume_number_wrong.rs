@@ -1,0 +1,78 @@
+//! The number of the volume against the year of the first.
+
+use kanwu_plugin::book::{ReadingId, Zone};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
+
+use crate::card::volume_number_wrong as card;
+use crate::table::section_words::{FIRST_VOLUME, YEARLY};
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+/// So many bytes before or after a year may say that it is the first volume's.
+const NEAR: usize = 18;
+
+fn check(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    for (n, reading) in book.readings.iter().enumerate().filter(|(_, r)| r.zone == Zone::FrontMatter) {
+        let text = &*reading.text;
+        if !YEARLY.iter().any(|w| text.contains(w)) {
+            continue;
+        }
+        let years = years(text);
+        let Some(first) = years.iter().find(|(at, _)| tells_first(text, *at)).map(|(_, year)| *year) else {
+            continue;
+        };
+        let Some((span, number)) = numbered(text) else { continue };
+        // The year of the volume is the last one named before its number.
+        let year = years.iter().rev().find(|(at, year)| *at < span.start as usize && *year > first);
+        let Some((_, year)) = year else { continue };
+        let want = year - first + 1;
+        if number == want || number > want + 2 || number + 2 < want {
+            continue;
+        }
+        let finding = Finding::new(Place::Reading(ReadingId(n as u32), span), Confidence::Likely)
+            .arg(card::args::FIRST, first.to_string())
+            .arg(card::args::YEAR, year.to_string())
+            .arg(card::args::WANT, want.to_string())
+            .arg(card::args::FOUND, number.to_string());
+        cx.push(finding);
+    }
+}
+
+/// Years with 年 behind them: where each begins, and its value.
+fn years(text: &str) -> Vec<(usize, u32)> {
+    text.match_indices('年')
+        .filter_map(|(at, _)| {
+            let figure = text.get(at.checked_sub(4)?..at)?;
+            let year = figure.parse().ok().filter(|year| (1900..2100).contains(year))?;
+            Some((at - 4, year))
+        })
+        .collect()
+}
+
+/// Whether the clause round a year says that the first volume came out then.
+fn tells_first(text: &str, at: usize) -> bool {
+    let point = ['，', '。', '；', '、'];
+    let from = text[..at].rfind(point).map_or(0, |n| n + '，'.len_utf8());
+    let end = text[at..].find(point).map_or(text.len(), |n| at + n);
+    let clause = &text[from..end];
+    FIRST_VOLUME.iter().filter_map(|w| Some((clause.find(w)? + from, w.len()))).any(|(word, len)| {
+        let gap = if word < at { at.saturating_sub(word + len) } else { word - at };
+        gap <= NEAR
+    })
+}
+
+/// 第14卷: the number, where it is not the first volume's.
+fn numbered(text: &str) -> Option<(Span, u32)> {
+    text.match_indices('第')
+        .filter_map(|(at, word)| {
+            let from = at + word.len();
+            let rest = &text[from..];
+            let len = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let counted = rest[len..].starts_with(['卷', '部', '册', '本', '辑']);
+            let number = rest[..len].parse().ok().filter(|n| counted && *n > 1)?;
+            Some((Span::of(from..from + len), number))
+        })
+        .next_back()
+}

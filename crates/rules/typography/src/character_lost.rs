@@ -1,0 +1,27 @@
+//! A half-width question mark inside Chinese text that asks nothing: a character that could not be decoded.
+
+use kanwu_plugin::context::{has_any, head, sentence_before, tail};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
+
+use crate::card::character_lost as card;
+use crate::table::placeholder_words::ASKING;
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Question]), check);
+
+/// So many characters on each side are shown.
+const ROUND: usize = 3;
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Token(i) = trigger else { return };
+    let span = cx.tokens[i].span;
+    let between = cx.kind_before(i) == Some(K::Han) && cx.kind_after(i) == Some(K::Han);
+    if !between || cx.of(span).len() != 1 || has_any(sentence_before(cx.paragraph(), span.start), ASKING) {
+        return;
+    }
+    // A clause that begins after a question is as long as one; what is left of a word is short.
+    let from = span.start - tail(cx.before(span.start), ROUND).len() as u32;
+    let to = span.end + head(cx.after(span.end), ROUND).len() as u32;
+    let found = cx.of(Span::new(from, to)).to_owned();
+    cx.push(Finding::likely(span).arg(card::args::FOUND, found));
+}
