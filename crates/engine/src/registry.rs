@@ -122,7 +122,8 @@ impl Registry {
         families: Vec<Family>,
         packed: Index,
     ) -> Result<Registry, RegistryError> {
-        let (mut rules, mut bodies): (Vec<Registered>, Vec<(Arc<Body>, Vec<String>)>) = Default::default();
+        let mut rules: Vec<Registered> = Vec::new();
+        let mut bodies: Vec<(Arc<Body>, Vec<String>)> = Vec::new();
         for Cards { cards, code, body } in all {
             let body = Arc::new(body);
             let mut code: FxHashMap<&str, &Rule> = code.iter().map(|r| (r.name, r)).collect();
