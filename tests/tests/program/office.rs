@@ -61,7 +61,7 @@ fn edits(source: &Source) -> Vec<Edit<SourceSpan>> {
 fn parts_hold(before: &[u8], after: &[u8], name: &str) {
     let mut old = zip::ZipArchive::new(Cursor::new(before)).unwrap();
     let mut new = zip::ZipArchive::new(Cursor::new(after)).unwrap();
-    let mut text = |archive: &mut zip::ZipArchive<Cursor<&[u8]>>, i: usize| {
+    let text = |archive: &mut zip::ZipArchive<Cursor<&[u8]>>, i: usize| {
         let mut entry = archive.by_index(i).unwrap();
         let part = entry.name().unwrap().into_owned();
         let mut bytes = Vec::new();
