@@ -1,8 +1,7 @@
 //! Many words, found in one pass.
 //!
-//! At 98 places of 100 no word begins. Two characters and one bit tell that, with a table that stays in the
-//! fastest memory and takes no time to make; an automaton takes milliseconds to make and reads a far larger
-//! table for every character.
+//! At most places no word begins. Two characters and one bit tell that, with a small table that takes no time to
+//! make; an automaton takes milliseconds to make and reads a far larger table for every character.
 
 use std::ops::Range;
 
@@ -26,18 +25,35 @@ pub struct Terms<'t, W> {
     all: Vec<Term<'t, W>>,
     /// Where in `all` the words that begin with these two characters stand, or are this one: see [`pair`].
     by_pair: FxHashMap<u64, Range<usize>>,
-    /// By [`row`] of a first character: a bit for the [`column`] of each character that follows it in a word.
-    follows: Vec<u64>,
+    /// A bit for the [`hash`] of the first two characters of each word.
+    pairs: Vec<u64>,
+    /// How many bits of a hash are not used: the fewer words, the smaller the table.
+    shift: u32,
+    /// A bit for each word of one character, by its code.
+    alone: Vec<u64>,
 }
 
-const ROWS: usize = 2048;
+/// So many bits are set aside for each word, so that few places without a word are taken for one.
+const BITS_OF_WORD: usize = 16;
 
-const fn row(first: u32) -> usize {
-    first as usize % ROWS
+/// Bits of a hash that are used, at least and at most: the larger table has 64 kB.
+const HASH_BITS: std::ops::RangeInclusive<u32> = 10..=19;
+
+/// Codes of a character that are told apart in the table of words of one.
+const CODES: usize = 1 << 16;
+
+const fn hash(first: u32, second: u32) -> u32 {
+    first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca6b)
 }
 
-const fn column(second: u32) -> u32 {
-    second % u64::BITS
+fn is_set(bits: &[u64], at: usize) -> bool {
+    bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+}
+
+fn set(bits: &mut [u64], at: usize) {
+    if let Some(word) = bits.get_mut(at / 64) {
+        *word |= 1 << (at % 64);
+    }
 }
 
 /// What stands for the second character of a word of one.
@@ -54,23 +70,34 @@ impl<'t, W: Copy> Terms<'t, W> {
         all.retain(|t| !t.word.is_empty());
         all.sort_by_key(|t| t.word);
         let mut by_pair: FxHashMap<u64, Range<usize>> = FxHashMap::default();
-        let mut follows = vec![0; if all.is_empty() { 0 } else { ROWS }];
+        let wanted = (all.len() * BITS_OF_WORD).next_power_of_two().ilog2();
+        let bits = wanted.clamp(*HASH_BITS.start(), *HASH_BITS.end());
+        let shift = u32::BITS - bits;
+        let mut pairs = vec![0; 1 << (bits - 6)];
+        let mut alone = Vec::new();
         for (i, term) in all.iter().enumerate() {
             let mut chars = term.word.chars();
             let (Some(first), second) = (chars.next(), chars.next()) else { continue };
             let key = pair(first as u32, second.map_or(NONE, u32::from));
             by_pair.entry(key).or_insert(i..i).end = i + 1;
-            // A word of one character is followed by any.
-            follows[row(first as u32)] |= second.map_or(u64::MAX, |second| 1 << column(second as u32));
+            match second {
+                Some(second) => set(&mut pairs, (hash(first as u32, second as u32) >> shift) as usize),
+                None => {
+                    alone.resize(CODES / 64, 0);
+                    set(&mut alone, first as usize % CODES);
+                }
+            }
         }
-        Terms { all, by_pair, follows }
+        Terms { all, by_pair, pairs, shift, alone }
     }
 
     /// Calls `found` for each word in `text`, in the order in which they begin, shorter ones first.
     pub fn find(&self, text: &str, mut found: impl FnMut(W, ReadingSpan)) {
-        let Ok(rows) = <&[u64; ROWS]>::try_from(self.follows.as_slice()) else { return };
+        if self.all.is_empty() {
+            return;
+        }
         let mut bytes = text.as_bytes();
-        let (mut follows, mut first) = (0, NONE);
+        let (mut alone, mut first) = (false, NONE);
         loop {
             // Most characters are three bytes long.
             let (code, rest) = match bytes {
@@ -85,24 +112,33 @@ impl<'t, W: Copy> Terms<'t, W> {
                     (c as u32, &bytes[c.len_utf8()..])
                 }
             };
-            if follows >> column(code) & 1 == 1 {
-                self.begin_before(text, text.len() - bytes.len(), (first, code), &mut found);
+            let pair = is_set(&self.pairs, (hash(first, code) >> self.shift) as usize);
+            if alone || pair {
+                self.begin_before(
+                    text,
+                    text.len() - bytes.len(),
+                    first,
+                    (alone, pair.then_some(code)),
+                    &mut found,
+                );
             }
             first = code;
-            follows = rows[row(code)];
+            alone = is_set(&self.alone, code as usize % CODES);
             bytes = rest;
         }
-        if follows != 0 {
-            self.begin_before(text, text.len(), (first, NONE), &mut found);
+        if alone {
+            self.begin_before(text, text.len(), first, (true, None), &mut found);
         }
     }
 
-    /// The words that begin with the character `first`, which ends at byte `at`, where `second` follows.
+    /// The words that begin with the character `first`, which ends at byte `at`: whether it may be one `alone`, and
+    /// what follows it, if a word may begin with the two.
     fn begin_before(
         &self,
         text: &str,
         at: usize,
-        (first, second): (u32, u32),
+        first: u32,
+        (alone, second): (bool, Option<u32>),
         found: &mut impl FnMut(W, ReadingSpan),
     ) {
         let Some(len) = char::from_u32(first).map(char::len_utf8) else { return };
@@ -116,10 +152,10 @@ impl<'t, W: Copy> Terms<'t, W> {
                 }
             }
         };
-        if self.follows.get(row(first)) == Some(&u64::MAX) {
+        if alone {
             with(NONE);
         }
-        if second != NONE {
+        if let Some(second) = second {
             with(second);
         }
     }
