@@ -211,7 +211,12 @@ fn masked_plate(text: &str) -> String {
 /// 辽A·12B45: a province, a letter, five or six characters with two digits at least.
 fn plates(text: &str) -> Vec<PersonalNumber> {
     let mut out = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| PROVINCE.contains(c)) {
+    // A text has far fewer capitals than characters of provinces.
+    let provinces = capitals(text.as_bytes()).filter_map(|capital| {
+        let c = text.get(..capital)?.chars().next_back()?;
+        PROVINCE.contains(&c).then(|| (capital - c.len_utf8(), c))
+    });
+    for (at, c) in provinces {
         let mut rest = text.get(at + c.len_utf8()..).unwrap_or_default().char_indices().peekable();
         let Some(letter) = rest.next().map(|(_, c)| half_width(c)).filter(char::is_ascii_uppercase) else {
             continue;
@@ -233,10 +238,53 @@ fn plates(text: &str) -> Vec<PersonalNumber> {
     out
 }
 
+/// Where capital letters begin, in half or full width. Most texts have none, which is told without a branch a byte.
+fn capitals(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    let half = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
+    // The second and third byte of full-width capitals.
+    let wide = bytes.windows(2).filter(|b| b[0] == 0xbc && (0xa1..=0xba).contains(&b[1])).count();
+    let end = if half + wide == 0 { 0 } else { bytes.len() };
+    (0..end).filter(|at| match bytes[*at] {
+        b'A'..=b'Z' => true,
+        0xef => matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0xa1..=0xba])),
+        _ => false,
+    })
+}
+
+/// Whether a group may have digits enough for a number. Cheap, and false for nearly all texts: no Han character stands
+/// in a group, so that digits are counted from one to the next.
+fn may_have_number(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Full-width digits have this second byte, and so have the commonest marks.
+    if bytes.iter().filter(|b| b.is_ascii_digit() || **b == 0xbc).count() < MOBILE {
+        return false;
+    }
+    let (mut count, mut at) = (0, 0);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            // Han characters, and few others.
+            0xe4..=0xe9 => {
+                count = 0;
+                at += 3;
+                continue;
+            }
+            b'0'..=b'9' => count += 1,
+            0xbc if matches!(bytes.get(at + 1), Some(0x90..=0x99)) => count += 1,
+            _ => {}
+        }
+        if count >= MOBILE {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 /// The numbers of persons in a text, in order.
 pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
     let mut out = Vec::new();
-    for group in digit_groups(text).iter().filter(|group| group.digits.len() >= MOBILE) {
+    let groups = if may_have_number(text) { digit_groups(text) } else { Vec::new() };
+    for group in groups.iter().filter(|group| group.digits.len() >= MOBILE) {
         let has_marks = group.runs.iter().any(|run| run.gap == Gap::Mark);
         // Where marks part the digits of a number, blanks part numbers.
         let mut pieces = vec![group.runs.as_slice()];
