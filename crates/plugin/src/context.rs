@@ -1,5 +1,7 @@
 //! What stands near a place: the sentence round it, and words at the ends of a text.
 
+use kanwu_text::TokenKind as K;
+
 use crate::Paragraph;
 
 /// The last `count` characters of a text.
@@ -25,14 +27,18 @@ pub fn near_end(text: &str) -> &str {
 
 /// Where the sentence that holds byte `at` begins.
 pub fn sentence_start(paragraph: &Paragraph<'_>, at: u32) -> u32 {
+    // Each of these marks is a token of its own.
+    const ENDS: u128 = K::FullStop.bit()
+        | K::FullSemicolon.bit()
+        | K::FullExclamation.bit()
+        | K::FullQuestion.bit()
+        | K::Newline.bit();
     let whole = paragraph.before(at);
-    let before = near_end(whole);
-    let floor = whole.len() - before.len();
-    let ends = |c: char| matches!(c, '。' | '；' | '！' | '？' | '\n');
-    before.rfind(ends).map_or(floor as u32, |i| {
-        let mark = before.get(i..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8);
-        (floor + i + mark) as u32
-    })
+    let floor = (whole.len() - near_end(whole).len()) as u32;
+    let before = paragraph.tokens.partition_point(|t| t.span.end <= at);
+    let near = paragraph.tokens[..before].iter().rev().take_while(|t| t.span.start >= floor);
+    let end = near.filter(|t| t.kind.bit() & ENDS != 0).map(|t| t.span.end).next();
+    end.unwrap_or(floor)
 }
 
 /// The sentence up to byte `at`.
