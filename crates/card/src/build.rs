@@ -7,7 +7,7 @@ mod literals;
 mod names;
 mod tables;
 
-pub(crate) use edge::edge;
+pub(crate) use edge::{edge, extent};
 pub(crate) use literals::code as literals;
 
 use std::collections::BTreeMap;

@@ -31,7 +31,7 @@ pub(crate) fn write(mut cards: Vec<Card>, concepts: &Index, out: &Path) -> Resul
     let put = |name: &str, bytes: Vec<u8>| {
         std::fs::write(out.join(name), bytes).map_err(|source| CardError::Io { path: path.clone(), source })
     };
-    let literals = LiteralTable::build(&cards, &build::edge).map_err(problem)?;
+    let literals = LiteralTable::build(&cards, &build::edge, &build::extent).map_err(problem)?;
     put("literals.rs", build::literals(&literals).into_bytes())?;
     put("concepts.rs", concept::code(concepts).into_bytes())?;
     let heads: Vec<CardHead> = cards.iter().map(CardHead::of).collect();

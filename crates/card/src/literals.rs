@@ -64,6 +64,19 @@ pub struct Condition {
     pub source: Text,
     /// What a match has next to the literal, where that is known: most texts are told apart by one character.
     pub edge: Option<Edge>,
+    /// All that it matches, one a line, where that is a short list: to compare words is far cheaper than to search.
+    pub words: Option<Text>,
+    /// How many bytes a match has at most, where that is known and the expression looks at nothing round it.
+    pub longest: Option<u16>,
+}
+
+/// What is known of an expression without a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Extent {
+    /// See [`Condition::words`].
+    pub words: Option<String>,
+    /// See [`Condition::longest`].
+    pub longest: Option<u16>,
 }
 
 /// Characters that a match of a condition may have next to the literal.
@@ -87,20 +100,27 @@ pub enum Side {
 /// Tells the edge of an expression, where it has one.
 pub(crate) type EdgeOf<'e> = &'e dyn Fn(&str, Side) -> Option<Edge>;
 
+/// Tells the extent of an expression.
+pub(crate) type ExtentOf<'l> = &'l dyn Fn(&str) -> Extent;
+
 impl LiteralTable {
     /// For cards that are read when the program runs: a pack's.
     pub fn of_cards(cards: &[Card]) -> Result<LiteralTable, String> {
-        LiteralTable::build(cards, &|_, _| None)
+        LiteralTable::build(cards, &|_, _| None, &|_| Extent::default())
     }
 
-    pub(crate) fn build(cards: &[Card], edge: EdgeOf<'_>) -> Result<LiteralTable, String> {
+    pub(crate) fn build(
+        cards: &[Card],
+        edge: EdgeOf<'_>,
+        extent: ExtentOf<'_>,
+    ) -> Result<LiteralTable, String> {
         let mut literals = Vec::new();
         let mut surroundings: BTreeMap<Surroundings, u16> = BTreeMap::new();
         for (card, number) in cards.iter().zip(0..) {
             for pattern in card.patterns() {
                 let next = u16::try_from(surroundings.len())
                     .map_err(|_| "there are more patterns than numbers for them".to_owned())?;
-                let of_pattern = Surroundings::of(&pattern, edge);
+                let of_pattern = Surroundings::of(&pattern, edge, extent);
                 literals.push(Literal {
                     word: pattern.literal.into(),
                     replace: pattern.replace.map(Cow::Owned),
@@ -118,12 +138,17 @@ impl LiteralTable {
 }
 
 impl Surroundings {
-    fn of(pattern: &Pattern, edge: EdgeOf<'_>) -> Surroundings {
+    fn of(pattern: &Pattern, edge: EdgeOf<'_>, extent: ExtentOf<'_>) -> Surroundings {
         let words = |list: &[String]| Cow::Owned(list.iter().cloned().map(Cow::Owned).collect());
         let condition = |source: &Option<String>, side: Option<Side>| {
-            source.as_ref().map(|source| Condition {
-                source: Cow::Owned(source.clone()),
-                edge: side.and_then(|side| edge(source, side)),
+            source.as_ref().map(|source| {
+                let Extent { words, longest } = extent(source);
+                Condition {
+                    source: Cow::Owned(source.clone()),
+                    edge: side.and_then(|side| edge(source, side)),
+                    words: words.map(Cow::Owned),
+                    longest,
+                }
             })
         };
         Surroundings {

@@ -78,11 +78,29 @@ impl Lazy {
         if condition.edge.as_ref().is_some_and(|edge| !edge.may_be(next)) {
             return false;
         }
-        let source = bound.on(&condition.source);
-        let compiled = self.0.get_or_init(|| match origin {
-            Origin::Own => regex_lite::Regex::new(&source).map_or(Compiler::Broken, Compiler::Plain),
-            Origin::Pack => regex::Regex::new(&source).map_or(Compiler::Broken, Compiler::Full),
+        if let Some(words) = &condition.words {
+            let mut words = words.split('\n');
+            return match bound {
+                Bound::Start => words.any(|word| text.starts_with(word)),
+                Bound::End => words.any(|word| text.ends_with(word)),
+                Bound::None => words.any(|word| text.contains(word)),
+            };
+        }
+        let compiled = self.0.get_or_init(|| {
+            let source = bound.on(&condition.source);
+            match origin {
+                Origin::Own => regex_lite::Regex::new(&source).map_or(Compiler::Broken, Compiler::Plain),
+                Origin::Pack => regex::Regex::new(&source).map_or(Compiler::Broken, Compiler::Full),
+            }
         });
+        let text = match (bound, condition.longest.map(usize::from)) {
+            (Bound::Start, _) => head(text),
+            // What is bound to the end is searched for from the start: no further off than a match may begin.
+            (Bound::End, Some(longest)) if longest <= REACH => end(text, longest),
+            (Bound::End, Some(longest)) => end(tail(text), longest),
+            (Bound::End, None) => tail(text),
+            (Bound::None, _) => text,
+        };
         match compiled {
             Compiler::Plain(r) => r.is_match(text),
             Compiler::Full(r) => r.is_match(text),
@@ -91,7 +109,7 @@ impl Lazy {
     }
 }
 
-/// How far round a literal its conditions look, in characters.
+/// How far round a literal its conditions look, in characters; a condition that is a list of words is never longer.
 const REACH: usize = 40;
 
 impl Body {
@@ -133,8 +151,8 @@ impl Body {
         if collocation.partner.is_some_and(|partner| cx.depth_at(partner.start) != cx.depth_at(span.start)) {
             return;
         }
-        let before = tail(cx.before(collocation.whole.start));
-        let after = head(cx.after(collocation.whole.end));
+        let before = cx.before(collocation.whole.start);
+        let after = cx.after(collocation.whole.end);
         let holds = |lazy: &Lazy, condition: &Option<Condition>, bound, text| {
             condition.as_ref().is_none_or(|one| lazy.is_match(one, bound, self.origin, text))
         };
@@ -181,6 +199,12 @@ fn variant(surroundings: &Surroundings) -> &'static str {
         Cow::Borrowed(name) => name,
         Cow::Owned(name) => Box::leak(name.clone().into_boxed_str()),
     }
+}
+
+/// So many bytes at the end of `text`, or a few less: from where a character begins.
+fn end(text: &str, bytes: usize) -> &str {
+    let from = (text.len().saturating_sub(bytes)..=text.len()).find(|at| text.is_char_boundary(*at));
+    from.and_then(|from| text.get(from..)).unwrap_or_default()
 }
 
 fn tail(text: &str) -> &str {

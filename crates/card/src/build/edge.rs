@@ -1,8 +1,9 @@
 //! What a match of an expression may have next to its literal.
 
+use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind, Look};
 
-use crate::literals::{Edge, Side};
+use crate::literals::{Edge, Extent, Side};
 
 /// No edge has more characters: a longer list tells few texts apart.
 const MOST: usize = 64;
@@ -18,6 +19,28 @@ pub(crate) fn edge(source: &str, side: Side) -> Option<Edge> {
     found.chars.dedup();
     let chars = found.chars.into_iter().collect::<String>().into();
     Some(Edge { chars, none: found.none })
+}
+
+/// How far an expression reaches; nothing is known of one that looks at what stands round its matches.
+pub(crate) fn extent(source: &str) -> Extent {
+    let Ok(hir) = regex_syntax::parse(source) else { return Extent::default() };
+    if !hir.properties().look_set().is_empty() {
+        return Extent::default();
+    }
+    let longest = hir.properties().maximum_len().and_then(|longest| u16::try_from(longest).ok());
+    Extent { words: words(&hir), longest }
+}
+
+/// All that the expression matches, one a line; `None` where that is no short list.
+fn words(hir: &Hir) -> Option<String> {
+    let mut extractor = Extractor::new();
+    extractor.limit_class(MOST).limit_total(4 * MOST);
+    let found = extractor.extract(hir);
+    let literals = found.literals().filter(|_| found.is_exact())?;
+    let words: Vec<&str> =
+        literals.iter().map(|word| std::str::from_utf8(word.as_bytes()).ok()).collect::<Option<_>>()?;
+    let plain = |word: &&str| !word.is_empty() && !word.contains('\n');
+    (!words.is_empty() && words.iter().all(plain)).then(|| words.join("\n"))
 }
 
 struct Found {
@@ -95,6 +118,17 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn extents() {
+        let known = |words: Option<&str>, longest| Extent { words: words.map(str::to_owned), longest };
+        assert_eq!(extent("(?:完成|达到)了?"), known(Some("完成了\n完成\n达到了\n达到"), Some(9)));
+        assert_eq!(extent("[一二]个"), known(Some("一个\n二个"), Some(6)));
+        assert_eq!(extent("年[^，]{1,2}"), known(None, Some(11)));
+        assert_eq!(extent("年[^，]*"), known(None, None));
+        assert_eq!(extent("^年"), known(None, None));
+        assert_eq!(extent("了?"), known(None, Some(3)));
+    }
 
     fn edge_of(source: &str, side: Side) -> Option<(String, bool)> {
         edge(source, side).map(|edge| (edge.chars.into_owned(), edge.none))

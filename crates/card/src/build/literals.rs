@@ -59,5 +59,7 @@ fn condition(condition: &Condition) -> String {
     let edge = option(&condition.edge, |edge| {
         format!("Edge {{ chars: {}, none: {} }}", text(&edge.chars), edge.none)
     });
-    format!("Condition {{ source: {}, edge: {edge} }}", text(&condition.source))
+    let words = option(&condition.words, text);
+    let (source, longest) = (text(&condition.source), condition.longest);
+    format!("Condition {{ source: {source}, edge: {edge}, words: {words}, longest: {longest:?} }}")
 }
