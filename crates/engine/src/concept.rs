@@ -158,11 +158,7 @@ impl<'r> Concepts<'r> {
 
     fn scan(&self, text: &str, every: bool, keep: &mut impl FnMut(Fit)) {
         let index = self.index;
-        let mut hit = |key: u64, at: usize| {
-            let hash = hash(key);
-            if !(every || index.filter.has(hash)) {
-                return;
-            }
+        let mut hit = |key: u64, hash: u32, at: usize| {
             for anchor in index.anchors.at(key, hash) {
                 let form = index.forms.get(usize::from(anchor.form));
                 if let Some(fit) = form.and_then(|form| fit(form, anchor, text, at)) {
@@ -173,9 +169,17 @@ impl<'r> Concepts<'r> {
         // The two characters before, and where they begin.
         let ((mut other, mut other_at), (mut last, mut last_at)) = (('\0', 0), ('\0', 0));
         for (at, c) in text.char_indices() {
-            hit(key(last, c, false), last_at);
-            hit(key(other, c, true), other_at);
-            hit(key_of_three(other, last, c), other_at);
+            let keys = [
+                (key(last, c, false), last_at),
+                (key(other, c, true), other_at),
+                (key_of_three(other, last, c), other_at),
+            ];
+            for (key, at) in keys {
+                let hash = hash(key);
+                if every || index.filter.has(hash) {
+                    hit(key, hash, at);
+                }
+            }
             (other, other_at) = (last, last_at);
             (last, last_at) = (c, at);
         }

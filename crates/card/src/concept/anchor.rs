@@ -38,7 +38,7 @@ pub struct Filter {
     pub bits: Cow<'static, [u64]>,
 }
 
-const FILTER_BITS: u32 = 18;
+const FILTER_BITS: u32 = 19;
 
 /// How many bits of [`hash`] tell the bucket of an anchor.
 const BUCKET_BITS: u32 = 13;

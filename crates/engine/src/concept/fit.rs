@@ -169,7 +169,9 @@ impl Way {
             let lowest = from.saturating_sub(HAN * slips);
             let wanted = self.bytes(form, from, from + HAN);
             let near = self.bytes(text, lowest, from + HAN * (slips + 1));
-            near.chunks_exact(HAN).any(|stands| stands == wanted)
+            // The last byte differs most.
+            let same = |stands: &[u8]| stands.iter().rev().eq(wanted.iter().rev());
+            near.chunks_exact(HAN).any(same)
         })
     }
 
