@@ -11,12 +11,21 @@ use crate::{Registry, RuleId};
 
 /// What triggers the chosen rules in one zone.
 pub(crate) struct ZoneTable {
-    pub kinds: Vec<Vec<RuleId>>,
+    pub kinds: Vec<Vec<TokenRule>>,
     /// Each with the flags of items that triggers it.
     pub items: Vec<(RuleId, u32)>,
     /// The traits that triggers any of them.
     pub item_flags: u32,
     pub paragraph: Vec<RuleId>,
+}
+
+/// A rule that tokens trigger, with what is asked of it at every token.
+pub(crate) struct TokenRule {
+    pub id: RuleId,
+    /// Kinds of protected ranges that it reads, as bits.
+    pub reads: u64,
+    /// Whether it looks into quotations.
+    pub quoted: bool,
 }
 
 /// The tables of a selection.
@@ -62,7 +71,7 @@ pub(crate) fn triggers(kind: &Kind) -> Option<&Triggers> {
 
 fn zone_table(registry: &Registry, zone: Zone, on: impl Fn(RuleId) -> bool) -> ZoneTable {
     let mut table = ZoneTable {
-        kinds: vec![Vec::new(); TokenKind::COUNT],
+        kinds: std::iter::repeat_with(Vec::new).take(TokenKind::COUNT).collect(),
         items: Vec::new(),
         item_flags: 0,
         paragraph: Vec::new(),
@@ -72,7 +81,7 @@ fn zone_table(registry: &Registry, zone: Zone, on: impl Fn(RuleId) -> bool) -> Z
         let Some(triggers) = triggers(kind) else { continue };
         for (bit, list) in table.kinds.iter_mut().enumerate() {
             if triggers.kinds & (1 << bit) != 0 {
-                list.push(id);
+                list.push(TokenRule { id, reads: rule.reads, quoted: rule.card.head.quoted });
             }
         }
         if triggers.items != 0 {

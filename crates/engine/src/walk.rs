@@ -5,7 +5,7 @@ use kanwu_plugin::{Kind, LocalContext, Paragraph, Settings, Sink, Trigger, item_
 use kanwu_reading::{Item, Protected};
 use kanwu_text::{Pairing, ReadingSpan, Token, lex, pairs};
 
-use crate::dispatch::Dispatch;
+use crate::dispatch::{Dispatch, TokenRule};
 use crate::registry::{Registered, Runner};
 use crate::timing::Watch;
 use crate::{Registry, RuleId};
@@ -102,7 +102,7 @@ struct Walker<'w, 'a, W> {
 }
 
 impl<W: Watch> Walker<'_, '_, W> {
-    fn tokens(&mut self, kinds: &[Vec<RuleId>]) {
+    fn tokens(&mut self, kinds: &[Vec<TokenRule>]) {
         let protected = self.paragraph.protected;
         let mut next = 0;
         for (i, token) in self.paragraph.tokens.iter().enumerate() {
@@ -115,12 +115,11 @@ impl<W: Watch> Walker<'_, '_, W> {
             }
             let within = protected.get(next).filter(|p| p.span.overlaps(token.span)).map(|p| p.kind as u8);
             for rule in rules {
-                let Some(registered) = self.registry.get(*rule) else { continue };
-                let closed = within.is_some_and(|kind| registered.reads & (1 << kind) == 0);
-                if closed || (token.depth > 0 && !registered.card.head.quoted) {
+                let closed = within.is_some_and(|kind| rule.reads & (1 << kind) == 0);
+                if closed || (token.depth > 0 && !rule.quoted) {
                     continue;
                 }
-                self.call(*rule, Trigger::Token(i));
+                self.call(rule.id, Trigger::Token(i));
             }
         }
     }
