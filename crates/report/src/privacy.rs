@@ -18,6 +18,9 @@ const MASKED: &str = "{masked}";
 /// Digits of the shortest number of a person, or of what is left of one.
 const FEWEST: usize = 7;
 
+/// Digits of an identity card without its check character.
+const IDENTITY_UNCHECKED: usize = 17;
+
 /// Whether findings of this rule show such numbers.
 pub(crate) fn guards(card: &Card) -> bool {
     let told = |words: &Words| {
@@ -40,10 +43,14 @@ pub fn excerpt<'t>(card: &Card, text: &'t str) -> Cow<'t, str> {
 /// `text` with the numbers of people in it masked.
 pub(crate) fn personal(text: &str) -> Cow<'_, str> {
     let digits = |text: &str| text.bytes().filter(|b| b.is_ascii_digit() || *b == 0xEF).count();
-    if digits(text) < FEWEST {
+    let count = digits(text);
+    if count < FEWEST {
         return Cow::Borrowed(text);
     }
     let known = all_masked(text);
+    if count < IDENTITY_UNCHECKED {
+        return known;
+    }
     let groups = digit_groups(&known).into_iter().filter(|group| may_be_identity(group.digits()));
     let parts: Vec<_> = groups.map(|group| (group.bytes(), group.digits().len())).collect();
     if parts.is_empty() { known } else { Cow::Owned(hidden(&known, parts.into_iter()).into_owned()) }
