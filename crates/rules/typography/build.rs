@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
 
+#[path = "src/pair_hash.rs"]
+mod pair_hash;
 #[path = "build/slips.rs"]
 mod slips;
 
@@ -9,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
+
+use pair_hash::{PAIR_WORDS, pair_hash};
 
 use serde::Deserialize;
 
@@ -114,14 +118,11 @@ fn misread(
 fn pair_bits(pairs: &BTreeSet<(char, char)>) -> Result<String, Box<dyn Error>> {
     let mut bits = vec![0u64; PAIR_WORDS];
     for (a, b) in pairs {
-        let hash = (*a as usize).wrapping_mul(31 * 64 + 7).wrapping_add(*b as usize) % (PAIR_WORDS * 64);
+        let hash = pair_hash(*a, *b);
         bits[hash / 64] |= 1 << (hash % 64);
     }
-    Ok(format!("static PAIR_BITS: [u64; {PAIR_WORDS}] = {bits:?};\n"))
+    Ok(format!("static PAIR_BITS: [u64; PAIR_WORDS] = {bits:?};\n"))
 }
-
-/// Words of the bits: 32 kB, which stay in fast memory.
-const PAIR_WORDS: usize = 4096;
 
 /// How often the lexicon counts each of its words.
 fn counts(lexicon: &str) -> Result<BTreeMap<&str, u64>, Box<dyn Error>> {

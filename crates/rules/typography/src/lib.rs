@@ -15,6 +15,7 @@ mod invisible_character;
 mod markup_remains;
 mod misread_character;
 mod mojibake;
+mod pair_hash;
 mod pairs;
 mod placeholder_left;
 mod radical_for_character;

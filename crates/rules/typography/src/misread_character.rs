@@ -4,11 +4,14 @@
 //! The wrong forms are made at build time from the lexicon and the groups of like characters. One is reported only
 //! where the text as it stands is cut into words far worse than the text with the right word.
 
+use std::cell::OnceCell;
+
 use kanwu_plugin::context::{head, tail};
-use kanwu_plugin::reading::words::{cost, segment};
+use kanwu_plugin::reading::words::{Word, cost, segment};
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::misread_character as card;
+use crate::pair_hash::{PAIR_WORDS, pair_hash};
 use crate::table::character_words as words;
 
 /// A wrong form of a word.
@@ -117,7 +120,8 @@ fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
     }
     let wrong = [u16::try_from(u32::from(a)).ok()?, u16::try_from(u32::from(b)).ok()?];
     let start = SLIPS.partition_point(|row| row.wrong < wrong);
-    let rows = SLIPS.get(start..).unwrap_or_default().iter().take_while(|row| row.wrong == wrong);
+    let mut rows = SLIPS.get(start..)?.iter().take_while(|row| row.wrong == wrong).peekable();
+    rows.peek()?;
     let end = from + a.len_utf8() + b.len_utf8();
     let round = Round::of(run, Span::of(from..end))?;
     let (row, _) = rows.filter_map(|row| Some((row, round.slip(row)?))).max_by_key(|(_, gain)| *gain)?;
@@ -130,15 +134,29 @@ fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
 struct Round<'r> {
     at: Span,
     left: &'r str,
-    wrong: &'r str,
     right: &'r str,
+    /// The text as it stands.
+    text: String,
+    /// Whether a word of it ends or begins where the doubtful word begins, and where it ends.
+    begins: bool,
+    ends: bool,
+    cost: OnceCell<u32>,
 }
 
 impl<'r> Round<'r> {
     fn of(run: &'r str, at: Span) -> Option<Round<'r>> {
         let (start, end) = (at.start as usize, at.end as usize);
         let (left, right) = (tail(run.get(..start)?, ROUND), head(run.get(end..)?, ROUND));
-        Some(Round { at, left, wrong: run.get(start..end)?, right })
+        let text = run.get(start - left.len()..end + right.len())?.to_owned();
+        let words = segment(&text);
+        let begins = bounds(&words, left.len());
+        let ends = bounds(&words, left.len() + (end - start));
+        Some(Round { at, left, right, text, begins, ends, cost: OnceCell::new() })
+    }
+
+    /// What the text as it stands costs.
+    fn cost(&self) -> u32 {
+        *self.cost.get_or_init(|| cost(&self.text))
     }
 
     /// The text with `word` in the doubtful place.
@@ -149,29 +167,36 @@ impl<'r> Round<'r> {
     /// How much likelier the row's word is, where it would stand as a word or within one, and the wrong form neither
     /// begins nor ends inside a word that stands in the text.
     fn slip(&self, row: &Slip) -> Option<u32> {
-        let (text, meant) = (self.with(self.wrong), self.with(&row.right()));
-        let (from, to) = (self.left.len(), self.left.len() + self.wrong.len());
-        if !bounds(&text, from) || !bounds(&text, to) {
+        if !self.begins || !self.ends {
             return None;
         }
+        let meant = self.with(&row.right());
+        let (from, to) = (self.left.len(), self.left.len() + self.at.len() as usize);
         let least = u32::from(row.least);
+        let words = segment(&meant);
         if least == 0 {
-            return (bounds(&meant, from) && bounds(&meant, to)).then_some(LIKELY);
+            return (bounds(&words, from) && bounds(&words, to)).then_some(LIKELY);
         }
-        let covered =
-            segment(&meant).iter().any(|w| w.span.start as usize <= from && to <= w.span.end as usize);
-        cost(&text).checked_sub(cost(&meant)).filter(|gain| covered && *gain >= least)
+        if !covers(&words, from, to) {
+            return None;
+        }
+        self.cost().checked_sub(cost(&meant)).filter(|gain| *gain >= least)
     }
 }
 
-/// Whether no word of `text` reaches over the byte `at`.
-fn bounds(text: &str, at: usize) -> bool {
-    segment(text).iter().all(|w| w.span.end as usize <= at || at <= w.span.start as usize)
+/// Whether no word reaches over the byte `at`.
+fn bounds(words: &[Word], at: usize) -> bool {
+    words.iter().all(|w| w.span.end as usize <= at || at <= w.span.start as usize)
+}
+
+/// Whether one of the words holds all from `from` to `to`.
+fn covers(words: &[Word], from: usize, to: usize) -> bool {
+    words.iter().any(|w| w.span.start as usize <= from && to <= w.span.end as usize)
 }
 
 /// Whether the two may begin a row: most pairs of a text are told apart here, without a search.
 fn may_be_misread(a: char, b: char) -> bool {
-    let hash = (a as usize).wrapping_mul(31 * 64 + 7).wrapping_add(b as usize) % (PAIR_BITS.len() * 64);
+    let hash = pair_hash(a, b);
     PAIR_BITS.get(hash / 64).is_some_and(|bits| bits >> (hash % 64) & 1 == 1)
 }
 
@@ -185,19 +210,19 @@ fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misrea
     let end = start + row.wrong.len();
     let span = Span::new(start as u32, end as u32);
     let round = Round::of(run, span)?;
-    let (text, meant) = (round.with(row.wrong), round.with(row.right));
-    let (from, to) = (round.left.len(), round.left.len() + row.right.len());
-    // The right word is one of the words, or the part of one: 人员 in 务工人员.
-    let covered = segment(&meant).iter().any(|w| w.span.start as usize <= from && to <= w.span.end as usize);
-    let meets = covered || bounds(&meant, from) && bounds(&meant, to);
-    if !meets {
-        return None;
-    }
     // 节目由: the wrong form does not begin inside a word that stands in the text.
-    if !bounds(&text, from) {
+    if !round.begins {
         return None;
     }
-    let ends = bounds(&text, to);
+    let meant = round.with(row.right);
+    let (from, to) = (round.left.len(), round.left.len() + row.right.len());
+    let words_meant = segment(&meant);
+    // The right word is one of the words, or the part of one: 人员 in 务工人员.
+    let covered = covers(&words_meant, from, to);
+    if !covered && !(bounds(&words_meant, from) && bounds(&words_meant, to)) {
+        return None;
+    }
+    let ends = round.ends;
     if !row.known {
         return ends.then_some((span, row, LIKELY));
     }
@@ -208,6 +233,9 @@ fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misrea
     // 千部下村: it may end in one by chance.
     let alone = words::OFTEN_ALONE.contains(&wrong) || !ends && !row.listed;
     let least = if alone { CERTAIN } else { LIKELY };
-    let gain = cost(&text).checked_sub(cost(&meant)).filter(|gain| covered && *gain >= least)?;
+    if !covered {
+        return None;
+    }
+    let gain = round.cost().checked_sub(cost(&meant)).filter(|gain| *gain >= least)?;
     Some((span, row, gain))
 }
