@@ -1,7 +1,10 @@
 //! What a clause is made of: the stretch between two marks, and whether it only names things.
 
+use std::sync::LazyLock;
+
 use kanwu_plugin::context::head;
 use kanwu_plugin::reading::words::{Word, WordClass as C, segment};
+use kanwu_plugin::text::{Term, Terms};
 use kanwu_plugin::{Paragraph, Span, TokenKind as K};
 
 use crate::table::clause_words::{AGENTS, CLAUSE_VERBS};
@@ -95,6 +98,10 @@ pub(crate) fn names_things(text: &str) -> bool {
 /// A subject has so many characters.
 const SUBJECT: std::ops::RangeInclusive<usize> = 2..=9;
 
+/// The verbs of the table, looked for in one pass.
+static VERBS: LazyLock<Terms<'static, ()>> =
+    LazyLock::new(|| Terms::new(CLAUSE_VERBS.iter().map(|word| Term { word, data: () }).collect()));
+
 /// No verb of the table is longer, in characters.
 const LONGEST_VERB: usize = 4;
 
@@ -112,7 +119,9 @@ pub(crate) fn subject_of(text: &str, may_be: impl Fn(&str) -> bool) -> Option<&s
     }
     // A verb further off leaves no subject of the right length: only the head is searched.
     let near = head(text, *SUBJECT.end() + LONGEST_VERB);
-    let verb = CLAUSE_VERBS.iter().filter_map(|verb| near.find(verb)).min()?;
+    let mut first = None;
+    VERBS.find(near, |(), span| first = first.or(Some(span.start as usize)));
+    let verb = first?;
     let subject = text.get(..verb)?;
     (SUBJECT.contains(&subject.chars().count()) && subject.ends_with(AGENTS)).then_some(subject)
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use kanwu_plugin::context::{before_any, head, tail};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
+use rustc_hash::FxHashMap;
+
 use crate::card::enumeration_comma_missing as card;
 use crate::table::coordinate_words as words;
 use crate::table::list_words::ITEM_ENDS;
@@ -70,11 +72,12 @@ struct Pair {
     end: usize,
 }
 
-/// All words of all kinds with the number of their kind, in order: so that a look-up does not compare them all.
-static KIND_OF: LazyLock<Vec<(&str, usize)>> = LazyLock::new(|| {
-    let of_kind = |(kind, words): (usize, &'static &[&str])| words.iter().map(move |word| (*word, kind));
-    let mut all: Vec<(&str, usize)> = KINDS.iter().enumerate().flat_map(of_kind).collect();
-    all.sort_unstable();
+/// The numbers of the kinds of each word.
+static KINDS_OF: LazyLock<FxHashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut all: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (kind, words) in KINDS.iter().enumerate() {
+        words.iter().for_each(|word| all.entry(word).or_default().push(kind));
+    }
     all
 });
 
@@ -83,9 +86,7 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// The kinds of a word.
 fn kinds_of(word: &str) -> impl Iterator<Item = usize> + '_ {
-    let all = KIND_OF.as_slice();
-    let from = all.partition_point(|(other, _)| *other < word);
-    all.iter().skip(from).take_while(move |(other, _)| *other == word).map(|(_, kind)| *kind)
+    KINDS_OF.get(word).into_iter().flatten().copied()
 }
 
 /// Two words of one kind at the head of `text`, with nothing but 等 or 和 behind them.
@@ -127,6 +128,6 @@ mod tests {
 
     #[test]
     fn no_word_is_shorter_or_longer_than_is_looked_for() {
-        assert!(KIND_OF.iter().all(|(word, _)| LENGTHS.contains(&word.chars().count())));
+        assert!(KINDS_OF.keys().all(|word| LENGTHS.contains(&word.chars().count())));
     }
 }

@@ -14,10 +14,14 @@ const HEAD: std::ops::RangeInclusive<usize> = 2..=4;
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
     let stop = cx.tokens[i].span;
-    // sentence_start stops at semicolons, which part the members here.
+    // sentence_start stops at semicolons, which part the members here: without one there is no series.
+    let last = sentence_start(cx, stop.start);
+    if !cx.before(last).ends_with('；') {
+        return;
+    }
     let from = cx.before(stop.start).rfind(['。', '：', '！', '？', '】', '\n']);
     let start = from.map_or(0, |at| at + cx.after(at as u32).chars().next().map_or(1, char::len_utf8));
-    if sentence_start(cx, stop.start) as usize == start {
+    if last as usize == start {
         return;
     }
     let text = cx.of(Span::of(start..stop.start as usize));
