@@ -16,6 +16,9 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(MEASURES), check)
 /// Characters between the measure word and what opens the list.
 const NEAR: usize = 10;
 
+/// No word that opens a list is longer, in characters.
+const OPENER: usize = 8;
+
 /// An item of a list has no more characters.
 const ITEM: usize = 16;
 
@@ -45,9 +48,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 /// A list that follows: 7个部门，即…; 3名学生分别是…; 6人组成：…; 2名（…）. Its place, and how many items it may have.
 fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
     let after = sentence_whole(cx.after(end));
+    let near = head(after, NEAR + OPENER);
     let (gap, opener) = LIST_OPENERS
         .iter()
-        .filter_map(|o| after.find(o).map(|i| (i, *o)))
+        .filter_map(|o| near.find(o).map(|i| (i, *o)))
         .min_by_key(|(i, o)| (*i, usize::MAX - o.len()))?;
     let between = &after[..gap];
     if between.chars().count() > NEAR

@@ -29,13 +29,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     for i in first + 1..(first + 1 + MOST).min(paragraph.items.len()) {
         let link = paragraph.between(i - 1, i);
         let Some(part) = paragraph.quantity(i).filter(|q| plain(q) && q.same_unit(whole)) else { break };
-        let near = link.chars().count() <= NEAR && !has_any(link, NOT_A_PART);
+        let near = || link.chars().count() <= NEAR && !has_any(link, NOT_A_PART);
         let follows = if parts.is_empty() {
             link.starts_with(['，', '。', '：', '；'])
         } else {
             link.starts_with(['，', '、', '；', '和'])
         };
-        if !near || !follows || link.matches(['，', '。', '；', '：', '、']).count() > 2 {
+        if !follows || !near() || link.matches(['，', '。', '；', '：', '、']).count() > 2 {
             break;
         }
         parts.push(part);

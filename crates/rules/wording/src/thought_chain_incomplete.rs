@@ -52,7 +52,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if without_joiner(cx.before(first.start)).is_some_and(ends_with_name) {
         return;
     }
-    if NAMES.iter().any(|name| within(cx, first, name)) {
+    let length = first.len() as usize;
+    if NAMES.iter().any(|name| name.len() > length && within(cx, first, name)) {
         return;
     }
     let chain = chain(cx, first.start);
@@ -108,7 +109,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// Whether the place is within a longer name.
 fn within(cx: &LocalContext<'_>, place: Span, name: &str) -> bool {
-    let inside = name.find(cx.of(place)).filter(|at| *at > 0);
+    let found = cx.of(place);
+    let inside = name.char_indices().map(|(at, _)| at).find(|at| name[*at..].starts_with(found));
+    let inside = inside.filter(|at| *at > 0);
     inside.is_some_and(|at| name.get(..at).is_some_and(|head| cx.before(place.start).ends_with(head)))
 }
 
