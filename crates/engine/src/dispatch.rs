@@ -11,16 +11,16 @@ use crate::{Registry, RuleId};
 
 /// What triggers the chosen rules in one zone.
 pub(crate) struct ZoneTable {
-    pub kinds: Vec<Vec<TokenRule>>,
+    pub kinds: Vec<Vec<Triggered>>,
     /// Each with the flags of items that triggers it.
-    pub items: Vec<(RuleId, u32)>,
+    pub items: Vec<(Triggered, u32)>,
     /// The traits that triggers any of them.
     pub item_flags: u32,
     pub paragraph: Vec<RuleId>,
 }
 
-/// A rule that tokens trigger, with what is asked of it at every token.
-pub(crate) struct TokenRule {
+/// A rule that tokens or items trigger, with what is asked of it at each of them.
+pub(crate) struct Triggered {
     pub id: RuleId,
     /// Kinds of protected ranges that it reads, as bits.
     pub reads: u64,
@@ -79,13 +79,14 @@ fn zone_table(registry: &Registry, zone: Zone, on: impl Fn(RuleId) -> bool) -> Z
     for (id, rule) in registry.iter().filter(|(id, rule)| on(*id) && rule.zones.has(zone)) {
         let Runner::Code(kind) = &rule.runner else { continue };
         let Some(triggers) = triggers(kind) else { continue };
+        let triggered = || Triggered { id, reads: rule.reads, quoted: rule.card.head.quoted };
         for (bit, list) in table.kinds.iter_mut().enumerate() {
             if triggers.kinds & (1 << bit) != 0 {
-                list.push(TokenRule { id, reads: rule.reads, quoted: rule.card.head.quoted });
+                list.push(triggered());
             }
         }
         if triggers.items != 0 {
-            table.items.push((id, triggers.items));
+            table.items.push((triggered(), triggers.items));
             table.item_flags |= triggers.items;
         }
         if triggers.paragraph {

@@ -5,7 +5,7 @@ use kanwu_plugin::{Kind, LocalContext, Paragraph, Settings, Sink, Trigger, item_
 use kanwu_reading::{Item, Protected};
 use kanwu_text::{Pairing, ReadingSpan, Token, lex, pairs};
 
-use crate::dispatch::{Dispatch, TokenRule};
+use crate::dispatch::{Dispatch, Triggered};
 use crate::registry::{Registered, Runner};
 use crate::timing::Watch;
 use crate::{Registry, RuleId};
@@ -71,9 +71,10 @@ pub(crate) fn walk<W: Watch>(
         if flags == 0 {
             continue;
         }
+        let (quoted, kinds) = walker.round(item.span());
         for (rule, triggers) in &table.items {
-            if triggers & flags != 0 && walker.may_trigger(*rule, item.span()) {
-                walker.call(*rule, Trigger::Item(i));
+            if triggers & flags != 0 && (rule.quoted || !quoted) && kinds & !rule.reads == 0 {
+                walker.call(rule.id, Trigger::Item(i));
             }
         }
     }
@@ -102,7 +103,7 @@ struct Walker<'w, 'a, W> {
 }
 
 impl<W: Watch> Walker<'_, '_, W> {
-    fn tokens(&mut self, kinds: &[Vec<TokenRule>]) {
+    fn tokens(&mut self, kinds: &[Vec<Triggered>]) {
         let protected = self.paragraph.protected;
         let mut next = 0;
         for (i, token) in self.paragraph.tokens.iter().enumerate() {
@@ -126,14 +127,16 @@ impl<W: Watch> Walker<'_, '_, W> {
 
     fn may_trigger(&self, rule: RuleId, span: ReadingSpan) -> bool {
         let Some(registered) = self.registry.get(rule) else { return false };
-        if !registered.card.head.quoted && self.paragraph.depth_at(span.start) > 0 {
-            return false;
-        }
+        let (quoted, kinds) = self.round(span);
+        (registered.card.head.quoted || !quoted) && kinds & !registered.reads == 0
+    }
+
+    /// Whether the span begins in a quotation, and the kinds of the protected ranges that it stands in, as bits.
+    fn round(&self, span: ReadingSpan) -> (bool, u64) {
         let from = self.paragraph.protected.partition_point(|p| p.span.end <= span.start);
-        !self.paragraph.protected[from..]
-            .iter()
-            .take_while(|p| p.span.start < span.end)
-            .any(|p| registered.reads & (1 << p.kind as u8) == 0)
+        let here = self.paragraph.protected[from..].iter().take_while(|p| p.span.start < span.end);
+        let kinds = here.fold(0, |kinds, p| kinds | 1 << p.kind as u8);
+        (self.paragraph.depth_at(span.start) > 0, kinds)
     }
 
     fn call(&mut self, rule: RuleId, trigger: Trigger) {
