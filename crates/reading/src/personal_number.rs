@@ -240,10 +240,10 @@ fn plates(text: &str) -> Vec<PersonalNumber> {
 
 /// Where capital letters begin, in half or full width. Most texts have none, which is told without a branch a byte.
 fn capitals(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    let half = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
     // The second and third byte of full-width capitals.
-    let wide = bytes.windows(2).filter(|b| b[0] == 0xbc && (0xa1..=0xba).contains(&b[1])).count();
-    let end = if half + wide == 0 { 0 } else { bytes.len() };
+    let wide = |a: u8, b: u8| (a == 0xbc) & (0xa1..=0xba).contains(&b);
+    let none = count(bytes, |a, b| a.is_ascii_uppercase() | wide(a, b)) == 0;
+    let end = if none { 0 } else { bytes.len() };
     (0..end).filter(|at| match bytes[*at] {
         b'A'..=b'Z' => true,
         0xef => matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0xa1..=0xba])),
@@ -251,12 +251,22 @@ fn capitals(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
+/// At how many bytes `is` holds of the byte and the next. In sums that a byte holds, which the compiler turns into
+/// many at a time.
+fn count(bytes: &[u8], is: impl Fn(u8, u8) -> bool) -> usize {
+    const SHORT: usize = 255;
+    let last = bytes.last().map_or(0, |last| usize::from(is(*last, 0)));
+    let pairs = bytes.chunks(SHORT).zip(bytes.get(1..).unwrap_or_default().chunks(SHORT));
+    let sum = |(a, b): (&[u8], &[u8])| a.iter().zip(b).map(|(a, b)| u8::from(is(*a, *b))).sum::<u8>();
+    last + pairs.map(|pair| usize::from(sum(pair))).sum::<usize>()
+}
+
 /// Whether a group may have digits enough for a number. Cheap, and false for nearly all texts: no Han character stands
 /// in a group, so that digits are counted from one to the next.
 fn may_have_number(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Full-width digits have this second byte, and so have the commonest marks.
-    if bytes.iter().filter(|b| b.is_ascii_digit() || **b == 0xbc).count() < MOBILE {
+    // The second and third byte of full-width digits.
+    if count(bytes, |a, b| a.is_ascii_digit() | ((a == 0xbc) & (0x90..=0x99).contains(&b))) < MOBILE {
         return false;
     }
     let (mut count, mut at) = (0, 0);

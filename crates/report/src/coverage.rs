@@ -361,11 +361,20 @@ fn file(source: &Source, read: u64) -> FileTold<'_> {
 
 /// Characters that are not blank.
 fn characters(text: &str) -> u64 {
-    // The third byte of a wide blank ends many characters: all three are compared at once.
-    let wide = text.as_bytes().windows(3).filter(|bytes| *bytes == [0xe3, 0x80, 0x80]).count();
-    let narrow = text.bytes().filter(|b| (*b as i8) >= -0x40 && !b.is_ascii_whitespace()).count();
-    narrow.saturating_sub(wide) as u64
+    let bytes = text.as_bytes();
+    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    // A byte at a time without a branch and in short sums, which the compiler turns into many at a time.
+    let begins = |b: &u8| u8::from((*b as i8 >= -0x40) & !b.is_ascii_whitespace());
+    let narrow: u64 = bytes.chunks(SHORT).map(|part| u64::from(part.iter().map(begins).sum::<u8>())).sum();
+    let triples = bytes.chunks(SHORT).zip(second.chunks(SHORT)).zip(third.chunks(SHORT));
+    let is_blank = |((a, b), c): ((&u8, &u8), &u8)| u8::from((*a == 0xe3) & (*b == 0x80) & (*c == 0x80));
+    let wide: u64 =
+        triples.map(|((a, b), c)| u64::from(a.iter().zip(b).zip(c).map(is_blank).sum::<u8>())).sum();
+    narrow.saturating_sub(wide)
 }
+
+/// So many ones fit in a byte.
+const SHORT: usize = 255;
 
 /// As a program reads it, in Chinese, in English.
 fn words(kind: UnreadKind) -> (&'static str, &'static str, &'static str) {
