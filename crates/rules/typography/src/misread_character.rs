@@ -219,7 +219,7 @@ fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misrea
     let words_meant = segment(&meant);
     // The right word is one of the words, or the part of one: 人员 in 务工人员.
     let covered = covers(&words_meant, from, to);
-    if !covered && !(bounds(&words_meant, from) && bounds(&words_meant, to)) {
+    if !(covered || bounds(&words_meant, from) && bounds(&words_meant, to)) {
         return None;
     }
     let ends = round.ends;
