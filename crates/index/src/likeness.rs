@@ -16,6 +16,11 @@ pub fn look_alike(a: char, b: char) -> bool {
     SHAPE.likes(a, b) || SHAPE.likes(b, a)
 }
 
+/// Whether the tables know the character: rare ones are in none.
+pub fn is_common(c: char) -> bool {
+    SOUND.of(c).is_some()
+}
+
 /// The characters that sound or look like one, for what makes wrong forms.
 pub fn like(c: char) -> Vec<char> {
     let of = |table: &Table| -> Vec<char> {

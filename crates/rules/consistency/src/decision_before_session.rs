@@ -28,8 +28,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
             Item::DateRange(range) => (range.from.clone(), Some(range.to_in_full()?)),
             _ => return None,
         };
-        let sentence = before_any(cx.after(item.span().end), &['。', '；', '\n']);
-        let told = has_any(sentence, SESSIONS) && has_any(sentence, HELD) && !has_any(sentence, DECIDED);
+        let upto_day = cx.text.get(item.span().end as usize..day.span.start as usize)?;
+        let sentence = before_any(upto_day, &['。', '；', '\n']);
+        let told = has_any(sentence, SESSIONS) && has_any(sentence, HELD);
         told.then_some((item.span(), from, to))
     });
     let Some((span, from, to)) = meeting else { return };

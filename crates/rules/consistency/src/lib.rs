@@ -1,6 +1,7 @@
 //! One fact in many places 前后一致.
 
 mod anniversary_against_founding;
+mod announced_count;
 mod average_against_figures;
 mod body_under_abolished_name;
 mod cases_against_total;
@@ -14,6 +15,7 @@ mod end_before_start;
 mod event_in_two_sessions;
 mod event_on_two_dates;
 mod fact_in_two_values;
+mod growth_between_years;
 mod meeting_name_variant;
 mod meeting_on_two_dates;
 mod month_outside_period;
@@ -27,6 +29,7 @@ mod place_in_two_names;
 mod product_against_factors;
 mod prose_against_table;
 mod quoted_there_bare_here;
+mod rate_against_part;
 mod repeated_table_row;
 mod root_unit;
 mod same_figures;
@@ -48,6 +51,7 @@ pub static FAMILY: Family = family!("CON", RULES);
 
 const RULES: &[Rule] = &[
     anniversary_against_founding::RULE,
+    announced_count::RULE,
     average_against_figures::RULE,
     body_under_abolished_name::RULE,
     cases_against_total::RULE,
@@ -61,6 +65,7 @@ const RULES: &[Rule] = &[
     event_in_two_sessions::RULE,
     event_on_two_dates::RULE,
     fact_in_two_values::RULE,
+    growth_between_years::RULE,
     meeting_name_variant::RULE,
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
@@ -71,6 +76,7 @@ const RULES: &[Rule] = &[
     product_against_factors::RULE,
     prose_against_table::RULE,
     quoted_there_bare_here::RULE,
+    rate_against_part::RULE,
     repeated_table_row::RULE,
     same_words_two_figures::RULE,
     share_against_figures::RULE,

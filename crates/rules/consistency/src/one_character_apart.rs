@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_plugin::index::likeness::{look_alike, sound_alike};
+use kanwu_plugin::index::likeness::{is_common, look_alike, sound_alike};
 
 /// In so many names that are alike but for one place, each is compared with the others.
 const MOST: usize = 12;
 
 /// Pairs of names of one length, by index, that differ in one character, and that character in the one sounds or
-/// looks like that in the other.
+/// looks like that in the other, or one of them is rare.
 pub(crate) fn pairs(names: &[Vec<char>]) -> Vec<(usize, usize)> {
     let mut masked: BTreeMap<(usize, Vec<char>), Vec<usize>> = BTreeMap::new();
     for (n, name) in names.iter().enumerate() {
@@ -24,9 +24,9 @@ pub(crate) fn pairs(names: &[Vec<char>]) -> Vec<(usize, usize)> {
         for (i, a) in group.iter().take(MOST).enumerate() {
             for b in group.iter().take(MOST).skip(i + 1) {
                 let at = |n: usize| names.get(n).and_then(|name| name.get(at).copied());
-                let alike = at(*a)
-                    .zip(at(*b))
-                    .is_some_and(|(x, y)| x != y && (look_alike(x, y) || sound_alike(x, y)));
+                let alike = at(*a).zip(at(*b)).is_some_and(|(x, y)| {
+                    x != y && (look_alike(x, y) || sound_alike(x, y) || !is_common(x) || !is_common(y))
+                });
                 if alike {
                     out.push((*a.min(b), *a.max(b)));
                 }

@@ -31,9 +31,9 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let name = name(rest);
-    let is_name = name.contains('·') || StructureWords::get().is_name(name);
+    let count = name.chars().count();
     let body = tail(near_end(cx.before(word.start)), BODY);
-    if !is_name || body.chars().count() < 2 || !body.chars().all(is_han) {
+    if count < 2 || body.chars().count() < 2 || !body.chars().all(is_han) {
         return;
     }
     let start = word.end + (after.len() - rest.len()) as u32;
@@ -71,6 +71,14 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         let names: Vec<Vec<char>> = named.keys().map(|name| name.chars().collect()).collect();
         let places: Vec<&Vec<&Fact>> = named.values().collect();
         for (a, b) in pairs(&names) {
+            let is_name = |n: usize| {
+                let name: String = names.get(n).into_iter().flatten().collect();
+                name.contains('·') || StructureWords::get().is_name(&name)
+            };
+            // A surname may be the character that slipped, but not in both.
+            if !is_name(a) && !is_name(b) {
+                continue;
+            }
             let (Some(a), Some(b)) = (places.get(a), places.get(b)) else { continue };
             // Both in one paragraph are two persons.
             if a.iter().any(|x| b.iter().any(|y| x.reading == y.reading)) {

@@ -56,7 +56,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let ends =
-        parts.last().is_some_and(|part| cx.char_after(part.span.end).is_none_or(|c| "。；，".contains(c)));
+        parts.last().is_some_and(|part| cx.char_after(part.span.end).is_none_or(|c| "。；，组".contains(c)));
     let (Some(from), Some(to), true) = (parts.first(), parts.last(), ends) else { return };
     let finding = Finding::likely(whole.span)
         .arg(card::args::FOUND, cx.of(whole.span))
@@ -86,7 +86,8 @@ fn is_whole(paragraph: &Paragraph<'_>, first: usize, parts: usize) -> bool {
     let noun = paragraph.items.get(first).map_or("", |whole| tail(paragraph.before(whole.span().start), 2));
     let kinds = parts > 2
         && noun.chars().count() == 2
-        && !link(first + 1).contains(PART)
+        && link(first + 1).starts_with(['。', '：'])
+        && !(first + 1..=last).any(|i| link(i).contains(PART))
         && (first + 1..=last).all(|i| link(i).ends_with(noun));
     composed || halves || kinds
 }
