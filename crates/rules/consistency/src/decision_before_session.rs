@@ -24,8 +24,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let meeting = cx.items.iter().take(upto - 1).rev().take(REACH).find_map(|item| {
         let (from, to) = match item {
-            Item::Date(date) => (date.clone(), None),
-            Item::DateRange(range) => (range.from.clone(), Some(range.to_in_full()?)),
+            Item::Date(date) => (*date, None),
+            Item::DateRange(range) => (range.from, Some(range.to_in_full()?)),
             _ => return None,
         };
         let upto_day = cx.text.get(item.span().end as usize..day.span.start as usize)?;

@@ -6,7 +6,7 @@ use kanwu_plugin::reading::date::{Calendar, DateReading};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Triggers};
 
 use crate::card::end_before_start as card;
-use crate::table::contradictions::{BEGUN, ENDED};
+use crate::table::contradictions::{BEGUN, ENDED, OF_ANOTHER};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Date]), check);
@@ -38,7 +38,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         || !ends
         || !between.contains(['，', '、'])
         || !is_before(end, start)
-        || has_any(between, ENDED_FIRST)
+        || has_any(between, OF_ANOTHER)
     {
         return;
     }
@@ -48,9 +48,6 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         .labelled(Place::Here(start.span), card::labels::START);
     cx.push(finding);
 }
-
-/// After these the second date is that of another work.
-const ENDED_FIRST: &[&str] = &["其中", "前身", "此前"];
 
 /// Whether the one is before the other, as far as both are printed.
 fn is_before(a: &DateReading, b: &DateReading) -> bool {

@@ -38,8 +38,8 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(name) = event(clause) else { return };
     let start = sentence_start(paragraph, span.start);
     let date = paragraph.items.get(..i).unwrap_or_default().iter().rev().find_map(|item| match item {
-        Item::Date(date) if date.span.start >= start => Some((date.span, date.clone())),
-        Item::DateRange(range) if range.span.start >= start => Some((range.span, range.from.clone())),
+        Item::Date(date) if date.span.start >= start => Some((date.span, *date)),
+        Item::DateRange(range) if range.span.start >= start => Some((range.span, range.from)),
         _ => None,
     });
     let Some((at, date)) = date else { return };

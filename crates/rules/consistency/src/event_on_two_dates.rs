@@ -31,9 +31,9 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
     let Some(item) = cx.items.get(i) else { return };
     let (from, to) = match item {
-        Item::Date(date) => (date.clone(), date.clone()),
+        Item::Date(date) => (*date, *date),
         Item::DateRange(range) => match range.to_in_full() {
-            Some(to) => (range.from.clone(), to),
+            Some(to) => (range.from, to),
             None => return,
         },
         _ => return,
