@@ -2,12 +2,13 @@
 
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity, Words, fill};
-use kanwu_plugin::{FindingId, Place, Settings};
+use kanwu_plugin::{FindingId, Kind, Place, Settings};
 use kanwu_text::{Edit, Format, Location, MarkupKind, ReadingSpan, SourceSpan};
 
 use crate::identify::identify;
 use crate::overrule::{Override, overrule};
 use crate::pending::PendingFinding;
+use crate::registry::Runner;
 use crate::select::Chosen;
 use crate::suppress::suppress;
 use crate::{Diagnostic, DiagnosticFix, Registry, RelatedPlace, RuleId};
@@ -61,7 +62,8 @@ pub(crate) fn diagnostic(
     book: &Book<'_>,
     pending: PendingFinding,
 ) -> Option<Diagnostic> {
-    let card = &registry.get(pending.rule)?.card;
+    let registered = registry.get(pending.rule)?;
+    let card = &registered.card;
     let PendingFinding { reading, finding, .. } = pending;
     let severity = chosen
         .severity
@@ -74,7 +76,9 @@ pub(crate) fn diagnostic(
     }
     let mut places = locate(book, reading, finding.at).into_iter();
     let at = places.next()?;
-    if !can_stand(book, at, card.class) {
+    // What the engine says of suppressions stands in comments.
+    let of_engine = matches!(registered.runner, Runner::Code(Kind::Engine));
+    if !of_engine && !can_stand(book, at, card.class) {
         return None;
     }
     let mut related: Vec<RelatedPlace> = places

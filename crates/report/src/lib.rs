@@ -2,7 +2,7 @@
 //!
 //! - [`full`]: each finding with the stretch of text it stands in; [`short`]: one line each;
 //! - [`csv`], [`xlsx`]: the form that editors fill in, 校对质疑表; [`markdown`]: tables for a pull request;
-//! - [`clues`]: 保密送审与个人信息线索表;
+//! - [`clues()`]: the sheet for the secrecy review (保密送审与个人信息线索表);
 //! - [`html`]: the editor's report, to open in a browser; [`rate_tables`], [`rate_json`]: 机检差错率;
 //! - [`json`], [`jsonl`]: every finding, for other programs;
 //! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: as those programs read them;

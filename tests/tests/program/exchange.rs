@@ -24,12 +24,15 @@ const FORMATS: [&str; 12] = [
     "markdown",
 ];
 
+/// What gives text of the file's bytes back.
+type Decoder = fn(&[u8]) -> String;
+
 #[test]
 fn byte_offsets_are_those_of_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let told = "# 概况\r\n\r\n全区𠀀甲,乙。\r\n产量增长10～15%。";
     let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> { told.encode_utf16().flat_map(unit).collect() };
-    let encoded: [(&str, Vec<u8>, fn(&[u8]) -> String); 4] = [
+    let encoded: [(&str, Vec<u8>, Decoder); 4] = [
         ("bom.md", [b"\xEF\xBB\xBF", told.as_bytes()].concat(), |b| text(b)),
         ("gbk.md", GB18030.encode(told).0.into_owned(), |b| GB18030.decode(b).0.into_owned()),
         ("le.md", [b"\xFF\xFE".to_vec(), utf16(u16::to_le_bytes)].concat(), |b| {

@@ -29,6 +29,17 @@ fn one_line(output: &Output, want: &str) {
     );
 }
 
+/// The same where not one character was read: that is said first.
+fn nothing_read(output: &Output, want: &str) {
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(
+        matches!(lines[..], [first, why] if first.contains("未检查任何书稿") && why.contains(want)),
+        "{want}: {said}"
+    );
+}
+
 #[test]
 fn mistakes_on_the_command_line() {
     let folder = folder();
@@ -78,9 +89,13 @@ fn files_that_can_not_be_read() {
     for command in
         ["check", "outline", "spec", "quantities", "contents", "config", "rate", "baseline", "init"]
     {
-        let args = [command, "坏.md"];
-        one_line(&kanwu(folder.path(), &args), "坏.md");
-        one_line(&kanwu(folder.path(), &[command, "没有.md"]), "没有.md");
+        for file in ["坏.md", "没有.md"] {
+            let output = kanwu(folder.path(), &[command, file]);
+            match command {
+                "check" => nothing_read(&output, file),
+                _ => one_line(&output, file),
+            }
+        }
     }
     one_line(
         &kanwu(folder.path(), &["check", "稿.md", "坏.md", "-q", "--output-format", "short"]),

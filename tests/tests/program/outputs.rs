@@ -251,8 +251,9 @@ fn the_form_is_read_by_spreadsheets() {
         assert!(record[6].contains(d["code"].as_str().unwrap()));
         assert!(record.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{record:?}");
     }
-    // Each kind of trace of conversion is one row.
-    assert!(records.len() > faults.len() && records.len() < written.diagnostics().len());
+    // Each kind of trace of conversion is one row. What was not looked at stands below, without a number.
+    let numbered = records.iter().filter(|record| record[0].parse::<usize>().is_ok()).count();
+    assert!(numbered > faults.len() && numbered < written.diagnostics().len());
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(written.path("xlsx")).unwrap();
     assert_eq!(book.sheet_names(), ["校对质疑表", "说明"]);
     let sheet = book.worksheet_range("校对质疑表").unwrap();

@@ -4,7 +4,8 @@
 //! The wrong forms are made at build time from the lexicon and the groups of like characters. One is reported only
 //! where the text as it stands is cut into words far worse than the text with the right word.
 
-use kanwu_plugin::context::{head, tail};
+use kanwu_plugin::book::StructureWords;
+use kanwu_plugin::context::{ends_any, head, tail};
 use kanwu_plugin::reading::words::{cost, segment};
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
@@ -84,6 +85,11 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
             if words::TRADE_WORDS.iter().any(|word| paragraph.before(into as u32).ends_with(word)) {
                 continue;
             }
+            if found.confidence != Confidence::Certain
+                && is_name(paragraph.before(span.start), paragraph.after(span.start))
+            {
+                continue;
+            }
             let finding = Finding::new(Place::Here(span), found.confidence)
                 .arg(card::args::FOUND, paragraph.of(span))
                 .arg(card::args::WANT, found.right.as_str())
@@ -91,6 +97,12 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
             cx.push(finding);
         }
     }
+}
+
+/// Whether a person's name begins where `before` ends: 志愿者温知秋.
+fn is_name(before: &str, after: &str) -> bool {
+    let names = StructureWords::get();
+    ends_any(before, words::BEFORE_NAME) && [2, 3].iter().any(|n| names.is_name(head(after, *n)))
 }
 
 /// What was found in a run of Han characters.
