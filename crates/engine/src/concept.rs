@@ -2,7 +2,6 @@
 
 mod fit;
 mod judge;
-mod likeness;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +19,7 @@ use kanwu_text::{TokenKind, kind_of};
 use crate::select::Chosen;
 use crate::{Registry, RuleId};
 use fit::{Fit, Slip, SlipKind, fit};
-pub(crate) use likeness::like;
+pub(crate) use kanwu_index::likeness::like;
 
 /// An index, and the chosen rules whose cards have forms in it.
 pub(crate) struct Concepts<'r> {

@@ -6,6 +6,7 @@
 
 mod counts;
 mod fragments;
+pub mod likeness;
 mod structure;
 mod unmarked;
 

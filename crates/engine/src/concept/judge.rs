@@ -7,8 +7,8 @@ use kanwu_reading::words::{Word, WordClass, segment};
 use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
 use super::fit::{Fit, Slip, SlipKind};
-use super::likeness::{look_alike, sound_alike};
 use super::table::near_miss;
+use kanwu_index::likeness::{look_alike, sound_alike};
 
 /// Forms of so many characters bear a slip that is like nothing, and words of the lexicon in the wrong form.
 const LONG: usize = 6;

@@ -1,8 +1,8 @@
 use kanwu_card::Card;
 use proptest::prelude::*;
 
-use super::likeness::like;
 use crate::{Registry, Selection};
+use kanwu_index::likeness::like;
 
 const CARD: &str = r#"
 name = "n"

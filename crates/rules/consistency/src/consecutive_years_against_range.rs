@@ -13,8 +13,15 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(CONSECUTIVE), che
 /// Characters between the range and the word.
 const NEAR: usize = 12;
 
+/// 四连冠: won so many times in a row.
+const TITLES: &str = "连冠";
+
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, word) = trigger else { return };
+    if cx.of(word) == TITLES {
+        titles(cx, word);
+        return;
+    }
     let after = cx.after(word.end);
     let Some((stated, len)) = at_start(after) else { return };
     if !after.get(len..).is_some_and(|rest| rest.starts_with('年')) {
@@ -42,6 +49,33 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         .arg(card::args::FOUND, cx.of(span))
         .arg(card::args::YEARS, cx.of(years))
         .arg(card::args::WANT, to - from + 1)
+        .labelled(Place::Here(years), card::labels::YEARS);
+    cx.push(finding);
+}
+
+/// 自2009年起……2013年……四连冠: titles won year by year, the last one counted too.
+fn titles(cx: &mut LocalContext<'_>, word: Span) {
+    let Some((at, stated)) = at_end(cx.before(word.start)) else { return };
+    let start = sentence_start(cx.paragraph(), word.start) as usize;
+    let Some(sentence) = cx.text.get(start..at) else { return };
+    let mut years = sentence.match_indices('年').filter_map(|(end, _)| {
+        let (from, year) = at_end(&sentence[..end])?;
+        (1900..2200).contains(&year).then_some((from, end, year))
+    });
+    let (Some((from, to, first)), Some((_, end, last)), None) = (years.next(), years.next(), years.next())
+    else {
+        return;
+    };
+    let since = sentence[..from].ends_with('自') && sentence[to..].starts_with("年起");
+    if !since || last <= first || last - first + 1 == stated {
+        return;
+    }
+    let span = Span::of(at..word.end as usize);
+    let years = Span::of(start + from..start + end + '年'.len_utf8());
+    let finding = Finding::likely(span)
+        .arg(card::args::FOUND, cx.of(span))
+        .arg(card::args::YEARS, cx.of(years))
+        .arg(card::args::WANT, last - first + 1)
         .labelled(Place::Here(years), card::labels::YEARS);
     cx.push(finding);
 }

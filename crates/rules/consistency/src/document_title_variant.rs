@@ -209,7 +209,7 @@ fn is_slip(change: &Change, least: usize) -> bool {
     let one = change.from.chars().count() == 1 && change.to.chars().count() == 1;
     let sisters = |s: &str| s.chars().any(|c| SISTERS.contains(&c) || !c.is_alphanumeric());
     // The last word is the kind of document it is.
-    one && least >= 12 && change.after > 2 && !sisters(&change.from) && !sisters(&change.to)
+    one && least >= 12 && change.after >= 2 && !sisters(&change.from) && !sisters(&change.to)
 }
 
 fn side_by_side(a: &Title<'_>, b: &Title<'_>) -> bool {

@@ -1,22 +1,35 @@
 //! One fact in many places 前后一致.
 
 mod anniversary_against_founding;
+mod announced_count;
 mod average_against_figures;
 mod body_under_abolished_name;
 mod cases_against_total;
 mod consecutive_years_against_range;
 mod conversion_against_figure;
 mod count_against_list;
+mod decision_before_session;
 mod document_number_variant;
 mod document_title_variant;
+mod end_before_start;
+mod event_in_two_sessions;
+mod event_on_two_dates;
 mod fact_in_two_values;
+mod growth_between_years;
 mod meeting_name_variant;
 mod meeting_on_two_dates;
 mod month_outside_period;
 mod name_changes;
+mod one_character_apart;
 mod organisation_name_variant;
 mod outliers;
 mod party_organ_name_broken;
+mod person_in_two_names;
+mod place_in_two_names;
+mod product_against_factors;
+mod prose_against_table;
+mod quoted_there_bare_here;
+mod rate_against_part;
 mod repeated_table_row;
 mod root_unit;
 mod same_figures;
@@ -27,6 +40,7 @@ mod table_rows;
 mod table_told_twice;
 mod whole_against_parts;
 mod whole_number;
+mod words_of;
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -37,20 +51,32 @@ pub static FAMILY: Family = family!("CON", RULES);
 
 const RULES: &[Rule] = &[
     anniversary_against_founding::RULE,
+    announced_count::RULE,
     average_against_figures::RULE,
     body_under_abolished_name::RULE,
     cases_against_total::RULE,
     consecutive_years_against_range::RULE,
     conversion_against_figure::RULE,
     count_against_list::RULE,
+    decision_before_session::RULE,
     document_number_variant::RULE,
     document_title_variant::RULE,
+    end_before_start::RULE,
+    event_in_two_sessions::RULE,
+    event_on_two_dates::RULE,
     fact_in_two_values::RULE,
+    growth_between_years::RULE,
     meeting_name_variant::RULE,
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
     organisation_name_variant::RULE,
     party_organ_name_broken::RULE,
+    person_in_two_names::RULE,
+    place_in_two_names::RULE,
+    product_against_factors::RULE,
+    prose_against_table::RULE,
+    quoted_there_bare_here::RULE,
+    rate_against_part::RULE,
     repeated_table_row::RULE,
     same_words_two_figures::RULE,
     share_against_figures::RULE,

@@ -16,6 +16,7 @@ use kanwu_plugin::{
 use crate::card::meeting_on_two_dates as card;
 use crate::outliers::outliers;
 use crate::table::meetings::{ABOUT, DATED_BY};
+use crate::words_of::words_of;
 use days::Days;
 use name::Meeting;
 
@@ -119,12 +120,4 @@ fn compare(cx: &mut BookContext<'_>, meetings: &[&Dated<'_>]) {
             .labelled_facts(&others, card::labels::SAME_MEETING);
         cx.push(finding);
     }
-}
-
-/// The words of a fact's place.
-fn words_of(cx: &BookContext<'_>, fact: &Fact) -> String {
-    cx.book
-        .reading(fact.reading)
-        .map(|reading| fact.span.of_text(&reading.text).to_owned())
-        .unwrap_or_default()
 }

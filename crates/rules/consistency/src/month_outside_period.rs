@@ -14,7 +14,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, word) = trigger else { return };
     let Some(row) = PERIODS.iter().find(|row| row.word == cx.of(word)) else { return };
     let (Ok(first), Ok(last)) = (row.first.parse::<u32>(), row.last.parse::<u32>()) else { return };
-    let start = sentence_start(cx.paragraph(), word.start);
+    let start = sentence_start(cx.paragraph(), word.start).max(cx.reading.head.end.min(word.start));
     let opens = Span::new(start, word.start).of_text(cx.text);
     let after = cx.after(word.end);
     if !opens.trim().is_empty() || !after.starts_with('，') {

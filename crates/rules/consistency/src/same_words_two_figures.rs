@@ -19,6 +19,9 @@ pub const RULE: Rule =
 /// So many Han characters make a statement that is told apart from others.
 const ENOUGH: usize = 8;
 
+/// Where a date stands before it, so many do.
+const ENOUGH_DATED: usize = 6;
+
 /// And so many at most are compared.
 const MOST: usize = 40;
 
@@ -53,12 +56,14 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
         }
     }
     let ordinal = matches!(item, Item::Ordinal(_));
-    if !(ENOUGH..=MOST).contains(&count) {
+    let enough = if dates.is_empty() { ENOUGH } else { ENOUGH_DATED };
+    if !(enough..=MOST).contains(&count) {
         return;
     }
     let together = |parts: &[&str]| parts.iter().rev().copied().collect::<String>();
     let (words, dates) = (together(&words), together(&dates));
-    if has_any(&words, VAGUE) || (ordinal && !has_any(&words, RANKED)) {
+    // 第三届 does not make a statement vague.
+    if has_any(&without_session(&words), VAGUE) || (ordinal && !has_any(&words, RANKED)) {
         return;
     }
     let value = match item {
@@ -71,6 +76,11 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     };
     let key = format!("{dates}|{words}|{unit}");
     cx.fact(if ordinal { "rank" } else { "" }, key, FactValue::Words(value), span);
+}
+
+/// The words without the 第 of 第三届.
+fn without_session(words: &str) -> String {
+    if words.contains('届') { words.replacen('第', "", 1) } else { words.to_owned() }
 }
 
 fn is_date(c: char) -> bool {

@@ -1,12 +1,14 @@
 //! 1245起。其中，甲318起，乙527起，丙409起: parts that add up to the whole with two figures changed about.
 
-use kanwu_plugin::context::has_any;
+use kanwu_plugin::context::{has_any, tail};
+use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
-use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Triggers};
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use crate::card::whole_against_parts as card;
 use crate::same_figures::same_figures;
+use crate::table::contradictions::HALVES;
 use crate::table::counting::NOT_A_PART;
 
 /// See the card.
@@ -20,6 +22,9 @@ const MOST: usize = 12;
 
 /// Characters between two parts.
 const NEAR: usize = 16;
+
+/// Before parts that need not be all.
+const PART: &str = "其中";
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(first) = trigger else { return };
@@ -46,17 +51,45 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let sum: Decimal = parts.iter().map(|part| part.number.value).sum();
     let whole_value = whole.number.value;
     let largest = parts.iter().map(|p| p.number.value).max().unwrap_or_default();
-    if sum == whole_value || largest >= whole_value || !same_figures(sum, whole_value) {
+    let slipped = same_figures(sum, whole_value) || is_whole(paragraph, first, parts.len());
+    if agrees(whole, &parts) || largest >= whole_value || !slipped {
         return;
     }
     let ends =
-        parts.last().is_some_and(|part| cx.char_after(part.span.end).is_none_or(|c| "。；，".contains(c)));
+        parts.last().is_some_and(|part| cx.char_after(part.span.end).is_none_or(|c| "。；，组".contains(c)));
     let (Some(from), Some(to), true) = (parts.first(), parts.last(), ends) else { return };
     let finding = Finding::likely(whole.span)
         .arg(card::args::FOUND, cx.of(whole.span))
         .arg(card::args::SUM, sum.normalize())
         .labelled(Place::Here(from.span.join(to.span)), card::labels::PARTS);
     cx.push(finding);
+}
+
+/// Whether the parts make the whole within the roundings of all; what cannot be reckoned does.
+fn agrees(whole: &Quantity, parts: &[&Quantity]) -> bool {
+    let sum = parts.iter().try_fold(Figure::exact(Decimal::ZERO), |sum, part| sum.plus(Figure::of(part)?));
+    sum.zip(Figure::of(whole)).is_none_or(|(sum, whole)| sum.agrees(whole))
+}
+
+/// Whether the parts are known to be the whole: 水田 and 旱地, or 由……组成 around them, or three and more things of
+/// the kind that the whole is of.
+fn is_whole(paragraph: &Paragraph<'_>, first: usize, parts: usize) -> bool {
+    let link = |i: usize| paragraph.between(i - 1, i);
+    let last = first + parts;
+    let after = paragraph.items.get(last).map_or("", |item| paragraph.after(item.span().end));
+    let composed = link(first + 1).contains('由') && after.starts_with("组成");
+    let halves = parts == 2
+        && HALVES.iter().any(|row| {
+            let (a, b) = (link(first + 1), link(first + 2));
+            a.ends_with(row.one) && b.ends_with(row.other) || a.ends_with(row.other) && b.ends_with(row.one)
+        });
+    let noun = paragraph.items.get(first).map_or("", |whole| tail(paragraph.before(whole.span().start), 2));
+    let kinds = parts > 2
+        && noun.chars().count() == 2
+        && link(first + 1).starts_with(['。', '：'])
+        && !(first + 1..=last).any(|i| link(i).contains(PART))
+        && (first + 1..=last).all(|i| link(i).ends_with(noun));
+    composed || halves || kinds
 }
 
 /// A quantity that is one plain number.

@@ -1,6 +1,6 @@
 //! A weekday beside a date that falls on another.
 
-use kanwu_plugin::reading::date::DateReading;
+use kanwu_plugin::reading::date::{DateReading, Weekday};
 use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Triggers};
 
 use crate::card::weekday_against_date as card;
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Date]
 
 /// A date without a year is taken to be of the year recorded, and the finding is then less sure.
 fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
-    let (printed, span) = date.weekday?;
+    let (printed, span) = date.weekday.or_else(|| weekday_before(cx, date))?;
     let mut date = *date;
     let stated = date.full_year().is_some();
     if !stated {
@@ -22,10 +22,23 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     }
     let right = date.true_weekday().filter(|right| *right != printed)?;
     let confidence = if stated { Confidence::Certain } else { Confidence::Likely };
-    let day = cx.of(Span::new(date.span.start, span.start)).trim_end_matches(['（', '(', ' ', '，']);
-    let finding = Finding::new(Place::Here(date.span), confidence)
-        .arg(card::args::FOUND, cx.of(date.span))
+    let whole = date.span.join(span);
+    let day = if span.start < date.span.start { date.span } else { Span::new(date.span.start, span.start) };
+    let day = cx.of(day).trim_end_matches(['（', '(', ' ', '，']);
+    let finding = Finding::new(Place::Here(whole), confidence)
+        .arg(card::args::FOUND, cx.of(whole))
         .arg(card::args::DATE, day)
         .arg(card::args::WANT, right.han());
     Some(finding)
+}
+
+/// 星期二，即1996年7月1日: the weekday before the date.
+fn weekday_before(cx: &LocalContext<'_>, date: &DateReading) -> Option<(Weekday, Span)> {
+    let before = cx.before(date.span.start);
+    let words = before.strip_suffix("，即").or_else(|| before.strip_suffix("（"))?;
+    let last = words.chars().next_back()?;
+    let day = Weekday::ALL.into_iter().find(|day| day.han() == last)?;
+    let name = words.get(..words.len() - last.len_utf8())?;
+    let start = ["星期", "周"].iter().find_map(|week| name.strip_suffix(week))?.len();
+    Some((day, Span::of(start..words.len())))
 }

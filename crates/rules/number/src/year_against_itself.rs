@@ -17,6 +17,12 @@ const BACK: usize = 60;
 /// In a paragraph shorter than this, in bytes, the year may stand in an earlier sentence.
 const SHORT_PARAGRAPH: usize = 3000;
 
+/// 与2019年相比 compares as 比2019年 does.
+const WITH: &str = "与";
+
+/// What follows the year then.
+const COMPARED: &str = "相比";
+
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
@@ -24,9 +30,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(year) = whole_year(base) else { return };
     let before = paragraph.before(base.span.start).trim_end();
     let after = paragraph.after(base.span.end).trim_start();
-    let Some(word) = comparing_word(before).filter(|_| starts_any(after, words::CHANGE_START)) else {
-        return;
+    let word = if after.starts_with(COMPARED) {
+        before.ends_with(WITH).then_some(WITH)
+    } else {
+        comparing_word(before).filter(|_| starts_any(after, words::CHANGE_START))
     };
+    let Some(word) = word else { return };
     let start = sentence_start(paragraph, base.span.start);
     let named = year_named_before(paragraph, i);
     // What the sentence is about: the year named before, in it or in the paragraph; else the year recorded.

@@ -7,17 +7,22 @@ static SOUND: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/confusable
 static SHAPE: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/confusable-shape.bin")));
 
 /// Whether the two sound alike.
-pub(crate) fn sound_alike(a: char, b: char) -> bool {
+pub fn sound_alike(a: char, b: char) -> bool {
     SOUND.likes(a, b) || SOUND.likes(b, a)
 }
 
 /// Whether the two look alike.
-pub(crate) fn look_alike(a: char, b: char) -> bool {
+pub fn look_alike(a: char, b: char) -> bool {
     SHAPE.likes(a, b) || SHAPE.likes(b, a)
 }
 
+/// Whether the tables know the character: rare ones are in none.
+pub fn is_common(c: char) -> bool {
+    SOUND.of(c).is_some()
+}
+
 /// The characters that sound or look like one, for what makes wrong forms.
-pub(crate) fn like(c: char) -> Vec<char> {
+pub fn like(c: char) -> Vec<char> {
     let of = |table: &Table| -> Vec<char> {
         table.of(c).into_iter().flatten().filter_map(|n| char::from_u32(u32::from(n))).collect()
     };

@@ -1,0 +1,54 @@
+//! 2月20日至23日，……会议召开。2月18日，会议选举……: what a meeting decided on a day on which it did not sit.
+
+use kanwu_plugin::context::{before_any, has_any};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::date::{Calendar, DateReading};
+use kanwu_plugin::{Finding, LocalContext, Place, Rule, Trigger, Triggers};
+
+use crate::card::decision_before_session as card;
+use crate::table::contradictions::{DECIDED, HELD, SESSIONS};
+
+/// See the card.
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(DECIDED), check);
+
+/// So many items back the meeting may be told.
+const REACH: usize = 16;
+
+fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Term(_, word) = trigger else { return };
+    let upto = cx.items.partition_point(|item| item.span().end <= word.start);
+    let Some(Item::Date(day)) = upto.checked_sub(1).and_then(|i| cx.items.get(i)) else { return };
+    let link = cx.text.get(day.span.end as usize..word.start as usize).unwrap_or_default();
+    if !matches!(link, "" | "，" | "，经") {
+        return;
+    }
+    let meeting = cx.items.iter().take(upto - 1).rev().take(REACH).find_map(|item| {
+        let (from, to) = match item {
+            Item::Date(date) => (*date, None),
+            Item::DateRange(range) => (range.from, Some(range.to_in_full()?)),
+            _ => return None,
+        };
+        let upto_day = cx.text.get(item.span().end as usize..day.span.start as usize)?;
+        let sentence = before_any(upto_day, &['。', '；', '\n']);
+        let told = has_any(sentence, SESSIONS) && has_any(sentence, HELD);
+        told.then_some((item.span(), from, to))
+    });
+    let Some((span, from, to)) = meeting else { return };
+    let (Some(first), Some(held)) = (of(day), of(&from)) else { return };
+    let last = to.as_ref().and_then(of);
+    let years = day.full_year().zip(from.full_year()).is_some_and(|(a, b)| a != b);
+    // One day is often only the first of a meeting.
+    if years || (first >= held && last.is_none_or(|last| first <= last)) {
+        return;
+    }
+    let finding = Finding::likely(day.span)
+        .arg(card::args::FOUND, cx.of(day.span))
+        .arg(card::args::DAYS, cx.of(span))
+        .labelled(Place::Here(span), card::labels::DAYS);
+    cx.push(finding);
+}
+
+/// Month and day.
+fn of(date: &DateReading) -> Option<(u8, u8)> {
+    date.month.zip(date.day).filter(|_| date.calendar == Calendar::Gregorian)
+}

@@ -1,0 +1,96 @@
+//! One event of one day in two sessions: 5月6日第十一届……旅游节, 5月6日第十二届……旅游节.
+
+use kanwu_plugin::context::{before_any, sentence_start};
+use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::date::{Calendar, DateReading};
+use kanwu_plugin::reading::numeral::parse_han;
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, FactValue, Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers,
+};
+
+use crate::card::event_in_two_sessions as card;
+use crate::table::contradictions::NUMBERED_EVENTS;
+use crate::words_of::words_of;
+
+/// See the card.
+pub const RULE: Rule = Rule::survey(card::NAME, Triggers::flags(&[ItemFlag::Ordinal]), collect, judge);
+
+/// Characters between the date and the session.
+const NEAR: usize = 24;
+
+/// Names of events are no longer.
+const MOST: usize = 18;
+
+fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
+    let Trigger::Item(i) = trigger else { return };
+    let paragraph = cx.paragraph();
+    let Some(item) = paragraph.items.get(i).filter(|item| matches!(item, Item::Ordinal(_))) else { return };
+    let span = item.span();
+    let session = paragraph.of(span);
+    if !session.contains('届') {
+        return;
+    }
+    let after = paragraph.after(span.end);
+    // 三届五次 may be read as two ordinals.
+    let more = number_of_times(after).unwrap_or_default();
+    let rest = after.get(more.len()..).unwrap_or_default();
+    let clause = before_any(rest, &['，', '。', '；', '、', '”', '》', '（', '\n']);
+    let Some(name) = event(clause) else { return };
+    let start = sentence_start(paragraph, span.start);
+    let date = paragraph.items.get(..i).unwrap_or_default().iter().rev().find_map(|item| match item {
+        Item::Date(date) if date.span.start >= start => Some((date.span, *date)),
+        Item::DateRange(range) if range.span.start >= start => Some((range.span, range.from)),
+        _ => None,
+    });
+    let Some((at, date)) = date else { return };
+    let link = paragraph.text.get(at.end as usize..span.start as usize).unwrap_or_default();
+    let Some((month, day)) = of(&date) else { return };
+    if link.chars().count() > NEAR || link.matches('，').count() > 1 {
+        return;
+    }
+    let level = link.chars().next_back().filter(|c| "省市区县镇乡旗州".contains(*c)).map(String::from);
+    let key = format!("{month}.{day}|{name}");
+    let span = kanwu_plugin::Span::new(span.start, span.end + more.len() as u32);
+    let value = format!("{}|{session}{more}", level.unwrap_or_default());
+    cx.fact("", key, FactValue::Words(value), span);
+}
+
+/// 五次
+fn number_of_times(text: &str) -> Option<&str> {
+    let at = text.find('次').filter(|at| *at <= 9)?;
+    parse_han(text.get(..at)?)?;
+    text.get(..at + '次'.len_utf8())
+}
+
+/// The name of an event that a clause opens with.
+fn event(clause: &str) -> Option<&str> {
+    let end = NUMBERED_EVENTS.iter().filter_map(|word| Some(clause.find(word)? + word.len())).min()?;
+    let name = clause.get(..end)?;
+    let count = name.chars().count();
+    (4..=MOST).contains(&count).then_some(name)
+}
+
+/// Month and day.
+fn of(date: &DateReading) -> Option<(u8, u8)> {
+    date.month.zip(date.day).filter(|_| date.calendar == Calendar::Gregorian)
+}
+
+fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
+    for facts in Fact::by_key(facts).into_values() {
+        let Some(first) = facts.first() else { continue };
+        let (level, session) = first.value.split_once('|').unwrap_or_default();
+        let second = facts.iter().find(|fact| {
+            let (other_level, other) = fact.value.split_once('|').unwrap_or_default();
+            let one_body = level.is_empty() || other_level.is_empty() || level == other_level;
+            one_body && other.trim_start_matches('第') != session.trim_start_matches('第')
+        });
+        let Some(second) = second.filter(|fact| fact.reading != first.reading) else { continue };
+        let name = first.key.split('|').nth(1).unwrap_or_default();
+        let finding = Finding::new(second.place(), Confidence::Likely)
+            .arg(card::args::EVENT, name)
+            .arg(card::args::FOUND, words_of(cx, second))
+            .arg(card::args::OTHER, words_of(cx, first))
+            .labelled_facts(&[first], card::labels::OTHER);
+        cx.push(finding);
+    }
+}
