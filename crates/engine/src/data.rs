@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use kanwu_card::{Condition, Confidence, LiteralTable, Surroundings};
 use kanwu_plugin::{Arg, Finding, LocalContext, Place, ReadingSpan};
+use kanwu_reading::words::segment;
 
 use crate::collocation::{self, Collocation};
 
@@ -145,6 +146,9 @@ impl Body {
         let Some(literal) = self.table.literals.get(number) else { return };
         let at = usize::from(literal.surroundings);
         let Some((p, ready)) = self.table.surroundings.get(at).zip(self.ready.get(at)) else { return };
+        if literal.replace.is_some() && p.conditions().next().is_none() && straddles(cx.text, span) {
+            return;
+        }
         let ready = ready.get_or_init(|| Box::new(Ready::of(p)));
         let Some(collocation) = Collocation::of(p, ready.thirds, cx.text, span) else { return };
         // What is quoted is no part of the clause that quotes it.
@@ -193,6 +197,27 @@ impl Ready {
     }
 }
 
+/// How far round a short literal the text is cut into words, in characters.
+const NEAR: usize = 4;
+
+/// Whether a literal of two characters is the end of one word and the beginning of the next: 克⟦服疫⟧情 is no
+/// slip of 服役.
+fn straddles(text: &str, span: ReadingSpan) -> bool {
+    let (start, end) = (span.start as usize, span.end as usize);
+    if span.of_text(text).chars().count() != 2 {
+        return false;
+    }
+    let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else { return false };
+    let from = start - before.chars().rev().take(NEAR).map(char::len_utf8).sum::<usize>();
+    let to = end + after.chars().take(NEAR).map(char::len_utf8).sum::<usize>();
+    let words = segment(text.get(from..to).unwrap_or_default());
+    let crosses = |at: usize| {
+        let at = (at - from) as u32;
+        words.iter().any(|word| word.span.start < at && at < word.span.end)
+    };
+    crosses(start) && crosses(end)
+}
+
 /// Variant names live as long as the program: of packs there are as many as their cards name.
 fn variant(surroundings: &Surroundings) -> &'static str {
     match &surroundings.variant {
@@ -215,4 +240,21 @@ fn tail(text: &str) -> &str {
 fn head(text: &str) -> &str {
     let to = text.char_indices().nth(REACH).map_or(text.len(), |(i, _)| i);
     &text[..to]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_literal_of_two_words_is_told() {
+        let told = |text: &str, literal: &str| {
+            let start = text.find(literal).unwrap();
+            straddles(text, ReadingSpan::of(start..start + literal.len()))
+        };
+        assert!(told("克服疫情影响", "服疫"));
+        assert!(told("击退疫情", "退疫"));
+        assert!(!told("青年应征服疫", "服疫"));
+        assert!(!told("争当中帼标兵", "中帼"));
+    }
 }
