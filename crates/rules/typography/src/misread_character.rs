@@ -89,7 +89,8 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
                 continue;
             }
             if found.confidence != Confidence::Certain
-                && is_name(paragraph.before(span.start), paragraph.after(span.start))
+                && (StructureWords::get().is_name(run)
+                    || is_name(paragraph.before(span.start), paragraph.after(span.start)))
             {
                 continue;
             }
