@@ -10,7 +10,10 @@ use crate::chronicle::{figure, is_chronicle, mark, place_in};
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
 /// So many lines must have month and day.
-const ENOUGH: usize = 3;
+const ENOUGH: usize = 2;
+
+/// In a chronicle with more dated lines than this, a line of a month alone is a way of writing.
+const SHORT: usize = 30;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -48,7 +51,7 @@ fn check(cx: &mut BookContext<'_>) {
         match missing {
             Form::Both => continue,
             Form::Day => cx.push(finding),
-            Form::Month if both <= ENOUGH * 10 => cx.push(finding.variant(card::variants::DAY)),
+            Form::Month if both <= SHORT => cx.push(finding.variant(card::variants::DAY)),
             Form::Month => continue,
         }
     }

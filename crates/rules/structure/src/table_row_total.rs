@@ -50,7 +50,7 @@ fn check(cx: &mut BookContext<'_>) {
 /// The column of totals and those that it sums: all between the first column and the last, or all behind the second.
 fn columns(book: &Book<'_>, table: &Table) -> Option<(usize, std::ops::Range<usize>)> {
     let heads: Vec<String> = table.header.as_ref()?.cells.iter().map(|c| squeezed(book, *c)).collect();
-    let mut totals = (1..heads.len()).filter(|i| ROW_TOTALS.contains(&heads[*i].as_str()));
+    let mut totals = (1..heads.len()).filter(|i| ROW_TOTALS.contains(&without_unit(&heads[*i])));
     let (Some(total), None) = (totals.next(), totals.next()) else { return None };
     let parts = match total {
         1 => 2..heads.len(),
@@ -59,4 +59,9 @@ fn columns(book: &Book<'_>, table: &Table) -> Option<(usize, std::ops::Range<usi
     };
     let summed = heads.get(parts.clone())?.iter().all(|h| !has_any(h, NOT_SUMMED_ACROSS));
     (parts.len() >= 2 && summed).then_some((total, parts))
+}
+
+/// 合计 of 合计（人）.
+fn without_unit(head: &str) -> &str {
+    head.split(['（', '(']).next().unwrap_or(head)
 }
