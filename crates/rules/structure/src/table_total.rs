@@ -15,8 +15,13 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     for table in &book.tables {
-        let totals: Vec<usize> =
+        let mut totals: Vec<usize> =
             (0..table.rows.len()).filter(|i| is_total(&label(book, &table.rows[*i]))).collect();
+        // A 小计 that ends a table without 合计 is its total.
+        if totals.is_empty() && table.rows.last().is_some_and(|row| starts_any(&label(book, row), SUBTOTALS))
+        {
+            totals.push(table.rows.len() - 1);
+        }
         let [total] = totals.as_slice() else { continue };
         let first = *total == 0;
         if !(first || total + 1 == table.rows.len()) || table.rows.len() < 3 {
