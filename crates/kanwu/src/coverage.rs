@@ -90,7 +90,8 @@ impl Asker<'_> {
         if let Some(stage) = self.config.stage.as_ref().filter(|_| by_stage) {
             return self.config_says(stage.span(), "stage");
         }
-        let preview = self.registry.get(id).is_some_and(|rule| rule.card.preview) && !self.selection.preview;
+        let preview =
+            self.registry.get(id).is_some_and(|rule| rule.card.head.preview) && !self.selection.preview;
         if preview { Will::Preview } else { Will::Hints }
     }
 

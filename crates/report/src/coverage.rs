@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kanwu_book::{BlockKind, Book, Zone};
-use kanwu_card::{Card, Waiver};
+use kanwu_card::Waiver;
 use kanwu_plugin::RuleId;
 use kanwu_text::{Lang, Source, Unread, UnreadKind};
 use serde::Serialize;
@@ -265,10 +265,12 @@ fn families(codes: &[&str], lang: Lang) -> String {
 
 pub(crate) fn rules_off<'c>(checked: &'c Checked<'_>) -> Vec<OffTold<'c>> {
     let told = |off: &'c RuleOff| {
-        let card: &Card = checked.cards.get(off.rule.index())?;
+        let card = *checked.cards.get(off.rule.index())?;
         let (by, place) = off.by.told();
-        let required = card.waiver == Waiver::Single && off.by.is_said();
-        Some(OffTold { code: &card.code, name: &card.name, required, by, place, partly: off.partly })
+        // Asked last: it unpacks the card.
+        let required = off.by.is_said() && card.waiver == Waiver::Single;
+        let head = &card.head;
+        Some(OffTold { code: &head.code, name: &head.name, required, by, place, partly: off.partly })
     };
     checked.coverage.off.iter().filter_map(told).collect()
 }
@@ -277,7 +279,7 @@ fn families_off<'c>(checked: &'c Checked<'_>) -> Vec<&'c str> {
     let mut on: BTreeMap<&str, bool> = BTreeMap::new();
     for (i, card) in checked.cards.iter().enumerate() {
         let off = checked.coverage.off.iter().any(|off| off.rule.index() == i && !off.partly);
-        *on.entry(card.family()).or_default() |= !off;
+        *on.entry(card.head.family()).or_default() |= !off;
     }
     on.into_iter().filter(|(_, on)| !on).map(|(family, _)| family).collect()
 }
