@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    let rules = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("../../rules");
     let cards = rules.join("config");
     println!("cargo:rerun-if-changed={}", cards.display());
     let out = std::env::var("OUT_DIR")?;

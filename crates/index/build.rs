@@ -7,7 +7,7 @@ use std::error::Error;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    let rules = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("../../rules");
     let out = std::env::var("OUT_DIR")?;
     for name in ["confusable-sound", "confusable-shape"] {
         let path = rules.join("tables").join(format!("{name}.txt"));

@@ -22,7 +22,7 @@ struct Table {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../rules");
+    let rules = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("../../../rules");
     let out = std::env::var("OUT_DIR")?;
     let out = Path::new(&out);
     kanwu_card::build::family(
