@@ -244,7 +244,7 @@ class Program:
         """Instructions of a check of `text`, less those of a check of nothing."""
         rules = tuple(rules)
         if rules not in self.base:
-            self.base[rules] = self.raw("", rules)
+            self.base[rules] = self.raw("字\n", rules)
         return self.raw(text, rules) - self.base[rules]
 
     def raw(self, text, rules):
