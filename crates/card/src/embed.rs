@@ -142,20 +142,7 @@ fn toml_files(folder: &Path) -> Vec<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const CARD: &str = r#"
-name = "word-wrong"
-code = "WRD999"
-class = "hard"
-clause = "c"
-zones = ["text"]
-quoted = false
-weight = "1"
-zh = { title = "", why = "", what = "", advice = "" }
-en = { title = "", why = "", what = "", advice = "" }
-[[bad]]
-text = "⟦布署⟧"
-"#;
+    use crate::sample::CARD;
 
     /// What the build says of a folder with this card.
     fn built(card: &str) -> Result<Vec<Card>, CardError> {

@@ -17,6 +17,8 @@ mod embed;
 mod example;
 mod literals;
 mod proof;
+#[cfg(test)]
+mod sample;
 mod stored;
 mod template;
 mod types;

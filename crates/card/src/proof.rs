@@ -198,20 +198,7 @@ fn frame(text: &str, mut words: Vec<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const CARD: &str = r#"
-name = "n"
-code = "WRD999"
-class = "hard"
-clause = "c"
-zones = ["text"]
-quoted = false
-weight = "1"
-zh = { title = "", why = "", what = "", advice = "" }
-en = { title = "", why = "", what = "", advice = "" }
-[[bad]]
-text = "⟦布署⟧"
-"#;
+    use crate::sample::CARD;
 
     fn card(patterns: &str) -> Card {
         Card::parse(&format!("{CARD}{patterns}"), "card").unwrap()

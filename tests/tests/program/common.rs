@@ -6,6 +6,23 @@ use std::sync::OnceLock;
 
 use kanwu_engine::Registry;
 
+/// Every form of report that is text.
+pub const TEXT_FORMS: [&str; 13] = [
+    "full",
+    "short",
+    "json",
+    "jsonl",
+    "html",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "markdown",
+    "csv",
+];
+
 /// The repository's root.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_owned()

@@ -6,23 +6,8 @@ use std::process::Command;
 use encoding_rs::{BIG5, GB18030};
 use serde_json::Value;
 
-use crate::common::{findings, kanwu, text};
+use crate::common::{TEXT_FORMS, findings, kanwu, text};
 use crate::hook::{git, repository};
-
-const FORMATS: [&str; 12] = [
-    "full",
-    "short",
-    "json",
-    "jsonl",
-    "html",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjson",
-    "markdown",
-];
 
 /// What gives text of the file's bytes back.
 type Decoder = fn(&[u8]) -> String;
@@ -129,7 +114,7 @@ fn no_report_prints_a_number_of_a_person() {
     ];
     std::fs::write(folder.path().join("稿.md"), spellings.join("\n\n") + "\n").unwrap();
     let numbers = ["13912345678", "6222021202012345678", "11010519491231002"];
-    for format in FORMATS.iter().chain(&["csv"]) {
+    for format in TEXT_FORMS {
         for more in [&[][..], &["--show", "info"], &["--width", "20"]] {
             let args = ["check", "稿.md", "--isolated", "--output-format", format];
             let printed = text(&kanwu(folder.path(), &[&args[..], more].concat()).stdout);

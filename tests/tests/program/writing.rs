@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use crate::common::{command, findings, kanwu, text};
+use crate::common::{TEXT_FORMS, command, findings, kanwu, text};
 
 const FAULT: &str = "# 综合\n\n【概况】 清河区,青石镇增产。\n";
 
@@ -33,28 +33,15 @@ fn left_over(folder: &Path) -> Vec<String> {
 }
 
 /// Every form of report.
-const FORMS: [&str; 14] = [
-    "full",
-    "short",
-    "json",
-    "jsonl",
-    "html",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjson",
-    "markdown",
-    "csv",
-    "xlsx",
-];
+fn forms() -> impl Iterator<Item = &'static str> {
+    TEXT_FORMS.into_iter().chain(["xlsx"])
+}
 
 #[test]
 fn a_report_is_not_written_over_a_manuscript_or_a_file_of_anyone_else() {
     let folder = folder(&[("a.md", FAULT), ("mine.csv", "甲,乙\n"), ("sub/b.md", FAULT)]);
     let at = folder.path();
-    for form in FORMS {
+    for form in forms() {
         refused(&kanwu(at, &["check", "a.md", "--output", &format!("{form}=a.md")]), "正在检查的书稿");
         refused(
             &kanwu(at, &["check", "a.md", "--output", &format!("{form}=./sub/../a.md")]),
@@ -77,7 +64,7 @@ fn a_report_is_not_written_over_a_manuscript_or_a_file_of_anyone_else() {
 fn a_report_that_kanwu_wrote_is_replaced_with_and_without_findings() {
     let folder = folder(&[("a.md", FAULT)]);
     let at = folder.path();
-    for form in FORMS {
+    for form in forms() {
         for lang in ["zh", "en"] {
             let output = format!("{form}=report.{form}.{lang}");
             for content in [FAULT, "# 综合\n\n【概况】 清河区增产。\n", FAULT, FAULT] {
