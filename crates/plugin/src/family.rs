@@ -59,6 +59,12 @@ impl Rule {
         Rule { name, kind: Kind::Survey { triggers, collect, judge } }
     }
 
+    /// A rule on what the index of the book says, such as its names: it collects nothing of its own.
+    pub const fn judge(name: &'static str, judge: fn(&[Fact], &mut BookContext<'_>)) -> Rule {
+        const fn nothing(_: &mut LocalContext<'_>, _: Trigger) {}
+        Rule { name, kind: Kind::Survey { triggers: Triggers::terms(&[]), collect: nothing, judge } }
+    }
+
     /// A rule that the engine itself reports.
     pub const fn engine(name: &'static str) -> Rule {
         Rule { name, kind: Kind::Engine }

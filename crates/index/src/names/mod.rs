@@ -6,6 +6,7 @@
 
 mod ends;
 mod near;
+mod one_apart;
 mod person;
 mod roster;
 mod slip;
@@ -15,9 +16,10 @@ use std::sync::OnceLock;
 use kanwu_book::{Book, ReadingId, Zone};
 use kanwu_reading::Item;
 use kanwu_text::ReadingSpan;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use near::{Form, Pair};
+pub use one_apart::one_apart;
 pub use person::{Person, name_at};
 pub use roster::{Holder, Month};
 pub use slip::{Slip, slip};
@@ -117,6 +119,13 @@ pub fn read(id: ReadingId, text: &str, zone: Zone, items: &[Item], out: &mut Men
     }
 }
 
+/// 3月, 三月: the month that a heading of a chronicle names.
+fn month_of(heading: &str) -> Option<u8> {
+    let name = heading.trim().strip_suffix('月')?;
+    let number = kanwu_reading::numeral::parse_number(name.trim())?;
+    u8::try_from(number.value).ok().filter(|month| (1..=12).contains(month))
+}
+
 /// What the book says of its names.
 #[derive(Debug)]
 pub struct Names<'b> {
@@ -124,13 +133,21 @@ pub struct Names<'b> {
     mentions: Mentions,
     pairs: OnceLock<Vec<Pair>>,
     written: OnceLock<FxHashSet<[char; 3]>>,
+    persons: OnceLock<Vec<Person>>,
     holders: OnceLock<Vec<Holder>>,
 }
 
 impl<'b> Names<'b> {
     /// The names of a book, of which `mentions` are all.
     pub fn new(book: &'b Book<'b>, mentions: Mentions) -> Names<'b> {
-        Names { book, mentions, pairs: OnceLock::new(), written: OnceLock::new(), holders: OnceLock::new() }
+        Names {
+            book,
+            mentions,
+            pairs: OnceLock::new(),
+            written: OnceLock::new(),
+            persons: OnceLock::new(),
+            holders: OnceLock::new(),
+        }
     }
 
     /// All places of names that are known by their endings, in order.
@@ -138,14 +155,43 @@ impl<'b> Names<'b> {
         &self.mentions.names
     }
 
-    /// All places where a person is named with a post, in order.
+    /// All places where a person is named with a post, in order. Where a name of two characters stands elsewhere, and
+    /// that with the character behind it only here, the character is not of the name.
     pub fn persons(&self) -> &[Person] {
-        &self.mentions.persons
+        self.persons.get_or_init(|| self.settled())
+    }
+
+    fn settled(&self) -> Vec<Person> {
+        let mut times: FxHashMap<&str, u32> = FxHashMap::default();
+        for person in &self.mentions.persons {
+            *times.entry(self.text(person.reading, person.name)).or_default() += 1;
+        }
+        let listed: FxHashSet<&str> = self.holders().iter().map(|holder| holder.name.as_str()).collect();
+        let mut persons = self.mentions.persons.clone();
+        for person in &mut persons {
+            let name = self.text(person.reading, person.name);
+            let Some((two, _)) = name.char_indices().nth(2) else { continue };
+            let short = name.get(..two).unwrap_or_default();
+            let once = times.get(name).is_none_or(|times| *times < 2) && !listed.contains(name);
+            if once && name.chars().count() == 3 && (listed.contains(short) || times.contains_key(short)) {
+                person.name.end = person.name.start + two as u32;
+            }
+        }
+        persons
     }
 
     /// The holders of posts in lists of leaders, in order.
     pub fn holders(&self) -> &[Holder] {
         self.holders.get_or_init(|| roster::read(self.book))
+    }
+
+    /// The month in which a person is named: by the day told before, or by the heading of the chronicle.
+    pub fn month(&self, person: &Person) -> Option<u8> {
+        person.day.map(|(month, _)| month).or_else(|| {
+            let block = self.book.reading(person.reading).and_then(|r| self.book.block(r.block))?;
+            let (category, section, entry) = self.book.place(block);
+            [entry, section, category].into_iter().flatten().find_map(month_of)
+        })
     }
 
     /// Names that differ in one slip from another name of the same kind that stands more often.
@@ -162,7 +208,8 @@ impl<'b> Names<'b> {
     /// before or behind it stand so in the name of a firm or a person.
     pub fn hold(&self, reading: ReadingId, span: ReadingSpan) -> bool {
         let Some(text) = self.book.reading(reading).map(|r| &r.text) else { return false };
-        let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..)) else {
+        let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..))
+        else {
             return false;
         };
         let own = span.of_text(text).chars();
@@ -175,7 +222,8 @@ impl<'b> Names<'b> {
         let held = |chars: &[char]| {
             let mut threes = chars.windows(3).peekable();
             threes.peek().is_some()
-                && threes.all(|three| <[char; 3]>::try_from(three).is_ok_and(|three| written.contains(&three)))
+                && threes
+                    .all(|three| <[char; 3]>::try_from(three).is_ok_and(|three| written.contains(&three)))
         };
         !written.is_empty() && (held(&with_last) || held(&with_next))
     }

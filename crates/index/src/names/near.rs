@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Mention, NameKind, Slip, slip};
 use crate::likeness::{is_common, look_alike, sound_alike};
-use crate::table::name_ends::{BEFORE_PLACE, SISTERS};
+use crate::table::name_ends::{BEFORE_ONE, BEFORE_PLACE, SISTERS, SMALL};
 
 /// A form of a name, and where it stands.
 #[derive(Clone, Debug)]
@@ -145,8 +145,7 @@ pub(super) fn pairs(book: &Book<'_>, mentions: &[Mention]) -> Vec<Pair> {
         }
     }
     let count = |sum: u64| tails.get(&sum).map_or(0, |tail| tail.count);
-    let mut forms: Vec<Tail> =
-        tails.values().copied().filter(|t| t.visible && t.count >= SUPPORT).collect();
+    let mut forms: Vec<Tail> = tails.values().copied().filter(|t| t.visible && t.count >= SUPPORT).collect();
     forms.sort_unstable_by_key(|t| (t.run, t.len));
     let index = Forms::new(&runs, &forms, &powers);
     let mut found: FxHashMap<(usize, u64), (Tail, Slip)> = FxHashMap::default();
@@ -270,6 +269,11 @@ fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
     }
     let (known_chars, odd_chars) = (a.last(known.len), b.last(odd.len));
     let slip = slip(&known_chars, &odd_chars)?;
+    // No name begins with a word that only stands before names; and the ending tells what is named.
+    let no_name = |chars: &[char]| chars.first().is_none_or(|c| BEFORE_ONE.binary_search(c).is_ok());
+    if no_name(&known_chars) || no_name(&odd_chars) || known_chars.last() != odd_chars.last() {
+        return None;
+    }
     let first = known_chars.first() == odd_chars.first();
     // Where both begin alike, the beginning is known from the form; else it must be seen.
     if !first && (!odd.visible || matches!(slip, Slip::Lost(_) | Slip::Added(_))) {
@@ -286,7 +290,9 @@ fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
             let like = sound_alike(x, y) || look_alike(x, y) || !is_common(x) || !is_common(y);
             !(sister(x) && sister(y)) && (like || (!sister(x) && !sister(y) && known.len >= 5 && !place))
         }
-        Slip::Lost(c) | Slip::Added(c) => !sister(c) && known.len.min(odd.len) >= 5,
+        Slip::Lost(c) | Slip::Added(c) => {
+            !sister(c) && SMALL.binary_search(&c).is_err() && known.len.min(odd.len) >= 5
+        }
         Slip::Moved => known.len >= 5,
     };
     may_be.then_some(slip)

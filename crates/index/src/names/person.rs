@@ -7,7 +7,7 @@ use kanwu_reading::Item;
 use kanwu_reading::date::Calendar;
 use kanwu_text::{ReadingSpan, Term, Terms, TokenKind, kind_of};
 
-use crate::table::name_posts::{BEHIND_NAME, GOES_ON, NO_NAME, POSTS};
+use crate::table::name_posts::{BEHIND_NAME, GOES_ON, NO_NAME, POSTS, TITLES_BEHIND};
 
 /// A place where a person is named with a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,8 @@ pub(super) fn read(id: ReadingId, text: &str, items: &[Item], out: &mut Vec<Pers
         // 副局长 is found before 局长, which ends there too.
         let known = out.get(first..).and_then(<[Person]>::last);
         let inner = known.is_some_and(|p| p.post.end >= span.end || p.name.overlaps(span));
-        if let Some(person) = (!inner).then(|| person(id, text, title, span)).flatten() {
+        let person = || person(id, text, title, span).or_else(|| titled(id, text, title, span));
+        if let Some(person) = (!inner).then(person).flatten() {
             out.push(Person { day: day_before(items, span.start), ..person });
         }
     });
@@ -67,6 +68,28 @@ fn person(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> 
         reading: id,
         name: ReadingSpan::new(start, start + name.len() as u32),
         post: ReadingSpan::new(span.start - body as u32, span.end),
+        title,
+        day: None,
+    })
+}
+
+/// 柴某某院士: a person whose title stands behind the name.
+fn titled(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> Option<Person> {
+    if !TITLES_BEHIND.contains(&title) {
+        return None;
+    }
+    let before = text.get(..span.start as usize)?;
+    let from = before.char_indices().rev().nth(2).map(|(at, _)| at)?;
+    let name = before.get(from..)?;
+    let han = name.chars().all(|c| kind_of(c) == TokenKind::Han);
+    // The last two characters alone may be the name as well.
+    let shorter = name.char_indices().nth(1).and_then(|(at, _)| name.get(at..))?;
+    let words = StructureWords::get();
+    let sure = han && words.is_name(name) && !words.is_name(shorter);
+    sure.then(|| Person {
+        reading: id,
+        name: ReadingSpan::of(from..before.len()),
+        post: span,
         title,
         day: None,
     })

@@ -1,0 +1,26 @@
+//! One honour in two forms: 全省先进集体, 全省先近集体.
+
+use kanwu_plugin::index::names::NameKind;
+use kanwu_plugin::{BookContext, Confidence, Fact, Finding, Place, Rule};
+
+use crate::card::honour_in_two_forms as card;
+
+/// See the card.
+pub const RULE: Rule = Rule::judge(card::NAME, judge);
+
+fn judge(_: &[Fact], cx: &mut BookContext<'_>) {
+    let pairs = cx.index.names().pairs().iter();
+    for pair in pairs.filter(|pair| pair.kind == NameKind::Honour && pair.doubtful) {
+        let (Some((reading, span)), Some((other, there))) =
+            (pair.odd.places.first(), pair.known.places.first())
+        else {
+            continue;
+        };
+        let finding = Finding::new(Place::Reading(*reading, *span), Confidence::Likely)
+            .arg(card::args::FOUND, pair.odd.text.as_str())
+            .arg(card::args::OTHER, pair.known.text.as_str())
+            .arg(card::args::COUNT, pair.known.places.len())
+            .labelled(Place::Reading(*other, *there), card::labels::OTHER);
+        cx.push(finding);
+    }
+}
