@@ -2,7 +2,7 @@
 //!
 //! - [`full`]: each finding with the stretch of text it stands in; [`short`]: one line each;
 //! - [`csv`], [`xlsx`]: the form that editors fill in, 校对质疑表; [`markdown`]: tables for a pull request;
-//! - [`clues()`]: the sheet for the secrecy review (保密送审与个人信息线索表);
+//! - [`clues()`]: the sheet for the secrecy review (保密送审与个人信息线索表); [`Listing`]: a plain table for paper;
 //! - [`html`]: the editor's report, to open in a browser; [`rate_tables`], [`rate_json`]: 机检差错率;
 //! - [`json`], [`jsonl`]: every finding, for other programs;
 //! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: as those programs read them;
@@ -25,6 +25,7 @@ mod gitlab;
 mod html;
 mod json;
 mod junit;
+mod listing;
 mod markdown;
 mod message;
 mod place;
@@ -61,6 +62,7 @@ pub use gitlab::gitlab;
 pub use html::html;
 pub use json::{json, jsonl};
 pub use junit::junit;
+pub use listing::{Column, Listing};
 pub use markdown::markdown;
 pub use message::message;
 pub use printable::{Printable, printable};

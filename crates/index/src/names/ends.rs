@@ -47,6 +47,11 @@ fn words_before(last: char) -> &'static [&'static str] {
     words.get(&last).map_or(&[], Vec::as_slice)
 }
 
+/// Whether a name may begin behind `so_far`, which ends with the character `last`.
+pub(super) fn stands_before_names(last: char, so_far: &str) -> bool {
+    BEFORE_ONE.binary_search(&last).is_ok() || words_before(last).iter().any(|word| so_far.ends_with(word))
+}
+
 /// Adds the names of a paragraph, in the order in which their endings begin.
 pub(super) fn read(id: ReadingId, text: &str, out: &mut Vec<Mention>) {
     let first = out.len();
@@ -107,8 +112,7 @@ fn mention(id: ReadingId, text: &str, kind: NameKind, end: ReadingSpan) -> Optio
         let (_, last) = *chars.get(count - at)?;
         let so_far = before.get(from..place).unwrap_or_default();
         let level = LEVELS.binary_search(&last).is_ok() && at >= 2;
-        let one = BEFORE_ONE.binary_search(&last).is_ok();
-        if level || one || words_before(last).iter().any(|word| so_far.ends_with(word)) {
+        if level || stands_before_names(last, so_far) {
             starts |= 1 << at;
             // The nearest beginning that leaves a name is taken; of a character that stands within names as well,
             // only where much of the name is left.

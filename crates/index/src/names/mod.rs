@@ -11,9 +11,10 @@ mod person;
 mod roster;
 mod slip;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use kanwu_book::{Book, ReadingId, Zone};
+use kanwu_book::{Book, ReadingId, StructureWords, Zone};
 use kanwu_reading::Item;
 use kanwu_text::ReadingSpan;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -138,6 +139,18 @@ pub struct Names<'b> {
 }
 
 impl<'b> Names<'b> {
+    /// The names of a book that nobody walks.
+    pub fn of(book: &'b Book<'b>) -> Names<'b> {
+        let mut mentions = Mentions::default();
+        let (mut tokens, mut items) = (Vec::new(), Vec::new());
+        for (reading, id) in book.readings.iter().zip((0..).map(ReadingId)) {
+            kanwu_text::lex(&reading.text, &mut tokens);
+            kanwu_reading::read(&reading.text, &tokens, &mut items);
+            read(id, &reading.text, reading.zone, &items, &mut mentions);
+        }
+        Names::new(book, mentions)
+    }
+
     /// The names of a book, of which `mentions` are all.
     pub fn new(book: &'b Book<'b>, mentions: Mentions) -> Names<'b> {
         Names {
@@ -197,6 +210,28 @@ impl<'b> Names<'b> {
     /// Names that differ in one slip from another name of the same kind that stands more often.
     pub fn pairs(&self) -> &[Pair] {
         self.pairs.get_or_init(|| near::pairs(self.book, &self.mentions.names))
+    }
+
+    /// Persons whose names are one slip apart: rare ones beside one that stands more often, whatever their posts.
+    pub fn person_pairs(&self) -> Vec<(Form, Form)> {
+        let mut places: BTreeMap<Vec<char>, Vec<(ReadingId, ReadingSpan)>> = BTreeMap::new();
+        for person in self.persons() {
+            let name = self.text(person.reading, person.name);
+            if name.chars().count() >= 3 && StructureWords::get().is_name(name) {
+                places.entry(name.chars().collect()).or_default().push((person.reading, person.name));
+            }
+        }
+        for holder in self.holders() {
+            places.entry(holder.name.chars().collect()).or_default().push((holder.reading, holder.name_at));
+        }
+        let names: Vec<Vec<char>> = places.keys().cloned().collect();
+        let form = |n: usize| {
+            let name = names.get(n)?;
+            Some(Form { text: name.iter().collect(), places: places.get(name).cloned().unwrap_or_default() })
+        };
+        let pairs = one_apart(&names).into_iter().filter_map(|(a, b)| Some((form(a)?, form(b)?)));
+        let odd_first = pairs.map(|(a, b)| if a.places.len() <= b.places.len() { (a, b) } else { (b, a) });
+        odd_first.filter(|(odd, known)| known.places.len() > odd.places.len()).collect()
     }
 
     /// The words of a place.

@@ -5,12 +5,13 @@
 //! names; and ends that are one slip from a form are looked up by hashes, not compared with each form.
 
 use kanwu_book::{Book, ReadingId};
+use kanwu_reading::words::{WordClass, segment};
 use kanwu_text::ReadingSpan;
 use rustc_hash::FxHashMap;
 
 use super::{Mention, NameKind, Slip, slip};
 use crate::likeness::{is_common, look_alike, sound_alike};
-use crate::table::name_ends::{BEFORE_ONE, BEFORE_PLACE, SISTERS, SMALL};
+use crate::table::name_ends::{BEFORE_ONE, BEFORE_PLACE, NO_FIRST, SISTERS, SMALL};
 
 /// A form of a name, and where it stands.
 #[derive(Clone, Debug)]
@@ -52,7 +53,7 @@ const MOST: usize = 6;
 /// Characters in a name, with its ending.
 fn shortest(kind: NameKind) -> usize {
     match kind {
-        NameKind::Firm => 6,
+        NameKind::Firm => 8,
         NameKind::Body => 4,
         NameKind::Place => 3,
         NameKind::Honour => 5,
@@ -112,6 +113,14 @@ impl Run {
 
     fn begins(&self, len: usize) -> bool {
         self.begins >> len & 1 == 1
+    }
+
+    /// Whether the character before the last `len` makes a word with the first of them: 经|济开发区.
+    fn begins_within_word(&self, len: usize) -> bool {
+        let first = len.checked_sub(1).and_then(|at| self.back.get(at));
+        let (Some(before), Some(first)) = (self.back.get(len), first) else { return false };
+        let two: String = [*before, *first].iter().collect();
+        matches!(segment(&two).as_slice(), [word] if word.class != WordClass::Unknown)
     }
 
     fn last(&self, len: usize) -> Vec<char> {
@@ -270,8 +279,13 @@ fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
     let (known_chars, odd_chars) = (a.last(known.len), b.last(odd.len));
     let slip = slip(&known_chars, &odd_chars)?;
     // No name begins with a word that only stands before names; and the ending tells what is named.
-    let no_name = |chars: &[char]| chars.first().is_none_or(|c| BEFORE_ONE.binary_search(c).is_ok());
+    let no_name = |chars: &[char]| {
+        chars.first().is_none_or(|c| BEFORE_ONE.binary_search(c).is_ok() || NO_FIRST.binary_search(c).is_ok())
+    };
     if no_name(&known_chars) || no_name(&odd_chars) || known_chars.last() != odd_chars.last() {
+        return None;
+    }
+    if a.begins_within_word(known.len) || b.begins_within_word(odd.len) {
         return None;
     }
     let first = known_chars.first() == odd_chars.first();

@@ -5,8 +5,11 @@ use std::sync::OnceLock;
 use kanwu_book::{ReadingId, StructureWords};
 use kanwu_reading::Item;
 use kanwu_reading::date::Calendar;
+use kanwu_reading::words::{WordClass, segment};
 use kanwu_text::{ReadingSpan, Term, Terms, TokenKind, kind_of};
 
+use super::ends::stands_before_names;
+use crate::table::name_ends::WITHIN;
 use crate::table::name_posts::{BEHIND_NAME, GOES_ON, NO_NAME, POSTS, TITLES_BEHIND};
 
 /// A place where a person is named with a post.
@@ -57,19 +60,40 @@ fn person(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> 
     if glued && GOES_ON.iter().any(|word| rest.starts_with(word)) {
         return None;
     }
-    let name = name_at(rest)?;
+    let name = name_at(rest).filter(|name| !begins_with_word(rest, name))?;
     let start = span.end + (after.len() - rest.len()) as u32;
-    let body: usize = (text.get(..span.start as usize)?.chars().rev())
-        .take(LONGEST)
-        .take_while(|c| kind_of(*c) == TokenKind::Han)
-        .map(char::len_utf8)
-        .sum();
+    let body = body_len(text.get(..span.start as usize)?);
     Some(Person {
         reading: id,
         name: ReadingSpan::new(start, start + name.len() as u32),
         post: ReadingSpan::new(span.start - body as u32, span.end),
         title,
         day: None,
+    })
+}
+
+/// How many bytes before a post name the body that it belongs to.
+fn body_len(before: &str) -> usize {
+    let han = before.chars().rev().take(LONGEST).take_while(|c| kind_of(*c) == TokenKind::Han);
+    let from = before.len() - han.map(char::len_utf8).sum::<usize>();
+    let run = before.get(from..).unwrap_or_default();
+    // The body begins behind the last word that stands before names; 和 and the like stand within names as well.
+    let cut = run.char_indices().rev().find_map(|(at, c)| {
+        let end = at + c.len_utf8();
+        let ends = WITHIN.binary_search(&c).is_err() && stands_before_names(c, run.get(..end)?);
+        ends.then_some(end)
+    });
+    run.len() - cut.unwrap_or(0)
+}
+
+/// Whether a text begins with a word of the language that is no name: the lexicon has no names of persons.
+fn begins_with_word(text: &str, name: &str) -> bool {
+    let to = text.char_indices().nth(4).map_or(text.len(), |(at, _)| at);
+    let words = segment(text.get(..to).unwrap_or_default());
+    let first = words.first();
+    first.is_some_and(|word| {
+        let len = word.span.len() as usize;
+        len > 3 && len <= name.len() && word.class != WordClass::Place && word.class != WordClass::Unknown
     })
 }
 

@@ -34,7 +34,7 @@ struct Roster<'h> {
 fn judge(_: &[Fact], cx: &mut BookContext<'_>) {
     let names = cx.index.names();
     let holders = names.holders();
-    let Some(year) = record_year(cx.book) else { return };
+    let Some(year) = cx.settings.record_year().or_else(|| year_of_title(cx.book)) else { return };
     if holders.len() < LEAST {
         return;
     }
@@ -66,18 +66,13 @@ fn judge(_: &[Fact], cx: &mut BookContext<'_>) {
     }
 }
 
-/// The year of the record: as the editorial spec states it, or the year before that in the title of the book.
-fn record_year(book: &Book<'_>) -> Option<i32> {
-    let stated = book.spec.period.as_ref().map(|period| period.value.from.0);
-    stated.or_else(|| {
-        let titles = book.readings.iter().take(TITLE_LINES).map(|reading| &*reading.text);
-        let year = titles.filter_map(|title| {
-            let (_, after) = title.split_once(YEARBOOK)?;
-            let digits: String =
-                after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-            digits.parse::<i32>().ok().filter(|year| (1900..=2200).contains(year))
-        });
-        year.map(|year| year - 1).next()
+/// The year that is recorded by a book whose title names the next: 清河年鉴（2023）.
+fn year_of_title(book: &Book<'_>) -> Option<i32> {
+    book.readings.iter().take(TITLE_LINES).find_map(|reading| {
+        let (_, after) = reading.text.split_once(YEARBOOK)?;
+        let from = after.find(|c: char| c.is_ascii_digit())?;
+        let year: i32 = after.get(from..from + 4)?.parse().ok()?;
+        (1900..=2200).contains(&year).then_some(year - 1)
     })
 }
 
