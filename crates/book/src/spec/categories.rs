@@ -3,7 +3,7 @@
 use super::period::value;
 use super::read::Stretch;
 use crate::table::spec_words::{
-    APART, BESIDES, COUNT_FIGURE, COUNTED, FRAMED, IN_ORDER, LIST_END, LISTING, MEASURE, PARTS, STEPS, WHOLE,
+    APART, BESIDES, COUNT_FIGURE, COUNTED, FRAMED, IN_ORDER, LEVEL_NAMES, LIST_END, LISTING, MEASURE, PARTS, STEPS, WHOLE,
 };
 use crate::{EditorialSpec, Stated};
 
@@ -102,7 +102,7 @@ fn counted<'m>(part: &Stretch<'m>, units: &[&str]) -> Option<(Stated<u32>, Vec<S
             Some(n) => Some(rest.part(n, rest.text.len())),
             None => after_verb(&rest).filter(|_| near),
         };
-        listed.map(|l| items(&l)).filter(|l| l.len() > 1)
+        listed.map(|l| items(&l)).filter(|l| l.len() > 1 && !l.iter().any(|i| LEVEL_NAMES.contains(&i.value.as_str())))
     });
     Some((count, list.unwrap_or_default()))
 }
