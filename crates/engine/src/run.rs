@@ -1,8 +1,9 @@
 //! A whole check.
 
 use kanwu_book::{Book, ReadingId};
+use kanwu_index::names::Mentions;
 use kanwu_index::{BookIndex, Words};
-use kanwu_plugin::{BookContext, Fact, Finding, Kind, Settings, Sink};
+use kanwu_plugin::{BookContext, Fact, Finding, Kind, Place, ReadingSpan, Settings, Sink};
 use rayon::prelude::*;
 
 use crate::dispatch::Dispatch;
@@ -11,7 +12,7 @@ use crate::reference_walk::reference_walk;
 use crate::registry::Runner;
 use crate::resolve::{diagnostic, resolve};
 use crate::timing::{Clock, RuleTime, Stopwatch, Unwatched, Watch};
-use crate::walk::{Scratch, ids, walk, with_paragraph};
+use crate::walk::{NAME, Scratch, ids, walk, with_paragraph};
 use crate::{Diagnostic, Registry, RuleId, Selection};
 
 /// How a book is walked. All give the same result.
@@ -101,18 +102,26 @@ fn run_watched<W: Watch>(
         let mut scratch = Scratch::default();
         let mut sink = Sink::default();
         let mut found = Vec::new();
+        let mut mentions = Mentions::default();
         let mut watch = watch.clone();
         for id in chunk {
-            with_paragraph(book, settings, *id, &mut scratch, |paragraph| match mode {
-                Mode::Asked => reference_walk(registry, &chosen, paragraph, &mut sink),
-                Mode::Parallel | Mode::Serial => {
-                    walk(registry, &dispatch, paragraph, &mut sink, &mut watch);
+            with_paragraph(book, settings, *id, &mut scratch, |paragraph| {
+                if scope == Scope::Book {
+                    mentions.extend(paragraph.mentions);
+                }
+                match mode {
+                    Mode::Asked => reference_walk(registry, &chosen, paragraph, &mut sink),
+                    Mode::Parallel | Mode::Serial => {
+                        walk(registry, &dispatch, paragraph, &mut sink, &mut watch);
+                    }
                 }
             });
-            let findings = sink.findings.drain(..);
-            found.extend(findings.filter_map(|(rule, finding)| placed(rule, Some(*id), finding)));
+            for (rule, finding) in sink.findings.drain(..) {
+                let name = Spared::of(registry, rule, *id, &finding);
+                found.extend(placed(rule, Some(*id), finding).map(|diagnostic| (diagnostic, name)));
+            }
         }
-        (found, sink.facts, sink.words, watch)
+        (found, sink.facts, sink.words, mentions, watch)
     };
     let mut index = BookIndex::new(book);
     let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
@@ -130,25 +139,49 @@ fn run_watched<W: Watch>(
         Mode::Serial | Mode::Asked => (all.chunks(CHUNK).map(part).collect(), structure()),
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
     };
-    let mut found = Vec::with_capacity(parts.iter().map(|(found, ..)| found.len()).sum());
+    let mut local = Vec::with_capacity(parts.iter().map(|(found, ..)| found.len()).sum());
     let mut facts: Vec<(u16, Fact)> =
         Vec::with_capacity(parts.iter().map(|(_, facts, ..)| facts.len()).sum());
     let mut words = Words::default();
+    let mut mentions = Mentions::default();
     let unused = watch.clone();
     watch.join(of_structure);
-    for (of_part, noted, asked, seen) in parts {
-        found.extend(of_part);
+    for (of_part, noted, asked, named, seen) in parts {
+        local.extend(of_part);
         facts.extend(noted);
         words.extend(asked);
+        mentions.append(named);
         watch.join(seen);
     }
     index.count(words);
+    index.name(mentions);
+    // What only other places of the book show to be a name is known now.
+    let in_name = |name: &Option<Spared>| name.is_some_and(|n| index.names().hold(n.reading, n.span));
+    let mut found: Vec<Diagnostic> =
+        local.into_iter().filter(|(_, name)| !in_name(name)).map(|(diagnostic, _)| diagnostic).collect();
     let surveys = Surveys { registry, index: &index, settings, mode };
     let (judged, seen) = surveys.judge(facts, on, unused);
     watch.join(seen);
     let of_book = structural.findings.into_iter().chain(judged);
     found.extend(of_book.filter_map(|(rule, finding)| placed(rule, None, finding)));
     (resolve(registry, &chosen, &selection.overrides, settings, book, found), watch)
+}
+
+/// The place of a finding of a rule that leaves names alone.
+#[derive(Clone, Copy)]
+struct Spared {
+    reading: ReadingId,
+    span: ReadingSpan,
+}
+
+impl Spared {
+    fn of(registry: &Registry, rule: u16, reading: ReadingId, finding: &Finding) -> Option<Spared> {
+        let spares = registry.get(RuleId(rule)).is_some_and(|rule| rule.reads & NAME == 0);
+        match finding.at {
+            Place::Here(span) if spares => Some(Spared { reading, span }),
+            _ => None,
+        }
+    }
 }
 
 type Judge = fn(&[Fact], &mut BookContext<'_>);

@@ -1,5 +1,5 @@
 //! What the whole book says, made once and asked by rules: how often a word stands, which entries a section has, in
-//! how many titles a fragment stands.
+//! how many titles a fragment stands, which names it writes and how.
 //!
 //! A rule never searches the text of the book: a search costs a walk over all of it, and a rule makes many. Here all
 //! questions of one kind are answered by one walk, and nothing is made that no rule asks for.
@@ -7,8 +7,14 @@
 mod counts;
 mod fragments;
 pub mod likeness;
+pub mod names;
 mod structure;
 mod unmarked;
+
+/// Tables of `rules/tables/`.
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
 
 use std::sync::OnceLock;
 
@@ -18,6 +24,7 @@ pub use counts::{WordCounts, Words};
 pub use fragments::Fragments;
 pub use unmarked::Unmarked;
 
+use names::{Mentions, Names};
 use structure::Structure;
 
 /// The index of one book.
@@ -26,12 +33,18 @@ pub struct BookIndex<'b> {
     book: &'b Book<'b>,
     structure: OnceLock<Structure>,
     counts: WordCounts,
+    names: Names<'b>,
 }
 
 impl<'b> BookIndex<'b> {
     /// For the engine: the index of `book`, in which no words have been counted.
     pub fn new(book: &'b Book<'b>) -> BookIndex<'b> {
-        BookIndex { book, structure: OnceLock::new(), counts: WordCounts::default() }
+        BookIndex {
+            book,
+            structure: OnceLock::new(),
+            counts: WordCounts::default(),
+            names: Names::new(book, Mentions::default()),
+        }
     }
 
     /// The book.
@@ -42,6 +55,16 @@ impl<'b> BookIndex<'b> {
     /// For the engine: counts the words that rules have asked for.
     pub fn count(&mut self, words: Words) {
         self.counts = WordCounts::of(words, self.book);
+    }
+
+    /// For the engine: the names that stand in the book.
+    pub fn name(&mut self, mentions: Mentions) {
+        self.names = Names::new(self.book, mentions);
+    }
+
+    /// The names of the book. They are known to surveys, when all of it has been read; rules of structure find none.
+    pub fn names(&self) -> &Names<'b> {
+        &self.names
     }
 
     /// How often the book writes a word that the rule has asked for while it collected. Words that overlap themselves
