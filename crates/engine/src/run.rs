@@ -1,6 +1,7 @@
 //! A whole check.
 
 use kanwu_book::{Book, ReadingId};
+use kanwu_index::facts::{self, Observation};
 use kanwu_index::{BookIndex, Words};
 use kanwu_plugin::{BookContext, Fact, Finding, Kind, Settings, Sink};
 use rayon::prelude::*;
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 use crate::dispatch::Dispatch;
 use crate::pending::PendingFinding;
 use crate::reference_walk::reference_walk;
-use crate::registry::Runner;
+use crate::registry::{Registered, Runner};
 use crate::resolve::{diagnostic, resolve};
 use crate::timing::{Clock, RuleTime, Stopwatch, Unwatched, Watch};
 use crate::walk::{Scratch, ids, walk, with_paragraph};
@@ -94,6 +95,9 @@ fn run_watched<W: Watch>(
     let chosen = chosen;
     let dispatch = Dispatch::new(registry, &chosen);
     let all = ids(&book.readings);
+    let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
+    let of_index = |rule: &Registered| matches!(rule.runner, Runner::Code(Kind::Index { .. }));
+    let asks_facts = registry.iter().any(|(id, rule)| on(id) && of_index(rule));
     let placed = |rule, reading, finding| {
         diagnostic(registry, &chosen, book, PendingFinding { rule: RuleId(rule), reading, finding })
     };
@@ -101,21 +105,26 @@ fn run_watched<W: Watch>(
         let mut scratch = Scratch::default();
         let mut sink = Sink::default();
         let mut found = Vec::new();
+        let mut stated = Vec::new();
         let mut watch = watch.clone();
         for id in chunk {
-            with_paragraph(book, settings, *id, &mut scratch, |paragraph| match mode {
-                Mode::Asked => reference_walk(registry, &chosen, paragraph, &mut sink),
-                Mode::Parallel | Mode::Serial => {
-                    walk(registry, &dispatch, paragraph, &mut sink, &mut watch);
+            with_paragraph(book, settings, *id, &mut scratch, |paragraph| {
+                match mode {
+                    Mode::Asked => reference_walk(registry, &chosen, paragraph, &mut sink),
+                    Mode::Parallel | Mode::Serial => {
+                        walk(registry, &dispatch, paragraph, &mut sink, &mut watch);
+                    }
+                }
+                if asks_facts {
+                    facts::read(&paragraph.passage(), &mut stated);
                 }
             });
             let findings = sink.findings.drain(..);
             found.extend(findings.filter_map(|(rule, finding)| placed(rule, Some(*id), finding)));
         }
-        (found, sink.facts, sink.words, watch)
+        (found, sink.facts, sink.words, stated, watch)
     };
     let mut index = BookIndex::new(book);
-    let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
     let structure = || {
         let mut sink = Sink::default();
         let mut watch = watch.clone();
@@ -134,15 +143,20 @@ fn run_watched<W: Watch>(
     let mut facts: Vec<(u16, Fact)> =
         Vec::with_capacity(parts.iter().map(|(_, facts, ..)| facts.len()).sum());
     let mut words = Words::default();
+    let mut prose: Vec<Observation> = Vec::new();
     let unused = watch.clone();
     watch.join(of_structure);
-    for (of_part, noted, asked, seen) in parts {
+    for (of_part, noted, asked, stated, seen) in parts {
         found.extend(of_part);
         facts.extend(noted);
         words.extend(asked);
+        prose.extend(stated);
         watch.join(seen);
     }
     index.count(words);
+    if asks_facts {
+        index.take_facts(prose, settings.record_year());
+    }
     let surveys = Surveys { registry, index: &index, settings, mode };
     let (judged, seen) = surveys.judge(facts, on, unused);
     watch.join(seen);
@@ -151,7 +165,14 @@ fn run_watched<W: Watch>(
     (resolve(registry, &chosen, &selection.overrides, settings, book, found), watch)
 }
 
-type Judge = fn(&[Fact], &mut BookContext<'_>);
+/// What is judged once, when all paragraphs are read.
+#[derive(Clone, Copy)]
+enum Judge {
+    /// The facts that a survey has noted.
+    Survey(fn(&[Fact], &mut BookContext<'_>)),
+    /// The index.
+    Index(fn(&mut BookContext<'_>)),
+}
 
 /// What the surveys judge their facts by.
 struct Surveys<'r> {
@@ -178,7 +199,8 @@ impl Surveys<'_> {
         let surveys: Vec<(RuleId, Judge)> = (self.registry.iter())
             .filter(|(id, _)| on(*id))
             .filter_map(|(id, rule)| match &rule.runner {
-                Runner::Code(Kind::Survey { judge, .. }) => Some((id, *judge)),
+                Runner::Code(Kind::Survey { judge, .. }) => Some((id, Judge::Survey(*judge))),
+                Runner::Code(Kind::Index { judge }) => Some((id, Judge::Index(*judge))),
                 _ => None,
             })
             .collect();
@@ -187,7 +209,10 @@ impl Surveys<'_> {
             let mut watch = watch.clone();
             watch.call(*id, || {
                 let mut cx = BookContext::new(self.index, self.settings, id.0, &mut sink);
-                judge(&of_rule[id.index()], &mut cx);
+                match judge {
+                    Judge::Survey(judge) => judge(&of_rule[id.index()], &mut cx),
+                    Judge::Index(judge) => judge(&mut cx),
+                }
             });
             (sink.findings, watch)
         };
