@@ -240,7 +240,8 @@ mod tests {
 
     #[test]
     fn one_in_brackets_right_below_a_heading_is_enough() {
-        let text = "# 交通\n\n## 公路\n\n〔桥梁养护〕青石镇修桥3座。\n\n## 水路\n\n〔渡口撤并〕撤并渡口2处。\n";
+        let text =
+            "# 交通\n\n## 公路\n\n〔桥梁养护〕青石镇修桥3座。\n\n## 水路\n\n〔渡口撤并〕撤并渡口2处。\n";
         assert_eq!(titles(text), ["桥梁养护", "渡口撤并"]);
         assert!(titles("# 交通\n\n## 公路\n\n青石镇修路。\n\n〔桥梁养护〕青石镇修桥3座。\n").is_empty());
     }

@@ -8,8 +8,8 @@ use crate::front::Front;
 use crate::heads::opens_entry;
 use crate::lines::Line;
 use crate::markup::plain;
-use crate::unmarked_heads::depths;
 use crate::table::spec_words::DECIMAL_UNIT;
+use crate::unmarked_heads::depths;
 use crate::words::is_one;
 use crate::{BlockKind, Contents, Level, StructureWords, contents, squeeze};
 

@@ -3,7 +3,8 @@
 use super::period::value;
 use super::read::Stretch;
 use crate::table::spec_words::{
-    APART, BESIDES, COUNT_FIGURE, COUNTED, FRAMED, IN_ORDER, LEVEL_NAMES, LIST_END, LISTING, MEASURE, PARTS, STEPS, WHOLE,
+    APART, BESIDES, COUNT_FIGURE, COUNTED, FRAMED, IN_ORDER, LEVEL_NAMES, LIST_END, LISTING, MEASURE, PARTS,
+    STEPS, WHOLE,
 };
 use crate::{EditorialSpec, Stated};
 
@@ -34,8 +35,10 @@ pub(super) fn read(line: &Stretch<'_>, spec: &mut EditorialSpec) {
         }
     }
     if !counted_line && spec.categories.is_empty() {
-        let told = |p: &&Stretch<'_>| [COUNTED, WHOLE, STEPS].iter().any(|l| l.iter().any(|w| p.text.contains(w)));
-        let listed = parts.iter().filter(told).find_map(|p| in_order(p).or_else(|| framed(p)).or_else(|| stepped(p)));
+        let told =
+            |p: &&Stretch<'_>| [COUNTED, WHOLE, STEPS].iter().any(|l| l.iter().any(|w| p.text.contains(w)));
+        let listed =
+            parts.iter().filter(told).find_map(|p| in_order(p).or_else(|| framed(p)).or_else(|| stepped(p)));
         spec.categories = listed.unwrap_or_default();
     }
     // A clause on other matters may also say 卷首.
@@ -76,7 +79,9 @@ fn stepped(part: &Stretch<'_>) -> Option<Vec<Stated<String>>> {
     let mut list = Vec::new();
     let mut steps = 0;
     for clause in part.split(|c| c == '，') {
-        let Some(at) = STEPS.iter().filter_map(|w| Some(clause.text.find(w)? + w.len())).max() else { continue };
+        let Some(at) = STEPS.iter().filter_map(|w| Some(clause.text.find(w)? + w.len())).max() else {
+            continue;
+        };
         steps += 1;
         list.extend(items(&clause.part(at, clause.text.len())));
     }
@@ -102,7 +107,9 @@ fn counted<'m>(part: &Stretch<'m>, units: &[&str]) -> Option<(Stated<u32>, Vec<S
             Some(n) => Some(rest.part(n, rest.text.len())),
             None => after_verb(&rest).filter(|_| near),
         };
-        listed.map(|l| items(&l)).filter(|l| l.len() > 1 && !l.iter().any(|i| LEVEL_NAMES.contains(&i.value.as_str())))
+        listed
+            .map(|l| items(&l))
+            .filter(|l| l.len() > 1 && !l.iter().any(|i| LEVEL_NAMES.contains(&i.value.as_str())))
     });
     Some((count, list.unwrap_or_default()))
 }

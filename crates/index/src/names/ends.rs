@@ -7,9 +7,7 @@ use kanwu_text::{ReadingSpan, Term, Terms, TokenKind, kind_of};
 use rustc_hash::FxHashMap;
 
 use super::{Mention, NameKind};
-use crate::table::name_ends::{
-    BEFORE, BEFORE_ONE, BODY, FIRM, GOES_ON, HONOUR, LEVELS, PLACE, WITHIN,
-};
+use crate::table::name_ends::{BEFORE, BEFORE_ONE, BODY, FIRM, GOES_ON, HONOUR, LEVELS, PLACE, WITHIN};
 
 /// Before its ending a name has at most so many characters.
 const LONGEST: usize = 18;

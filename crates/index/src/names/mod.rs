@@ -162,7 +162,8 @@ impl<'b> Names<'b> {
     /// before or behind it stand so in the name of a firm or a person.
     pub fn hold(&self, reading: ReadingId, span: ReadingSpan) -> bool {
         let Some(text) = self.book.reading(reading).map(|r| &r.text) else { return false };
-        let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..)) else {
+        let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..))
+        else {
             return false;
         };
         let own = span.of_text(text).chars();
@@ -175,7 +176,8 @@ impl<'b> Names<'b> {
         let held = |chars: &[char]| {
             let mut threes = chars.windows(3).peekable();
             threes.peek().is_some()
-                && threes.all(|three| <[char; 3]>::try_from(three).is_ok_and(|three| written.contains(&three)))
+                && threes
+                    .all(|three| <[char; 3]>::try_from(three).is_ok_and(|three| written.contains(&three)))
         };
         !written.is_empty() && (held(&with_last) || held(&with_next))
     }

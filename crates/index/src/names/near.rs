@@ -145,8 +145,7 @@ pub(super) fn pairs(book: &Book<'_>, mentions: &[Mention]) -> Vec<Pair> {
         }
     }
     let count = |sum: u64| tails.get(&sum).map_or(0, |tail| tail.count);
-    let mut forms: Vec<Tail> =
-        tails.values().copied().filter(|t| t.visible && t.count >= SUPPORT).collect();
+    let mut forms: Vec<Tail> = tails.values().copied().filter(|t| t.visible && t.count >= SUPPORT).collect();
     forms.sort_unstable_by_key(|t| (t.run, t.len));
     let index = Forms::new(&runs, &forms, &powers);
     let mut found: FxHashMap<(usize, u64), (Tail, Slip)> = FxHashMap::default();

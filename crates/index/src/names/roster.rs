@@ -184,12 +184,13 @@ type Term = (usize, usize, Option<Month>, Option<Month>);
 
 /// A term within brackets: where it begins and ends, and its months. 女，2016.11—
 fn term(inner: &str) -> Option<Term> {
-    let (dash_at, dash) = inner.char_indices().find(|(_, c)| matches!(c, '—' | '－' | '-' | '–' | '～' | '~'))?;
+    let (dash_at, dash) =
+        inner.char_indices().find(|(_, c)| matches!(c, '—' | '－' | '-' | '–' | '～' | '~'))?;
     let (before, after) = (inner.get(..dash_at)?, inner.get(dash_at..)?);
     let after = after.trim_start_matches(dash);
-    let start = before.rfind(['，', ',', '；', ' ', '　', '、']).map_or(0, |at| {
-        at + before.get(at..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8)
-    });
+    let start = before
+        .rfind(['，', ',', '；', ' ', '　', '、'])
+        .map_or(0, |at| at + before.get(at..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8));
     let from = month(before.get(start..)?)?;
     let rest = after.trim();
     let to = if rest.is_empty() || rest == "今" || rest == "至今" { None } else { Some(month(rest)?) };

@@ -34,7 +34,8 @@ fn check(cx: &mut BookContext<'_>) {
     let base = if pair { first.base.as_str() } else { base };
     let year = if pair { first.year.or(year) } else { year };
     for name in &names {
-        let other_base = name.base != base && (near(&name.base, base) || name.opens && within(&name.base, base));
+        let other_base =
+            name.base != base && (near(&name.base, base) || name.opens && within(&name.base, base));
         let other_year =
             name.base == base && name.year.zip(year).is_some_and(|(own, year)| mistaken_year(own, year));
         if other_base || other_year {

@@ -34,7 +34,8 @@ fn check(cx: &mut BookContext<'_>) {
             .max_by_key(|(share, _)| *share)
             .filter(|(share, _)| *share >= 50)
             .map(|(_, category)| (category, Confidence::Certain));
-        let placed = || by_place.filter(|(s, _)| std::ptr::eq(*s, *stated)).map(|(_, c)| (c, Confidence::Likely));
+        let placed =
+            || by_place.filter(|(s, _)| std::ptr::eq(*s, *stated)).map(|(_, c)| (c, Confidence::Likely));
         let Some((category, confidence)) = near.or_else(placed) else { continue };
         let mut finding = Finding::new(Place::Source(at), confidence)
             .arg(card::args::SPEC, stated.value.as_str())

@@ -4,8 +4,8 @@ use kanwu_plugin::book::{ReadingId, Zone};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::volume_number_wrong as card;
-use crate::record_period_differs::title_year;
 use crate::ordinal::value;
+use crate::record_period_differs::title_year;
 use crate::table::han_figures::ORDINAL;
 use crate::table::section_words::{FIRST_VOLUME, YEARLY};
 
@@ -33,10 +33,13 @@ fn check(cx: &mut BookContext<'_>) {
         // The year of the volume is the one in the clause of its number, or in the title, or the last one named before.
         let at = span.start as usize;
         let clause = text[..at].rfind(['，', '。', '；']).unwrap_or_default();
-        let named = |from: usize| years.iter().rev().find(|(n, year)| (from..at).contains(n) && *year > first);
+        let named =
+            |from: usize| years.iter().rev().find(|(n, year)| (from..at).contains(n) && *year > first);
         let title = || title_year(book).and_then(|year| u32::try_from(year).ok());
         let year = named(clause).map(|(_, year)| *year).or_else(title);
-        let Some(year) = year.or_else(|| named(0).map(|n| n.1)).filter(|year| *year > first) else { continue };
+        let Some(year) = year.or_else(|| named(0).map(|n| n.1)).filter(|year| *year > first) else {
+            continue;
+        };
         let want = year - first + 1;
         // Fewer volumes than years there may be; more there cannot.
         if number == want || number > want + MOST || number + 2 < want {
