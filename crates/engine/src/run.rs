@@ -1,6 +1,7 @@
 //! A whole check.
 
 use kanwu_book::{Book, ReadingId};
+use kanwu_index::facts::{self, Observation};
 use kanwu_index::names::Mentions;
 use kanwu_index::{BookIndex, Words};
 use kanwu_plugin::{BookContext, Fact, Finding, Kind, Place, ReadingSpan, Settings, Sink};
@@ -9,7 +10,7 @@ use rayon::prelude::*;
 use crate::dispatch::Dispatch;
 use crate::pending::PendingFinding;
 use crate::reference_walk::reference_walk;
-use crate::registry::Runner;
+use crate::registry::{Registered, Runner};
 use crate::resolve::{diagnostic, resolve};
 use crate::timing::{Clock, RuleTime, Stopwatch, Unwatched, Watch};
 use crate::walk::{NAME, Scratch, ids, walk, with_paragraph};
@@ -95,6 +96,9 @@ fn run_watched<W: Watch>(
     let chosen = chosen;
     let dispatch = Dispatch::new(registry, &chosen);
     let all = ids(&book.readings);
+    let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
+    let of_index = |rule: &Registered| matches!(rule.runner, Runner::Code(Kind::Index { .. }));
+    let asks_facts = registry.iter().any(|(id, rule)| on(id) && of_index(rule));
     let placed = |rule, reading, finding| {
         diagnostic(registry, &chosen, book, PendingFinding { rule: RuleId(rule), reading, finding })
     };
@@ -102,12 +106,15 @@ fn run_watched<W: Watch>(
         let mut scratch = Scratch::default();
         let mut sink = Sink::default();
         let mut found = Vec::new();
-        let mut mentions = Mentions::default();
+        let mut gathered = Gathered::default();
         let mut watch = watch.clone();
         for id in chunk {
             with_paragraph(book, settings, *id, &mut scratch, |paragraph| {
                 if scope == Scope::Book {
-                    mentions.extend(paragraph.mentions);
+                    gathered.mentions.extend(paragraph.mentions);
+                }
+                if asks_facts {
+                    facts::read(&paragraph.passage(), &mut gathered.stated);
                 }
                 match mode {
                     Mode::Asked => reference_walk(registry, &chosen, paragraph, &mut sink),
@@ -121,10 +128,9 @@ fn run_watched<W: Watch>(
                 found.extend(placed(rule, Some(*id), finding).map(|diagnostic| (diagnostic, name)));
             }
         }
-        (found, sink.facts, sink.words, mentions, watch)
+        (found, sink.facts, sink.words, gathered, watch)
     };
     let mut index = BookIndex::new(book);
-    let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
     let structure = || {
         let mut sink = Sink::default();
         let mut watch = watch.clone();
@@ -144,17 +150,22 @@ fn run_watched<W: Watch>(
         Vec::with_capacity(parts.iter().map(|(_, facts, ..)| facts.len()).sum());
     let mut words = Words::default();
     let mut mentions = Mentions::default();
+    let mut stated: Vec<Observation> = Vec::new();
     let unused = watch.clone();
     watch.join(of_structure);
-    for (of_part, noted, asked, named, seen) in parts {
+    for (of_part, noted, asked, gathered, seen) in parts {
         local.extend(of_part);
         facts.extend(noted);
         words.extend(asked);
-        mentions.append(named);
+        mentions.append(gathered.mentions);
+        stated.extend(gathered.stated);
         watch.join(seen);
     }
     index.count(words);
     index.name(mentions);
+    if asks_facts {
+        index.take_facts(stated, settings.record_year());
+    }
     // What only other places of the book show to be a name is known now.
     let in_name = |name: &Option<Spared>| name.is_some_and(|n| index.names().hold(n.reading, n.span));
     let mut found: Vec<Diagnostic> =
@@ -165,6 +176,13 @@ fn run_watched<W: Watch>(
     let of_book = structural.findings.into_iter().chain(judged);
     found.extend(of_book.filter_map(|(rule, finding)| placed(rule, None, finding)));
     (resolve(registry, &chosen, &selection.overrides, settings, book, found), watch)
+}
+
+/// What the paragraphs of a part give to the index.
+#[derive(Default)]
+struct Gathered {
+    mentions: Mentions,
+    stated: Vec<Observation>,
 }
 
 /// The place of a finding of a rule that leaves names alone.
@@ -184,7 +202,14 @@ impl Spared {
     }
 }
 
-type Judge = fn(&[Fact], &mut BookContext<'_>);
+/// What is judged once, when all paragraphs are read.
+#[derive(Clone, Copy)]
+enum Judge {
+    /// The facts that a survey has noted.
+    Survey(fn(&[Fact], &mut BookContext<'_>)),
+    /// The index.
+    Index(fn(&mut BookContext<'_>)),
+}
 
 /// What the surveys judge their facts by.
 struct Surveys<'r> {
@@ -211,7 +236,8 @@ impl Surveys<'_> {
         let surveys: Vec<(RuleId, Judge)> = (self.registry.iter())
             .filter(|(id, _)| on(*id))
             .filter_map(|(id, rule)| match &rule.runner {
-                Runner::Code(Kind::Survey { judge, .. }) => Some((id, *judge)),
+                Runner::Code(Kind::Survey { judge, .. }) => Some((id, Judge::Survey(*judge))),
+                Runner::Code(Kind::Index { judge }) => Some((id, Judge::Index(*judge))),
                 _ => None,
             })
             .collect();
@@ -220,7 +246,10 @@ impl Surveys<'_> {
             let mut watch = watch.clone();
             watch.call(*id, || {
                 let mut cx = BookContext::new(self.index, self.settings, id.0, &mut sink);
-                judge(&of_rule[id.index()], &mut cx);
+                match judge {
+                    Judge::Survey(judge) => judge(&of_rule[id.index()], &mut cx),
+                    Judge::Index(judge) => judge(&mut cx),
+                }
             });
             (sink.findings, watch)
         };

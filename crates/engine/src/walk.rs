@@ -174,7 +174,7 @@ pub(crate) fn call(
     match &rule.runner {
         Runner::Code(Kind::Local { check, .. }) => check(&mut cx, trigger),
         Runner::Code(Kind::Survey { collect, .. }) => collect(&mut cx, trigger),
-        Runner::Code(Kind::Book { .. } | Kind::Engine) => {}
+        Runner::Code(Kind::Book { .. } | Kind::Index { .. } | Kind::Engine) => {}
         Runner::Data(literals) => {
             if let Trigger::Term(number, span) = trigger {
                 literals.body.check(&mut cx, number, span);

@@ -1,29 +1,32 @@
-//! What the whole book says, made once and asked by rules: how often a word stands, which entries a section has, in
-//! how many titles a fragment stands, which names it writes and how.
+//! What the whole book says, made once and asked by rules: its facts with their figures, its names and their forms, how
+//! often a word stands, which entries a section has, in how many titles a fragment stands.
 //!
 //! A rule never searches the text of the book: a search costs a walk over all of it, and a rule makes many. Here all
 //! questions of one kind are answered by one walk, and nothing is made that no rule asks for.
 
 mod counts;
+pub mod facts;
 mod fragments;
 pub mod likeness;
 pub mod names;
 mod structure;
 mod unmarked;
 
-/// Tables of `rules/tables/`.
-mod table {
-    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
-}
-
 use std::sync::OnceLock;
 
 use kanwu_book::{Book, CategoryId, EntryId, SectionId};
+
+/// Tables of `rules/tables/`.
+#[allow(dead_code, reason = "a table may hold lists for other crates")]
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
 
 pub use counts::{WordCounts, Words};
 pub use fragments::Fragments;
 pub use unmarked::Unmarked;
 
+use facts::{Facts, Observation};
 use names::{Mentions, Names};
 use structure::Structure;
 
@@ -34,6 +37,7 @@ pub struct BookIndex<'b> {
     structure: OnceLock<Structure>,
     counts: WordCounts,
     names: Names<'b>,
+    facts: Facts,
 }
 
 impl<'b> BookIndex<'b> {
@@ -44,6 +48,7 @@ impl<'b> BookIndex<'b> {
             structure: OnceLock::new(),
             counts: WordCounts::default(),
             names: Names::new(book, Mentions::default()),
+            facts: Facts::default(),
         }
     }
 
@@ -65,6 +70,17 @@ impl<'b> BookIndex<'b> {
     /// The names of the book. They are known to surveys, when all of it has been read; rules of structure find none.
     pub fn names(&self) -> &Names<'b> {
         &self.names
+    }
+
+    /// For the engine: takes in the facts of prose, in the order of the book, and reads those of tables. `recorded` is
+    /// the year that the book records.
+    pub fn take_facts(&mut self, prose: Vec<Observation>, recorded: Option<i32>) {
+        self.facts = Facts::new(prose, self.book, recorded);
+    }
+
+    /// The facts of the book; none where no rule that runs asks for them.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
     }
 
     /// How often the book writes a word that the rule has asked for while it collected. Words that overlap themselves

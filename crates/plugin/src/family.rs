@@ -26,6 +26,11 @@ pub enum Kind {
         /// The check.
         check: fn(&mut BookContext<'_>),
     },
+    /// A function of the index of the book: its facts and names.
+    Index {
+        /// The check.
+        judge: fn(&mut BookContext<'_>),
+    },
     /// What the engine itself reports: faults of suppressions and the like.
     Engine,
 }
@@ -59,15 +64,14 @@ impl Rule {
         Rule { name, kind: Kind::Survey { triggers, collect, judge } }
     }
 
-    /// A rule on what the index of the book says, such as its names: it collects nothing of its own.
-    pub const fn judge(name: &'static str, judge: fn(&[Fact], &mut BookContext<'_>)) -> Rule {
-        const fn nothing(_: &mut LocalContext<'_>, _: Trigger) {}
-        Rule { name, kind: Kind::Survey { triggers: Triggers::terms(&[]), collect: nothing, judge } }
-    }
-
     /// A rule that the engine itself reports.
     pub const fn engine(name: &'static str) -> Rule {
         Rule { name, kind: Kind::Engine }
+    }
+
+    /// A rule on the facts and names of the book, which the index holds once the paragraphs are read.
+    pub const fn index(name: &'static str, judge: fn(&mut BookContext<'_>)) -> Rule {
+        Rule { name, kind: Kind::Index { judge } }
     }
 
     /// A rule on the book's structure.

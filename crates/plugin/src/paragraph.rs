@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use kanwu_book::{Book, Reading, ReadingId, Zone};
+use kanwu_index::facts::{Passage, month_in};
 use kanwu_index::names::Mentions;
 use kanwu_index::{BookIndex, Words};
 use kanwu_reading::quantity::Quantity;
@@ -47,6 +48,22 @@ impl<'a> Paragraph<'a> {
     /// Zone of the paragraph.
     pub fn zone(&self) -> Zone {
         self.reading.zone
+    }
+
+    /// What facts are read from.
+    pub fn passage(&self) -> Passage<'a> {
+        let titles = [self.entry, self.section, self.category];
+        let chronicle = self.zone() == Zone::Chronicle;
+        let month = titles.into_iter().flatten().filter(|_| chronicle).find_map(month_in);
+        Passage {
+            id: self.id,
+            text: self.text,
+            items: self.items,
+            zone: self.zone(),
+            head_end: self.reading.head.end,
+            recorded: self.settings.record_year(),
+            month,
+        }
     }
 
     /// Text of a range.

@@ -21,6 +21,7 @@ mod meeting_name_variant;
 mod meeting_on_two_dates;
 mod month_outside_period;
 mod name_changes;
+mod one_thing;
 mod organisation_name_variant;
 mod outliers;
 mod party_organ_name_broken;
@@ -32,9 +33,9 @@ mod post_against_roster;
 mod product_against_factors;
 mod prose_against_table;
 mod quoted_there_bare_here;
+mod rank_in_two_places;
 mod rate_against_part;
 mod repeated_table_row;
-mod root_unit;
 mod same_figures;
 mod same_words_two_figures;
 mod share_against_figures;
@@ -42,6 +43,7 @@ mod shares_not_hundred;
 mod table_rows;
 mod table_told_twice;
 mod term_of_office_wrong;
+mod told_at;
 mod whole_against_parts;
 mod whole_number;
 mod words_of;
@@ -83,6 +85,7 @@ const RULES: &[Rule] = &[
     post_against_roster::RULE,
     prose_against_table::RULE,
     quoted_there_bare_here::RULE,
+    rank_in_two_places::RULE,
     rate_against_part::RULE,
     repeated_table_row::RULE,
     same_words_two_figures::RULE,

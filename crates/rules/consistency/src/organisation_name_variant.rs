@@ -12,9 +12,9 @@ use kanwu_plugin::{BookContext, Confidence, Fact, Finding, Place, Rule, Span};
 use crate::card::organisation_name_variant as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::judge(card::NAME, judge);
+pub const RULE: Rule = Rule::index(card::NAME, judge);
 
-fn judge(_: &[Fact], cx: &mut BookContext<'_>) {
+fn judge(cx: &mut BookContext<'_>) {
     let names = cx.index.names();
     let of = |kind: NameKind| names.mentions().iter().filter(move |mention| mention.kind == kind);
     let companies: Vec<Fact> = of(NameKind::Firm).filter_map(|m| company::fact(names, m)).collect();

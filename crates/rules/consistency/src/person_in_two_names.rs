@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use kanwu_plugin::book::{ReadingId, StructureWords};
 use kanwu_plugin::context::{head, tail};
 use kanwu_plugin::index::names::{Names, Person, one_apart};
-use kanwu_plugin::{BookContext, Confidence, Fact, Finding, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::person_in_two_names as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::judge(card::NAME, judge);
+pub const RULE: Rule = Rule::index(card::NAME, judge);
 
 /// So many characters before a post tell whose it is.
 const BODY: usize = 3;
@@ -34,7 +34,7 @@ impl At {
     }
 }
 
-fn judge(_: &[Fact], cx: &mut BookContext<'_>) {
+fn judge(cx: &mut BookContext<'_>) {
     let names = cx.index.names();
     let mut told: BTreeSet<(ReadingId, u32)> = BTreeSet::new();
     let mut found = under_one_post(names);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::context::{near_end, tail};
 use kanwu_plugin::index::names::{Names, Person};
-use kanwu_plugin::{BookContext, Confidence, Fact, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::person_in_two_posts as card;
 use crate::post::{
@@ -13,7 +13,7 @@ use crate::post::{
 };
 
 /// See the card.
-pub const RULE: Rule = Rule::judge(card::NAME, judge);
+pub const RULE: Rule = Rule::index(card::NAME, judge);
 
 /// Of one person so many places are compared, so that time stays linear where a name stands thousands of times.
 const MOST: usize = 24;
@@ -49,7 +49,7 @@ impl At<'_> {
     }
 }
 
-fn judge(_: &[Fact], cx: &mut BookContext<'_>) {
+fn judge(cx: &mut BookContext<'_>) {
     let names = cx.index.names();
     let mut persons: BTreeMap<&str, Vec<At<'_>>> = BTreeMap::new();
     let mut posts: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();

@@ -1,14 +1,14 @@
 //! One place in two names: 柳溪镇 in many places, 柳西镇 in one.
 
 use kanwu_plugin::index::names::NameKind;
-use kanwu_plugin::{BookContext, Confidence, Fact, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::place_in_two_names as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::judge(card::NAME, judge);
+pub const RULE: Rule = Rule::index(card::NAME, judge);
 
-fn judge(_: &[Fact], cx: &mut BookContext<'_>) {
+fn judge(cx: &mut BookContext<'_>) {
     let pairs = cx.index.names().pairs().iter();
     for pair in pairs.filter(|pair| pair.kind == NameKind::Place && pair.doubtful) {
         let (Some((reading, span)), Some((other, there))) =

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use kanwu_plugin::context::near_end;
 use kanwu_plugin::index::names::{Holder, Month, Names, Person};
-use kanwu_plugin::{Book, BookContext, Confidence, Fact, Finding, Place, Rule, Variant};
+use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule, Variant};
 
 use crate::card::post_against_roster as card;
 use crate::post::{Post, body_of, is_former, is_shared, may_be_one, of_other_rank, posts_of};
 
 /// See the card.
-pub const RULE: Rule = Rule::judge(card::NAME, judge);
+pub const RULE: Rule = Rule::index(card::NAME, judge);
 
 /// So many places are asked about for one person or one post.
 const MOST: usize = 3;
@@ -31,7 +31,7 @@ struct Roster<'h> {
     year: i32,
 }
 
-fn judge(_: &[Fact], cx: &mut BookContext<'_>) {
+fn judge(cx: &mut BookContext<'_>) {
     let names = cx.index.names();
     let holders = names.holders();
     let Some(year) = cx.settings.record_year().or_else(|| year_of_title(cx.book)) else { return };

@@ -1,18 +1,18 @@
 //! Terms in a list of leaders: one that ends before it begins, two of one post that overlap.
 
 use kanwu_plugin::index::names::{Holder, Month};
-use kanwu_plugin::{BookContext, Confidence, Fact, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::term_of_office_wrong as card;
 use crate::post::{is_shared, title_of};
 
 /// See the card.
-pub const RULE: Rule = Rule::judge(card::NAME, judge);
+pub const RULE: Rule = Rule::index(card::NAME, judge);
 
 /// Posts that one person holds, though others of the name are shared: 区委书记 is one, 支部书记 are many.
 const MOST: usize = 3;
 
-fn judge(_: &[Fact], cx: &mut BookContext<'_>) {
+fn judge(cx: &mut BookContext<'_>) {
     let names = cx.index.names();
     let holders = names.holders();
     for holder in holders {
