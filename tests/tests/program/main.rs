@@ -24,6 +24,7 @@ mod layouts;
 mod links;
 mod markdown;
 mod mistakes;
+mod names;
 mod office;
 mod outputs;
 mod pages;

@@ -48,7 +48,7 @@ fn words_before(last: char) -> &'static [&'static str] {
 }
 
 /// Whether a name may begin behind `so_far`, which ends with the character `last`.
-pub(super) fn stands_before_names(last: char, so_far: &str) -> bool {
+fn stands_before_names(last: char, so_far: &str) -> bool {
     BEFORE_ONE.binary_search(&last).is_ok() || words_before(last).iter().any(|word| so_far.ends_with(word))
 }
 

@@ -8,8 +8,7 @@ use kanwu_reading::date::Calendar;
 use kanwu_reading::words::{WordClass, segment};
 use kanwu_text::{ReadingSpan, Term, Terms, TokenKind, kind_of};
 
-use super::ends::stands_before_names;
-use crate::table::name_ends::WITHIN;
+use crate::table::name_ends::{BEFORE_ONE, WITHIN};
 use crate::table::name_posts::{BEHIND_NAME, GOES_ON, NO_NAME, POSTS, TITLES_BEHIND};
 
 /// A place where a person is named with a post.
@@ -77,12 +76,9 @@ fn body_len(before: &str) -> usize {
     let han = before.chars().rev().take(LONGEST).take_while(|c| kind_of(*c) == TokenKind::Han);
     let from = before.len() - han.map(char::len_utf8).sum::<usize>();
     let run = before.get(from..).unwrap_or_default();
-    // The body begins behind the last word that stands before names; 和 and the like stand within names as well.
-    let cut = run.char_indices().rev().find_map(|(at, c)| {
-        let end = at + c.len_utf8();
-        let ends = WITHIN.binary_search(&c).is_err() && stands_before_names(c, run.get(..end)?);
-        ends.then_some(end)
-    });
+    // The body begins behind the last character that stands before names; 和 and the like stand within names as well.
+    let ends = |c: char| BEFORE_ONE.binary_search(&c).is_ok() && WITHIN.binary_search(&c).is_err();
+    let cut = run.char_indices().rev().find(|(_, c)| ends(*c)).map(|(at, c)| at + c.len_utf8());
     run.len() - cut.unwrap_or(0)
 }
 
