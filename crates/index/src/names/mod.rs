@@ -110,10 +110,6 @@ impl Mentions {
 
 /// Reads the names of one paragraph, of which `items` are the dates and numbers, and adds them.
 pub fn read(id: ReadingId, text: &str, zone: Zone, items: &[Item], out: &mut Mentions) {
-    // The contents repeat the titles of the text.
-    if zone == Zone::Contents {
-        return;
-    }
     ends::read(id, text, &mut out.names);
     if matches!(zone, Zone::Prose | Zone::Chronicle | Zone::Caption | Zone::FrontMatter | Zone::Footnote) {
         person::read(id, text, items, &mut out.persons);

@@ -292,6 +292,10 @@ fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
         return None;
     }
     let (known_chars, odd_chars) = (a.last(known.len), b.last(odd.len));
+    // The end of a name is no other name.
+    if known_chars.ends_with(&odd_chars) || odd_chars.ends_with(&known_chars) {
+        return None;
+    }
     let slip = slip(&known_chars, &odd_chars)?;
     // No name begins with a word that only stands before names; and the ending tells what is named.
     let no_name = |chars: &[char]| {

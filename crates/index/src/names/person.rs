@@ -52,6 +52,12 @@ pub(super) fn read(id: ReadingId, text: &str, items: &[Item], out: &mut Vec<Pers
 }
 
 fn person(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> Option<Person> {
+    // 董事长 is not 董事 and a name.
+    let here = text.get(span.start as usize..)?;
+    if POSTS.iter().any(|post| post.len() > title.len() && post.starts_with(title) && here.starts_with(post))
+    {
+        return None;
+    }
     let after = text.get(span.end as usize..)?;
     let rest = after.trim_start_matches(['：', ' ', '　']);
     // 书记们, 局长会议: the post goes on.
@@ -102,10 +108,11 @@ fn titled(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> 
     let from = before.char_indices().rev().nth(2).map(|(at, _)| at)?;
     let name = before.get(from..)?;
     let han = name.chars().all(|c| kind_of(c) == TokenKind::Han);
-    // The last two characters alone may be the name as well.
+    // The last two characters alone may be the name as well, where the first may end the words before.
     let shorter = name.char_indices().nth(1).and_then(|(at, _)| name.get(at..))?;
     let words = StructureWords::get();
-    let sure = han && words.is_name(name) && !words.is_name(shorter);
+    let parted = before.get(..from)?.chars().next_back().is_none_or(|c| kind_of(c) != TokenKind::Han);
+    let sure = han && words.is_name(name) && (parted || !words.is_name(shorter));
     sure.then(|| Person {
         reading: id,
         name: ReadingSpan::of(from..before.len()),
