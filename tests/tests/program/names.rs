@@ -80,3 +80,14 @@ fn no_rule_of_spelling_edits_a_name() {
         .collect();
     assert_eq!(marked, [("装璜", 5)]);
 }
+
+#[test]
+fn names_that_the_office_has_settled_are_the_reference() {
+    let folder = folder("书.md", "# 水利\n\n**【加固】** 柏山林水库加固完工。\n");
+    std::fs::write(folder.path().join("kanwu.toml"), "names.right = [\"柏林山水库\"]\n").unwrap();
+    let output = kanwu(folder.path(), &["check", "书.md", "--output-format", "json"]);
+    let found = findings(&output);
+    let names: Vec<&str> =
+        found["diagnostics"].as_array().unwrap().iter().map(|d| d["name"].as_str().unwrap()).collect();
+    assert!(names.contains(&"place-in-two-names"), "{found}");
+}

@@ -52,6 +52,18 @@ fn stands_before_names(last: char, so_far: &str) -> bool {
     BEFORE_ONE.binary_search(&last).is_ok() || words_before(last).iter().any(|word| so_far.ends_with(word))
 }
 
+/// What a name is the name of, by its ending.
+pub(super) fn kind_of_name(name: &str) -> Option<NameKind> {
+    let mut longest: Option<NameKind> = None;
+    endings().find(name, |kind, end| {
+        // Of the endings that end here the longest begins first.
+        if end.end as usize == name.len() {
+            longest.get_or_insert(kind);
+        }
+    });
+    longest
+}
+
 /// Adds the names of a paragraph, in the order in which their endings begin.
 pub(super) fn read(id: ReadingId, text: &str, out: &mut Vec<Mention>) {
     let first = out.len();

@@ -128,6 +128,7 @@ pub fn month_of(heading: &str) -> Option<u8> {
 pub struct Names<'b> {
     book: &'b Book<'b>,
     mentions: Mentions,
+    settled: Vec<String>,
     pairs: OnceLock<Vec<Pair>>,
     written: OnceLock<FxHashSet<[char; 3]>>,
     persons: OnceLock<Vec<Person>>,
@@ -136,7 +137,7 @@ pub struct Names<'b> {
 
 impl<'b> Names<'b> {
     /// The names of a book that nobody walks.
-    pub fn of(book: &'b Book<'b>) -> Names<'b> {
+    pub fn of(book: &'b Book<'b>, settled: &[String]) -> Names<'b> {
         let mut mentions = Mentions::default();
         let (mut tokens, mut items) = (Vec::new(), Vec::new());
         for (reading, id) in book.readings.iter().zip((0..).map(ReadingId)) {
@@ -144,14 +145,15 @@ impl<'b> Names<'b> {
             kanwu_reading::read(&reading.text, &tokens, &mut items);
             read(id, &reading.text, reading.zone, &items, &mut mentions);
         }
-        Names::new(book, mentions)
+        Names::new(book, mentions, settled)
     }
 
-    /// The names of a book, of which `mentions` are all.
-    pub fn new(book: &'b Book<'b>, mentions: Mentions) -> Names<'b> {
+    /// The names of a book, of which `mentions` are all. `settled` are right, whether the book has them or not.
+    pub fn new(book: &'b Book<'b>, mentions: Mentions, settled: &[String]) -> Names<'b> {
         Names {
             book,
             mentions,
+            settled: settled.to_vec(),
             pairs: OnceLock::new(),
             written: OnceLock::new(),
             persons: OnceLock::new(),
@@ -205,7 +207,7 @@ impl<'b> Names<'b> {
 
     /// Names that differ in one slip from another name of the same kind that stands more often.
     pub fn pairs(&self) -> &[Pair] {
-        self.pairs.get_or_init(|| near::pairs(self.book, &self.mentions.names))
+        self.pairs.get_or_init(|| near::pairs(self.book, &self.mentions.names, &self.settled))
     }
 
     /// Persons whose names are one slip apart: rare ones beside one that stands more often, whatever their posts.

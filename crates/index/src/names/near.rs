@@ -9,6 +9,7 @@ use kanwu_reading::words::{WordClass, segment};
 use kanwu_text::ReadingSpan;
 use rustc_hash::FxHashMap;
 
+use super::ends::kind_of_name;
 use super::{Mention, NameKind, Slip, slip};
 use crate::likeness::{is_common, look_alike, sound_alike};
 use crate::table::name_ends::{BEFORE_ONE, BEFORE_PLACE, NO_FIRST, SISTERS, SMALL};
@@ -46,6 +47,9 @@ const RATIO: u32 = 4;
 
 /// What is rarer than the form stands at most so often.
 const RARE: u32 = 3;
+
+/// A name that the office has settled counts for so many places.
+const SETTLED: u32 = u32::MAX / 8;
 
 /// Of one form at most so many rarer ones are told.
 const MOST: usize = 6;
@@ -145,34 +149,47 @@ struct Tail {
 }
 
 /// The pairs, in the order in which the rarer form stands first in the book.
-pub(super) fn pairs(book: &Book<'_>, mentions: &[Mention]) -> Vec<Pair> {
-    let runs = runs(book, mentions);
+pub(super) fn pairs(book: &Book<'_>, mentions: &[Mention], settled: &[String]) -> Vec<Pair> {
+    let mut runs = runs(book, mentions);
+    let of_book = runs.len();
+    runs.extend(settled.iter().filter_map(|name| Some(Run::new(kind_of_name(name)?, name))));
+    let runs = runs;
     let powers: Vec<u64> = (0..=LONGEST).map(power).collect();
     let mut tails: FxHashMap<u64, Tail> = FxHashMap::default();
-    for (n, run) in runs.iter().enumerate() {
+    for (n, run) in runs.iter().enumerate().take(of_book) {
         for len in run.lengths() {
             let tail = tails.entry(run.sum(len)).or_insert(Tail { run: n, len, count: 0, visible: false });
             tail.count += run.places.len() as u32;
             tail.visible |= run.begins(len);
         }
     }
+    for (n, run) in runs.iter().enumerate().skip(of_book) {
+        let len = run.back.len();
+        let tail = tails.entry(run.sum(len)).or_insert(Tail { run: n, len, count: 0, visible: true });
+        (tail.count, tail.visible) = (SETTLED, true);
+    }
     let count = |sum: u64| tails.get(&sum).map_or(0, |tail| tail.count);
     let mut forms: Vec<Tail> = tails.values().copied().filter(|t| t.visible && t.count >= SUPPORT).collect();
     forms.sort_unstable_by_key(|t| (t.run, t.len));
     let index = Forms::new(&runs, &forms, &powers);
     let mut found: FxHashMap<(usize, u64), (Tail, Slip)> = FxHashMap::default();
-    for (n, run) in runs.iter().enumerate() {
+    for (n, run) in runs.iter().enumerate().take(of_book) {
         let mut best: Option<(usize, Tail, Slip)> = None;
         for len in run.lengths() {
             let own = count(run.sum(len));
             if own > RARE {
                 // What stands so often is a name of its own, and so is all that ends with it.
                 best = None;
-                continue;
+                if settled.is_empty() {
+                    continue;
+                }
             }
             let here = Tail { run: n, len, count: own, visible: run.begins(len) };
             for form in index.near(run, len, &powers) {
                 let Some(known) = forms.get(form).copied() else { continue };
+                if own > RARE && known.count < SETTLED {
+                    continue;
+                }
                 let Some(slip) = compare(&runs, known, here) else { continue };
                 let better = best.is_none_or(|(old, tail, _)| {
                     let old = forms.get(old).map_or((0, 0), |f| (f.count, f.len));
@@ -339,8 +356,11 @@ fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
 
 /// Whether a pair is worth asking about, by its slip and how often either form stands.
 fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool) -> bool {
-    let twice = known.count >= 2 * odd.count && odd.count <= 2;
-    let strong = known.count >= STRONG && known.count >= RATIO * odd.count;
+    let twice = known.count >= odd.count.saturating_mul(2) && odd.count <= 2;
+    if known.count >= SETTLED {
+        return !matches!(slip, Slip::WordLost(..) | Slip::WordAdded(..));
+    }
+    let strong = known.count >= STRONG && known.count >= odd.count.saturating_mul(RATIO);
     match slip {
         Slip::Changed(x, y) => {
             let like = sound_alike(x, y) || look_alike(x, y) || !is_common(x) || !is_common(y);
@@ -356,7 +376,7 @@ fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool) -> bool {
 fn told(runs: &[Run], forms: &[Tail], found: FxHashMap<(usize, u64), (Tail, Slip)>) -> Vec<Pair> {
     // All places of each form that a pair has.
     let mut wanted: FxHashMap<u64, Vec<(ReadingId, ReadingSpan)>> = FxHashMap::default();
-    for ((form, sum), _) in &found {
+    for (form, sum) in found.keys() {
         let known = forms.get(*form).and_then(|f| runs.get(f.run).map(|r| r.sum(f.len)));
         for sum in known.into_iter().chain([*sum]) {
             wanted.entry(sum).or_default();
@@ -414,7 +434,7 @@ mod tests {
         for (reading, id) in book.readings.iter().zip((0..).map(ReadingId)) {
             read(id, &reading.text, reading.zone, &[], &mut mentions);
         }
-        let pairs = pairs(&book, &mentions.names);
+        let pairs = pairs(&book, &mentions.names, &[]);
         pairs.into_iter().map(|p| (p.odd.text, p.known.text, p.doubtful)).collect()
     }
 

@@ -93,8 +93,8 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         }),
         Command::Names(args) => {
             let unwritten = Cell::new(false);
-            let exit = with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, _| {
-                unwritten.set(names::write(ui, book, args)? != Exit::Clean);
+            let exit = with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, config| {
+                unwritten.set(names::write(ui, book, &config.names.right, args)? != Exit::Clean);
                 Ok(())
             })?;
             Ok(if unwritten.get() { Exit::Broken } else { exit })

@@ -54,9 +54,14 @@ struct Held {
     places: Vec<Place>,
 }
 
-/// Writes the table.
-pub(crate) fn write(ui: &mut Ui<'_>, book: &Book<'_>, args: &NamesArgs) -> io::Result<Exit> {
-    let names = Names::of(book);
+/// Writes the table; `settled` are the names that the office has settled.
+pub(crate) fn write(
+    ui: &mut Ui<'_>,
+    book: &Book<'_>,
+    settled: &[String],
+    args: &NamesArgs,
+) -> io::Result<Exit> {
+    let names = Names::of(book, settled);
     let lang = ui.lang;
     let (listing, json) = if args.people {
         let held = held(book, &names);

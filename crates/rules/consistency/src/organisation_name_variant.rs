@@ -41,12 +41,15 @@ fn is_organisation(pair: &names::Pair) -> bool {
 }
 
 fn report_near(cx: &mut BookContext<'_>, pair: &names::Pair, reading: ReadingId, span: Span) {
-    let Some((other, there)) = pair.known.places.first() else { return };
     let finding = Finding::new(Place::Reading(reading, span), Confidence::Likely)
         .arg(card::args::FOUND, pair.odd.text.as_str())
         .arg(card::args::WANT, pair.known.text.as_str())
-        .arg(card::args::COUNT, pair.known.places.len())
-        .labelled(Place::Reading(*other, *there), card::labels::OTHER_NAME);
+        .arg(card::args::COUNT, pair.known.places.len());
+    let finding = match pair.known.places.first() {
+        Some((other, there)) => finding.labelled(Place::Reading(*other, *there), card::labels::OTHER_NAME),
+        // The office has settled the name, and the book has it nowhere.
+        None => finding.variant(card::variants::SETTLED),
+    };
     cx.push(finding);
 }
 
