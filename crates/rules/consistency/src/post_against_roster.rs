@@ -142,7 +142,7 @@ fn of_listed<'h>(
     // 局长 in the text, 副局长 of the same body in the list, and not the other way about in another line.
     let rank = posts.iter().find(|(_, post)| {
         of_other_rank(post.title, person.title)
-            && !post.body.is_empty() == !body.is_empty()
+            && post.body.is_empty() == body.is_empty()
             && may_be_one(&post.body, body)
     });
     rank.map(|(holder, _)| (*holder, card::variants::RANK))
