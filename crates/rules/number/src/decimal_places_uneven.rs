@@ -36,7 +36,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let mut kinds: Vec<u8> = row.iter().map(|q| q.number.places as u8).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    if kinds.len() >= LEAST {
+    let scale = |q: &Quantity| q.number.scale.map(|scale| scale.power);
+    if kinds.len() >= LEAST && row.iter().all(|q| scale(q) == scale(first)) {
         let span = row.last().map_or(first.span, |last| Span::new(first.number.span.start, last.span.end));
         cx.push(Finding::likely(span).arg(card::args::FOUND, paragraph.of(span)));
         return;

@@ -17,7 +17,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         Some(word) => (word.word, word.span.start),
         None => {
             let before = cx.before(quantity.span.start).trim_end();
-            let Some((word, at)) = lead(before) else { return };
+            let bound = quantity.approx_tail.is_none();
+            let Some((word, at)) = lead(before, bound) else { return };
             (word, at as u32)
         }
     };
@@ -60,8 +61,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 }
 
 /// A verb that makes its object a bound, or 约 before a verb: 约占六成. With where it begins.
-fn lead(before: &str) -> Option<(&'static str, usize)> {
-    if let Some(verb) = words::BOUND_VERB.iter().find(|verb| before.ends_with(**verb)) {
+fn lead(before: &str, bound: bool) -> Option<(&'static str, usize)> {
+    let verb = words::BOUND_VERB.iter().find(|verb| bound && before.ends_with(**verb));
+    if let Some(verb) = verb {
         return Some((*verb, before.len() - verb.len()));
     }
     let rest = words::VERB_AFTER_ABOUT.iter().find_map(|verb| before.strip_suffix(*verb))?;
