@@ -1,13 +1,12 @@
 //! A figure of the text against the table of its section: 荷塘镇养殖水面860公顷, and in the table 680.
 
-use std::collections::HashMap;
-
 use kanwu_plugin::book::{SectionId, Table, squeeze};
 use kanwu_plugin::context::{has_any, near_end};
 use kanwu_plugin::{
     BookContext, Confidence, Fact, FactValue, Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Triggers,
 };
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use crate::card::prose_against_table as card;
 use crate::same_figures::same_figures;
@@ -52,7 +51,7 @@ struct Cell {
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let mut cells: HashMap<(Option<SectionId>, String), Option<Cell>> = HashMap::new();
+    let mut cells: FxHashMap<(Option<SectionId>, String), Option<Cell>> = FxHashMap::default();
     for table in &book.tables {
         for (words, cell) in cells_of(cx, table) {
             // Two rows of one name tell nothing.
