@@ -140,7 +140,12 @@ impl Registry {
                 return Err(RegistryError::NoCard(name.to_owned()));
             }
         }
-        rules.sort_by(|a, b| a.card.head.code.cmp(&b.card.head.code));
+        // Numbers are sorted, which move more cheaply than rules.
+        let mut order: Vec<usize> = (0..rules.len()).collect();
+        order.sort_by_key(|at| rules.get(*at).map(|rule| rule.card.head.code.as_str()));
+        let mut unordered: Vec<Option<Registered>> = rules.into_iter().map(Some).collect();
+        let rules: Vec<Registered> =
+            order.into_iter().filter_map(|at| unordered.get_mut(at).and_then(Option::take)).collect();
         let mut by_name = FxHashMap::default();
         for (i, rule) in rules.iter().enumerate() {
             let (id, head) = (RuleId(i as u16), &rule.card.head);

@@ -26,7 +26,7 @@ pub struct Terms<'t, W> {
     pairs: Vec<u64>,
     /// How many bits of a hash are not used: the fewer words, the smaller the table.
     shift: u32,
-    /// A bit for each word of one character, by its code; empty where there is none.
+    /// A bit for each word of one character, by its [`single`]; empty where there is none.
     alone: Vec<u64>,
 }
 
@@ -39,8 +39,8 @@ const HASH_BITS: std::ops::RangeInclusive<u32> = 10..=19;
 /// A bucket is told by so many bits less: about one word stands in each.
 const BITS_OF_BUCKET: u32 = BITS_OF_WORD.ilog2();
 
-/// Codes of a character that are told apart in the table of words of one.
-const CODES: usize = 1 << 16;
+/// Characters that are told apart in the table of words of one.
+const SINGLES: u32 = 16;
 
 /// What stands for the second character of a word of one.
 const NONE: u32 = u32::MAX;
@@ -55,12 +55,35 @@ const fn of_second(code: u32) -> u32 {
     code.wrapping_mul(0x85eb_ca6b)
 }
 
-/// The hash of the first two characters of a word, and the code of one that has no more.
-fn hash(word: &str) -> (u32, Option<u32>) {
-    let mut chars = word.chars().map(u32::from);
-    let first = chars.next().unwrap_or(NONE);
-    let second = chars.next();
-    (of_first(first) ^ of_second(second.unwrap_or(NONE)), second.is_none().then_some(first))
+/// The place of a character in the table of words of one, by what it adds to a hash as the first.
+const fn single(spread: u32) -> usize {
+    (spread >> (u32::BITS - SINGLES)) as usize
+}
+
+/// The bytes of the character that begins at byte `at`, as a number, and how many they are. Nothing is decoded: of
+/// characters it is asked only whether they are the same.
+fn code(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    let rest = bytes.get(at..)?;
+    let four = match rest.first_chunk() {
+        Some(four) => u32::from_le_bytes(*four),
+        None => rest.iter().rev().fold(0, |code, byte| code << 8 | u32::from(*byte)),
+    };
+    // Most characters are three bytes long.
+    match rest.first()? {
+        0xe0..=0xef => Some((four & 0x00ff_ffff, 3)),
+        ..0x80 => Some((four & 0xff, 1)),
+        ..0xe0 => Some((four & 0xffff, 2)),
+        0xf0.. => Some((four, 4)),
+    }
+}
+
+/// The hash of the first two characters of a word, and its place in the table of words of one if it has no more.
+fn hash(word: &str) -> (u32, Option<usize>) {
+    let bytes = word.as_bytes();
+    let (first, len) = code(bytes, 0).unwrap_or((NONE, 0));
+    let (spread, second) = (of_first(first), code(bytes, len));
+    let alone = second.is_none().then(|| single(spread));
+    (spread ^ of_second(second.map_or(NONE, |(code, _)| code)), alone)
 }
 
 fn is_set(bits: &[u64], at: usize) -> bool {
@@ -89,9 +112,9 @@ impl<'t, W: Copy> Terms<'t, W> {
         for term in &given {
             let (hash, single) = hash(term.word);
             match single {
-                Some(code) => {
-                    alone.resize(CODES / 64, 0);
-                    set(&mut alone, code as usize % CODES);
+                Some(place) => {
+                    alone.resize(1 << (SINGLES - 6), 0);
+                    set(&mut alone, place);
                 }
                 None => set(&mut pairs, (hash >> shift) as usize),
             }
@@ -134,19 +157,7 @@ impl<'t, W: Copy> Terms<'t, W> {
         // The character before: where it begins, what it adds to a hash, whether it may be a word of one.
         let (mut before, mut spread, mut alone) = (0, of_first(NONE), false);
         let mut at = 0;
-        while let Some(lead) = bytes.get(at) {
-            // Most characters are three bytes long.
-            let (code, len) = match (lead, bytes.get(at + 1), bytes.get(at + 2)) {
-                (0xe0..=0xef, Some(second), Some(third)) => {
-                    let high = u32::from(lead & 0x0f) << 12 | u32::from(second & 0x3f) << 6;
-                    (high | u32::from(third & 0x3f), 3)
-                }
-                (..0x80, _, _) => (u32::from(*lead), 1),
-                _ => {
-                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                    (c as u32, c.len_utf8())
-                }
-            };
+        while let Some((code, next)) = code(bytes, at) {
             let hash = spread ^ of_second(code);
             let pair = is_set(&self.pairs, (hash >> self.shift) as usize);
             if alone || (pair && at > 0) {
@@ -159,8 +170,8 @@ impl<'t, W: Copy> Terms<'t, W> {
                 }
             }
             spread = of_first(code);
-            alone = is_set(&self.alone, code as usize % CODES);
-            (before, at) = (at, at + len);
+            alone = is_set(&self.alone, single(spread));
+            (before, at) = (at, at + next);
         }
         if alone {
             let len = at - before;

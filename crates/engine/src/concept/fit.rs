@@ -66,17 +66,22 @@ pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<
     let (head, tail) = (text.get(..at)?, text.get(at..)?);
     let pivot = usize::from(anchor.at);
     let (before, after) = form.text.split_at_checked(pivot)?;
+    let (right_fits, left_fits) = (tail.starts_with(after), head.ends_with(before));
     // Most that fit are right.
-    if tail.starts_with(after) && head.ends_with(before) {
+    if right_fits && left_fits {
         let span = ReadingSpan::of(at - before.len()..at + after.len());
         return Some(Fit { span, form: anchor.form, slips: Vec::new() });
     }
     let most = match form.derive {
-        0 => 0,
+        0 => return None,
         _ if form.may_slip_twice() => 2,
-        _ => 1,
+        // One slip leaves one side whole.
+        _ if right_fits || left_fits => 1,
+        _ => return None,
     };
-    if !(Way::Right.may_end(after, tail, most) && Way::Left.may_end(before, head, most)) {
+    if !(right_fits || Way::Right.may_end(after, tail, most))
+        || !(left_fits || Way::Left.may_end(before, head, most))
+    {
         return None;
     }
     let (used_right, right) = along(Way::Right, after, tail, most, None)?;
@@ -201,11 +206,16 @@ impl Way {
 
     /// How many bytes the two have in common from the anchor outward, in whole characters.
     fn common(self, a: &str, b: &str) -> usize {
-        let same = |(a, b): &(char, char)| a == b;
-        let bytes = |(c, _): (char, char)| c.len_utf8();
+        let same = |(a, b): &(&u8, &u8)| a == b;
         match self {
-            Way::Right => a.chars().zip(b.chars()).take_while(same).map(bytes).sum(),
-            Way::Left => a.chars().rev().zip(b.chars().rev()).take_while(same).map(bytes).sum(),
+            Way::Right => {
+                let n = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+                (0..=n).rev().find(|n| a.is_char_boundary(*n)).unwrap_or(0)
+            }
+            Way::Left => {
+                let n = a.as_bytes().iter().rev().zip(b.as_bytes().iter().rev()).take_while(same).count();
+                (0..=n).rev().find(|n| a.is_char_boundary(a.len() - n)).unwrap_or(0)
+            }
         }
     }
 
