@@ -6,6 +6,9 @@
 //! range; only numbers of people are masked in it, without changing its length. The same input gives the
 //! same bytes.
 //!
+//! One pass of `--fix` takes the safe fixes in the order of the findings, each whole, and leaves out one that overlaps or
+//! touches an edit taken before it; a program that does the same writes the same.
+//!
 //! What is known only when all has been checked stands behind the findings: files, errors, coverage.
 
 use std::io::{self, Write};
