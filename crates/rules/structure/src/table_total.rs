@@ -1,12 +1,12 @@
 //! Totals of tables against the sum of their parts.
 
-use kanwu_plugin::book::{Row, Table};
+use kanwu_plugin::book::{Book, Row, Table};
 use kanwu_plugin::context::{has_any, starts_any};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 use rust_decimal::Decimal;
 
 use crate::card::table_total as card;
-use crate::table::table_words::{NOT_SUMMED, PART_ROWS, SUBTOTALS};
+use crate::table::table_words::{NOT_SUMMED, PART_ROWS, PARTS_OF_YEAR, RUNNING, SUBTOTALS, YEARS};
 use crate::table_cells::{is_total, label, number};
 
 /// See the card.
@@ -20,6 +20,10 @@ fn check(cx: &mut BookContext<'_>) {
         // A 小计 that ends a table without 合计 is its total.
         if totals.is_empty() && table.rows.last().is_some_and(|row| starts_any(&label(book, row), SUBTOTALS))
         {
+            totals.push(table.rows.len() - 1);
+        }
+        // 全年 sums up the quarters or months above it.
+        if totals.is_empty() && sums_up_year(book, table) {
             totals.push(table.rows.len() - 1);
         }
         let [total] = totals.as_slice() else { continue };
@@ -38,6 +42,13 @@ fn check(cx: &mut BookContext<'_>) {
             judge(cx, table, &table.rows[*total], &parts, column);
         }
     }
+}
+
+/// Whether the last row is the year of which all others are quarters or months.
+fn sums_up_year(book: &Book<'_>, table: &Table) -> bool {
+    let Some((last, parts)) = table.rows.split_last() else { return false };
+    let part = |row: &Row| has_any(&label(book, row), PARTS_OF_YEAR) && !has_any(&label(book, row), RUNNING);
+    starts_any(&label(book, last), YEARS) && parts.iter().all(part) && matches!(parts.len(), 4 | 12)
 }
 
 fn judge(cx: &mut BookContext<'_>, table: &Table, total: &Row, parts: &[&Row], column: usize) {
