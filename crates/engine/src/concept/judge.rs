@@ -86,15 +86,17 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         // What is shorter at an end is the name of something else: 住房和城乡建设 is no 住房和城乡建设局.
         SlipKind::Lost if at_end(form, slip) => None,
         SlipKind::Lost => {
-            let doubtful = telling(right) && !near_miss::JOINING.contains(&right) && !twice;
+            // What is lost within a word leaves none: 现化 for 现代化.
+            let doubtful =
+                telling(right) && !near_miss::JOINING.contains(&right) && !twice && !within_word(form, slip.at);
             derives(Derive::Lost).then_some(if doubtful { 2 } else { 0 })
         }
         SlipKind::Doubled => derives(Derive::Doubled).then_some(0),
         // 统筹好发展和安全, 主题党日等活动: what holds between words is said so. A name has nothing between its words.
-        SlipKind::Extra if near_miss::LOOSE.contains(&wrong) => {
-            let name =
-                derives(Derive::Word) && near_miss::PARTICLE.contains(&wrong) && n + 1 >= LONG && !twice;
-            name.then_some(usize::from(n >= LONG))
+        SlipKind::Extra if near_miss::LOOSE.contains(&wrong) || near_miss::PARTICLE.contains(&wrong) => {
+            let joined = derives(Derive::Joined) && near_miss::JOINING.contains(&wrong);
+            let name = joined || (derives(Derive::Word) && near_miss::PARTICLE.contains(&wrong));
+            (name && n + 1 >= LONG && !twice).then_some(usize::from(n >= LONG))
         }
         SlipKind::Extra => (derives(Derive::Doubled) && n >= LONG && !telling(wrong) && !twice).then_some(1),
         SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
@@ -105,10 +107,12 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 return derives(Derive::Number).then_some(0);
             }
             let end = at_end(form, slip);
-            // 住房城乡建设和 is no 住房城乡建设委: the next word begins, though 和 looks like 委.
-            let joins = near_miss::LOOSE.contains(&wrong) || near_miss::JOINING.contains(&wrong);
-            if end && (joins || (!alike && telling(wrong))) {
+            if end && !alike && (joins(wrong) || telling(wrong)) {
                 return None;
+            }
+            let both = near_miss::JOINING.contains(&right) && near_miss::JOINING.contains(&wrong);
+            if both && derives(Derive::Joined) && n >= LONG && !twice {
+                return Some(1);
             }
             if alike {
                 return Some(0);
@@ -119,6 +123,18 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             ((other || last) && !twice && !telling(wrong)).then_some(usize::from(n >= LONG))
         }
     }
+}
+
+/// Whether a character stands between words.
+fn joins(c: char) -> bool {
+    near_miss::LOOSE.contains(&c) || near_miss::JOINING.contains(&c)
+}
+
+/// Whether the character stands within a word of the form, not at its head.
+fn within_word(form: &Form, at: usize) -> bool {
+    let Some((byte, _)) = form.text.char_indices().nth(at) else { return false };
+    let byte = byte as u32;
+    segment(&form.text).iter().any(|w| is_word(w, &form.text) && w.span.start < byte && byte < w.span.end)
 }
 
 /// Whether it is the first or last character of the form's words: marks round them don't count.
@@ -146,6 +162,15 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let begins = |at: u32| words.iter().any(|w| is_word(w, window) && w.span.start + shift == at);
     let parted = |slip: &Slip| slip.span.is_empty() && ends(slip.span.start) && begins(slip.span.start);
     if n < LONG && fit.slips.iter().any(parted) {
+        return None;
+    }
+    // 住房城乡建设和 is no 住房城乡建设委: the next word begins, though 和 looks like 委.
+    let goes_on = |slip: &Slip| {
+        let next = text.get(slip.span.end as usize..).and_then(|rest| rest.chars().next());
+        slip.span.end == whole.end && next.is_some_and(|c| kind_of(c) == TokenKind::Han)
+    };
+    let replaced = |slip: &Slip| slip.kind == SlipKind::Replaced && joins(slip.chars.1);
+    if fit.slips.iter().any(|slip| replaced(slip) && goes_on(slip) && ends(slip.span.start)) {
         return None;
     }
     // 中国共产党纪律检查委员会 is no 中国共产党中央纪律检查委员会: without a word it is something else.
