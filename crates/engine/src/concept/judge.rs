@@ -49,6 +49,10 @@ pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text:
         return None;
     }
     let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
+    // 国家统计部|门: what stands in place of the last part begins the next word.
+    if parts && crossed(fit.span, text) {
+        return None;
+    }
     let more = if parts { 0 } else { by_words(form, fit, n, text)? };
     let confidence = match doubt + more {
         0 => Confidence::Certain,
@@ -211,6 +215,20 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         }
     });
     (!barred).then_some(more)
+}
+
+/// Whether a word of the lexicon begins within `whole` and ends beyond it.
+fn crossed(whole: ReadingSpan, text: &str) -> bool {
+    let end = whole.end as usize;
+    let from = end.saturating_sub(tail(text.get(..end).unwrap_or_default(), 2).len());
+    let to = text.get(end..).and_then(|rest| rest.char_indices().nth(3)).map_or(text.len(), |(at, _)| end + at);
+    let window = text.get(from..to).unwrap_or_default();
+    let inner = end - from;
+    // The lexicon cuts the window at its own head, so that each place within the form is tried.
+    window.char_indices().take_while(|(at, _)| *at < inner).any(|(at, _)| {
+        let rest = window.get(at..).unwrap_or_default();
+        segment(rest).first().is_some_and(|word| is_word(word, rest) && at + word.span.end as usize > inner)
+    })
 }
 
 /// Whether what slipped at the end of a form begins the next word: 中华人民共和国|国界, 习近平|同吉尔吉斯.
