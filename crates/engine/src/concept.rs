@@ -20,6 +20,7 @@ use crate::select::Chosen;
 use crate::{Registry, RuleId};
 use fit::{Fit, Slip, SlipKind, fit};
 pub(crate) use kanwu_index::likeness::like;
+pub(crate) use table::near_miss::NUMERAL;
 
 /// An index, and the chosen rules whose cards have forms in it.
 pub(crate) struct Concepts<'r> {

@@ -74,7 +74,9 @@ fn covers(index: &Index, right: &Fit, fit: &Fit, n: usize) -> bool {
         false => right.span.overlaps(slip.span),
     };
     let large = form.text.chars().count() * 2 >= n || !fit.span.contains(right.span);
-    right.span.contains(fit.span) || (large && fit.slips.iter().any(holds))
+    // What parts of the right form stand in it says nothing of their order and number.
+    let whole = fit.slips.iter().any(|slip| slip.kind == SlipKind::Parts);
+    right.span.contains(fit.span) || (!whole && large && fit.slips.iter().any(holds))
 }
 
 /// The doubt that one slip brings; `None` where the form derives no such slip.
@@ -93,7 +95,9 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             // What is lost within a word leaves none: 现化 for 现代化.
             let doubtful =
                 telling(right) && !near_miss::JOINING.contains(&right) && !twice && !within_word(form, slip.at);
-            derives(Derive::Lost).then_some(if doubtful { 2 } else { 0 })
+            // What is lost from a long form is rarely a word that makes another form.
+            let doubt = if n >= WORD_LOST { 1 } else { 2 };
+            derives(Derive::Lost).then_some(if doubtful { doubt } else { 0 })
         }
         SlipKind::Doubled => derives(Derive::Doubled).then_some(0),
         // 统筹好发展和安全, 主题党日等活动: what holds between words is said so. A name has nothing between its words.
@@ -134,11 +138,12 @@ fn joins(c: char) -> bool {
     near_miss::LOOSE.contains(&c) || near_miss::JOINING.contains(&c)
 }
 
-/// Whether the character stands within a word of the form, not at its head.
+/// Whether the character stands within a word of three characters or more of the form, not at its head.
 fn within_word(form: &Form, at: usize) -> bool {
     let Some((byte, _)) = form.text.char_indices().nth(at) else { return false };
     let byte = byte as u32;
-    segment(&form.text).iter().any(|w| is_word(w, &form.text) && w.span.start < byte && byte < w.span.end)
+    let long = |w: &Word| w.of(&form.text).chars().nth(2).is_some();
+    segment(&form.text).iter().any(|w| long(w) && w.span.start < byte && byte < w.span.end)
 }
 
 /// Whether it is the first or last character of the form's words: marks round them don't count.
@@ -189,7 +194,14 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     // 统筹发展安全 does without 和; 中华人民共国 does not.
     let joined = |slip: &Slip| near_miss::JOINING.contains(&slip.chars.0) && fit.slips.len() == 1;
     let more = if fit.slips.iter().any(|slip| parted(slip) && joined(slip)) { 2 } else { 0 };
-    let barred = words.iter().filter(|word| is_word(word, window)).any(|word| {
+    // 习近平平: two of a character are a word (平平), but a name has it once.
+    let twice = |word: &Word| {
+        let mut chars = word.of(window).chars();
+        let (first, second) = (chars.next(), chars.next());
+        let doubled = fit.slips.iter().any(|slip| slip.kind == SlipKind::Doubled && slip.span.end == whole.end);
+        doubled && first == second && chars.next().is_none()
+    };
+    let barred = words.iter().filter(|word| is_word(word, window) && !twice(word)).any(|word| {
         let span = ReadingSpan::new(word.span.start + shift, word.span.end + shift);
         let beyond = span.start < whole.start || whole.end < span.end;
         let held = fit.slips.iter().filter(|slip| !counted(slip)).any(|slip| match slip.span.is_empty() {
