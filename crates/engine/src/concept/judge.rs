@@ -118,6 +118,10 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             if end && !alike && (joins(wrong) || telling(wrong)) {
                 return None;
             }
+            // 浙江首条 is no 浙江省: the last character of a short name tells its kind.
+            if n == 3 && end && telling(right) {
+                return None;
+            }
             let both = near_miss::JOINING.contains(&right) && near_miss::JOINING.contains(&wrong);
             if both && derives(Derive::Joined) && n >= LONG && !twice {
                 return Some(1);
@@ -138,12 +142,15 @@ fn joins(c: char) -> bool {
     near_miss::LOOSE.contains(&c) || near_miss::JOINING.contains(&c)
 }
 
-/// Whether the character stands within a word of three characters or more of the form, not at its head.
+/// Whether the character stands within a word of three characters or more of the form, not at an end of it.
 fn within_word(form: &Form, at: usize) -> bool {
     let Some((byte, _)) = form.text.char_indices().nth(at) else { return false };
     let byte = byte as u32;
-    let long = |w: &Word| w.of(&form.text).chars().nth(2).is_some();
-    segment(&form.text).iter().any(|w| long(w) && w.span.start < byte && byte < w.span.end)
+    let inside = |w: &Word| {
+        let last = w.of(&form.text).chars().next_back().map_or(0, char::len_utf8) as u32;
+        w.span.start < byte && byte + last < w.span.end
+    };
+    segment(&form.text).iter().any(inside)
 }
 
 /// Whether it is the first or last character of the form's words: marks round them don't count.

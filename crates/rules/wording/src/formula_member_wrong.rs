@@ -108,7 +108,7 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
     // 爱国、敬业、诚实、友善: without a word that names it, a formula is known by its two ends and its length.
     let framed = order.first() == Some(&0) && order.last() == Some(&(n - 1)) && items.len() == n && n >= 4;
     let unlike = foreign.iter().any(|f| missing.is_none_or(|missing| !like(cx.of(*f), missing)));
-    if !near && (!framed || unlike || joiner(then).is_some() || before.is_some()) {
+    if !near && (!framed || unlike || joiner(then).is_some_and(|j| j != "，") || before.is_some()) {
         return;
     }
     match missing {
