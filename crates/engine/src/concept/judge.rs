@@ -93,8 +93,10 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Lost if at_end(form, slip) => None,
         SlipKind::Lost => {
             // What is lost within a word leaves none: 现化 for 现代化.
-            let doubtful =
-                telling(right) && !near_miss::JOINING.contains(&right) && !twice && !within_word(form, slip.at);
+            let doubtful = telling(right)
+                && !near_miss::JOINING.contains(&right)
+                && !twice
+                && !within_word(form, slip.at);
             // What is lost from a long form is rarely a word that makes another form.
             let doubt = if n >= WORD_LOST { 1 } else { 2 };
             derives(Derive::Lost).then_some(if doubtful { doubt } else { 0 })
@@ -205,7 +207,8 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let twice = |word: &Word| {
         let mut chars = word.of(window).chars();
         let (first, second) = (chars.next(), chars.next());
-        let doubled = fit.slips.iter().any(|slip| slip.kind == SlipKind::Doubled && slip.span.end == whole.end);
+        let doubled =
+            fit.slips.iter().any(|slip| slip.kind == SlipKind::Doubled && slip.span.end == whole.end);
         doubled && first == second && chars.next().is_none()
     };
     let barred = words.iter().filter(|word| is_word(word, window) && !twice(word)).any(|word| {
@@ -240,7 +243,8 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
 fn crossed(whole: ReadingSpan, text: &str) -> bool {
     let end = whole.end as usize;
     let from = end.saturating_sub(tail(text.get(..end).unwrap_or_default(), 2).len());
-    let to = text.get(end..).and_then(|rest| rest.char_indices().nth(3)).map_or(text.len(), |(at, _)| end + at);
+    let to =
+        text.get(end..).and_then(|rest| rest.char_indices().nth(3)).map_or(text.len(), |(at, _)| end + at);
     let window = text.get(from..to).unwrap_or_default();
     let inner = end - from;
     // The lexicon cuts the window at its own head, so that each place within the form is tried.
