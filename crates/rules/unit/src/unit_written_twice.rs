@@ -23,8 +23,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
             .find(|n| !n.is_empty() && rest.starts_with(*n))
             .map(str::len)
     } else {
-        let found =
-            rest.find(|c: char| !c.is_ascii_alphabetic() && !"/·²³℃%Ωμ".contains(c)).unwrap_or(rest.len());
+        let found = rest.find(|c: char| !c.is_ascii_alphabetic() && !is_of_symbols(c)).unwrap_or(rest.len());
         let symbols = rest.get(..found).unwrap_or_default();
         (!symbols.is_empty() && symbols == in_symbols(unit)).then_some(found)
     };
@@ -36,6 +35,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         .arg(card::args::UNIT, cx.of(twice))
         .fix(twice, "");
     cx.push(finding);
+}
+
+/// Whether the character stands in symbols of units beside letters.
+fn is_of_symbols(c: char) -> bool {
+    matches!(c, '/' | '·' | '²' | '³' | '℃' | '%' | 'Ω' | 'μ')
 }
 
 /// The symbols of the parts of a unit with solidi between: 米/秒 is m/s.
