@@ -131,20 +131,24 @@ fn run_watched<W: Watch>(
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
     };
     let mut found = Vec::with_capacity(parts.iter().map(|(found, ..)| found.len()).sum());
-    let mut facts: Vec<(u16, Fact)> =
-        Vec::with_capacity(parts.iter().map(|(_, facts, ..)| facts.len()).sum());
+    let mut facts: Vec<Vec<Fact>> = Vec::new();
+    facts.resize_with(registry.len(), Vec::new);
     let mut words = Words::default();
     let unused = watch.clone();
     watch.join(of_structure);
     for (of_part, noted, asked, seen) in parts {
         found.extend(of_part);
-        facts.extend(noted);
+        for (rule, fact) in noted {
+            if let Some(of_rule) = facts.get_mut(rule as usize) {
+                of_rule.push(fact);
+            }
+        }
         words.extend(asked);
         watch.join(seen);
     }
     index.count(words);
     let surveys = Surveys { registry, index: &index, settings, mode };
-    let (judged, seen) = surveys.judge(facts, on, unused);
+    let (judged, seen) = surveys.judge(&facts, on, unused);
     watch.join(seen);
     let of_book = structural.findings.into_iter().chain(judged);
     found.extend(of_book.filter_map(|(rule, finding)| placed(rule, None, finding)));
@@ -162,19 +166,13 @@ struct Surveys<'r> {
 }
 
 impl Surveys<'_> {
+    /// Lets each survey judge its facts, which are given by rule.
     fn judge<W: Watch>(
         &self,
-        facts: Vec<(u16, Fact)>,
+        facts: &[Vec<Fact>],
         on: impl Fn(RuleId) -> bool,
         watch: W,
     ) -> (Vec<(u16, Finding)>, W) {
-        let mut of_rule: Vec<Vec<Fact>> = Vec::new();
-        of_rule.resize_with(self.registry.len(), Vec::new);
-        for (rule, fact) in facts {
-            if let Some(list) = of_rule.get_mut(rule as usize) {
-                list.push(fact);
-            }
-        }
         let surveys: Vec<(RuleId, Judge)> = (self.registry.iter())
             .filter(|(id, _)| on(*id))
             .filter_map(|(id, rule)| match &rule.runner {
@@ -187,7 +185,7 @@ impl Surveys<'_> {
             let mut watch = watch.clone();
             watch.call(*id, || {
                 let mut cx = BookContext::new(self.index, self.settings, id.0, &mut sink);
-                judge(&of_rule[id.index()], &mut cx);
+                judge(facts.get(id.index()).map_or(&[], Vec::as_slice), &mut cx);
             });
             (sink.findings, watch)
         };

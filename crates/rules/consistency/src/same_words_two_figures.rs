@@ -1,5 +1,6 @@
 //! One statement with two figures: the same words, at the same date, before numbers that are not the same.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use kanwu_plugin::context::{ends_any, has_any, head, sentence_start};
@@ -43,16 +44,17 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let (mut words, mut dates, mut count) = (Vec::new(), Vec::new(), 0);
     for clause in sentence.rsplit(['，', '　', '：']) {
         let digits = clause.bytes().any(|b| b.is_ascii_digit());
+        let clause = clause.trim();
         if digits && clause.chars().all(is_date) {
-            dates.push(clause.trim());
+            dates.push(clause);
         } else if count >= ENOUGH {
             break;
         } else if digits {
             // Most statements hold another figure, and are told apart by it.
             return;
         } else {
-            words.push(clause.trim());
-            count += clause.trim().chars().count();
+            words.push(clause);
+            count += clause.chars().count();
         }
     }
     let ordinal = matches!(item, Item::Ordinal(_));
@@ -79,8 +81,8 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
 }
 
 /// The words without the 第 of 第三届.
-fn without_session(words: &str) -> String {
-    if words.contains('届') { words.replacen('第', "", 1) } else { words.to_owned() }
+fn without_session(words: &str) -> Cow<'_, str> {
+    if words.contains('届') { words.replacen('第', "", 1).into() } else { words.into() }
 }
 
 fn is_date(c: char) -> bool {
