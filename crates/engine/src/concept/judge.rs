@@ -48,7 +48,7 @@ pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text:
     if covered(index, fit, exact) {
         return None;
     }
-    if told_as_wrong(fit.span, text) {
+    if told_as_wrong(fit.span, text) || own_count(fit, text) {
         return None;
     }
     let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
@@ -216,6 +216,9 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         let doubled = fit.slips.iter().any(|slip| slip.kind == SlipKind::Doubled && slip.span.end == whole.end);
         doubled && first == second && chars.next().is_none()
     };
+    // 九一八事事变: the word that begins with the second is one of the form.
+    let own = segment(&form.text);
+    let in_form = |word: &Word| own.iter().any(|w| w.of(&form.text) == word.of(window));
     // Where the second of two alike stands.
     let second = |slip: &Slip| {
         let first = text.get(..slip.span.start as usize).is_some_and(|before| before.ends_with(slip.chars.1));
@@ -226,7 +229,7 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         let beyond = span.start < whole.start || whole.end < span.end;
         let held = fit.slips.iter().filter(|slip| !counted(slip)).any(|slip| match slip.kind {
             // 东部部战区: the second is one too many, unless a word begins with it (国家家电网).
-            SlipKind::Doubled => span.start == second(slip),
+            SlipKind::Doubled => span.start == second(slip) && !in_form(word),
             _ if slip.span.is_empty() => span.start < slip.span.start && slip.span.start < span.end,
             _ => span.overlaps(slip.span),
         });
@@ -249,6 +252,18 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         }
     });
     (!barred).then_some(more)
+}
+
+/// Whether a form in quotation marks with another number goes on in words of its own: “六位一体”的医共体, “五个意识”课.
+fn own_count(fit: &Fit, text: &str) -> bool {
+    let counted = |slip: &Slip| numeral(slip.chars.0) && numeral(slip.chars.1);
+    if !fit.slips.iter().any(|slip| slip.kind == SlipKind::Replaced && counted(slip)) {
+        return false;
+    }
+    let found = fit.span.of_text(text);
+    let Some(rest) = text.get(fit.span.end as usize..).filter(|_| found.ends_with('”')) else { return false };
+    let goes_on = rest.chars().next().is_some_and(|c| kind_of(c) == TokenKind::Han || c == '（' || c == '：');
+    goes_on && !near_miss::COUNTED_GOES_ON.iter().any(|word| rest.starts_with(word))
 }
 
 /// Whether the sentence says that the form is a wrong one: “五个意识”之说不见于文件.
