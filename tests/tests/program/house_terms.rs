@@ -1,6 +1,14 @@
 //! A house's own set forms: a pack in the repository of the manuscript, from `kanwu.toml` to the finding and `explain`.
 
-use crate::common::{folder, kanwu};
+use crate::common::{kanwu, text};
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    folder
+}
 
 const CONFIG: &str = "lint.packs = [\"HSE001-our-terms-wrong.toml\"]\n";
 
@@ -47,11 +55,11 @@ fn a_pack_of_the_repository_finds_and_explains_its_terms() {
     let wrong = "# 农业\n\n**【数字乡村】** 2023年，青石镇启动清河数字乡先村行区申报。\n";
     let folder = folder(&[("kanwu.toml", CONFIG), ("HSE001-our-terms-wrong.toml", PACK), ("a.md", wrong)]);
     let checked = kanwu(folder.path(), &["check", "a.md"]);
-    let out = String::from_utf8_lossy(&checked.stdout).into_owned();
+    let out = text(&checked.stdout);
     assert_eq!(checked.status.code(), Some(1), "{out}");
     assert!(out.contains("HSE001") && out.contains("清河区委〔2023〕8号"), "{out}");
     let told = kanwu(folder.path(), &["explain", "清河数字乡村先行区"]);
-    let out = String::from_utf8_lossy(&told.stdout).into_owned();
+    let out = text(&told.stdout);
     assert!(out.contains("清河区委〔2023〕8号") && out.contains("2023-04"), "{out}");
 }
 
@@ -60,7 +68,7 @@ fn explain_tells_source_and_dates_of_a_term() {
     let folder = folder(&[("a.md", "")]);
     let explain = |term: &str| {
         let out = kanwu(folder.path(), &["explain", term]);
-        String::from_utf8_lossy(&out.stdout).into_owned()
+        text(&out.stdout)
     };
     let told = explain("两个维护");
     assert!(told.contains("起用：2018") && told.contains("出处："), "{told}");
