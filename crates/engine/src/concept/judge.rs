@@ -48,6 +48,9 @@ pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text:
     if covered(index, fit, exact) {
         return None;
     }
+    if told_as_wrong(fit.span, text) || own_count(fit, text) {
+        return None;
+    }
     let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
     // 国家统计部|门: what stands in place of the last part begins the next word.
     if parts && crossed(fit.span, text) {
@@ -82,7 +85,7 @@ fn covers(index: &Index, right: &Fit, fit: &Fit, n: usize) -> bool {
 /// The doubt that one slip brings; `None` where the form derives no such slip.
 fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
     let derives = |derive: Derive| form.derive & derive.bit() != 0;
-    if n == 3 && !matches!(slip.kind, SlipKind::Replaced | SlipKind::Doubled) {
+    if n == 3 && !matches!(slip.kind, SlipKind::Replaced | SlipKind::Doubled | SlipKind::Parts) {
         return None;
     }
     let (right, wrong) = slip.chars;
@@ -90,7 +93,7 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
     match slip.kind {
         SlipKind::Parts => Some(0),
         // What is shorter at an end is the name of something else: 住房和城乡建设 is no 住房和城乡建设局.
-        SlipKind::Lost if at_end(form, slip) => None,
+        SlipKind::Lost if at_end(form, slip) || all_alike(form, slip, right) => None,
         SlipKind::Lost => {
             // What is lost within a word leaves none: 现化 for 现代化.
             let doubtful = telling(right)
@@ -142,6 +145,11 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
 /// Whether a character stands between words.
 fn joins(c: char) -> bool {
     near_miss::LOOSE.contains(&c) || near_miss::JOINING.contains(&c)
+}
+
+/// Whether what stands before or after the slip is one character again and again: which one of 七七事变 is lost?
+fn all_alike(form: &Form, slip: &Slip, right: char) -> bool {
+    form.text.chars().take(slip.at).all(|c| c == right) || form.text.chars().skip(slip.at + 1).all(|c| c == right)
 }
 
 /// Whether the character stands within a word of three characters or more of the form, not at an end of it.
@@ -211,12 +219,22 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
             fit.slips.iter().any(|slip| slip.kind == SlipKind::Doubled && slip.span.end == whole.end);
         doubled && first == second && chars.next().is_none()
     };
+    // 九一八事事变: the word that begins with the second is one of the form.
+    let own = segment(&form.text);
+    let in_form = |word: &Word| own.iter().any(|w| w.of(&form.text) == word.of(window));
+    // Where the second of two alike stands.
+    let second = |slip: &Slip| {
+        let first = text.get(..slip.span.start as usize).is_some_and(|before| before.ends_with(slip.chars.1));
+        if first { slip.span.start } else { slip.span.end }
+    };
     let barred = words.iter().filter(|word| is_word(word, window) && !twice(word)).any(|word| {
         let span = ReadingSpan::new(word.span.start + shift, word.span.end + shift);
         let beyond = span.start < whole.start || whole.end < span.end;
-        let held = fit.slips.iter().filter(|slip| !counted(slip)).any(|slip| match slip.span.is_empty() {
-            true => span.start < slip.span.start && slip.span.start < span.end,
-            false => span.overlaps(slip.span),
+        let held = fit.slips.iter().filter(|slip| !counted(slip)).any(|slip| match slip.kind {
+            // 东部部战区: the second is one too many, unless a word begins with it (国家家电网).
+            SlipKind::Doubled => span.start == second(slip) && !in_form(word),
+            _ if slip.span.is_empty() => span.start < slip.span.start && slip.span.start < span.end,
+            _ => span.overlaps(slip.span),
         });
         let crosses = beyond && span.overlaps(whole);
         // 落实高质量发展 is no 实现高质量发展 that lost a character: what stands alone at the end is of another word.
@@ -237,6 +255,25 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         }
     });
     (!barred).then_some(more)
+}
+
+/// Whether a form in quotation marks with another number goes on in words of its own: “六位一体”的医共体, “五个意识”课.
+fn own_count(fit: &Fit, text: &str) -> bool {
+    let counted = |slip: &Slip| numeral(slip.chars.0) && numeral(slip.chars.1);
+    if !fit.slips.iter().any(|slip| slip.kind == SlipKind::Replaced && counted(slip)) {
+        return false;
+    }
+    let found = fit.span.of_text(text);
+    let Some(rest) = text.get(fit.span.end as usize..).filter(|_| found.ends_with('”')) else { return false };
+    let goes_on = rest.chars().next().is_some_and(|c| kind_of(c) == TokenKind::Han || c == '（' || c == '：');
+    goes_on && !near_miss::COUNTED_GOES_ON.iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether the sentence says that the form is a wrong one: “五个意识”之说不见于文件.
+fn told_as_wrong(whole: ReadingSpan, text: &str) -> bool {
+    let after = text.get(whole.end as usize..).unwrap_or_default();
+    let after = after.trim_start_matches(['”', '》', '’']);
+    near_miss::TOLD_AS_WRONG.iter().any(|told| after.starts_with(told))
 }
 
 /// Whether a word of the lexicon begins within `whole` and ends beyond it.

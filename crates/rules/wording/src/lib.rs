@@ -16,7 +16,10 @@ mod party_centre_wording;
 mod personal_number;
 mod place_in_wrong_province;
 mod post_name_wrong;
+mod terms;
 mod thought_chain_incomplete;
+
+pub use terms::{Term, terms};
 
 use kanwu_plugin::{Family, Rule, family};
 
