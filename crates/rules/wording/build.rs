@@ -10,6 +10,7 @@ const TABLES: &[&str] = &[
     "must-see/leaders",
     "must-see/posts",
     "must-see/sessions",
+    "repeated-phrases",
     "verb-frames",
 ];
 

@@ -120,6 +120,9 @@ pub(crate) fn rows(
     Ok((text, pairs))
 }
 
+/// Pairs with the words that are meant.
+type Rows = BTreeMap<(char, char), BTreeSet<(char, char)>>;
+
 /// Pairs that no word has side by side, with the common words of which they are a slip: one character taken for another
 /// of like sound or shape, or two that changed places.
 fn stray(
@@ -129,7 +132,7 @@ fn stray(
     taken: &Pairs,
     card: &Card,
     [by_sound, by_shape]: [&str; 2],
-) -> Result<BTreeMap<(char, char), BTreeSet<(char, char)>>, Box<dyn Error>> {
+) -> Result<Rows, Box<dyn Error>> {
     let near = [alike(by_sound, NEAREST), alike(by_shape, NEAREST)];
     let beside: Pairs = beside
         .lines()
@@ -146,7 +149,7 @@ fn stray(
             || taken.contains(&pair)
             || beside.contains(&pair)
     };
-    let mut rows: BTreeMap<(char, char), BTreeSet<(char, char)>> = BTreeMap::new();
+    let mut rows = Rows::new();
     for word in words.right.split_whitespace() {
         if known.get(word).is_none_or(|count| *count < STRAY_COMMON) {
             continue;
