@@ -11,7 +11,7 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-use kanwu_card::concept::{Derive, Index, hash, key, key_of_three};
+use kanwu_card::concept::{Derive, Filter, Index, hash, key, key_of_three};
 use kanwu_card::{Card, Confidence};
 use kanwu_plugin::{Arg, Finding, Place, ReadingSpan};
 use kanwu_text::{TokenKind, kind_of};
@@ -20,6 +20,7 @@ use crate::select::Chosen;
 use crate::{Registry, RuleId};
 use fit::{Fit, Slip, SlipKind, fit};
 pub(crate) use kanwu_index::likeness::like;
+pub(crate) use table::near_miss::NUMERAL;
 
 /// An index, and the chosen rules whose cards have forms in it.
 pub(crate) struct Concepts<'r> {
@@ -130,7 +131,7 @@ impl<'r> Concepts<'r> {
         let form = self.index.forms.get(usize::from(fit.form))?;
         let last = form.text.chars().next_back()?;
         let after = text.get(fit.span.end as usize..)?;
-        let long = form.derive & Derive::Doubled.bit() != 0 && form.text.chars().nth(3).is_some();
+        let long = form.derive & Derive::Doubled.bit() != 0 && form.text.chars().nth(2).is_some();
         // 碳达峰碳中和和“1+N”政策体系: the second is a word of its own.
         let joins = table::near_miss::JOINING.contains(&last);
         if !long || joins || !after.starts_with(last) || kind_of(last) != TokenKind::Han {
@@ -156,31 +157,37 @@ impl<'r> Concepts<'r> {
     }
 
     fn scan(&self, text: &str, every: bool, keep: &mut impl FnMut(Fit)) {
-        let index = self.index;
-        let mut hit = |key: u64, hash: u32, at: usize| {
-            for anchor in index.anchors.at(key, hash) {
-                let form = index.forms.get(usize::from(anchor.form));
-                if let Some(fit) = form.and_then(|form| fit(form, anchor, text, at)) {
-                    keep(fit);
-                }
-            }
-        };
+        let filter = self.index.filter.bits.as_ref();
+        let may_be = |hash: u32| every || Filter::has(filter, hash);
         // The two characters before, and where they begin.
         let ((mut other, mut other_at), (mut last, mut last_at)) = (('\0', 0), ('\0', 0));
         for (at, c) in text.char_indices() {
-            let keys = [
-                (key(last, c, false), last_at),
-                (key(other, c, true), other_at),
-                (key_of_three(other, last, c), other_at),
-            ];
-            for (key, at) in keys {
-                let hash = hash(key);
-                if every || index.filter.has(hash) {
-                    hit(key, hash, at);
-                }
+            let (pair, gapped, three) =
+                (key(last, c, false), key(other, c, true), key_of_three(other, last, c));
+            let hashes = (hash(pair), hash(gapped), hash(three));
+            if may_be(hashes.0) {
+                self.anchored(text, (pair, hashes.0), last_at, keep);
+            }
+            if may_be(hashes.1) {
+                self.anchored(text, (gapped, hashes.1), other_at, keep);
+            }
+            if may_be(hashes.2) {
+                self.anchored(text, (three, hashes.2), other_at, keep);
             }
             (other, other_at) = (last, last_at);
             (last, last_at) = (c, at);
+        }
+    }
+
+    /// Keeps the forms that fit where their anchor, told by its key and the hash of it, stands at byte `at`. Apart from
+    /// the walk, which comes here seldom and must stay short.
+    #[inline(never)]
+    fn anchored(&self, text: &str, (key, hash): (u64, u32), at: usize, keep: &mut impl FnMut(Fit)) {
+        for anchor in self.index.anchors.at(key, hash) {
+            let form = self.index.forms.get(usize::from(anchor.form));
+            if let Some(fit) = form.and_then(|form| fit(form, anchor, text, at)) {
+                keep(fit);
+            }
         }
     }
 }

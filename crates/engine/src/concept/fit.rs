@@ -66,17 +66,22 @@ pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<
     let (head, tail) = (text.get(..at)?, text.get(at..)?);
     let pivot = usize::from(anchor.at);
     let (before, after) = form.text.split_at_checked(pivot)?;
+    let (right_fits, left_fits) = (tail.starts_with(after), head.ends_with(before));
     // Most that fit are right.
-    if tail.starts_with(after) && head.ends_with(before) {
+    if right_fits && left_fits {
         let span = ReadingSpan::of(at - before.len()..at + after.len());
         return Some(Fit { span, form: anchor.form, slips: Vec::new() });
     }
     let most = match form.derive {
-        0 => 0,
+        0 => return None,
         _ if form.may_slip_twice() => 2,
-        _ => 1,
+        // One slip leaves one side whole.
+        _ if right_fits || left_fits => 1,
+        _ => return None,
     };
-    if !(Way::Right.may_end(after, tail, most) && Way::Left.may_end(before, head, most)) {
+    if !(right_fits || Way::Right.may_end(after, tail, most))
+        || !(left_fits || Way::Left.may_end(before, head, most))
+    {
         return None;
     }
     let (used_right, right) = along(Way::Right, after, tail, most, None)?;
@@ -111,18 +116,17 @@ fn slip(form: &Form, text: &str, step: Step, of_form: usize, of_text: usize) -> 
 /// After a slip one character at least must be right before the next, unless two in a row are lost: `slipped` is the
 /// kind of the slip just before.
 fn along(way: Way, form: &str, text: &str, most: usize, slipped: Option<SlipKind>) -> Option<(usize, Steps)> {
-    let same = way.common(form, text);
-    if same == form.len() {
-        return Some((same, [None; 2]));
+    if way.begins(form, text) {
+        return Some((form.len(), [None; 2]));
     }
     if most == 0 {
         return None;
     }
+    let same = way.common(form, text);
     let slipped = slipped.filter(|_| same == 0);
     let (form, text) = (way.beyond(form, same), way.beyond(text, same));
-    let of = |s: &str, skip: usize| way.nth(s, skip).filter(|c| kind_of(*c) == TokenKind::Han);
-    let (first, second) = (of(form, 0), of(form, 1));
-    let (stands, next) = (of(text, 0), of(text, 1));
+    let (first, second) = way.two_han(form);
+    let (stands, next) = way.two_han(text);
     let len = |c: Option<char>| c.map_or(0, char::len_utf8);
     let swapped = second.is_some() && first == next && second == stands;
     let ways = [
@@ -149,6 +153,10 @@ fn along(way: Way, form: &str, text: &str, most: usize, slipped: Option<SlipKind
                 ..s
             });
             best = Some((same + of_text + used, [Some(step), moved]));
+            // No other way has fewer slips.
+            if moved.is_none() {
+                break;
+            }
         }
     }
     best
@@ -169,9 +177,8 @@ impl Way {
             let lowest = from.saturating_sub(HAN * slips);
             let wanted = self.bytes(form, from, from + HAN);
             let near = self.bytes(text, lowest, from + HAN * (slips + 1));
-            // The last byte differs most.
-            let same = |stands: &[u8]| stands.iter().rev().eq(wanted.iter().rev());
-            near.chunks_exact(HAN).any(same)
+            let wanted = <&[u8; HAN]>::try_from(wanted);
+            wanted.is_ok_and(|wanted| near.as_chunks().0.contains(wanted))
         })
     }
 
@@ -186,6 +193,14 @@ impl Way {
                 let start = end - threes(end.min(to - from));
                 text.get(start..end).unwrap_or_default()
             }
+        }
+    }
+
+    /// Whether the text goes on as the form does.
+    fn begins(self, form: &str, text: &str) -> bool {
+        match self {
+            Way::Right => text.starts_with(form),
+            Way::Left => text.ends_with(form),
         }
     }
 
@@ -213,10 +228,14 @@ impl Way {
         .unwrap_or_default()
     }
 
-    fn nth(self, s: &str, skip: usize) -> Option<char> {
-        match self {
-            Way::Right => s.chars().nth(skip),
-            Way::Left => s.chars().nth_back(skip),
-        }
+    /// The first two characters of `s` from the anchor outward, where they are Han.
+    fn two_han(self, s: &str) -> (Option<char>, Option<char>) {
+        let mut chars = s.chars();
+        let two = match self {
+            Way::Right => (chars.next(), chars.next()),
+            Way::Left => (chars.next_back(), chars.next_back()),
+        };
+        let han = |c: Option<char>| c.filter(|c| kind_of(*c) == TokenKind::Han);
+        (han(two.0), han(two.1))
     }
 }

@@ -89,16 +89,15 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     for token in paragraph.tokens.iter().filter(|t| t.kind == K::Han) {
         let run = paragraph.of(token.span);
         let mut done = 0;
-        let mut previous = None;
-        for (at, c) in run.char_indices() {
-            let first = previous.replace((at, c));
-            let Some((from, a)) = first.filter(|(_, a)| may_be_misread(*a, c)) else { continue };
+        for from in doubtful(run) {
             if from < done {
                 continue;
             }
+            let mut two = run.get(from..).unwrap_or_default().chars();
+            let Some(pair) = two.next().zip(two.next()).map(<[char; 2]>::from) else { continue };
             let before = paragraph.char_before(token.span.start);
-            let found = misread(run, from, [a, c])
-                .or_else(|| best(slip(run, from, [a, c]), stray(run, from, [a, c], before)));
+            let found =
+                misread(run, from, pair).or_else(|| best(slip(run, from, pair), stray(run, from, pair, before)));
             let Some(found) = found else { continue };
             done = found.at.end as usize;
             let span = Span::new(token.span.start + found.at.start, token.span.start + found.at.end);
@@ -305,10 +304,31 @@ fn covers(words: &[Word], from: usize, to: usize) -> bool {
     words.iter().any(|w| w.span.start as usize <= from && to <= w.span.end as usize)
 }
 
-/// Whether the two may begin a row: most pairs of a text are told apart here, without a search.
-fn may_be_misread(a: char, b: char) -> bool {
-    let hash = pair_hash(a, b);
-    PAIR_BITS.get(hash / 64).is_some_and(|bits| bits >> (hash % 64) & 1 == 1)
+/// Where in a run two characters stand that may begin a row: most pairs of a text are told apart here, without a
+/// search. Han characters take three bytes, or four where they are too rare for a row, so the bytes are read without
+/// decoding: this runs over the whole book.
+fn doubtful(run: &str) -> impl Iterator<Item = usize> {
+    const NONE: u32 = 0;
+    let (mut bytes, mut before) = (run.as_bytes(), NONE);
+    std::iter::from_fn(move || {
+        while let [lead, b, c, rest @ ..] = bytes {
+            if *lead >= 0xf0 {
+                (bytes, before) = (rest.get(1..).unwrap_or_default(), NONE);
+                continue;
+            }
+            let code = u32::from(lead & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+            let at = run.len() - bytes.len();
+            let hash = pair_hash(std::mem::replace(&mut before, code), code);
+            bytes = rest;
+            if PAIR_BITS.get(hash / 64).is_some_and(|bits| bits >> (hash % 64) & 1 == 1) {
+                // After no character a hit is one by chance.
+                if let Some(from) = at.checked_sub(3) {
+                    return Some(from);
+                }
+            }
+        }
+        None
+    })
 }
 
 /// The place of the row's wrong word in `run`, its pair standing at byte `at`, and how much likelier the right word is.

@@ -15,6 +15,7 @@ mod name_out_of_its_time;
 mod party_centre_wording;
 mod personal_number;
 mod phrase_repeated;
+mod place_in_wrong_province;
 mod post_name_wrong;
 mod thought_chain_incomplete;
 
@@ -39,6 +40,7 @@ const RULES: &[Rule] = &[
     party_centre_wording::RULE,
     personal_number::RULE,
     phrase_repeated::RULE,
+    place_in_wrong_province::RULE,
     post_name_wrong::RULE,
     thought_chain_incomplete::RULE,
 ];
