@@ -20,6 +20,7 @@ use crate::select::Chosen;
 use crate::{Registry, RuleId};
 use fit::{Fit, Slip, SlipKind, fit};
 pub(crate) use kanwu_index::likeness::like;
+pub(crate) use table::near_miss::NUMERAL;
 
 /// An index, and the chosen rules whose cards have forms in it.
 pub(crate) struct Concepts<'r> {
@@ -129,7 +130,7 @@ impl<'r> Concepts<'r> {
         let form = self.index.forms.get(usize::from(fit.form))?;
         let last = form.text.chars().next_back()?;
         let after = text.get(fit.span.end as usize..)?;
-        let long = form.derive & Derive::Doubled.bit() != 0 && form.text.chars().nth(3).is_some();
+        let long = form.derive & Derive::Doubled.bit() != 0 && form.text.chars().nth(2).is_some();
         // 碳达峰碳中和和“1+N”政策体系: the second is a word of its own.
         let joins = table::near_miss::JOINING.contains(&last);
         if !long || joins || !after.starts_with(last) || kind_of(last) != TokenKind::Han {

@@ -65,7 +65,7 @@ impl<'r> Dispatch<'r> {
 pub(crate) fn triggers(kind: &Kind) -> Option<&Triggers> {
     match kind {
         Kind::Local { triggers, .. } | Kind::Survey { triggers, .. } => Some(triggers),
-        Kind::Book { .. } | Kind::Engine => None,
+        Kind::Book { .. } | Kind::Index { .. } | Kind::Engine => None,
     }
 }
 

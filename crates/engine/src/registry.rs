@@ -252,5 +252,8 @@ fn registered(card: StoredCard, runner: Runner) -> Result<Registered, RegistryEr
             .map_err(|_| RegistryError::Unknown { card: head.name.clone(), word: name.clone() })?;
         reads |= 1 << kind as u8;
     }
+    if !head.spares_names {
+        reads |= 1 << kanwu_reading::ProtectedKind::Name as u8;
+    }
     Ok(Registered { card, zones, reads, runner })
 }

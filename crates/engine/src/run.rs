@@ -1,17 +1,19 @@
 //! A whole check.
 
 use kanwu_book::{Book, ReadingId};
+use kanwu_index::facts::{self, Observation};
+use kanwu_index::names::Mentions;
 use kanwu_index::{BookIndex, Words};
-use kanwu_plugin::{BookContext, Fact, Finding, Kind, Settings, Sink};
+use kanwu_plugin::{BookContext, Fact, Finding, Kind, Place, ReadingSpan, Settings, Sink};
 use rayon::prelude::*;
 
 use crate::dispatch::Dispatch;
 use crate::pending::PendingFinding;
 use crate::reference_walk::reference_walk;
-use crate::registry::Runner;
+use crate::registry::{Registered, Runner};
 use crate::resolve::{diagnostic, resolve};
 use crate::timing::{Clock, RuleTime, Stopwatch, Unwatched, Watch};
-use crate::walk::{Scratch, ids, walk, with_paragraph};
+use crate::walk::{NAME, Scratch, ids, walk, with_paragraph};
 use crate::{Diagnostic, Registry, RuleId, Selection};
 
 /// How a book is walked. All give the same result.
@@ -94,6 +96,9 @@ fn run_watched<W: Watch>(
     let chosen = chosen;
     let dispatch = Dispatch::new(registry, &chosen);
     let all = ids(&book.readings);
+    let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
+    let of_index = |rule: &Registered| matches!(rule.runner, Runner::Code(Kind::Index { .. }));
+    let asks_facts = registry.iter().any(|(id, rule)| on(id) && of_index(rule));
     let placed = |rule, reading, finding| {
         diagnostic(registry, &chosen, book, PendingFinding { rule: RuleId(rule), reading, finding })
     };
@@ -101,21 +106,31 @@ fn run_watched<W: Watch>(
         let mut scratch = Scratch::default();
         let mut sink = Sink::default();
         let mut found = Vec::new();
+        let mut gathered = Gathered::default();
         let mut watch = watch.clone();
         for id in chunk {
-            with_paragraph(book, settings, *id, &mut scratch, |paragraph| match mode {
-                Mode::Asked => reference_walk(registry, &chosen, paragraph, &mut sink),
-                Mode::Parallel | Mode::Serial => {
-                    walk(registry, &dispatch, paragraph, &mut sink, &mut watch);
+            with_paragraph(book, settings, *id, &mut scratch, |paragraph| {
+                if scope == Scope::Book {
+                    gathered.mentions.extend(paragraph.mentions);
+                }
+                if asks_facts {
+                    facts::read(&paragraph.passage(), &mut gathered.stated);
+                }
+                match mode {
+                    Mode::Asked => reference_walk(registry, &chosen, paragraph, &mut sink),
+                    Mode::Parallel | Mode::Serial => {
+                        walk(registry, &dispatch, paragraph, &mut sink, &mut watch);
+                    }
                 }
             });
-            let findings = sink.findings.drain(..);
-            found.extend(findings.filter_map(|(rule, finding)| placed(rule, Some(*id), finding)));
+            for (rule, finding) in sink.findings.drain(..) {
+                let name = Spared::of(registry, rule, *id, &finding);
+                found.extend(placed(rule, Some(*id), finding).map(|diagnostic| (diagnostic, name)));
+            }
         }
-        (found, sink.facts, sink.words, watch)
+        (found, sink.facts, sink.words, gathered, watch)
     };
     let mut index = BookIndex::new(book);
-    let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
     let structure = || {
         let mut sink = Sink::default();
         let mut watch = watch.clone();
@@ -130,23 +145,35 @@ fn run_watched<W: Watch>(
         Mode::Serial | Mode::Asked => (all.chunks(CHUNK).map(part).collect(), structure()),
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
     };
-    let mut found = Vec::with_capacity(parts.iter().map(|(found, ..)| found.len()).sum());
+    let mut local = Vec::with_capacity(parts.iter().map(|(found, ..)| found.len()).sum());
     let mut facts: Vec<Vec<Fact>> = Vec::new();
     facts.resize_with(registry.len(), Vec::new);
     let mut words = Words::default();
+    let mut mentions = Mentions::default();
+    let mut stated: Vec<Observation> = Vec::new();
     let unused = watch.clone();
     watch.join(of_structure);
-    for (of_part, noted, asked, seen) in parts {
-        found.extend(of_part);
+    for (of_part, noted, asked, gathered, seen) in parts {
+        local.extend(of_part);
         for (rule, fact) in noted {
             if let Some(of_rule) = facts.get_mut(rule as usize) {
                 of_rule.push(fact);
             }
         }
         words.extend(asked);
+        mentions.append(gathered.mentions);
+        stated.extend(gathered.stated);
         watch.join(seen);
     }
     index.count(words);
+    index.name(mentions);
+    if asks_facts {
+        index.take_facts(stated, settings.record_year());
+    }
+    // What only other places of the book show to be a name is known now.
+    let in_name = |name: &Option<Spared>| name.is_some_and(|n| index.names().hold(n.reading, n.span));
+    let mut found: Vec<Diagnostic> =
+        local.into_iter().filter(|(_, name)| !in_name(name)).map(|(diagnostic, _)| diagnostic).collect();
     let surveys = Surveys { registry, index: &index, settings, mode };
     let (judged, seen) = surveys.judge(&facts, on, unused);
     watch.join(seen);
@@ -155,7 +182,38 @@ fn run_watched<W: Watch>(
     (resolve(registry, &chosen, &selection.overrides, settings, book, found), watch)
 }
 
-type Judge = fn(&[Fact], &mut BookContext<'_>);
+/// What the paragraphs of a part give to the index.
+#[derive(Default)]
+struct Gathered {
+    mentions: Mentions,
+    stated: Vec<Observation>,
+}
+
+/// The place of a finding of a rule that leaves names alone.
+#[derive(Clone, Copy)]
+struct Spared {
+    reading: ReadingId,
+    span: ReadingSpan,
+}
+
+impl Spared {
+    fn of(registry: &Registry, rule: u16, reading: ReadingId, finding: &Finding) -> Option<Spared> {
+        let spares = registry.get(RuleId(rule)).is_some_and(|rule| rule.reads & NAME == 0);
+        match finding.at {
+            Place::Here(span) if spares => Some(Spared { reading, span }),
+            _ => None,
+        }
+    }
+}
+
+/// What is judged once, when all paragraphs are read.
+#[derive(Clone, Copy)]
+enum Judge {
+    /// The facts that a survey has noted.
+    Survey(fn(&[Fact], &mut BookContext<'_>)),
+    /// The index.
+    Index(fn(&mut BookContext<'_>)),
+}
 
 /// What the surveys judge their facts by.
 struct Surveys<'r> {
@@ -176,7 +234,8 @@ impl Surveys<'_> {
         let surveys: Vec<(RuleId, Judge)> = (self.registry.iter())
             .filter(|(id, _)| on(*id))
             .filter_map(|(id, rule)| match &rule.runner {
-                Runner::Code(Kind::Survey { judge, .. }) => Some((id, *judge)),
+                Runner::Code(Kind::Survey { judge, .. }) => Some((id, Judge::Survey(*judge))),
+                Runner::Code(Kind::Index { judge }) => Some((id, Judge::Index(*judge))),
                 _ => None,
             })
             .collect();
@@ -185,7 +244,12 @@ impl Surveys<'_> {
             let mut watch = watch.clone();
             watch.call(*id, || {
                 let mut cx = BookContext::new(self.index, self.settings, id.0, &mut sink);
-                judge(facts.get(id.index()).map_or(&[], Vec::as_slice), &mut cx);
+                match judge {
+                    Judge::Survey(judge) => {
+                        judge(facts.get(id.index()).map_or(&[], Vec::as_slice), &mut cx);
+                    }
+                    Judge::Index(judge) => judge(&mut cx),
+                }
             });
             (sink.findings, watch)
         };

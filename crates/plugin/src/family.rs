@@ -26,6 +26,11 @@ pub enum Kind {
         /// The check.
         check: fn(&mut BookContext<'_>),
     },
+    /// A function of the index of the book: its facts.
+    Index {
+        /// The check.
+        judge: fn(&mut BookContext<'_>),
+    },
     /// What the engine itself reports: faults of suppressions and the like.
     Engine,
 }
@@ -62,6 +67,11 @@ impl Rule {
     /// A rule that the engine itself reports.
     pub const fn engine(name: &'static str) -> Rule {
         Rule { name, kind: Kind::Engine }
+    }
+
+    /// A rule on the facts of the book, which the index holds once the paragraphs are read.
+    pub const fn index(name: &'static str, judge: fn(&mut BookContext<'_>)) -> Rule {
+        Rule { name, kind: Kind::Index { judge } }
     }
 
     /// A rule on the book's structure.

@@ -3,6 +3,8 @@
 use std::ops::Deref;
 
 use kanwu_book::{Book, Reading, ReadingId, Zone};
+use kanwu_index::facts::{Passage, month_in};
+use kanwu_index::names::Mentions;
 use kanwu_index::{BookIndex, Words};
 use kanwu_reading::quantity::Quantity;
 use kanwu_reading::{Item, Protected};
@@ -22,6 +24,10 @@ pub struct Paragraph<'a> {
     pub items: &'a [Item],
     /// Its protected ranges, in order.
     pub protected: &'a [Protected],
+    /// Names of firms and persons in it, in order, as far as they are seen here.
+    pub names: &'a [ReadingSpan],
+    /// All names that were read from it.
+    pub mentions: &'a Mentions,
     /// Its pairs of marks; indexes are those of `tokens`.
     pub pairing: &'a Pairing,
     /// The reading it is.
@@ -42,6 +48,22 @@ impl<'a> Paragraph<'a> {
     /// Zone of the paragraph.
     pub fn zone(&self) -> Zone {
         self.reading.zone
+    }
+
+    /// What facts are read from.
+    pub fn passage(&self) -> Passage<'a> {
+        let titles = [self.entry, self.section, self.category];
+        let chronicle = self.zone() == Zone::Chronicle;
+        let month = titles.into_iter().flatten().filter(|_| chronicle).find_map(month_in);
+        Passage {
+            id: self.id,
+            text: self.text,
+            items: self.items,
+            zone: self.zone(),
+            head_end: self.reading.head.end,
+            recorded: self.settings.record_year(),
+            month,
+        }
     }
 
     /// Text of a range.
@@ -146,6 +168,12 @@ impl<'a> Paragraph<'a> {
     pub fn is_protected(&self, span: ReadingSpan) -> bool {
         let from = self.protected.partition_point(|p| p.span.end <= span.start);
         self.protected[from..].iter().take_while(|p| p.span.start < span.end).any(|p| p.span.overlaps(span))
+    }
+
+    /// Whether the name of a firm or a person overlaps `span`.
+    pub fn is_named(&self, span: ReadingSpan) -> bool {
+        let from = self.names.partition_point(|name| name.end <= span.start);
+        self.names.get(from).is_some_and(|name| name.overlaps(span))
     }
 
     /// The protected range that holds byte `at`.

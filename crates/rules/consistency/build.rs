@@ -7,6 +7,7 @@ const TABLES: &[&str] = &[
     "contradictions",
     "conversions",
     "counting",
+    "fact-words",
     "han-figures",
     "meetings",
     "organisations",

@@ -15,6 +15,7 @@ mod decisions;
 mod documents;
 mod exchange;
 mod fixing;
+mod folders;
 mod help;
 mod hook;
 mod identity;

@@ -49,6 +49,10 @@ pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text:
         return None;
     }
     let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
+    // 国家统计部|门: what stands in place of the last part begins the next word.
+    if parts && crossed(fit.span, text) {
+        return None;
+    }
     let more = if parts { 0 } else { by_words(form, fit, n, text)? };
     let confidence = match doubt + more {
         0 => Confidence::Certain,
@@ -70,7 +74,9 @@ fn covers(index: &Index, right: &Fit, fit: &Fit, n: usize) -> bool {
         false => right.span.overlaps(slip.span),
     };
     let large = form.text.chars().count() * 2 >= n || !fit.span.contains(right.span);
-    right.span.contains(fit.span) || (large && fit.slips.iter().any(holds))
+    // What parts of the right form stand in it says nothing of their order and number.
+    let whole = fit.slips.iter().any(|slip| slip.kind == SlipKind::Parts);
+    right.span.contains(fit.span) || (!whole && large && fit.slips.iter().any(holds))
 }
 
 /// The doubt that one slip brings; `None` where the form derives no such slip.
@@ -86,15 +92,21 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         // What is shorter at an end is the name of something else: 住房和城乡建设 is no 住房和城乡建设局.
         SlipKind::Lost if at_end(form, slip) => None,
         SlipKind::Lost => {
-            let doubtful = telling(right) && !near_miss::JOINING.contains(&right) && !twice;
-            derives(Derive::Lost).then_some(if doubtful { 2 } else { 0 })
+            // What is lost within a word leaves none: 现化 for 现代化.
+            let doubtful = telling(right)
+                && !near_miss::JOINING.contains(&right)
+                && !twice
+                && !within_word(form, slip.at);
+            // What is lost from a long form is rarely a word that makes another form.
+            let doubt = if n >= WORD_LOST { 1 } else { 2 };
+            derives(Derive::Lost).then_some(if doubtful { doubt } else { 0 })
         }
         SlipKind::Doubled => derives(Derive::Doubled).then_some(0),
         // 统筹好发展和安全, 主题党日等活动: what holds between words is said so. A name has nothing between its words.
-        SlipKind::Extra if near_miss::LOOSE.contains(&wrong) => {
-            let name =
-                derives(Derive::Word) && near_miss::PARTICLE.contains(&wrong) && n + 1 >= LONG && !twice;
-            name.then_some(usize::from(n >= LONG))
+        SlipKind::Extra if near_miss::LOOSE.contains(&wrong) || near_miss::PARTICLE.contains(&wrong) => {
+            let joined = derives(Derive::Joined) && near_miss::JOINING.contains(&wrong);
+            let name = joined || (derives(Derive::Word) && near_miss::PARTICLE.contains(&wrong));
+            (name && n + 1 >= LONG && !twice).then_some(usize::from(n >= LONG))
         }
         SlipKind::Extra => (derives(Derive::Doubled) && n >= LONG && !telling(wrong) && !twice).then_some(1),
         SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
@@ -105,10 +117,16 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 return derives(Derive::Number).then_some(0);
             }
             let end = at_end(form, slip);
-            // 住房城乡建设和 is no 住房城乡建设委: the next word begins, though 和 looks like 委.
-            let joins = near_miss::LOOSE.contains(&wrong) || near_miss::JOINING.contains(&wrong);
-            if end && (joins || (!alike && telling(wrong))) {
+            if end && !alike && (joins(wrong) || telling(wrong)) {
                 return None;
+            }
+            // 浙江首条 is no 浙江省: the last character of a short name tells its kind.
+            if n == 3 && end && telling(right) {
+                return None;
+            }
+            let both = near_miss::JOINING.contains(&right) && near_miss::JOINING.contains(&wrong);
+            if both && derives(Derive::Joined) && n >= LONG && !twice {
+                return Some(1);
             }
             if alike {
                 return Some(0);
@@ -119,6 +137,22 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             ((other || last) && !twice && !telling(wrong)).then_some(usize::from(n >= LONG))
         }
     }
+}
+
+/// Whether a character stands between words.
+fn joins(c: char) -> bool {
+    near_miss::LOOSE.contains(&c) || near_miss::JOINING.contains(&c)
+}
+
+/// Whether the character stands within a word of three characters or more of the form, not at an end of it.
+fn within_word(form: &Form, at: usize) -> bool {
+    let Some((byte, _)) = form.text.char_indices().nth(at) else { return false };
+    let byte = byte as u32;
+    let inside = |w: &Word| {
+        let last = w.of(&form.text).chars().next_back().map_or(0, char::len_utf8) as u32;
+        w.span.start < byte && byte + last < w.span.end
+    };
+    segment(&form.text).iter().any(inside)
 }
 
 /// Whether it is the first or last character of the form's words: marks round them don't count.
@@ -148,6 +182,15 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     if n < LONG && fit.slips.iter().any(parted) {
         return None;
     }
+    // 住房城乡建设和 is no 住房城乡建设委: the next word begins, though 和 looks like 委.
+    let goes_on = |slip: &Slip| {
+        let next = text.get(slip.span.end as usize..).and_then(|rest| rest.chars().next());
+        slip.span.end == whole.end && next.is_some_and(|c| kind_of(c) == TokenKind::Han)
+    };
+    let replaced = |slip: &Slip| slip.kind == SlipKind::Replaced && joins(slip.chars.1);
+    if fit.slips.iter().any(|slip| replaced(slip) && goes_on(slip) && ends(slip.span.start)) {
+        return None;
+    }
     // 中国共产党纪律检查委员会 is no 中国共产党中央纪律检查委员会: without a word it is something else.
     let shorter =
         |pair: &[Slip]| matches!(pair, [a, b] if a.kind == SlipKind::Lost && b.at == a.at + 1 && parted(b));
@@ -160,7 +203,15 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     // 统筹发展安全 does without 和; 中华人民共国 does not.
     let joined = |slip: &Slip| near_miss::JOINING.contains(&slip.chars.0) && fit.slips.len() == 1;
     let more = if fit.slips.iter().any(|slip| parted(slip) && joined(slip)) { 2 } else { 0 };
-    let barred = words.iter().filter(|word| is_word(word, window)).any(|word| {
+    // 习近平平: two of a character are a word (平平), but a name has it once.
+    let twice = |word: &Word| {
+        let mut chars = word.of(window).chars();
+        let (first, second) = (chars.next(), chars.next());
+        let doubled =
+            fit.slips.iter().any(|slip| slip.kind == SlipKind::Doubled && slip.span.end == whole.end);
+        doubled && first == second && chars.next().is_none()
+    };
+    let barred = words.iter().filter(|word| is_word(word, window) && !twice(word)).any(|word| {
         let span = ReadingSpan::new(word.span.start + shift, word.span.end + shift);
         let beyond = span.start < whole.start || whole.end < span.end;
         let held = fit.slips.iter().filter(|slip| !counted(slip)).any(|slip| match slip.span.is_empty() {
@@ -186,6 +237,21 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         }
     });
     (!barred).then_some(more)
+}
+
+/// Whether a word of the lexicon begins within `whole` and ends beyond it.
+fn crossed(whole: ReadingSpan, text: &str) -> bool {
+    let end = whole.end as usize;
+    let from = end.saturating_sub(tail(text.get(..end).unwrap_or_default(), 2).len());
+    let to =
+        text.get(end..).and_then(|rest| rest.char_indices().nth(3)).map_or(text.len(), |(at, _)| end + at);
+    let window = text.get(from..to).unwrap_or_default();
+    let inner = end - from;
+    // The lexicon cuts the window at its own head, so that each place within the form is tried.
+    window.char_indices().take_while(|(at, _)| *at < inner).any(|(at, _)| {
+        let rest = window.get(at..).unwrap_or_default();
+        segment(rest).first().is_some_and(|word| is_word(word, rest) && at + word.span.end as usize > inner)
+    })
 }
 
 /// Whether what slipped at the end of a form begins the next word: 中华人民共和国|国界, 习近平|同吉尔吉斯.

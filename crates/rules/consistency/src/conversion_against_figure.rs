@@ -7,8 +7,8 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, 
 use rust_decimal::Decimal;
 
 use crate::card::conversion_against_figure as card;
-use crate::root_unit::in_root;
 use crate::table::conversions::OPENERS;
+use kanwu_plugin::reading::in_root;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Quantity]), check);

@@ -21,6 +21,7 @@ mod meeting_on_two_dates;
 mod month_outside_period;
 mod name_changes;
 mod one_character_apart;
+mod one_thing;
 mod organisation_name_variant;
 mod outliers;
 mod party_organ_name_broken;
@@ -29,15 +30,16 @@ mod place_in_two_names;
 mod product_against_factors;
 mod prose_against_table;
 mod quoted_there_bare_here;
+mod rank_in_two_places;
 mod rate_against_part;
 mod repeated_table_row;
-mod root_unit;
 mod same_figures;
 mod same_words_two_figures;
 mod share_against_figures;
 mod shares_not_hundred;
 mod table_rows;
 mod table_told_twice;
+mod told_at;
 mod whole_against_parts;
 mod whole_number;
 mod words_of;
@@ -76,6 +78,7 @@ const RULES: &[Rule] = &[
     product_against_factors::RULE,
     prose_against_table::RULE,
     quoted_there_bare_here::RULE,
+    rank_in_two_places::RULE,
     rate_against_part::RULE,
     repeated_table_row::RULE,
     same_words_two_figures::RULE,

@@ -7,8 +7,8 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Trigge
 use rust_decimal::Decimal;
 
 use crate::card::product_against_factors as card;
-use crate::root_unit::in_root;
 use crate::table::contradictions::COMES_TO;
+use kanwu_plugin::reading::in_root;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Quantity]), check);

@@ -18,6 +18,7 @@ mod entry_title_mark;
 mod entry_title_twice;
 mod entry_without_text;
 mod heading_level;
+mod heading_level_skipped;
 mod heading_number_gap;
 mod heading_twice;
 mod item_form_differs;
@@ -37,10 +38,12 @@ mod reference_to_missing_entry;
 mod section_empty;
 mod section_without_overview;
 mod sentence_repeated;
+mod sequence_first_missing;
 mod sequence_mark_repeated;
 mod sequence_number_gap;
 mod sequence_word_gap;
 mod sequence_words;
+mod series_number_gap;
 mod signature_form;
 mod stray_bullet;
 mod table_cell_empty;
@@ -48,6 +51,7 @@ mod table_cell_unit;
 mod table_cells;
 mod table_column_decimals;
 mod table_ditto;
+mod table_head_unit;
 mod table_header_differs;
 mod table_row_total;
 mod table_row_width;
@@ -83,6 +87,7 @@ const RULES: &[Rule] = &[
     entry_title_twice::RULE,
     entry_without_text::RULE,
     heading_level::RULE,
+    heading_level_skipped::RULE,
     heading_number_gap::RULE,
     heading_twice::RULE,
     item_form_differs::RULE,
@@ -100,15 +105,18 @@ const RULES: &[Rule] = &[
     section_empty::RULE,
     section_without_overview::RULE,
     sentence_repeated::RULE,
+    sequence_first_missing::RULE,
     sequence_mark_repeated::RULE,
     sequence_number_gap::RULE,
     sequence_word_gap::RULE,
+    series_number_gap::RULE,
     signature_form::RULE,
     stray_bullet::RULE,
     table_cell_empty::RULE,
     table_cell_unit::RULE,
     table_column_decimals::RULE,
     table_ditto::RULE,
+    table_head_unit::RULE,
     table_header_differs::RULE,
     table_row_total::RULE,
     table_row_width::RULE,

@@ -8,8 +8,8 @@ use kanwu_plugin::{Measure, Paragraph};
 
 use super::fact::{Read, Stated};
 use super::scope::{self, Year};
-use crate::root_unit::in_root;
 use crate::table::stocks::{BASES, GROWTH as GROWTHS, SHARE_VERBS};
+use kanwu_plugin::reading::in_root;
 
 /// Group of growths.
 pub(super) const GROWTH: &str = "growth";

@@ -8,11 +8,11 @@ use kanwu_plugin::{Measure, Paragraph};
 
 use super::fact::Read;
 use super::scope::{self, Year};
-use crate::root_unit::in_root;
 use crate::table::place_levels::{NO_WHOLE, OWN, WHOLE};
 use crate::table::stocks::{
     COVERS, DONE, ENDS, EVENTS, FREE_WORDS, LINK_ENDS, LINKS, NAME_HEADS, PLACE_TAILS, PLAIN, STOCKS,
 };
+use kanwu_plugin::reading::in_root;
 
 /// Group of facts of the form 全区90个社区.
 pub(super) const COUNTED: &str = "counted";

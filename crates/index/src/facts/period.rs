@@ -1,0 +1,118 @@
+//! Of what time a fact is.
+
+use kanwu_reading::Item;
+use kanwu_reading::numeral::parse_han;
+use kanwu_text::ReadingSpan;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::table::fact_words::{PART_OF_YEAR, YEAR_AFTER, YEAR_BEFORE};
+
+/// Of what time a fact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// No time is named, and the book names no year.
+    Unknown,
+    /// A year, or its end.
+    Year(i32),
+    /// A month, of a year where one is known.
+    Month(Option<i32>, u8),
+    /// A time between two dates, or one that can't be told.
+    Span,
+}
+
+/// So many items back a date is looked for.
+const REACH: usize = 24;
+
+/// The month that a heading of a chronicle names: 5月, 五月.
+pub fn month_in(title: &str) -> Option<u8> {
+    let head = title.trim().split('月').next().filter(|head| head.len() < title.trim().len())?;
+    let head = head.rsplit('年').next()?.trim();
+    let month = head.parse().ok().or_else(|| parse_han(head)?.value.to_u8());
+    month.filter(|month| (1..=12).contains(month))
+}
+
+impl Period {
+    /// The time of what stands before item `i` in a paragraph of the year `recorded`, whose heading is of `month`.
+    pub(super) fn of(
+        text: &str,
+        items: &[Item],
+        i: usize,
+        clause: ReadingSpan,
+        recorded: Option<i32>,
+        month: Option<u8>,
+    ) -> Period {
+        let words = clause.of_text(text);
+        let earlier = items.get(i.saturating_sub(REACH)..i).unwrap_or_default();
+        let mut dates = earlier.iter().rev().filter_map(|item| match item {
+            Item::Date(date) if date.century.is_none() && date.decade.is_none() => Some(Ok(date)),
+            Item::DateRange(_) => Some(Err(())),
+            _ => None,
+        });
+        let date = match dates.next() {
+            Some(Ok(date)) => date,
+            Some(Err(())) => return Period::Span,
+            None => {
+                return match month {
+                    Some(month) => Period::month(recorded, month),
+                    None => Period::whole(words, recorded),
+                };
+            }
+        };
+        if date.quarter.is_some() {
+            return Period::Span;
+        }
+        let year = date.full_year().or_else(|| {
+            // 2022年……3月……: the month is one of that year.
+            let year = dates.find_map(|date| date.ok().and_then(|date| date.full_year()));
+            year.or(recorded)
+        });
+        match date.month.or(month.filter(|_| date.year.is_none())) {
+            Some(month) => Period::month(year, month),
+            None => Period::whole(words, year),
+        }
+    }
+
+    /// A month; December ends its year.
+    fn month(year: Option<i32>, month: u8) -> Period {
+        match year {
+            Some(year) if month == 12 => Period::Year(year),
+            _ => Period::Month(year, month),
+        }
+    }
+
+    /// A year, as the words before a figure name it.
+    fn whole(words: &str, year: Option<i32>) -> Period {
+        let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+        if has(PART_OF_YEAR) {
+            return Period::Span;
+        }
+        let year = match year {
+            Some(year) if has(YEAR_BEFORE) => Some(year - 1),
+            Some(year) if has(YEAR_AFTER) => Some(year + 1),
+            None if has(YEAR_BEFORE) || has(YEAR_AFTER) => return Period::Span,
+            year => year,
+        };
+        year.map_or(Period::Unknown, Period::Year)
+    }
+
+    /// Its year, where it is known.
+    pub fn year(self) -> Option<i32> {
+        match self {
+            Period::Year(year) | Period::Month(Some(year), _) => Some(year),
+            _ => None,
+        }
+    }
+
+    /// Whether two facts may be of one time.
+    pub fn meets(self, other: Period) -> bool {
+        match (self, other) {
+            (Period::Span, _) | (_, Period::Span) => false,
+            (Period::Unknown, _) | (_, Period::Unknown) => true,
+            (Period::Year(a), Period::Year(b)) => a == b,
+            (Period::Month(a, month), Period::Month(b, other)) => {
+                month == other && (a.is_none() || b.is_none() || a == b)
+            }
+            (Period::Year(_), Period::Month(..)) | (Period::Month(..), Period::Year(_)) => false,
+        }
+    }
+}
