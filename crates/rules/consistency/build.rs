@@ -13,6 +13,7 @@ const TABLES: &[&str] = &[
     "organisations",
     "place-levels",
     "place-names",
+    "reckoning",
     "shares",
     "stocks",
     "titles",

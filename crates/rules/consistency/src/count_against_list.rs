@@ -1,13 +1,16 @@
 //! 设7个部门，即…、…; 3名学生分别是…、…; 甲、乙、丙4种: a count against the things listed.
 
+use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::context::{ends_any, has_any, head, sentence_after, starts_any};
 use kanwu_plugin::reading::numeral::parse_han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::count_against_list as card;
+use crate::table::contradictions::POSTS;
 use crate::table::counting::{
     AND, BEFORE_UNCOUNTED, COUNTED, ENUMERATED, ETC, LIST_OPENERS, LISTED, MEASURES, NOT_AN_ITEM,
 };
+use crate::table::reckoning::PERSONS;
 use crate::whole_number::at_end;
 
 /// See the card.
@@ -62,6 +65,9 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
     }
     let rest = &after[gap + opener.len()..];
     let start = end + (gap + opener.len()) as u32;
+    if let Some((len, persons)) = with_posts(rest).filter(|_| opener == "：") {
+        return Some((Span::new(start, start + len as u32), vec![persons]));
+    }
     let close = if opener == "（" {
         rest.find('）')?
     } else {
@@ -124,12 +130,34 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
     {
         return None;
     }
+    // 党员、群众5人 may be any five of them: only names of persons are counted by 人, 名 and 位.
+    if PERSONS.contains(&whole) && !list.split('、').skip(1).all(is_personal_name) {
+        return None;
+    }
     let titled = list.matches('》').count() as u32;
     if titles && titled < 2 {
         return None;
     }
     let counts = if titles { vec![titled] } else { counts(list) };
     Some((Span::of(from..before.len()), counts))
+}
+
+/// Whether an item may be the name of a person: two or three characters, the first a surname.
+fn is_personal_name(item: &str) -> bool {
+    (2..=3).contains(&item.chars().count()) && StructureWords::get().is_name(item)
+}
+
+/// 班子5人：院长闵某，书记翟某，副院长佟某、殷某: persons with their posts, parted by commas.
+fn with_posts(rest: &str) -> Option<(usize, u32)> {
+    let list = rest.split('。').next()?;
+    let items: Vec<&str> = list.split(['，', '、', '；']).collect();
+    let named = |item: &&str| {
+        let post = POSTS.iter().filter_map(|post| item.rfind(post).map(|at| at + post.len())).max();
+        is_personal_name(item.get(post.unwrap_or(0)..).unwrap_or_default().trim_start_matches(['：', ' ']))
+    };
+    let posts = items.iter().filter(|item| has_any(item, POSTS)).count();
+    (items.len() >= 2 && posts * 2 >= items.len() && items.iter().all(named))
+        .then_some((list.len(), items.len() as u32))
 }
 
 /// Bytes of 三、 at the head of a paragraph: the mark after an ordinal parts no items.
