@@ -1,5 +1,5 @@
-//! Packs the tables of characters that are easily taken for each other, and turns the words that facts are read by into
-//! constants.
+//! Packs the tables of characters that are easily taken for each other, and turns the words that names and facts are read
+//! by into constants.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
 
@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         std::fs::write(Path::new(&out).join(format!("{name}.bin")), pack(&text)?)?;
     }
-    kanwu_card::build::tables(&["fact-words"])
+    kanwu_card::build::tables(&["fact-words", "name-ends", "name-posts"])
 }
 
 /// A table of lines `character, tab, characters like it` as numbers of two bytes: how many lines; the characters in

@@ -9,6 +9,10 @@ use crate::{StructureWords, squeeze};
 /// mark entries.
 const ENOUGH: usize = 4;
 
+/// Right below a heading a bracket or a sign says more: so many do.
+const ENOUGH_BRACKETS_BELOW_HEADING: usize = 1;
+const ENOUGH_SIGNS_BELOW_HEADING: usize = 2;
+
 /// A title has no more characters.
 const LONGEST: usize = 30;
 
@@ -116,11 +120,13 @@ fn runs_in(line: &str, found: Marked, tight: bool) -> bool {
 /// way besides.
 pub(crate) fn recognise(lines: &mut [Line<'_>]) {
     for own in lines.chunk_by_mut(|a, b| a.at.source == b.at.source) {
-        if own.iter().filter(|line| opens_with_lenses(line)).count() >= ENOUGH {
+        let lenses = own.iter().filter(|line| opens_with_lenses(line)).count();
+        if lenses >= ENOUGH {
             continue;
         }
         let tight = own.iter().any(|line| line.shape == Shape::Text && is_bold_overview(line.text));
-        let mut counts: Vec<(Mark, usize)> = Vec::new();
+        // By mark: how many lines open so, and whether one of them stands right below a heading.
+        let mut counts: Vec<(Mark, usize, bool)> = Vec::new();
         for (i, line) in own.iter().enumerate().filter(|(_, line)| line.shape == Shape::Text) {
             let Some(found) = marked(line.text) else { continue };
             let text_below =
@@ -129,19 +135,29 @@ pub(crate) fn recognise(lines: &mut [Line<'_>]) {
             if !runs_in(line.text, found, tight) && !lone {
                 continue;
             }
-            match counts.iter_mut().find(|(mark, _)| *mark == found.mark) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((found.mark, 1)),
+            let below = i.checked_sub(1).is_some_and(|n| matches!(own[n].shape, Shape::Heading(_)));
+            match counts.iter_mut().find(|(mark, ..)| *mark == found.mark) {
+                Some((_, count, any_below)) => {
+                    *count += 1;
+                    *any_below |= below;
+                }
+                None => counts.push((found.mark, 1, below)),
             }
         }
         // What is only a blank may part a line of anything: it must be what most paragraphs do.
         let texts = own.iter().filter(|line| line.shape == Shape::Text && line.text.contains('。')).count();
-        let usual = |mark: Mark, n: usize| {
+        let usual = |mark: Mark, n: usize, below: bool| {
             let stated = own.iter().any(|line| states(line.text, mark));
-            n >= ENOUGH && (mark != Mark::Blank || n * 2 > texts && texts >= ENOUGH * 2) || stated
+            let enough = match mark {
+                // [题] may be anything.
+                Mark::Bracket(open) if open != '[' && below && lenses == 0 => ENOUGH_BRACKETS_BELOW_HEADING,
+                Mark::Sign(_) if below && lenses == 0 => ENOUGH_SIGNS_BELOW_HEADING,
+                _ => ENOUGH,
+            };
+            n >= enough && (mark != Mark::Blank || n * 2 > texts && texts >= ENOUGH * 2) || stated
         };
-        let Some((mark, _)) = counts.into_iter().filter(|(mark, n)| usual(*mark, *n)).max_by_key(|(_, n)| *n)
-        else {
+        let usual = counts.into_iter().filter(|(mark, n, below)| usual(*mark, *n, *below));
+        let Some((mark, ..)) = usual.max_by_key(|(_, n, _)| *n) else {
             continue;
         };
         for line in own.iter_mut().filter(|line| line.shape == Shape::Text) {
@@ -220,6 +236,14 @@ mod tests {
     fn a_title_without_text_is_one_of_them() {
         let text = book(|t| format!("■{t}　青石镇修路3千米。")) + "\n■路灯维修\n";
         assert_eq!(titles(&text).last().map(String::as_str), Some("路灯维修"));
+    }
+
+    #[test]
+    fn one_in_brackets_right_below_a_heading_is_enough() {
+        let text =
+            "# 交通\n\n## 公路\n\n〔桥梁养护〕青石镇修桥3座。\n\n## 水路\n\n〔渡口撤并〕撤并渡口2处。\n";
+        assert_eq!(titles(text), ["桥梁养护", "渡口撤并"]);
+        assert!(titles("# 交通\n\n## 公路\n\n青石镇修路。\n\n〔桥梁养护〕青石镇修桥3座。\n").is_empty());
     }
 
     #[test]

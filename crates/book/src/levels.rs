@@ -8,6 +8,7 @@ use crate::front::Front;
 use crate::heads::opens_entry;
 use crate::lines::Line;
 use crate::markup::plain;
+use crate::table::spec_words::DECIMAL_UNIT;
 use crate::unmarked_heads::depths;
 use crate::words::is_one;
 use crate::{BlockKind, Contents, Level, StructureWords, contents, squeeze};
@@ -110,9 +111,21 @@ pub(crate) fn is_sequenced(title: &str) -> bool {
     digits > 0
         && match next {
             Some('）' | ')') => bracketed,
-            Some('、' | '.' | '．') => true,
+            Some('、') => true,
+            Some(mark @ ('.' | '．')) => !is_decimal(&body[digits_len(body)..][mark.len_utf8()..]),
             _ => false,
         }
+}
+
+/// Bytes of the figures that a text begins with.
+fn digits_len(text: &str) -> usize {
+    text.find(|c: char| !"一二三四五六七八九十0123456789".contains(c)).unwrap_or(text.len())
+}
+
+/// Whether the figures behind a point are those of a quantity: 8亿元 of 4.8亿元. 1.1　总则 is numbered.
+fn is_decimal(rest: &str) -> bool {
+    let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < rest.len() && unit.starts_with(|c: char| DECIMAL_UNIT.contains(&c))
 }
 
 #[cfg(test)]
@@ -124,6 +137,8 @@ mod tests {
         assert!(is_sequenced("（一）总体要求"));
         assert!(is_sequenced("一、地形"));
         assert!(is_sequenced("(二) 科学"));
+        assert!(is_sequenced("1.1　总则"));
+        assert!(!is_sequenced("4.8亿元，路基宽12米"));
         assert!(!is_sequenced("三农工作"));
         assert!(!is_sequenced("2022年工作回顾"));
     }

@@ -241,7 +241,9 @@ fn is_footnote(line: &Line<'_>) -> bool {
 /// A line that is bold from end to end, or a subtitle.
 fn is_title_line(text: &str) -> bool {
     let inner = text.strip_prefix("**").and_then(|t| t.strip_suffix("**"));
-    text.starts_with("——") || inner.is_some_and(|t| !t.contains("**"))
+    text.starts_with("——")
+        || is_labelled(text) && !text.contains(['。', '；']) && text.chars().count() <= 40
+        || inner.is_some_and(|t| !t.contains("**"))
 }
 
 /// 院长　王小平（2018.03—2020.06）: a line of a list of posts, with a term of office at its end.
@@ -290,6 +292,13 @@ fn is_long_title<'a>(mut parts: impl Iterator<Item = &'a str>) -> bool {
     count <= 60
 }
 
+/// 图3　…, 表2-1 …: the title of a figure or a table, with its number and a blank.
+fn is_labelled(text: &str) -> bool {
+    let Some(rest) = words::LABELLED.iter().find_map(|kind| text.strip_prefix(kind)) else { return false };
+    let end = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "-－—–".contains(c));
+    end.len() < rest.len() && end.starts_with([' ', '　', '：', '\t'])
+}
+
 /// A line that reads as running text, not as a title.
 fn runs_on(text: &str, zone: Zone) -> bool {
     let count = text.chars().count();
@@ -307,6 +316,7 @@ fn opens_paragraph(text: &str, zone: Zone) -> bool {
     text.starts_with("**")
         || text.starts_with(['【', '①', '—', '※', '●', '■', '◆'])
         || is_sequenced(text)
+        || is_labelled(text)
         || words.table_notes.iter().any(|n| text.starts_with(n))
         || words.caption_openers.iter().any(|n| text.starts_with(n))
         || is_article(text)

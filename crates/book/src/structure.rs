@@ -90,7 +90,7 @@ impl Structure {
         let folded = squeeze(&title);
         at.zone = if is_one(words.verbatim_categories, &folded) {
             Zone::Verbatim
-        } else if is_one(words.chronicles, &folded) {
+        } else if is_chronicle(words, &folded) {
             Zone::Chronicle
         } else if has_one(words.names, &folded) {
             Zone::Names
@@ -131,6 +131,12 @@ impl Structure {
             section: at.section,
         });
     }
+}
+
+/// 大事记, 2022年大事记, 清河区大事记
+fn is_chronicle(words: &StructureWords, title: &str) -> bool {
+    let own = |word: &&str| title.strip_suffix(*word).is_some_and(|before| before.chars().count() <= 8);
+    words.chronicles.iter().any(own)
 }
 
 fn zone_of(kind: BlockKind, zone: Zone) -> Zone {

@@ -2,12 +2,10 @@
 //! as Rust, so that nothing is read at start-up and a wrong name does not compile.
 
 mod citations;
-mod edge;
 mod literals;
 mod names;
 mod tables;
 
-pub(crate) use edge::{edge, extent};
 pub(crate) use literals::code as literals;
 
 use std::collections::BTreeMap;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::concept::{self, Index};
-use crate::literals::LiteralTable;
+use crate::literals::{LiteralTable, Origin};
 use crate::stored::{CardHead, StoredCard};
 use crate::{Card, CardError, Concept, Pattern, PatternDefaults, build, problems, unproven};
 
@@ -31,7 +31,7 @@ pub(crate) fn write(mut cards: Vec<Card>, concepts: &Index, out: &Path) -> Resul
     let put = |name: &str, bytes: Vec<u8>| {
         std::fs::write(out.join(name), bytes).map_err(|source| CardError::Io { path: path.clone(), source })
     };
-    let literals = LiteralTable::build(&cards, &build::edge, &build::extent).map_err(problem)?;
+    let literals = LiteralTable::of_cards(&cards, Origin::Own).map_err(problem)?;
     put("literals.rs", build::literals(&literals).into_bytes())?;
     put("concepts.rs", concept::code(concepts).into_bytes())?;
     let heads: Vec<CardHead> = cards.iter().map(CardHead::of).collect();

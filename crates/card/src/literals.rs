@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::{Card, Confidence, Fault, Pattern};
+use crate::matcher::{self, Matcher, Way};
+use crate::{Card, Confidence, Fault, Pattern, reach};
 
 /// Text of a card: in the program's image, or of a pack that was read.
 pub type Text = Cow<'static, str>;
@@ -37,6 +38,9 @@ pub struct Surroundings {
     pub from: Cow<'static, [Text]>,
     /// Words, the nearest of which after the literal is its partner.
     pub to: Cow<'static, [Text]>,
+    /// A bit for the third byte of each partner: nearly all Han characters agree in their first byte and differ most
+    /// in their third.
+    pub thirds: u64,
     /// Which of a collocation is the faulty span.
     pub fault: Fault,
     /// Must match just before.
@@ -60,23 +64,12 @@ pub struct Surroundings {
 /// A regular expression.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Condition {
-    /// As the card writes it.
-    pub source: Text,
     /// What a match has next to the literal, where that is known: most texts are told apart by one character.
     pub edge: Option<Edge>,
-    /// All that it matches, one a line, where that is a short list: to compare words is far cheaper than to search.
+    /// All that it matches, one a line, where that is a short list: to compare words is cheaper still.
     pub words: Option<Text>,
-    /// How many bytes a match has at most, where that is known and the expression looks at nothing round it.
-    pub longest: Option<u16>,
-}
-
-/// What is known of an expression without a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Extent {
-    /// See [`Condition::words`].
-    pub words: Option<String>,
-    /// See [`Condition::longest`].
-    pub longest: Option<u16>,
+    /// What it matches, where that is no short list.
+    pub matcher: Matcher,
 }
 
 /// Characters that a match of a condition may have next to the literal.
@@ -88,39 +81,26 @@ pub struct Edge {
     pub none: bool,
 }
 
-/// At which side of a literal a condition looks.
+/// Where cards come from, and so what their expressions mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Its matches end where the literal begins.
-    Before,
-    /// Its matches begin where the literal ends.
-    After,
+pub enum Origin {
+    /// With the program: `\d` and `\s` are characters of ASCII.
+    Own,
+    /// With a manuscript: they are any digit and any blank.
+    Pack,
 }
 
-/// Tells the edge of an expression, where it has one.
-pub(crate) type EdgeOf<'e> = &'e dyn Fn(&str, Side) -> Option<Edge>;
-
-/// Tells the extent of an expression.
-pub(crate) type ExtentOf<'l> = &'l dyn Fn(&str) -> Extent;
-
 impl LiteralTable {
-    /// For cards that are read when the program runs: a pack's.
-    pub fn of_cards(cards: &[Card]) -> Result<LiteralTable, String> {
-        LiteralTable::build(cards, &|_, _| None, &|_| Extent::default())
-    }
-
-    pub(crate) fn build(
-        cards: &[Card],
-        edge: EdgeOf<'_>,
-        extent: ExtentOf<'_>,
-    ) -> Result<LiteralTable, String> {
+    /// The literals of these cards. `Err` says which expression is none.
+    pub fn of_cards(cards: &[Card], origin: Origin) -> Result<LiteralTable, String> {
         let mut literals = Vec::new();
         let mut surroundings: BTreeMap<Surroundings, u16> = BTreeMap::new();
         for (card, number) in cards.iter().zip(0..) {
             for pattern in card.patterns() {
                 let next = u16::try_from(surroundings.len())
                     .map_err(|_| "there are more patterns than numbers for them".to_owned())?;
-                let of_pattern = Surroundings::of(&pattern, edge, extent);
+                let of_pattern =
+                    Surroundings::of(&pattern, origin).map_err(|e| format!("{}: {e}", card.code))?;
                 literals.push(Literal {
                     word: pattern.literal.into(),
                     replace: pattern.replace.map(Cow::Owned),
@@ -138,39 +118,67 @@ impl LiteralTable {
 }
 
 impl Surroundings {
-    fn of(pattern: &Pattern, edge: EdgeOf<'_>, extent: ExtentOf<'_>) -> Surroundings {
+    fn of(pattern: &Pattern, origin: Origin) -> Result<Surroundings, String> {
         let words = |list: &[String]| Cow::Owned(list.iter().cloned().map(Cow::Owned).collect());
-        let condition = |source: &Option<String>, side: Option<Side>| {
-            source.as_ref().map(|source| {
-                let Extent { words, longest } = extent(source);
-                Condition {
-                    source: Cow::Owned(source.clone()),
-                    edge: side.and_then(|side| edge(source, side)),
-                    words: words.map(Cow::Owned),
-                    longest,
-                }
-            })
+        let condition = |source: &Option<String>, way: Way| {
+            let made = source.as_ref().map(|source| Condition::of(source, way, origin));
+            made.transpose()
         };
-        Surroundings {
+        Ok(Surroundings {
             from: words(&pattern.from),
             to: words(&pattern.to),
+            thirds: thirds(pattern.from.iter().chain(&pattern.to)),
             fault: pattern.fault,
-            before: condition(&pattern.before, Some(Side::Before)),
-            after: condition(&pattern.after, Some(Side::After)),
-            between: condition(&pattern.between, None),
-            not_before: condition(&pattern.not_before, Some(Side::Before)),
-            not_after: condition(&pattern.not_after, Some(Side::After)),
-            not_between: condition(&pattern.not_between, None),
+            before: condition(&pattern.before, Way::Back)?,
+            after: condition(&pattern.after, Way::On)?,
+            between: condition(&pattern.between, Way::Anywhere)?,
+            not_before: condition(&pattern.not_before, Way::Back)?,
+            not_after: condition(&pattern.not_after, Way::On)?,
+            not_between: condition(&pattern.not_between, Way::Anywhere)?,
             confidence: pattern.confidence,
             variant: pattern.variant.clone().unwrap_or_default().into(),
-        }
+        })
     }
 
-    /// Every condition, to check what a person wrote.
-    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+    /// Whether it asks for anything next to the literal.
+    pub fn has_conditions(&self) -> bool {
         let must = [&self.before, &self.after, &self.between];
         let must_not = [&self.not_before, &self.not_after, &self.not_between];
-        must.into_iter().chain(must_not).flatten()
+        must.into_iter().chain(must_not).any(Option::is_some)
+    }
+}
+
+/// The bits of [`Surroundings::thirds`] for some words.
+pub fn thirds<W: AsRef<str>>(words: impl Iterator<Item = W>) -> u64 {
+    let bit = |word: W| word.as_ref().as_bytes().get(2).map_or(u64::MAX, |third| 1 << (third % 64));
+    words.map(bit).fold(0, |all, bit| all | bit)
+}
+
+impl Condition {
+    fn of(source: &str, way: Way, origin: Origin) -> Result<Condition, String> {
+        let hir = matcher::parse(source, origin == Origin::Own)?;
+        let words = reach::words(&hir);
+        let matcher = if words.is_some() { Matcher::default() } else { matcher::compile(&hir, way)? };
+        Ok(Condition { edge: reach::edge(&hir, way), words: words.map(Cow::Owned), matcher })
+    }
+
+    /// Whether it holds of the text, which begins or ends next to the literal, as `way` says.
+    pub fn holds(&self, way: Way, text: &str) -> bool {
+        let next = match way {
+            Way::On => text.chars().next(),
+            Way::Back => text.chars().next_back(),
+            Way::Anywhere => None,
+        };
+        if self.edge.as_ref().is_some_and(|edge| !edge.may_be(next)) {
+            return false;
+        }
+        let Some(words) = &self.words else { return self.matcher.is_match(way, text) };
+        let mut words = words.split('\n');
+        match way {
+            Way::On => words.any(|word| text.starts_with(word)),
+            Way::Back => words.any(|word| text.ends_with(word)),
+            Way::Anywhere => words.any(|word| text.contains(word)),
+        }
     }
 }
 

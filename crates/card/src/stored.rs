@@ -20,6 +20,8 @@ pub struct CardHead {
     pub zones: Vec<String>,
     /// Kinds of protected range that it reads.
     pub reads: Vec<String>,
+    /// Whether it leaves names of firms and persons alone.
+    pub spares_names: bool,
     /// Whether it looks inside “ ” and 《 》.
     pub quoted: bool,
     /// Off unless asked for.
@@ -38,6 +40,7 @@ impl CardHead {
             formerly: card.formerly.clone(),
             zones: card.zones.clone(),
             reads: card.reads.clone(),
+            spares_names: card.spares_names,
             quoted: card.quoted,
             preview: card.preview,
             severity: card.severity,

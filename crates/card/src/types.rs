@@ -351,6 +351,9 @@ pub struct Card {
     /// Kinds of protected range that it reads.
     #[serde(default)]
     pub reads: Vec<String>,
+    /// Whether it leaves names of firms and persons alone: for rules of spelling, characters and blanks.
+    #[serde(default)]
+    pub spares_names: bool,
     /// Severity by confidence.
     #[serde(default)]
     pub severity: Severities,

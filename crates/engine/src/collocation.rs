@@ -19,19 +19,13 @@ pub(crate) struct Collocation {
 }
 
 impl Collocation {
-    /// The collocation whose literal stands at `literal` in `text`; none where its partner is missing. `thirds` are
-    /// those of the pattern.
-    pub(crate) fn of(
-        pattern: &Surroundings,
-        thirds: u64,
-        text: &str,
-        literal: ReadingSpan,
-    ) -> Option<Collocation> {
+    /// The collocation whose literal stands at `literal` in `text`; none where its partner is missing.
+    pub(crate) fn of(pattern: &Surroundings, text: &str, literal: ReadingSpan) -> Option<Collocation> {
         if pattern.from.is_empty() && pattern.to.is_empty() {
             let none = ReadingSpan::new(literal.end, literal.end);
             return Some(Collocation { whole: literal, partner: None, between: none, fault: literal });
         }
-        let ahead = pattern.from.is_empty();
+        let (ahead, thirds) = (pattern.from.is_empty(), pattern.thirds);
         let partner = if ahead {
             Partners { words: &pattern.to, thirds }.after(text, literal.end as usize)?
         } else {
@@ -65,17 +59,10 @@ fn ends_clause(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '、' | ',' | ';' | '\n' | '*' | '【' | '】')
 }
 
-/// The words of a pattern's partner, and a bit for the third byte of each: nearly all Han characters agree in
-/// their first byte and differ most in their third.
+/// The words of a pattern's partner, and their [`Surroundings::thirds`].
 struct Partners<'p> {
     words: &'p [Text],
     thirds: u64,
-}
-
-/// The bits of [`Partners`] for a pattern, made once.
-pub(crate) fn thirds(pattern: &Surroundings) -> u64 {
-    let bits = |word: &Text| word.as_bytes().get(2).map_or(u64::MAX, |third| 1 << (third % 64));
-    pattern.from.iter().chain(pattern.to.iter()).map(bits).fold(0, |all, bit| all | bit)
 }
 
 impl Partners<'_> {
@@ -123,8 +110,9 @@ mod tests {
         let literal = text.find(words.literal)?;
         let literal = ReadingSpan::of(literal..literal + words.literal.len());
         let (from, to) = (words.from.clone().into(), words.to.clone().into());
-        let pattern = Surroundings { from, to, fault: words.fault, ..Surroundings::default() };
-        let collocation = Collocation::of(&pattern, thirds(&pattern), text, literal)?;
+        let thirds = kanwu_card::thirds(words.from.iter().chain(&words.to));
+        let pattern = Surroundings { from, to, thirds, fault: words.fault, ..Surroundings::default() };
+        let collocation = Collocation::of(&pattern, text, literal)?;
         Some(format!("{}|{}", collocation.fault.of_text(text), collocation.told(text)))
     }
 

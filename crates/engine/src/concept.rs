@@ -11,7 +11,7 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-use kanwu_card::concept::{Derive, Index, hash, key, key_of_three};
+use kanwu_card::concept::{Derive, Filter, Index, hash, key, key_of_three};
 use kanwu_card::{Card, Confidence};
 use kanwu_plugin::{Arg, Finding, Place, ReadingSpan};
 use kanwu_text::{TokenKind, kind_of};
@@ -165,20 +165,19 @@ impl<'r> Concepts<'r> {
                 }
             }
         };
+        let filter = index.filter.bits.as_ref();
+        let mut look = |key: u64, at: usize| {
+            let hash = hash(key);
+            if every || Filter::has(filter, hash) {
+                hit(key, hash, at);
+            }
+        };
         // The two characters before, and where they begin.
         let ((mut other, mut other_at), (mut last, mut last_at)) = (('\0', 0), ('\0', 0));
         for (at, c) in text.char_indices() {
-            let keys = [
-                (key(last, c, false), last_at),
-                (key(other, c, true), other_at),
-                (key_of_three(other, last, c), other_at),
-            ];
-            for (key, at) in keys {
-                let hash = hash(key);
-                if every || index.filter.has(hash) {
-                    hit(key, hash, at);
-                }
-            }
+            look(key(last, c, false), last_at);
+            look(key(other, c, true), other_at);
+            look(key_of_three(other, last, c), other_at);
             (other, other_at) = (last, last_at);
             (last, last_at) = (c, at);
         }

@@ -8,7 +8,7 @@ use crate::concept::Concepts;
 use crate::dispatch::triggers;
 use crate::registry::{Literals, Registered, Runner};
 use crate::select::Chosen;
-use crate::walk::call;
+use crate::walk::{NAME, call};
 use crate::{Registry, RuleId};
 
 /// Asks every chosen rule.
@@ -71,7 +71,8 @@ fn open(rule: &Registered, paragraph: &Paragraph<'_>, span: ReadingSpan) -> bool
     let quoted = paragraph.tokens.iter().any(|t| t.span.has(span.start) && t.depth > 0);
     let closed =
         paragraph.protected.iter().any(|p| p.span.overlaps(span) && rule.reads & (1 << p.kind as u8) == 0);
-    (rule.card.head.quoted || !quoted) && !closed
+    let named = paragraph.names.iter().any(|name| name.overlaps(span)) && rule.reads & NAME == 0;
+    (rule.card.head.quoted || !quoted) && !closed && !named
 }
 
 /// Every place of every term, in the order in which they begin, shorter ones first: index of the term, and bytes.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use kanwu_book::{Zone, ZoneSet};
 use kanwu_card::concept::Index;
-use kanwu_card::{Card, LiteralTable, StoredCard};
+use kanwu_card::{Card, LiteralTable, Origin, StoredCard};
 use kanwu_plugin::{Family, Kind, Rule, RuleId};
 use rustc_hash::FxHashMap;
 
-use crate::data::{Body, Origin};
+use crate::data::Body;
 
 /// What runs when a rule is triggered.
 pub(crate) enum Runner {
@@ -102,8 +102,8 @@ impl Registry {
         });
         let fails = |message: String| RegistryError::Pattern { card: pack_names(&packs), message };
         let packed = Index::of_cards(&packs).map_err(fails)?;
-        let literals = LiteralTable::of_cards(&packs).map_err(fails)?;
-        let body = Body::read(literals, Origin::Pack).map_err(fails)?;
+        let literals = LiteralTable::of_cards(&packs, Origin::Pack).map_err(fails)?;
+        let body = Body::read(literals);
         let packs = Cards { cards: packs.into_iter().map(StoredCard::from).collect(), code: &[], body };
         Registry::of(own.chain([packs]), families.iter().map(|family| **family).collect(), packed)
     }
@@ -111,8 +111,8 @@ impl Registry {
     /// One card with a body, as a card of the program.
     pub(crate) fn of_one(card: Card) -> Option<Registry> {
         let one = std::slice::from_ref(&card);
-        let (packed, literals) = (Index::of_cards(one).ok()?, LiteralTable::of_cards(one).ok()?);
-        let body = Body::read(literals, Origin::Own).ok()?;
+        let (packed, literals) = (Index::of_cards(one).ok()?, LiteralTable::of_cards(one, Origin::Own).ok()?);
+        let body = Body::read(literals);
         let cards = Cards { cards: vec![StoredCard::from(card)], code: &[], body };
         Registry::of([cards].into_iter(), Vec::new(), packed).ok()
     }
@@ -246,6 +246,9 @@ fn registered(card: StoredCard, runner: Runner) -> Result<Registered, RegistryEr
             .parse()
             .map_err(|_| RegistryError::Unknown { card: head.name.clone(), word: name.clone() })?;
         reads |= 1 << kind as u8;
+    }
+    if !head.spares_names {
+        reads |= 1 << kanwu_reading::ProtectedKind::Name as u8;
     }
     Ok(Registered { card, zones, reads, runner })
 }

@@ -2,8 +2,9 @@
 
 use kanwu_book::{Book, ReadingId};
 use kanwu_index::facts::{self, Observation};
+use kanwu_index::names::Mentions;
 use kanwu_index::{BookIndex, Words};
-use kanwu_plugin::{BookContext, Fact, Finding, Kind, Settings, Sink};
+use kanwu_plugin::{BookContext, Fact, Finding, Kind, Place, ReadingSpan, Settings, Sink};
 use rayon::prelude::*;
 
 use crate::dispatch::Dispatch;
@@ -12,7 +13,7 @@ use crate::reference_walk::reference_walk;
 use crate::registry::{Registered, Runner};
 use crate::resolve::{diagnostic, resolve};
 use crate::timing::{Clock, RuleTime, Stopwatch, Unwatched, Watch};
-use crate::walk::{Scratch, ids, walk, with_paragraph};
+use crate::walk::{NAME, Scratch, ids, walk, with_paragraph};
 use crate::{Diagnostic, Registry, RuleId, Selection};
 
 /// How a book is walked. All give the same result.
@@ -105,24 +106,29 @@ fn run_watched<W: Watch>(
         let mut scratch = Scratch::default();
         let mut sink = Sink::default();
         let mut found = Vec::new();
-        let mut stated = Vec::new();
+        let mut gathered = Gathered::default();
         let mut watch = watch.clone();
         for id in chunk {
             with_paragraph(book, settings, *id, &mut scratch, |paragraph| {
+                if scope == Scope::Book {
+                    gathered.mentions.extend(paragraph.mentions);
+                }
+                if asks_facts {
+                    facts::read(&paragraph.passage(), &mut gathered.stated);
+                }
                 match mode {
                     Mode::Asked => reference_walk(registry, &chosen, paragraph, &mut sink),
                     Mode::Parallel | Mode::Serial => {
                         walk(registry, &dispatch, paragraph, &mut sink, &mut watch);
                     }
                 }
-                if asks_facts {
-                    facts::read(&paragraph.passage(), &mut stated);
-                }
             });
-            let findings = sink.findings.drain(..);
-            found.extend(findings.filter_map(|(rule, finding)| placed(rule, Some(*id), finding)));
+            for (rule, finding) in sink.findings.drain(..) {
+                let name = Spared::of(registry, rule, *id, &finding);
+                found.extend(placed(rule, Some(*id), finding).map(|diagnostic| (diagnostic, name)));
+            }
         }
-        (found, sink.facts, sink.words, stated, watch)
+        (found, sink.facts, sink.words, gathered, watch)
     };
     let mut index = BookIndex::new(book);
     let structure = || {
@@ -139,30 +145,61 @@ fn run_watched<W: Watch>(
         Mode::Serial | Mode::Asked => (all.chunks(CHUNK).map(part).collect(), structure()),
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
     };
-    let mut found = Vec::with_capacity(parts.iter().map(|(found, ..)| found.len()).sum());
+    let mut local = Vec::with_capacity(parts.iter().map(|(found, ..)| found.len()).sum());
     let mut facts: Vec<(u16, Fact)> =
         Vec::with_capacity(parts.iter().map(|(_, facts, ..)| facts.len()).sum());
     let mut words = Words::default();
-    let mut prose: Vec<Observation> = Vec::new();
+    let mut mentions = Mentions::default();
+    let mut stated: Vec<Observation> = Vec::new();
     let unused = watch.clone();
     watch.join(of_structure);
-    for (of_part, noted, asked, stated, seen) in parts {
-        found.extend(of_part);
+    for (of_part, noted, asked, gathered, seen) in parts {
+        local.extend(of_part);
         facts.extend(noted);
         words.extend(asked);
-        prose.extend(stated);
+        mentions.append(gathered.mentions);
+        stated.extend(gathered.stated);
         watch.join(seen);
     }
     index.count(words);
+    index.name(mentions);
     if asks_facts {
-        index.take_facts(prose, settings.record_year());
+        index.take_facts(stated, settings.record_year());
     }
+    // What only other places of the book show to be a name is known now.
+    let in_name = |name: &Option<Spared>| name.is_some_and(|n| index.names().hold(n.reading, n.span));
+    let mut found: Vec<Diagnostic> =
+        local.into_iter().filter(|(_, name)| !in_name(name)).map(|(diagnostic, _)| diagnostic).collect();
     let surveys = Surveys { registry, index: &index, settings, mode };
     let (judged, seen) = surveys.judge(facts, on, unused);
     watch.join(seen);
     let of_book = structural.findings.into_iter().chain(judged);
     found.extend(of_book.filter_map(|(rule, finding)| placed(rule, None, finding)));
     (resolve(registry, &chosen, &selection.overrides, settings, book, found), watch)
+}
+
+/// What the paragraphs of a part give to the index.
+#[derive(Default)]
+struct Gathered {
+    mentions: Mentions,
+    stated: Vec<Observation>,
+}
+
+/// The place of a finding of a rule that leaves names alone.
+#[derive(Clone, Copy)]
+struct Spared {
+    reading: ReadingId,
+    span: ReadingSpan,
+}
+
+impl Spared {
+    fn of(registry: &Registry, rule: u16, reading: ReadingId, finding: &Finding) -> Option<Spared> {
+        let spares = registry.get(RuleId(rule)).is_some_and(|rule| rule.reads & NAME == 0);
+        match finding.at {
+            Place::Here(span) if spares => Some(Spared { reading, span }),
+            _ => None,
+        }
+    }
 }
 
 /// What is judged once, when all paragraphs are read.

@@ -1,8 +1,9 @@
 //! One paragraph: lexed, read, and walked once, triggering rules.
 
 use kanwu_book::{Book, Reading, ReadingId};
+use kanwu_index::names::{self, Mentions};
 use kanwu_plugin::{Kind, LocalContext, Paragraph, Settings, Sink, Trigger, item_flags};
-use kanwu_reading::{Item, Protected};
+use kanwu_reading::{Item, Protected, ProtectedKind};
 use kanwu_text::{Pairing, ReadingSpan, Token, lex, pairs};
 
 use crate::dispatch::{Dispatch, Triggered};
@@ -17,6 +18,8 @@ pub(crate) struct Scratch {
     pairing: Pairing,
     items: Vec<Item>,
     protected: Vec<Protected>,
+    mentions: Mentions,
+    names: Vec<ReadingSpan>,
 }
 
 /// Lexes and reads one paragraph.
@@ -33,6 +36,9 @@ pub(crate) fn with_paragraph(
     kanwu_reading::protected(&reading.text, &scratch.tokens, &mut scratch.protected);
     kanwu_reading::protect_literal(&mut scratch.protected, &reading.literal);
     kanwu_reading::read_around(&reading.text, &scratch.tokens, &scratch.protected, &mut scratch.items);
+    scratch.mentions.clear();
+    names::read(id, &reading.text, reading.zone, &scratch.items, &mut scratch.mentions);
+    scratch.mentions.protected(&mut scratch.names);
     let place = book.block(reading.block).map_or((None, None, None), |b| book.place(b));
     let paragraph = Paragraph {
         text: &reading.text,
@@ -40,6 +46,8 @@ pub(crate) fn with_paragraph(
         kinds: scratch.tokens.iter().fold(0, |kinds, token| kinds | token.kind.bit()),
         items: &scratch.items,
         protected: &scratch.protected,
+        names: &scratch.names,
+        mentions: &scratch.mentions,
         pairing: &scratch.pairing,
         reading,
         id,
@@ -95,6 +103,9 @@ pub(crate) fn walk<W: Watch>(
     }
 }
 
+/// The bit of names among the kinds of protected ranges.
+pub(crate) const NAME: u64 = 1 << ProtectedKind::Name as u8;
+
 struct Walker<'w, 'a, W> {
     registry: &'a Registry,
     paragraph: &'a Paragraph<'a>,
@@ -106,6 +117,7 @@ impl<W: Watch> Walker<'_, '_, W> {
     fn tokens(&mut self, kinds: &[Vec<Triggered>]) {
         let protected = self.paragraph.protected;
         let mut next = 0;
+        let mut names = self.paragraph.names.iter().peekable();
         for (i, token) in self.paragraph.tokens.iter().enumerate() {
             let rules = &kinds[token.kind as usize];
             if rules.is_empty() {
@@ -115,8 +127,11 @@ impl<W: Watch> Walker<'_, '_, W> {
                 next += 1;
             }
             let within = protected.get(next).filter(|p| p.span.overlaps(token.span)).map(|p| p.kind as u8);
+            while names.next_if(|name| name.end <= token.span.start).is_some() {}
+            let named = names.peek().is_some_and(|name| name.overlaps(token.span));
             for rule in rules {
-                let closed = within.is_some_and(|kind| rule.reads & (1 << kind) == 0);
+                let closed = within.is_some_and(|kind| rule.reads & (1 << kind) == 0)
+                    || (named && rule.reads & NAME == 0);
                 if closed || (token.depth > 0 && !rule.quoted) {
                     continue;
                 }
@@ -136,6 +151,7 @@ impl<W: Watch> Walker<'_, '_, W> {
         let from = self.paragraph.protected.partition_point(|p| p.span.end <= span.start);
         let here = self.paragraph.protected[from..].iter().take_while(|p| p.span.start < span.end);
         let kinds = here.fold(0, |kinds, p| kinds | 1 << p.kind as u8);
+        let kinds = if self.paragraph.is_named(span) { kinds | NAME } else { kinds };
         (self.paragraph.depth_at(span.start) > 0, kinds)
     }
 

@@ -1,5 +1,5 @@
-//! What the whole book says, made once and asked by rules: its facts with their figures, how often a word stands, which
-//! entries a section has, in how many titles a fragment stands.
+//! What the whole book says, made once and asked by rules: its facts with their figures, its names and their forms, how
+//! often a word stands, which entries a section has, in how many titles a fragment stands.
 //!
 //! A rule never searches the text of the book: a search costs a walk over all of it, and a rule makes many. Here all
 //! questions of one kind are answered by one walk, and nothing is made that no rule asks for.
@@ -8,6 +8,7 @@ mod counts;
 pub mod facts;
 mod fragments;
 pub mod likeness;
+pub mod names;
 mod structure;
 mod unmarked;
 
@@ -26,6 +27,7 @@ pub use fragments::Fragments;
 pub use unmarked::Unmarked;
 
 use facts::{Facts, Observation};
+use names::{Mentions, Names};
 use structure::Structure;
 
 /// The index of one book.
@@ -34,13 +36,20 @@ pub struct BookIndex<'b> {
     book: &'b Book<'b>,
     structure: OnceLock<Structure>,
     counts: WordCounts,
+    names: Names<'b>,
     facts: Facts,
 }
 
 impl<'b> BookIndex<'b> {
     /// For the engine: the index of `book`, in which no words have been counted.
     pub fn new(book: &'b Book<'b>) -> BookIndex<'b> {
-        BookIndex { book, structure: OnceLock::new(), counts: WordCounts::default(), facts: Facts::default() }
+        BookIndex {
+            book,
+            structure: OnceLock::new(),
+            counts: WordCounts::default(),
+            names: Names::new(book, Mentions::default()),
+            facts: Facts::default(),
+        }
     }
 
     /// The book.
@@ -51,6 +60,16 @@ impl<'b> BookIndex<'b> {
     /// For the engine: counts the words that rules have asked for.
     pub fn count(&mut self, words: Words) {
         self.counts = WordCounts::of(words, self.book);
+    }
+
+    /// For the engine: the names that stand in the book.
+    pub fn name(&mut self, mentions: Mentions) {
+        self.names = Names::new(self.book, mentions);
+    }
+
+    /// The names of the book. They are known to surveys, when all of it has been read; rules of structure find none.
+    pub fn names(&self) -> &Names<'b> {
+        &self.names
     }
 
     /// For the engine: takes in the facts of prose, in the order of the book, and reads those of tables. `recorded` is

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use kanwu_book::{Book, Reading, ReadingId, Zone};
 use kanwu_index::facts::{Passage, month_in};
+use kanwu_index::names::Mentions;
 use kanwu_index::{BookIndex, Words};
 use kanwu_reading::quantity::Quantity;
 use kanwu_reading::{Item, Protected};
@@ -23,6 +24,10 @@ pub struct Paragraph<'a> {
     pub items: &'a [Item],
     /// Its protected ranges, in order.
     pub protected: &'a [Protected],
+    /// Names of firms and persons in it, in order, as far as they are seen here.
+    pub names: &'a [ReadingSpan],
+    /// All names that were read from it.
+    pub mentions: &'a Mentions,
     /// Its pairs of marks; indexes are those of `tokens`.
     pub pairing: &'a Pairing,
     /// The reading it is.
@@ -163,6 +168,12 @@ impl<'a> Paragraph<'a> {
     pub fn is_protected(&self, span: ReadingSpan) -> bool {
         let from = self.protected.partition_point(|p| p.span.end <= span.start);
         self.protected[from..].iter().take_while(|p| p.span.start < span.end).any(|p| p.span.overlaps(span))
+    }
+
+    /// Whether the name of a firm or a person overlaps `span`.
+    pub fn is_named(&self, span: ReadingSpan) -> bool {
+        let from = self.names.partition_point(|name| name.end <= span.start);
+        self.names.get(from).is_some_and(|name| name.overlaps(span))
     }
 
     /// The protected range that holds byte `at`.

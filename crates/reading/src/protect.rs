@@ -78,6 +78,8 @@ kinds! {
     English = "english",
     /// Code, formulas and entities, as the reader of the format made them out
     Literal = "literal",
+    /// Names of firms and persons. They are not among the stretches that [`protected`] finds: most rules read them.
+    Name = "name",
 }
 
 impl fmt::Display for ProtectedKind {

@@ -3,10 +3,6 @@
 //! At most places no word begins. Two characters and one bit tell that, with a small table that takes no time to
 //! make; an automaton takes milliseconds to make and reads a far larger table for every character.
 
-use std::ops::Range;
-
-use rustc_hash::FxHashMap;
-
 use crate::ReadingSpan;
 
 /// A word, and what it stands for.
@@ -21,15 +17,16 @@ pub struct Term<'t, W> {
 /// Words to look for.
 #[derive(Debug)]
 pub struct Terms<'t, W> {
-    /// In order of the words; those of one word in the order in which they were given.
+    /// Bucket after bucket by the [`hash`] of the first two characters, each in order of the words; those of one word
+    /// in the order in which they were given.
     all: Vec<Term<'t, W>>,
-    /// Where in `all` the words that begin with these two characters stand, or are this one: see [`pair`].
-    by_pair: FxHashMap<u64, Range<usize>>,
-    /// A bit for the [`hash`] of the first two characters of each word.
+    /// Where each bucket begins, and where the last one ends.
+    starts: Vec<u32>,
+    /// A bit for the hash of the first two characters of each word.
     pairs: Vec<u64>,
     /// How many bits of a hash are not used: the fewer words, the smaller the table.
     shift: u32,
-    /// A bit for each word of one character, by its code.
+    /// A bit for each word of one character, by its code; empty where there is none.
     alone: Vec<u64>,
 }
 
@@ -39,11 +36,31 @@ const BITS_OF_WORD: usize = 16;
 /// Bits of a hash that are used, at least and at most: the larger table has 64 kB.
 const HASH_BITS: std::ops::RangeInclusive<u32> = 10..=19;
 
+/// A bucket is told by so many bits less: about one word stands in each.
+const BITS_OF_BUCKET: u32 = BITS_OF_WORD.ilog2();
+
 /// Codes of a character that are told apart in the table of words of one.
 const CODES: usize = 1 << 16;
 
-const fn hash(first: u32, second: u32) -> u32 {
-    first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca6b)
+/// What stands for the second character of a word of one.
+const NONE: u32 = u32::MAX;
+
+/// What a first character adds to the hash of two.
+const fn of_first(code: u32) -> u32 {
+    code.wrapping_mul(0x9e37_79b1)
+}
+
+/// What a second character adds to it.
+const fn of_second(code: u32) -> u32 {
+    code.wrapping_mul(0x85eb_ca6b)
+}
+
+/// The hash of the first two characters of a word, and the code of one that has no more.
+fn hash(word: &str) -> (u32, Option<u32>) {
+    let mut chars = word.chars().map(u32::from);
+    let first = chars.next().unwrap_or(NONE);
+    let second = chars.next();
+    (of_first(first) ^ of_second(second.unwrap_or(NONE)), second.is_none().then_some(first))
 }
 
 fn is_set(bits: &[u64], at: usize) -> bool {
@@ -56,39 +73,56 @@ fn set(bits: &mut [u64], at: usize) {
     }
 }
 
-/// What stands for the second character of a word of one.
-const NONE: u32 = u32::MAX;
-
-/// Two characters as one key.
-const fn pair(first: u32, second: u32) -> u64 {
-    (first as u64) << u32::BITS | second as u64
-}
-
 impl<'t, W: Copy> Terms<'t, W> {
     /// Readies the words; empty ones are left out.
-    pub fn new(mut all: Vec<Term<'t, W>>) -> Terms<'t, W> {
-        all.retain(|t| !t.word.is_empty());
-        all.sort_by_key(|t| t.word);
-        let mut by_pair: FxHashMap<u64, Range<usize>> = FxHashMap::default();
-        let wanted = (all.len() * BITS_OF_WORD).next_power_of_two().ilog2();
+    pub fn new(mut given: Vec<Term<'t, W>>) -> Terms<'t, W> {
+        given.retain(|term| !term.word.is_empty());
+        let wanted = (given.len() * BITS_OF_WORD).next_power_of_two().ilog2();
         let bits = wanted.clamp(*HASH_BITS.start(), *HASH_BITS.end());
         let shift = u32::BITS - bits;
+        let bucket = |hash: u32| (hash >> (shift + BITS_OF_BUCKET)) as usize;
         let mut pairs = vec![0; 1 << (bits - 6)];
         let mut alone = Vec::new();
-        for (i, term) in all.iter().enumerate() {
-            let mut chars = term.word.chars();
-            let (Some(first), second) = (chars.next(), chars.next()) else { continue };
-            let key = pair(first as u32, second.map_or(NONE, u32::from));
-            by_pair.entry(key).or_insert(i..i).end = i + 1;
-            match second {
-                Some(second) => set(&mut pairs, (hash(first as u32, second as u32) >> shift) as usize),
-                None => {
+        // How many words stand in each bucket, one bucket later; then where it begins.
+        let mut starts = vec![0_u32; (1 << (bits - BITS_OF_BUCKET)) + 1];
+        let mut buckets = Vec::with_capacity(given.len());
+        for term in &given {
+            let (hash, single) = hash(term.word);
+            match single {
+                Some(code) => {
                     alone.resize(CODES / 64, 0);
-                    set(&mut alone, first as usize % CODES);
+                    set(&mut alone, code as usize % CODES);
                 }
+                None => set(&mut pairs, (hash >> shift) as usize),
+            }
+            let bucket = bucket(hash);
+            buckets.push(bucket as u32);
+            if let Some(count) = starts.get_mut(bucket + 1) {
+                *count += 1;
             }
         }
-        Terms { all, by_pair, pairs, shift, alone }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        // From the last on, each word before those of its bucket that are placed already.
+        let mut all = given.clone();
+        let mut ends: Vec<u32> = starts.get(1..).unwrap_or_default().to_vec();
+        for (term, bucket) in given.iter().zip(&buckets).rev() {
+            let Some(end) = ends.get_mut(*bucket as usize) else { continue };
+            *end -= 1;
+            if let Some(place) = all.get_mut(*end as usize) {
+                *place = *term;
+            }
+        }
+        for bounds in starts.windows(2) {
+            let (from, to) = (bounds[0] as usize, bounds[1] as usize);
+            if let Some(bucket) = all.get_mut(from..to).filter(|bucket| bucket.len() > 1) {
+                bucket.sort_by_key(|term| term.word);
+            }
+        }
+        Terms { all, starts, pairs, shift, alone }
     }
 
     /// Calls `found` for each word in `text`, in the order in which they begin, shorter ones first.
@@ -96,67 +130,63 @@ impl<'t, W: Copy> Terms<'t, W> {
         if self.all.is_empty() {
             return;
         }
-        let mut bytes = text.as_bytes();
-        let (mut alone, mut first) = (false, NONE);
-        loop {
+        let bytes = text.as_bytes();
+        // The character before: where it begins, what it adds to a hash, whether it may be a word of one.
+        let (mut before, mut spread, mut alone) = (0, of_first(NONE), false);
+        let mut at = 0;
+        while let Some(lead) = bytes.get(at) {
             // Most characters are three bytes long.
-            let (code, rest) = match bytes {
-                [lead @ 0xe0..=0xef, second, third, rest @ ..] => {
+            let (code, len) = match (lead, bytes.get(at + 1), bytes.get(at + 2)) {
+                (0xe0..=0xef, Some(second), Some(third)) => {
                     let high = u32::from(lead & 0x0f) << 12 | u32::from(second & 0x3f) << 6;
-                    (high | u32::from(third & 0x3f), rest)
+                    (high | u32::from(third & 0x3f), 3)
                 }
-                [lead @ ..0x80, rest @ ..] => (u32::from(*lead), rest),
-                [] => break,
+                (..0x80, _, _) => (u32::from(*lead), 1),
                 _ => {
-                    let Some(c) = text[text.len() - bytes.len()..].chars().next() else { break };
-                    (c as u32, &bytes[c.len_utf8()..])
+                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    (c as u32, c.len_utf8())
                 }
             };
-            let pair = is_set(&self.pairs, (hash(first, code) >> self.shift) as usize);
-            if alone || pair {
-                self.begin_before(
-                    text,
-                    text.len() - bytes.len(),
-                    first,
-                    (alone, pair.then_some(code)),
-                    &mut found,
-                );
+            let hash = spread ^ of_second(code);
+            let pair = is_set(&self.pairs, (hash >> self.shift) as usize);
+            if alone || (pair && at > 0) {
+                let len = at - before;
+                if alone {
+                    self.at(bytes, before, spread ^ of_second(NONE), |word| word == len, &mut found);
+                }
+                if pair {
+                    self.at(bytes, before, hash, |word| word > len, &mut found);
+                }
             }
-            first = code;
+            spread = of_first(code);
             alone = is_set(&self.alone, code as usize % CODES);
-            bytes = rest;
+            (before, at) = (at, at + len);
         }
         if alone {
-            self.begin_before(text, text.len(), first, (true, None), &mut found);
+            let len = at - before;
+            self.at(bytes, before, spread ^ of_second(NONE), |word| word == len, &mut found);
         }
     }
 
-    /// The words that begin with the character `first`, which ends at byte `at`: whether it may be one `alone`, and
-    /// what follows it, if a word may begin with the two.
-    fn begin_before(
+    /// The words of one bucket that begin at byte `start` and are as long as `fits` says.
+    fn at(
         &self,
-        text: &str,
-        at: usize,
-        first: u32,
-        (alone, second): (bool, Option<u32>),
+        bytes: &[u8],
+        start: usize,
+        hash: u32,
+        fits: impl Fn(usize) -> bool,
         found: &mut impl FnMut(W, ReadingSpan),
     ) {
-        let Some(len) = char::from_u32(first).map(char::len_utf8) else { return };
-        let start = at - len;
-        let rest = &text.as_bytes()[start..];
-        let mut with = |second| {
-            let range = self.by_pair.get(&pair(first, second)).cloned().unwrap_or_default();
-            for term in self.all.get(range).unwrap_or_default() {
-                if rest.starts_with(term.word.as_bytes()) {
-                    found(term.data, ReadingSpan::of(start..start + term.word.len()));
-                }
+        let bucket = (hash >> (self.shift + BITS_OF_BUCKET)) as usize;
+        let Some([from, to]) = self.starts.get(bucket..bucket + 2) else { return };
+        let rest = bytes.get(start..).unwrap_or_default();
+        for term in self.all.get(*from as usize..*to as usize).unwrap_or_default() {
+            let (word, len) = (term.word.as_bytes(), term.word.len());
+            // Words that begin alike differ in their last byte, which costs no call.
+            let last = len - 1;
+            if word.get(last) == rest.get(last) && fits(len) && rest.starts_with(word) {
+                found(term.data, ReadingSpan::of(start..start + len));
             }
-        };
-        if alone {
-            with(NONE);
-        }
-        if let Some(second) = second {
-            with(second);
         }
     }
 }

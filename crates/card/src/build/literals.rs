@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use crate::literals::{Condition, LiteralTable, Text};
+use crate::matcher::Matcher;
 
 /// A block that holds the table as a static and gives a reference to it.
 pub(crate) fn code(table: &LiteralTable) -> String {
     let mut out = String::from(
-        "{\nuse std::borrow::Cow::Borrowed;\n#[allow(unused_imports)]\nuse kanwu_plugin::literals::{Condition, Edge, Fault, Literal, LiteralTable, Surroundings};\n\
+        "{\nuse std::borrow::Cow::Borrowed;\n#[allow(unused_imports)]\nuse kanwu_plugin::literals::{Condition, Edge, Fault, Literal, LiteralTable, Matcher, Step, Surroundings};\n\
          #[allow(unused_imports)]\nuse kanwu_plugin::Confidence;\nstatic TABLE: LiteralTable = LiteralTable {\nliterals: Borrowed(&[\n",
     );
     for one in table.literals.iter() {
@@ -24,10 +25,11 @@ pub(crate) fn code(table: &LiteralTable) -> String {
     for one in table.surroundings.iter() {
         let _ = writeln!(
             out,
-            "Surroundings {{ from: {}, to: {}, fault: Fault::{:?}, before: {}, after: {}, between: {}, not_before: {}, \
+            "Surroundings {{ from: {}, to: {}, thirds: {}, fault: Fault::{:?}, before: {}, after: {}, between: {}, not_before: {}, \
              not_after: {}, not_between: {}, confidence: {}, variant: {} }},",
             words(&one.from),
             words(&one.to),
+            one.thirds,
             one.fault,
             option(&one.before, condition),
             option(&one.after, condition),
@@ -60,6 +62,9 @@ fn condition(condition: &Condition) -> String {
         format!("Edge {{ chars: {}, none: {} }}", text(&edge.chars), edge.none)
     });
     let words = option(&condition.words, text);
-    let (source, longest) = (text(&condition.source), condition.longest);
-    format!("Condition {{ source: {source}, edge: {edge}, words: {words}, longest: {longest:?} }}")
+    let Matcher { steps, ranges } = &condition.matcher;
+    let steps: Vec<String> = steps.iter().map(|step| format!("Step::{step:?}")).collect();
+    let matcher =
+        format!("Matcher {{ steps: Borrowed(&[{}]), ranges: Borrowed(&{ranges:?}) }}", steps.join(", "));
+    format!("Condition {{ edge: {edge}, words: {words}, matcher: {matcher} }}")
 }

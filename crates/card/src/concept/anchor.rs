@@ -67,11 +67,11 @@ impl Filter {
         Filter { bits: Cow::Owned(bits) }
     }
 
-    /// Whether a key with this hash may be that of an anchor.
+    /// Whether a key with this hash may be that of an anchor, by the bits of a filter.
     #[inline]
-    pub fn has(&self, hash: u32) -> bool {
+    pub fn has(bits: &[u64], hash: u32) -> bool {
         let at = hash >> (32 - FILTER_BITS);
-        self.bits.get((at >> 6) as usize).is_some_and(|bits| bits >> (at & 63) & 1 == 1)
+        bits.get((at >> 6) as usize).is_some_and(|bits| bits >> (at & 63) & 1 == 1)
     }
 }
 

@@ -111,18 +111,17 @@ fn slip(form: &Form, text: &str, step: Step, of_form: usize, of_text: usize) -> 
 /// After a slip one character at least must be right before the next, unless two in a row are lost: `slipped` is the
 /// kind of the slip just before.
 fn along(way: Way, form: &str, text: &str, most: usize, slipped: Option<SlipKind>) -> Option<(usize, Steps)> {
-    let same = way.common(form, text);
-    if same == form.len() {
-        return Some((same, [None; 2]));
+    if way.begins(form, text) {
+        return Some((form.len(), [None; 2]));
     }
     if most == 0 {
         return None;
     }
+    let same = way.common(form, text);
     let slipped = slipped.filter(|_| same == 0);
     let (form, text) = (way.beyond(form, same), way.beyond(text, same));
-    let of = |s: &str, skip: usize| way.nth(s, skip).filter(|c| kind_of(*c) == TokenKind::Han);
-    let (first, second) = (of(form, 0), of(form, 1));
-    let (stands, next) = (of(text, 0), of(text, 1));
+    let (first, second) = way.two_han(form);
+    let (stands, next) = way.two_han(text);
     let len = |c: Option<char>| c.map_or(0, char::len_utf8);
     let swapped = second.is_some() && first == next && second == stands;
     let ways = [
@@ -149,6 +148,10 @@ fn along(way: Way, form: &str, text: &str, most: usize, slipped: Option<SlipKind
                 ..s
             });
             best = Some((same + of_text + used, [Some(step), moved]));
+            // No other way has fewer slips.
+            if moved.is_none() {
+                break;
+            }
         }
     }
     best
@@ -169,9 +172,8 @@ impl Way {
             let lowest = from.saturating_sub(HAN * slips);
             let wanted = self.bytes(form, from, from + HAN);
             let near = self.bytes(text, lowest, from + HAN * (slips + 1));
-            // The last byte differs most.
-            let same = |stands: &[u8]| stands.iter().rev().eq(wanted.iter().rev());
-            near.chunks_exact(HAN).any(same)
+            let wanted = <&[u8; HAN]>::try_from(wanted);
+            wanted.is_ok_and(|wanted| near.as_chunks().0.contains(wanted))
         })
     }
 
@@ -189,18 +191,21 @@ impl Way {
         }
     }
 
+    /// Whether the text goes on as the form does.
+    fn begins(self, form: &str, text: &str) -> bool {
+        match self {
+            Way::Right => text.starts_with(form),
+            Way::Left => text.ends_with(form),
+        }
+    }
+
     /// How many bytes the two have in common from the anchor outward, in whole characters.
     fn common(self, a: &str, b: &str) -> usize {
-        let same = |(a, b): &(&u8, &u8)| a == b;
+        let same = |(a, b): &(char, char)| a == b;
+        let bytes = |(c, _): (char, char)| c.len_utf8();
         match self {
-            Way::Right => {
-                let n = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-                (0..=n).rev().find(|n| a.is_char_boundary(*n)).unwrap_or(0)
-            }
-            Way::Left => {
-                let n = a.as_bytes().iter().rev().zip(b.as_bytes().iter().rev()).take_while(same).count();
-                (0..=n).rev().find(|n| a.is_char_boundary(a.len() - n)).unwrap_or(0)
-            }
+            Way::Right => a.chars().zip(b.chars()).take_while(same).map(bytes).sum(),
+            Way::Left => a.chars().rev().zip(b.chars().rev()).take_while(same).map(bytes).sum(),
         }
     }
 
@@ -213,10 +218,14 @@ impl Way {
         .unwrap_or_default()
     }
 
-    fn nth(self, s: &str, skip: usize) -> Option<char> {
-        match self {
-            Way::Right => s.chars().nth(skip),
-            Way::Left => s.chars().nth_back(skip),
-        }
+    /// The first two characters of `s` from the anchor outward, where they are Han.
+    fn two_han(self, s: &str) -> (Option<char>, Option<char>) {
+        let mut chars = s.chars();
+        let two = match self {
+            Way::Right => (chars.next(), chars.next()),
+            Way::Left => (chars.next_back(), chars.next_back()),
+        };
+        let han = |c: Option<char>| c.filter(|c| kind_of(*c) == TokenKind::Han);
+        (han(two.0), han(two.1))
     }
 }

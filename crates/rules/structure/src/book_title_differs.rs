@@ -1,10 +1,12 @@
 //! The name of the book and its volume in the front parts: title page, imprint, 编辑说明.
 
-use kanwu_plugin::book::{Book, Zone};
+use kanwu_plugin::book::{Block, BlockKind, Book, Zone, squeeze};
+use kanwu_plugin::context::has_any;
 use kanwu_plugin::tally::most;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::book_title_differs as card;
+use crate::table::section_words::{AFTERWORDS, FORMER_NAMES};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -17,6 +19,8 @@ struct Name {
     base: String,
     year: Option<u32>,
     at: Location,
+    /// Whether a paragraph of the front or back matter opens with it, so that it is the book's own name.
+    opens: bool,
 }
 
 fn check(cx: &mut BookContext<'_>) {
@@ -30,7 +34,8 @@ fn check(cx: &mut BookContext<'_>) {
     let base = if pair { first.base.as_str() } else { base };
     let year = if pair { first.year.or(year) } else { year };
     for name in &names {
-        let other_base = name.base != base && near(&name.base, base);
+        let other_base =
+            name.base != base && (near(&name.base, base) || name.opens && within(&name.base, base));
         let other_year =
             name.base == base && name.year.zip(year).is_some_and(|(own, year)| mistaken_year(own, year));
         if other_base || other_year {
@@ -53,9 +58,23 @@ fn mistaken_year(own: u32, year: u32) -> bool {
     own.abs_diff(year) == 1 || own != year && figures(own) == figures(year)
 }
 
-/// Of one length and one character apart.
+/// One character apart: another, one more or one less.
 fn near(a: &str, b: &str) -> bool {
-    a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
+    let (own, other) = differing(a, b);
+    own.max(other) == 1
+}
+
+/// Two characters more or less in one place.
+fn within(a: &str, b: &str) -> bool {
+    matches!(differing(a, b), (0, 2) | (2, 0))
+}
+
+/// How many characters of each differ, between what both begin and end with.
+fn differing(a: &str, b: &str) -> (usize, usize) {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
+    (a.len() - head - tail, b.len() - head - tail)
 }
 
 /// The year of the volume behind a name: `None` where anything else stands there.
@@ -68,11 +87,20 @@ fn volume(rest: &str) -> Option<Option<u32>> {
 
 fn names(book: &Book<'_>) -> Vec<Name> {
     let mut out = Vec::new();
-    for block in book.blocks.iter().filter(|b| b.zone == Zone::FrontMatter || b.zone == Zone::Heading) {
-        if block.category.is_some() {
-            break;
-        }
+    let back = |block: &Block| {
+        let title = block.category.and_then(|c| book.categories.get(c.index())).map(|c| squeeze(&c.title));
+        title.is_some_and(|title| AFTERWORDS.contains(&title.as_str()))
+    };
+    let own = |b: &&Block| match b.category {
+        Some(_) => back(b) && b.kind == BlockKind::Paragraph,
+        None => matches!(b.zone, Zone::FrontMatter | Zone::Heading),
+    };
+    for block in book.blocks.iter().filter(own) {
         let line = book.text(block.at);
+        // Another name that it had before is no mistake.
+        if has_any(line, FORMER_NAMES) {
+            continue;
+        }
         let title = line.trim_start_matches(['#', '*', ' ']);
         let lead = line.len() - title.len();
         let named = title.find(YEARBOOK).map(|n| title.split_at(n + YEARBOOK.len()));
@@ -82,7 +110,7 @@ fn names(book: &Book<'_>) -> Vec<Name> {
             && !title.contains(['《', '》', '，', '。'])
         {
             let at = block.at.part(lead..line.len());
-            out.push(Name { base: base.to_owned(), year, at });
+            out.push(Name { base: base.to_owned(), year, at, opens: false });
         }
         for (from, _) in line.match_indices('《') {
             let Some(to) = line[from..].find('》') else { continue };
@@ -96,7 +124,9 @@ fn names(book: &Book<'_>) -> Vec<Name> {
             let Some(year) = volume(&inner[end..]) else { continue };
             let at = block.at.part(from + '《'.len_utf8()..from + to);
             let base = inner[..end].to_owned();
-            out.push(Name { base, year, at });
+            // 一、《…》
+            let opens = line[..from].chars().count() <= 3;
+            out.push(Name { base, year, at, opens });
         }
     }
     out

@@ -27,6 +27,10 @@ fn check(cx: &mut BookContext<'_>) {
     let counted = all.saturating_sub(apart);
     let value = stated.value as usize;
     let listed = book.spec.categories.len();
+    // A list of other things than 类目: 全书由文字、图片、表格3部分组成.
+    if listed > 0 && book.spec.categories.iter().filter(|s| has(&s.value)).count() * 2 < listed {
+        return;
+    }
     // A list without 等 is complete: it has as many items as it says, whatever stands apart.
     if let Some(items) = list_before(book, at).filter(|n| *n > 2) {
         if value != items {

@@ -44,7 +44,7 @@ fn judge(book: &Book<'_>, run: &Run, before: RunItem) -> Option<Finding> {
 }
 
 /// A number in a form.
-fn shown(form: ItemForm, value: u32) -> String {
+pub(crate) fn shown(form: ItemForm, value: u32) -> String {
     let han = to_han(value.into());
     match form {
         ItemForm::Han => format!("{han}、"),

@@ -18,6 +18,7 @@ mod entry_title_mark;
 mod entry_title_twice;
 mod entry_without_text;
 mod heading_level;
+mod heading_level_skipped;
 mod heading_number_gap;
 mod heading_twice;
 mod item_form_differs;
@@ -37,10 +38,12 @@ mod reference_to_missing_entry;
 mod section_empty;
 mod section_without_overview;
 mod sentence_repeated;
+mod sequence_first_missing;
 mod sequence_mark_repeated;
 mod sequence_number_gap;
 mod sequence_word_gap;
 mod sequence_words;
+mod series_number_gap;
 mod signature_form;
 mod stray_bullet;
 mod table_cell_empty;
@@ -83,6 +86,7 @@ const RULES: &[Rule] = &[
     entry_title_twice::RULE,
     entry_without_text::RULE,
     heading_level::RULE,
+    heading_level_skipped::RULE,
     heading_number_gap::RULE,
     heading_twice::RULE,
     item_form_differs::RULE,
@@ -100,9 +104,11 @@ const RULES: &[Rule] = &[
     section_empty::RULE,
     section_without_overview::RULE,
     sentence_repeated::RULE,
+    sequence_first_missing::RULE,
     sequence_mark_repeated::RULE,
     sequence_number_gap::RULE,
     sequence_word_gap::RULE,
+    series_number_gap::RULE,
     signature_form::RULE,
     stray_bullet::RULE,
     table_cell_empty::RULE,

@@ -34,7 +34,7 @@ fn check(cx: &mut BookContext<'_>) {
 pub(crate) fn title_year(book: &Book<'_>) -> Option<i32> {
     let lines = book.blocks.iter().take(HEAD).map(|block| book.text(block.at));
     let title = lines.into_iter().find(|line| line.contains("年鉴") && line.chars().count() <= 30)?;
-    let figures: Vec<&str> = title.split(|c: char| !c.is_ascii_digit()).filter(|f| !f.is_empty()).collect();
+    let figures: Vec<&str> = title.split(|c: char| !c.is_ascii_digit()).filter(|f| f.len() == 4).collect();
     let [year] = figures.as_slice() else { return None };
     year.parse().ok().filter(|year| (1900..2100).contains(year))
 }

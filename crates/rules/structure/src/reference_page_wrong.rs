@@ -15,7 +15,7 @@ fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     let labelled = |s: &kanwu_plugin::text::Source| s.pages.iter().any(|p| p.label.is_some());
     if !book.manuscript.sources.iter().any(labelled) {
-        return;
+        return by_contents(cx);
     }
     let mut entries: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
     for entry in &book.entries {
@@ -42,6 +42,49 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
+/// Where no page is known from the proofs, the contents say on which pages a title stands.
+fn by_contents(cx: &mut BookContext<'_>) {
+    let book = cx.book;
+    let mut listed: BTreeMap<String, Option<(usize, u32)>> = BTreeMap::new();
+    for (n, entry) in book.contents.entries.iter().enumerate() {
+        let Some(page) = entry.page else { continue };
+        listed.entry(normal(&entry.title)).and_modify(|only| *only = None).or_insert(Some((n, page)));
+    }
+    if listed.is_empty() {
+        return;
+    }
+    for (n, reading) in book.readings.iter().enumerate() {
+        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) || !reading.text.contains('页') {
+            continue;
+        }
+        for Reference { number, span, title } in references(&reading.text) {
+            let Some(Some((at, page))) = listed.get(&normal(title)).copied() else { continue };
+            let Some(entry) = book.contents.entries.get(at) else { continue };
+            // What stands under a title goes on to the next one of its level.
+            let next = book.contents.entries[at + 1..].iter().filter(|e| e.level <= entry.level);
+            let last = next.filter_map(|e| e.page).find(|next| *next >= page);
+            let swapped = number != page && figures(number) == figures(page);
+            if !swapped && number >= page && last.is_none_or(|last| number <= last) {
+                continue;
+            }
+            let finding = Finding::new(Place::Reading(ReadingId(n as u32), span), Confidence::Likely)
+                .variant(card::variants::CONTENTS)
+                .arg(card::args::FOUND, number.to_string())
+                .arg(card::args::WANT, page.to_string())
+                .arg(card::args::TITLE, title)
+                .labelled(Place::Source(entry.place()), card::labels::LISTED);
+            cx.push(finding);
+        }
+    }
+}
+
+/// The figures of a number, in order of size.
+fn figures(number: u32) -> Vec<char> {
+    let mut figures: Vec<char> = number.to_string().chars().collect();
+    figures.sort_unstable();
+    figures
+}
+
 /// A cross-reference with a page and a title.
 struct Reference<'t> {
     number: u32,
@@ -49,7 +92,7 @@ struct Reference<'t> {
     title: &'t str,
 }
 
-/// 参见第30页“某条”, 见30页【某条】
+/// 参见第30页“某条”, 见30页【某条】, 见“某条”（第30页）
 fn references(text: &str) -> Vec<Reference<'_>> {
     let mut out = Vec::new();
     for (at, _) in text.match_indices('页') {
@@ -59,6 +102,9 @@ fn references(text: &str) -> Vec<Reference<'_>> {
         let led = before.trim_end().trim_end_matches('第').trim_end();
         let led = ["本书", "本卷", "本年鉴"].iter().find_map(|w| led.strip_suffix(w)).unwrap_or(led);
         if !PAGE_REFERENCES.iter().any(|w| led.ends_with(w)) {
+            if let Some(title) = titled_before(led) {
+                out.push(Reference { number, span: Span::of(before.len()..head.len()), title });
+            }
             continue;
         }
         let rest = text[at + '页'.len_utf8()..].trim_start();
@@ -74,4 +120,20 @@ fn references(text: &str) -> Vec<Reference<'_>> {
         out.push(Reference { number, span: Span::of(before.len()..head.len()), title: &inner[..end] });
     }
     out
+}
+
+/// The title that stands before its page: 参见“某条”（, 见“某条”，
+fn titled_before(led: &str) -> Option<&str> {
+    let text = led.trim_end_matches(['（', '，', '(', ' ']);
+    let close = text.chars().next_back()?;
+    let open = match close {
+        '”' => '“',
+        '】' => '【',
+        '》' => '《',
+        '〕' => '〔',
+        _ => return None,
+    };
+    let inner = text.strip_suffix(close)?;
+    let from = inner.rfind(open)?;
+    PAGE_REFERENCES.iter().any(|w| inner[..from].ends_with(w)).then(|| &inner[from + open.len_utf8()..])
 }

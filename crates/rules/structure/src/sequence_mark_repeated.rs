@@ -56,7 +56,10 @@ fn items(text: &str, words: &[&str]) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for (i, word) in words.iter().enumerate() {
         for (at, _) in text.match_indices(word) {
-            let opens = text[..at].chars().next_back().is_none_or(|c| "，。；：、！？ 　”".contains(c));
+            // 学校第一，…；第二，…: the first may follow its subject.
+            let first = i == 0 && word.ends_with('，');
+            let opens =
+                first || text[..at].chars().next_back().is_none_or(|c| "，。；：、！？ 　”".contains(c));
             if opens {
                 items.push(Item { number: i + 1, span: Span::of(at..at + shown(word).len()) });
             }

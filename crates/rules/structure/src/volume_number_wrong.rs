@@ -4,7 +4,9 @@ use kanwu_plugin::book::{ReadingId, Zone};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::volume_number_wrong as card;
+use crate::ordinal::value;
 use crate::record_period_differs::title_year;
+use crate::table::han_figures::ORDINAL;
 use crate::table::section_words::{FIRST_VOLUME, YEARLY};
 
 /// See the card.
@@ -12,6 +14,9 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 
 /// So many bytes before or after a year may say that it is the first volume's.
 const NEAR: usize = 18;
+
+/// A number that is off by more is of something else.
+const MOST: u32 = 10;
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
@@ -25,14 +30,19 @@ fn check(cx: &mut BookContext<'_>) {
             continue;
         };
         let Some((span, number)) = numbered(text) else { continue };
-        // The year of the volume is the last one named before its number.
-        let near = years.iter().rev().find(|(at, year)| *at < span.start as usize && *year > first);
+        // The year of the volume is the one in the clause of its number, or in the title, or the last one named before.
+        let at = span.start as usize;
+        let clause = text[..at].rfind(['，', '。', '；']).unwrap_or_default();
+        let named =
+            |from: usize| years.iter().rev().find(|(n, year)| (from..at).contains(n) && *year > first);
         let title = || title_year(book).and_then(|year| u32::try_from(year).ok());
-        let Some(year) = near.map(|(_, year)| *year).or_else(title).filter(|year| *year > first) else {
+        let year = named(clause).map(|(_, year)| *year).or_else(title);
+        let Some(year) = year.or_else(|| named(0).map(|n| n.1)).filter(|year| *year > first) else {
             continue;
         };
         let want = year - first + 1;
-        if number == want || number > want + 2 || number + 2 < want {
+        // Fewer volumes than years there may be; more there cannot.
+        if number == want || number > want + MOST || number + 2 < want {
             continue;
         }
         let finding = Finding::new(Place::Reading(ReadingId(n as u32), span), Confidence::Likely)
@@ -67,15 +77,16 @@ fn tells_first(text: &str, at: usize) -> bool {
     })
 }
 
-/// 第14卷: the number, where it is not the first volume's.
+/// 第14卷, 第十四卷: the number, where it is not the first volume's.
 fn numbered(text: &str) -> Option<(Span, u32)> {
     text.match_indices('第')
         .filter_map(|(at, word)| {
             let from = at + word.len();
             let rest = &text[from..];
-            let len = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let figure = |c: char| c.is_ascii_digit() || ORDINAL.contains(&c);
+            let len = rest.len() - rest.trim_start_matches(figure).len();
             let counted = rest[len..].starts_with(['卷', '部', '册', '本', '辑']);
-            let number = rest[..len].parse().ok().filter(|n| counted && *n > 1)?;
+            let number = value(&rest[..len]).filter(|n| counted && *n > 1)?;
             Some((Span::of(from..from + len), number))
         })
         .next_back()

@@ -135,6 +135,18 @@ fn missing_headings<'b>(book: &'b Book<'_>, bodies: &[ContentsMatch]) -> Vec<Mis
         })
         .collect();
     let categories: BTreeSet<u32> = book.categories.iter().map(|c| c.block.0).collect();
+    // 分目 and heading levels in which entries without marks are listed: a short heading is one of them.
+    let bare: BTreeSet<(u32, u8)> = bodies
+        .iter()
+        .filter_map(|b| match b {
+            ContentsMatch::Entry(id) => {
+                let entry = book.entries.get(id.index()).filter(|e| e.form == EntryForm::Bare)?;
+                let BlockKind::Heading { level } = book.block(entry.block)?.kind else { return None };
+                Some((entry.section?.0, level))
+            }
+            _ => None,
+        })
+        .collect();
     let mut out = Vec::new();
     for (id, block) in book.blocks() {
         let (BlockKind::Heading { level }, Some(section)) = (block.kind, block.section) else { continue };
@@ -147,7 +159,7 @@ fn missing_headings<'b>(book: &'b Book<'_>, bodies: &[ContentsMatch]) -> Vec<Mis
         let title = line.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']);
         // Numbered headings are parts of one text; a short one is a label.
         let own = !title.starts_with(['（', '(', '【']) && !title.contains(['、', '：', ':', '.']);
-        let short = title.chars().count() < SHORTEST_HEADING;
+        let short = title.chars().count() < SHORTEST_HEADING && !bare.contains(&(section.0, level));
         if opens || known.contains(&id.0) || !prose || !own || level > 3 || short {
             continue;
         }

@@ -1,6 +1,6 @@
 //! An entry of the contents without a page, where all but a few of its level have one.
 
-use kanwu_plugin::book::Level;
+use kanwu_plugin::book::{ContentsEntry, Leader, Level};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::contents_page_missing as card;
@@ -11,8 +11,16 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 /// A level with fewer entries than this has no habit.
 const FEWEST: usize = 4;
 
+/// So many other entries must have pages where the contents are small.
+const OTHERS: usize = 3;
+
 fn check(cx: &mut BookContext<'_>) {
     let entries = &cx.book.contents.entries;
+    if let Some(entry) = only_bare(entries) {
+        let finding = Finding::new(Place::Source(entry.place()), Confidence::Certain);
+        cx.push(finding.arg(card::args::TITLE, entry.title.as_str()));
+        return;
+    }
     for levels in [&[Level::Category][..], &[Level::Section, Level::Entry]] {
         let of_level = || entries.iter().filter(|e| levels.contains(&e.level));
         let bare = || of_level().filter(|e| e.page.is_none());
@@ -27,4 +35,13 @@ fn check(cx: &mut BookContext<'_>) {
             cx.push(finding.arg(card::args::TITLE, entry.title.as_str()));
         }
     }
+}
+
+/// The only entry of all without a page, where it has a leader or another of its level has a page.
+fn only_bare(entries: &[ContentsEntry]) -> Option<&ContentsEntry> {
+    let mut bare = entries.iter().filter(|e| e.page.is_none());
+    let (Some(entry), None) = (bare.next(), bare.next()) else { return None };
+    let sibling = |e: &&ContentsEntry| e.level == entry.level && e.style == entry.style && e.page.is_some();
+    let told = entry.leader != Leader::None || entries.iter().any(|e| sibling(&e));
+    (entries.len() > OTHERS && told).then_some(entry)
 }

@@ -6,6 +6,7 @@ mod contents_entry_missing;
 mod contents_entry_unknown;
 mod contents_leader_mixed;
 mod contents_level_style;
+mod contents_level_wrong;
 mod contents_order;
 mod contents_page_doubtful;
 mod contents_page_falls;
@@ -38,6 +39,7 @@ const RULES: &[Rule] = &[
     contents_entry_unknown::RULE,
     contents_leader_mixed::RULE,
     contents_level_style::RULE,
+    contents_level_wrong::RULE,
     contents_order::RULE,
     contents_page_doubtful::RULE,
     contents_page_falls::RULE,

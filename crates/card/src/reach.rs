@@ -1,18 +1,21 @@
-//! What a match of an expression may have next to its literal.
+//! What is known of the matches of an expression without a text.
 
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind, Look};
 
-use crate::literals::{Edge, Extent, Side};
+use crate::literals::Edge;
+use crate::matcher::Way;
 
 /// No edge has more characters: a longer list tells few texts apart.
 const MOST: usize = 64;
 
 /// The edge of an expression; `None` where it may match nothing, or begin or end with too many characters.
-pub(crate) fn edge(source: &str, side: Side) -> Option<Edge> {
-    let hir = regex_syntax::parse(source).ok()?;
-    let mut found = Found { side, chars: Vec::new(), none: false };
-    if found.add(&hir)? {
+pub(crate) fn edge(hir: &Hir, way: Way) -> Option<Edge> {
+    if way == Way::Anywhere {
+        return None;
+    }
+    let mut found = Found { back: way == Way::Back, chars: Vec::new(), none: false };
+    if found.add(hir)? {
         return None;
     }
     found.chars.sort_unstable();
@@ -21,18 +24,11 @@ pub(crate) fn edge(source: &str, side: Side) -> Option<Edge> {
     Some(Edge { chars, none: found.none })
 }
 
-/// How far an expression reaches; nothing is known of one that looks at what stands round its matches.
-pub(crate) fn extent(source: &str) -> Extent {
-    let Ok(hir) = regex_syntax::parse(source) else { return Extent::default() };
-    if !hir.properties().look_set().is_empty() {
-        return Extent::default();
-    }
-    let longest = hir.properties().maximum_len().and_then(|longest| u16::try_from(longest).ok());
-    Extent { words: words(&hir), longest }
-}
-
 /// All that the expression matches, one a line; `None` where that is no short list.
-fn words(hir: &Hir) -> Option<String> {
+pub(crate) fn words(hir: &Hir) -> Option<String> {
+    if !hir.properties().look_set().is_empty() {
+        return None;
+    }
     let mut extractor = Extractor::new();
     extractor.limit_class(MOST).limit_total(4 * MOST);
     let found = extractor.extract(hir);
@@ -44,7 +40,8 @@ fn words(hir: &Hir) -> Option<String> {
 }
 
 struct Found {
-    side: Side,
+    /// Whether the expression stands before the literal.
+    back: bool,
     chars: Vec<char>,
     none: bool,
 }
@@ -57,10 +54,7 @@ impl Found {
             HirKind::Empty => Some(true),
             HirKind::Literal(literal) => {
                 let text = std::str::from_utf8(&literal.0).ok()?;
-                let edge = match self.side {
-                    Side::Before => text.chars().next_back(),
-                    Side::After => text.chars().next(),
-                };
+                let edge = if self.back { text.chars().next_back() } else { text.chars().next() };
                 self.chars.push(edge?);
                 Some(false)
             }
@@ -78,12 +72,12 @@ impl Found {
                 Some(false)
             }
             // The end of the text that lies away from the literal: nothing stands before it.
-            HirKind::Look(look) => match (self.side, look) {
-                (Side::Before, Look::Start) | (Side::After, Look::End) => {
+            HirKind::Look(look) => match (self.back, look) {
+                (true, Look::Start) | (false, Look::End) => {
                     self.none = true;
                     Some(false)
                 }
-                (Side::Before, Look::End) | (Side::After, Look::Start) => Some(true),
+                (true, Look::End) | (false, Look::Start) => Some(true),
                 _ => None,
             },
             HirKind::Repetition(repeated) => {
@@ -91,10 +85,8 @@ impl Found {
                 Some(nothing || repeated.min == 0)
             }
             HirKind::Capture(capture) => self.add(&capture.sub),
-            HirKind::Concat(parts) => match self.side {
-                Side::Before => self.add_all(parts.iter().rev()),
-                Side::After => self.add_all(parts.iter()),
-            },
+            HirKind::Concat(parts) if self.back => self.add_all(parts.iter().rev()),
+            HirKind::Concat(parts) => self.add_all(parts.iter()),
             HirKind::Alternation(ways) => {
                 let mut nothing = false;
                 for way in ways {
@@ -118,25 +110,28 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matcher::parse;
 
-    #[test]
-    fn extents() {
-        let known = |words: Option<&str>, longest| Extent { words: words.map(str::to_owned), longest };
-        assert_eq!(extent("(?:完成|达到)了?"), known(Some("完成了\n完成\n达到了\n达到"), Some(9)));
-        assert_eq!(extent("[一二]个"), known(Some("一个\n二个"), Some(6)));
-        assert_eq!(extent("年[^，]{1,2}"), known(None, Some(11)));
-        assert_eq!(extent("年[^，]*"), known(None, None));
-        assert_eq!(extent("^年"), known(None, None));
-        assert_eq!(extent("了?"), known(None, Some(3)));
+    fn words_of(source: &str) -> Option<String> {
+        words(&parse(source, true).unwrap())
     }
 
-    fn edge_of(source: &str, side: Side) -> Option<(String, bool)> {
-        edge(source, side).map(|edge| (edge.chars.into_owned(), edge.none))
+    #[test]
+    fn short_lists_are_told() {
+        assert_eq!(words_of("(?:完成|达到)了?").as_deref(), Some("完成了\n完成\n达到了\n达到"));
+        assert_eq!(words_of("[一二]个").as_deref(), Some("一个\n二个"));
+        assert_eq!(words_of("年[^，]{1,2}"), None);
+        assert_eq!(words_of("^年"), None);
+        assert_eq!(words_of("了?"), None);
+    }
+
+    fn edge_of(source: &str, way: Way) -> Option<(String, bool)> {
+        edge(&parse(source, true).unwrap(), way).map(|edge| (edge.chars.into_owned(), edge.none))
     }
 
     #[test]
     fn the_character_next_to_the_literal_is_told() {
-        let (before, after) = (Side::Before, Side::After);
+        let (before, after) = (Way::Back, Way::On);
         assert_eq!(edge_of("(?:完成|达成)", before), Some(("成".into(), false)));
         assert_eq!(edge_of("(?:完成|达到)了?", before), Some(("了到成".into(), false)));
         assert_eq!(edge_of("[一二]个", after), Some(("一二".into(), false)));

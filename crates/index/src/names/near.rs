@@ -1,0 +1,386 @@
+//! Names that differ in one slip from another name of their kind.
+//!
+//! A name is what stands before its ending, but where it begins is seen in some places only. So every end of a run of
+//! characters that may be a name is counted; those that begin visibly somewhere and stand at least twice are forms of
+//! names; and ends that are one slip from a form are looked up by hashes, not compared with each form.
+
+use kanwu_book::{Book, ReadingId};
+use kanwu_text::ReadingSpan;
+use rustc_hash::FxHashMap;
+
+use super::{Mention, NameKind, Slip, slip};
+use crate::likeness::{is_common, look_alike, sound_alike};
+use crate::table::name_ends::{BEFORE_PLACE, SISTERS};
+
+/// A form of a name, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The name.
+    pub text: String,
+    /// Its places, in order.
+    pub places: Vec<(ReadingId, ReadingSpan)>,
+}
+
+/// A rare form of a name beside one that stands more often.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// What the names name.
+    pub kind: NameKind,
+    /// The rarer.
+    pub odd: Form,
+    /// The form that stands more often.
+    pub known: Form,
+    /// What makes the rarer of the other.
+    pub slip: Slip,
+    /// Whether it is worth asking an editor while reading; the others are for the table of names alone.
+    pub doubtful: bool,
+}
+
+/// A form stands at least so often.
+const SUPPORT: u32 = 2;
+
+/// A slip that is not one of like characters needs a form that stands so often, and so many times as often.
+const STRONG: u32 = 3;
+const RATIO: u32 = 4;
+
+/// What is rarer than the form stands at most so often.
+const RARE: u32 = 3;
+
+/// Of one form at most so many rarer ones are told.
+const MOST: usize = 6;
+
+/// Characters in a name, with its ending.
+fn shortest(kind: NameKind) -> usize {
+    match kind {
+        NameKind::Firm => 6,
+        NameKind::Body => 4,
+        NameKind::Place => 3,
+        NameKind::Honour => 5,
+    }
+}
+
+const LONGEST: usize = 24;
+
+/// A run of characters that ends with a name, the last character first.
+struct Run {
+    kind: NameKind,
+    back: Vec<char>,
+    /// By length: the hash of so many characters from the end.
+    sums: Vec<u64>,
+    /// The hash of the same characters in any order.
+    bags: Vec<u64>,
+    /// Lengths at which a name begins visibly, as bits.
+    begins: u64,
+    places: Vec<(ReadingId, ReadingSpan)>,
+}
+
+/// Multiplier of the hashes.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn power(n: usize) -> u64 {
+    (0..n).fold(1, |product: u64, _| product.wrapping_mul(BASE))
+}
+
+fn code(c: char) -> u64 {
+    (u64::from(u32::from(c)) + 1).wrapping_mul(0xd6e8_feb8_6659_fd93)
+}
+
+impl Run {
+    fn new(kind: NameKind, text: &str) -> Run {
+        let back: Vec<char> = text.chars().rev().take(LONGEST).collect();
+        let mut sums = vec![kind as u64 + 1];
+        let mut bags = vec![kind as u64 + 1];
+        for c in &back {
+            let (sum, bag) = (sums[sums.len() - 1], bags[bags.len() - 1]);
+            sums.push(sum.wrapping_mul(BASE).wrapping_add(code(*c)));
+            bags.push(bag.wrapping_add(code(*c).rotate_left(17) ^ code(*c)));
+        }
+        Run { kind, back, sums, bags, begins: 0, places: Vec::new() }
+    }
+
+    fn sum(&self, len: usize) -> u64 {
+        self.sums.get(len).copied().unwrap_or_default()
+    }
+
+    /// The hash of the last `len` characters without number `at` from the end.
+    fn without(&self, len: usize, at: usize, powers: &[u64]) -> u64 {
+        let power = |n: usize| powers.get(n).copied().unwrap_or_default();
+        let behind = len - at - 1;
+        let rest = self.sum(len).wrapping_sub(self.sum(at + 1).wrapping_mul(power(behind)));
+        self.sum(at).wrapping_mul(power(behind)).wrapping_add(rest)
+    }
+
+    fn begins(&self, len: usize) -> bool {
+        self.begins >> len & 1 == 1
+    }
+
+    fn last(&self, len: usize) -> Vec<char> {
+        self.back.iter().take(len).rev().copied().collect()
+    }
+
+    fn lengths(&self) -> std::ops::RangeInclusive<usize> {
+        shortest(self.kind)..=self.back.len()
+    }
+}
+
+/// An end of a run, and how often the book has it.
+#[derive(Clone, Copy)]
+struct Tail {
+    run: usize,
+    len: usize,
+    count: u32,
+    visible: bool,
+}
+
+/// The pairs, in the order in which the rarer form stands first in the book.
+pub(super) fn pairs(book: &Book<'_>, mentions: &[Mention]) -> Vec<Pair> {
+    let runs = runs(book, mentions);
+    let powers: Vec<u64> = (0..=LONGEST).map(power).collect();
+    let mut tails: FxHashMap<u64, Tail> = FxHashMap::default();
+    for (n, run) in runs.iter().enumerate() {
+        for len in run.lengths() {
+            let tail = tails.entry(run.sum(len)).or_insert(Tail { run: n, len, count: 0, visible: false });
+            tail.count += run.places.len() as u32;
+            tail.visible |= run.begins(len);
+        }
+    }
+    let count = |sum: u64| tails.get(&sum).map_or(0, |tail| tail.count);
+    let mut forms: Vec<Tail> = tails.values().copied().filter(|t| t.visible && t.count >= SUPPORT).collect();
+    forms.sort_unstable_by_key(|t| (t.run, t.len));
+    let index = Forms::new(&runs, &forms, &powers);
+    let mut found: FxHashMap<(usize, u64), (Tail, Slip)> = FxHashMap::default();
+    for (n, run) in runs.iter().enumerate() {
+        let mut best: Option<(usize, Tail, Slip)> = None;
+        for len in run.lengths() {
+            let own = count(run.sum(len));
+            if own > RARE {
+                // What stands so often is a name of its own, and so is all that ends with it.
+                best = None;
+                continue;
+            }
+            let here = Tail { run: n, len, count: own, visible: run.begins(len) };
+            for form in index.near(run, len, &powers) {
+                let Some(known) = forms.get(form).copied() else { continue };
+                let Some(slip) = compare(&runs, known, here) else { continue };
+                let better = best.is_none_or(|(old, tail, _)| {
+                    let old = forms.get(old).map_or((0, 0), |f| (f.count, f.len));
+                    (known.count, known.len) > old || (known.count == old.0 && len > tail.len)
+                });
+                if better {
+                    best = Some((form, here, slip));
+                }
+            }
+        }
+        if let Some((form, tail, slip)) = best {
+            found.entry((form, run.sum(tail.len))).or_insert((tail, slip));
+        }
+    }
+    told(&runs, &forms, found)
+}
+
+fn runs(book: &Book<'_>, mentions: &[Mention]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut known: FxHashMap<(NameKind, &str), usize> = FxHashMap::default();
+    for mention in mentions {
+        let Some(text) = book.reading(mention.reading).and_then(|r| r.text.get(mention.run.range())) else {
+            continue;
+        };
+        let n = *known.entry((mention.kind, text)).or_insert_with(|| {
+            runs.push(Run::new(mention.kind, text));
+            runs.len() - 1
+        });
+        let Some(run) = runs.get_mut(n) else { continue };
+        run.places.push((mention.reading, mention.run));
+        let size = run.back.len();
+        for at in (0..size.min(32)).filter(|at| mention.starts >> at & 1 == 1) {
+            run.begins |= 1 << (size - at);
+        }
+    }
+    runs
+}
+
+/// Forms by the hashes of what one slip makes of them.
+struct Forms<'r> {
+    runs: &'r [Run],
+    forms: &'r [Tail],
+    whole: FxHashMap<u64, usize>,
+    bags: FxHashMap<(usize, u64), Vec<usize>>,
+    /// Without one character: the form, and which.
+    without: FxHashMap<u64, Vec<(usize, usize)>>,
+}
+
+/// So many forms with one hash are looked at.
+const ALIKE: usize = 8;
+
+impl<'r> Forms<'r> {
+    fn new(runs: &'r [Run], forms: &'r [Tail], powers: &[u64]) -> Forms<'r> {
+        let mut index = Forms {
+            runs,
+            forms,
+            whole: FxHashMap::default(),
+            bags: FxHashMap::default(),
+            without: FxHashMap::default(),
+        };
+        for (n, form) in forms.iter().enumerate() {
+            let Some(run) = runs.get(form.run) else { continue };
+            index.whole.insert(run.sum(form.len), n);
+            let bag = (form.len, run.bags.get(form.len).copied().unwrap_or_default());
+            let bags = index.bags.entry(bag).or_default();
+            if bags.len() < ALIKE {
+                bags.push(n);
+            }
+            for at in 0..form.len {
+                let list = index.without.entry(run.without(form.len, at, powers)).or_default();
+                if list.len() < ALIKE {
+                    list.push((n, at));
+                }
+            }
+        }
+        index
+    }
+
+    /// Forms that may be one slip from the last `len` characters of a run.
+    fn near(&self, run: &Run, len: usize, powers: &[u64]) -> Vec<usize> {
+        let mut out = Vec::new();
+        let with = |sum: u64| self.without.get(&sum).map_or(&[][..], Vec::as_slice);
+        out.extend(with(run.sum(len)).iter().map(|(form, _)| *form));
+        for at in 0..len {
+            let sum = run.without(len, at, powers);
+            out.extend(self.whole.get(&sum));
+            let same_place = |(_, place): &&(usize, usize)| *place == at;
+            out.extend(with(sum).iter().filter(same_place).map(|(form, _)| *form));
+        }
+        let bag = (len, run.bags.get(len).copied().unwrap_or_default());
+        out.extend(self.bags.get(&bag).into_iter().flatten());
+        let same = |form: &usize| {
+            let known = self.forms.get(*form).and_then(|f| self.runs.get(f.run).map(|r| r.sum(f.len)));
+            known == Some(run.sum(len))
+        };
+        out.retain(|form| !same(form));
+        out
+    }
+}
+
+/// The slip that makes a rare end of a known form, where it may be one.
+fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
+    let (a, b) = (runs.get(known.run)?, runs.get(odd.run)?);
+    if a.kind != b.kind || odd.count > known.count {
+        return None;
+    }
+    let (known_chars, odd_chars) = (a.last(known.len), b.last(odd.len));
+    let slip = slip(&known_chars, &odd_chars)?;
+    let first = known_chars.first() == odd_chars.first();
+    // Where both begin alike, the beginning is known from the form; else it must be seen.
+    if !first && (!odd.visible || matches!(slip, Slip::Lost(_) | Slip::Added(_))) {
+        return None;
+    }
+    let place = a.kind == NameKind::Place;
+    let plain = |chars: &[char]| !chars.iter().rev().skip(1).any(|c| BEFORE_PLACE.binary_search(c).is_ok());
+    if place && known.len <= 4 && !(plain(&known_chars) && plain(&odd_chars)) {
+        return None;
+    }
+    let sister = |c: char| SISTERS.binary_search(&c).is_ok();
+    let may_be = match slip {
+        Slip::Changed(x, y) => {
+            let like = sound_alike(x, y) || look_alike(x, y) || !is_common(x) || !is_common(y);
+            !(sister(x) && sister(y)) && (like || (!sister(x) && !sister(y) && known.len >= 5 && !place))
+        }
+        Slip::Lost(c) | Slip::Added(c) => !sister(c) && known.len.min(odd.len) >= 5,
+        Slip::Moved => known.len >= 5,
+    };
+    may_be.then_some(slip)
+}
+
+/// Whether a pair is worth asking about, by its slip and how often either form stands.
+fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool) -> bool {
+    let twice = known.count >= 2 * odd.count && odd.count <= 2;
+    let strong = known.count >= STRONG && known.count >= RATIO * odd.count;
+    match slip {
+        Slip::Changed(x, y) => {
+            let like = sound_alike(x, y) || look_alike(x, y) || !is_common(x) || !is_common(y);
+            !beside && if like { twice } else { strong && known.len >= 6 }
+        }
+        Slip::Lost(_) | Slip::Added(_) => strong && known.len >= 6,
+        Slip::Moved => twice,
+    }
+}
+
+fn told(runs: &[Run], forms: &[Tail], found: FxHashMap<(usize, u64), (Tail, Slip)>) -> Vec<Pair> {
+    // All places of each form that a pair has.
+    let mut wanted: FxHashMap<u64, Vec<(ReadingId, ReadingSpan)>> = FxHashMap::default();
+    for ((form, sum), _) in &found {
+        let known = forms.get(*form).and_then(|f| runs.get(f.run).map(|r| r.sum(f.len)));
+        for sum in known.into_iter().chain([*sum]) {
+            wanted.entry(sum).or_default();
+        }
+    }
+    for run in runs {
+        for len in run.lengths() {
+            let Some(places) = wanted.get_mut(&run.sum(len)) else { continue };
+            let bytes: usize = run.back.iter().take(len).map(|c| c.len_utf8()).sum();
+            let shorter = |span: ReadingSpan| ReadingSpan::new(span.end - bytes as u32, span.end);
+            places.extend(run.places.iter().map(|(reading, span)| (*reading, shorter(*span))));
+        }
+    }
+    for places in wanted.values_mut() {
+        places.sort_unstable_by_key(|(reading, span)| (*reading, span.start));
+    }
+    let form = |tail: Tail| -> Option<Form> {
+        let run = runs.get(tail.run)?;
+        let places = wanted.get(&run.sum(tail.len)).cloned().unwrap_or_default();
+        Some(Form { text: run.last(tail.len).into_iter().collect(), places })
+    };
+    let mut pairs: Vec<Pair> = Vec::new();
+    for ((known, _), (odd, slip)) in found {
+        let Some(known) = forms.get(known).copied() else { continue };
+        let (Some(a), Some(b), Some(run)) = (form(known), form(odd), runs.get(known.run)) else { continue };
+        let beside = b.places.iter().any(|(r, _)| a.places.binary_search_by_key(r, |(r, _)| *r).is_ok());
+        let doubtful = is_doubtful(slip, known, odd, beside);
+        pairs.push(Pair { kind: run.kind, odd: b, known: a, slip, doubtful });
+    }
+    let place = |form: &Form| form.places.first().map(|(reading, span)| (*reading, span.start));
+    pairs.sort_by(|a, b| {
+        (place(&a.odd), &a.known.text, &a.odd.text).cmp(&(place(&b.odd), &b.known.text, &b.odd.text))
+    });
+    let mut of_form: FxHashMap<String, usize> = FxHashMap::default();
+    pairs.retain(|pair| {
+        let told = of_form.entry(pair.known.text.clone()).or_default();
+        *told += 1;
+        *told <= MOST
+    });
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use kanwu_book::parse;
+    use kanwu_text::{Format, Manuscript, Source};
+
+    use super::*;
+    use crate::names::{Mentions, read};
+
+    fn found(text: &str) -> Vec<(String, String, bool)> {
+        let manuscript = Manuscript::single(Source::new("a.txt", Format::Plain, text));
+        let book = parse(&manuscript);
+        let mut mentions = Mentions::default();
+        for (reading, id) in book.readings.iter().zip((0..).map(ReadingId)) {
+            read(id, &reading.text, reading.zone, &[], &mut mentions);
+        }
+        let pairs = pairs(&book, &mentions.names);
+        pairs.into_iter().map(|p| (p.odd.text, p.known.text, p.doubtful)).collect()
+    }
+
+    #[test]
+    fn rare_forms_are_found() {
+        let text = "5月，县行政审批服务局挂牌。\n\n县行政服务审批局精简材料。\n\n县行政审批服务局获奖。\n";
+        assert_eq!(found(text), [("县行政服务审批局".to_owned(), "县行政审批服务局".to_owned(), true)]);
+        let text = "疏港大道改造完工。\n\n输港大道更换路灯。\n\n疏港大道植树。\n";
+        assert_eq!(found(text), [("输港大道".to_owned(), "疏港大道".to_owned(), true)]);
+    }
+
+    #[test]
+    fn sisters_are_left_alone() {
+        let text = "青石镇第一小学扩建。\n\n青石镇第二小学改造。\n\n青石镇第一小学获奖。\n";
+        assert_eq!(found(text), []);
+    }
+}

@@ -1,0 +1,237 @@
+//! Lists of leaders (领导名录): who holds a post, and from when to when.
+
+use kanwu_book::{BlockKind, Book, ReadingId, StructureWords};
+use kanwu_text::{ReadingSpan, TokenKind, kind_of};
+
+use crate::table::name_posts::POSTS;
+
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    /// The year.
+    pub year: i32,
+    /// 1 to 12; 0 where only the year is printed.
+    pub month: u8,
+}
+
+/// Somebody who holds or held a post by a list of leaders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// The name, without the blank that widens one of two characters.
+    pub name: String,
+    /// What the list is of, by the line above it; empty where none.
+    pub body: String,
+    /// The post as the list has it: 区财政局党组书记、局长.
+    pub post: String,
+    /// From when.
+    pub from: Option<Month>,
+    /// To when; `None` where the term goes on.
+    pub to: Option<Month>,
+    /// The paragraph.
+    pub reading: ReadingId,
+    /// Where the name stands.
+    pub name_at: ReadingSpan,
+    /// Where the term stands.
+    pub term_at: ReadingSpan,
+    /// Posts of one list have one number, counted from 0.
+    pub list: usize,
+    /// The number of the post in the book: holders of one post share it.
+    pub post_number: usize,
+}
+
+/// A post has at most so many characters.
+const LONGEST: usize = 40;
+
+/// The holders of posts, in order. A line is one of a list where it has a term in brackets behind a name.
+pub(super) fn read(book: &Book<'_>) -> Vec<Holder> {
+    let mut list = List::default();
+    for (reading, id) in book.readings.iter().zip((0..).map(ReadingId)) {
+        if matches!(reading.kind, BlockKind::Heading { .. }) {
+            list.head(&reading.text);
+            continue;
+        }
+        let mut at = 0;
+        for line in reading.text.split('\n') {
+            list.line(id, line, at);
+            at += line.len() + 1;
+        }
+    }
+    list.holders
+}
+
+#[derive(Default)]
+struct List {
+    body: String,
+    post: String,
+    number: usize,
+    lists: usize,
+    holders: Vec<Holder>,
+}
+
+impl List {
+    fn head(&mut self, text: &str) {
+        let bare = text.split(['（', '(']).next().unwrap_or_default();
+        self.body = bare.chars().filter(|c| !c.is_whitespace()).collect();
+        self.post.clear();
+        self.lists += 1;
+    }
+
+    /// A line that begins at byte `at` of the paragraph.
+    fn line(&mut self, id: ReadingId, line: &str, at: usize) {
+        let mut from = 0;
+        let mut any = false;
+        while let Some(open) = line.get(from..).and_then(|rest| rest.find(['（', '('])).map(|n| from + n) {
+            let inner_at = open + line.get(open..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
+            let Some(close) = line.get(inner_at..).and_then(|rest| rest.find(['）', ')'])) else { break };
+            let inner = line.get(inner_at..inner_at + close).unwrap_or_default();
+            let next = inner_at + close;
+            let next = next + line.get(next..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
+            let term = term(inner);
+            let Some((start, end, first, last)) = term else {
+                from = next;
+                continue;
+            };
+            let before = line.get(from..open).unwrap_or_default();
+            if let Some((post, name, place)) = named(before) {
+                any = true;
+                if !post.is_empty() && post != self.post {
+                    self.post = post;
+                    self.number += 1;
+                }
+                let name_at = at + from + place.start;
+                self.holders.push(Holder {
+                    name,
+                    body: self.body.clone(),
+                    post: self.post.clone(),
+                    from: first,
+                    to: last,
+                    reading: id,
+                    name_at: ReadingSpan::of(name_at..at + from + place.end),
+                    term_at: ReadingSpan::of(at + inner_at + start..at + inner_at + end),
+                    list: self.lists,
+                    post_number: self.number,
+                });
+            }
+            from = next;
+        }
+        if any || line.trim().is_empty() {
+            return;
+        }
+        // A line with a post alone: the holders follow.
+        let bare = without_number(line).trim();
+        match bare.strip_suffix(['：', ':']).filter(|post| post.chars().count() <= LONGEST) {
+            Some(post) if has_post(post) => {
+                self.post = squeezed(post);
+                self.number += 1;
+            }
+            _ => self.post.clear(),
+        }
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn has_post(text: &str) -> bool {
+    let text = text.trim_end();
+    POSTS.iter().any(|post| text.ends_with(post))
+}
+
+/// A line without the number before it: `12. `, `- `.
+fn without_number(line: &str) -> &str {
+    let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
+    bare.trim_start_matches(['.', '．', '、', '-', '*', '•', ' ', '　'])
+}
+
+/// Post and name before a bracket, and the bytes of the name. The post is empty where the line has only the name.
+fn named(before: &str) -> Option<(String, String, std::ops::Range<usize>)> {
+    let trimmed = before.trim_end();
+    let bare = without_number(trimmed);
+    let offset = trimmed.len() - bare.len();
+    let (post, name, at) = match bare.rfind(['：', ':']) {
+        Some(colon) => {
+            let len = bare.get(colon..)?.chars().next()?.len_utf8();
+            (bare.get(..colon)?, bare.get(colon + len..)?, colon + len)
+        }
+        None => split_post(bare),
+    };
+    let lead = name.len() - name.trim_start_matches([' ', '　', '、', '，']).len();
+    let name_at = offset + at + lead;
+    let printed = name.get(lead..)?.trim_end();
+    let name = squeezed(printed);
+    let count = name.chars().count();
+    let is_name = name.contains('·') || (2..=4).contains(&count);
+    let han = name.chars().all(|c| kind_of(c) == TokenKind::Han || c == '·');
+    let known = name.contains('·') || StructureWords::get().is_name(&name) || count <= 4;
+    let no_post = !has_post(&name);
+    let post = squeezed(post.trim_start_matches(['、', '，', '；', ' ', '　']));
+    (is_name && han && known && no_post && post.chars().count() <= LONGEST)
+        .then(|| (post, name, name_at..name_at + printed.len()))
+}
+
+/// A post and the name behind it, parted by blanks; where the line has no post, all of it is the name.
+fn split_post(text: &str) -> (&str, &str, usize) {
+    let ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    let post = ends.into_iter().find(|at| text.get(..*at).is_some_and(has_post));
+    match post {
+        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default(), at),
+        None => ("", text, 0),
+    }
+}
+
+type Term = (usize, usize, Option<Month>, Option<Month>);
+
+/// A term within brackets: where it begins and ends, and its months. 女，2016.11—
+fn term(inner: &str) -> Option<Term> {
+    let (dash_at, dash) =
+        inner.char_indices().find(|(_, c)| matches!(c, '—' | '－' | '-' | '–' | '～' | '~'))?;
+    let (before, after) = (inner.get(..dash_at)?, inner.get(dash_at..)?);
+    let after = after.trim_start_matches(dash);
+    let start = before
+        .rfind(['，', ',', '；', ' ', '　', '、'])
+        .map_or(0, |at| at + before.get(at..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8));
+    let from = month(before.get(start..)?)?;
+    let rest = after.trim();
+    let to = if rest.is_empty() || rest == "今" || rest == "至今" { None } else { Some(month(rest)?) };
+    Some((start, inner.trim_end().len(), Some(from), to))
+}
+
+/// 2022.04, 2022年4月, 2022.
+fn month(text: &str) -> Option<Month> {
+    let text = text.trim().trim_end_matches(['月', '始', '起']);
+    let mut parts = text.split(['.', '．', '年', '-', '/']).map(str::trim);
+    let year: i32 = parts.next()?.parse().ok().filter(|year| (1800..=2200).contains(year))?;
+    let month = match parts.next() {
+        None | Some("") => 0,
+        Some(month) => month.parse().ok().filter(|month| (1..=12).contains(month))?,
+    };
+    Some(Month { year, month })
+}
+
+#[cfg(test)]
+mod tests {
+    use kanwu_book::parse;
+    use kanwu_text::{Format, Manuscript, Source};
+
+    use super::*;
+
+    #[test]
+    fn lists_of_leaders_are_read() {
+        let text = "# 附录\n\n## 领导名录\n\n### 清河区人民政府（9人）\n\n区长：张明（2021.07—）\n\n1. 区财政局局长：\n李 平（2017.04—2022.04）\n\n魏来（女，2022.04—）\n\n副院长　钮珍（女，2016.11—　）\n";
+        let manuscript = Manuscript::single(Source::new("a.md", Format::Markdown, text));
+        let book = parse(&manuscript);
+        let found: Vec<(String, String, Option<Month>)> =
+            read(&book).into_iter().map(|h| (h.post, h.name, h.to)).collect();
+        let of = |post: &str, name: &str, to| (post.to_owned(), name.to_owned(), to);
+        assert_eq!(
+            found,
+            [
+                of("区长", "张明", None),
+                of("区财政局局长", "李平", Some(Month { year: 2022, month: 4 })),
+                of("区财政局局长", "魏来", None),
+                of("副院长", "钮珍", None),
+            ]
+        );
+    }
+}
