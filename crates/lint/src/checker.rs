@@ -1,10 +1,12 @@
 //! What manuscripts are checked with, and a check.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kanwu_book::{Book, EditorialSpec, Period, Stated, parse};
 use kanwu_card::StoredCard;
 use kanwu_engine::{Clock, Diagnostic, Mode, Registry, RuleTime, Scope, Selection, run_scope, run_timed};
+use kanwu_plugin::index::facts::Reference;
 use kanwu_plugin::{FindingId, Settings};
 use kanwu_text::Manuscript;
 
@@ -67,6 +69,8 @@ pub struct Checker<'c> {
     pub reasons_required: bool,
     /// Options of rules, by rule name and option name.
     pub options: BTreeMap<String, BTreeMap<String, String>>,
+    /// What manuscripts are compared with.
+    pub references: Arc<Vec<Reference>>,
     /// On one thread or several.
     pub mode: Mode,
 }
@@ -89,6 +93,7 @@ impl<'c> Checker<'c> {
             overlay: SpecOverlay::default(),
             reasons_required: false,
             options: BTreeMap::new(),
+            references: Arc::default(),
             mode: Mode::Serial,
         }
     }
@@ -130,7 +135,12 @@ impl<'c> Checker<'c> {
     pub fn settings(&self, book: &Book<'_>) -> Settings {
         let mut spec = book.spec.clone();
         self.overlay.lay(&mut spec);
-        Settings { spec, options: self.options.clone(), reasons_required: self.reasons_required }
+        Settings {
+            spec,
+            options: self.options.clone(),
+            reasons_required: self.reasons_required,
+            references: Arc::clone(&self.references),
+        }
     }
 
     /// Cards by rule.

@@ -131,7 +131,7 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
         return None;
     }
     // 党员、群众5人 may be any five of them: only names of persons are counted by 人, 名 and 位.
-    if PERSONS.contains(&whole) && !list.split('、').skip(1).all(is_personal_name) {
+    if PERSONS.contains(&whole) && !are_personal_names(list) {
         return None;
     }
     let titled = list.matches('》').count() as u32;
@@ -145,6 +145,13 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
 /// Whether an item may be the name of a person: two or three characters, the first a surname.
 fn is_personal_name(item: &str) -> bool {
     (2..=3).contains(&item.chars().count()) && StructureWords::get().is_name(item)
+}
+
+/// Whether the items behind the first are names of persons: all so long, and most with a common surname.
+fn are_personal_names(list: &str) -> bool {
+    let items: Vec<&str> = list.split('、').skip(1).collect();
+    let long = items.iter().all(|item| (2..=3).contains(&item.chars().count()));
+    long && items.len() >= 2 && items.iter().filter(|item| is_personal_name(item)).count() * 2 > items.len()
 }
 
 /// 班子5人：院长闵某，书记翟某，副院长佟某、殷某: persons with their posts, parted by commas.
@@ -188,6 +195,15 @@ fn depth_marks(list: &str) -> usize {
         .count()
 }
 
+/// The items that 和, 与 or 及 joins.
+fn joined(item: &str) -> Vec<&str> {
+    let mut parts = vec![item];
+    for and in AND {
+        parts = parts.into_iter().flat_map(|part| part.split(*and)).collect();
+    }
+    parts
+}
+
 fn all_items(list: &str) -> bool {
-    list.contains('、') && list.split('、').all(|item| item.chars().count() <= ITEM)
+    list.contains('、') && list.split('、').flat_map(joined).all(|item| item.chars().count() <= ITEM)
 }

@@ -19,6 +19,7 @@ mod end_before_start;
 mod event_in_two_sessions;
 mod event_on_two_dates;
 mod fact_in_two_values;
+mod figure_against_reference;
 mod growth_between_years;
 mod meeting_name_variant;
 mod meeting_on_two_dates;
@@ -29,6 +30,7 @@ mod one_thing;
 mod organisation_name_variant;
 mod outcome_above_total;
 mod outliers;
+mod paragraph_of_last_year;
 mod party_organ_name_broken;
 mod pattern_number_differs;
 mod person_in_two_names;
@@ -83,12 +85,14 @@ const RULES: &[Rule] = &[
     event_in_two_sessions::RULE,
     event_on_two_dates::RULE,
     fact_in_two_values::RULE,
+    figure_against_reference::RULE,
     growth_between_years::RULE,
     meeting_name_variant::RULE,
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
     organisation_name_variant::RULE,
     outcome_above_total::RULE,
+    paragraph_of_last_year::RULE,
     party_organ_name_broken::RULE,
     pattern_number_differs::RULE,
     person_in_two_names::RULE,

@@ -75,7 +75,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 /// Whether the parts make the whole within the roundings of all; what cannot be reckoned does.
 fn agrees(whole: &Quantity, parts: &[&Quantity]) -> bool {
     let sum = parts.iter().try_fold(Figure::exact(Decimal::ZERO), |sum, part| sum.plus(Figure::of(part)?));
-    sum.zip(Figure::of(whole)).is_none_or(|(sum, whole)| sum.agrees(whole))
+    // That all were rounded the same way to the last is no chance to count on.
+    let meets = |a: Figure, b: Figure| a.value == b.value || a.low < b.high && b.low < a.high;
+    sum.zip(Figure::of(whole)).is_none_or(|(sum, whole)| meets(sum, whole))
 }
 
 /// Whether the parts are known to be the whole: 水田 and 旱地, or 由……组成 around them, or things of the kind that the
