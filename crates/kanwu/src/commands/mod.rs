@@ -15,6 +15,7 @@ mod rate;
 mod ready;
 mod rules;
 mod spec;
+mod stream;
 mod watch;
 
 use std::io::{self, Write};
