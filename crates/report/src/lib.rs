@@ -60,16 +60,7 @@ pub use clues::{Clue, ClueTable};
 pub use coverage::{Coverage, RuleOff, Will};
 pub use csv::Csv;
 pub use explain::explain;
-<<<<<<< HEAD
 pub use facts::{FactRow, FactTable, fact_table, read_facts};
-pub use full::full;
-pub use github::github;
-pub use gitlab::gitlab;
-pub use html::html;
-pub use json::{json, jsonl};
-pub use junit::junit;
-pub use markdown::markdown;
-=======
 pub use full::Full;
 pub use github::Github;
 pub use gitlab::Gitlab;
@@ -77,7 +68,6 @@ pub use html::Html;
 pub use json::{Json, JsonLines};
 pub use junit::Junit;
 pub use markdown::Markdown;
->>>>>>> main
 pub use message::message;
 pub use printable::{Printable, printable};
 pub use privacy::excerpt;

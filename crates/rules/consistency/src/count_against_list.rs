@@ -1,11 +1,7 @@
 //! 设7个部门，即…、…; 3名学生分别是…、…; 甲、乙、丙4种: a count against the things listed.
 
-<<<<<<< HEAD
 use kanwu_plugin::book::StructureWords;
-use kanwu_plugin::context::{ends_any, has_any, head, sentence_after, starts_any};
-=======
 use kanwu_plugin::context::{ends_any, find_any, has_any, head, sentence_after, starts_any};
->>>>>>> main
 use kanwu_plugin::reading::numeral::parse_han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
@@ -119,12 +115,13 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
     let longest = middle.iter().max().copied().unwrap_or_default();
     let last_item = list.rsplit('、').next()?;
     let joined = has_any(last_item, AND);
+    let persons = are_personal_names(list);
     let balanced = list.matches('“').count() == list.matches('”').count()
         && list.matches('（').count() == list.matches('）').count();
     if list.chars().any(|c| c.is_ascii_digit())
         || !balanced
         || has_any(list, ETC)
-        || ends_any(list, NOT_AN_ITEM)
+        || !persons && ends_any(list, NOT_AN_ITEM)
         || (!titles && (longest == 0 || *last > longest + 1 || joined))
         || noun.is_empty()
         || whole.is_empty()
@@ -132,7 +129,7 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
         return None;
     }
     // 党员、群众5人 may be any five of them: only names of persons are counted by 人, 名 and 位.
-    if PERSONS.contains(&whole) && !are_personal_names(list) {
+    if PERSONS.contains(&whole) && !persons {
         return None;
     }
     let titled = list.matches('》').count() as u32;

@@ -66,7 +66,7 @@ fn names(paragraph: &Paragraph<'_>, span: Span) -> Vec<String> {
     let named = |clause: &str| {
         let clause = clause.trim();
         let name = EVENT_ENDS.iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
-        let told = (ENOUGH..=MOST).contains(&name.chars().count()) && has_any(clause, ONCE);
+        let told = (ENOUGH..=MOST).contains(&clause.chars().count()) && has_any(clause, ONCE);
         told.then(|| name.to_owned())
     };
     if opens {

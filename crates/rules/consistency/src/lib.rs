@@ -38,6 +38,7 @@ mod place_in_two_names;
 mod places_against_sum;
 mod plain_quantity;
 mod plan_years_wrong;
+mod prize_in_two_grades;
 mod product_against_factors;
 mod prose_against_table;
 mod quoted_there_bare_here;
@@ -99,6 +100,7 @@ const RULES: &[Rule] = &[
     place_in_two_names::RULE,
     places_against_sum::RULE,
     plan_years_wrong::RULE,
+    prize_in_two_grades::RULE,
     product_against_factors::RULE,
     prose_against_table::RULE,
     quoted_there_bare_here::RULE,
