@@ -1,9 +1,8 @@
 //! A paragraph, or the text of an entry, that stands twice in the book.
 
-use std::collections::HashMap;
-
 use kanwu_plugin::book::{BlockKind, ReadingId, Zone};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
+use rustc_hash::FxHashMap;
 
 use crate::card::paragraph_repeated as card;
 
@@ -17,7 +16,7 @@ const ENOUGH_IN_FRONT: usize = 20;
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let mut places: HashMap<&str, Vec<(ReadingId, Span)>> = HashMap::new();
+    let mut places: FxHashMap<&str, Vec<(ReadingId, Span)>> = FxHashMap::default();
     for (n, reading) in book.readings.iter().enumerate() {
         let text = matches!(reading.kind, BlockKind::Paragraph | BlockKind::EntryHead | BlockKind::ListItem);
         if !text || !matches!(reading.zone, Zone::Prose | Zone::Chronicle | Zone::FrontMatter) {
