@@ -78,7 +78,8 @@ fn pages<'r, 'm>(rows: &'r [Row<'m>]) -> Vec<&'r [Row<'m>]> {
         let (own, beside) = (page(&left), page(&right));
         let begins = !left.is_empty() && !right.is_empty();
         let anew = ended && !left.is_empty();
-        let goes_on = wide && own.zip(right_page).is_some_and(|(own, right)| own >= right && Some(own) > left_page);
+        let goes_on =
+            wide && own.zip(right_page).is_some_and(|(own, right)| own >= right && Some(own) > left_page);
         // A line below the right column's end belongs to the left one while its page is no later than the right begins.
         let single = wide && right.is_empty() && own.zip(first_right).is_some_and(|(own, first)| own > first);
         if i > from && (begins && !wide || anew || goes_on || single) {
@@ -152,7 +153,19 @@ mod tests {
         let book = parse(&manuscript);
         let titles: Vec<&str> = book.contents.entries.iter().map(|e| e.title.as_str()).collect();
         let want = [
-            "农业", "种植业", "水稻", "小麦", "林业", "造林", "护林", "渔业", "网箱", "畜牧业", "养猪", "工业", "机械",
+            "农业",
+            "种植业",
+            "水稻",
+            "小麦",
+            "林业",
+            "造林",
+            "护林",
+            "渔业",
+            "网箱",
+            "畜牧业",
+            "养猪",
+            "工业",
+            "机械",
         ];
         assert_eq!(titles, want);
     }

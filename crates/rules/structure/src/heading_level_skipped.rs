@@ -62,7 +62,11 @@ fn is_title(book: &Book<'_>, block: &Block) -> bool {
     let prose = category.is_none_or(|c| c.zone == Zone::Prose);
     // What ends in a colon leads in the text below it.
     let label = bare(line).ends_with(['：', ':']);
-    prose && !label && line.starts_with('#') && !bare(line).starts_with(['【', '〔', '［', '（']) && ordinal(line).is_none()
+    prose
+        && !label
+        && line.starts_with('#')
+        && !bare(line).starts_with(['【', '〔', '［', '（'])
+        && ordinal(line).is_none()
 }
 
 fn bare(line: &str) -> &str {

@@ -57,7 +57,8 @@ fn check(cx: &mut BookContext<'_>) {
         let at = block.at.part(lead..lead + here.len);
         let section = (block.category.map(|c| c.0), block.section.map(|s| s.0));
         let key = (here.kind, here.part.to_owned());
-        let first = firsts.entry(key.clone()).or_insert(First { number: here.number, at, count: 0, one: false });
+        let first =
+            firsts.entry(key.clone()).or_insert(First { number: here.number, at, count: 0, one: false });
         first.count += 1;
         first.one |= here.number == 1;
         let before = series.get(&key).map(|l| (l.number, l.at, l.section));
