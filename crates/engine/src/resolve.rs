@@ -25,6 +25,7 @@ pub(crate) fn resolve(
     let mut out = found;
     sort(registry, book, &mut out);
     out.dedup_by(|b, a| a.rule == b.rule && a.at == b.at && a.variant == b.variant);
+    one_of_two(registry, &mut out);
     supersede(registry, &mut out);
     identify(registry, book, &mut out);
     overrule(registry, overrides, book, &mut out);
@@ -227,6 +228,25 @@ fn one_piece(reading: &Reading<'_>, span: ReadingSpan) -> Option<Location> {
     let mut places = reading.locate(span).into_iter();
     let first = places.next()?;
     places.next().is_none().then_some(first)
+}
+
+/// A rule with right forms may find one fault as a near miss and by a pattern, too. The more severe and longer of two
+/// findings stays, where one holds the other.
+fn one_of_two(registry: &Registry, out: &mut Vec<Diagnostic>) {
+    let near_misses = |rule: RuleId| registry.get(rule).is_some_and(|r| !r.card.concept.is_empty());
+    let rank = |(i, d): (usize, &Diagnostic)| (d.severity, d.at.span.len(), std::cmp::Reverse(i));
+    let all: Vec<_> = out.iter().enumerate().map(|(i, d)| (d.rule, d.at, rank((i, d)))).collect();
+    let loses = |at: usize| {
+        let Some((rule, place, rank)) = all.get(at) else { return false };
+        let beside = all.iter().skip(at.saturating_sub(16)).take(32);
+        near_misses(*rule)
+            && beside
+                .filter(|(other, p, r)| other == rule && p.source == place.source && r > rank)
+                .any(|(_, other, _)| other.span.contains(place.span) || place.span.contains(other.span))
+    };
+    let lost: Vec<bool> = (0..all.len()).map(loses).collect();
+    let mut lost = lost.into_iter();
+    out.retain(|_| !lost.next().unwrap_or(false));
 }
 
 /// Drops findings that overlap one of a rule that supersedes theirs.

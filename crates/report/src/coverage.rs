@@ -374,20 +374,22 @@ fn file(source: &Source, read: u64) -> FileTold {
 
 /// Characters that are not blank.
 fn characters(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
-    // A byte at a time without a branch and in short sums, which the compiler turns into many at a time.
+    // Many bytes at a time, without a branch: each place of a row counts on its own, in as many rows as a byte holds.
+    const ROW: usize = 32;
     let begins = |b: &u8| u8::from((*b as i8 >= -0x40) & !b.is_ascii_whitespace());
-    let narrow: u64 = bytes.chunks(SHORT).map(|part| u64::from(part.iter().map(begins).sum::<u8>())).sum();
-    let triples = bytes.chunks(SHORT).zip(second.chunks(SHORT)).zip(third.chunks(SHORT));
-    let is_blank = |((a, b), c): ((&u8, &u8), &u8)| u8::from((*a == 0xe3) & (*b == 0x80) & (*c == 0x80));
-    let wide: u64 =
-        triples.map(|((a, b), c)| u64::from(a.iter().zip(b).zip(c).map(is_blank).sum::<u8>())).sum();
-    narrow.saturating_sub(wide)
+    let (rows, rest) = text.as_bytes().as_chunks::<ROW>();
+    let mut all: u64 = rest.iter().map(|b| u64::from(begins(b))).sum();
+    for rows in rows.chunks(usize::from(u8::MAX)) {
+        let mut counts = [0_u8; ROW];
+        for row in rows {
+            for (count, byte) in counts.iter_mut().zip(row) {
+                *count += begins(byte);
+            }
+        }
+        all += counts.iter().map(|count| u64::from(*count)).sum::<u64>();
+    }
+    all - memchr::memmem::find_iter(text.as_bytes(), "\u{3000}").count() as u64
 }
-
-/// So many ones fit in a byte.
-const SHORT: usize = 255;
 
 /// As a program reads it, in Chinese, in English.
 fn words(kind: UnreadKind) -> (&'static str, &'static str, &'static str) {

@@ -18,6 +18,7 @@ mod fixing;
 mod folders;
 mod help;
 mod hook;
+mod house_terms;
 mod identity;
 mod kept_answers;
 mod killed;

@@ -1,12 +1,12 @@
 //! Totals of tables against the sum of their parts.
 
-use kanwu_plugin::book::Row;
+use kanwu_plugin::book::{Book, Row};
 use kanwu_plugin::context::{has_any, starts_any};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 use rust_decimal::Decimal;
 
 use crate::card::table_total as card;
-use crate::table::table_words::{NOT_SUMMED, PART_ROWS, SUBTOTALS};
+use crate::table::table_words::{NOT_SUMMED, PART_ROWS, PARTS_OF_YEAR, RUNNING, SUBTOTALS, YEARS};
 use crate::table_cells::{is_total, label, number};
 
 /// See the card.
@@ -25,6 +25,10 @@ fn check(cx: &mut BookContext<'_>) {
         if totals.is_empty() && rows.last().is_some_and(|row| starts_any(&label(book, row), SUBTOTALS)) {
             totals.push(rows.len() - 1);
         }
+        // 全年 sums up the quarters or months above it.
+        if totals.is_empty() && sums_up_year(book, rows) {
+            totals.push(rows.len() - 1);
+        }
         let [total] = totals.as_slice() else { continue };
         let first = *total == 0;
         if !(first || total + 1 == rows.len()) || rows.len() < 3 {
@@ -41,6 +45,13 @@ fn check(cx: &mut BookContext<'_>) {
             judge(cx, &heads, &rows[*total], &parts, column);
         }
     }
+}
+
+/// Whether the last row is the year of which all others are quarters or months.
+fn sums_up_year(book: &Book<'_>, rows: &[Row]) -> bool {
+    let Some((last, parts)) = rows.split_last() else { return false };
+    let part = |row: &Row| has_any(&label(book, row), PARTS_OF_YEAR) && !has_any(&label(book, row), RUNNING);
+    starts_any(&label(book, last), YEARS) && parts.iter().all(part) && matches!(parts.len(), 4 | 12)
 }
 
 fn judge(cx: &mut BookContext<'_>, heads: &[&Row], total: &Row, parts: &[&Row], column: usize) {
