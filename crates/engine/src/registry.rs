@@ -185,7 +185,8 @@ impl Registry {
         for index in self.concepts() {
             for form in index.forms.iter().filter(|f| f.right.is_none() && bare(&f.text) == wanted) {
                 let rule = index.cards.get(usize::from(form.card)).and_then(|name| self.find(name));
-                let concept = rule.and_then(|id| self.get(id)?.card.concept.get(usize::from(form.concept)).cloned());
+                let concept =
+                    rule.and_then(|id| self.get(id)?.card.concept.get(usize::from(form.concept)).cloned());
                 out.extend(rule.zip(concept).map(|(rule, concept)| (rule, form.text.to_string(), concept)));
             }
         }

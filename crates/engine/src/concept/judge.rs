@@ -8,7 +8,7 @@ use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
 use super::fit::{Fit, Slip, SlipKind};
 use super::table::near_miss;
-use kanwu_index::likeness::{look_alike, sound_alike};
+use kanwu_index::likeness::{is_common, look_alike, sound_alike};
 
 /// Forms of so many characters bear a slip that is like nothing, and words of the lexicon in the wrong form.
 const LONG: usize = 6;
@@ -96,8 +96,10 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Lost if at_end(form, slip) || all_alike(form, slip, right) => None,
         SlipKind::Lost => {
             // What is lost within a word leaves none: 现化 for 现代化.
-            let doubtful =
-                telling(right) && !near_miss::JOINING.contains(&right) && !twice && !within_word(form, slip.at);
+            let doubtful = telling(right)
+                && !near_miss::JOINING.contains(&right)
+                && !twice
+                && !within_word(form, slip.at);
             // What is lost from a long form is rarely a word that makes another form.
             let doubt = if n >= WORD_LOST { 1 } else { 2 };
             derives(Derive::Lost).then_some(if doubtful { doubt } else { 0 })
@@ -112,7 +114,11 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Extra => (derives(Derive::Doubled) && n >= LONG && !telling(wrong) && !twice).then_some(1),
         SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
         SlipKind::Replaced => {
-            let alike = (derives(Derive::Sound) && sound_alike(right, wrong))
+            // A character that no table knows is no part of a word: 平型关大揵.
+            let rare =
+                n + 1 >= LONG && kind_of(wrong) == TokenKind::Han && !is_common(wrong) && is_common(right);
+            let alike = rare
+                || (derives(Derive::Sound) && sound_alike(right, wrong))
                 || (derives(Derive::Shape) && look_alike(right, wrong));
             if numeral(right) && numeral(wrong) {
                 return derives(Derive::Number).then_some(0);
@@ -147,7 +153,8 @@ fn joins(c: char) -> bool {
 
 /// Whether what stands before or after the slip is one character again and again: which one of 七七事变 is lost?
 fn all_alike(form: &Form, slip: &Slip, right: char) -> bool {
-    form.text.chars().take(slip.at).all(|c| c == right) || form.text.chars().skip(slip.at + 1).all(|c| c == right)
+    form.text.chars().take(slip.at).all(|c| c == right)
+        || form.text.chars().skip(slip.at + 1).all(|c| c == right)
 }
 
 /// Whether the character stands within a word of three characters or more of the form, not at an end of it.
@@ -213,7 +220,8 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let twice = |word: &Word| {
         let mut chars = word.of(window).chars();
         let (first, second) = (chars.next(), chars.next());
-        let doubled = fit.slips.iter().any(|slip| slip.kind == SlipKind::Doubled && slip.span.end == whole.end);
+        let doubled =
+            fit.slips.iter().any(|slip| slip.kind == SlipKind::Doubled && slip.span.end == whole.end);
         doubled && first == second && chars.next().is_none()
     };
     // 九一八事事变: the word that begins with the second is one of the form.
@@ -261,7 +269,9 @@ fn own_count(fit: &Fit, text: &str) -> bool {
         return false;
     }
     let found = fit.span.of_text(text);
-    let Some(rest) = text.get(fit.span.end as usize..).filter(|_| found.ends_with('”')) else { return false };
+    let Some(rest) = text.get(fit.span.end as usize..).filter(|_| found.ends_with('”')) else {
+        return false;
+    };
     let goes_on = rest.chars().next().is_some_and(|c| kind_of(c) == TokenKind::Han || c == '（' || c == '：');
     goes_on && !near_miss::COUNTED_GOES_ON.iter().any(|word| rest.starts_with(word))
 }
@@ -277,7 +287,8 @@ fn told_as_wrong(whole: ReadingSpan, text: &str) -> bool {
 fn crossed(whole: ReadingSpan, text: &str) -> bool {
     let end = whole.end as usize;
     let from = end.saturating_sub(tail(text.get(..end).unwrap_or_default(), 2).len());
-    let to = text.get(end..).and_then(|rest| rest.char_indices().nth(3)).map_or(text.len(), |(at, _)| end + at);
+    let to =
+        text.get(end..).and_then(|rest| rest.char_indices().nth(3)).map_or(text.len(), |(at, _)| end + at);
     let window = text.get(from..to).unwrap_or_default();
     let inner = end - from;
     // The lexicon cuts the window at its own head, so that each place within the form is tried.

@@ -79,7 +79,8 @@ pub fn random_forms(family: &Family, count: usize, seed: u64) -> Vec<Derived> {
     let index = family.concepts;
     let rights: FxHashSet<&str> =
         index.forms.iter().filter(|form| form.right.is_none()).map(|form| form.text.as_ref()).collect();
-    let sought: Vec<&Form> = index.forms.iter().filter(|form| form.derive != 0 || form.right.is_some()).collect();
+    let sought: Vec<&Form> =
+        index.forms.iter().filter(|form| form.derive != 0 || form.right.is_some()).collect();
     let mut random = Random(seed);
     let mut out = Vec::new();
     while out.len() < count && !sought.is_empty() {

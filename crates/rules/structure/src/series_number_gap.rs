@@ -9,7 +9,8 @@ use crate::table::sequence_words::{FIRST_ITEMS, FIRST_NUMBERS, SECOND_ITEMS, THI
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(TERMS), check);
 
-const TERMS: &[&str] = &joined::<{ FIRST_NUMBERS.len() + SECOND_ITEMS.len() }>(&[FIRST_NUMBERS, SECOND_ITEMS]);
+const TERMS: &[&str] =
+    &joined::<{ FIRST_NUMBERS.len() + SECOND_ITEMS.len() }>(&[FIRST_NUMBERS, SECOND_ITEMS]);
 
 /// A series inside a paragraph has no more items.
 const MOST: usize = 40;

@@ -71,7 +71,8 @@ fn fractions(cx: &mut BookContext<'_>, table: &Table, column: usize) {
     let small = |value: &Decimal| *value > Decimal::ZERO && *value < Decimal::ONE;
     let (odd, others): (Vec<_>, Vec<_>) = cells.into_iter().partition(|(_, value)| small(value));
     let ([(cell, value)], true) = (odd.as_slice(), others.len() > 1) else { return };
-    let (Some(least), Some(most)) = (others.iter().map(|o| o.1).min(), others.iter().map(|o| o.1).max()) else {
+    let (Some(least), Some(most)) = (others.iter().map(|o| o.1).min(), others.iter().map(|o| o.1).max())
+    else {
         return;
     };
     // As a percentage it would be like the others.

@@ -5,8 +5,8 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::table_head_unit as card;
 use crate::table::head_units::KIND;
-use crate::table_cells::squeezed;
 use crate::table_cell_unit::unit_above;
+use crate::table_cells::squeezed;
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -29,7 +29,9 @@ fn judge(book: &Book<'_>, table: &Table, head: Location, overall: Option<&str>) 
     let inner = text.strip_suffix(['）', ')'])?;
     let (name, unit) = inner.rsplit_once(['（', '('])?;
     let finding = || {
-        Finding::new(Place::Source(head), Confidence::Likely).arg(card::args::FOUND, unit).arg(card::args::NAME, name)
+        Finding::new(Place::Source(head), Confidence::Likely)
+            .arg(card::args::FOUND, unit)
+            .arg(card::args::NAME, name)
     };
     let of_unit = |unit: &str| KIND.iter().find(|kind| words(kind.units).any(|u| u == unit));
     // 面积（千米）: a unit of another kind of quantity.
@@ -44,7 +46,8 @@ fn judge(book: &Book<'_>, table: &Table, head: Location, overall: Option<&str>) 
     let overall = overall.filter(|overall| *overall != unit)?;
     let (scale, base) = scaled(unit);
     let (overall_scale, overall_base) = scaled(overall);
-    let alone = table.header.as_ref()?.cells.iter().filter(|c| squeezed(book, **c).contains(unit)).count() == 1;
+    let alone =
+        table.header.as_ref()?.cells.iter().filter(|c| squeezed(book, **c).contains(unit)).count() == 1;
     (base == overall_base && scale != overall_scale && alone && of_unit(unit).is_some())
         .then(|| finding().arg(card::args::WANT, overall))
 }

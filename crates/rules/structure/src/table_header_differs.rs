@@ -65,7 +65,9 @@ fn continued_headers(cx: &mut BookContext<'_>, table: &Table) {
             let mut odd = (0..found.len()).filter(|i| found[*i] != want[*i]);
             odd.next().filter(|_| odd.next().is_none() && found.len() > 2)
         };
-        let Some(i) = differing(&found, &want).or_else(odd).or_else(|| reordered(&found, &want)) else { continue };
+        let Some(i) = differing(&found, &want).or_else(odd).or_else(|| reordered(&found, &want)) else {
+            continue;
+        };
         // A row of numbers is no header, nor is one that shares too little with it.
         let figures = found[i].chars().all(|c| !c.is_alphabetic());
         let moved = reordered(&found, &want).is_some();

@@ -6,7 +6,7 @@ use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule};
 use rust_decimal::Decimal;
 
 use crate::card::table_row_total as card;
-use crate::table::table_words::{PARTS_OF_YEAR, NOT_SUMMED_ACROSS, ROW_TOTALS};
+use crate::table::table_words::{NOT_SUMMED_ACROSS, PARTS_OF_YEAR, ROW_TOTALS};
 use crate::table_cells::{number, squeezed};
 
 /// See the card.

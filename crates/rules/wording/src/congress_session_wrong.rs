@@ -7,19 +7,15 @@ use crate::card::congress_session_wrong::{NAME, args, variants};
 use crate::formula_context::{date_at, date_before, report, year_before};
 use crate::han_ordinal::{numeral_after, numeral_before};
 use crate::table::sessions::{
-    ACTS, AWAITED, BODIES, CONGRESS, FORM, FULL_ASSEMBLY, FULL_ENDS, FULL_PLENUM, HOLDERS, JOINS, MEETS, NATIONAL,
-    NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, PREPARED, SHORT_ENDS,
+    ACTS, AWAITED, BODIES, CONGRESS, FORM, FULL_ASSEMBLY, FULL_ENDS, FULL_PLENUM, HOLDERS, JOINS, MEETS,
+    NATIONAL, NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, PREPARED, SHORT_ENDS,
 };
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
 /// How many terms there are.
-const COUNT: usize = FORM.len()
-    + SHORT_ENDS.len()
-    + BODIES.len()
-    + CONGRESS.len()
-    + FULL_PLENUM.len()
-    + FULL_ASSEMBLY.len();
+const COUNT: usize =
+    FORM.len() + SHORT_ENDS.len() + BODIES.len() + CONGRESS.len() + FULL_PLENUM.len() + FULL_ASSEMBLY.len();
 
 /// The wrong tails, then the ends of short names, then the national bodies, then the Party congresses, then what
 /// stands in the middle of the full name of a plenum, and of a session of a national body.

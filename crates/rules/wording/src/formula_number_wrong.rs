@@ -88,7 +88,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let headed = row.before.iter().any(|before| row.name.starts_with(before));
     let preceding = sentence_before(cx.paragraph(), start);
     // “五个精准” is anybody's coinage, but for a sentence on 扶贫.
-    let near = quoted && closed && (has_any(preceding, row.near) || has_any(sentence_after(cx.paragraph(), head.end), row.near));
+    let near = quoted
+        && closed
+        && (has_any(preceding, row.near) || has_any(sentence_after(cx.paragraph(), head.end), row.near));
     let tied = match (headed, row.quoted) {
         _ if near => true,
         (true, _) => called,

@@ -118,7 +118,8 @@ fn held(cx: &mut LocalContext<'_>, title: Span) {
         return;
     }
     let Some(year) = year_before(cx.paragraph(), span.start) else { return };
-    let month = date_before(cx.paragraph(), span.start).filter(|told| told.year == year).and_then(|t| t.month);
+    let month =
+        date_before(cx.paragraph(), span.start).filter(|told| told.year == year).and_then(|t| t.month);
     // One leader may have held a title twice.
     let held_then = rows().any(|other| other.name == row.name && holds(other, year, month));
     if !held_then {

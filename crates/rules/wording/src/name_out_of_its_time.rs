@@ -77,7 +77,8 @@ fn early(cx: &mut LocalContext<'_>, i: usize, span: Span) {
     if changed || within || ends_any(cx.before(span.start), LATER) {
         return;
     }
-    let since = if row.month > 0 { format!("{}年{}月", row.since, row.month) } else { format!("{}年", row.since) };
+    let since =
+        if row.month > 0 { format!("{}年{}月", row.since, row.month) } else { format!("{}年", row.since) };
     let was = if row.was.is_empty() { String::new() } else { format!("（{}）", row.was) };
     let finding = Finding::likely(span)
         .arg(args::FOUND, row.name)

@@ -51,10 +51,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let span = Span::new(place.start - stated.len() as u32, place.end);
-    let finding = Finding::likely(span)
-        .arg(args::FOUND, cx.of(span))
-        .arg(args::PLACE, name)
-        .arg(args::WANT, own.name);
+    let finding =
+        Finding::likely(span).arg(args::FOUND, cx.of(span)).arg(args::PLACE, name).arg(args::WANT, own.name);
     let finding = worded(cx.paragraph(), finding, variants::ORIGINAL);
     cx.push(finding);
 }
