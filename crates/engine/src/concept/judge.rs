@@ -107,7 +107,7 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Doubled => derives(Derive::Doubled).then_some(0),
         // 统筹好发展和安全, 主题党日等活动: what holds between words is said so. A name has nothing between its words.
         SlipKind::Extra if near_miss::LOOSE.contains(&wrong) || near_miss::PARTICLE.contains(&wrong) => {
-            let joined = derives(Derive::Joined) && near_miss::JOINING.contains(&wrong);
+            let joined = derives(Derive::Joined) && near_miss::JOINED.contains(&wrong);
             let name = joined || (derives(Derive::Word) && near_miss::PARTICLE.contains(&wrong));
             (name && n + 1 >= LONG && !twice).then_some(usize::from(n >= LONG))
         }
@@ -131,7 +131,7 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             if n == 3 && end && telling(right) {
                 return None;
             }
-            let both = near_miss::JOINING.contains(&right) && near_miss::JOINING.contains(&wrong);
+            let both = near_miss::JOINED.contains(&right) && near_miss::JOINED.contains(&wrong);
             if both && derives(Derive::Joined) && n >= LONG && !twice {
                 return Some(1);
             }
