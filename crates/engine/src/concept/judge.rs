@@ -245,7 +245,9 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         // 落实高质量发展 is no 实现高质量发展 that lost a character: what stands alone at the end is of another word.
         let torn = |slip: &Slip| {
             let head = span.start < whole.start && slip.at <= 1;
-            let tail = whole.end < span.end && slip.at + 2 >= n;
+            // 香港特别行证区政府: of a long form with a character of like sound, 区 is its own though 区政府 is a word.
+            let near_end = if n >= LONG && slip.kind == SlipKind::Replaced { 1 } else { 2 };
+            let tail = whole.end < span.end && slip.at + near_end >= n;
             crosses && (head || tail)
         };
         // 保持产业链供应链稳定 has another verb than 保产业链供应链稳定.
@@ -300,10 +302,14 @@ fn crossed(whole: ReadingSpan, text: &str) -> bool {
 
 /// Whether what slipped at the end of a form begins the next word: 中华人民共和国|国界, 习近平|同吉尔吉斯.
 fn opens_word(slip: &Slip, whole: ReadingSpan, text: &str) -> bool {
-    if slip.span.is_empty() || slip.span.end != whole.end {
+    // Of two alike at the end, the second: 解放军|军以上.
+    let second = text.get(slip.span.end as usize..whole.end as usize).unwrap_or_default();
+    let twice = slip.kind == SlipKind::Doubled && second.chars().eq([slip.chars.1]);
+    if slip.span.is_empty() || (slip.span.end != whole.end && !twice) {
         return false;
     }
-    let rest = text.get(slip.span.start as usize..).unwrap_or_default();
+    let start = if twice { slip.span.end } else { slip.span.start };
+    let rest = text.get(start as usize..).unwrap_or_default();
     let mut chars = rest.char_indices();
     let first = chars.next().map(|(_, c)| c);
     let starts = first.is_some_and(|c| near_miss::STARTING.contains(&c));
