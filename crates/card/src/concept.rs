@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Confidence, Example};
 
-pub use anchor::{Anchor, Anchors, Filter, hash, key, key_of_three};
+pub use anchor::{Anchor, Anchors, Bits, Filter, Parts, Shape};
 pub(crate) use code::code;
 pub use index::{Form, Index};
 

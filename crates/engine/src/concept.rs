@@ -11,7 +11,7 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-use kanwu_card::concept::{Derive, Filter, Index, hash, key, key_of_three};
+use kanwu_card::concept::{Derive, Filter, Index, Parts, Shape};
 use kanwu_card::{Card, Confidence};
 use kanwu_plugin::{Arg, Finding, Place, ReadingSpan};
 use kanwu_text::{TokenKind, kind_of};
@@ -117,8 +117,7 @@ impl<'r> Concepts<'r> {
                 break;
             }
             let Some((before, before_at)) = last.replace((c, at)) else { continue };
-            let key = key(before, c, false);
-            for anchor in self.index.only_right.at(key, hash(key)) {
+            for anchor in self.index.only_right.of_shape(Shape::Pair(before, c)) {
                 let form = self.index.forms.get(usize::from(anchor.form));
                 exact.extend(form.and_then(|form| fit::fit(form, anchor, text, before_at)));
             }
@@ -157,33 +156,33 @@ impl<'r> Concepts<'r> {
     }
 
     fn scan(&self, text: &str, every: bool, keep: &mut impl FnMut(Fit)) {
-        let filter = self.index.filter.bits.as_ref();
+        let Some(filter) = self.index.filter.bits() else { return };
         let may_be = |hash: u32| every || Filter::has(filter, hash);
-        // The two characters before, and where they begin.
+        // The two characters before, where they begin, and what they add to a hash.
         let ((mut other, mut other_at), (mut last, mut last_at)) = (('\0', 0), ('\0', 0));
+        let (mut of_other, mut of_last) = (Parts::of(other), Parts::of(last));
         for (at, c) in text.char_indices() {
-            let (pair, gapped, three) =
-                (key(last, c, false), key(other, c, true), key_of_three(other, last, c));
-            let hashes = (hash(pair), hash(gapped), hash(three));
-            if may_be(hashes.0) {
-                self.anchored(text, (pair, hashes.0), last_at, keep);
+            let parts = Parts::of(c);
+            let pair = of_last.before ^ parts.last;
+            if may_be(pair) {
+                self.anchored(text, Shape::Pair(last, c), last_at, keep);
             }
-            if may_be(hashes.1) {
-                self.anchored(text, (gapped, hashes.1), other_at, keep);
+            if may_be(of_other.gapped ^ parts.last) {
+                self.anchored(text, Shape::Gapped(other, c), other_at, keep);
             }
-            if may_be(hashes.2) {
-                self.anchored(text, (three, hashes.2), other_at, keep);
+            if may_be(of_other.first ^ pair) {
+                self.anchored(text, Shape::Three(other, last, c), other_at, keep);
             }
-            (other, other_at) = (last, last_at);
-            (last, last_at) = (c, at);
+            (other, other_at, of_other) = (last, last_at, of_last);
+            (last, last_at, of_last) = (c, at, parts);
         }
     }
 
-    /// Keeps the forms that fit where their anchor, told by its key and the hash of it, stands at byte `at`. Apart from
-    /// the walk, which comes here seldom and must stay short.
+    /// Keeps the forms that fit where their anchor stands at byte `at`. Apart from the walk, which comes here seldom and
+    /// must stay short.
     #[inline(never)]
-    fn anchored(&self, text: &str, (key, hash): (u64, u32), at: usize, keep: &mut impl FnMut(Fit)) {
-        for anchor in self.index.anchors.at(key, hash) {
+    fn anchored(&self, text: &str, shape: Shape, at: usize, keep: &mut impl FnMut(Fit)) {
+        for anchor in self.index.anchors.of_shape(shape) {
             let form = self.index.forms.get(usize::from(anchor.form));
             if let Some(fit) = form.and_then(|form| fit(form, anchor, text, at)) {
                 keep(fit);

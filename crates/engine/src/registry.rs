@@ -228,7 +228,7 @@ impl Registry {
 
     /// Whether it selects any.
     pub fn selects_any(&self, name: &str) -> bool {
-        self.iter().any(|(id, _)| self.selects(name, id))
+        self.find(name).is_some() || self.iter().any(|(id, _)| self.selects(name, id))
     }
 
     /// How many rules there are.

@@ -275,6 +275,13 @@ impl Signs {
                     }
                     rest.get(2..).unwrap_or_default()
                 }
+                // Nor does a letter, but for the check character.
+                _ if lead.is_ascii_alphabetic() && !matches!(lead, b'x' | b'X') => {
+                    signs.digits = signs.digits.max(count);
+                    signs.has_capital |= lead.is_ascii_uppercase();
+                    count = 0;
+                    rest
+                }
                 _ => {
                     count += usize::from(lead.is_ascii_digit());
                     signs.has_capital |= lead.is_ascii_uppercase();

@@ -259,13 +259,9 @@ fn shortened(title: &str) -> Cow<'_, str> {
 }
 
 impl<'a> Checked<'a> {
-    /// Some manuscripts of a run, and what could not be read since those before.
-    pub fn part(
-        manuscripts: Vec<(&'a Book<'a>, &'a [Diagnostic])>,
-        cards: &[&'a StoredCard],
-        errors: Vec<FileError>,
-    ) -> Checked<'a> {
-        let (elapsed, coverage) = (Duration::ZERO, Coverage::default());
+    /// Some manuscripts of a run.
+    pub fn part(manuscripts: Vec<(&'a Book<'a>, &'a [Diagnostic])>, cards: &[&'a StoredCard]) -> Checked<'a> {
+        let (errors, elapsed, coverage) = (Vec::new(), Duration::ZERO, Coverage::default());
         Checked { manuscripts, cards: cards.to_vec(), errors, elapsed, only: None, coverage }
     }
 

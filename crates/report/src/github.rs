@@ -12,7 +12,7 @@ use crate::checked::Listed;
 use crate::fold::Fold;
 use crate::positions::Positions;
 use crate::printable::printable;
-use crate::{Checked, FileError, Options, Reporter, Totals, fold, json, message};
+use crate::{Checked, Options, Reporter, Totals, fold, json, message};
 
 /// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message` for each finding, and one `::notice` for each
 /// kind of trace of conversion. Columns count characters from 1; the end is exclusive.
@@ -22,29 +22,17 @@ pub struct Github {
     fold: Fold,
     /// By code, what stands before the message of its notice.
     notices: BTreeMap<String, String>,
-    /// How many errors have been told.
-    told: usize,
 }
 
 impl Github {
     /// With nothing in it.
     pub fn new(options: &Options) -> Github {
-        Github { options: *options, fold: Fold::new(options), notices: BTreeMap::new(), told: 0 }
-    }
-
-    fn errors(&mut self, out: &mut dyn Write, errors: &[FileError]) -> io::Result<()> {
-        self.told += errors.len();
-        for error in json::failures(errors, self.options.lang) {
-            writeln!(out, "::error file={}::{}", property(error.path), data(error.message))?;
-        }
-        Ok(())
+        Github { options: *options, fold: Fold::new(options), notices: BTreeMap::new() }
     }
 }
 
 impl Reporter for Github {
     fn part(&mut self, out: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
-        // In front, since only the first few annotations of a step are shown.
-        self.errors(out, &part.errors)?;
         let positions = part.positions();
         let taken = self.fold.take(part, &positions, &self.options);
         for listed in &taken.shown {
@@ -66,7 +54,9 @@ impl Reporter for Github {
     }
 
     fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, _: &Totals) -> io::Result<()> {
-        self.errors(out, run.errors.get(self.told..).unwrap_or_default())?;
+        for error in json::failures(&run.errors, self.options.lang) {
+            writeln!(out, "::error file={}::{}", property(error.path), data(error.message))?;
+        }
         if self.fold.more > 0 {
             writeln!(out, "::notice::{}", data(&fold::left_out(self.fold.more, self.options.lang)))?;
         }

@@ -11,12 +11,10 @@ use crate::{Checked, Totals};
 /// What is told of a finding is written when its manuscript comes; counts and what was not looked at, which are known
 /// last, stand at the end, or are gathered where the form has them in front.
 pub trait Reporter {
-    /// Tells of some manuscripts of the run. They come in order; `part.errors` are those that were met since the part
-    /// before.
+    /// Tells of some manuscripts of the run, which come in order. How many come at a time may not show.
     fn part(&mut self, out: &mut dyn Write, part: &Checked<'_>) -> io::Result<()>;
 
-    /// Ends the report. `run` is the run without its manuscripts, whose `totals` were gathered part by part; its
-    /// errors begin with those of the parts.
+    /// Ends the report. `run` is the run without its manuscripts, whose `totals` were gathered part by part.
     fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, totals: &Totals) -> io::Result<()>;
 }
 

@@ -151,13 +151,13 @@ impl Forms {
             let list = if sought { &mut anchors } else { &mut only_right };
             for (shape, at) in anchor::choose(spelled, form.derive != 0, &weigh) {
                 let at = spelled.iter().take(at.into()).map(|c| c.len_utf8() as u16).sum();
-                list.push(Anchor { key: shape.key(), form: i as u16, at });
+                list.push((shape, Anchor { key: shape.key(), form: i as u16, at }));
             }
         }
         Ok(Index {
             cards: Cow::Owned(names),
             forms: Cow::Owned(self.all),
-            filter: Filter::of(anchors.iter().map(|anchor| anchor.key)),
+            filter: Filter::of(anchors.iter().map(|(shape, _)| shape.hash())),
             anchors: Anchors::of(anchors),
             only_right: Anchors::of(only_right),
         })

@@ -169,7 +169,7 @@ fn run_check<'f>(
             failing |= one.found.iter().any(|d| fails(d, &cards, config, args));
         }
         let manuscripts = done.iter().map(|one| (&one.book, one.found.as_slice())).collect();
-        reports.part(ui, &Checked::part(manuscripts, &cards, work.new_errors()))?;
+        reports.part(ui, &Checked::part(manuscripts, &cards))?;
         if next >= work.planned.len() {
             ui.leave(done);
             ui.leave(read);
@@ -178,6 +178,7 @@ fn run_check<'f>(
     if let Some(bar) = progress {
         bar.finish_and_clear();
     }
+    work.sort_errors();
     if args.diff {
         for error in &work.errors {
             ui.complain(error.message(ui.lang))?;

@@ -23,8 +23,6 @@ pub(crate) struct Work<'r> {
     pub planned: Vec<Planned>,
     /// What could not be read, written or told.
     pub errors: Vec<FileError>,
-    /// How many errors have been handed on.
-    told: usize,
     pub timings: Timings,
 }
 
@@ -48,7 +46,7 @@ impl<'r> Work<'r> {
     pub fn plan(request: &'r Request<'r>, config: &Config) -> Work<'r> {
         let (planned, not_found) = plan(request, config);
         let errors = not_found.into_iter().map(failure::told).collect();
-        Work { request, planned, errors, told: 0, timings: Timings::default() }
+        Work { request, planned, errors, timings: Timings::default() }
     }
 
     /// How much there is.
@@ -67,11 +65,9 @@ impl<'r> Work<'r> {
         AnswerStores::open(config, self.planned.iter().map(Planned::first), &mut self.errors)
     }
 
-    /// Errors that were met since this was asked last.
-    pub fn new_errors(&mut self) -> Vec<FileError> {
-        let new = self.errors.get(self.told..).unwrap_or_default().to_vec();
-        self.told = self.errors.len();
-        new
+    /// The errors in an order that does not hang on how many manuscripts were in hand at a time.
+    pub fn sort_errors(&mut self) {
+        self.errors.sort_by(|a, b| (&a.path, &a.zh).cmp(&(&b.path, &b.zh)));
     }
 
     /// Reads the manuscripts of a turn, which begins with that of number `from`.
@@ -166,8 +162,9 @@ pub(crate) fn each_part(
         let with = With { checker: &checker, config, stores: &stores };
         let done = work.check(with, &loaded, Vec::new());
         let manuscripts = done.iter().map(|done| (&done.book, done.found.as_slice())).collect();
-        hand_on(&Checked::part(manuscripts, &cards, work.new_errors()));
+        hand_on(&Checked::part(manuscripts, &cards));
     }
+    work.sort_errors();
     for error in &work.errors {
         ui.complain(error.message(ui.lang))?;
     }

@@ -17,20 +17,18 @@ impl Pairs {
     /// where they are too rare for a table, so the bytes are read without decoding: this runs over the whole book.
     pub(crate) fn has_any(&self, run: &str) -> bool {
         let mut bytes = run.as_bytes();
-        loop {
-            let (threes, _) = bytes.as_chunks::<3>();
-            let met = threes.iter().position(|[lead, b, c]| {
-                let code =
-                    usize::from(lead & 0x0f) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f);
-                *lead >= 0xf0 || self.bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
-            });
-            let Some(at) = met else { return false };
-            if threes.get(at).is_some_and(|[lead, ..]| *lead < 0xf0) {
+        while let [lead, b, c, rest @ ..] = bytes {
+            bytes = rest;
+            if *lead >= 0xf0 {
+                bytes = rest.get(1..).unwrap_or_default();
+                continue;
+            }
+            let code = usize::from(lead & 0x0f) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f);
+            if self.bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1) {
                 return true;
             }
-            // A rare character of four bytes.
-            bytes = bytes.get(3 * at + 4..).unwrap_or_default();
         }
+        false
     }
 
     /// What to write for `c`.

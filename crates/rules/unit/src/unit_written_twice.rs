@@ -23,8 +23,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
             .find(|n| !n.is_empty() && rest.starts_with(*n))
             .map(str::len)
     } else {
-        let found =
-            rest.find(|c: char| !c.is_ascii_alphabetic() && !"/·²³℃%Ωμ".contains(c)).unwrap_or(rest.len());
+        let found = rest.find(|c: char| !c.is_ascii_alphabetic() && !is_of_symbols(c)).unwrap_or(rest.len());
         let symbols = rest.get(..found).unwrap_or_default();
         let same = symbols == in_symbols(unit) || unit.rest.is_empty() && is_symbol_of(symbols, head);
         (!symbols.is_empty() && same).then_some(found)
@@ -42,6 +41,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 /// Whether a text is a symbol of the unit, be it one that should not be written: ha, KM.
 fn is_symbol_of(text: &str, unit: &Unit) -> bool {
     parse_unit(text).is_some_and(|(_, found)| found.rest.is_empty() && found.head.id.unit().key == unit.key)
+}
+
+/// Whether the character stands in symbols of units beside letters.
+fn is_of_symbols(c: char) -> bool {
+    matches!(c, '/' | '·' | '²' | '³' | '℃' | '%' | 'Ω' | 'μ')
 }
 
 /// The symbols of the parts of a unit with solidi between: 米/秒 is m/s.
