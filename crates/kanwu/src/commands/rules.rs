@@ -30,9 +30,9 @@ fn term(ui: &mut Ui<'_>, registry: &Registry, name: &str) -> io::Result<bool> {
     let words = |chinese: &'static str, english: &'static str| if zh { chinese } else { english };
     let range = |from: &str, to: &str| match (from.is_empty(), to.is_empty()) {
         (true, true) => String::new(),
-        (false, true) => format!("{}{from}", words("；起用：", "; in use since ")),
-        (true, false) => format!("{}{to}", words("；用到：", "; in use until ")),
-        (false, false) => format!("{}{from}—{to}", words("；起止：", "; in use ")),
+        (false, true) => format!("{}{from}", words("；起始：", "; since ")),
+        (true, false) => format!("{}{to}", words("；用到：", "; until ")),
+        (false, false) => format!("{}{from}—{to}", words("；起止：", "; from–to ")),
     };
     let right = registry.right_forms(name);
     let told = kanwu_rules_wording::terms(name);
