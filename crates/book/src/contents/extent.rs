@@ -101,10 +101,11 @@ impl Scan {
             return (self.prose >= 2 || surely).then(|| self.last_end(i));
         }
         let row = if ends_with_page(text) { None } else { Some(row(text, at, false, self.habit)?) };
-        self.prose = 0;
+        let prose = std::mem::take(&mut self.prose);
         let whole = row.as_ref().and_then(|r| r.cells.first()).map(|cell| normal(cell.title));
         if whole.as_ref().is_some_and(|title| self.begins_body(title, text)) {
-            return Some(i);
+            // A sentence before it was the body's, too.
+            return Some(self.tail.filter(|_| prose > 0).unwrap_or(i));
         }
         let Some(row) = row.filter(|r| r.cells.iter().all(|c| c.page.is_none())) else {
             self.entries += 1;
