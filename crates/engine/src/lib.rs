@@ -5,6 +5,7 @@ mod collocation;
 mod concept;
 mod data;
 mod dispatch;
+mod facts;
 mod fix;
 mod harness;
 mod identify;
@@ -19,8 +20,11 @@ mod suppress;
 mod timing;
 mod walk;
 
+pub use facts::facts;
 pub use fix::choose;
-pub use harness::{Derived, Failure, check_examples, check_family, derived_forms};
+pub use harness::{
+    Derived, Failure, check_examples, check_family, derived_forms, random_forms, right_forms_accused,
+};
 pub use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace, RuleId};
 pub use overrule::{Override, PathSet};
 pub use registry::{Registered, Registry, RegistryError};

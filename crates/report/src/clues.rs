@@ -51,26 +51,6 @@ pub struct Clue {
     pub clue: String,
 }
 
-/// Gathers the clues of a run.
-pub fn clues(checked: &Checked<'_>, options: &Options) -> ClueTable {
-    let positions = checked.positions();
-    // What is answered 不改 stays: an answer here does not clear a clue.
-    let options = Options { show_info: true, show_kept: true, ..*options };
-    let is_clue = |listed: &Listed<'_>| listed.card.clue || privacy::guards(listed.card);
-    let listed = checked.listed(&options);
-    let clues =
-        listed.iter().filter(|l| is_clue(l)).filter_map(|l| clue(l, &positions, options.lang)).collect();
-    ClueTable {
-        title: options.said("保密送审与个人信息线索表", "Clues for the secrecy review and personal data"),
-        note: options.said(
-            "本表只列机器找到的线索，不作是否涉密的判断，不计差错；请送保密审查。没有列出的不等于不涉密，图片、地图未查。",
-            "These are clues found by a program, no judgement and no faults: send them to the review. What is not listed is not thereby cleared; pictures and maps were not looked at.",
-        ),
-        clues,
-        lang: options.lang,
-    }
-}
-
 fn clue(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Option<Clue> {
     let (card, finding) = (listed.card, listed.finding);
     let file = positions.file(listed.manuscript, finding.at.source)?;
@@ -97,6 +77,31 @@ fn whole_numbers(after: &str) -> String {
 }
 
 impl ClueTable {
+    /// With nothing in it.
+    pub fn new(lang: Lang) -> ClueTable {
+        let options = Options { lang, ..Options::default() };
+        ClueTable {
+            title: options.said("保密送审与个人信息线索表", "Clues for the secrecy review and personal data"),
+            note: options.said(
+                "本表只列机器找到的线索，不作是否涉密的判断，不计差错；请送保密审查。没有列出的不等于不涉密，图片、地图未查。",
+                "These are clues found by a program, no judgement and no faults: send them to the review. What is not listed is not thereby cleared; pictures and maps were not looked at.",
+            ),
+            clues: Vec::new(),
+            lang,
+        }
+    }
+
+    /// Adds the clues of some manuscripts.
+    pub fn add(&mut self, part: &Checked<'_>) {
+        let positions = part.positions();
+        // What is answered 不改 stays: an answer here does not clear a clue.
+        let options = Options { lang: self.lang, show_info: true, show_kept: true, ..Options::default() };
+        let is_clue = |listed: &Listed<'_>| listed.card.clue || privacy::guards(listed.card);
+        let listed = part.listed(&options);
+        let clues = listed.iter().filter(|l| is_clue(l)).filter_map(|l| clue(l, &positions, self.lang));
+        self.clues.extend(clues);
+    }
+
     /// The names of the columns; the last two are for the office to fill in.
     pub fn columns(&self) -> [&'static str; 9] {
         match self.lang {

@@ -10,44 +10,49 @@ use kanwu_text::Lang;
 
 use crate::coverage::{self, Told};
 use crate::printable::Printable;
-use crate::{Checked, Options, answers, words};
+use crate::{Checked, Options, Totals, words};
 
 /// Writes how much was read, what was found by severity, class and family, what was not checked, and how
 /// long it took.
-pub fn summary(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
+pub fn summary(
+    out: &mut impl Write,
+    run: &Checked<'_>,
+    totals: &Totals,
+    options: &Options,
+) -> io::Result<()> {
     let out = &mut Printable(out);
-    let counts = Counts::of(checked);
-    let elapsed = seconds(checked.elapsed);
+    let counts = &totals.counts;
+    let elapsed = seconds(run.elapsed);
     let (files, characters) = (counts.files, counts.characters);
     match options.lang {
-        Lang::Zh if counts.unread => writeln!(out, "读了{files}个文件，用时{elapsed}秒。")?,
-        Lang::En if counts.unread => writeln!(out, "Opened {files} files, in {elapsed} s.")?,
+        Lang::Zh if !counts.read => writeln!(out, "读了{files}个文件，用时{elapsed}秒。")?,
+        Lang::En if !counts.read => writeln!(out, "Opened {files} files, in {elapsed} s.")?,
         Lang::Zh => writeln!(out, "检查{files}个文件，{characters}字，用时{elapsed}秒。")?,
         Lang::En => {
             let noun = if files == 1 { "file" } else { "files" };
             writeln!(out, "Checked {files} {noun}, {characters} characters, in {elapsed} s.")?;
         }
     }
-    body(out, checked, &counts, options)
+    body(out, run, totals, options)
 }
 
 /// The lines that [`summary`] writes after its first, which tells the time that it took.
-pub(crate) fn lines(checked: &Checked<'_>, options: &Options) -> io::Result<Vec<String>> {
+pub(crate) fn lines(run: &Checked<'_>, totals: &Totals, options: &Options) -> io::Result<Vec<String>> {
     let mut told = Vec::new();
-    body(&mut told, checked, &Counts::of(checked), &Options { color: false, ..*options })?;
+    body(&mut told, run, totals, &Options { color: false, ..*options })?;
     let told = String::from_utf8(told).map_err(io::Error::other)?;
     Ok(told.lines().map(|line| line.trim().to_owned()).collect())
 }
 
-fn body(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
-    if let Some(only) = &checked.only {
+fn body(out: &mut impl Write, run: &Checked<'_>, totals: &Totals, options: &Options) -> io::Result<()> {
+    if let Some(only) = &run.only {
         writeln!(out, "{}", only.told(options.lang))?;
     }
     match options.lang {
-        Lang::Zh => zh(out, checked, counts, options)?,
-        Lang::En => en(out, checked, counts, options)?,
+        Lang::Zh => zh(out, run, totals, options)?,
+        Lang::En => en(out, run, totals, options)?,
     }
-    let told = Told::of(checked);
+    let told = Told::of(run, &totals.seen);
     for line in told.required_lines(options.lang) {
         match options.color {
             true => writeln!(out, "\u{1b}[31m{line}\u{1b}[0m")?,
@@ -57,7 +62,7 @@ fn body(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &
     told.lines(options.lang).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Counts {
     pub files: usize,
     pub characters: u64,
@@ -73,32 +78,30 @@ pub(crate) struct Counts {
     pictures: usize,
     verbatim: usize,
     unpaged: bool,
-    /// Not one character was read.
-    unread: bool,
-    /// 必报 rules that somebody switched off.
-    required: usize,
+    /// Whether a character was read.
+    pub read: bool,
     /// Whether some book has running heads that were not read.
     unheaded: bool,
 }
 
 impl Counts {
-    pub(crate) fn of(checked: &Checked<'_>) -> Counts {
-        let mut counts = Counts {
-            unread: checked.is_unread(),
-            required: coverage::rules_off(checked).iter().filter(|off| off.required).count(),
-            ..Counts::default()
-        };
-        for file in checked.positions().files() {
+    /// Adds some manuscripts.
+    pub(crate) fn add(&mut self, part: &Checked<'_>) {
+        let counts = self;
+        let filled = |text: &str| !text.trim().is_empty();
+        let mut readings = part.manuscripts.iter().flat_map(|(book, _)| &book.readings);
+        counts.read |= readings.any(|reading| filled(&reading.text));
+        for file in part.positions().files() {
             counts.files += 1;
             counts.characters += u64::from(file.columns.characters());
             counts.unpaged |= file.source.pages.is_empty();
         }
-        for (book, _) in &checked.manuscripts {
+        for (book, _) in &part.manuscripts {
             counts.pictures += book.blocks.iter().filter(|b| b.kind == BlockKind::Image).count();
             counts.unheaded |= book.blocks.iter().all(|b| b.kind != BlockKind::RunningHead);
             counts.verbatim += book.readings.iter().filter(|r| r.zone == Zone::Verbatim).count();
         }
-        for listed in checked.findings() {
+        for listed in part.findings() {
             let (card, finding) = (listed.card, listed.finding);
             let informs = finding.severity == Severity::Info;
             if !informs {
@@ -117,7 +120,6 @@ impl Counts {
                 *counts.fixes.entry(fix.grade).or_default() += 1;
             }
         }
-        counts
     }
 
     fn severity(&self, severity: Severity) -> usize {
@@ -183,8 +185,9 @@ impl Counts {
 
     /// What is said where nothing was found. 没有发现 is said only of what was read, and never alone where a rule that
     /// may not be silent was.
-    pub(crate) fn nothing(&self, lang: Lang) -> String {
-        match (lang, self.unread, self.required) {
+    pub(crate) fn nothing(&self, run: &Checked<'_>, lang: Lang) -> String {
+        let required = coverage::rules_off(run).iter().filter(|off| off.required).count();
+        match (lang, !self.read, required) {
             (Lang::Zh, true, _) => "未检查任何书稿。".to_owned(),
             (Lang::En, true, _) => "Nothing was checked.".to_owned(),
             (Lang::Zh, false, 0) => "没有发现差错。".to_owned(),
@@ -218,12 +221,13 @@ fn seconds(elapsed: Duration) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-fn zh(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
-    if !checked.errors.is_empty() {
-        writeln!(out, "另有{}个文件未能读写，未检查。", checked.errors.len())?;
+fn zh(out: &mut impl Write, run: &Checked<'_>, totals: &Totals, options: &Options) -> io::Result<()> {
+    let counts = &totals.counts;
+    if !run.errors.is_empty() {
+        writeln!(out, "另有{}个文件未能读写，未检查。", run.errors.len())?;
     }
     if counts.found == 0 {
-        writeln!(out, "{}", counts.nothing(Lang::Zh))?;
+        writeln!(out, "{}", counts.nothing(run, Lang::Zh))?;
     } else {
         writeln!(
             out,
@@ -246,16 +250,17 @@ fn zh(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
     if conversion > 0 {
         writeln!(out, "另有转换痕迹 {conversion} 处，不计差错。")?;
     }
-    answers::write(out, checked, Lang::Zh)?;
+    totals.answered.write(out)?;
     writeln!(out, "未检查：{}。没有列出的不等于合格。", counts.unchecked(Lang::Zh).join("；"))
 }
 
-fn en(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
-    if !checked.errors.is_empty() {
-        writeln!(out, "Not read or written, and not checked: {}.", checked.errors.len())?;
+fn en(out: &mut impl Write, run: &Checked<'_>, totals: &Totals, options: &Options) -> io::Result<()> {
+    let counts = &totals.counts;
+    if !run.errors.is_empty() {
+        writeln!(out, "Not read or written, and not checked: {}.", run.errors.len())?;
     }
     if counts.found == 0 {
-        writeln!(out, "{}", counts.nothing(Lang::En))?;
+        writeln!(out, "{}", counts.nothing(run, Lang::En))?;
     } else {
         writeln!(
             out,
@@ -278,7 +283,7 @@ fn en(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Op
     if conversion > 0 {
         writeln!(out, "Traces of conversion, which are no faults of the book: {conversion}.")?;
     }
-    answers::write(out, checked, Lang::En)?;
+    totals.answered.write(out)?;
     writeln!(
         out,
         "Not checked: {}. What is not listed is not thereby right.",

@@ -9,7 +9,9 @@ const TABLES: &[&str] = &[
     "must-see/formulas",
     "must-see/leaders",
     "must-see/posts",
+    "must-see/prefectures",
     "must-see/sessions",
+    "repeated-phrases",
     "verb-frames",
 ];
 

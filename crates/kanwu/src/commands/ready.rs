@@ -11,7 +11,7 @@ use kanwu_text::Lang;
 use crate::Exit;
 use crate::cli::Cli;
 use crate::config::{self, Config};
-use crate::load::{Request, load};
+use crate::load::{Request, plan};
 use crate::ui::Ui;
 
 fn config(ui: &mut Ui<'_>, cli: &Cli, start: &Path) -> io::Result<Option<Config>> {
@@ -81,14 +81,18 @@ pub(crate) fn with_book(
     write: impl Fn(&mut Ui<'_>, &Book<'_>, &Config) -> io::Result<()>,
 ) -> io::Result<Exit> {
     let Some(config) = config(ui, cli, config::start(request.paths))? else { return Ok(Exit::Broken) };
-    let (loaded, errors) = load(request, &config);
+    let (planned, mut errors) = plan(request, &config);
+    for one in &planned {
+        let (one, unread) = one.load(request);
+        errors.extend(unread);
+        if let Some(one) = one {
+            write(ui, &parse(&one.manuscript), &config)?;
+        }
+    }
     for error in &errors {
         ui.complain(error.message(ui.lang))?;
     }
-    for one in &loaded {
-        write(ui, &parse(&one.manuscript), &config)?;
-    }
-    match (loaded.is_empty(), errors.is_empty()) {
+    match (planned.is_empty(), errors.is_empty()) {
         (true, true) => ui.fail(match ui.lang {
             Lang::Zh => "这里没有书稿。",
             Lang::En => "no manuscript here.",

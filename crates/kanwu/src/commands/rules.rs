@@ -1,6 +1,6 @@
 //! `kanwu rules` and `kanwu explain`.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use kanwu_engine::Registry;
 use kanwu_plugin::Severity;
@@ -14,10 +14,45 @@ use crate::{Exit, table};
 /// Tells what a rule is for.
 pub(crate) fn explain(ui: &mut Ui<'_>, registry: &Registry, name: &str) -> io::Result<Exit> {
     let Some(rule) = registry.find(name).and_then(|id| registry.get(id)) else {
+        if term(ui, registry, name)? {
+            return Ok(Exit::Clean);
+        }
         return ui.fail(unknown_rule(name, registry.nearest(name), ui.lang));
     };
     kanwu_report::explain(&mut ui.out, &rule.card, ui.lang, ui.color)?;
     Ok(Exit::Clean)
+}
+
+/// Tells what cards and tables say of a formula, a name, a session or a leader: rule, dates of use, source. `false` where
+/// they say nothing.
+fn term(ui: &mut Ui<'_>, registry: &Registry, name: &str) -> io::Result<bool> {
+    let zh = ui.lang == Lang::Zh;
+    let words = |chinese: &'static str, english: &'static str| if zh { chinese } else { english };
+    let range = |from: &str, to: &str| match (from.is_empty(), to.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!("{}{from}", words("；起始：", "; since ")),
+        (true, false) => format!("{}{to}", words("；用到：", "; until ")),
+        (false, false) => format!("{}{from}—{to}", words("；起止：", "; from–to ")),
+    };
+    let right = registry.right_forms(name);
+    let told = kanwu_rules_wording::terms(name);
+    for (rule, form, concept) in &right {
+        let Some(card) = registry.get(*rule).map(|rule| &rule.card) else { continue };
+        let title = if zh { &card.zh.title } else { &card.en.title };
+        let source = concept.source.as_deref().unwrap_or(&card.clause);
+        let dates = range(concept.from.as_deref().unwrap_or(""), concept.to.as_deref().unwrap_or(""));
+        let by = words("；出处：", "; source: ");
+        writeln!(ui.out, "{form}  {} {}{by}{source}{dates}", card.code, title)?;
+    }
+    for term in &told {
+        let by = words("；出处：", "; source: ");
+        let members = match term.members.is_empty() {
+            true => String::new(),
+            false => format!("{}{}", words("；依次为：", "; members: "), term.members.join("、")),
+        };
+        writeln!(ui.out, "{}{}{by}{}{members}", term.name, range(&term.since, &term.until), term.source)?;
+    }
+    Ok(!right.is_empty() || !told.is_empty())
 }
 
 #[derive(serde::Serialize)]

@@ -1,9 +1,8 @@
 //! A table row that stands twice.
 
-use std::collections::HashMap;
-
 use kanwu_plugin::book::{Row, squeeze};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use rustc_hash::FxHashMap;
 
 use crate::card::repeated_table_row as card;
 use crate::table_rows::is_serial;
@@ -15,13 +14,14 @@ fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     for table in &book.tables {
         let serial = is_serial(book, table);
-        let mut seen: HashMap<Vec<String>, &Row> = HashMap::new();
+        let mut seen: FxHashMap<Vec<String>, &Row> = FxHashMap::default();
         for row in &table.rows {
             let cells: Vec<String> =
                 row.cells.iter().skip(usize::from(serial)).map(|c| squeeze(book.text(*c))).collect();
             let filled = cells.iter().filter(|c| !c.is_empty()).count();
             let chars: usize = cells.iter().map(|c| c.chars().count()).sum();
-            if filled < 2 || chars < 6 {
+            let digits = cells.iter().any(|c| c.bytes().any(|b| b.is_ascii_digit()));
+            if filled < 2 || chars < if digits { 6 } else { 5 } {
                 continue;
             }
             if let Some(first) = seen.get(&cells) {

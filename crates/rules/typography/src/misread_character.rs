@@ -48,6 +48,22 @@ impl Slip {
     }
 }
 
+/// Two characters that no word has side by side, the character that one of them should be, and which it is: the first,
+/// the second, or both, which changed places.
+struct Stray(u16, u16, u16, u8);
+
+impl Stray {
+    /// The word that is meant.
+    fn right(&self) -> String {
+        let codes = match self.3 {
+            0 => [self.2, self.1],
+            1 => [self.0, self.2],
+            _ => [self.1, self.0],
+        };
+        codes.iter().filter_map(|code| char::from_u32(u32::from(*code))).collect()
+    }
+}
+
 include!(concat!(env!("OUT_DIR"), "/misread.rs"));
 
 /// See the card.
@@ -60,47 +76,75 @@ const ROUND: usize = 5;
 const CERTAIN: u32 = 72;
 const LIKELY: u32 = 40;
 
+/// So much likelier where both characters stand alone among whole words; where one of them often does, and as a doubt.
+const STRAY_LEAST: u32 = 85;
+const STRAY_OFTEN: u32 = 110;
+const STRAY_DOUBT: u32 = 70;
+
+/// So many characters on each side tell which words stand next to two that stand alone.
+const WIDE: usize = 12;
+
+/// Most pairs of a text are told by a bit to begin no row. Han characters take three bytes, or four where they are too
+/// rare for a row, so the bytes are read without decoding: this runs over the whole book.
 fn check(cx: &mut LocalContext<'_>, _: Trigger) {
+    const NONE: u32 = 0;
     let paragraph = cx.paragraph();
     for token in paragraph.tokens.iter().filter(|t| t.kind == K::Han) {
         let run = paragraph.of(token.span);
-        let mut done = 0;
-        let mut previous = None;
-        for (at, c) in run.char_indices() {
-            let first = previous.replace((at, c));
-            let Some((from, a)) = first.filter(|(_, a)| may_be_misread(*a, c)) else { continue };
-            if from < done {
+        let (mut bytes, mut before, mut done) = (run.as_bytes(), NONE, 0);
+        while let [lead, b, c, rest @ ..] = bytes {
+            let at = run.len() - bytes.len();
+            bytes = rest;
+            if *lead >= 0xf0 {
+                (bytes, before) = (rest.get(1..).unwrap_or_default(), NONE);
                 continue;
             }
-            let Some(found) = misread(run, from, [a, c]).or_else(|| slip(run, from, [a, c])) else {
-                continue;
-            };
-            done = found.at.end as usize;
-            let span = Span::new(token.span.start + found.at.start, token.span.start + found.at.end);
-            // 三千部, 5千吨: the numeral is meant.
-            let numeral = |c: char| c.is_ascii_digit() || words::NUMERAL.contains(&c);
-            let thousand = run.get(found.at.start as usize..).is_some_and(|text| text.starts_with('千'));
-            if thousand && paragraph.char_before(span.start).is_some_and(numeral) {
-                continue;
+            let code = u32::from(lead & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+            let hash = pair_hash(before, code);
+            before = code;
+            let may_begin = PAIR_BITS.get(hash / 64).is_some_and(|bits| bits >> (hash % 64) & 1 == 1);
+            if may_begin && at >= done + 3 {
+                done = look(cx, token.span.start, run, at - 3).unwrap_or(done);
             }
-            // 各类目由: a word of the trade that the lexicon lacks.
-            let into = span.start as usize + paragraph.of(span).chars().next().map_or(0, char::len_utf8);
-            if words::TRADE_WORDS.iter().any(|word| paragraph.before(into as u32).ends_with(word)) {
-                continue;
-            }
-            if found.confidence != Confidence::Certain
-                && (StructureWords::get().is_name(run)
-                    || is_name(paragraph.before(span.start), paragraph.after(span.start)))
-            {
-                continue;
-            }
-            let finding = Finding::new(Place::Here(span), found.confidence)
-                .arg(card::args::FOUND, paragraph.of(span))
-                .arg(card::args::WANT, found.right.as_str())
-                .fix(span, found.right);
-            cx.push(finding);
         }
     }
+}
+
+/// Reports what the two characters from byte `from` of a run are a slip of. `start` is where the run begins. Tells where
+/// the slip ends.
+#[inline(never)]
+fn look(cx: &mut LocalContext<'_>, start: u32, run: &str, from: usize) -> Option<usize> {
+    let paragraph = cx.paragraph();
+    let mut two = run.get(from..)?.chars();
+    let pair = [two.next()?, two.next()?];
+    let before = paragraph.char_before(start);
+    let found =
+        misread(run, from, pair).or_else(|| best(slip(run, from, pair), stray(run, from, pair, before)))?;
+    let end = Some(found.at.end as usize);
+    let span = Span::new(start + found.at.start, start + found.at.end);
+    // 三千部, 5千吨: the numeral is meant.
+    let numeral = |c: char| c.is_ascii_digit() || words::NUMERAL.contains(&c);
+    let thousand = run.get(found.at.start as usize..).is_some_and(|text| text.starts_with('千'));
+    if thousand && paragraph.char_before(span.start).is_some_and(numeral) {
+        return end;
+    }
+    // 各类目由: a word of the trade that the lexicon lacks.
+    let into = span.start as usize + paragraph.of(span).chars().next().map_or(0, char::len_utf8);
+    if words::TRADE_WORDS.iter().any(|word| paragraph.before(into as u32).ends_with(word)) {
+        return end;
+    }
+    if found.confidence != Confidence::Certain
+        && (StructureWords::get().is_name(run)
+            || is_name(paragraph.before(span.start), paragraph.after(span.start)))
+    {
+        return end;
+    }
+    let finding = Finding::new(Place::Here(span), found.confidence)
+        .arg(card::args::FOUND, paragraph.of(span))
+        .arg(card::args::WANT, found.right.as_str())
+        .fix(span, found.right);
+    cx.push(finding);
+    end
 }
 
 /// Whether a person's name begins where `before` ends: 志愿者温知秋.
@@ -143,6 +187,72 @@ fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
     Some(Found { at: round.at, right: row.right(), confidence })
 }
 
+/// The surer of two; the first where they are alike.
+fn best(one: Option<Found>, other: Option<Found>) -> Option<Found> {
+    match (one, other) {
+        (Some(one), Some(other)) if one.confidence == Confidence::Guess => Some(other),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The likeliest common word of which the two are a slip, where both stand alone among whole words: 执|形 before 明码.
+/// `before` is the character before the run.
+fn stray(run: &str, from: usize, [a, b]: [char; 2], before: Option<char>) -> Option<Found> {
+    let (code_a, code_b) = (u16::try_from(u32::from(a)).ok()?, u16::try_from(u32::from(b)).ok()?);
+    let start = STRAY.partition_point(|row| (row.0, row.1) < (code_a, code_b));
+    let mut rows = STRAY.get(start..)?.iter().take_while(|row| (row.0, row.1) == (code_a, code_b)).peekable();
+    rows.peek()?;
+    // 200余面: a numeral ends before it.
+    if before.is_some_and(|c| c.is_ascii_digit()) && from == 0 || words::STRAY_ENDS.contains(&b) {
+        return None;
+    }
+    let end = from + a.len_utf8() + b.len_utf8();
+    if !stand_alone(run, from, end) {
+        return None;
+    }
+    let after = run.get(end..)?;
+    if after.starts_with(words::PLACE_SUFFIXES)
+        || words::AFTER_NAME.iter().any(|word| after.starts_with(word))
+    {
+        return None;
+    }
+    let round = Round::of(run, Span::of(from..end))?;
+    let (row, gain) =
+        rows.filter_map(|row| Some((row, round.gain(&row.right())?))).max_by_key(|(_, gain)| *gain)?;
+    let often = words::STANDS_ALONE.contains(&a) || words::STANDS_ALONE.contains(&b);
+    let least = if often { STRAY_OFTEN } else { STRAY_LEAST };
+    let confidence = match gain {
+        _ if gain >= least => Confidence::Likely,
+        _ if gain >= STRAY_DOUBT && !often => Confidence::Guess,
+        _ => return None,
+    };
+    Some(Found { at: round.at, right: row.right(), confidence })
+}
+
+/// Whether the two characters of `from..end` are words of their own, with whole words or words that join next to them.
+fn stand_alone(run: &str, from: usize, end: usize) -> bool {
+    let (Some(before), Some(after)) = (run.get(..from), run.get(end..)) else { return false };
+    let left = tail(before, WIDE).len();
+    let text = format!("{}{}{}", tail(before, WIDE), &run[from..end], head(after, WIDE));
+    let (from, end) = (left, left + end - from);
+    let words = segment(&text);
+    let mid = from + text[from..].chars().next().map_or(0, char::len_utf8);
+    let is_word = |start: usize, end: usize| {
+        words.iter().any(|w| w.span.start as usize == start && w.span.end as usize == end)
+    };
+    let whole = |word: Option<&Word>| {
+        word.is_none_or(|word| {
+            let word = word.of(&text);
+            let mut chars = word.chars();
+            chars.next().is_none_or(|c| chars.next().is_some() || words::STANDS_BESIDE.contains(&c))
+        })
+    };
+    is_word(from, mid)
+        && is_word(mid, end)
+        && whole(words.iter().find(|w| w.span.end as usize == from))
+        && whole(words.iter().find(|w| w.span.start as usize == end))
+}
+
 /// A doubtful word with the text round it.
 struct Round<'r> {
     at: Span,
@@ -177,6 +287,13 @@ impl<'r> Round<'r> {
         format!("{}{word}{}", self.left, self.right)
     }
 
+    /// How much likelier `word` is, where it would stand as a word or within one.
+    fn gain(&self, word: &str) -> Option<u32> {
+        let meant = self.with(word);
+        let (from, to) = (self.left.len(), self.left.len() + self.at.len() as usize);
+        covers(&segment(&meant), from, to).then(|| self.cost().saturating_sub(cost(&meant)))
+    }
+
     /// How much likelier the row's word is, where it would stand as a word or within one, and the wrong form neither
     /// begins nor ends inside a word that stands in the text.
     fn slip(&self, row: &Slip) -> Option<u32> {
@@ -205,12 +322,6 @@ fn bounds(words: &[Word], at: usize) -> bool {
 /// Whether one of the words holds all from `from` to `to`.
 fn covers(words: &[Word], from: usize, to: usize) -> bool {
     words.iter().any(|w| w.span.start as usize <= from && to <= w.span.end as usize)
-}
-
-/// Whether the two may begin a row: most pairs of a text are told apart here, without a search.
-fn may_be_misread(a: char, b: char) -> bool {
-    let hash = pair_hash(a, b);
-    PAIR_BITS.get(hash / 64).is_some_and(|bits| bits >> (hash % 64) & 1 == 1)
 }
 
 /// The place of the row's wrong word in `run`, its pair standing at byte `at`, and how much likelier the right word is.
