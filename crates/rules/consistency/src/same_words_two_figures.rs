@@ -85,10 +85,11 @@ fn near_values(cx: &BookContext<'_>, findings: &mut Vec<Finding>) {
         let compared = ends_any(&name, STOCKS);
         let pair = group.iter().enumerate().find_map(|(i, second)| {
             let differs = |first: &&&Observation| {
-                !first.agrees(second)
-                    && first.is_within(second, NEAR)
-                    && !(first.verbatim && second.verbatim)
-                    && !(compared && first.period == second.period)
+                let reprinted = first.verbatim && second.verbatim;
+                let looked_at = compared && first.period == second.period;
+                let near = first.is_within(second, NEAR) && !first.agrees(second);
+                near && !reprinted
+                    && !looked_at
                     && first.digits() != second.digits()
                     && in_prose(book, first, second, DIGITS)
             };
