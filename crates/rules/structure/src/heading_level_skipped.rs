@@ -22,7 +22,7 @@ fn check(cx: &mut BookContext<'_>) {
             _ => None,
         })
         .collect();
-    let skips: Vec<(&(&Block, u8), &(&Block, u8))> = headings
+    let skips: Vec<_> = headings
         .windows(2)
         .filter_map(|pair| match pair {
             [upper, lower] if lower.1 > upper.1 + 1 && upper.0.at.source == lower.0.at.source => {
