@@ -12,6 +12,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatB
 use serde::Serialize;
 
 use crate::checked::Listed;
+use crate::messages::clues as said;
 use crate::positions::Positions;
 use crate::window::{CUT_RIGHT, Context};
 use crate::{Checked, Options, csv as form, message, place, privacy};
@@ -67,11 +68,8 @@ pub fn clues(checked: &Checked<'_>, options: &Options) -> ClueTable {
     let clues =
         listed.iter().filter(|l| is_clue(l)).filter_map(|l| clue(l, &positions, options.lang)).collect();
     ClueTable {
-        title: options.said("保密送审与个人信息线索表", "Clues for the secrecy review and personal data"),
-        note: options.said(
-            "本表只列机器找到的线索，不作是否涉密的判断，不计差错；请送保密审查。没有列出的不等于不涉密，图片、地图未查。",
-            "These are clues found by a program, no judgement and no faults: send them to the review. What is not listed is not thereby cleared; pictures and maps were not looked at.",
-        ),
+        title: said::TITLE.text(options.lang),
+        note: said::NOTE.text(options.lang),
         clues,
         lang: options.lang,
     }
@@ -105,12 +103,7 @@ fn whole_numbers(after: &str) -> String {
 impl ClueTable {
     /// The names of the columns; the last two are for the office to fill in.
     pub fn columns(&self) -> [&'static str; 9] {
-        match self.lang {
-            Lang::Zh => ["序号", "文件", "页", "行", "类目/条目", "原文", "线索", "送审意见", "经办人"],
-            Lang::En => {
-                ["No.", "File", "Page", "Line", "Category/entry", "Text", "Clue", "Outcome", "Handled by"]
-            }
-        }
+        said::COLUMNS.text(self.lang)
     }
 
     /// The rows as text.
@@ -197,8 +190,7 @@ impl ClueTable {
         let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
         book.set_properties(&DocProperties::new().set_title(self.title).set_creation_datetime(&day));
         let page = book.add_worksheet();
-        // A name of a sheet has 31 characters at most.
-        page.set_name(if self.lang == Lang::Zh { "线索表" } else { "Clues" })?;
+        page.set_name(said::SHEET.text(self.lang))?;
         let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
         let head = cell.clone().set_bold();
         page.write_string(0, 0, self.note)?;

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use crate::coverage::Told;
+use crate::messages::sheet as said;
 use crate::printable::printable;
 use crate::sheet::{Sheet, columns};
 use crate::summary::Counts;
@@ -45,7 +46,7 @@ pub fn csv(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io
     let nothing = sheet.rows.is_empty().then(|| counts.nothing(options.lang));
     for note in nothing.into_iter().chain(said) {
         let mut cells = [""; 12];
-        (cells[0], cells[5]) = (options.said("未检查", "Not checked"), &note);
+        (cells[0], cells[5]) = (said::NOT_CHECKED.text(options.lang), &note);
         record(&cells)?;
     }
     table.flush()

@@ -8,6 +8,7 @@ use kanwu_text::Lang;
 
 use crate::checked::Listed;
 use crate::message::words;
+use crate::messages::place as said;
 use crate::positions::Positions;
 use crate::{Checked, Options, words as names};
 
@@ -65,10 +66,7 @@ pub(crate) fn write(
 
 /// That `more` findings are not listed.
 pub(crate) fn left_out(more: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("另有{more}处未列出（--max-findings）。"),
-        Lang::En => format!("Not listed: {more} more (--max-findings)."),
-    }
+    said::LeftOut { count: more }.text(lang)
 }
 
 /// What is wrong, how often, and the first places.
@@ -76,13 +74,8 @@ pub(crate) fn kind(card: &Card, all: &[Listed<'_>], positions: &Positions<'_>, l
     let places: Vec<String> =
         all.iter().take(NAMED).filter_map(|l| positions.told(l.manuscript, l.finding.at, lang)).collect();
     let title = &words(card, lang).title;
-    let more = all.len() > NAMED;
-    match lang {
-        Lang::Zh => {
-            format!("{title}，{}处：{}{}", all.len(), places.join("、"), if more { "等" } else { "" })
-        }
-        Lang::En => {
-            format!("{title}, {} in all: {}{}", all.len(), places.join(", "), if more { ", …" } else { "" })
-        }
+    match all.len() > NAMED {
+        false => said::Kind { title, count: all.len(), places: &places }.text(lang),
+        true => said::KindOfMore { title, count: all.len(), places: &places }.text(lang),
     }
 }

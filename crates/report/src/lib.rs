@@ -49,6 +49,8 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+kanwu_text::messages!();
+
 pub use checked::{Checked, FileError, Only, Options};
 pub use checkstyle::checkstyle;
 pub use clues::{Clue, ClueTable, clues};

@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use kanwu_text::Lang;
-
+use crate::messages::markdown as said;
 use crate::printable::printable;
 use crate::statistics::Counted;
 use crate::{Checked, Options, answers, fold, json, message, statistics, summary, words};
@@ -11,7 +10,7 @@ use crate::{Checked, Options, answers, fold, json, message, statistics, summary,
 /// Writes tables of Markdown as GitHub and GitLab read it; the findings are folded behind a heading.
 pub fn markdown(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
     let positions = checked.positions();
-    writeln!(out, "### {}\n", options.said("刊误检查结果", "kanwu"))?;
+    writeln!(out, "### {}\n", said::TITLE.text(options.lang))?;
     for line in summary::lines(checked, options)? {
         writeln!(out, "- {}", escape(&line))?;
     }
@@ -22,12 +21,7 @@ pub fn markdown(out: &mut impl Write, checked: &Checked<'_>, options: &Options) 
     if counted.is_empty() {
         return Ok(());
     }
-    head(
-        out,
-        options,
-        &["级别", "规则", "查什么", "处数"],
-        &["Severity", "Rule", "What it checks", "Found"],
-    )?;
+    head(out, said::COUNTS.text(options.lang))?;
     for counted in &counted {
         let Counted { card, found, .. } = counted;
         let grade = counted.grade(options.lang);
@@ -38,12 +32,9 @@ pub fn markdown(out: &mut impl Write, checked: &Checked<'_>, options: &Options) 
     if folded.shown.is_empty() {
         return Ok(());
     }
-    let each = match options.lang {
-        Lang::Zh => format!("逐处列出（{}）", folded.shown.len()),
-        Lang::En => format!("One by one ({})", folded.shown.len()),
-    };
+    let each = said::Each { count: folded.shown.len() }.text(options.lang);
     writeln!(out, "\n<details>\n<summary>{each}</summary>")?;
-    head(out, options, &["位置", "级别", "问题", "说明"], &["Place", "Severity", "What is wrong", "Advice"])?;
+    head(out, said::FINDINGS.text(options.lang))?;
     for listed in &folded.shown {
         let told = positions.told(listed.manuscript, listed.finding.at, options.lang);
         let Some(place) = told else { continue };
@@ -61,11 +52,7 @@ pub fn markdown(out: &mut impl Write, checked: &Checked<'_>, options: &Options) 
     writeln!(out, "\n</details>")
 }
 
-fn head(out: &mut impl Write, options: &Options, zh: &[&str; 4], en: &[&str; 4]) -> io::Result<()> {
-    let names = match options.lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
+fn head(out: &mut impl Write, names: [&str; 4]) -> io::Result<()> {
     writeln!(out, "\n| {} |\n|---|---|---|---|", names.join(" | "))
 }
 

@@ -9,6 +9,7 @@ use kanwu_text::Lang;
 use kanwu_text::lines::display_width;
 use serde::Serialize;
 
+use crate::messages::statistics as said;
 use crate::{Checked, Options, json, message, words};
 
 /// The findings of one rule.
@@ -50,10 +51,7 @@ pub(crate) fn count<'c>(checked: &'c Checked<'_>, options: &Options) -> Vec<Coun
 
 /// Writes a line a rule: how many, how many of them can be fixed, severity, code, name and title.
 pub fn statistics(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
-    let head = match options.lang {
-        Lang::Zh => ["处数", "可改", "级别", "代码", "名称", "查什么"],
-        Lang::En => ["found", "fixable", "severity", "code", "name", "what it checks"],
-    };
+    let head = said::COLUMNS.text(options.lang);
     let mut rows = vec![head.map(str::to_owned)];
     rows.extend(count(checked, options).iter().map(|c| {
         [

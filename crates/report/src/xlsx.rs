@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use crate::messages::sheet as said;
 use crate::sheet::{Row, Sheet, columns};
 use crate::{Checked, Options, summary};
 
@@ -38,7 +39,7 @@ fn workbook(checked: &Checked<'_>, options: &Options) -> Result<Vec<u8>, XlsxErr
     book.set_properties(&DocProperties::new().set_title(sheet.title).set_creation_datetime(&day));
     form(book.add_worksheet(), &sheet, options)?;
     let notes = book.add_worksheet();
-    notes.set_name(options.said("说明", "Notes"))?;
+    notes.set_name(said::NOTES.text(options.lang))?;
     notes.set_column_width(0, 110)?;
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let failures = checked.errors.iter().map(|error| error.message(options.lang));
@@ -95,7 +96,7 @@ fn form(page: &mut Worksheet, sheet: &Sheet<'_>, options: &Options) -> Result<()
     page.set_print_fit_to_pages(1, 0);
     page.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
     page.set_header(format!("&C&14{}", sheet.title));
-    page.set_footer(options.said("&C第&P页，共&N页", "&C&P / &N"));
+    page.set_footer(said::FOOTER.text(options.lang));
     Ok(())
 }
 
