@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use kanwu_engine::Registry;
 use kanwu_report::{Checked, ClueTable, FileError, Options};
-use kanwu_text::Lang;
 
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
@@ -12,6 +11,7 @@ use crate::cli::{CluesArgs, CluesFormat};
 use crate::commands::check::{check_all, parsed};
 use crate::config::Config;
 use crate::load::{Request, load};
+use crate::messages::{file, output};
 use crate::output::Timings;
 use crate::{Exit, Ui, failure, table};
 
@@ -23,10 +23,7 @@ pub(crate) fn run_clues(
     args: &CluesArgs,
 ) -> io::Result<Exit> {
     if args.output_format == CluesFormat::Xlsx && args.output.is_none() && ui.terminal {
-        return ui.fail(match ui.lang {
-            Lang::Zh => "工作簿不能显示在终端上；写 --output 线索表.xlsx。",
-            Lang::En => "a terminal can't show a workbook: write --output clues.xlsx.",
-        });
+        return ui.fail(output::CLUES_WORKBOOK.text(ui.lang));
     }
     let started = kanwu_disk::clock::instant();
     let mut selection = config.selection();
@@ -65,10 +62,7 @@ pub(crate) fn run_clues(
     match kanwu_disk::put(path, &bytes, &policy).map_err(failure::unsaved) {
         Ok(()) => {
             let path = failure::shown(path);
-            ui.complain(match ui.lang {
-                Lang::Zh => format!("已写：{path}"),
-                Lang::En => format!("written: {path}"),
-            })?;
+            ui.complain(file::Written { path }.text(ui.lang))?;
             Ok(if broken { Exit::Broken } else { Exit::Clean })
         }
         Err(error) => ui.fail(error.message(ui.lang)),

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use kanwu_book::{EditorialSpec, parse};
 use kanwu_disk::{Policy, files};
-use kanwu_text::{Lang, Location, Manuscript};
+use kanwu_text::{Location, Manuscript};
 
 use crate::cli::InitArgs;
 use crate::config::{Config, NAME};
 use crate::git::exclude_own;
 use crate::load::{Request, load};
+use crate::messages::{file, init as said};
 use crate::stage::stages;
 use crate::{Exit, Ui, failure};
 
@@ -22,10 +23,7 @@ pub(crate) fn run_init(ui: &mut Ui<'_>, args: &InitArgs) -> io::Result<Exit> {
     let path = folder.join(NAME);
     let shown = failure::shown(&path);
     if files::exists(&path) {
-        return ui.fail(match ui.lang {
-            Lang::Zh => format!("{shown}：已有配置文件，不改动它。"),
-            Lang::En => format!("{shown}: there is a config already; it is left alone."),
-        });
+        return ui.fail(said::Exists { path: shown }.text(ui.lang));
     }
     let request = Request::of(&args.files);
     let (loaded, errors) = load(&request, &Config::default());
@@ -34,10 +32,7 @@ pub(crate) fn run_init(ui: &mut Ui<'_>, args: &InitArgs) -> io::Result<Exit> {
     }
     let whole = Manuscript { sources: loaded.into_iter().flat_map(|one| one.manuscript.sources).collect() };
     if whole.sources.is_empty() {
-        return ui.fail(match ui.lang {
-            Lang::Zh => "这里没有书稿。",
-            Lang::En => "no manuscript here.",
-        });
+        return ui.fail(file::NO_MANUSCRIPT.text(ui.lang));
     }
     let book = parse(&whole);
     let text = config(&whole, folder, &book.spec);
@@ -45,10 +40,7 @@ pub(crate) fn run_init(ui: &mut Ui<'_>, args: &InitArgs) -> io::Result<Exit> {
         return ui.fail(failure::unsaved(e).message(ui.lang));
     }
     exclude_own(folder);
-    match ui.lang {
-        Lang::Zh => writeln!(ui.out, "写好 {shown}；`kanwu config 书稿.md` 看各条现在的值。")?,
-        Lang::En => writeln!(ui.out, "wrote {shown}; `kanwu config book.md` shows what holds now.")?,
-    }
+    writeln!(ui.out, "{}", said::Written { path: shown }.text(ui.lang))?;
     Ok(Exit::Clean)
 }
 

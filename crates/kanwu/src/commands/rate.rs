@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use kanwu_engine::Registry;
 use kanwu_plugin::Severity;
 use kanwu_report::{Checked, Coverage, FileError};
-use kanwu_text::Lang;
 
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
@@ -13,6 +12,7 @@ use crate::cli::{FileArgs, ListingFormat};
 use crate::commands::check::{check_all, parsed};
 use crate::config::Config;
 use crate::load::{Request, load};
+use crate::messages::file;
 use crate::output::Timings;
 use crate::{Exit, Ui, failure, table};
 
@@ -42,10 +42,7 @@ pub(crate) fn run_rate(
         ui.complain(error.message(ui.lang))?;
     }
     if loaded.is_empty() && errors.is_empty() {
-        return ui.fail(match ui.lang {
-            Lang::Zh => "这里没有书稿。",
-            Lang::En => "no manuscript here.",
-        });
+        return ui.fail(file::NO_MANUSCRIPT.text(ui.lang));
     }
     let broken = !errors.is_empty();
     let checked = Checked {

@@ -4,10 +4,11 @@ use std::io;
 
 use kanwu_engine::Registry;
 use kanwu_plugin::Severity;
-use kanwu_text::Lang;
+use kanwu_text::Message;
 
 use crate::cli::{Listing, ListingFormat};
 use crate::config::unknown_rule;
+use crate::messages::{rules as said, severity};
 use crate::ui::Ui;
 use crate::{Exit, table};
 
@@ -40,7 +41,7 @@ pub(crate) fn rules(ui: &mut Ui<'_>, registry: &Registry, listing: Listing) -> i
         .map(|(_, r)| RuleLine {
             code: &r.card.code,
             name: &r.card.name,
-            title: if lang == Lang::Zh { &r.card.zh.title } else { &r.card.en.title },
+            title: Message { zh: r.card.zh.title.as_str(), en: &r.card.en.title }.text(lang),
             clause: &r.card.clause,
             class: r.card.class,
             severity: r.card.severity,
@@ -52,33 +53,19 @@ pub(crate) fn rules(ui: &mut Ui<'_>, registry: &Registry, listing: Listing) -> i
         table::json(&mut ui.out, &lines)?;
         return Ok(Exit::Clean);
     }
-    let severity = |s: Severity| match (s, lang) {
-        (Severity::Error, Lang::Zh) => "错误",
-        (Severity::Warning, Lang::Zh) => "警告",
-        (Severity::Info, Lang::Zh) => "提示",
-        (Severity::Off, Lang::Zh) => "不报",
-        (Severity::Error, Lang::En) => "error",
-        (Severity::Warning, Lang::En) => "warning",
-        (Severity::Info, Lang::En) => "info",
-        (Severity::Off, Lang::En) => "off",
+    let severity = |s: Severity| match s {
+        Severity::Error => severity::ERROR.text(lang),
+        Severity::Warning => severity::WARNING.text(lang),
+        Severity::Info => severity::INFO.text(lang),
+        Severity::Off => severity::OFF.text(lang),
     };
-    let head = match lang {
-        Lang::Zh => ["代码", "名称", "级别", "查什么"],
-        Lang::En => ["code", "name", "severity", "what it checks"],
-    };
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    let mut rows = vec![said::COLUMNS.text(lang).map(str::to_owned).to_vec()];
     rows.extend(lines.iter().map(|l| {
-        let preview = match (l.preview, lang) {
-            (false, _) => "",
-            (true, Lang::Zh) => "（试行）",
-            (true, Lang::En) => " (preview)",
+        let title = match l.preview {
+            true => said::InPreview { title: l.title }.text(lang),
+            false => l.title.to_owned(),
         };
-        vec![
-            l.code.to_owned(),
-            l.name.to_owned(),
-            severity(l.severity.certain).to_owned(),
-            format!("{}{preview}", l.title),
-        ]
+        vec![l.code.to_owned(), l.name.to_owned(), severity(l.severity.certain).to_owned(), title]
     }));
     table::write(&mut ui.out, &rows)?;
     Ok(Exit::Clean)
