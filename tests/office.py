@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Compares what LibreOffice prints of documents before and after kanwu put comments and changes into them.
+"""Compares documents before and after kanwu put comments and changes into them: what LibreOffice prints, and what a
+validator of Office Open XML says.
 
-office.py FOLDER, which holds before/ and after/ with files of the same names. kanwu's own changes are rejected first.
-Without LibreOffice or pdftotext it says so and compares nothing.
+office.py FOLDER, which holds before/ and after/ with files of the same names. What is printed is compared with kanwu's
+own changes rejected. A program that is missing is named, and its part is left out; `npm install --no-save
+--no-package-lock` in tests/validators brings the validator.
 """
+import json
 import re
 import shutil
 import subprocess
@@ -14,6 +17,7 @@ from pathlib import Path
 AUTHOR = "刊误"
 # Files that LibreOffice is given at a time, and how long it may take for them.
 STRETCH, SECONDS = 20, 600
+VALIDATOR = Path(__file__).parent / "validators/node_modules/.bin/ooxml-validator"
 
 
 def rejected(text):
@@ -57,8 +61,40 @@ def printed(folder, profile):
     return texts
 
 
-def main():
-    folder = Path(sys.argv[1]).resolve()
+def faults(path):
+    """Kinds of faults that the validator finds, by part; `None` where it can't open the file."""
+    done = subprocess.run([str(VALIDATOR), str(path)], capture_output=True)
+    try:
+        told = json.loads(done.stdout)["errors"]
+    except (ValueError, KeyError):
+        return None
+    if any(error["errorType"] == "Exception" for error in told):
+        return None
+    return {(error["path"], error["id"] or "", error["description"]) for error in told}
+
+
+def validated(folder):
+    """How many documents have a kind of fault after that they had not before."""
+    if not VALIDATOR.exists():
+        print("SKIPPED: the validator of Office Open XML is not installed")
+        return 0
+    wrong = read = 0
+    for path in sorted((folder / "before").iterdir()):
+        before = faults(path)
+        if before is None:
+            continue
+        after = faults(folder / "after" / path.name)
+        read += 1
+        new = sorted((after or set()) - before)
+        if after is None or new:
+            wrong += 1
+            print(f"{path.name}: {new[0] if new else 'can not be opened any more'}")
+    print(f"the validator reads {read} documents; {wrong} have new faults")
+    return wrong
+
+
+def compared(folder):
+    """How many documents are printed otherwise."""
     missing = [tool for tool in ("soffice", "pdftotext") if not shutil.which(tool)]
     if missing:
         print(f"SKIPPED: {' and '.join(missing)} not installed; only kanwu's own reading was compared")
@@ -82,6 +118,12 @@ def main():
         at = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
         print(f"{name}: {a[max(0, at - 20):at + 30]!r} became {b[max(0, at - 20):at + 30]!r}")
     print(f"LibreOffice prints {len(before)} documents; {len(wrong)} differ")
+    return len(wrong)
+
+
+def main():
+    folder = Path(sys.argv[1]).resolve()
+    wrong = validated(folder) + compared(folder)
     return 1 if wrong else 0
 
 

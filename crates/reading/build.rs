@@ -1,7 +1,10 @@
-//! Turns tables into constants and the lexicon into a transducer, so that nothing is read at start-up.
+//! Turns tables into constants and the lexicon into bytes, so that nothing is read at start-up.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
 
+#[path = "src/words/bucket.rs"]
+#[allow(dead_code, reason = "the module that reads the lexicon needs more of it")]
+mod bucket;
 #[path = "build/lexicon.rs"]
 mod lexicon;
 #[path = "build/units.rs"]
@@ -28,7 +31,7 @@ fn main() -> Result<(), Failure> {
     std::fs::write(out.join("fixed.rs"), fixed(&read("fixed-numerals.toml")?)?)?;
     std::fs::write(out.join("eras.rs"), eras(&read("eras.toml")?)?)?;
     let lexicon = lexicon::lexicon(&read("lexicon.txt")?, &read("words.toml")?)?;
-    std::fs::write(out.join("lexicon.fst"), lexicon)?;
+    std::fs::write(out.join("lexicon.bin"), lexicon)?;
     kanwu_card::build::tables(&[
         "approximators",
         "code-words",

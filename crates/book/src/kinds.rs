@@ -107,7 +107,12 @@ fn mark_tables(lines: &[Line<'_>], kinds: &mut [BlockKind], words: &StructureWor
 /// 续表, 续表3, 续表1-2
 fn is_continued(title: &str, words: &StructureWords) -> bool {
     let head = title.trim_end_matches(|c: char| c.is_ascii_digit() || "-－—–.".contains(c));
-    is_one(words.continued, title) || is_one(words.continued, head)
+    // 表2（续）
+    let numbered = || {
+        let number = words.continued.iter().find_map(|mark| title.strip_suffix(mark))?.strip_prefix('表')?;
+        Some(!number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || "-－—–".contains(c)))
+    };
+    is_one(words.continued, title) || is_one(words.continued, head) || numbered() == Some(true)
 }
 
 fn mark_captions(lines: &[Line<'_>], kinds: &mut [BlockKind], front: &Front, words: &StructureWords) {

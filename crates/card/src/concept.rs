@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Confidence, Example};
 
-pub use anchor::{Anchor, Anchors, Filter, hash, key, key_of_three};
+pub use anchor::{Anchor, Anchors, Bits, Filter, Parts, Shape};
 pub(crate) use code::code;
 pub use index::{Form, Index};
 
@@ -38,6 +38,8 @@ pub enum Derive {
     End,
     /// A particle stands between words, or a word is lost: of a name that is said in no other way.
     Word,
+    /// A joining word stands between the words of a name, or one in place of another: 农业与农村局.
+    Joined,
 }
 
 impl Derive {

@@ -185,6 +185,6 @@ impl Condition {
 impl Edge {
     /// Whether a match may have `c` next to the literal; `None` is the end of the text.
     pub fn may_be(&self, c: Option<char>) -> bool {
-        c.map_or(self.none, |c| self.chars.contains(c))
+        c.map_or(self.none, |c| self.chars.chars().any(|edge| edge == c))
     }
 }

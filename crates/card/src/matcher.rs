@@ -52,11 +52,14 @@ pub enum Way {
 /// How far from a literal its conditions look, in characters.
 const REACH: usize = 40;
 
-/// Steps that are to be looked at with the next character; none stands there twice.
-struct Threads {
-    steps: Vec<u16>,
-    /// By step: the round in which it was added last.
-    round: Vec<u32>,
+/// Where a run over a text stands.
+struct Run {
+    /// Characters read, and one.
+    round: u32,
+    /// By step: the round in which it was reached last. None is followed twice in a round.
+    reached: Vec<u32>,
+    /// Steps that are to be looked at with the next character.
+    next: Vec<u16>,
     /// Steps still to be followed.
     open: Vec<u16>,
 }
@@ -73,17 +76,21 @@ impl Matcher {
 
     fn run(&self, text: impl Iterator<Item = char>, anywhere: bool) -> bool {
         let mut text = text.peekable();
-        let threads = || Threads { steps: Vec::new(), round: vec![0; self.steps.len()], open: Vec::new() };
-        let (mut now, mut next) = (threads(), threads());
-        let mut round = 1;
-        if self.add(&mut now, 0, (true, text.peek().is_none()), round) {
+        let mut run =
+            Run { round: 1, reached: vec![0; self.steps.len()], next: Vec::new(), open: Vec::new() };
+        let mut now = Vec::new();
+        if self.reach(&mut run, 0, (true, text.peek().is_none())) {
             return true;
         }
         while let Some(c) = text.next() {
+            if run.next.is_empty() && !anywhere {
+                return false;
+            }
             let last = text.peek().is_none();
-            round += 1;
-            next.steps.clear();
-            for step in &now.steps {
+            run.round += 1;
+            std::mem::swap(&mut now, &mut run.next);
+            run.next.clear();
+            for step in &now {
                 let takes = match self.steps.get(usize::from(*step)) {
                     Some(Step::Char(wanted)) => *wanted == c,
                     Some(Step::Set(from, count)) => {
@@ -91,17 +98,13 @@ impl Matcher {
                     }
                     _ => false,
                 };
-                if takes && self.add(&mut next, step + 1, (false, last), round) {
+                if takes && self.reach(&mut run, step + 1, (false, last)) {
                     return true;
                 }
             }
-            if anywhere && self.add(&mut next, 0, (false, last), round) {
+            if anywhere && self.reach(&mut run, 0, (false, last)) {
                 return true;
             }
-            if next.steps.is_empty() && !anywhere {
-                return false;
-            }
-            std::mem::swap(&mut now, &mut next);
         }
         false
     }
@@ -111,21 +114,21 @@ impl Matcher {
         self.ranges.get(from..from + usize::from(count)).unwrap_or_default()
     }
 
-    /// Adds a step, or what it leads to without a character; tells whether that is a match.
-    fn add(&self, to: &mut Threads, step: u16, (first, last): (bool, bool), round: u32) -> bool {
-        to.open.push(step);
-        while let Some(step) = to.open.pop() {
+    /// Follows a step as far as no character is needed; tells whether that is a match.
+    fn reach(&self, run: &mut Run, step: u16, (first, last): (bool, bool)) -> bool {
+        run.open.push(step);
+        while let Some(step) = run.open.pop() {
             let at = usize::from(step);
-            match to.round.get_mut(at) {
-                Some(seen) if *seen != round => *seen = round,
+            match run.reached.get_mut(at) {
+                Some(round) if *round != run.round => *round = run.round,
                 _ => continue,
             }
             match self.steps.get(at) {
-                Some(Step::Char(_) | Step::Set(..)) => to.steps.push(step),
-                Some(Step::First) if first => to.open.push(step + 1),
-                Some(Step::Last) if last => to.open.push(step + 1),
-                Some(Step::Fork(one, other)) => to.open.extend([*other, *one]),
-                Some(Step::Jump(on)) => to.open.push(*on),
+                Some(Step::Char(_) | Step::Set(..)) => run.next.push(step),
+                Some(Step::First) if first => run.open.push(step + 1),
+                Some(Step::Last) if last => run.open.push(step + 1),
+                Some(Step::Fork(one, other)) => run.open.extend([*other, *one]),
+                Some(Step::Jump(on)) => run.open.push(*on),
                 Some(Step::Done) => return true,
                 _ => {}
             }

@@ -1,7 +1,8 @@
 //! Files, clock, environment and processes.
 //!
 //! No other crate of the workspace touches them: what is below the command line takes bytes and gives bytes. Files
-//! are found by [`discover`], read by [`read_file`] and [`read_all`], and written by [`edit`], [`put`] and [`update`]
+//! are found by [`discover`], read by [`read_file`] and [`read_all`], and written by [`edit`], [`put`], [`put_spool`] and
+//! [`update`]
 //! alone.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the crate that may")]
@@ -15,6 +16,7 @@ mod lock;
 mod mark;
 mod name;
 mod read;
+mod spool;
 pub mod system;
 mod write;
 
@@ -26,4 +28,5 @@ pub use error::{SaveError, SaveErrorKind};
 pub use mark::{is_as_marked, marked};
 pub use name::beside;
 pub use read::{read_all, read_bytes_as, read_file, read_file_as};
-pub use write::{OWN_FILES, Policy, edit, make_room, put, remove_hook, update};
+pub use spool::Spool;
+pub use write::{OWN_FILES, Policy, edit, make_room, put, put_spool, remove_hook, update};

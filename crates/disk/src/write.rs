@@ -4,7 +4,7 @@
 //! place, so that at each moment either the old or the new ones are there. One process at a time writes in a folder.
 
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 use crate::error::{SaveError, SaveErrorKind};
 use crate::files::identity;
 use crate::lock::{self, Lock};
+use crate::spool::{Content, Spool};
 
 /// What kanwu puts beside files while it writes, as a pattern of .gitignore.
 pub const OWN_FILES: &str = ".kanwu-*";
@@ -43,15 +44,24 @@ pub fn edit(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), SaveError> {
     let edit = || {
         let target = fs::canonicalize(path)?;
         let there = || fs::read(&target).is_ok_and(|now| now == was);
-        replace(&target, false, bytes, || if there() { Ok(()) } else { Err(SaveErrorKind::Changed) })
+        replace(&target, false, &bytes, || if there() { Ok(()) } else { Err(SaveErrorKind::Changed) })
     };
     edit().map_err(|kind| SaveError { path: path.to_owned(), kind })
 }
 
 /// Writes a file that kanwu makes: a report, a copy, a config. Devices and pipes are written through, links are not.
 pub fn put(path: &Path, bytes: &[u8], policy: &Policy<'_>) -> Result<(), SaveError> {
+    put_content(path, &bytes, policy)
+}
+
+/// Writes as [`put`] does what a spool holds.
+pub fn put_spool(path: &Path, spool: &Spool, policy: &Policy<'_>) -> Result<(), SaveError> {
+    put_content(path, &spool, policy)
+}
+
+fn put_content(path: &Path, content: &dyn Content, policy: &Policy<'_>) -> Result<(), SaveError> {
     let put = || {
-        if let Some(written) = through(path, bytes) {
+        if let Some(written) = through(path, content) {
             return Ok(written?);
         }
         let allowed = || {
@@ -63,7 +73,7 @@ pub fn put(path: &Path, bytes: &[u8], policy: &Policy<'_>) -> Result<(), SaveErr
             if policy.inputs.iter().any(|input| identity(input) == own) {
                 return Err(SaveErrorKind::Input);
             }
-            if now.is_empty() || now == bytes || (policy.is_ours)(&now) {
+            if now.is_empty() || (policy.is_ours)(&now) || content.is(&now) {
                 Ok(())
             } else {
                 Err(SaveErrorKind::Foreign)
@@ -71,7 +81,7 @@ pub fn put(path: &Path, bytes: &[u8], policy: &Policy<'_>) -> Result<(), SaveErr
         };
         // Asked before anything is made, and again just before the rename.
         allowed()?;
-        replace(path, policy.executable, bytes, allowed)
+        replace(path, policy.executable, content, allowed)
     };
     put().map_err(|kind| SaveError { path: path.to_owned(), kind })
 }
@@ -91,7 +101,7 @@ pub fn update(
         }
         // Editors of text don't ask for the lock.
         let same = || if plain(path)? == was { Ok(()) } else { Err(SaveErrorKind::Changed) };
-        replace_locked(&lock, path, false, &bytes, same)
+        replace_locked(&lock, path, false, &bytes.as_slice(), same)
     };
     update().map_err(|kind| SaveError { path: path.to_owned(), kind })
 }
@@ -109,19 +119,19 @@ pub fn remove_hook(hook: &Path, before: &Path) -> io::Result<()> {
 }
 
 /// What a device or a pipe takes; `None` where `path` is neither.
-fn through(path: &Path, bytes: &[u8]) -> Option<io::Result<()>> {
+fn through(path: &Path, content: &dyn Content) -> Option<io::Result<()>> {
     // By these names a process knows its own streams, whatever they lead to.
     if cfg!(unix) && path == Path::new("/dev/stdout") {
-        return Some(io::stdout().write_all(bytes).and_then(|()| io::stdout().flush()));
+        return Some(content.copy_to(&mut io::stdout()).and_then(|()| io::stdout().flush()));
     }
     if cfg!(unix) && path == Path::new("/dev/stderr") {
-        return Some(io::stderr().write_all(bytes));
+        return Some(content.copy_to(&mut io::stderr()));
     }
     let kind = fs::metadata(path).ok()?.file_type();
     if kind.is_file() || kind.is_dir() {
         return None;
     }
-    Some(OpenOptions::new().write(true).open(path).and_then(|mut device| device.write_all(bytes)))
+    Some(OpenOptions::new().write(true).open(path).and_then(|mut device| content.copy_to(&mut device)))
 }
 
 /// What a file holds; `None` where nothing is there. A link or a folder is refused.
@@ -138,18 +148,18 @@ fn plain(path: &Path) -> Result<Option<Vec<u8>>, SaveErrorKind> {
 fn replace(
     target: &Path,
     executable: bool,
-    bytes: &[u8],
+    content: &dyn Content,
     allowed: impl Fn() -> Result<(), SaveErrorKind>,
 ) -> Result<(), SaveErrorKind> {
     let lock = Lock::of(&folder_of(target))?;
-    replace_locked(&lock, target, executable, bytes, allowed)
+    replace_locked(&lock, target, executable, content, allowed)
 }
 
 fn replace_locked(
     _: &Lock,
     target: &Path,
     executable: bool,
-    bytes: &[u8],
+    content: &dyn Content,
     allowed: impl Fn() -> Result<(), SaveErrorKind>,
 ) -> Result<(), SaveErrorKind> {
     let folder = folder_of(target);
@@ -160,7 +170,7 @@ fn replace_locked(
         return Err(SaveErrorKind::ReadOnly);
     }
     let mut file = temporary(&folder)?;
-    file.write_all(bytes)?;
+    content.copy_to(&mut file)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }

@@ -11,7 +11,7 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-use kanwu_card::concept::{Derive, Filter, Index, hash, key, key_of_three};
+use kanwu_card::concept::{Derive, Filter, Index, Parts, Shape};
 use kanwu_card::{Card, Confidence};
 use kanwu_plugin::{Arg, Finding, Place, ReadingSpan};
 use kanwu_text::{TokenKind, kind_of};
@@ -20,6 +20,7 @@ use crate::select::Chosen;
 use crate::{Registry, RuleId};
 use fit::{Fit, Slip, SlipKind, fit};
 pub(crate) use kanwu_index::likeness::like;
+pub(crate) use table::near_miss::NUMERAL;
 
 /// An index, and the chosen rules whose cards have forms in it.
 pub(crate) struct Concepts<'r> {
@@ -116,8 +117,7 @@ impl<'r> Concepts<'r> {
                 break;
             }
             let Some((before, before_at)) = last.replace((c, at)) else { continue };
-            let key = key(before, c, false);
-            for anchor in self.index.only_right.at(key, hash(key)) {
+            for anchor in self.index.only_right.of_shape(Shape::Pair(before, c)) {
                 let form = self.index.forms.get(usize::from(anchor.form));
                 exact.extend(form.and_then(|form| fit::fit(form, anchor, text, before_at)));
             }
@@ -130,7 +130,7 @@ impl<'r> Concepts<'r> {
         let form = self.index.forms.get(usize::from(fit.form))?;
         let last = form.text.chars().next_back()?;
         let after = text.get(fit.span.end as usize..)?;
-        let long = form.derive & Derive::Doubled.bit() != 0 && form.text.chars().nth(3).is_some();
+        let long = form.derive & Derive::Doubled.bit() != 0 && form.text.chars().nth(2).is_some();
         // 碳达峰碳中和和“1+N”政策体系: the second is a word of its own.
         let joins = table::near_miss::JOINING.contains(&last);
         if !long || joins || !after.starts_with(last) || kind_of(last) != TokenKind::Han {
@@ -156,30 +156,37 @@ impl<'r> Concepts<'r> {
     }
 
     fn scan(&self, text: &str, every: bool, keep: &mut impl FnMut(Fit)) {
-        let index = self.index;
-        let mut hit = |key: u64, hash: u32, at: usize| {
-            for anchor in index.anchors.at(key, hash) {
-                let form = index.forms.get(usize::from(anchor.form));
-                if let Some(fit) = form.and_then(|form| fit(form, anchor, text, at)) {
-                    keep(fit);
-                }
-            }
-        };
-        let filter = index.filter.bits.as_ref();
-        let mut look = |key: u64, at: usize| {
-            let hash = hash(key);
-            if every || Filter::has(filter, hash) {
-                hit(key, hash, at);
-            }
-        };
-        // The two characters before, and where they begin.
+        let Some(filter) = self.index.filter.bits() else { return };
+        let may_be = |hash: u32| every || Filter::has(filter, hash);
+        // The two characters before, where they begin, and what they add to a hash.
         let ((mut other, mut other_at), (mut last, mut last_at)) = (('\0', 0), ('\0', 0));
+        let (mut of_other, mut of_last) = (Parts::of(other), Parts::of(last));
         for (at, c) in text.char_indices() {
-            look(key(last, c, false), last_at);
-            look(key(other, c, true), other_at);
-            look(key_of_three(other, last, c), other_at);
-            (other, other_at) = (last, last_at);
-            (last, last_at) = (c, at);
+            let parts = Parts::of(c);
+            let pair = of_last.before ^ parts.last;
+            if may_be(pair) {
+                self.anchored(text, Shape::Pair(last, c), last_at, keep);
+            }
+            if may_be(of_other.gapped ^ parts.last) {
+                self.anchored(text, Shape::Gapped(other, c), other_at, keep);
+            }
+            if may_be(of_other.first ^ pair) {
+                self.anchored(text, Shape::Three(other, last, c), other_at, keep);
+            }
+            (other, other_at, of_other) = (last, last_at, of_last);
+            (last, last_at, of_last) = (c, at, parts);
+        }
+    }
+
+    /// Keeps the forms that fit where their anchor stands at byte `at`. Apart from the walk, which comes here seldom and
+    /// must stay short.
+    #[inline(never)]
+    fn anchored(&self, text: &str, shape: Shape, at: usize, keep: &mut impl FnMut(Fit)) {
+        for anchor in self.index.anchors.of_shape(shape) {
+            let form = self.index.forms.get(usize::from(anchor.form));
+            if let Some(fit) = form.and_then(|form| fit(form, anchor, text, at)) {
+                keep(fit);
+            }
         }
     }
 }

@@ -80,10 +80,10 @@ fn zone_table(registry: &Registry, zone: Zone, on: impl Fn(RuleId) -> bool) -> Z
         let Runner::Code(kind) = &rule.runner else { continue };
         let Some(triggers) = triggers(kind) else { continue };
         let triggered = || Triggered { id, reads: rule.reads, quoted: rule.card.head.quoted };
-        for (bit, list) in table.kinds.iter_mut().enumerate() {
-            if triggers.kinds & (1 << bit) != 0 {
-                list.push(triggered());
-            }
+        let mut kinds = triggers.kinds;
+        while let Some(list) = table.kinds.get_mut(kinds.trailing_zeros() as usize) {
+            list.push(triggered());
+            kinds &= kinds - 1;
         }
         if triggers.items != 0 {
             table.items.push((triggered(), triggers.items));

@@ -5,7 +5,7 @@ mod concept;
 mod derived;
 mod pattern;
 
-pub use derived::{Derived, derived_forms};
+pub use derived::{Derived, derived_forms, random_forms, right_forms_accused};
 
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, Card, Example, mark};

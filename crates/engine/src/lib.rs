@@ -20,7 +20,9 @@ mod timing;
 mod walk;
 
 pub use fix::choose;
-pub use harness::{Derived, Failure, check_examples, check_family, derived_forms};
+pub use harness::{
+    Derived, Failure, check_examples, check_family, derived_forms, random_forms, right_forms_accused,
+};
 pub use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace, RuleId};
 pub use overrule::{Override, PathSet};
 pub use registry::{Registered, Registry, RegistryError};

@@ -79,6 +79,22 @@ pub struct Registry {
     by_name: FxHashMap<String, RuleId>,
     /// Where the cards come from, to unpack the bodies of cards when a test asks for them.
     families: Vec<Family>,
+    /// The right forms that cards state and that read as `text`, quotation marks left aside: the rule, the form, and the
+    /// concept that states it.
+    pub fn right_forms(&self, text: &str) -> Vec<(RuleId, String, kanwu_card::Concept)> {
+        let bare = |text: &str| text.replace(['“', '”', '《', '》'], "");
+        let wanted = bare(text);
+        let mut out = Vec::new();
+        for index in self.concepts() {
+            for form in index.forms.iter().filter(|f| f.right.is_none() && bare(&f.text) == wanted) {
+                let rule = index.cards.get(usize::from(form.card)).and_then(|name| self.find(name));
+                let concept = rule.and_then(|id| self.get(id)?.card.concept.get(usize::from(form.concept)).cloned());
+                out.extend(rule.zip(concept).map(|(rule, concept)| (rule, form.text.to_string(), concept)));
+            }
+        }
+        out
+    }
+
     /// The literals of each family and of packs, and the rules of their cards.
     bodies: Vec<(Arc<Body>, Vec<RuleId>)>,
     /// Concepts of packs.
@@ -140,7 +156,12 @@ impl Registry {
                 return Err(RegistryError::NoCard(name.to_owned()));
             }
         }
-        rules.sort_by(|a, b| a.card.head.code.cmp(&b.card.head.code));
+        // Numbers are sorted, which move more cheaply than rules.
+        let mut order: Vec<usize> = (0..rules.len()).collect();
+        order.sort_by_key(|at| rules.get(*at).map(|rule| rule.card.head.code.as_str()));
+        let mut unordered: Vec<Option<Registered>> = rules.into_iter().map(Some).collect();
+        let rules: Vec<Registered> =
+            order.into_iter().filter_map(|at| unordered.get_mut(at).and_then(Option::take)).collect();
         let mut by_name = FxHashMap::default();
         for (i, rule) in rules.iter().enumerate() {
             let (id, head) = (RuleId(i as u16), &rule.card.head);
@@ -206,7 +227,7 @@ impl Registry {
 
     /// Whether it selects any.
     pub fn selects_any(&self, name: &str) -> bool {
-        self.iter().any(|(id, _)| self.selects(name, id))
+        self.find(name).is_some() || self.iter().any(|(id, _)| self.selects(name, id))
     }
 
     /// How many rules there are.

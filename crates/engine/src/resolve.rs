@@ -3,7 +3,7 @@
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity, Words, fill};
 use kanwu_plugin::{FindingId, Kind, Place, Settings};
-use kanwu_text::{Edit, Format, Location, MarkupKind, ReadingSpan, SourceSpan};
+use kanwu_text::{Document, Edit, Format, Location, MarkupKind, ReadingSpan, Source, SourceSpan};
 
 use crate::identify::identify;
 use crate::overrule::{Override, overrule};
@@ -25,6 +25,7 @@ pub(crate) fn resolve(
     let mut out = found;
     sort(registry, book, &mut out);
     out.dedup_by(|b, a| a.rule == b.rule && a.at == b.at && a.variant == b.variant);
+    one_of_two(registry, &mut out);
     supersede(registry, &mut out);
     identify(registry, book, &mut out);
     overrule(registry, overrides, book, &mut out);
@@ -78,9 +79,7 @@ pub(crate) fn diagnostic(
     let at = places.next()?;
     // What the engine says of suppressions stands in comments.
     let of_engine = matches!(registered.runner, Runner::Code(Kind::Engine));
-    if !of_engine && !can_stand(book, at, card.class) {
-        return None;
-    }
+    let at = if of_engine { at } else { standing(book, at, card.class)? };
     let mut related: Vec<RelatedPlace> = places
         .map(|at| RelatedPlace { at, zh: "接下页的部分".into(), en: "the part after the break".into() })
         .collect();
@@ -155,13 +154,31 @@ fn same_line(book: &Book<'_>, a: Location, b: Location) -> bool {
     a.source == b.source && a.span.end <= b.span.start && !book.text(a.between(b)).contains('\n')
 }
 
-/// A document has no faults of conversion, and none in what was added to lay its text out. No fault stands in markup.
-fn can_stand(book: &Book<'_>, at: Location, class: Class) -> bool {
-    let Some(source) = book.manuscript.source(at.source) else { return true };
+/// Where a finding stands. A document has no faults of conversion, and none in what was added to lay its text out. No
+/// fault stands in markup.
+fn standing(book: &Book<'_>, at: Location, class: Class) -> Option<Location> {
+    let Some(source) = book.manuscript.source(at.source) else { return Some(at) };
     let suits = class != Class::Conversion || source.format.has_conversion_faults();
-    suits
-        && !source.layout().is_markup(at.span)
-        && !source.document().is_some_and(|document| document.is_made(at.span))
+    if !suits || source.layout().is_markup(at.span) {
+        return None;
+    }
+    match source.document().filter(|document| document.is_made(at.span)) {
+        Some(document) => numbered(source, document, at.span).map(|span| Location::new(at.source, span)),
+        None => Some(at),
+    }
+}
+
+/// An automatic number 自动编号 stands nowhere in the file: a fault of it is told at the first character that it
+/// numbers. `None` where nothing that was made at the head of a line is one.
+fn numbered(source: &Source, document: &Document, at: SourceSpan) -> Option<SourceSpan> {
+    let start = source.text.get(..at.start as usize)?.rfind('\n').map_or(0, |line| line + 1);
+    let head = SourceSpan::new(SourceSpan::of(0..start).end, at.end);
+    if !document.is_made(head) || !at.of_text(&source.text).contains(char::is_alphanumeric) {
+        return None;
+    }
+    let first = document.after_made(at.end);
+    let c = source.text.get(first as usize..)?.chars().next().filter(|c| *c != '\n')?;
+    Some(SourceSpan::new(first, first + SourceSpan::of(0..c.len_utf8()).end))
 }
 
 /// An edit at its source; `None` where it would run over a break or markup, or touch what the file does not
@@ -211,6 +228,25 @@ fn one_piece(reading: &Reading<'_>, span: ReadingSpan) -> Option<Location> {
     let mut places = reading.locate(span).into_iter();
     let first = places.next()?;
     places.next().is_none().then_some(first)
+}
+
+/// A rule with right forms may find one fault as a near miss and by a pattern, too. The more severe and longer of two
+/// findings stays, where one holds the other.
+fn one_of_two(registry: &Registry, out: &mut Vec<Diagnostic>) {
+    let near_misses = |rule: RuleId| registry.get(rule).is_some_and(|r| !r.card.concept.is_empty());
+    let rank = |(i, d): (usize, &Diagnostic)| (d.severity, d.at.span.len(), std::cmp::Reverse(i));
+    let all: Vec<_> = out.iter().enumerate().map(|(i, d)| (d.rule, d.at, rank((i, d)))).collect();
+    let loses = |at: usize| {
+        let Some((rule, place, rank)) = all.get(at) else { return false };
+        let beside = all.iter().skip(at.saturating_sub(16)).take(32);
+        near_misses(*rule)
+            && beside.filter(|(other, p, r)| other == rule && p.source == place.source && r > rank).any(
+                |(_, other, _)| other.span.contains(place.span) || place.span.contains(other.span),
+            )
+    };
+    let lost: Vec<bool> = (0..all.len()).map(loses).collect();
+    let mut lost = lost.into_iter();
+    out.retain(|_| !lost.next().unwrap_or(false));
 }
 
 /// Drops findings that overlap one of a rule that supersedes theirs.

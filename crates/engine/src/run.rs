@@ -146,8 +146,8 @@ fn run_watched<W: Watch>(
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
     };
     let mut local = Vec::with_capacity(parts.iter().map(|(found, ..)| found.len()).sum());
-    let mut facts: Vec<(u16, Fact)> =
-        Vec::with_capacity(parts.iter().map(|(_, facts, ..)| facts.len()).sum());
+    let mut facts: Vec<Vec<Fact>> = Vec::new();
+    facts.resize_with(registry.len(), Vec::new);
     let mut words = Words::default();
     let mut mentions = Mentions::default();
     let mut stated: Vec<Observation> = Vec::new();
@@ -155,7 +155,11 @@ fn run_watched<W: Watch>(
     watch.join(of_structure);
     for (of_part, noted, asked, gathered, seen) in parts {
         local.extend(of_part);
-        facts.extend(noted);
+        for (rule, fact) in noted {
+            if let Some(of_rule) = facts.get_mut(rule as usize) {
+                of_rule.push(fact);
+            }
+        }
         words.extend(asked);
         mentions.append(gathered.mentions);
         stated.extend(gathered.stated);
@@ -171,7 +175,7 @@ fn run_watched<W: Watch>(
     let mut found: Vec<Diagnostic> =
         local.into_iter().filter(|(_, name)| !in_name(name)).map(|(diagnostic, _)| diagnostic).collect();
     let surveys = Surveys { registry, index: &index, settings, mode };
-    let (judged, seen) = surveys.judge(facts, on, unused);
+    let (judged, seen) = surveys.judge(&facts, on, unused);
     watch.join(seen);
     let of_book = structural.findings.into_iter().chain(judged);
     found.extend(of_book.filter_map(|(rule, finding)| placed(rule, None, finding)));
@@ -220,19 +224,13 @@ struct Surveys<'r> {
 }
 
 impl Surveys<'_> {
+    /// Lets each survey judge its facts, which are given by rule.
     fn judge<W: Watch>(
         &self,
-        facts: Vec<(u16, Fact)>,
+        facts: &[Vec<Fact>],
         on: impl Fn(RuleId) -> bool,
         watch: W,
     ) -> (Vec<(u16, Finding)>, W) {
-        let mut of_rule: Vec<Vec<Fact>> = Vec::new();
-        of_rule.resize_with(self.registry.len(), Vec::new);
-        for (rule, fact) in facts {
-            if let Some(list) = of_rule.get_mut(rule as usize) {
-                list.push(fact);
-            }
-        }
         let surveys: Vec<(RuleId, Judge)> = (self.registry.iter())
             .filter(|(id, _)| on(*id))
             .filter_map(|(id, rule)| match &rule.runner {
@@ -247,7 +245,7 @@ impl Surveys<'_> {
             watch.call(*id, || {
                 let mut cx = BookContext::new(self.index, self.settings, id.0, &mut sink);
                 match judge {
-                    Judge::Survey(judge) => judge(&of_rule[id.index()], &mut cx),
+                    Judge::Survey(judge) => judge(facts.get(id.index()).map_or(&[], Vec::as_slice), &mut cx),
                     Judge::Index(judge) => judge(&mut cx),
                 }
             });

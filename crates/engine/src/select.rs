@@ -70,14 +70,16 @@ impl Selection {
     }
 
     pub(crate) fn choose(&self, registry: &Registry) -> Chosen {
-        let named = |list: &[String], id: RuleId| list.iter().any(|n| registry.selects(n, id));
+        let by = |list: &[String]| selected(registry, list);
+        let (select, extend, ignore) = (by(&self.select), by(&self.extend), by(&self.ignore));
+        let named = |list: &[bool], id: RuleId| list.get(id.index()).copied().unwrap_or(false);
         // Naming one rule asks for it, preview or not; a family or `all` does not.
         let asked = |list: &[String], id: RuleId| list.iter().any(|n| registry.find(n) == Some(id));
         let mut chosen = Chosen::default();
         for (id, rule) in registry.iter() {
             let open =
                 !rule.card.head.preview || self.preview || asked(&self.select, id) || asked(&self.extend, id);
-            let wanted = self.select.is_empty() || named(&self.select, id) || named(&self.extend, id);
+            let wanted = self.select.is_empty() || named(&select, id) || named(&extend, id);
             let severity = self.severity.iter().rev().find(|(n, _)| registry.selects(n, id)).map(|(_, s)| *s);
             let levels = rule.card.head.severity;
             let raised =
@@ -85,9 +87,26 @@ impl Selection {
             let usual = severity.unwrap_or(levels.certain.max(levels.likely).max(levels.guess));
             let highest = raised.map(|(_, s)| *s).fold(usual, Severity::max);
             let seen = self.least.is_none_or(|least| highest >= least);
-            chosen.on.push(open && wanted && seen && !named(&self.ignore, id));
+            chosen.on.push(open && wanted && seen && !named(&ignore, id));
             chosen.severity.push(severity);
         }
         chosen
     }
+}
+
+/// By rule: whether one of the names selects it.
+fn selected(registry: &Registry, names: &[String]) -> Vec<bool> {
+    let mut on = vec![false; registry.len()];
+    for name in names {
+        let one = registry.find(name);
+        // What names no rule is a family or all.
+        let more =
+            registry.iter().map(|(id, _)| id).filter(|id| one.is_none() && registry.selects(name, *id));
+        for id in one.into_iter().chain(more) {
+            if let Some(on) = on.get_mut(id.index()) {
+                *on = true;
+            }
+        }
+    }
+    on
 }

@@ -90,14 +90,18 @@ pub(crate) struct AnswerStores {
 }
 
 impl AnswerStores {
-    /// Opens those of every manuscript.
-    pub(crate) fn open(config: &Config, loaded: &[Loaded], errors: &mut Vec<FileError>) -> AnswerStores {
+    /// Opens those of every manuscript, which are told by their first files.
+    pub(crate) fn open<'f>(
+        config: &Config,
+        firsts: impl Iterator<Item = Option<&'f Path>>,
+        errors: &mut Vec<FileError>,
+    ) -> AnswerStores {
         let mut stores = AnswerStores::default();
         if config.isolated {
             return stores;
         }
-        for one in loaded {
-            let folder = folder_for(config, one.files.first().and_then(Option::as_deref));
+        for first in firsts {
+            let folder = folder_for(config, first);
             stores
                 .by_folder
                 .entry(folder)
@@ -108,7 +112,7 @@ impl AnswerStores {
 
     /// That of a manuscript.
     pub(crate) fn of(&self, config: &Config, loaded: &Loaded) -> &AnswerStore {
-        let folder = folder_for(config, loaded.files.first().and_then(Option::as_deref));
+        let folder = folder_for(config, loaded.first());
         self.by_folder.get(&folder).unwrap_or(&self.none)
     }
 }

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use kanwu_disk::{DiscoverOptions, files};
 use kanwu_intake::{IntakeError, IntakeErrorKind, Revisions};
 use kanwu_text::{Manuscript, Source};
-use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -23,8 +22,9 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
-    fn single(file: Option<PathBuf>, source: Source) -> Loaded {
-        Loaded { manuscript: Manuscript::single(source), files: vec![file], asked: vec![true] }
+    /// The file by whose folder its answers are found.
+    pub fn first(&self) -> Option<&Path> {
+        self.files.first().and_then(Option::as_deref)
     }
 }
 
@@ -72,27 +72,72 @@ impl<'r> Request<'r> {
     }
 }
 
-/// Reads every manuscript; what can't be read is told beside it.
-pub(crate) fn load(request: &Request<'_>, config: &Config) -> (Vec<Loaded>, Vec<IntakeError>) {
+/// A manuscript that is to be read.
+pub(crate) struct Planned {
+    /// Its files; `None` for standard input.
+    pub files: Vec<Option<PathBuf>>,
+    /// By file: whether it was asked for.
+    pub asked: Vec<bool>,
+}
+
+impl Planned {
+    fn single(file: Option<PathBuf>) -> Planned {
+        Planned { files: vec![file], asked: vec![true] }
+    }
+
+    /// The file by whose folder its answers are found.
+    pub fn first(&self) -> Option<&Path> {
+        self.files.first().and_then(Option::as_deref)
+    }
+
+    /// Paths of the files that were asked for, as reports show them.
+    pub fn shown(&self) -> impl Iterator<Item = String> {
+        let asked = self.files.iter().flatten().zip(&self.asked).filter(|(_, asked)| **asked);
+        asked.map(|(file, _)| shown(file))
+    }
+
+    /// Reads it; what can't be read is told beside it.
+    pub fn load(&self, request: &Request<'_>) -> (Option<Loaded>, Vec<IntakeError>) {
+        let mut one = Loaded { manuscript: Manuscript::default(), files: Vec::new(), asked: Vec::new() };
+        let mut errors = Vec::new();
+        let read = |file: &Option<PathBuf>| match file {
+            Some(path) => read(path, request),
+            None => read_stdin(request.stdin_filename),
+        };
+        let sources: Vec<_> = self.files.par_iter().map(read).collect();
+        for ((file, asked), source) in self.files.iter().zip(&self.asked).zip(sources) {
+            match source {
+                Ok(source) => {
+                    one.manuscript.sources.push(source);
+                    one.files.push(file.clone());
+                    one.asked.push(*asked);
+                }
+                Err(error) => errors.push(error),
+            }
+        }
+        ((!one.files.is_empty()).then_some(one), errors)
+    }
+}
+
+/// A path as reports show it.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// Which manuscripts are to be read, in the order in which they are told: by path. What can't be found is told beside.
+pub(crate) fn plan(request: &Request<'_>, config: &Config) -> (Vec<Planned>, Vec<IntakeError>) {
     let book = Book::of(config);
     if !book.0.is_empty() && asks_for_book(request.paths, config) {
-        let (loaded, errors) = book.read(request, |_| true);
-        return (loaded.into_iter().collect(), errors);
+        return (vec![book.planned(|_| true)], Vec::new());
     }
-    let mut loaded = Vec::new();
-    let mut errors = Vec::new();
+    let mut planned = Vec::new();
     let mut paths: Vec<PathBuf> = request.paths.to_vec();
     if paths.is_empty() {
         paths.push(PathBuf::from("."));
     }
     if let Some(i) = paths.iter().position(|p| p.as_os_str() == "-") {
         paths.remove(i);
-        match read_stdin(request.stdin_filename) {
-            Ok(source) => {
-                loaded.push(Loaded::single(None, source));
-            }
-            Err(e) => errors.push(e),
-        }
+        planned.push(Planned::single(None));
     }
     // What is staged may be gone from the folder.
     let gone = |path: &PathBuf| {
@@ -101,19 +146,27 @@ pub(crate) fn load(request: &Request<'_>, config: &Config) -> (Vec<Loaded>, Vec<
     let (staged, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(gone);
     let (mut files, not_found) = kanwu_disk::discover(&paths, DiscoverOptions::default());
     files.extend(staged);
-    errors.extend(not_found);
     let known: HashSet<PathBuf> = book.0.iter().map(|file| real(file)).collect();
     let (of_book, others): (Vec<PathBuf>, Vec<PathBuf>) =
         files.into_iter().partition(|file| request.whole && known.contains(&real(file)));
     if !of_book.is_empty() {
         let asked: HashSet<PathBuf> = of_book.iter().map(|file| real(file)).collect();
-        let (whole, unread) = book.read(request, |file| asked.contains(file));
-        loaded.extend(whole);
+        planned.push(book.planned(|file| asked.contains(&real(file))));
+    }
+    planned.extend(others.into_iter().map(|path| Planned::single(Some(path))));
+    planned.sort_by_cached_key(|one| one.files.iter().flatten().map(|file| shown(file)).min());
+    (planned, not_found)
+}
+
+/// Reads every manuscript; what can't be read is told beside it.
+pub(crate) fn load(request: &Request<'_>, config: &Config) -> (Vec<Loaded>, Vec<IntakeError>) {
+    let (planned, mut errors) = plan(request, config);
+    let mut loaded = Vec::new();
+    let read: Vec<_> = planned.par_iter().map(|one| one.load(request)).collect();
+    for (one, unread) in read {
+        loaded.extend(one);
         errors.extend(unread);
     }
-    let (sources, unread) = read_all(others, request);
-    errors.extend(unread);
-    loaded.extend(sources.into_iter().map(|(path, source)| Loaded::single(Some(path), source)));
     (loaded, errors)
 }
 
@@ -125,20 +178,10 @@ impl Book {
         Book(config.files().iter().map(|file| kanwu_disk::system::near(file)).collect())
     }
 
-    /// Reads it whole.
-    fn read(
-        &self,
-        request: &Request<'_>,
-        asked: impl Fn(&Path) -> bool,
-    ) -> (Option<Loaded>, Vec<IntakeError>) {
-        let (sources, errors) = read_all(self.0.clone(), request);
-        let mut one = Loaded { manuscript: Manuscript::default(), files: Vec::new(), asked: Vec::new() };
-        for (path, source) in sources {
-            one.asked.push(asked(&real(&path)));
-            one.manuscript.sources.push(source);
-            one.files.push(Some(path));
-        }
-        ((!one.files.is_empty()).then_some(one), errors)
+    /// To be read whole.
+    fn planned(self, asked: impl Fn(&Path) -> bool) -> Planned {
+        let asked = self.0.iter().map(|file| asked(file)).collect();
+        Planned { files: self.0.into_iter().map(Some).collect(), asked }
     }
 }
 
@@ -147,18 +190,11 @@ fn real(path: &Path) -> PathBuf {
     files::real(path).or_else(|_| files::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 
-fn read_all(paths: Vec<PathBuf>, request: &Request<'_>) -> (Vec<(PathBuf, Source)>, Vec<IntakeError>) {
-    let read = |path: PathBuf| {
-        let read = match request.instead.and_then(|instead| instead.of(&path)) {
-            Some(bytes) => kanwu_disk::read_bytes_as(&path, bytes, request.revisions),
-            None => kanwu_disk::read_file_as(&path, request.revisions),
-        };
-        match read {
-            Ok(source) => Either::Left((path, source)),
-            Err(error) => Either::Right(error),
-        }
-    };
-    paths.into_par_iter().partition_map(read)
+fn read(path: &Path, request: &Request<'_>) -> Result<Source, IntakeError> {
+    match request.instead.and_then(|instead| instead.of(path)) {
+        Some(bytes) => kanwu_disk::read_bytes_as(path, bytes, request.revisions),
+        None => kanwu_disk::read_file_as(path, request.revisions),
+    }
 }
 
 /// Whether every path is a file of the config's book or a folder that holds one.

@@ -12,7 +12,10 @@ pub(crate) fn is_report(format: Output) -> fn(&[u8]) -> bool {
             let clean = first.starts_with("检查") && first.contains("个文件，");
             named(first) || clean || (first.starts_with("Checked ") && first.contains(" characters, in "))
         },
-        Output::Github => |file| file.starts_with(b"::error ") || file.starts_with(b"::warning "),
+        Output::Github => |file| {
+            let first: [&[u8]; 4] = [b"::error ", b"::warning ", b"::notice ", b"::notice::"];
+            first.iter().any(|word| file.starts_with(word))
+        },
         Output::Json => |file| file.starts_with(b"{\"version\":1,\"tool\":{\"name\":\"kanwu\""),
         Output::Jsonl => |file| {
             let first = ["{\"code\":\"", "{\"waived\":", "{\"error\":"];

@@ -1,14 +1,16 @@
 //! What a run prints, and the files it writes beside.
 
-use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use kanwu_disk::{Policy, clock};
+use kanwu_disk::{Policy, Spool, clock};
 use kanwu_lint::{Clock, RuleTime};
 use kanwu_plugin::StoredCard;
-use kanwu_report::{Checked, FileError, Options, RateOptions};
+use kanwu_report::{
+    Checked, Checkstyle, Csv, Extent, FileError, Full, Github, Gitlab, Html, Json, JsonLines, Junit,
+    Markdown, Options, RateOptions, Rdjson, Reporter, SarifLog, Short, Statistics, Totals, Xlsx,
+};
 
 use crate::cli::{CheckArgs, Output, OutputFile};
 use crate::made::is_report;
@@ -84,99 +86,162 @@ pub(crate) fn rated(args: &CheckArgs) -> bool {
     args.output_format == Output::Html || args.output.iter().any(|file| file.format == Output::Html)
 }
 
-/// A run, ready to be told in any form.
-pub(crate) struct Report<'r> {
-    pub checked: &'r Checked<'r>,
-    pub options: Options,
-    /// How the error rate is estimated, where it is told.
-    pub rate: Option<RateOptions>,
-    /// The files that were read.
-    pub inputs: &'r [PathBuf],
-    /// Whether files of others may be replaced.
-    pub overwrite: bool,
+/// The reports of a run in the making: what is printed, and the files that are written beside.
+pub(crate) struct Reports<'r> {
+    args: &'r CheckArgs,
+    options: Options,
+    screen: Box<dyn Reporter>,
+    files: Vec<Draft<'r>>,
+    totals: Totals,
+    took: Duration,
 }
 
-/// Prints the report and writes the files; says what could not be written. False where something could not.
-pub(crate) fn write_all(
-    ui: &mut Ui<'_>,
-    report: &Report<'_>,
-    args: &CheckArgs,
-    mut timings: Timings,
-) -> io::Result<bool> {
-    let started = clock::instant();
-    let (checked, options) = (report.checked, &report.options);
-    match (args.statistics, args.output_format) {
-        (true, Output::Json) => kanwu_report::statistics_json(&mut ui.out, checked, options)?,
-        (true, _) => kanwu_report::statistics(&mut ui.out, checked, options)?,
-        (false, format) => report.write(format, &mut ui.out, options)?,
-    }
-    // These two tell of unreadable files themselves, and go to programs alone.
-    if !matches!(args.output_format, Output::Json | Output::Jsonl) {
-        for error in &checked.errors {
-            ui.complain(error.message(ui.lang))?;
-        }
-    }
-    if !args.quiet && matches!(args.output_format, Output::Full | Output::Short) {
-        kanwu_report::summary(&mut ui.out, checked, options)?;
-    }
-    let mut written = true;
-    for output in &args.output {
-        match report.save(output, args.quiet) {
-            Ok(()) if args.quiet => {}
-            Ok(()) => {
-                let path = failure::shown(&output.path);
-                ui.complain(messages::file::Written { path }.text(ui.lang))?;
-            }
-            Err(error) => {
-                ui.complain(error.message(ui.lang))?;
-                written = false;
-            }
-        }
-    }
-    timings.output = started.elapsed();
-    if args.timings.is_some() {
-        timings.write(ui, &checked.cards)?;
-    }
-    Ok(written)
+/// A file in the making. It is written whole or not at all.
+struct Draft<'r> {
+    file: &'r OutputFile,
+    reporter: Box<dyn Reporter>,
+    spool: Spool,
+    failed: Option<io::Error>,
 }
 
-impl Report<'_> {
-    /// Writes a file whole or not at all.
-    fn save(&self, file: &OutputFile, quiet: bool) -> Result<(), FileError> {
-        let options = Options { color: false, ..self.options };
-        let mut bytes = Vec::new();
-        let made = self.write(file.format, &mut bytes, &options).and_then(|()| {
-            let closes = !quiet && matches!(file.format, Output::Full | Output::Short);
-            if closes { kanwu_report::summary(&mut bytes, self.checked, &options) } else { Ok(()) }
-        });
-        let path = || file.path.display().to_string();
-        made.map_err(|error| {
-            FileError::new(path(), |lang| messages::file::NotMade { error: &error }.text(lang))
-        })?;
-        let bytes =
-            if file.format == Output::Xlsx { kanwu_disk::marked(&bytes) } else { Cow::Borrowed(&*bytes) };
+impl<'r> Reports<'r> {
+    pub fn new(
+        args: &'r CheckArgs,
+        options: Options,
+        extent: Extent,
+        rate: Option<&RateOptions>,
+    ) -> Reports<'r> {
+        let screen: Box<dyn Reporter> = match (args.statistics, args.output_format) {
+            (true, Output::Json) => Box::new(Statistics::json(&options)),
+            (true, _) => Box::new(Statistics::new(&options)),
+            (false, format) => reporter(format, &options, extent, rate),
+        };
+        let drawn = Options { color: false, ..options };
+        let draft = |file: &'r OutputFile| Draft {
+            file,
+            reporter: reporter(file.format, &drawn, extent, rate),
+            spool: Spool::default(),
+            failed: None,
+        };
+        Reports {
+            args,
+            options,
+            screen,
+            files: args.output.iter().map(draft).collect(),
+            totals: Totals::new(options.lang),
+            took: Duration::ZERO,
+        }
+    }
+
+    /// Tells of some manuscripts.
+    pub fn part(&mut self, ui: &mut Ui<'_>, part: &Checked<'_>) -> io::Result<()> {
+        let started = clock::instant();
+        self.totals.add(part);
+        self.screen.part(&mut ui.out, part)?;
+        for draft in self.files.iter_mut().filter(|draft| draft.failed.is_none()) {
+            draft.failed = draft.reporter.part(&mut draft.spool, part).err();
+        }
+        self.took += started.elapsed();
+        Ok(())
+    }
+
+    /// Whether not one character was read.
+    pub fn is_unread(&self) -> bool {
+        self.totals.is_unread()
+    }
+
+    /// Ends what is printed and puts the files in their places; says what could not be. False where something could
+    /// not.
+    pub fn end(
+        mut self,
+        ui: &mut Ui<'_>,
+        run: &Checked<'_>,
+        inputs: &[PathBuf],
+        mut timings: Timings,
+    ) -> io::Result<bool> {
+        let started = clock::instant();
+        let (args, lang) = (self.args, self.options.lang);
+        self.screen.end(&mut ui.out, run, &self.totals)?;
+        // These two tell of unreadable files themselves, and go to programs alone.
+        if !matches!(args.output_format, Output::Json | Output::Jsonl) {
+            for error in &run.errors {
+                ui.complain(error.message(lang))?;
+            }
+        }
+        if !args.quiet && matches!(args.output_format, Output::Full | Output::Short) {
+            kanwu_report::summary(&mut ui.out, run, &self.totals, &self.options)?;
+        }
+        let mut written = true;
+        for draft in std::mem::take(&mut self.files) {
+            let shown = failure::shown(&draft.file.path);
+            match self.save(draft, run, inputs) {
+                Ok(()) if args.quiet => {}
+                Ok(()) => {
+                    ui.complain(messages::file::Written { path: shown }.text(lang))?;
+                }
+                Err(error) => {
+                    ui.complain(error.message(lang))?;
+                    written = false;
+                }
+            }
+        }
+        timings.output = self.took + started.elapsed();
+        if args.timings.is_some() {
+            timings.write(ui, &run.cards)?;
+        }
+        Ok(written)
+    }
+
+    fn save(&self, mut draft: Draft<'_>, run: &Checked<'_>, inputs: &[PathBuf]) -> Result<(), FileError> {
+        let file = draft.file;
+        let unmade = |error: io::Error| {
+            let path = file.path.display().to_string();
+            FileError::new(path, |lang| messages::file::NotMade { error: &error }.text(lang))
+        };
+        if let Some(error) = draft.failed {
+            return Err(unmade(error));
+        }
         let is_ours = is_report(file.format);
-        let policy = Policy { overwrite: self.overwrite, is_ours, inputs: self.inputs, ..Policy::NEW };
-        kanwu_disk::put(&file.path, &bytes, &policy).map_err(failure::unsaved)
-    }
-
-    fn write(&self, format: Output, out: &mut impl Write, options: &Options) -> io::Result<()> {
-        let checked = self.checked;
-        match format {
-            Output::Full => kanwu_report::full(out, checked, options),
-            Output::Short => kanwu_report::short(out, checked, options),
-            Output::Json => kanwu_report::json(out, checked, options),
-            Output::Jsonl => kanwu_report::jsonl(out, checked, options),
-            Output::Html => kanwu_report::html(out, checked, options, self.rate.as_ref()),
-            Output::Sarif => kanwu_report::sarif(out, checked, options),
-            Output::Github => kanwu_report::github(out, checked, options),
-            Output::Gitlab => kanwu_report::gitlab(out, checked, options),
-            Output::Junit => kanwu_report::junit(out, checked, options),
-            Output::Checkstyle => kanwu_report::checkstyle(out, checked, options),
-            Output::Rdjson => kanwu_report::rdjson(out, checked, options),
-            Output::Markdown => kanwu_report::markdown(out, checked, options),
-            Output::Csv => kanwu_report::csv(out, checked, options),
-            Output::Xlsx => kanwu_report::xlsx(out, checked, options),
+        let policy = Policy { overwrite: self.args.overwrite, is_ours, inputs, ..Policy::NEW };
+        if file.format == Output::Xlsx {
+            let mut bytes = Vec::new();
+            draft.reporter.end(&mut bytes, run, &self.totals).map_err(unmade)?;
+            let marked = kanwu_disk::marked(&bytes);
+            return kanwu_disk::put(&file.path, &marked, &policy).map_err(failure::unsaved);
         }
+        let mut end = || {
+            draft.reporter.end(&mut draft.spool, run, &self.totals)?;
+            if !self.args.quiet && matches!(file.format, Output::Full | Output::Short) {
+                let options = Options { color: false, ..self.options };
+                kanwu_report::summary(&mut draft.spool, run, &self.totals, &options)?;
+            }
+            Ok(())
+        };
+        end().map_err(unmade)?;
+        kanwu_disk::put_spool(&file.path, &draft.spool, &policy).map_err(failure::unsaved)
+    }
+}
+
+fn reporter(
+    format: Output,
+    options: &Options,
+    extent: Extent,
+    rate: Option<&RateOptions>,
+) -> Box<dyn Reporter> {
+    match format {
+        Output::Full => Box::new(Full::new(options)),
+        Output::Short => Box::new(Short::new(options)),
+        Output::Json => Box::new(Json::new(options)),
+        Output::Jsonl => Box::new(JsonLines::new(options)),
+        Output::Html => Box::new(Html::new(options, extent, rate)),
+        Output::Sarif => Box::new(SarifLog::new(options)),
+        Output::Github => Box::new(Github::new(options)),
+        Output::Gitlab => Box::new(Gitlab::new(options)),
+        Output::Junit => Box::new(Junit::new(options)),
+        Output::Checkstyle => Box::new(Checkstyle::new(options)),
+        Output::Rdjson => Box::new(Rdjson::new(options)),
+        Output::Markdown => Box::new(Markdown::new(options)),
+        Output::Csv => Box::new(Csv::new(options, extent)),
+        Output::Xlsx => Box::new(Xlsx::new(options, extent)),
     }
 }

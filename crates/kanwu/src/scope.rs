@@ -10,7 +10,7 @@ use kanwu_text::{Encoding, Format, Lang, Location, Source};
 
 use crate::cli::CheckArgs;
 use crate::git::{Changes, Lines, Touched, Untold};
-use crate::load::Loaded;
+use crate::load::{Loaded, Planned};
 use crate::messages::check;
 
 /// Why it can't be asked for this.
@@ -23,63 +23,57 @@ pub(crate) fn refusal(args: &CheckArgs, lang: Lang) -> Option<&'static str> {
     }
 }
 
-/// By manuscript and source, how much is reported on.
+/// Which findings are reported.
 pub(crate) struct Scope {
-    reported: Vec<Vec<Touched>>,
+    /// Of what was asked for, only what has changed.
+    changes: Option<Changes>,
     /// As reports tell it; `None` where all is reported.
     pub(crate) only: Option<Only>,
 }
 
 impl Scope {
     /// What was asked for.
-    pub(crate) fn asked(loaded: &[Loaded]) -> Scope {
-        let touched = |asked: &bool| if *asked { Touched::Whole } else { Touched::NOTHING };
-        let reported = loaded.iter().map(|one| one.asked.iter().map(touched).collect()).collect();
-        Scope { reported, only: only(loaded, None) }
+    pub(crate) fn asked(planned: &[Planned]) -> Scope {
+        Scope { changes: None, only: only(planned, None) }
     }
 
-    /// What was asked for, and of that only what has changed since a revision. Files of which that can't be
-    /// told are among the errors.
-    pub(crate) fn since(
-        revision: &str,
-        loaded: &[Loaded],
+    /// What was asked for, and of that only what has changed since a revision.
+    pub(crate) fn since(revision: &str, planned: &[Planned]) -> Result<Scope, Untold> {
+        Ok(Scope { changes: Some(Changes::since(revision)?), only: only(planned, Some(revision)) })
+    }
+
+    /// Leaves the findings that are reported. Files of which it can't be told what has changed are among the errors.
+    pub(crate) fn narrow(
+        &self,
+        one: &Loaded,
+        book: &Book<'_>,
+        found: &mut Vec<Diagnostic>,
         errors: &mut Vec<FileError>,
-    ) -> Result<Scope, Untold> {
-        let changes = Changes::since(revision)?;
-        let mut scope = Scope { only: only(loaded, Some(revision)), ..Scope::asked(loaded) };
-        for (one, reported) in loaded.iter().zip(&mut scope.reported) {
-            let sources = one.manuscript.sources.iter().zip(&one.files);
-            for ((source, file), touched) in sources.zip(reported).filter(|(_, t)| **t == Touched::Whole) {
-                let Some(file) = file else { continue };
-                *touched = changed(&changes, file, source).unwrap_or_else(|error| {
-                    errors.push(error);
-                    Touched::NOTHING
-                });
-            }
-        }
-        Ok(scope)
-    }
-
-    /// Leaves the findings that are reported.
-    pub(crate) fn narrow(&self, manuscript: usize, book: &Book<'_>, found: &mut Vec<Diagnostic>) {
+    ) {
         if self.only.is_none() {
             return;
         }
-        let reported = self.reported.get(manuscript).map_or(&[][..], Vec::as_slice);
-        found.retain(|d| places(d).any(|at| is_touched(reported, book, at)));
+        let mut reported = Vec::with_capacity(one.files.len());
+        for ((source, file), asked) in one.manuscript.sources.iter().zip(&one.files).zip(&one.asked) {
+            reported.push(match (asked, &self.changes, file) {
+                (false, ..) => Touched::NOTHING,
+                (true, Some(changes), Some(file)) => changed(changes, file, source).unwrap_or_else(|error| {
+                    errors.push(error);
+                    Touched::NOTHING
+                }),
+                (true, ..) => Touched::Whole,
+            });
+        }
+        found.retain(|d| places(d).any(|at| is_touched(&reported, book, at)));
     }
 }
 
-fn only(loaded: &[Loaded], since: Option<&str>) -> Option<Only> {
-    let all = loaded.iter().all(|one| one.asked.iter().all(|asked| *asked));
+fn only(planned: &[Planned], since: Option<&str>) -> Option<Only> {
+    let all = planned.iter().all(|one| one.asked.iter().all(|asked| *asked));
     if all && since.is_none() {
         return None;
     }
-    let asked = loaded.iter().flat_map(|one| one.manuscript.sources.iter().zip(&one.asked));
-    let files = match all {
-        true => Vec::new(),
-        false => asked.filter(|(_, asked)| **asked).map(|(source, _)| source.path.clone()).collect(),
-    };
+    let files = if all { Vec::new() } else { planned.iter().flat_map(Planned::shown).collect() };
     Some(Only { since: since.map(str::to_owned), files })
 }
 

@@ -71,7 +71,45 @@ pub fn starts_any(text: &str, words: &[&str]) -> bool {
 
 /// Whether the text holds one of the words.
 pub fn has_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.contains(w))
+    find_any(text, words).is_some()
+}
+
+/// The first place of any of the words, in bytes, and the longest that stands there.
+pub fn find_any<'w>(text: &str, words: &[&'w str]) -> Option<(usize, &'w str)> {
+    // A word may begin only where the second and third byte are those of a word: few places are left to compare.
+    let bit = |second: u8, third: u8| 1_u128 << ((second << 2 ^ third) & 0x7f);
+    let mut may = 0;
+    for word in words {
+        may |= match word.as_bytes() {
+            [_, second, third, ..] => bit(*second, *third),
+            _ => u128::MAX,
+        };
+    }
+    let mut bytes = text.as_bytes();
+    let begins = |bytes: &[u8]| {
+        let same = |word: &[u8]| match word.last() {
+            Some(last) => bytes.get(word.len() - 1) == Some(last) && bytes.starts_with(word),
+            None => true,
+        };
+        words.iter().filter(|word| same(word.as_bytes())).max_by_key(|word| word.len())
+    };
+    while let Some(lead) = bytes.first() {
+        let may_begin = match bytes {
+            [_, second, third, ..] => may & bit(*second, *third) != 0,
+            _ => true,
+        };
+        if may_begin && let Some(word) = begins(bytes) {
+            return Some((text.len() - bytes.len(), *word));
+        }
+        let len = match lead {
+            ..0xc0 => 1,
+            ..0xe0 => 2,
+            ..0xf0 => 3,
+            _ => 4,
+        };
+        bytes = bytes.get(len..).unwrap_or_default();
+    }
+    words.iter().find(|word| word.is_empty()).map(|word| (text.len(), *word))
 }
 
 /// Several lists of words as one, for [`crate::Triggers::terms`]: the index of a term then tells which list it
@@ -93,6 +131,8 @@ pub const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str;
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -100,6 +140,23 @@ mod tests {
         assert_eq!(head("年鉴编纂", 2), "年鉴");
         assert_eq!(tail("年鉴编纂", 2), "编纂");
         assert_eq!((head("年", 2), tail("年", 2)), ("年", "年"));
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_looked_for_at_every_place(
+            words in prop::collection::vec("[甲乙a，é𠀀]{0,3}", 0..4),
+            text in "[甲乙丙ab，é𠀀]{0,20}",
+        ) {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let first = words.iter().filter_map(|word| Some((text.find(word)?, word.len()))).min();
+            let found = find_any(&text, &words);
+            prop_assert_eq!(found.map(|(at, _)| at), first.map(|(at, _)| at));
+            let starting = |(at, word): (usize, &str)| {
+                text[at..].starts_with(word) && !words.iter().any(|w| w.len() > word.len() && text[at..].starts_with(w))
+            };
+            prop_assert!(found.is_none_or(starting));
+        }
     }
 
     #[test]

@@ -1,19 +1,17 @@
-//! The lexicon as a finite-state transducer: word → cost and class.
+//! The lexicon as bytes: words with cost and class, in buckets.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::Failure;
+use crate::bucket::{BUCKETS, FIRST, NO_WORD, SINGLE, SINGLES, bucket};
 
 include!("../src/words/class.rs");
 
 /// Costs are this many times the binary logarithm of how rare a word is: fine enough to tell ways apart, coarse
 /// enough to fit in a byte.
 const SCALE: f64 = 8.0;
-
-/// As the reader has it.
-const CLASS_BITS: u32 = 5;
 
 /// How often a word counts that is only in `words.toml`: as often as a common one, so that it is not cut.
 const ADDED: u64 = 2000;
@@ -58,14 +56,35 @@ pub(crate) fn lexicon(list: &str, corrections: &str) -> Result<Vec<u8>, Failure>
             words.entry(word).or_insert((ADDED, class)).1 = class;
         }
     }
-    let mut builder = fst::raw::Builder::memory();
+    let mut singles = [NO_WORD; SINGLES * SINGLE];
+    let mut buckets: Vec<Vec<(&str, u8, u8)>> = vec![Vec::new(); BUCKETS];
     for (word, (count, class)) in words {
         let rarity = (total as f64 / count as f64).log2() * SCALE;
-        let cost = (rarity.round() as u64).min(254);
-        let class = WordClass::ALL.iter().position(|c| *c == class).unwrap_or_default() as u64;
-        builder.insert(word, cost << CLASS_BITS | class)?;
+        let cost = (rarity.round() as u64).min(254) as u8;
+        let class = WordClass::ALL.iter().position(|c| *c == class).unwrap_or_default() as u8;
+        let mut chars = word.chars();
+        match (chars.next(), chars.next()) {
+            (Some(first), Some(second)) => buckets[bucket(first, second)].push((word, cost, class)),
+            (Some(single), None) => {
+                let at = (single as usize).wrapping_sub(FIRST as usize);
+                let place = singles.chunks_exact_mut(SINGLE).nth(at);
+                let place = place.ok_or_else(|| format!("the lexicon has no room for `{single}`"))?;
+                place.copy_from_slice(&[cost, class]);
+            }
+            _ => {}
+        }
     }
-    Ok(builder.into_inner()?)
+    let (mut starts, mut packed) = (Vec::new(), Vec::new());
+    for bucket in &mut buckets {
+        starts.extend((packed.len() as u32).to_le_bytes());
+        bucket.sort_by_key(|(word, ..)| word.len());
+        for (word, cost, class) in bucket {
+            packed.extend([u8::try_from(word.len())?, *cost, *class]);
+            packed.extend(word.as_bytes());
+        }
+    }
+    starts.extend((packed.len() as u32).to_le_bytes());
+    Ok([singles.as_slice(), &starts, &packed].concat())
 }
 
 /// The class of a word that has jieba's `tag`.

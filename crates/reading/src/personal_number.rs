@@ -238,62 +238,72 @@ fn plates(text: &str) -> Vec<PersonalNumber> {
     out
 }
 
-/// Where capital letters begin, in half or full width. Most texts have none, which is told without a branch a byte.
+/// Where capital letters begin, in half or full width.
 fn capitals(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    // The second and third byte of full-width capitals.
-    let wide = |a: u8, b: u8| (a == 0xbc) & (0xa1..=0xba).contains(&b);
-    let none = count(bytes, |a, b| a.is_ascii_uppercase() | wide(a, b)) == 0;
-    let end = if none { 0 } else { bytes.len() };
-    (0..end).filter(|at| match bytes[*at] {
+    (0..bytes.len()).filter(|at| match bytes[*at] {
         b'A'..=b'Z' => true,
         0xef => matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0xa1..=0xba])),
         _ => false,
     })
 }
 
-/// At how many bytes `is` holds of the byte and the next. In sums that a byte holds, which the compiler turns into
-/// many at a time.
-fn count(bytes: &[u8], is: impl Fn(u8, u8) -> bool) -> usize {
-    const SHORT: usize = 255;
-    let last = bytes.last().map_or(0, |last| usize::from(is(*last, 0)));
-    let pairs = bytes.chunks(SHORT).zip(bytes.get(1..).unwrap_or_default().chunks(SHORT));
-    let sum = |(a, b): (&[u8], &[u8])| a.iter().zip(b).map(|(a, b)| u8::from(is(*a, *b))).sum::<u8>();
-    last + pairs.map(|pair| usize::from(sum(pair))).sum::<usize>()
+/// What a text has, told by one walk over its bytes: most texts have neither.
+struct Signs {
+    /// Digits that stand with no Han character between, at most.
+    digits: usize,
+    /// Whether it has a capital letter.
+    has_capital: bool,
 }
 
-/// Whether a group may have digits enough for a number. Cheap, and false for nearly all texts: no Han character stands
-/// in a group, so that digits are counted from one to the next.
-fn may_have_number(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // The second and third byte of full-width digits.
-    if count(bytes, |a, b| a.is_ascii_digit() | ((a == 0xbc) & (0x90..=0x99).contains(&b))) < MOBILE {
-        return false;
-    }
-    let (mut count, mut at) = (0, 0);
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            // Han characters, and few others.
-            0xe4..=0xe9 => {
-                count = 0;
-                at += 3;
-                continue;
-            }
-            b'0'..=b'9' => count += 1,
-            0xbc if matches!(bytes.get(at + 1), Some(0x90..=0x99)) => count += 1,
-            _ => {}
+impl Signs {
+    fn of(text: &str) -> Signs {
+        let (mut signs, mut count) = (Signs { digits: 0, has_capital: false }, 0);
+        let mut bytes = text.as_bytes();
+        while let [lead, rest @ ..] = bytes {
+            bytes = match lead {
+                // Han characters, and few others: none stands in a number.
+                0xe4..=0xe9 => {
+                    signs.digits = signs.digits.max(count);
+                    count = 0;
+                    rest.get(2..).unwrap_or_default()
+                }
+                0xef => {
+                    match rest {
+                        [0xbc, 0x90..=0x99, ..] => count += 1,
+                        [0xbc, 0xa1..=0xba, ..] => signs.has_capital = true,
+                        _ => {}
+                    }
+                    rest.get(2..).unwrap_or_default()
+                }
+                // Nor does a letter, but for the check character.
+                _ if lead.is_ascii_alphabetic() && !matches!(lead, b'x' | b'X') => {
+                    signs.digits = signs.digits.max(count);
+                    signs.has_capital |= lead.is_ascii_uppercase();
+                    count = 0;
+                    rest
+                }
+                _ => {
+                    count += usize::from(lead.is_ascii_digit());
+                    signs.has_capital |= lead.is_ascii_uppercase();
+                    rest
+                }
+            };
         }
-        if count >= MOBILE {
-            return true;
-        }
-        at += 1;
+        signs.digits = signs.digits.max(count);
+        signs
     }
-    false
+}
+
+/// Whether so many digits may stand in one group.
+pub fn may_have_digits(text: &str, least: usize) -> bool {
+    Signs::of(text).digits >= least
 }
 
 /// The numbers of persons in a text, in order.
 pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
     let mut out = Vec::new();
-    let groups = if may_have_number(text) { digit_groups(text) } else { Vec::new() };
+    let signs = Signs::of(text);
+    let groups = if signs.digits >= MOBILE { digit_groups(text) } else { Vec::new() };
     for group in groups.iter().filter(|group| group.digits.len() >= MOBILE) {
         let has_marks = group.runs.iter().any(|run| run.gap == Gap::Mark);
         // Where marks part the digits of a number, blanks part numbers.
@@ -308,7 +318,9 @@ pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
             }
         }
     }
-    out.extend(plates(text));
+    if signs.has_capital {
+        out.extend(plates(text));
+    }
     out.sort_by_key(|number| number.span.start);
     out
 }

@@ -40,66 +40,72 @@ fn told(decided: &Decided, listed: &Listed<'_>, lang: Lang) -> String {
     text
 }
 
-#[derive(Default)]
-struct Tally {
+/// How many findings are settled, held, not yet corrected, or known, and each that is waived under a rule
+/// that is never silent.
+#[derive(Debug)]
+pub(crate) struct Answered {
+    lang: Lang,
     kept: usize,
     held: usize,
     unmended: usize,
     known: usize,
+    /// A line each.
+    waived: Vec<String>,
 }
 
-impl Tally {
-    fn of(checked: &Checked<'_>) -> Tally {
-        let mut tally = Tally::default();
-        for listed in checked.all() {
+impl Answered {
+    pub fn new(lang: Lang) -> Answered {
+        Answered { lang, kept: 0, held: 0, unmended: 0, known: 0, waived: Vec::new() }
+    }
+
+    /// Adds some manuscripts.
+    pub fn add(&mut self, part: &Checked<'_>) {
+        for listed in part.all() {
             match listed.finding.state.as_ref().map(|d| d.state) {
-                Some(State::Keep) => tally.kept += 1,
-                Some(State::Hold) => tally.held += 1,
-                Some(State::Change) => tally.unmended += 1,
-                None if listed.finding.known => tally.known += 1,
+                Some(State::Keep) => self.kept += 1,
+                Some(State::Hold) => self.held += 1,
+                Some(State::Change) => self.unmended += 1,
+                None if listed.finding.known => self.known += 1,
                 None => {}
             }
         }
-        tally
+        let waived = part.waived();
+        if waived.is_empty() {
+            return;
+        }
+        let positions = part.positions();
+        for listed in &waived {
+            let (Some(place), Some(decided)) =
+                (positions.told(listed.manuscript, listed.finding.at, self.lang), &listed.finding.state)
+            else {
+                continue;
+            };
+            let excerpt = privacy::excerpt(listed.card, listed.book.text(listed.finding.at));
+            let told = told(decided, listed, self.lang);
+            self.waived.push(format!("{place} {} “{excerpt}”{told}", listed.card.name));
+        }
     }
-}
 
-/// How many findings are settled, held, not yet corrected, or known, and each that is waived under a rule
-/// that is never silent. Nothing where nobody has answered.
-pub(crate) fn write(out: &mut impl Write, checked: &Checked<'_>, lang: Lang) -> io::Result<()> {
-    let tally = Tally::of(checked);
-    let counts = [tally.kept, tally.held, tally.unmended, tally.known];
-    let counted: Vec<String> = said::TALLY
-        .text(lang)
-        .iter()
-        .zip(counts)
-        .filter(|(_, n)| *n > 0)
-        .map(|(name, n)| format!("{name} {n}"))
-        .collect();
-    if counted.is_empty() {
-        return Ok(());
-    }
-    // What is kept or known is not listed.
-    let line = match tally.kept + tally.known > 0 {
-        true => said::AnsweredHidden { said: &counted }.text(lang),
-        false => said::Answered { said: &counted }.text(lang),
-    };
-    writeln!(out, "{line}")?;
-    let waived = checked.waived();
-    if waived.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "{}", said::Waived { count: waived.len() }.text(lang))?;
-    let positions = checked.positions();
-    for listed in &waived {
-        let (Some(place), Some(decided)) =
-            (positions.told(listed.manuscript, listed.finding.at, lang), &listed.finding.state)
-        else {
-            continue;
+    /// Nothing where nobody has answered.
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let (tally, lang) = (self, self.lang);
+        let counts = [tally.kept, tally.held, tally.unmended, tally.known];
+        let named = said::TALLY.text(lang).iter().zip(counts).filter(|(_, n)| *n > 0);
+        let counted: Vec<String> = named.map(|(name, n)| format!("{name} {n}")).collect();
+        if counted.is_empty() {
+            return Ok(());
+        }
+        // What is kept or known is not listed.
+        let line = match tally.kept + tally.known > 0 {
+            true => said::AnsweredHidden { said: &counted }.text(lang),
+            false => said::Answered { said: &counted }.text(lang),
         };
-        let excerpt = privacy::excerpt(listed.card, listed.book.text(listed.finding.at));
-        let told = told(decided, listed, lang);
-        writeln!(out, "  {place} {} “{excerpt}”{told}", listed.card.name)?;
+        writeln!(out, "{line}")?;
+        let waived = &self.waived;
+        if waived.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "{}", said::Waived { count: waived.len() }.text(lang))?;
+        waived.iter().try_for_each(|line| writeln!(out, "  {line}"))
     }
-    Ok(())
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::messages::{file, only as said};
 use crate::{Coverage, privacy};
 
-/// A run, as reports see it.
+/// A run, or some manuscripts of it, as reports see it.
 #[derive(Debug)]
 pub struct Checked<'a> {
     /// One book a manuscript, with its findings.
@@ -60,14 +60,6 @@ impl Only {
             many if many.len() > Only::NAMED => said::Many { count: many.len() }.text(lang),
             few => said::Few { files: few }.text(lang),
         }
-    }
-}
-
-impl Checked<'_> {
-    /// Whether not one character was read: no file, empty files, or files that can't be read.
-    pub fn is_unread(&self) -> bool {
-        let blank = |text: &str| text.trim().is_empty();
-        self.manuscripts.iter().flat_map(|(book, _)| &book.readings).all(|reading| blank(&reading.text))
     }
 }
 
@@ -243,6 +235,12 @@ fn shortened(title: &str) -> Cow<'_, str> {
 }
 
 impl<'a> Checked<'a> {
+    /// Some manuscripts of a run.
+    pub fn part(manuscripts: Vec<(&'a Book<'a>, &'a [Diagnostic])>, cards: &[&'a StoredCard]) -> Checked<'a> {
+        let (errors, elapsed, coverage) = (Vec::new(), Duration::ZERO, Coverage::default());
+        Checked { manuscripts, cards: cards.to_vec(), errors, elapsed, only: None, coverage }
+    }
+
     /// Every finding that stands: neither off nor settled nor known. In the order of the manuscripts.
     pub(crate) fn findings(&self) -> impl Iterator<Item = Listed<'_>> {
         self.all().filter(|l| !l.is_silent())

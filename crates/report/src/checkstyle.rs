@@ -6,38 +6,52 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use kanwu_card::Severity;
+use quick_xml::events::BytesStart;
 
 use crate::checked::Listed;
-use crate::xml::{attributes, borrowed, document};
-use crate::{Checked, Options, json, message};
+use crate::xml::{self, attributes, borrowed};
+use crate::{Checked, FileError, Options, Reporter, Totals, json, message};
 
-/// Writes one document: a `file` a file, an `error` a finding or a file that could not be read.
-pub fn checkstyle(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
-    let positions = checked.positions();
-    let mut files: BTreeMap<&str, Vec<Vec<(&str, String)>>> = BTreeMap::new();
-    for listed in &checked.listed(options) {
-        let Some((path, at)) = positions.of(listed.manuscript, listed.finding.at) else { continue };
-        files.entry(path).or_default().push(attributes([
-            ("line", at.line.to_string()),
-            ("column", at.column.to_string()),
-            ("severity", level(listed, options).to_owned()),
-            ("message", message::whole(listed.card, listed.finding, options.lang)),
-            ("source", format!("kanwu.{}", listed.card.name)),
-        ]));
+/// One document: a `file` a file, an `error` a finding or a file that could not be read.
+#[derive(Debug)]
+pub struct Checkstyle {
+    options: Options,
+    /// Whether the root has been opened.
+    begun: bool,
+}
+
+type Files<'c> = BTreeMap<&'c str, Vec<Vec<(&'c str, String)>>>;
+
+impl Checkstyle {
+    /// With nothing in it.
+    pub fn new(options: &Options) -> Checkstyle {
+        Checkstyle { options: *options, begun: false }
     }
-    for error in json::failures(checked, options.lang) {
-        files.entry(error.path).or_default().push(attributes([
-            ("line", "1".to_owned()),
-            ("column", "1".to_owned()),
-            ("severity", "error".to_owned()),
-            ("message", error.message.to_owned()),
-            ("source", "kanwu.unreadable-file".to_owned()),
-        ]));
+
+    fn root() -> BytesStart<'static> {
+        BytesStart::new("checkstyle").with_attributes([("version", "4.3")])
     }
-    document(out, |xml| {
-        let root = xml.create_element("checkstyle").with_attribute(("version", "4.3"));
-        root.write_inner_content(|xml| {
-            for (path, errors) in &files {
+
+    fn write<'c>(
+        &mut self,
+        out: &mut dyn Write,
+        mut files: Files<'c>,
+        errors: &'c [FileError],
+    ) -> io::Result<()> {
+        if !std::mem::replace(&mut self.begun, true) {
+            xml::open(out, &Checkstyle::root())?;
+        }
+        for error in json::failures(errors, self.options.lang) {
+            files.entry(error.path).or_default().push(attributes([
+                ("line", "1".to_owned()),
+                ("column", "1".to_owned()),
+                ("severity", "error".to_owned()),
+                ("message", error.message.to_owned()),
+                ("source", "kanwu.unreadable-file".to_owned()),
+            ]));
+        }
+        for (path, errors) in &files {
+            xml::element(out, |xml| {
                 let name = attributes([("name", (*path).to_owned())]);
                 let file = xml.create_element("file").with_attributes(borrowed(&name));
                 file.write_inner_content(|xml| {
@@ -46,11 +60,35 @@ pub fn checkstyle(out: &mut impl Write, checked: &Checked<'_>, options: &Options
                     }
                     Ok(())
                 })?;
-            }
-            Ok(())
-        })?;
+                Ok(())
+            })?;
+        }
         Ok(())
-    })
+    }
+}
+
+impl Reporter for Checkstyle {
+    fn part(&mut self, out: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
+        let options = self.options;
+        let positions = part.positions();
+        let mut files = Files::new();
+        for listed in &part.listed(&options) {
+            let Some((path, at)) = positions.of(listed.manuscript, listed.finding.at) else { continue };
+            files.entry(path).or_default().push(attributes([
+                ("line", at.line.to_string()),
+                ("column", at.column.to_string()),
+                ("severity", level(listed, &options).to_owned()),
+                ("message", message::whole(listed.card, listed.finding, options.lang)),
+                ("source", format!("kanwu.{}", listed.card.name)),
+            ]));
+        }
+        self.write(out, files, &[])
+    }
+
+    fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, _: &Totals) -> io::Result<()> {
+        self.write(out, Files::new(), &run.errors)?;
+        xml::close(out, &Checkstyle::root())
+    }
 }
 
 fn level(listed: &Listed<'_>, options: &Options) -> &'static str {

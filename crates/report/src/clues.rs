@@ -58,23 +58,6 @@ pub struct Clue {
     pub clue: String,
 }
 
-/// Gathers the clues of a run.
-pub fn clues(checked: &Checked<'_>, options: &Options) -> ClueTable {
-    let positions = checked.positions();
-    // What is answered 不改 stays: an answer here does not clear a clue.
-    let options = Options { show_info: true, show_kept: true, ..*options };
-    let is_clue = |listed: &Listed<'_>| listed.card.clue || privacy::guards(listed.card);
-    let listed = checked.listed(&options);
-    let clues =
-        listed.iter().filter(|l| is_clue(l)).filter_map(|l| clue(l, &positions, options.lang)).collect();
-    ClueTable {
-        title: said::TITLE.text(options.lang),
-        note: said::NOTE.text(options.lang),
-        clues,
-        lang: options.lang,
-    }
-}
-
 fn clue(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Option<Clue> {
     let (card, finding) = (listed.card, listed.finding);
     let file = positions.file(listed.manuscript, finding.at.source)?;
@@ -101,6 +84,28 @@ fn whole_numbers(after: &str) -> String {
 }
 
 impl ClueTable {
+    /// With nothing in it.
+    pub fn new(lang: Lang) -> ClueTable {
+        let options = Options { lang, ..Options::default() };
+        ClueTable {
+            title: said::TITLE.text(options.lang),
+            note: said::NOTE.text(options.lang),
+            clues: Vec::new(),
+            lang,
+        }
+    }
+
+    /// Adds the clues of some manuscripts.
+    pub fn add(&mut self, part: &Checked<'_>) {
+        let positions = part.positions();
+        // What is answered 不改 stays: an answer here does not clear a clue.
+        let options = Options { lang: self.lang, show_info: true, show_kept: true, ..Options::default() };
+        let is_clue = |listed: &Listed<'_>| listed.card.clue || privacy::guards(listed.card);
+        let listed = part.listed(&options);
+        let clues = listed.iter().filter(|l| is_clue(l)).filter_map(|l| clue(l, &positions, self.lang));
+        self.clues.extend(clues);
+    }
+
     /// The names of the columns; the last two are for the office to fill in.
     pub fn columns(&self) -> [&'static str; 9] {
         said::COLUMNS.text(self.lang)

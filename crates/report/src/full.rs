@@ -9,33 +9,52 @@ use kanwu_card::Severity;
 use kanwu_text::{AmbiguousWidth, Lang, Location};
 
 use crate::checked::Listed;
-use crate::fold;
+use crate::fold::Fold;
 use crate::messages::place as said;
 use crate::positions::Positions;
 use crate::printable::{Printable, printable};
 use crate::visible::StandIns;
 use crate::window::{Window, Windows};
-use crate::{Checked, Options, answers, message, place, privacy, words};
+use crate::{Checked, Options, Reporter, Totals, answers, message, place, privacy, words};
 
 /// Places of a survey that are named; the others are counted.
 const NAMED: usize = 5;
 
-/// Writes every finding with the text it stands in, by place; traces of conversion are folded.
-pub fn full(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
-    let positions = checked.positions();
-    let folded = fold::fold(checked, options);
-    let config = config(options.ambiguous);
-    let mut picture = Vec::new();
-    for listed in &folded.shown {
-        let mut stand = StandIns::new(options.ambiguous);
-        picture.clear();
-        draw(&mut picture, listed, &positions, &config, options, &mut stand)?;
-        let text = std::str::from_utf8(&picture).map_err(io::Error::other)?;
-        for line in stand.restore(text).lines() {
-            writeln!(out, "{}", line.trim_end())?;
-        }
+/// Every finding with the text it stands in, by place; traces of conversion are folded.
+#[derive(Debug)]
+pub struct Full {
+    options: Options,
+    fold: Fold,
+}
+
+impl Full {
+    /// With nothing in it.
+    pub fn new(options: &Options) -> Full {
+        Full { options: *options, fold: Fold::new(options) }
     }
-    fold::write(&mut Printable(out), &folded, &positions, options)
+}
+
+impl Reporter for Full {
+    fn part(&mut self, out: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
+        let options = &self.options;
+        let positions = part.positions();
+        let config = config(options.ambiguous);
+        let mut picture = Vec::new();
+        for listed in &self.fold.take(part, &positions, options).shown {
+            let mut stand = StandIns::new(options.ambiguous);
+            picture.clear();
+            draw(&mut picture, listed, &positions, &config, options, &mut stand)?;
+            let text = std::str::from_utf8(&picture).map_err(io::Error::other)?;
+            for line in stand.restore(text).lines() {
+                writeln!(out, "{}", line.trim_end())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, _: &Totals) -> io::Result<()> {
+        self.fold.write(&mut Printable(out), run, &self.options)
+    }
 }
 
 fn config(ambiguous: AmbiguousWidth) -> Config {

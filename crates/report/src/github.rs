@@ -2,62 +2,86 @@
 //!
 //! GitHub shows ten annotations of each kind a step, so traces of conversion are one notice a kind.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use kanwu_card::Severity;
 use kanwu_text::{Location, Position};
 
 use crate::checked::Listed;
+use crate::fold::Fold;
 use crate::positions::Positions;
 use crate::printable::printable;
-use crate::{Checked, Options, fold, json, message};
+use crate::{Checked, Options, Reporter, Totals, fold, json, message};
 
-/// Writes `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message` for each finding, and one
-/// `::notice` for each kind of trace of conversion. Columns count characters from 1; the end is exclusive.
-pub fn github(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
-    let positions = checked.positions();
-    let folded = fold::fold(checked, options);
-    for error in json::failures(checked, options.lang) {
-        writeln!(out, "::error file={}::{}", property(error.path), data(error.message))?;
-    }
-    for listed in &folded.shown {
-        let command = match options.severity(listed) {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info | Severity::Off => "notice",
-        };
-        let (what, advice) = message(listed.card, listed.finding, options.lang);
-        annotation(out, command, listed, &positions, &format!("{what}\n{advice}"))?;
-    }
-    if folded.more > 0 {
-        writeln!(out, "::notice::{}", data(&fold::left_out(folded.more, options.lang)))?;
-    }
-    for all in folded.kinds.values() {
-        let Some(first) = all.first() else { continue };
-        let told = fold::kind(first.card, all, &positions, options.lang);
-        annotation(out, "notice", first, &positions, &told)?;
-    }
-    Ok(())
+/// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message` for each finding, and one `::notice` for each
+/// kind of trace of conversion. Columns count characters from 1; the end is exclusive.
+#[derive(Debug)]
+pub struct Github {
+    options: Options,
+    fold: Fold,
+    /// By code, what stands before the message of its notice.
+    notices: BTreeMap<String, String>,
 }
 
-fn annotation(
-    out: &mut impl Write,
-    command: &str,
-    listed: &Listed<'_>,
-    positions: &Positions<'_>,
-    said: &str,
-) -> io::Result<()> {
-    let (card, at) = (listed.card, listed.finding.at);
-    let Some(file) = positions.file_of(listed, at) else { return Ok(()) };
-    let [start, end] = ends(at, |offset| file.columns.position(offset));
-    let file = property(&file.source.path);
-    write!(out, "::{command} file={file},line={},endLine={}", start.line, end.line)?;
-    if start.line == end.line {
-        // GitHub takes columns only within one line.
-        write!(out, ",col={},endColumn={}", start.column, end.column)?;
+impl Github {
+    /// With nothing in it.
+    pub fn new(options: &Options) -> Github {
+        Github { options: *options, fold: Fold::new(options), notices: BTreeMap::new() }
     }
+}
+
+impl Reporter for Github {
+    fn part(&mut self, out: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
+        let positions = part.positions();
+        let taken = self.fold.take(part, &positions, &self.options);
+        for listed in &taken.shown {
+            let command = match self.options.severity(listed) {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info | Severity::Off => "notice",
+            };
+            let (what, advice) = message(listed.card, listed.finding, self.options.lang);
+            let Some(head) = annotation(command, listed, &positions) else { continue };
+            writeln!(out, "{head}{}", data(format!("{what}\n{advice}").trim_end()))?;
+        }
+        for listed in &taken.firsts {
+            if let Some(head) = annotation("notice", listed, &positions) {
+                self.notices.insert(listed.card.code.clone(), head);
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, _: &Totals) -> io::Result<()> {
+        for error in json::failures(&run.errors, self.options.lang) {
+            writeln!(out, "::error file={}::{}", property(error.path), data(error.message))?;
+        }
+        if self.fold.more > 0 {
+            writeln!(out, "::notice::{}", data(&fold::left_out(self.fold.more, self.options.lang)))?;
+        }
+        for (card, told) in self.fold.kinds(run, self.options.lang) {
+            if let Some(head) = self.notices.get(&card.code) {
+                writeln!(out, "{head}{}", data(&told))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An annotation up to its message.
+fn annotation(command: &str, listed: &Listed<'_>, positions: &Positions<'_>) -> Option<String> {
+    let (card, at) = (listed.card, listed.finding.at);
+    let file = positions.file_of(listed, at)?;
+    let [start, end] = ends(at, |offset| file.columns.position(offset));
+    let name = property(&file.source.path);
+    // GitHub takes columns only within one line.
+    let columns = match start.line == end.line {
+        true => format!(",col={},endColumn={}", start.column, end.column),
+        false => String::new(),
+    };
     let title = property(&format!("{} {}", card.code, card.name));
-    writeln!(out, ",title={title}::{}", data(said.trim_end()))
+    Some(format!("::{command} file={name},line={},endLine={}{columns},title={title}::", start.line, end.line))
 }
 
 fn ends(at: Location, position: impl Fn(u32) -> Position) -> [Position; 2] {

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use kanwu_card::Severity;
 use serde::Serialize;
 
-use crate::{Checked, Options, json, message};
+use crate::{Checked, Options, Reporter, Totals, json, message};
 
 /// What the Code Climate format, of which GitLab reads a part, wants of every issue.
 const KIND: &str = "issue";
@@ -37,42 +37,69 @@ struct Lines {
     end: u32,
 }
 
-/// Writes one JSON array; a file that could not be read is a `blocker` on its first line.
-pub fn gitlab(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
-    let positions = checked.positions();
-    let listed = checked.listed(options);
-    let findings = listed.iter().filter_map(|listed| {
-        let (card, finding) = (listed.card, listed.finding);
-        let file = positions.file_of(listed, finding.at)?;
-        let line = |offset| file.lines().line_of(offset);
-        Some(Issue {
-            kind: KIND,
-            categories: CATEGORIES,
-            description: message::whole(card, finding, options.lang),
-            check_name: &card.name,
-            fingerprint: finding.id.to_string(),
-            severity: match options.severity(listed) {
-                Severity::Error => "major",
-                Severity::Warning => "minor",
-                Severity::Info | Severity::Off => "info",
-            },
-            location: Place {
-                path: relative(&file.source.path),
-                lines: Lines { begin: line(finding.at.span.start), end: line(finding.at.span.end) },
-            },
-        })
-    });
-    let failures = json::failures(checked, options.lang).into_iter().map(|error| Issue {
-        kind: KIND,
-        categories: CATEGORIES,
-        description: error.message.to_owned(),
-        check_name: "unreadable-file",
-        fingerprint: format!("unreadable-file:{}", error.path),
-        severity: "blocker",
-        location: Place { path: relative(error.path), lines: Lines { begin: 1, end: 1 } },
-    });
-    serde_json::to_writer_pretty(&mut *out, &findings.chain(failures).collect::<Vec<_>>())?;
-    writeln!(out)
+/// One JSON array; a file that could not be read is a `blocker` on its first line.
+#[derive(Debug)]
+pub struct Gitlab {
+    options: Options,
+    /// Whether an issue has been written.
+    any: bool,
+}
+
+impl Gitlab {
+    /// With nothing in it.
+    pub fn new(options: &Options) -> Gitlab {
+        Gitlab { options: *options, any: false }
+    }
+
+    fn issue(&mut self, out: &mut dyn Write, issue: &Issue<'_>) -> io::Result<()> {
+        out.write_all(if std::mem::replace(&mut self.any, true) { b",\n" } else { b"[\n" })?;
+        serde_json::to_writer(out, issue).map_err(io::Error::from)
+    }
+}
+
+impl Reporter for Gitlab {
+    fn part(&mut self, out: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
+        let positions = part.positions();
+        for listed in &part.listed(&self.options) {
+            let (card, finding) = (listed.card, listed.finding);
+            let Some(file) = positions.file_of(listed, finding.at) else { continue };
+            let line = |offset| file.lines().line_of(offset);
+            let issue = Issue {
+                kind: KIND,
+                categories: CATEGORIES,
+                description: message::whole(card, finding, self.options.lang),
+                check_name: &card.name,
+                fingerprint: finding.id.to_string(),
+                severity: match self.options.severity(listed) {
+                    Severity::Error => "major",
+                    Severity::Warning => "minor",
+                    Severity::Info | Severity::Off => "info",
+                },
+                location: Place {
+                    path: relative(&file.source.path),
+                    lines: Lines { begin: line(finding.at.span.start), end: line(finding.at.span.end) },
+                },
+            };
+            self.issue(out, &issue)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, _: &Totals) -> io::Result<()> {
+        for error in json::failures(&run.errors, self.options.lang) {
+            let issue = Issue {
+                kind: KIND,
+                categories: CATEGORIES,
+                description: error.message.to_owned(),
+                check_name: "unreadable-file",
+                fingerprint: format!("unreadable-file:{}", error.path),
+                severity: "blocker",
+                location: Place { path: relative(error.path), lines: Lines { begin: 1, end: 1 } },
+            };
+            self.issue(out, &issue)?;
+        }
+        out.write_all(if self.any { b"\n]\n" } else { b"[]\n" })
+    }
 }
 
 /// GitLab knows no `./`.

@@ -5,6 +5,11 @@
 //! document, whose `origin` tells the part and the place in it), `end` is exclusive. `excerpt` is the text at the
 //! range; only numbers of people are masked in it, without changing its length. The same input gives the
 //! same bytes.
+//!
+//! One pass of `--fix` takes the safe fixes in the order of the findings, each whole, and leaves out one that overlaps or
+//! touches an edit taken before it; a program that does the same writes the same.
+//!
+//! What is known only when all has been checked stands behind the findings: files, errors, coverage.
 
 use std::io::{self, Write};
 
@@ -16,7 +21,7 @@ use serde::Serialize;
 use crate::checked::Listed;
 use crate::coverage::Told;
 use crate::positions::Positions;
-use crate::{Checked, Options, message, place, privacy};
+use crate::{Checked, FileError, Options, Reporter, Totals, message, place, privacy};
 
 #[derive(Serialize)]
 struct Tool {
@@ -26,9 +31,9 @@ struct Tool {
 
 const TOOL: Tool = Tool { name: "kanwu", version: env!("CARGO_PKG_VERSION") };
 
-#[derive(Serialize)]
-struct File<'c> {
-    path: &'c str,
+#[derive(Debug, Serialize)]
+struct File {
+    path: String,
     encoding: &'static str,
     characters: u32,
     lines: u32,
@@ -45,84 +50,128 @@ struct FailureLine<'c> {
     error: Failure<'c>,
 }
 
-/// Writes one JSON document: files, errors, `only` where the findings were narrowed to what touches lines changed
-/// `since` a revision or some `files` of the book, `coverage` for what was not looked at and by whose will, and every
-/// finding on a line of its own; then, where there are
-/// any, those `waived` under rules that are never silent.
-pub fn json(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
-    let positions = checked.positions();
-    let mut files: Vec<File<'_>> = positions
-        .files()
-        .map(|f| File {
-            path: &f.source.path,
+/// One JSON document: every finding on a line of its own; then, where there are any, those `waived` under rules that
+/// are never silent; files, errors, `only` where the findings were narrowed to what touches lines changed `since` a
+/// revision or some `files` of the book, and `coverage` for what was not looked at and by whose will.
+#[derive(Debug)]
+pub struct Json {
+    options: Options,
+    /// Whether the head has been written.
+    begun: bool,
+    /// Whether a finding has been.
+    any: bool,
+    waived: Vec<u8>,
+    files: Vec<File>,
+}
+
+impl Json {
+    /// With nothing in it.
+    pub fn new(options: &Options) -> Json {
+        Json { options: *options, begun: false, any: false, waived: Vec::new(), files: Vec::new() }
+    }
+
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        out.write_all(b"{\"version\":1,\"tool\":")?;
+        serde_json::to_writer(&mut *out, &TOOL)?;
+        out.write_all(b",\n\"diagnostics\":[")
+    }
+}
+
+impl Reporter for Json {
+    fn part(&mut self, out: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
+        self.begin(out)?;
+        let lang = self.options.lang;
+        let positions = part.positions();
+        self.files.extend(positions.files().map(|f| File {
+            path: f.source.path.clone(),
             encoding: f.source.encoding.name(),
             characters: f.columns.characters(),
             lines: f.lines().count(),
-        })
-        .collect();
-    files.sort_by_key(|f| f.path);
-    let mut buffer = Vec::with_capacity(64 * 1024);
-    buffer.extend_from_slice(b"{\"version\":1,\"tool\":");
-    serde_json::to_writer(&mut buffer, &TOOL)?;
-    buffer.extend_from_slice(b",\n\"files\":");
-    serde_json::to_writer(&mut buffer, &files)?;
-    buffer.extend_from_slice(b",\n\"errors\":");
-    serde_json::to_writer(&mut buffer, &failures(checked, options.lang))?;
-    if let Some(only) = &checked.only {
-        buffer.extend_from_slice(b",\n\"only\":");
-        serde_json::to_writer(&mut buffer, only)?;
+        }));
+        let line = |o: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>| {
+            o.extend_from_slice(b",\n");
+            diagnostic(o, listed, places, lang);
+        };
+        let any = &mut self.any;
+        in_stretches(&part.listed(&self.options), &positions, line, |stretch| {
+            let comma = usize::from(!std::mem::replace(any, true));
+            out.write_all(stretch.get(comma..).unwrap_or_default())
+        })?;
+        for listed in &part.waived() {
+            self.waived.extend_from_slice(if self.waived.is_empty() { b"\n" } else { b",\n" });
+            let places = Places { positions: &positions, manuscript: listed.manuscript };
+            diagnostic(&mut self.waived, listed, &places, lang);
+        }
+        Ok(())
     }
-    buffer.extend_from_slice(b",\n\"coverage\":");
-    serde_json::to_writer(&mut buffer, &Told::of(checked))?;
-    buffer.extend_from_slice(b",\n\"diagnostics\":[");
-    out.write_all(&buffer)?;
-    buffer.clear();
-    let line = |o: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>| {
-        o.extend_from_slice(b",\n");
-        diagnostic(o, listed, places, options.lang);
-    };
-    let mut comma = 1;
-    in_stretches(&checked.listed(options), &positions, line, |stretch| {
-        out.write_all(stretch.get(std::mem::take(&mut comma)..).unwrap_or_default())
-    })?;
-    buffer.extend_from_slice(b"\n]");
-    let waived = checked.waived();
-    for (i, listed) in waived.iter().enumerate() {
-        buffer.extend_from_slice(if i == 0 { b",\n\"waived\":[\n" } else { b",\n" });
-        let places = Places { positions: &positions, manuscript: listed.manuscript };
-        diagnostic(&mut buffer, listed, &places, options.lang);
-        flush(out, &mut buffer)?;
+
+    fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, totals: &Totals) -> io::Result<()> {
+        self.begin(out)?;
+        out.write_all(b"\n]")?;
+        if !self.waived.is_empty() {
+            out.write_all(b",\n\"waived\":[")?;
+            out.write_all(&self.waived)?;
+            out.write_all(b"\n]")?;
+        }
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        out.write_all(b",\n\"files\":")?;
+        serde_json::to_writer(&mut *out, &self.files)?;
+        out.write_all(b",\n\"errors\":")?;
+        serde_json::to_writer(&mut *out, &failures(&run.errors, self.options.lang))?;
+        if let Some(only) = &run.only {
+            out.write_all(b",\n\"only\":")?;
+            serde_json::to_writer(&mut *out, only)?;
+        }
+        out.write_all(b",\n\"coverage\":")?;
+        serde_json::to_writer(&mut *out, &Told::of(run, &totals.seen))?;
+        out.write_all(b"}\n")
     }
-    if !waived.is_empty() {
-        buffer.extend_from_slice(b"\n]");
-    }
-    buffer.extend_from_slice(b"}\n");
-    out.write_all(&buffer)
 }
 
-/// Writes one JSON object a line: each finding as in [`json`], `{"waived":…}` for each that is waived, then `{"error":{"path":…,"message":…}}` for
-/// each file that could not be read.
-pub fn jsonl(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
-    let positions = checked.positions();
-    let mut buffer = Vec::with_capacity(64 * 1024);
-    for listed in &checked.listed(options) {
-        let places = Places { positions: &positions, manuscript: listed.manuscript };
-        diagnostic(&mut buffer, listed, &places, options.lang);
-        buffer.push(b'\n');
-        flush(out, &mut buffer)?;
+/// One JSON object a line: each finding as in [`Json`], `{"waived":…}` for each that is waived, then
+/// `{"error":{"path":…,"message":…}}` for each file that could not be read.
+#[derive(Debug)]
+pub struct JsonLines {
+    options: Options,
+    waived: Vec<u8>,
+}
+
+impl JsonLines {
+    /// With nothing in it.
+    pub fn new(options: &Options) -> JsonLines {
+        JsonLines { options: *options, waived: Vec::new() }
     }
-    for listed in &checked.waived() {
-        let places = Places { positions: &positions, manuscript: listed.manuscript };
-        buffer.extend_from_slice(b"{\"waived\":");
-        diagnostic(&mut buffer, listed, &places, options.lang);
-        buffer.extend_from_slice(b"}\n");
-        flush(out, &mut buffer)?;
+}
+
+impl Reporter for JsonLines {
+    fn part(&mut self, out: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
+        let lang = self.options.lang;
+        let positions = part.positions();
+        let line = |o: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>| {
+            diagnostic(o, listed, places, lang);
+            o.push(b'\n');
+        };
+        in_stretches(&part.listed(&self.options), &positions, line, |stretch| out.write_all(stretch))?;
+        for listed in &part.waived() {
+            let places = Places { positions: &positions, manuscript: listed.manuscript };
+            self.waived.extend_from_slice(b"{\"waived\":");
+            diagnostic(&mut self.waived, listed, &places, lang);
+            self.waived.extend_from_slice(b"}\n");
+        }
+        Ok(())
     }
-    for error in failures(checked, options.lang) {
-        serde_json::to_writer(&mut buffer, &FailureLine { error })?;
-        buffer.push(b'\n');
+
+    fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, _: &Totals) -> io::Result<()> {
+        out.write_all(&self.waived)?;
+        for error in failures(&run.errors, self.options.lang) {
+            serde_json::to_writer(&mut *out, &FailureLine { error })?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
     }
-    out.write_all(&buffer)
 }
 
 /// Findings that one thread writes at a time.
@@ -152,18 +201,10 @@ fn in_stretches(
     Ok(())
 }
 
-/// Hands the buffer on when it is nearly full.
-fn flush(out: &mut impl Write, buffer: &mut Vec<u8>) -> io::Result<()> {
-    if buffer.len() >= 60 * 1024 {
-        out.write_all(buffer)?;
-        buffer.clear();
-    }
-    Ok(())
-}
-
-pub(crate) fn failures<'c>(checked: &'c Checked<'_>, lang: Lang) -> Vec<Failure<'c>> {
+/// What could not be read, by path.
+pub(crate) fn failures(errors: &[FileError], lang: Lang) -> Vec<Failure<'_>> {
     let mut all: Vec<Failure<'_>> =
-        checked.errors.iter().map(|e| Failure { path: &e.path, message: e.reason(lang) }).collect();
+        errors.iter().map(|e| Failure { path: &e.path, message: e.reason(lang) }).collect();
     all.sort_by_key(|e| (e.path, e.message));
     all
 }

@@ -2,16 +2,16 @@
 //!
 //! What makes the run fail is a failure; what does not, such as traces of conversion, is skipped, with its
 //! message. A file without findings is one case that passes. There are no times, so that the same input
-//! gives the same bytes.
+//! gives the same bytes; and each suite has its counts, the whole has none, for they are known last.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use quick_xml::Writer;
-use quick_xml::events::BytesText;
+use quick_xml::events::{BytesStart, BytesText};
 
-use crate::xml::{attributes, borrowed, document, legal};
-use crate::{Checked, Options, json, message};
+use crate::xml::{self, attributes, borrowed, legal};
+use crate::{Checked, FileError, Options, Reporter, Totals, json, message};
 
 /// What became of a case.
 enum Outcome {
@@ -25,49 +25,78 @@ struct Case {
     outcome: Outcome,
 }
 
-/// Writes one document.
-pub fn junit(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
-    let positions = checked.positions();
-    let mut suites: BTreeMap<&str, Vec<Case>> =
-        positions.files().map(|f| (f.source.path.as_str(), Vec::new())).collect();
-    for listed in &checked.listed(options) {
-        let (card, finding) = (listed.card, listed.finding);
-        let Some((path, at)) = positions.of(listed.manuscript, finding.at) else { continue };
-        let (what, advice) = message(card, finding, options.lang);
-        let text = format!("{path}:{}:{} {}\n{advice}", at.line, at.column, listed.trail());
-        let fails = options.severity(listed) >= options.fail_on;
-        let outcome = if fails {
-            let kind = json::severity(finding.severity).to_owned();
-            Outcome::Told("failure", attributes([("message", what), ("type", kind)]), text)
-        } else {
-            Outcome::Told("skipped", attributes([("message", what)]), text)
-        };
-        let name = format!("{}:{} {}", at.line, at.column, card.name);
-        suites.entry(path).or_default().push(Case { name, outcome });
+/// One document.
+#[derive(Debug)]
+pub struct Junit {
+    options: Options,
+    /// Whether the root has been opened.
+    begun: bool,
+}
+
+type Suites<'c> = BTreeMap<&'c str, Vec<Case>>;
+
+impl Junit {
+    /// With nothing in it.
+    pub fn new(options: &Options) -> Junit {
+        Junit { options: *options, begun: false }
     }
-    for error in json::failures(checked, options.lang) {
-        let told =
-            attributes([("message", error.message.to_owned()), ("type", "unreadable-file".to_owned())]);
-        suites.entry(error.path).or_default().push(Case {
-            name: "unreadable-file".to_owned(),
-            outcome: Outcome::Told("error", told, String::new()),
-        });
+
+    fn root() -> BytesStart<'static> {
+        BytesStart::new("testsuites").with_attributes([("name", "kanwu")])
     }
-    for cases in suites.values_mut().filter(|cases| cases.is_empty()) {
-        cases.push(Case { name: "kanwu".to_owned(), outcome: Outcome::Passed });
+
+    fn write<'c>(
+        &mut self,
+        out: &mut dyn Write,
+        mut suites: Suites<'c>,
+        errors: &'c [FileError],
+    ) -> io::Result<()> {
+        if !std::mem::replace(&mut self.begun, true) {
+            xml::open(out, &Junit::root())?;
+        }
+        for error in json::failures(errors, self.options.lang) {
+            let told =
+                attributes([("message", error.message.to_owned()), ("type", "unreadable-file".to_owned())]);
+            suites.entry(error.path).or_default().push(Case {
+                name: "unreadable-file".to_owned(),
+                outcome: Outcome::Told("error", told, String::new()),
+            });
+        }
+        for cases in suites.values_mut().filter(|cases| cases.is_empty()) {
+            cases.push(Case { name: "kanwu".to_owned(), outcome: Outcome::Passed });
+        }
+        suites.iter().try_for_each(|(path, cases)| xml::element(out, |xml| suite(xml, path, cases)))
     }
-    document(out, |xml| {
-        let all = || suites.values().flatten();
-        let counts = attributes([
-            ("name", "kanwu".to_owned()),
-            ("tests", all().count().to_string()),
-            ("failures", count(all(), "failure")),
-            ("errors", count(all(), "error")),
-        ]);
-        let root = xml.create_element("testsuites").with_attributes(borrowed(&counts));
-        root.write_inner_content(|xml| suites.iter().try_for_each(|(path, cases)| suite(xml, path, cases)))?;
-        Ok(())
-    })
+}
+
+impl Reporter for Junit {
+    fn part(&mut self, out: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
+        let options = &self.options;
+        let positions = part.positions();
+        let mut suites: Suites<'_> =
+            positions.files().map(|f| (f.source.path.as_str(), Vec::new())).collect();
+        for listed in &part.listed(options) {
+            let (card, finding) = (listed.card, listed.finding);
+            let Some((path, at)) = positions.of(listed.manuscript, finding.at) else { continue };
+            let (what, advice) = message(card, finding, options.lang);
+            let text = format!("{path}:{}:{} {}\n{advice}", at.line, at.column, listed.trail());
+            let fails = options.severity(listed) >= options.fail_on;
+            let outcome = if fails {
+                let kind = json::severity(finding.severity).to_owned();
+                Outcome::Told("failure", attributes([("message", what), ("type", kind)]), text)
+            } else {
+                Outcome::Told("skipped", attributes([("message", what)]), text)
+            };
+            let name = format!("{}:{} {}", at.line, at.column, card.name);
+            suites.entry(path).or_default().push(Case { name, outcome });
+        }
+        self.write(out, suites, &[])
+    }
+
+    fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, _: &Totals) -> io::Result<()> {
+        self.write(out, Suites::new(), &run.errors)?;
+        xml::close(out, &Junit::root())
+    }
 }
 
 fn suite<W: Write>(xml: &mut Writer<W>, path: &str, cases: &[Case]) -> io::Result<()> {

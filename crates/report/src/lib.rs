@@ -1,13 +1,15 @@
 //! Findings as people and programs read them: one module an output.
 //!
-//! - [`full`]: each finding with the stretch of text it stands in; [`short`]: one line each;
-//! - [`csv`], [`xlsx`]: the form that editors fill in, 校对质疑表; [`markdown`]: tables for a pull request;
-//! - [`clues()`]: the sheet for the secrecy review (保密送审与个人信息线索表);
-//! - [`html`]: the editor's report, to open in a browser; [`rate_tables`], [`rate_json`]: 机检差错率;
-//! - [`json`], [`jsonl`]: every finding, for other programs;
-//! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`], [`rdjson`]: as those programs read them;
-//! - [`summary`]: counts, and what was not checked; [`statistics`]: counts by rule;
+//! - [`Full`]: each finding with the stretch of text it stands in; [`Short`]: one line each;
+//! - [`Csv`], [`Xlsx`]: the form that editors fill in, 校对质疑表; [`Markdown`]: tables for a pull request;
+//! - [`ClueTable`]: the sheet for the secrecy review (保密送审与个人信息线索表);
+//! - [`Html`]: the editor's report, to open in a browser; [`Rates`]: 机检差错率;
+//! - [`Json`], [`JsonLines`]: every finding, for other programs;
+//! - [`SarifLog`], [`Github`], [`Gitlab`], [`Junit`], [`Checkstyle`], [`Rdjson`]: as those programs read them;
+//! - [`summary`]: counts, and what was not checked; [`Statistics`]: counts by rule;
 //! - [`explain`]: a rule, from its card.
+//!
+//! A report is a [`Reporter`], which is given the manuscripts of a run a few at a time.
 //!
 //! Outputs for people list findings by place, not by severity.
 
@@ -33,11 +35,13 @@ mod printable;
 mod privacy;
 mod rate;
 mod rdjson;
+mod reporter;
 mod sarif;
 mod sheet;
 mod short;
 mod statistics;
 mod summary;
+mod totals;
 mod visible;
 mod window;
 mod words;
@@ -52,25 +56,27 @@ mod tests;
 kanwu_text::messages!();
 
 pub use checked::{Checked, FileError, Only, Options};
-pub use checkstyle::checkstyle;
-pub use clues::{Clue, ClueTable, clues};
+pub use checkstyle::Checkstyle;
+pub use clues::{Clue, ClueTable};
 pub use coverage::{Coverage, RuleOff, Will};
-pub use csv::csv;
+pub use csv::Csv;
 pub use explain::explain;
-pub use full::full;
-pub use github::github;
-pub use gitlab::gitlab;
-pub use html::html;
-pub use json::{json, jsonl};
-pub use junit::junit;
-pub use markdown::markdown;
+pub use full::Full;
+pub use github::Github;
+pub use gitlab::Gitlab;
+pub use html::Html;
+pub use json::{Json, JsonLines};
+pub use junit::Junit;
+pub use markdown::Markdown;
 pub use message::message;
 pub use printable::{Printable, printable};
 pub use privacy::excerpt;
-pub use rate::{RateOptions, RateTable, Scheme, SchemeError, rate_json, rate_tables, weight};
-pub use rdjson::rdjson;
-pub use sarif::sarif;
-pub use short::short;
-pub use statistics::{statistics, statistics_json};
+pub use rate::{RateOptions, RateTable, Rates, Scheme, SchemeError, weight};
+pub use rdjson::Rdjson;
+pub use reporter::{Extent, Reporter, whole};
+pub use sarif::SarifLog;
+pub use short::Short;
+pub use statistics::Statistics;
 pub use summary::summary;
-pub use xlsx::xlsx;
+pub use totals::Totals;
+pub use xlsx::Xlsx;

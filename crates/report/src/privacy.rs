@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use kanwu_card::{Card, Words};
-use kanwu_plugin::reading::personal_number::{all_masked, digit_groups, masked, may_be_identity};
+use kanwu_plugin::reading::personal_number::{
+    all_masked, digit_groups, masked, may_be_identity, may_have_digits,
+};
 
 /// Rules that find such numbers.
 const GUARDED: [&str; 4] =
@@ -42,13 +44,12 @@ pub fn excerpt<'t>(card: &Card, text: &'t str) -> Cow<'t, str> {
 
 /// `text` with the numbers of people in it masked.
 pub(crate) fn personal(text: &str) -> Cow<'_, str> {
-    let digits = |text: &str| text.bytes().filter(|b| b.is_ascii_digit() || *b == 0xEF).count();
-    let count = digits(text);
-    if count < FEWEST {
+    let digits = text.bytes().filter(|b| b.is_ascii_digit() || *b == 0xEF);
+    if digits.take(FEWEST).count() < FEWEST {
         return Cow::Borrowed(text);
     }
     let known = all_masked(text);
-    if count < IDENTITY_UNCHECKED {
+    if !may_have_digits(&known, IDENTITY_UNCHECKED) {
         return known;
     }
     let groups = digit_groups(&known).into_iter().filter(|group| may_be_identity(group.digits()));

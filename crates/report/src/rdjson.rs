@@ -11,21 +11,10 @@ use serde::Serialize;
 use crate::checked::Listed;
 use crate::place::File;
 use crate::positions::Positions;
-use crate::{Checked, Options, message, privacy, sheet};
+use crate::{Checked, Options, Reporter, Totals, message, privacy, sheet};
 
 /// The longest stretch, in bytes, that one suggestion writes anew.
 const LONGEST: u32 = 4000;
-
-#[derive(Serialize)]
-struct Report<'c> {
-    source: Named,
-    diagnostics: Vec<Diagnostic<'c>>,
-}
-
-#[derive(Serialize)]
-struct Named {
-    name: &'static str,
-}
 
 #[derive(Serialize)]
 struct Diagnostic<'c> {
@@ -74,35 +63,70 @@ struct Related<'c> {
     location: Place<'c>,
 }
 
-/// Writes one JSON document. Files that could not be read have no place in the format.
-pub fn rdjson(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
-    let positions = checked.positions();
-    let listed = checked.listed(options);
-    let diagnostics = listed.iter().filter_map(|listed| {
-        let (card, finding) = (listed.card, listed.finding);
-        Some(Diagnostic {
-            message: message::whole(card, finding, options.lang),
-            location: place(listed, finding.at, &positions)?,
-            severity: match options.severity(listed) {
-                Severity::Error => "ERROR",
-                Severity::Warning => "WARNING",
-                Severity::Info | Severity::Off => "INFO",
-            },
-            code: Code { value: &card.name },
-            suggestions: suggestion(listed, &positions).into_iter().collect(),
-            related_locations: finding
-                .related
-                .iter()
-                .filter_map(|related| {
-                    let location = place(listed, related.at, &positions)?;
-                    Some(Related { message: listed.said_of(related, options.lang).into_owned(), location })
-                })
-                .collect(),
-        })
+/// One JSON document. Files that could not be read have no place in the format.
+#[derive(Debug)]
+pub struct Rdjson {
+    options: Options,
+    /// Whether the head has been written.
+    begun: bool,
+    /// Whether a finding has been.
+    any: bool,
+}
+
+impl Rdjson {
+    /// With nothing in it.
+    pub fn new(options: &Options) -> Rdjson {
+        Rdjson { options: *options, begun: false, any: false }
+    }
+
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        out.write_all(b"{\"source\":{\"name\":\"kanwu\"},\n\"diagnostics\":[")
+    }
+}
+
+impl Reporter for Rdjson {
+    fn part(&mut self, out: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
+        self.begin(out)?;
+        let positions = part.positions();
+        for listed in &part.listed(&self.options) {
+            let Some(diagnostic) = diagnostic(listed, &positions, &self.options) else { continue };
+            out.write_all(if std::mem::replace(&mut self.any, true) { b",\n" } else { b"\n" })?;
+            serde_json::to_writer(&mut *out, &diagnostic)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, _: &Checked<'_>, _: &Totals) -> io::Result<()> {
+        self.begin(out)?;
+        out.write_all(b"\n]}\n")
+    }
+}
+
+fn diagnostic<'c>(
+    listed: &Listed<'c>,
+    positions: &Positions<'c>,
+    options: &Options,
+) -> Option<Diagnostic<'c>> {
+    let (card, finding) = (listed.card, listed.finding);
+    let related = finding.related.iter().filter_map(|related| {
+        let location = place(listed, related.at, positions)?;
+        Some(Related { message: listed.said_of(related, options.lang).into_owned(), location })
     });
-    let report = Report { source: Named { name: "kanwu" }, diagnostics: diagnostics.collect() };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+    Some(Diagnostic {
+        message: message::whole(card, finding, options.lang),
+        location: place(listed, finding.at, positions)?,
+        severity: match options.severity(listed) {
+            Severity::Error => "ERROR",
+            Severity::Warning => "WARNING",
+            Severity::Info | Severity::Off => "INFO",
+        },
+        code: Code { value: &card.name },
+        suggestions: suggestion(listed, positions).into_iter().collect(),
+        related_locations: related.collect(),
+    })
 }
 
 fn place<'c>(listed: &Listed<'_>, at: Location, positions: &Positions<'c>) -> Option<Place<'c>> {

@@ -16,15 +16,15 @@ use serde_json::Value;
 use serde_sarif::sarif::{
     Artifact, ArtifactChange, ArtifactContent, ArtifactLocation, Fix, Invocation, Location, LogicalLocation,
     Message, MultiformatMessageString, Notification, PhysicalLocation, PropertyBag, Region, Replacement,
-    ReportingConfiguration, ReportingDescriptor, Result as Finding, ResultKind, ResultLevel, Run, Sarif,
-    Suppression, Tool, ToolComponent,
+    ReportingConfiguration, ReportingDescriptor, Result as Finding, ResultKind, ResultLevel, Suppression,
+    Tool, ToolComponent,
 };
 
 use crate::checked::Listed;
 use crate::messages::{list, sarif as said};
 use crate::place::File;
 use crate::positions::Positions;
-use crate::{Checked, Options, json, message, privacy, words};
+use crate::{Checked, FileError, Options, Reporter, Totals, json, message, privacy, words};
 
 /// The place of the schema that the log names.
 const SCHEMA: &str =
@@ -33,33 +33,72 @@ const SCHEMA: &str =
 /// Under which name the fingerprint of a finding stands; the number changes when its making does.
 const FINGERPRINT: &str = "kanwuFinding/v1";
 
-/// Writes one SARIF log with one run.
-pub fn sarif(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
-    let positions = checked.positions();
-    let mut log = Log { positions: &positions, options, rules: Vec::new(), index: BTreeMap::new() };
-    let listed = checked.listed(options);
-    // What is waived under rules that are never silent stands in every report.
-    let waived = if options.show_kept { Vec::new() } else { checked.waived() };
-    let results: Vec<Finding> = listed.iter().chain(&waived).filter_map(|l| log.finding(l)).collect();
-    let driver = ToolComponent::builder()
-        .name("kanwu")
-        .full_name("刊误 kanwu")
-        .version(env!("CARGO_PKG_VERSION"))
-        .semantic_version(env!("CARGO_PKG_VERSION"))
-        .language(said::LANGUAGE.text(options.lang))
-        .rules(log.rules)
-        .build();
-    let run = Run::builder()
-        .tool(Tool::builder().driver(driver).build())
-        .language(said::LANGUAGE.text(options.lang))
-        .column_kind("utf16CodeUnits")
-        .artifacts(positions.files().map(artifact).collect::<Vec<_>>())
-        .invocations(vec![invocation(checked, options.lang)])
-        .results(results)
-        .build();
-    let log = Sarif::builder().schema(SCHEMA).version("2.1.0").runs(vec![run]).build();
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+/// One SARIF log with one run. Its results stand first: the rules among them, the files and what could not be read are
+/// known last.
+#[derive(Debug)]
+pub struct SarifLog {
+    options: Options,
+    /// Whether the head has been written.
+    begun: bool,
+    /// Whether a result has been.
+    any: bool,
+    /// Rules in the order of their first finding.
+    rules: Vec<ReportingDescriptor>,
+    /// Of a code, in `rules`.
+    index: BTreeMap<String, i64>,
+    artifacts: Vec<Artifact>,
+}
+
+impl SarifLog {
+    /// With nothing in it.
+    pub fn new(options: &Options) -> SarifLog {
+        let (rules, index, artifacts) = (Vec::new(), BTreeMap::new(), Vec::new());
+        SarifLog { options: *options, begun: false, any: false, rules, index, artifacts }
+    }
+
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        write!(out, "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\n\"runs\":[{{\"results\":[")
+    }
+}
+
+impl Reporter for SarifLog {
+    fn part(&mut self, out: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
+        self.begin(out)?;
+        let positions = part.positions();
+        self.artifacts.extend(positions.files().map(artifact));
+        // What is waived under rules that are never silent stands in every report.
+        let waived = if self.options.show_kept { Vec::new() } else { part.waived() };
+        let (rules, index) = (&mut self.rules, &mut self.index);
+        let mut log = Log { positions: &positions, options: &self.options, rules, index };
+        for result in part.listed(&self.options).iter().chain(&waived).filter_map(|l| log.finding(l)) {
+            out.write_all(if std::mem::replace(&mut self.any, true) { b",\n" } else { b"\n" })?;
+            serde_json::to_writer(&mut *out, &result)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, _: &Totals) -> io::Result<()> {
+        self.begin(out)?;
+        let language = said::LANGUAGE.text(self.options.lang);
+        let driver = ToolComponent::builder()
+            .name("kanwu")
+            .full_name("刊误 kanwu")
+            .version(env!("CARGO_PKG_VERSION"))
+            .semantic_version(env!("CARGO_PKG_VERSION"))
+            .language(language)
+            .rules(std::mem::take(&mut self.rules))
+            .build();
+        write!(out, "\n],\n\"columnKind\":\"utf16CodeUnits\",\"language\":\"{language}\",\n\"artifacts\":")?;
+        serde_json::to_writer(&mut *out, &self.artifacts)?;
+        out.write_all(b",\n\"invocations\":")?;
+        serde_json::to_writer(&mut *out, &[invocation(&run.errors, self.options.lang)])?;
+        out.write_all(b",\n\"tool\":")?;
+        serde_json::to_writer(&mut *out, &Tool::builder().driver(driver).build())?;
+        out.write_all(b"}]}\n")
+    }
 }
 
 fn artifact(file: &File<'_>) -> Artifact {
@@ -76,8 +115,8 @@ fn artifact(file: &File<'_>) -> Artifact {
     }
 }
 
-fn invocation(checked: &Checked<'_>, lang: Lang) -> Invocation {
-    let told: Vec<Notification> = json::failures(checked, lang)
+fn invocation(errors: &[FileError], lang: Lang) -> Invocation {
+    let told: Vec<Notification> = json::failures(errors, lang)
         .into_iter()
         .map(|error| {
             let place = PhysicalLocation::builder().artifact_location(artifact_location(error.path)).build();
@@ -95,10 +134,8 @@ fn invocation(checked: &Checked<'_>, lang: Lang) -> Invocation {
 struct Log<'l, 'c> {
     positions: &'l Positions<'c>,
     options: &'l Options,
-    /// Rules in the order of their first finding.
-    rules: Vec<ReportingDescriptor>,
-    /// Of a code, in `rules`.
-    index: BTreeMap<String, i64>,
+    rules: &'l mut Vec<ReportingDescriptor>,
+    index: &'l mut BTreeMap<String, i64>,
 }
 
 impl Log<'_, '_> {

@@ -2,16 +2,18 @@
 //!
 //! Findings stand in the order of the book; each kind of trace of conversion is one row at its first place.
 
+use std::collections::BTreeMap;
+
 use kanwu_card::Card;
 use kanwu_text::{Edit, Lang, Location, SourceSpan, apply};
 use rust_decimal::Decimal;
 
 use crate::checked::Listed;
-use crate::fold::Folded;
+use crate::fold::Fold;
 use crate::messages::{list, sheet as said};
 use crate::positions::Positions;
 use crate::window::Context;
-use crate::{Checked, Options, fold, message, place, privacy, weight, words};
+use crate::{Checked, Options, message, place, privacy, weight, words};
 
 /// Columns that the text round a place takes, a Han character being two.
 const WIDTH: usize = 64;
@@ -20,8 +22,9 @@ const WIDTH: usize = 64;
 const LONGEST: u32 = 240;
 
 /// A row of the form.
-pub(crate) struct Row<'c> {
-    pub path: &'c str,
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub path: String,
     /// As printed on the page, where it is known.
     pub page: Option<u32>,
     /// 1-based; the paragraph in a document.
@@ -33,18 +36,20 @@ pub(crate) struct Row<'c> {
     pub want: String,
     pub kind: String,
     pub points: Decimal,
-    pub clause: &'c str,
+    pub clause: String,
     /// 处理意见.
     pub opinion: String,
-    pub person: &'c str,
+    pub person: String,
 }
 
 /// The form.
-pub(crate) struct Sheet<'c> {
+#[derive(Debug)]
+pub(crate) struct Sheet {
     pub title: &'static str,
-    pub rows: Vec<Row<'c>>,
-    /// Whether the rows are of several files.
-    pub files: bool,
+    options: Options,
+    fold: Fold,
+    /// By code, the row of a kind of trace of conversion.
+    kinds: BTreeMap<String, Row>,
 }
 
 /// The names of the columns; the second stands only where there are several files.
@@ -52,32 +57,41 @@ pub(crate) fn columns(lang: Lang) -> [&'static str; 12] {
     said::COLUMNS.text(lang)
 }
 
-impl<'c> Sheet<'c> {
-    pub fn new(checked: &'c Checked<'_>, positions: &Positions<'c>, options: &Options) -> Sheet<'c> {
+impl Sheet {
+    pub fn new(options: &Options) -> Sheet {
         // A form is whole.
         let options = Options { max_findings: None, ..*options };
-        let Folded { shown, kinds, .. } = fold::fold(checked, &options);
-        let mut rows: Vec<Row<'c>> =
-            shown.iter().filter_map(|listed| row(listed, positions, &options)).collect();
-        for all in kinds.values() {
-            let Some(mut folded) = all.first().and_then(|first| row(first, positions, &options)) else {
-                continue;
-            };
-            folded.want = all
-                .first()
-                .map_or_else(String::new, |first| fold::kind(first.card, all, positions, options.lang));
-            rows.push(folded);
+        let title = said::TITLE.text(options.lang);
+        Sheet { title, options, fold: Fold::new(&options), kinds: BTreeMap::new() }
+    }
+
+    /// The rows of some manuscripts.
+    pub fn rows(&mut self, part: &Checked<'_>) -> Vec<Row> {
+        let positions = part.positions();
+        let taken = self.fold.take(part, &positions, &self.options);
+        for first in &taken.firsts {
+            let made = row(first, &positions, &self.options);
+            self.kinds.extend(made.map(|row| (first.card.code.clone(), row)));
         }
-        Sheet { title: said::TITLE.text(options.lang), files: positions.files().count() > 1, rows }
+        taken.shown.iter().filter_map(|listed| row(listed, &positions, &self.options)).collect()
+    }
+
+    /// The rows below all others: one a kind of trace of conversion.
+    pub fn last_rows(&mut self, run: &Checked<'_>) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (card, want) in self.fold.kinds(run, self.options.lang) {
+            rows.extend(self.kinds.remove(&card.code).map(|row| Row { want, ..row }));
+        }
+        rows
     }
 }
 
-fn row<'c>(listed: &Listed<'c>, positions: &Positions<'c>, options: &Options) -> Option<Row<'c>> {
+fn row(listed: &Listed<'_>, positions: &Positions<'_>, options: &Options) -> Option<Row> {
     let (card, finding) = (listed.card, listed.finding);
     let file = positions.file(listed.manuscript, finding.at.source)?;
     let decided = finding.state.as_deref();
     Some(Row {
-        path: &file.source.path,
+        path: file.source.path.clone(),
         page: file.source.page_at(finding.at.span.start).and_then(|mark| mark.label),
         line: place::paragraph(file.source, finding.at.span)
             .unwrap_or_else(|| file.lines().line_of(finding.at.span.start)),
@@ -87,7 +101,7 @@ fn row<'c>(listed: &Listed<'c>, positions: &Positions<'c>, options: &Options) ->
             .unwrap_or_else(|| message::whole(card, finding, options.lang)),
         kind: kind(card, options.lang),
         points: weight(card, finding),
-        clause: &card.clause,
+        clause: card.clause.clone(),
         opinion: decided.map_or_else(String::new, |d| {
             let reason = privacy::excerpt(card, &d.reason);
             match reason.is_empty() {
@@ -95,7 +109,7 @@ fn row<'c>(listed: &Listed<'c>, positions: &Positions<'c>, options: &Options) ->
                 false => said::Opinion { state: d.state, reason }.text(options.lang),
             }
         }),
-        person: decided.map_or("", |d| d.person.as_str()),
+        person: decided.map_or_else(String::new, |d| d.person.clone()),
     })
 }
 

@@ -5,14 +5,30 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use kanwu_card::{Card, Class, Severity};
+use kanwu_plugin::RuleId;
 use kanwu_text::Lang;
 use kanwu_text::lines::display_width;
 use serde::Serialize;
 
 use crate::messages::statistics as said;
-use crate::{Checked, Options, json, message, words};
+use crate::{Checked, Options, Reporter, Totals, json, message, words};
 
 /// The findings of one rule.
+#[derive(Clone, Debug)]
+struct Tally {
+    rule: RuleId,
+    severity: Severity,
+    found: usize,
+    fixable: usize,
+}
+
+/// How many findings of what is listed each rule has.
+#[derive(Debug, Default)]
+pub(crate) struct Tallies {
+    by_code: BTreeMap<String, Tally>,
+}
+
+/// The findings of one rule, as they are told.
 pub(crate) struct Counted<'c> {
     pub card: &'c Card,
     /// The highest among them.
@@ -32,28 +48,73 @@ impl Counted<'_> {
     }
 }
 
-/// Counts what is listed: the gravest first, then the most frequent; traces of conversion last.
-pub(crate) fn count<'c>(checked: &'c Checked<'_>, options: &Options) -> Vec<Counted<'c>> {
-    let mut rules: BTreeMap<&str, Counted<'c>> = BTreeMap::new();
-    for listed in checked.listed(options) {
-        let severity = listed.finding.severity;
-        let one = Counted { card: listed.card, severity, found: 0, fixable: 0 };
-        let counted = rules.entry(listed.card.code.as_str()).or_insert(one);
-        counted.severity = counted.severity.max(severity);
-        counted.found += 1;
-        counted.fixable += usize::from(!listed.edits().is_empty());
+impl Tallies {
+    /// Adds what is listed of some manuscripts.
+    pub fn add(&mut self, part: &Checked<'_>, options: &Options) {
+        for listed in part.listed(options) {
+            let (rule, severity) = (listed.finding.rule, listed.finding.severity);
+            let code = listed.card.code.as_str();
+            if !self.by_code.contains_key(code) {
+                let none = Tally { rule, severity, found: 0, fixable: 0 };
+                self.by_code.insert(code.to_owned(), none);
+            }
+            let Some(tally) = self.by_code.get_mut(code) else { continue };
+            tally.severity = tally.severity.max(severity);
+            tally.found += 1;
+            tally.fixable += usize::from(!listed.edits().is_empty());
+        }
     }
-    let mut all: Vec<Counted<'c>> = rules.into_values().collect();
-    let conversion = |c: &Counted<'_>| c.card.class == Class::Conversion;
-    all.sort_by_key(|c| (conversion(c), Reverse(c.severity), Reverse(c.found), c.card.code.as_str()));
-    all
+
+    /// The gravest first, then the most frequent; traces of conversion last.
+    pub fn counted<'c>(&self, run: &'c Checked<'_>) -> Vec<Counted<'c>> {
+        let known = self.by_code.values().filter_map(|tally| {
+            let &Tally { rule, severity, found, fixable } = tally;
+            Some(Counted { card: run.cards.get(rule.index())?, severity, found, fixable })
+        });
+        let mut all: Vec<Counted<'c>> = known.collect();
+        let conversion = |c: &Counted<'_>| c.card.class == Class::Conversion;
+        all.sort_by_key(|c| (conversion(c), Reverse(c.severity), Reverse(c.found), c.card.code.as_str()));
+        all
+    }
 }
 
-/// Writes a line a rule: how many, how many of them can be fixed, severity, code, name and title.
-pub fn statistics(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
+/// A line a rule: how many, how many of them can be fixed, severity, code, name and title.
+#[derive(Debug)]
+pub struct Statistics {
+    options: Options,
+    /// Whether they are written as a JSON array.
+    json: bool,
+    tallies: Tallies,
+}
+
+impl Statistics {
+    /// For people.
+    pub fn new(options: &Options) -> Statistics {
+        Statistics { options: *options, json: false, tallies: Tallies::default() }
+    }
+
+    /// The same as a JSON array.
+    pub fn json(options: &Options) -> Statistics {
+        Statistics { json: true, ..Statistics::new(options) }
+    }
+}
+
+impl Reporter for Statistics {
+    fn part(&mut self, _: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
+        self.tallies.add(part, &self.options);
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, _: &Totals) -> io::Result<()> {
+        let counted = self.tallies.counted(run);
+        if self.json { array(out, &counted, &self.options) } else { table(out, &counted, &self.options) }
+    }
+}
+
+fn table(out: &mut dyn Write, counted: &[Counted<'_>], options: &Options) -> io::Result<()> {
     let head = said::COLUMNS.text(options.lang);
     let mut rows = vec![head.map(str::to_owned)];
-    rows.extend(count(checked, options).iter().map(|c| {
+    rows.extend(counted.iter().map(|c| {
         [
             c.found.to_string(),
             c.fixable.to_string(),
@@ -95,10 +156,9 @@ struct Line<'c> {
     fixable: usize,
 }
 
-/// Writes the same as a JSON array.
-pub fn statistics_json(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
-    let lines: Vec<Line<'_>> = count(checked, options)
-        .into_iter()
+fn array(out: &mut dyn Write, counted: &[Counted<'_>], options: &Options) -> io::Result<()> {
+    let lines: Vec<Line<'_>> = counted
+        .iter()
         .map(|c| Line {
             code: &c.card.code,
             name: &c.card.name,

@@ -11,36 +11,41 @@ use kanwu_text::Lang;
 use crate::coverage::{self, Told};
 use crate::messages::{list, summary as said};
 use crate::printable::Printable;
-use crate::{Checked, Options, answers, words};
+use crate::{Checked, Options, Totals, words};
 
 /// Writes how much was read, what was found by severity, class and family, what was not checked, and how
 /// long it took.
-pub fn summary(out: &mut impl Write, checked: &Checked<'_>, options: &Options) -> io::Result<()> {
+pub fn summary(
+    out: &mut impl Write,
+    run: &Checked<'_>,
+    totals: &Totals,
+    options: &Options,
+) -> io::Result<()> {
     let out = &mut Printable(out);
-    let counts = Counts::of(checked);
-    let (files, seconds) = (counts.files, seconds(checked.elapsed));
-    let first = match counts.unread {
+    let counts = &totals.counts;
+    let (files, seconds) = (counts.files, seconds(run.elapsed));
+    let first = match !counts.read {
         true => said::Opened { files, seconds }.text(options.lang),
         false => said::Checked { files, characters: counts.characters, seconds }.text(options.lang),
     };
     writeln!(out, "{first}")?;
-    body(out, checked, &counts, options)
+    body(out, run, totals, options)
 }
 
 /// The lines that [`summary`] writes after its first, which tells the time that it took.
-pub(crate) fn lines(checked: &Checked<'_>, options: &Options) -> io::Result<Vec<String>> {
+pub(crate) fn lines(run: &Checked<'_>, totals: &Totals, options: &Options) -> io::Result<Vec<String>> {
     let mut told = Vec::new();
-    body(&mut told, checked, &Counts::of(checked), &Options { color: false, ..*options })?;
+    body(&mut told, run, totals, &Options { color: false, ..*options })?;
     let told = String::from_utf8(told).map_err(io::Error::other)?;
     Ok(told.lines().map(|line| line.trim().to_owned()).collect())
 }
 
-fn body(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
-    if let Some(only) = &checked.only {
+fn body(out: &mut impl Write, run: &Checked<'_>, totals: &Totals, options: &Options) -> io::Result<()> {
+    if let Some(only) = &run.only {
         writeln!(out, "{}", only.told(options.lang))?;
     }
-    tell(out, checked, counts, options)?;
-    let told = Told::of(checked);
+    tell(out, run, totals, options)?;
+    let told = Told::of(run, &totals.seen);
     for line in told.required_lines(options.lang) {
         match options.color {
             true => writeln!(out, "\u{1b}[31m{line}\u{1b}[0m")?,
@@ -50,7 +55,7 @@ fn body(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &
     told.lines(options.lang).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Counts {
     pub files: usize,
     pub characters: u64,
@@ -66,32 +71,30 @@ pub(crate) struct Counts {
     pictures: usize,
     verbatim: usize,
     unpaged: bool,
-    /// Not one character was read.
-    unread: bool,
-    /// 必报 rules that somebody switched off.
-    required: usize,
+    /// Whether a character was read.
+    pub read: bool,
     /// Whether some book has running heads that were not read.
     unheaded: bool,
 }
 
 impl Counts {
-    pub(crate) fn of(checked: &Checked<'_>) -> Counts {
-        let mut counts = Counts {
-            unread: checked.is_unread(),
-            required: coverage::rules_off(checked).iter().filter(|off| off.required).count(),
-            ..Counts::default()
-        };
-        for file in checked.positions().files() {
+    /// Adds some manuscripts.
+    pub(crate) fn add(&mut self, part: &Checked<'_>) {
+        let counts = self;
+        let filled = |text: &str| !text.trim().is_empty();
+        let mut readings = part.manuscripts.iter().flat_map(|(book, _)| &book.readings);
+        counts.read |= readings.any(|reading| filled(&reading.text));
+        for file in part.positions().files() {
             counts.files += 1;
             counts.characters += u64::from(file.columns.characters());
             counts.unpaged |= file.source.pages.is_empty();
         }
-        for (book, _) in &checked.manuscripts {
+        for (book, _) in &part.manuscripts {
             counts.pictures += book.blocks.iter().filter(|b| b.kind == BlockKind::Image).count();
             counts.unheaded |= book.blocks.iter().all(|b| b.kind != BlockKind::RunningHead);
             counts.verbatim += book.readings.iter().filter(|r| r.zone == Zone::Verbatim).count();
         }
-        for listed in checked.findings() {
+        for listed in part.findings() {
             let (card, finding) = (listed.card, listed.finding);
             let informs = finding.severity == Severity::Info;
             if !informs {
@@ -110,7 +113,6 @@ impl Counts {
                 *counts.fixes.entry(fix.grade).or_default() += 1;
             }
         }
-        counts
     }
 
     fn severity(&self, severity: Severity) -> usize {
@@ -151,8 +153,9 @@ impl Counts {
 
     /// What is said where nothing was found. 没有发现 is said only of what was read, and never alone where a rule that
     /// may not be silent was.
-    pub(crate) fn nothing(&self, lang: Lang) -> String {
-        match (self.unread, self.required) {
+    pub(crate) fn nothing(&self, run: &Checked<'_>, lang: Lang) -> String {
+        let required = coverage::rules_off(run).iter().filter(|off| off.required).count();
+        match (!self.read, required) {
             (true, _) => said::NOTHING_READ.text(lang).to_owned(),
             (false, 0) => said::NOTHING_FOUND.text(lang).to_owned(),
             (false, count) => said::NothingButOff { count }.text(lang),
@@ -180,13 +183,14 @@ fn seconds(elapsed: Duration) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-fn tell(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &Options) -> io::Result<()> {
+fn tell(out: &mut impl Write, run: &Checked<'_>, totals: &Totals, options: &Options) -> io::Result<()> {
+    let counts = &totals.counts;
     let lang = options.lang;
-    if !checked.errors.is_empty() {
-        writeln!(out, "{}", said::UnreadFiles { count: checked.errors.len() }.text(lang))?;
+    if !run.errors.is_empty() {
+        writeln!(out, "{}", said::UnreadFiles { count: run.errors.len() }.text(lang))?;
     }
     if counts.found == 0 {
-        writeln!(out, "{}", counts.nothing(lang))?;
+        writeln!(out, "{}", counts.nothing(run, lang))?;
     } else {
         let errors = counts.severity(Severity::Error);
         let warnings = counts.severity(Severity::Warning);
@@ -206,7 +210,7 @@ fn tell(out: &mut impl Write, checked: &Checked<'_>, counts: &Counts, options: &
     if conversion > 0 {
         writeln!(out, "{}", said::Conversion { count: conversion }.text(lang))?;
     }
-    answers::write(out, checked, lang)?;
+    totals.answered.write(out)?;
     let what = list::Clauses { all: &counts.unchecked(lang) }.text(lang);
     writeln!(out, "{}", said::Unchecked { what }.text(lang))
 }

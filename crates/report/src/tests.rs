@@ -10,9 +10,47 @@ use kanwu_text::{AmbiguousWidth, Format, Lang, Location, Manuscript, Source, Sou
 use proptest::prelude::*;
 
 use crate::{
-    Checked, Coverage, FileError, Only, Options, checkstyle, csv, explain, full, github, gitlab, json, jsonl,
-    junit, markdown, rdjson, sample, sarif, short, statistics, statistics_json, summary, xlsx,
+    Checked, Checkstyle, Coverage, Csv, Extent, FileError, Full, Github, Gitlab, Json, JsonLines, Junit,
+    Markdown, Only, Options, Rdjson, Reporter, SarifLog, Short, Statistics, Totals, Xlsx, explain, sample,
+    whole,
 };
+
+/// The sample.
+const TWO_FILES: Extent = Extent { manuscripts: 1, files: 2 };
+
+/// Functions that write a whole report.
+macro_rules! outputs {
+    ($($name:ident: $make:expr;)*) => {
+        $(fn $name(out: &mut Vec<u8>, checked: &Checked<'_>, options: &Options) -> std::io::Result<()> {
+            let make: fn(&Options) -> Box<dyn Reporter> = |options| Box::new($make(options));
+            whole(&mut *make(options), out, checked, options.lang)
+        })*
+    };
+}
+
+outputs! {
+    full: Full::new;
+    short: Short::new;
+    json: Json::new;
+    jsonl: JsonLines::new;
+    sarif: SarifLog::new;
+    github: Github::new;
+    gitlab: Gitlab::new;
+    junit: Junit::new;
+    checkstyle: Checkstyle::new;
+    rdjson: Rdjson::new;
+    markdown: Markdown::new;
+    csv: (|options: &Options| Csv::new(options, TWO_FILES));
+    xlsx: (|options: &Options| Xlsx::new(options, TWO_FILES));
+    statistics: Statistics::new;
+    statistics_json: Statistics::json;
+}
+
+fn summary(out: &mut Vec<u8>, checked: &Checked<'_>, options: &Options) -> std::io::Result<()> {
+    let mut totals = Totals::new(options.lang);
+    totals.add(checked);
+    crate::summary(out, checked, &totals, options)
+}
 
 fn with<R>(
     manuscript: &Manuscript,

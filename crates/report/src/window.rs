@@ -65,6 +65,7 @@ impl<'c> Window<'c> {
 }
 
 /// A place with a little text on both sides, in three parts.
+#[derive(Debug)]
 pub(crate) struct Context {
     pub before: String,
     pub at: String,

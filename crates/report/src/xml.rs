@@ -3,17 +3,31 @@
 use std::io::{self, Write};
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, Event};
+use quick_xml::events::{BytesDecl, BytesStart, Event};
 
-/// Writes a document, indented.
-pub(crate) fn document<W: Write>(
-    out: W,
-    root: impl FnOnce(&mut Writer<W>) -> io::Result<()>,
-) -> io::Result<()> {
-    let mut xml = Writer::new_with_indent(out, b' ', 2);
+/// Opens a document whose root element comes in parts.
+pub(crate) fn open(out: &mut dyn Write, root: &BytesStart<'_>) -> io::Result<()> {
+    let mut xml = Writer::new_with_indent(&mut *out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    root(&mut xml)?;
-    writeln!(xml.get_mut())
+    xml.write_event(Event::Start(root.borrow()))?;
+    writeln!(out)
+}
+
+/// Writes an element of the root, indented within itself.
+pub(crate) fn element(
+    out: &mut dyn Write,
+    element: impl FnOnce(&mut Writer<&mut Vec<u8>>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    element(&mut Writer::new_with_indent(&mut bytes, b' ', 2))?;
+    bytes.push(b'\n');
+    out.write_all(&bytes)
+}
+
+/// Closes the document.
+pub(crate) fn close(out: &mut dyn Write, root: &BytesStart<'_>) -> io::Result<()> {
+    Writer::new(&mut *out).write_event(Event::End(root.to_end()))?;
+    writeln!(out)
 }
 
 /// XML 1.0 has no place for control characters, not even escaped.

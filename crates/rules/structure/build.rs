@@ -4,6 +4,7 @@ const TABLES: &[&str] = &[
     "book-forms",
     "chronicle-words",
     "han-figures",
+    "head-units",
     "map-words",
     "section-words",
     "sequence-words",

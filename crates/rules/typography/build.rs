@@ -118,7 +118,7 @@ fn misread(
 fn pair_bits(pairs: &BTreeSet<(char, char)>) -> Result<String, Box<dyn Error>> {
     let mut bits = vec![0u64; PAIR_WORDS];
     for (a, b) in pairs {
-        let hash = pair_hash(*a, *b);
+        let hash = pair_hash(*a as u32, *b as u32);
         bits[hash / 64] |= 1 << (hash % 64);
     }
     Ok(format!("static PAIR_BITS: [u64; PAIR_WORDS] = {bits:?};\n"))

@@ -9,6 +9,7 @@ const TABLES: &[&str] = &[
     "must-see/formulas",
     "must-see/leaders",
     "must-see/posts",
+    "must-see/prefectures",
     "must-see/sessions",
     "verb-frames",
 ];

@@ -7,7 +7,7 @@ use crate::{BlockEvidence, PartOrigins, SourceSpan, Story};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// Stretches that stand nowhere in the file, in order: marks of headings and emphasis, tabs between the
-    /// cells of a table, automatic numbers. No finding stands there and no edit reaches in.
+    /// cells of a table, automatic numbers. No finding stands there (that of a number stands behind it) and no edit reaches in.
     pub made: Vec<SourceSpan>,
     /// Stretches in content controls 内容控件 that are locked, plain text or fetched from elsewhere, in order. No
     /// edit reaches in.
@@ -86,6 +86,13 @@ impl Document {
         }
         let covered = |to: u32, made: &SourceSpan| if made.start <= to { made.end } else { to };
         rest.iter().take_while(|made| made.start < span.end).fold(span.start, covered) >= span.end
+    }
+
+    /// The first byte from `at` on that stands in the file.
+    pub fn after_made(&self, at: u32) -> u32 {
+        let from = self.made.partition_point(|made| made.end <= at);
+        let rest = self.made.get(from..).unwrap_or_default();
+        rest.iter().take_while(|made| made.start <= at).fold(at, |at, made| made.end.max(at))
     }
 
     /// Whether some of `span` stands nowhere in the file. `end` is where the text ends: an empty span needs text

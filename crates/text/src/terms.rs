@@ -22,25 +22,27 @@ pub struct Terms<'t, W> {
     all: Vec<Term<'t, W>>,
     /// Where each bucket begins, and where the last one ends.
     starts: Vec<u32>,
-    /// A bit for the hash of the first two characters of each word.
-    pairs: Vec<u64>,
-    /// How many bits of a hash are not used: the fewer words, the smaller the table.
+    /// How many bits of a hash tell no bucket: the fewer words, the fewer buckets.
     shift: u32,
-    /// A bit for each word of one character, by its code; empty where there is none.
-    alone: Vec<u64>,
+    /// A bit for the hash of the first two characters of each word.
+    pairs: Box<Bits<PAIRS>>,
+    /// A bit for each word of one character, by its [`single`].
+    alone: Box<Bits<SINGLES>>,
 }
 
-/// So many bits are set aside for each word, so that few places without a word are taken for one.
-const BITS_OF_WORD: usize = 16;
+/// Bits in so many words of 64. The number is fixed, so that to ask for one takes no branch.
+type Bits<const N: usize> = [u64; N];
 
-/// Bits of a hash that are used, at least and at most: the larger table has 64 kB.
-const HASH_BITS: std::ops::RangeInclusive<u32> = 10..=19;
+/// Bits of a hash that tell pairs apart: few places without a word are taken for one. Their table has 64 kB.
+const PAIR_BITS: u32 = 19;
+const PAIRS: usize = 1 << (PAIR_BITS - 6);
 
-/// A bucket is told by so many bits less: about one word stands in each.
-const BITS_OF_BUCKET: u32 = BITS_OF_WORD.ilog2();
+/// Bits that tell characters apart in the table of words of one.
+const SINGLE_BITS: u32 = 16;
+const SINGLES: usize = 1 << (SINGLE_BITS - 6);
 
-/// Codes of a character that are told apart in the table of words of one.
-const CODES: usize = 1 << 16;
+/// Bits of a hash that tell buckets, at least and at most: about one word stands in each.
+const BUCKET_BITS: std::ops::RangeInclusive<u32> = 6..=15;
 
 /// What stands for the second character of a word of one.
 const NONE: u32 = u32::MAX;
@@ -55,19 +57,47 @@ const fn of_second(code: u32) -> u32 {
     code.wrapping_mul(0x85eb_ca6b)
 }
 
-/// The hash of the first two characters of a word, and the code of one that has no more.
-fn hash(word: &str) -> (u32, Option<u32>) {
-    let mut chars = word.chars().map(u32::from);
-    let first = chars.next().unwrap_or(NONE);
-    let second = chars.next();
-    (of_first(first) ^ of_second(second.unwrap_or(NONE)), second.is_none().then_some(first))
+/// The place of a character in the table of words of one, by what it adds to a hash as the first.
+const fn single(spread: u32) -> usize {
+    (spread >> (u32::BITS - SINGLE_BITS)) as usize
 }
 
-fn is_set(bits: &[u64], at: usize) -> bool {
+/// The bytes of the character that begins at byte `at`, as a number, and how many they are. Nothing is decoded: of
+/// characters it is asked only whether they are the same.
+fn code(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    let rest = bytes.get(at..)?;
+    let four = match rest.first_chunk() {
+        Some(four) => u32::from_le_bytes(*four),
+        None => rest.iter().rev().fold(0, |code, byte| code << 8 | u32::from(*byte)),
+    };
+    // Most characters are three bytes long.
+    match rest.first()? {
+        0xe0..=0xef => Some((four & 0x00ff_ffff, 3)),
+        ..0x80 => Some((four & 0xff, 1)),
+        ..0xe0 => Some((four & 0xffff, 2)),
+        0xf0.. => Some((four, 4)),
+    }
+}
+
+/// The hash of the first two characters of a word, and its place in the table of words of one if it has no more.
+fn hash(word: &str) -> (u32, Option<usize>) {
+    let bytes = word.as_bytes();
+    let (first, len) = code(bytes, 0).unwrap_or((NONE, 0));
+    let (spread, second) = (of_first(first), code(bytes, len));
+    let alone = second.is_none().then(|| single(spread));
+    (spread ^ of_second(second.map_or(NONE, |(code, _)| code)), alone)
+}
+
+/// The place of two characters in the table of pairs, by their hash.
+const fn pair(hash: u32) -> usize {
+    (hash >> (u32::BITS - PAIR_BITS)) as usize
+}
+
+fn is_set<const N: usize>(bits: &Bits<N>, at: usize) -> bool {
     bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
-fn set(bits: &mut [u64], at: usize) {
+fn set<const N: usize>(bits: &mut Bits<N>, at: usize) {
     if let Some(word) = bits.get_mut(at / 64) {
         *word |= 1 << (at % 64);
     }
@@ -77,25 +107,19 @@ impl<'t, W: Copy> Terms<'t, W> {
     /// Readies the words; empty ones are left out.
     pub fn new(mut given: Vec<Term<'t, W>>) -> Terms<'t, W> {
         given.retain(|term| !term.word.is_empty());
-        let wanted = (given.len() * BITS_OF_WORD).next_power_of_two().ilog2();
-        let bits = wanted.clamp(*HASH_BITS.start(), *HASH_BITS.end());
-        let shift = u32::BITS - bits;
-        let bucket = |hash: u32| (hash >> (shift + BITS_OF_BUCKET)) as usize;
-        let mut pairs = vec![0; 1 << (bits - 6)];
-        let mut alone = Vec::new();
+        let wanted = given.len().next_power_of_two().ilog2();
+        let shift = u32::BITS - wanted.clamp(*BUCKET_BITS.start(), *BUCKET_BITS.end());
+        let (mut pairs, mut alone) = (Box::new([0; PAIRS]), Box::new([0; SINGLES]));
         // How many words stand in each bucket, one bucket later; then where it begins.
-        let mut starts = vec![0_u32; (1 << (bits - BITS_OF_BUCKET)) + 1];
+        let mut starts = vec![0_u32; (1 << (u32::BITS - shift)) + 1];
         let mut buckets = Vec::with_capacity(given.len());
         for term in &given {
             let (hash, single) = hash(term.word);
             match single {
-                Some(code) => {
-                    alone.resize(CODES / 64, 0);
-                    set(&mut alone, code as usize % CODES);
-                }
-                None => set(&mut pairs, (hash >> shift) as usize),
+                Some(place) => set(&mut alone, place),
+                None => set(&mut pairs, pair(hash)),
             }
-            let bucket = bucket(hash);
+            let bucket = (hash >> shift) as usize;
             buckets.push(bucket as u32);
             if let Some(count) = starts.get_mut(bucket + 1) {
                 *count += 1;
@@ -122,7 +146,7 @@ impl<'t, W: Copy> Terms<'t, W> {
                 bucket.sort_by_key(|term| term.word);
             }
         }
-        Terms { all, starts, pairs, shift, alone }
+        Terms { all, starts, shift, pairs, alone }
     }
 
     /// Calls `found` for each word in `text`, in the order in which they begin, shorter ones first.
@@ -134,21 +158,9 @@ impl<'t, W: Copy> Terms<'t, W> {
         // The character before: where it begins, what it adds to a hash, whether it may be a word of one.
         let (mut before, mut spread, mut alone) = (0, of_first(NONE), false);
         let mut at = 0;
-        while let Some(lead) = bytes.get(at) {
-            // Most characters are three bytes long.
-            let (code, len) = match (lead, bytes.get(at + 1), bytes.get(at + 2)) {
-                (0xe0..=0xef, Some(second), Some(third)) => {
-                    let high = u32::from(lead & 0x0f) << 12 | u32::from(second & 0x3f) << 6;
-                    (high | u32::from(third & 0x3f), 3)
-                }
-                (..0x80, _, _) => (u32::from(*lead), 1),
-                _ => {
-                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                    (c as u32, c.len_utf8())
-                }
-            };
+        while let Some((code, next)) = code(bytes, at) {
             let hash = spread ^ of_second(code);
-            let pair = is_set(&self.pairs, (hash >> self.shift) as usize);
+            let pair = is_set(&self.pairs, pair(hash));
             if alone || (pair && at > 0) {
                 let len = at - before;
                 if alone {
@@ -159,8 +171,8 @@ impl<'t, W: Copy> Terms<'t, W> {
                 }
             }
             spread = of_first(code);
-            alone = is_set(&self.alone, code as usize % CODES);
-            (before, at) = (at, at + len);
+            alone = is_set(&self.alone, single(spread));
+            (before, at) = (at, at + next);
         }
         if alone {
             let len = at - before;
@@ -177,7 +189,7 @@ impl<'t, W: Copy> Terms<'t, W> {
         fits: impl Fn(usize) -> bool,
         found: &mut impl FnMut(W, ReadingSpan),
     ) {
-        let bucket = (hash >> (self.shift + BITS_OF_BUCKET)) as usize;
+        let bucket = (hash >> self.shift) as usize;
         let Some([from, to]) = self.starts.get(bucket..bucket + 2) else { return };
         let rest = bytes.get(start..).unwrap_or_default();
         for term in self.all.get(*from as usize..*to as usize).unwrap_or_default() {

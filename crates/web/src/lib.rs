@@ -63,7 +63,8 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
         coverage,
     };
     let mut out = Vec::new();
-    kanwu_report::json(&mut out, &checked, &options()).map_err(|e| e.to_string())?;
+    kanwu_report::whole(&mut kanwu_report::Json::new(&options()), &mut out, &checked, Lang::Zh)
+        .map_err(|e| e.to_string())?;
     Ok(out)
 }
 

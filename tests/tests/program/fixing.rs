@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use crate::common::{findings, kanwu, registry, root, sample, text};
 use kanwu_book::parse;
-use kanwu_engine::{Diagnostic, Mode, Selection, run};
-use kanwu_plugin::{Applicability, Settings};
-use kanwu_text::{Format, Manuscript, Source};
+use kanwu_engine::{Diagnostic, Mode, Selection, choose, run};
+use kanwu_plugin::{Applicability, Settings, Severity};
+use kanwu_text::{Edit, Format, Manuscript, Source, SourceId, SourceSpan, apply};
 use proptest::prelude::*;
 
 fn copy_of_sample(folder: &Path) -> String {
@@ -136,6 +136,68 @@ fn fixable(text: &str) -> Vec<Diagnostic> {
     let mut found = run(registry(), &Selection::default(), &settings, &book, Mode::Serial);
     found.retain(|d| d.fix.as_ref().is_some_and(|f| f.grade >= Applicability::Unsafe && !f.edits.is_empty()));
     found
+}
+
+/// What a program makes of the fixes in a JSON report: in their order, each whole, without one that touches an edit
+/// before it.
+fn taken(report: &serde_json::Value, grade: &[&str]) -> Vec<Edit<SourceSpan>> {
+    let mut all: Vec<Edit<SourceSpan>> = Vec::new();
+    let fixes = report["diagnostics"].as_array().unwrap().iter().map(|d| &d["fix"]);
+    for fix in fixes.filter(|fix| fix["applicability"].as_str().is_some_and(|g| grade.contains(&g))) {
+        let offset =
+            |edit: &serde_json::Value, end: &str| edit["range"][end]["offset"].as_u64().unwrap() as usize;
+        let edits: Vec<Edit<SourceSpan>> = fix["edits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| {
+                Edit::new(
+                    SourceSpan::of(offset(e, "start")..offset(e, "end")),
+                    e["content"].as_str().unwrap(),
+                )
+            })
+            .collect();
+        // Where one of them is empty, to stand next to each other is to touch.
+        let apart = |a: SourceSpan, b: SourceSpan| match a.is_empty() || b.is_empty() {
+            true => a.end < b.start || b.end < a.start,
+            false => a.end <= b.start || b.end <= a.start,
+        };
+        if edits.iter().all(|e| all.iter().all(|known| apart(known.at, e.at))) {
+            all.extend(edits);
+        }
+    }
+    all.sort_by_key(|edit| (edit.at.start, edit.at.end));
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_edits_of_a_report_are_what_one_pass_writes(text in edited()) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("稿.md");
+        std::fs::write(&path, &text).unwrap();
+        let report = findings(&kanwu(folder.path(), &["check", "--isolated", "--output-format", "json", "稿.md"]));
+        let manuscript = Manuscript::single(Source::new("稿.md", Format::Markdown, text.as_str()));
+        let book = parse(&manuscript);
+        let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
+        let selection = Selection { least: Some(Severity::Warning), ..Selection::default() };
+        let found = run(registry(), &selection, &settings, &book, Mode::Serial);
+        for (grade, names) in
+            [(Applicability::Safe, &["safe"][..]), (Applicability::Unsafe, &["safe", "unsafe"][..])]
+        {
+            let mut pass = choose(&found, SourceId(0), grade).concat();
+            pass.sort_by_key(|edit| (edit.at.start, edit.at.end));
+            prop_assert_eq!(taken(&report, names), pass);
+        }
+        // What a program has written so is one pass on the way.
+        kanwu(folder.path(), &["check", "--isolated", "--fix", "-q", "稿.md"]);
+        let fixed = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, apply(&text, &taken(&report, &["safe"])).unwrap()).unwrap();
+        kanwu(folder.path(), &["check", "--isolated", "--fix", "-q", "稿.md"]);
+        prop_assert_eq!(std::fs::read_to_string(&path).unwrap(), fixed);
+    }
 }
 
 proptest! {

@@ -105,7 +105,8 @@ fn categories(listed: &[Title<'_>], body: &[(u8, Title<'_>)]) -> Vec<(usize, usi
 /// A contents entry of one 类目 and its heading.
 struct Pair {
     heading: usize,
-    style: TitleStyle,
+    /// Whether the contents show that it is a 分目.
+    shown: bool,
     /// Whether entries without a heading follow it in the contents, or marked ones in the body.
     parent: bool,
 }
@@ -143,7 +144,9 @@ impl Group {
         let ends = pairs.iter().skip(1).map(|p| p.0).chain([items.end]);
         let pairs = pairs.iter().zip(ends).map(|(&(left, heading), end)| Pair {
             heading,
-            style: contents.entries[left].style,
+            // A plain line is a 分目 where indents or numbers say so.
+            shown: contents.entries[left].style != TitleStyle::Plain
+                || contents.entries[left].level == Level::Section,
             parent: end > left + 1 || holds.get(heading) == Some(&true),
         });
         Group { pairs: pairs.collect() }
@@ -155,11 +158,10 @@ impl Group {
         let sections = self.pairs.iter().any(|p| p.parent) || own.is_some() && own >= depth;
         for pair in &self.pairs {
             let level = body[pair.heading].0;
-            let shown = pair.style != TitleStyle::Plain;
             // A leaf among 分目 is one, unless its heading lies below theirs.
             let leaf = sections && (Some(level) <= depth || own == depth);
             out[pair.heading] =
-                Some(if pair.parent || shown || leaf { Level::Section } else { Level::Entry });
+                Some(if pair.parent || pair.shown || leaf { Level::Section } else { Level::Entry });
         }
     }
 }

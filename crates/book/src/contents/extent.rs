@@ -1,6 +1,7 @@
 //! Where the contents pages begin and end.
 
 use kanwu_text::Location;
+use rustc_hash::FxHashSet;
 
 use super::columns::is_lone_head;
 use super::habit::Habit;
@@ -12,6 +13,8 @@ use crate::{StructureWords, normal, squeeze};
 const LONGEST_TITLE: usize = 90;
 /// So many lines without a page end contents that have pages.
 const MOST_PAGELESS: usize = 24;
+/// The titles of so many first lines are kept, by which the body is known to begin.
+const FIRST_LINES: usize = 40;
 
 /// Whether a line is the heading 目录, however it is marked and spaced.
 pub(crate) fn is_contents_heading(line: &str) -> bool {
@@ -66,6 +69,10 @@ struct Scan {
     habit: Habit,
     /// Squeezed titles of the headings and lines without a page so far.
     openers: Vec<String>,
+    /// Squeezed titles of the lines with a page so far.
+    listed: FxHashSet<String>,
+    /// Squeezed title of the first line.
+    first: Option<String>,
     /// Level of the first heading.
     depth: Option<u8>,
     entries: usize,
@@ -92,9 +99,14 @@ impl Scan {
         }
         let row = if ends_with_page(text) { None } else { Some(row(text, at, false, self.habit)?) };
         self.prose = 0;
+        let whole = row.as_ref().and_then(|r| r.cells.first()).map(|cell| normal(cell.title));
+        if whole.as_ref().is_some_and(|title| self.begins_body(title, text)) {
+            return Some(i);
+        }
         let Some(row) = row.filter(|r| r.cells.iter().all(|c| c.page.is_none())) else {
             self.entries += 1;
             self.paged += 1;
+            self.list(whole, text, at);
             self.after_page = i + 1;
             self.pageless = 0;
             self.tail = None;
@@ -105,6 +117,31 @@ impl Scan {
             return Some(self.after_page);
         }
         self.opener(i, &row, text)
+    }
+
+    /// Keeps the title of a line with a page.
+    fn list(&mut self, whole: Option<String>, text: &str, at: Location) {
+        // What ends plainly with a page is not cut before it is needed: the first lines only.
+        let title = whole.or_else(|| {
+            let few = self.paged <= FIRST_LINES;
+            let row = few.then(|| row(text, at, false, self.habit)).flatten()?;
+            row.cells.first().map(|cell| normal(cell.title))
+        });
+        let Some(title) = title else { return };
+        if self.first.is_none() && self.openers.is_empty() {
+            self.first = Some(title.clone());
+        }
+        self.listed.insert(title);
+    }
+
+    /// Whether a line begins the body: a heading that says again what the first line said, or, where no heading stands
+    /// among the contents, what any line said.
+    fn begins_body(&self, title: &str, text: &str) -> bool {
+        let again = self.first.as_deref() == Some(title);
+        let heading = heading_level(text) > 0;
+        self.paged >= 2
+            && !ends_with_page(text)
+            && (again || heading && self.depth.is_none() && self.listed.contains(title))
     }
 
     /// A line without a page: a 类目, or the body's first heading, which says again what the contents said.
@@ -201,6 +238,13 @@ mod tests {
     fn ends_where_the_first_category_comes_again() {
         assert_eq!(end("# 目录\n## 特 载\n报告……2\n## 经济\n概况……9\n# 特载\n创新\n# 报告\n正文。\n"), 5);
         assert_eq!(end("目录\n特载\n报告……2\n经济\n概况……9\n特载\n报告\n正文。\n"), 5);
+    }
+
+    #[test]
+    fn ends_where_a_heading_says_again_what_a_line_with_a_page_said() {
+        let body = "# 特载\n## 报告\n正文。\n";
+        assert_eq!(end(&format!("# 目录\n特载 1\n报告 1\n经济\n概况 9\n{body}")), 5);
+        assert_eq!(end(&format!("# 目录\n- 特载 / 1\n- 报告 / 1\n- 经济\n- 概况 / 9\n{body}")), 5);
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(super) const TWO_SLIPS: usize = 10;
 /// Two or three characters of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Anchor {
-    /// The characters, as [`key`] or [`key_of_three`] makes it.
+    /// The characters, as [`Shape::key`] makes it.
     pub key: u64,
     /// Number of the form.
     pub form: u16,
@@ -21,33 +21,47 @@ pub struct Anchor {
     pub at: u16,
 }
 
-/// Two characters as one number; `gap` where one stands between them.
-pub const fn key(first: char, second: char, gap: bool) -> u64 {
-    (gap as u64) << 63 | (first as u64) << 32 | second as u64
-}
-
-/// Three characters as one number.
-pub const fn key_of_three(first: char, second: char, third: char) -> u64 {
-    (first as u64) << 42 | (second as u64) << 21 | third as u64
-}
-
 /// Which keys are those of anchors: a bit for each, shared by few.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// By the first bits of [`hash`].
+    /// By the first bits of [`Shape::hash`].
     pub bits: Cow<'static, [u64]>,
 }
 
 const FILTER_BITS: u32 = 19;
 
-/// How many bits of [`hash`] tell the bucket of an anchor.
+/// The bits of a filter. Their number is fixed, so that to ask for one takes no branch.
+pub type Bits = [u64; 1 << (FILTER_BITS - 6)];
+
+/// How many bits of [`Shape::hash`] tell the bucket of an anchor.
 const BUCKET_BITS: u32 = 13;
 
-/// A key spread evenly over 32 bits.
-#[inline]
-pub const fn hash(key: u64) -> u32 {
-    let key = (key ^ key >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (key >> 32) as u32
+/// What a character adds to the hash of an anchor, by its place in it. A walk over a text reckons these once for each
+/// character, and from them the hashes of all anchors that end there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Parts {
+    /// Last of any.
+    pub last: u32,
+    /// First of a pair, or second of three.
+    pub before: u32,
+    /// First of two with one between.
+    pub gapped: u32,
+    /// First of three.
+    pub first: u32,
+}
+
+impl Parts {
+    /// Those of a character.
+    #[inline]
+    pub const fn of(c: char) -> Parts {
+        let c = c as u32;
+        Parts {
+            last: c.wrapping_mul(0x85eb_ca6b),
+            before: c.wrapping_mul(0x9e37_79b1),
+            gapped: c.wrapping_mul(0xc2b2_ae3d),
+            first: c.wrapping_mul(0x27d4_eb2f),
+        }
+    }
 }
 
 /// The bucket of a hash.
@@ -57,19 +71,24 @@ pub(super) const fn bucket(hash: u32) -> usize {
 }
 
 impl Filter {
-    pub(super) fn of(keys: impl Iterator<Item = u64>) -> Filter {
+    pub(super) fn of(hashes: impl Iterator<Item = u32>) -> Filter {
         let mut bits = Vec::new();
-        for key in keys {
+        for hash in hashes {
             bits.resize(1 << (FILTER_BITS - 6), 0);
-            let at = hash(key) >> (32 - FILTER_BITS);
+            let at = hash >> (32 - FILTER_BITS);
             bits[(at >> 6) as usize] |= 1_u64 << (at & 63);
         }
         Filter { bits: Cow::Owned(bits) }
     }
 
+    /// The bits; none where there are no anchors.
+    pub fn bits(&self) -> Option<&Bits> {
+        self.bits.as_ref().try_into().ok()
+    }
+
     /// Whether a key with this hash may be that of an anchor, by the bits of a filter.
     #[inline]
-    pub fn has(bits: &[u64], hash: u32) -> bool {
+    pub fn has(bits: &Bits, hash: u32) -> bool {
         let at = hash >> (32 - FILTER_BITS);
         bits.get((at >> 6) as usize).is_some_and(|bits| bits >> (at & 63) & 1 == 1)
     }
@@ -85,21 +104,22 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    pub(super) fn of(mut all: Vec<Anchor>) -> Anchors {
-        let place = |anchor: &Anchor| bucket(hash(anchor.key));
-        all.sort_unstable_by_key(|anchor| (place(anchor), *anchor));
+    pub(super) fn of(all: Vec<(Shape, Anchor)>) -> Anchors {
+        let mut all: Vec<(usize, Anchor)> =
+            all.into_iter().map(|(shape, anchor)| (bucket(shape.hash()), anchor)).collect();
+        all.sort_unstable();
         let mut starts = Vec::new();
         if !all.is_empty() {
-            let begins = |bucket: usize| all.partition_point(|anchor| place(anchor) < bucket) as u32;
+            let begins = |bucket: usize| all.partition_point(|(place, _)| *place < bucket) as u32;
             starts.extend((0..=1 << BUCKET_BITS).map(begins));
         }
-        Anchors { all: Cow::Owned(all), starts: Cow::Owned(starts) }
+        Anchors { all: all.into_iter().map(|(_, anchor)| anchor).collect(), starts: Cow::Owned(starts) }
     }
 
-    /// The anchors with this key, whose hash is `hash`.
+    /// The anchors of this shape.
     #[inline]
-    pub fn at(&self, key: u64, hash: u32) -> impl Iterator<Item = Anchor> {
-        let bucket = bucket(hash);
+    pub fn of_shape(&self, shape: Shape) -> impl Iterator<Item = Anchor> {
+        let (key, bucket) = (shape.key(), bucket(shape.hash()));
         let start = |bucket: usize| self.starts.get(bucket).map_or(0, |start| *start as usize);
         let all = self.all.get(start(bucket)..start(bucket + 1)).unwrap_or_default();
         all.iter().copied().filter(move |anchor| anchor.key == key)
@@ -107,8 +127,8 @@ impl Anchors {
 }
 
 /// What an anchor is made of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
     /// Two characters.
     Pair(char, char),
     /// Two with one between.
@@ -118,11 +138,23 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    pub(super) fn key(self) -> u64 {
+    /// The characters as one number.
+    pub const fn key(self) -> u64 {
         match self {
-            Shape::Pair(first, second) => key(first, second, false),
-            Shape::Gapped(first, second) => key(first, second, true),
-            Shape::Three(first, second, third) => key_of_three(first, second, third),
+            Shape::Pair(first, second) => (first as u64) << 32 | second as u64,
+            Shape::Gapped(first, second) => 1 << 63 | (first as u64) << 32 | second as u64,
+            Shape::Three(first, second, third) => (first as u64) << 42 | (second as u64) << 21 | third as u64,
+        }
+    }
+
+    /// The characters spread over 32 bits, of which the first are the most even.
+    pub const fn hash(self) -> u32 {
+        match self {
+            Shape::Pair(first, second) => Parts::of(first).before ^ Parts::of(second).last,
+            Shape::Gapped(first, second) => Parts::of(first).gapped ^ Parts::of(second).last,
+            Shape::Three(first, second, third) => {
+                Parts::of(first).first ^ Parts::of(second).before ^ Parts::of(third).last
+            }
         }
     }
 }

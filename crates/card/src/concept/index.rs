@@ -151,13 +151,13 @@ impl Forms {
             let list = if sought { &mut anchors } else { &mut only_right };
             for (shape, at) in anchor::choose(spelled, form.derive != 0, &weigh) {
                 let at = spelled.iter().take(at.into()).map(|c| c.len_utf8() as u16).sum();
-                list.push(Anchor { key: shape.key(), form: i as u16, at });
+                list.push((shape, Anchor { key: shape.key(), form: i as u16, at }));
             }
         }
         Ok(Index {
             cards: Cow::Owned(names),
             forms: Cow::Owned(self.all),
-            filter: Filter::of(anchors.iter().map(|anchor| anchor.key)),
+            filter: Filter::of(anchors.iter().map(|(shape, _)| shape.hash())),
             anchors: Anchors::of(anchors),
             only_right: Anchors::of(only_right),
         })
@@ -167,24 +167,28 @@ impl Forms {
 /// Wrong forms that come of the parts of a form; `last` are parts that stand wrongly in place of its last one.
 fn parts(form: &str, derive: u16, last: &[String]) -> Vec<String> {
     let parts: Vec<&str> = form.split('|').collect();
+    let (order, lost) = (derive & Derive::PartOrder.bit() != 0, derive & Derive::PartLost.bit() != 0);
     let mut out = Vec::new();
     // The first part and the last are no parts of the enumeration.
-    for at in 1..parts.len().saturating_sub(1) {
-        if derive & Derive::PartOrder.bit() != 0 && at + 2 < parts.len() {
-            let mut other = parts.clone();
-            other.swap(at, at + 1);
-            out.push(other.concat());
-        }
-        if derive & Derive::PartLost.bit() != 0 {
-            let mut other = parts.clone();
-            other.remove(at);
-            out.push(other.concat());
+    let end = parts.len().saturating_sub(1);
+    for from in 1..end {
+        for to in from + 1..=end {
+            // One part or several that stand together are lost, or change places with those before them.
+            if lost {
+                out.push([&parts[..from], &parts[to..]].concat().concat());
+            }
+            for start in (1..from).filter(|_| order) {
+                let moved = [&parts[..start], &parts[from..to], &parts[start..from], &parts[to..]];
+                out.push(moved.concat().concat());
+            }
         }
     }
     if let [first, middle @ .., right] = parts.as_slice() {
-        for wrong in last.iter().filter(|wrong| !middle.is_empty() && wrong.as_str() != *right) {
+        for wrong in last.iter().filter(|wrong| wrong.as_str() != *right) {
             out.push([first, &*middle.concat(), wrong].concat());
-            out.push([first, wrong.as_str()].concat());
+            if lost && !middle.is_empty() {
+                out.push([first, wrong.as_str()].concat());
+            }
         }
     }
     out

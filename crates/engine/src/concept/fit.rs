@@ -66,22 +66,25 @@ pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<
     let (head, tail) = (text.get(..at)?, text.get(at..)?);
     let pivot = usize::from(anchor.at);
     let (before, after) = form.text.split_at_checked(pivot)?;
+    let (right_fits, left_fits) = (tail.starts_with(after), head.ends_with(before));
     // Most that fit are right.
-    if tail.starts_with(after) && head.ends_with(before) {
+    if right_fits && left_fits {
         let span = ReadingSpan::of(at - before.len()..at + after.len());
         return Some(Fit { span, form: anchor.form, slips: Vec::new() });
     }
     let most = match form.derive {
-        0 => 0,
+        0 => return None,
         _ if form.may_slip_twice() => 2,
-        _ => 1,
+        // One slip leaves one side whole.
+        _ if right_fits || left_fits => 1,
+        _ => return None,
     };
-    if !(Way::Right.may_end(after, tail, most) && Way::Left.may_end(before, head, most)) {
-        return None;
-    }
-    let (used_right, right) = along(Way::Right, after, tail, most, None)?;
+    let whole = |form: &str| (form.len(), [None; 2]);
+    let (used_right, right): (usize, Steps) =
+        if right_fits { whole(after) } else { slipping(Way::Right, after, tail, most, None)? };
     let left_most = most - right.iter().flatten().count();
-    let (used_left, left) = along(Way::Left, before, head, left_most, None)?;
+    let (used_left, left): (usize, Steps) =
+        if left_fits { whole(before) } else { slipping(Way::Left, before, head, left_most, None)? };
     let mut slips: Vec<Slip> = Vec::new();
     for step in left.iter().rev().flatten() {
         let end = at - step.text.0;
@@ -108,37 +111,61 @@ fn slip(form: &Form, text: &str, step: Step, of_form: usize, of_text: usize) -> 
 }
 
 /// Goes along one side; `None` where more slipped than `most`. Tells how many bytes of the text are used.
-/// After a slip one character at least must be right before the next, unless two in a row are lost: `slipped` is the
-/// kind of the slip just before.
-fn along(way: Way, form: &str, text: &str, most: usize, slipped: Option<SlipKind>) -> Option<(usize, Steps)> {
-    if way.begins(form, text) {
-        return Some((form.len(), [None; 2]));
+fn along(way: Way, form: &str, text: &str, most: usize, slipped: SlipKind) -> Option<(usize, Steps)> {
+    match way.begins(form, text) {
+        true => Some((form.len(), [None; 2])),
+        false => slipping(way, form, text, most, Some(slipped)),
     }
+}
+
+/// Goes along one side that is not right. After a slip one character at least must be right before the next, unless two
+/// in a row are lost: `slipped` is the kind of the slip just before.
+fn slipping(
+    way: Way,
+    form: &str,
+    text: &str,
+    most: usize,
+    slipped: Option<SlipKind>,
+) -> Option<(usize, Steps)> {
     if most == 0 {
         return None;
     }
     let same = way.common(form, text);
     let slipped = slipped.filter(|_| same == 0);
     let (form, text) = (way.beyond(form, same), way.beyond(text, same));
-    let (first, second) = way.two_han(form);
-    let (stands, next) = way.two_han(text);
-    let len = |c: Option<char>| c.map_or(0, char::len_utf8);
-    let swapped = second.is_some() && first == next && second == stands;
+    let ([first, second, third], [stands, next, _]) = (way.three(form), way.three(text));
+    let han = |c: Option<char>| c.is_some_and(|c| kind_of(c) == TokenKind::Han);
+    // Whether the form ends there, or goes on as the text does: told by one character, which most differ in.
+    let goes_on = |form: Option<char>, text: Option<char>| form.is_none() || form == text;
     let ways = [
         // First: where the form goes on after it, what seems swapped or replaced is not.
-        (stands.is_some(), SlipKind::Extra, 0, len(stands)),
-        (swapped, SlipKind::Swapped, len(first) + len(second), len(stands) + len(next)),
-        (first.is_some() && stands.is_some(), SlipKind::Replaced, len(first), len(stands)),
-        // A mark that is lost is a fault of another rule.
-        (first.is_some(), SlipKind::Lost, len(first), 0),
+        (goes_on(first, next), SlipKind::Extra),
+        (second.is_some() && first == next && second == stands, SlipKind::Swapped),
+        (goes_on(second, next), SlipKind::Replaced),
+        (goes_on(second, stands) || (most > 1 && goes_on(third, stands)), SlipKind::Lost),
     ];
+    if ways.iter().all(|(may, _)| !may) {
+        return None;
+    }
+    // A mark that is lost or stands between is a fault of another rule.
+    let (first, second) = (first.filter(|_| han(first)), second.filter(|_| han(second)));
+    let (stands, next) = (stands.filter(|_| han(stands)), next.filter(|_| han(next)));
+    let len = |c: Option<char>| c.map_or(0, char::len_utf8);
     let mut best: Option<(usize, Steps)> = None;
-    for (may, kind, of_form, of_text) in ways {
+    for (may, kind) in ways {
         let apart = slipped.is_none_or(|before| before == SlipKind::Lost && kind == SlipKind::Lost);
-        if !may || !apart {
+        let (are_han, of_form, of_text) = match kind {
+            SlipKind::Extra => (stands.is_some(), 0, len(stands)),
+            SlipKind::Swapped => {
+                (first.is_some() && second.is_some(), len(first) + len(second), len(stands) + len(next))
+            }
+            SlipKind::Replaced => (first.is_some() && stands.is_some(), len(first), len(stands)),
+            _ => (first.is_some(), len(first), 0),
+        };
+        if !may || !apart || !are_han {
             continue;
         }
-        let rest = along(way, way.beyond(form, of_form), way.beyond(text, of_text), most - 1, Some(kind));
+        let rest = along(way, way.beyond(form, of_form), way.beyond(text, of_text), most - 1, kind);
         let Some((used, steps)) = rest else { continue };
         if best.is_none_or(|(_, others)| steps[0].is_none() && others[1].is_some()) {
             let step = Step { kind, form: (same, of_form), text: (same, of_text) };
@@ -158,39 +185,6 @@ fn along(way: Way, form: &str, text: &str, most: usize, slipped: Option<SlipKind
 }
 
 impl Way {
-    /// Whether the far end of `form` stands where it may with so many slips. Cheap, and false for nearly all forms that
-    /// only share an anchor with the text.
-    fn may_end(self, form: &str, text: &str, slips: usize) -> bool {
-        const HAN: usize = 3;
-        if form.len() <= HAN * (slips + 2) {
-            return true;
-        }
-        // A slip may be at the end itself: one of the last characters is right, at most as far off as slips move it.
-        let (form, text) = (form.as_bytes(), text.as_bytes());
-        (1..=slips + 1).any(|last| {
-            let from = form.len() - HAN * last;
-            let lowest = from.saturating_sub(HAN * slips);
-            let wanted = self.bytes(form, from, from + HAN);
-            let near = self.bytes(text, lowest, from + HAN * (slips + 1));
-            let wanted = <&[u8; HAN]>::try_from(wanted);
-            wanted.is_ok_and(|wanted| near.as_chunks().0.contains(wanted))
-        })
-    }
-
-    /// The bytes that begin `from` bytes from the anchor outward and end `to` bytes from it, or where the text does; in
-    /// whole threes.
-    fn bytes(self, text: &[u8], from: usize, to: usize) -> &[u8] {
-        let threes = |len: usize| len - len % 3;
-        match self {
-            Way::Right => text.get(from..to.min(text.len())).unwrap_or_default(),
-            Way::Left => {
-                let Some(end) = text.len().checked_sub(from) else { return &[] };
-                let start = end - threes(end.min(to - from));
-                text.get(start..end).unwrap_or_default()
-            }
-        }
-    }
-
     /// Whether the text goes on as the form does.
     fn begins(self, form: &str, text: &str) -> bool {
         match self {
@@ -201,11 +195,16 @@ impl Way {
 
     /// How many bytes the two have in common from the anchor outward, in whole characters.
     fn common(self, a: &str, b: &str) -> usize {
-        let same = |(a, b): &(char, char)| a == b;
-        let bytes = |(c, _): (char, char)| c.len_utf8();
+        let same = |(a, b): &(&u8, &u8)| a == b;
         match self {
-            Way::Right => a.chars().zip(b.chars()).take_while(same).map(bytes).sum(),
-            Way::Left => a.chars().rev().zip(b.chars().rev()).take_while(same).map(bytes).sum(),
+            Way::Right => {
+                let n = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+                (0..=n).rev().find(|n| a.is_char_boundary(*n)).unwrap_or(0)
+            }
+            Way::Left => {
+                let n = a.as_bytes().iter().rev().zip(b.as_bytes().iter().rev()).take_while(same).count();
+                (0..=n).rev().find(|n| a.is_char_boundary(a.len() - n)).unwrap_or(0)
+            }
         }
     }
 
@@ -218,14 +217,12 @@ impl Way {
         .unwrap_or_default()
     }
 
-    /// The first two characters of `s` from the anchor outward, where they are Han.
-    fn two_han(self, s: &str) -> (Option<char>, Option<char>) {
+    /// The first three characters of `s` from the anchor outward.
+    fn three(self, s: &str) -> [Option<char>; 3] {
         let mut chars = s.chars();
-        let two = match self {
-            Way::Right => (chars.next(), chars.next()),
-            Way::Left => (chars.next_back(), chars.next_back()),
-        };
-        let han = |c: Option<char>| c.filter(|c| kind_of(*c) == TokenKind::Han);
-        (han(two.0), han(two.1))
+        match self {
+            Way::Right => [chars.next(), chars.next(), chars.next()],
+            Way::Left => [chars.next_back(), chars.next_back(), chars.next_back()],
+        }
     }
 }

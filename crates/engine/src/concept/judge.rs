@@ -48,7 +48,14 @@ pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text:
     if covered(index, fit, exact) {
         return None;
     }
+    if told_as_wrong(fit.span, text) || own_count(fit, text) {
+        return None;
+    }
     let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
+    // 国家统计部|门: what stands in place of the last part begins the next word.
+    if parts && crossed(fit.span, text) {
+        return None;
+    }
     let more = if parts { 0 } else { by_words(form, fit, n, text)? };
     let confidence = match doubt + more {
         0 => Confidence::Certain,
@@ -70,13 +77,15 @@ fn covers(index: &Index, right: &Fit, fit: &Fit, n: usize) -> bool {
         false => right.span.overlaps(slip.span),
     };
     let large = form.text.chars().count() * 2 >= n || !fit.span.contains(right.span);
-    right.span.contains(fit.span) || (large && fit.slips.iter().any(holds))
+    // What parts of the right form stand in it says nothing of their order and number.
+    let whole = fit.slips.iter().any(|slip| slip.kind == SlipKind::Parts);
+    right.span.contains(fit.span) || (!whole && large && fit.slips.iter().any(holds))
 }
 
 /// The doubt that one slip brings; `None` where the form derives no such slip.
 fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
     let derives = |derive: Derive| form.derive & derive.bit() != 0;
-    if n == 3 && !matches!(slip.kind, SlipKind::Replaced | SlipKind::Doubled) {
+    if n == 3 && !matches!(slip.kind, SlipKind::Replaced | SlipKind::Doubled | SlipKind::Parts) {
         return None;
     }
     let (right, wrong) = slip.chars;
@@ -84,17 +93,23 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
     match slip.kind {
         SlipKind::Parts => Some(0),
         // What is shorter at an end is the name of something else: 住房和城乡建设 is no 住房和城乡建设局.
-        SlipKind::Lost if at_end(form, slip) => None,
+        SlipKind::Lost if at_end(form, slip) || all_alike(form, slip, right) => None,
         SlipKind::Lost => {
-            let doubtful = telling(right) && !near_miss::JOINING.contains(&right) && !twice;
-            derives(Derive::Lost).then_some(if doubtful { 2 } else { 0 })
+            // What is lost within a word leaves none: 现化 for 现代化.
+            let doubtful = telling(right)
+                && !near_miss::JOINING.contains(&right)
+                && !twice
+                && !within_word(form, slip.at);
+            // What is lost from a long form is rarely a word that makes another form.
+            let doubt = if n >= WORD_LOST { 1 } else { 2 };
+            derives(Derive::Lost).then_some(if doubtful { doubt } else { 0 })
         }
         SlipKind::Doubled => derives(Derive::Doubled).then_some(0),
         // 统筹好发展和安全, 主题党日等活动: what holds between words is said so. A name has nothing between its words.
-        SlipKind::Extra if near_miss::LOOSE.contains(&wrong) => {
-            let name =
-                derives(Derive::Word) && near_miss::PARTICLE.contains(&wrong) && n + 1 >= LONG && !twice;
-            name.then_some(usize::from(n >= LONG))
+        SlipKind::Extra if near_miss::LOOSE.contains(&wrong) || near_miss::PARTICLE.contains(&wrong) => {
+            let joined = derives(Derive::Joined) && near_miss::JOINING.contains(&wrong);
+            let name = joined || (derives(Derive::Word) && near_miss::PARTICLE.contains(&wrong));
+            (name && n + 1 >= LONG && !twice).then_some(usize::from(n >= LONG))
         }
         SlipKind::Extra => (derives(Derive::Doubled) && n >= LONG && !telling(wrong) && !twice).then_some(1),
         SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
@@ -105,10 +120,16 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 return derives(Derive::Number).then_some(0);
             }
             let end = at_end(form, slip);
-            // 住房城乡建设和 is no 住房城乡建设委: the next word begins, though 和 looks like 委.
-            let joins = near_miss::LOOSE.contains(&wrong) || near_miss::JOINING.contains(&wrong);
-            if end && (joins || (!alike && telling(wrong))) {
+            if end && !alike && (joins(wrong) || telling(wrong)) {
                 return None;
+            }
+            // 浙江首条 is no 浙江省: the last character of a short name tells its kind.
+            if n == 3 && end && telling(right) {
+                return None;
+            }
+            let both = near_miss::JOINING.contains(&right) && near_miss::JOINING.contains(&wrong);
+            if both && derives(Derive::Joined) && n >= LONG && !twice {
+                return Some(1);
             }
             if alike {
                 return Some(0);
@@ -119,6 +140,27 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             ((other || last) && !twice && !telling(wrong)).then_some(usize::from(n >= LONG))
         }
     }
+}
+
+/// Whether a character stands between words.
+fn joins(c: char) -> bool {
+    near_miss::LOOSE.contains(&c) || near_miss::JOINING.contains(&c)
+}
+
+/// Whether what stands before or after the slip is one character again and again: which one of 七七事变 is lost?
+fn all_alike(form: &Form, slip: &Slip, right: char) -> bool {
+    form.text.chars().take(slip.at).all(|c| c == right) || form.text.chars().skip(slip.at + 1).all(|c| c == right)
+}
+
+/// Whether the character stands within a word of three characters or more of the form, not at an end of it.
+fn within_word(form: &Form, at: usize) -> bool {
+    let Some((byte, _)) = form.text.char_indices().nth(at) else { return false };
+    let byte = byte as u32;
+    let inside = |w: &Word| {
+        let last = w.of(&form.text).chars().next_back().map_or(0, char::len_utf8) as u32;
+        w.span.start < byte && byte + last < w.span.end
+    };
+    segment(&form.text).iter().any(inside)
 }
 
 /// Whether it is the first or last character of the form's words: marks round them don't count.
@@ -148,6 +190,15 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     if n < LONG && fit.slips.iter().any(parted) {
         return None;
     }
+    // 住房城乡建设和 is no 住房城乡建设委: the next word begins, though 和 looks like 委.
+    let goes_on = |slip: &Slip| {
+        let next = text.get(slip.span.end as usize..).and_then(|rest| rest.chars().next());
+        slip.span.end == whole.end && next.is_some_and(|c| kind_of(c) == TokenKind::Han)
+    };
+    let replaced = |slip: &Slip| slip.kind == SlipKind::Replaced && joins(slip.chars.1);
+    if fit.slips.iter().any(|slip| replaced(slip) && goes_on(slip) && ends(slip.span.start)) {
+        return None;
+    }
     // 中国共产党纪律检查委员会 is no 中国共产党中央纪律检查委员会: without a word it is something else.
     let shorter =
         |pair: &[Slip]| matches!(pair, [a, b] if a.kind == SlipKind::Lost && b.at == a.at + 1 && parted(b));
@@ -160,12 +211,30 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     // 统筹发展安全 does without 和; 中华人民共国 does not.
     let joined = |slip: &Slip| near_miss::JOINING.contains(&slip.chars.0) && fit.slips.len() == 1;
     let more = if fit.slips.iter().any(|slip| parted(slip) && joined(slip)) { 2 } else { 0 };
-    let barred = words.iter().filter(|word| is_word(word, window)).any(|word| {
+    // 习近平平: two of a character are a word (平平), but a name has it once.
+    let twice = |word: &Word| {
+        let mut chars = word.of(window).chars();
+        let (first, second) = (chars.next(), chars.next());
+        let doubled =
+            fit.slips.iter().any(|slip| slip.kind == SlipKind::Doubled && slip.span.end == whole.end);
+        doubled && first == second && chars.next().is_none()
+    };
+    // 九一八事事变: the word that begins with the second is one of the form.
+    let own = segment(&form.text);
+    let in_form = |word: &Word| own.iter().any(|w| w.of(&form.text) == word.of(window));
+    // Where the second of two alike stands.
+    let second = |slip: &Slip| {
+        let first = text.get(..slip.span.start as usize).is_some_and(|before| before.ends_with(slip.chars.1));
+        if first { slip.span.start } else { slip.span.end }
+    };
+    let barred = words.iter().filter(|word| is_word(word, window) && !twice(word)).any(|word| {
         let span = ReadingSpan::new(word.span.start + shift, word.span.end + shift);
         let beyond = span.start < whole.start || whole.end < span.end;
-        let held = fit.slips.iter().filter(|slip| !counted(slip)).any(|slip| match slip.span.is_empty() {
-            true => span.start < slip.span.start && slip.span.start < span.end,
-            false => span.overlaps(slip.span),
+        let held = fit.slips.iter().filter(|slip| !counted(slip)).any(|slip| match slip.kind {
+            // 东部部战区: the second is one too many, unless a word begins with it (国家家电网).
+            SlipKind::Doubled => span.start == second(slip) && !in_form(word),
+            _ if slip.span.is_empty() => span.start < slip.span.start && slip.span.start < span.end,
+            _ => span.overlaps(slip.span),
         });
         let crosses = beyond && span.overlaps(whole);
         // 落实高质量发展 is no 实现高质量发展 that lost a character: what stands alone at the end is of another word.
@@ -186,6 +255,40 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         }
     });
     (!barred).then_some(more)
+}
+
+/// Whether a form in quotation marks with another number goes on in words of its own: “六位一体”的医共体, “五个意识”课.
+fn own_count(fit: &Fit, text: &str) -> bool {
+    let counted = |slip: &Slip| numeral(slip.chars.0) && numeral(slip.chars.1);
+    if !fit.slips.iter().any(|slip| slip.kind == SlipKind::Replaced && counted(slip)) {
+        return false;
+    }
+    let found = fit.span.of_text(text);
+    let Some(rest) = text.get(fit.span.end as usize..).filter(|_| found.ends_with('”')) else { return false };
+    let goes_on = rest.chars().next().is_some_and(|c| kind_of(c) == TokenKind::Han || c == '（' || c == '：');
+    goes_on && !near_miss::COUNTED_GOES_ON.iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether the sentence says that the form is a wrong one: “五个意识”之说不见于文件.
+fn told_as_wrong(whole: ReadingSpan, text: &str) -> bool {
+    let after = text.get(whole.end as usize..).unwrap_or_default();
+    let after = after.trim_start_matches(['”', '》', '’']);
+    near_miss::TOLD_AS_WRONG.iter().any(|told| after.starts_with(told))
+}
+
+/// Whether a word of the lexicon begins within `whole` and ends beyond it.
+fn crossed(whole: ReadingSpan, text: &str) -> bool {
+    let end = whole.end as usize;
+    let from = end.saturating_sub(tail(text.get(..end).unwrap_or_default(), 2).len());
+    let to =
+        text.get(end..).and_then(|rest| rest.char_indices().nth(3)).map_or(text.len(), |(at, _)| end + at);
+    let window = text.get(from..to).unwrap_or_default();
+    let inner = end - from;
+    // The lexicon cuts the window at its own head, so that each place within the form is tried.
+    window.char_indices().take_while(|(at, _)| *at < inner).any(|(at, _)| {
+        let rest = window.get(at..).unwrap_or_default();
+        segment(rest).first().is_some_and(|word| is_word(word, rest) && at + word.span.end as usize > inner)
+    })
 }
 
 /// Whether what slipped at the end of a form begins the next word: 中华人民共和国|国界, 习近平|同吉尔吉斯.

@@ -18,7 +18,7 @@ use crate::cli::{AnnotateArgs, Changes};
 use crate::commands::check::wrong_date;
 use crate::config::{Config, unknown_rule};
 use crate::fixing::{self, rounds};
-use crate::load::{Request, load};
+use crate::load::{Loaded, Request, load};
 use crate::messages::annotate as said;
 use crate::{Exit, Ui, failure};
 
@@ -49,7 +49,7 @@ pub(crate) fn run_annotate(
     let request = Request::of(&paths).whole();
     let (loaded, unread) = load(&request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
-    let stores = AnswerStores::open(config, &loaded, &mut errors);
+    let stores = AnswerStores::open(config, loaded.iter().map(Loaded::first), &mut errors);
     let checker = checker(registry, &selection, config);
     let mut documents = 0;
     for one in &loaded {

@@ -14,6 +14,7 @@ mod rate;
 mod ready;
 mod rules;
 mod spec;
+mod stream;
 mod watch;
 
 use std::io::{self, Write};

@@ -10,7 +10,7 @@ use kanwu_plugin::{Card, Family};
 use crate::Exit;
 use crate::cli::Cli;
 use crate::config::{self, Config};
-use crate::load::{Request, load};
+use crate::load::{Request, plan};
 use crate::messages::file;
 use crate::ui::Ui;
 
@@ -78,14 +78,18 @@ pub(crate) fn with_book(
     write: impl Fn(&mut Ui<'_>, &Book<'_>, &Config) -> io::Result<()>,
 ) -> io::Result<Exit> {
     let Some(config) = config(ui, cli, config::start(request.paths))? else { return Ok(Exit::Broken) };
-    let (loaded, errors) = load(request, &config);
+    let (planned, mut errors) = plan(request, &config);
+    for one in &planned {
+        let (one, unread) = one.load(request);
+        errors.extend(unread);
+        if let Some(one) = one {
+            write(ui, &parse(&one.manuscript), &config)?;
+        }
+    }
     for error in &errors {
         ui.complain(error.message(ui.lang))?;
     }
-    for one in &loaded {
-        write(ui, &parse(&one.manuscript), &config)?;
-    }
-    match (loaded.is_empty(), errors.is_empty()) {
+    match (planned.is_empty(), errors.is_empty()) {
         (true, true) => ui.fail(file::NO_MANUSCRIPT.text(ui.lang)),
         (_, false) => Ok(Exit::Broken),
         _ => Ok(Exit::Clean),

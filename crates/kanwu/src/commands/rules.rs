@@ -1,6 +1,6 @@
 //! `kanwu rules` and `kanwu explain`.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use kanwu_engine::Registry;
 use kanwu_plugin::Severity;
@@ -15,10 +15,44 @@ use crate::{Exit, table};
 /// Tells what a rule is for.
 pub(crate) fn explain(ui: &mut Ui<'_>, registry: &Registry, name: &str) -> io::Result<Exit> {
     let Some(rule) = registry.find(name).and_then(|id| registry.get(id)) else {
+        if term(ui, registry, name)? {
+            return Ok(Exit::Clean);
+        }
         return ui.fail(unknown_rule(name, registry.nearest(name), ui.lang));
     };
     kanwu_report::explain(&mut ui.out, &rule.card, ui.lang, ui.color)?;
     Ok(Exit::Clean)
+}
+
+/// Tells what cards and tables say of a formula, a name, a session or a leader: rule, dates of use, source. `false` where
+/// they say nothing.
+fn term(ui: &mut Ui<'_>, registry: &Registry, name: &str) -> io::Result<bool> {
+    let lang = ui.lang;
+    let range = |from: &str, to: &str| match (from.is_empty(), to.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => said::Since { from }.text(lang),
+        (true, false) => said::Until { to }.text(lang),
+        (false, false) => said::Range { from, to }.text(lang),
+    };
+    let right = registry.right_forms(name);
+    let told = kanwu_rules_wording::terms(name);
+    for (rule, form, concept) in &right {
+        let Some(card) = registry.get(*rule).map(|rule| &rule.card) else { continue };
+        let title = Message { zh: &card.zh.title, en: &card.en.title }.text(lang);
+        let source = concept.source.as_deref().unwrap_or(&card.clause);
+        let dates = range(concept.from.as_deref().unwrap_or(""), concept.to.as_deref().unwrap_or(""));
+        let by = said::Source { source }.text(lang);
+        writeln!(ui.out, "{form}  {} {title}{by}{dates}", card.code)?;
+    }
+    for term in &told {
+        let by = said::Source { source: &term.source }.text(lang);
+        let members = match term.members.as_slice() {
+            [] => String::new(),
+            members => said::Members { members }.text(lang),
+        };
+        writeln!(ui.out, "{}{}{by}{members}", term.name, range(&term.since, &term.until))?;
+    }
+    Ok(!right.is_empty() || !told.is_empty())
 }
 
 #[derive(serde::Serialize)]

@@ -1,18 +1,15 @@
 //! The likeliest way to cut a run of Han characters.
 
-use fst::raw::Output;
 use kanwu_text::{ReadingSpan, TokenKind};
 
-use super::{Lexicon, Word, WordClass};
+use super::lexicon::each_word;
+use super::{Word, WordClass};
 use crate::view::span;
 
 /// What a character costs that no word covers: more than any word of the lexicon.
 const UNKNOWN: u32 = 255;
 
-/// Values of the lexicon hold the class in so many low bits, the cost above.
-const CLASS_BITS: u32 = 5;
-
-pub(super) fn cut(lexicon: Option<&Lexicon>, text: &str) -> Vec<Word> {
+pub(super) fn cut(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
@@ -20,7 +17,7 @@ pub(super) fn cut(lexicon: Option<&Lexicon>, text: &str) -> Vec<Word> {
         let run = text[at..].char_indices().find(|(_, c)| sort(*c) != kind);
         let end = run.map_or(text.len(), |(n, _)| at + n);
         match kind {
-            Sort::Han => han(lexicon, text, at, end, &mut words),
+            Sort::Han => han(text, at, end, &mut words),
             Sort::Mark => words.extend(
                 text[at..end]
                     .char_indices()
@@ -62,18 +59,18 @@ struct Way {
 }
 
 /// What the cheapest way through a Han run costs: the less, the likelier it is text.
-pub(super) fn cost(lexicon: Option<&Lexicon>, run: &str) -> u32 {
-    ways(lexicon, run).first().map_or(0, |way| way.cost)
+pub(super) fn cost(run: &str) -> u32 {
+    ways(run).first().map_or(0, |way| way.cost)
 }
 
 /// From each byte where a character of a Han run begins the cheapest way on, found from the end backwards.
-fn ways(lexicon: Option<&Lexicon>, run: &str) -> Vec<Way> {
+fn ways(run: &str) -> Vec<Way> {
     let mut ways = vec![Way { cost: 0, len: 0, class: WordClass::Unknown }; run.len() + 1];
     for (at, c) in run.char_indices().rev() {
         let len = c.len_utf8();
         let alone = Way { cost: UNKNOWN + ways[at + len].cost, len, class: WordClass::Unknown };
         let mut best = alone;
-        each_word(lexicon, &run.as_bytes()[at..], |len, cost, class| {
+        each_word(&run[at..], |len, cost, class| {
             let cost = cost + ways[at + len].cost;
             if cost < best.cost {
                 best = Way { cost, len, class };
@@ -85,36 +82,14 @@ fn ways(lexicon: Option<&Lexicon>, run: &str) -> Vec<Way> {
 }
 
 /// Cuts the Han run `start..end`.
-fn han(lexicon: Option<&Lexicon>, text: &str, start: usize, end: usize, words: &mut Vec<Word>) {
+fn han(text: &str, start: usize, end: usize, words: &mut Vec<Word>) {
     let run = &text[start..end];
-    let ways = ways(lexicon, run);
+    let ways = ways(run);
     let mut at = 0;
     while at < run.len() {
         let way = ways[at];
         let from = (start + at) as u32;
         words.push(Word { span: ReadingSpan::new(from, from + way.len as u32), class: way.class });
         at += way.len.max(1);
-    }
-}
-
-/// Calls `found` with length in bytes, cost and class of each word that begins `bytes`.
-fn each_word(lexicon: Option<&Lexicon>, bytes: &[u8], mut found: impl FnMut(usize, u32, WordClass)) {
-    let Some(lexicon) = lexicon else { return };
-    let mut node = lexicon.root();
-    let mut output = Output::zero();
-    for (n, byte) in bytes.iter().enumerate() {
-        let Some(i) = node.find_input(*byte) else { return };
-        let step = node.transition(i);
-        output = output.cat(step.out);
-        node = lexicon.node(step.addr);
-        if node.is_final() {
-            let value = output.cat(node.final_output()).value() as u32;
-            let class = (value & ((1 << CLASS_BITS) - 1)) as usize;
-            found(
-                n + 1,
-                value >> CLASS_BITS,
-                WordClass::ALL.get(class).copied().unwrap_or(WordClass::Unknown),
-            );
-        }
     }
 }

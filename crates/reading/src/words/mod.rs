@@ -1,14 +1,13 @@
 //! 分词: a clause cut into words, each with its class.
 //!
-//! The lexicon is a finite-state transducer made at build time and kept in the program's image: nothing is
-//! read at start-up, and no page of it is touched until a rule asks for the words of a clause. Rules ask for
-//! the few clauses that woke them, never for a whole text.
+//! The lexicon is made at build time and kept in the program's image: nothing is read at start-up, and no page of it
+//! is touched until a rule asks for the words of a clause. Rules ask for the few clauses that woke them, never for a
+//! whole text.
 
+mod bucket;
 mod cut;
+mod lexicon;
 
-use std::sync::OnceLock;
-
-use fst::raw::Fst;
 use kanwu_text::ReadingSpan;
 
 include!("class.rs");
@@ -33,26 +32,13 @@ impl Word {
 /// gaps, in order. Digits, letters, and marks make words of their own: a run of digits or of letters is one, a
 /// mark is one.
 pub fn segment(text: &str) -> Vec<Word> {
-    cut::cut(lexicon(), text)
+    cut::cut(text)
 }
 
 /// What the likeliest way to cut a run of Han characters costs, the less the likelier: of two readings of one run,
 /// the one that costs far less is the one that was meant.
 pub fn cost(run: &str) -> u32 {
-    cut::cost(lexicon(), run)
-}
-
-type Lexicon = Fst<&'static [u8]>;
-
-/// The lexicon; none only if the image is damaged, and then every character is a word.
-fn lexicon() -> Option<&'static Lexicon> {
-    static LEXICON: OnceLock<Option<Lexicon>> = OnceLock::new();
-    LEXICON
-        .get_or_init(|| {
-            let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"));
-            Fst::new(bytes).ok()
-        })
-        .as_ref()
+    cut::cost(run)
 }
 
 #[cfg(test)]

@@ -13,13 +13,12 @@ use crate::checked::Listed;
 use crate::coverage::Told;
 use crate::messages;
 use crate::positions::Positions;
-use crate::rate::{self, RateTable};
-use crate::summary::Counts;
-use crate::{Checked, Options, RateOptions, answers, message, place, privacy, words};
+use crate::rate::{RateTable, Rates};
+use crate::{Checked, Extent, Options, RateOptions, Totals, message, place, privacy, words};
 
 /// Everything.
 #[derive(Serialize)]
-pub(crate) struct Page {
+pub(crate) struct Page<'g> {
     /// Of this form.
     version: u32,
     /// Of the program.
@@ -27,15 +26,15 @@ pub(crate) struct Page {
     lang: &'static str,
     redacted: bool,
     /// Paths of the sources.
-    files: Vec<String>,
+    files: &'g [String],
     /// Indices of the files that have no lines: their places are told by paragraph.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    documents: Vec<usize>,
+    #[serde(skip_serializing_if = "<[usize]>::is_empty")]
+    documents: &'g [usize],
     words: Words,
-    rules: Vec<Rule>,
-    nodes: Vec<Node>,
-    lines: Vec<Row>,
-    findings: Vec<Found>,
+    rules: &'g [Rule],
+    nodes: &'g [Node],
+    lines: &'g [Row],
+    findings: &'g [Found],
     characters: u64,
     info: bool,
     errors: Vec<String>,
@@ -64,7 +63,7 @@ struct Words {
     grade: BTreeMap<&'static str, &'static str>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Rule {
     code: String,
     name: String,
@@ -80,7 +79,7 @@ struct Rule {
 }
 
 /// A part of the book: 类目, 分目, 条目; the contents; what stands before the first 类目.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Node {
     title: String,
     /// Index of the node above.
@@ -92,7 +91,7 @@ struct Node {
 /// File, 1-based line (of a document: paragraph), kind, node, text.
 type Row = (usize, u32, &'static str, usize, String);
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Found {
     id: String,
     /// Index of the rule.
@@ -122,13 +121,13 @@ struct Found {
     known: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Fix {
     grade: Applicability,
     edits: Vec<(Stretch, String)>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Answer {
     state: &'static str,
     reason: String,
@@ -139,72 +138,113 @@ struct Answer {
     in_text: bool,
 }
 
-impl Page {
-    pub fn of(checked: &Checked<'_>, options: &Options, rate: Option<&RateOptions>) -> Page {
-        let lang = options.lang;
-        let positions = checked.positions();
-        let listed = checked.listed(options);
-        let books: Vec<&Book<'_>> = checked.manuscripts.iter().map(|(book, _)| *book).collect();
+/// What the page holds of the manuscripts so far.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    files: Files,
+    rules: Rules,
+    nodes: Vec<Node>,
+    lines: Vec<Row>,
+    findings: Vec<Found>,
+    rates: Option<Rates>,
+    /// Whether each manuscript has a node of its own.
+    several: bool,
+}
+
+impl Gathered {
+    pub fn new(options: &Options, extent: Extent, rate: Option<&RateOptions>) -> Gathered {
+        Gathered {
+            files: Files { paths: Vec::new(), documents: Vec::new() },
+            rules: Rules { lang: options.lang, known: HashMap::new(), all: Vec::new() },
+            nodes: Vec::new(),
+            lines: Vec::new(),
+            findings: Vec::new(),
+            rates: rate.map(|by| Rates::new(by, extent)),
+            several: extent.manuscripts > 1,
+        }
+    }
+
+    pub fn add(&mut self, part: &Checked<'_>, options: &Options) {
+        if let Some(rates) = &mut self.rates {
+            rates.add(part);
+        }
+        let positions = part.positions();
+        let listed = part.listed(options);
+        let books: Vec<&Book<'_>> = part.manuscripts.iter().map(|(book, _)| *book).collect();
         let mut lines = Lines::of(&books, &positions);
         lines.mask(&listed);
-        let files = Files::of(&books);
-        let mut tree = Tree::new(&books, options);
-        let rows = lines.all.iter().map(|line| {
+        let first = self.files.add(&books);
+        let mut tree = Tree::new(&books, options, self.several, std::mem::take(&mut self.nodes));
+        let before = self.lines.len();
+        self.lines.extend(lines.all.iter().map(|line| {
             let node = tree.node(line.manuscript, line.block);
             let text = if options.redact { String::new() } else { line.text.to_string() };
             let source = books.get(line.manuscript).and_then(|book| book.manuscript.source(line.source));
             let number = source.and_then(|source| place::paragraph(source, line.span)).unwrap_or(line.number);
-            (files.index(line.manuscript, line.source.index()), number, line.kind(), node, text)
-        });
-        let rows: Vec<Row> = rows.collect();
-        let mut rules = Rules { lang, known: HashMap::new(), all: Vec::new() };
-        let findings: Vec<Found> =
-            listed.iter().filter_map(|l| found(l, &lines, &positions, &mut rules, options)).collect();
-        let counts = Counts::of(checked);
-        let told = Told::of(checked);
+            let file = first.get(line.manuscript).copied().unwrap_or_default() + line.source.index();
+            (file, number, line.kind(), node, text)
+        }));
+        self.nodes = tree.nodes;
+        let place = Place { lines: &lines, before, positions: &positions };
+        self.findings.extend(listed.iter().filter_map(|l| found(l, &place, &mut self.rules, options)));
+    }
+
+    pub fn page(&self, run: &Checked<'_>, totals: &Totals, options: &Options) -> Page<'_> {
+        let lang = options.lang;
+        let (counts, told) = (&totals.counts, Told::of(run, &totals.seen));
         Page {
             version: 1,
             tool: env!("CARGO_PKG_VERSION"),
             lang: if lang == Lang::En { "en" } else { "zh" },
             redacted: options.redact,
-            files: files.paths,
-            documents: files.documents,
-            words: Words::of(&rules.all, lang),
-            rules: rules.all,
-            nodes: tree.nodes,
-            lines: rows,
-            findings,
+            files: &self.files.paths,
+            documents: &self.files.documents,
+            words: Words::of(&self.rules.all, lang),
+            rules: &self.rules.all,
+            nodes: &self.nodes,
+            lines: &self.lines,
+            findings: &self.findings,
             characters: counts.characters,
             info: options.show_info,
-            errors: checked.errors.iter().map(|e| e.message(lang)).collect(),
-            only: checked.only.as_ref().map(|only| only.told(lang)),
+            errors: run.errors.iter().map(|e| e.message(lang)).collect(),
+            only: run.only.as_ref().map(|only| only.told(lang)),
             unchecked: counts.unchecked(lang),
             required: told.required_lines(lang),
             coverage: told.lines(lang),
-            nothing: counts.nothing(lang),
-            answered: answered(checked, lang),
-            rate: rate.map(|by| rate::rate_tables(checked, by, lang, options.redact)).unwrap_or_default(),
+            nothing: counts.nothing(run, lang),
+            answered: answered(totals),
+            rate: self.rates.as_ref().map(|rates| rates.tables(lang, options.redact)).unwrap_or_default(),
         }
     }
 }
 
-fn answered(checked: &Checked<'_>, lang: Lang) -> Vec<String> {
+fn answered(totals: &Totals) -> Vec<String> {
     let mut text = Vec::new();
-    match answers::write(&mut text, checked, lang) {
+    match totals.answered.write(&mut text) {
         Ok(()) => String::from_utf8_lossy(&text).lines().map(str::to_owned).collect(),
         Err(_) => Vec::new(),
     }
 }
 
+/// Where the findings of a part stand.
+struct Place<'l, 'c> {
+    lines: &'l Lines<'c>,
+    /// How many lines the parts before have.
+    before: usize,
+    positions: &'l Positions<'c>,
+}
+
 fn found(
     listed: &Listed<'_>,
-    lines: &Lines<'_>,
-    positions: &Positions<'_>,
+    Place { lines, before, positions }: &Place<'_, '_>,
     rules: &mut Rules,
     options: &Options,
 ) -> Option<Found> {
     let Listed { card, finding, book, manuscript } = *listed;
-    let stretch = |at: Location| lines.stretch(manuscript, at);
+    let stretch = |at: Location| {
+        let (line, start, end) = lines.stretch(manuscript, at)?;
+        Some((before + line, start, end))
+    };
     let at = stretch(finding.at)?;
     let (_, position) = positions.of(manuscript, finding.at)?;
     let (what, advice) = message(card, finding, options.lang);
@@ -217,7 +257,8 @@ fn found(
         Some((stretch(r.at)?, said(text)))
     };
     let text = book.text(finding.at);
-    let whole = !options.redact && lines.all.get(at.0).is_some_and(|l| l.span.contains(finding.at.span));
+    let whole =
+        !options.redact && lines.all.get(at.0 - before).is_some_and(|l| l.span.contains(finding.at.span));
     let source = book.manuscript.source(finding.at.source)?;
     Some(Found {
         id: finding.id.to_string(),
@@ -253,35 +294,32 @@ impl Answer {
 }
 
 /// Paths of all sources, numbered through.
+#[derive(Debug)]
 struct Files {
     paths: Vec<String>,
     /// Numbers of those that are documents.
     documents: Vec<usize>,
-    /// By manuscript: number of its first source.
-    first: Vec<usize>,
 }
 
 impl Files {
-    fn of(books: &[&Book<'_>]) -> Files {
-        let mut files = Files { paths: Vec::new(), documents: Vec::new(), first: Vec::new() };
+    /// Gives by manuscript the number of its first source.
+    fn add(&mut self, books: &[&Book<'_>]) -> Vec<usize> {
+        let mut first = Vec::new();
         for book in books {
-            files.first.push(files.paths.len());
+            first.push(self.paths.len());
             for source in &book.manuscript.sources {
                 if source.document().is_some() {
-                    files.documents.push(files.paths.len());
+                    self.documents.push(self.paths.len());
                 }
-                files.paths.push(source.path.clone());
+                self.paths.push(source.path.clone());
             }
         }
-        files
-    }
-
-    fn index(&self, manuscript: usize, source: usize) -> usize {
-        self.first.get(manuscript).copied().unwrap_or_default() + source
+        first
     }
 }
 
 /// The rules that have findings, in the order of their first ones.
+#[derive(Debug)]
 struct Rules {
     lang: Lang,
     known: HashMap<RuleId, usize>,
@@ -358,19 +396,22 @@ enum Part {
 struct Tree<'b> {
     books: &'b [&'b Book<'b>],
     options: &'b Options,
+    /// Whether each manuscript has a node of its own.
+    several: bool,
     known: HashMap<(usize, Part), usize>,
     nodes: Vec<Node>,
 }
 
 impl<'b> Tree<'b> {
-    fn new(books: &'b [&'b Book<'b>], options: &'b Options) -> Tree<'b> {
-        Tree { books, options, known: HashMap::new(), nodes: Vec::new() }
+    /// The parts go behind the nodes that there are.
+    fn new(books: &'b [&'b Book<'b>], options: &'b Options, several: bool, nodes: Vec<Node>) -> Tree<'b> {
+        Tree { books, options, several, known: HashMap::new(), nodes }
     }
 
     /// The innermost part that a block stands in.
     fn node(&mut self, manuscript: usize, block: &Block) -> usize {
         // One manuscript needs no node of its own.
-        let mut node = (self.books.len() > 1).then(|| self.child(manuscript, Part::Whole, None));
+        let mut node = self.several.then(|| self.child(manuscript, Part::Whole, None));
         let outside = if block.zone == Zone::Contents { Part::Contents } else { Part::Front };
         let named = [
             block.category.map(Part::Category),

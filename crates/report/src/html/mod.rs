@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use kanwu_text::Lang;
 
-use crate::{Checked, Options, RateOptions};
+use crate::{Checked, Extent, Options, RateOptions, Reporter, Totals};
 
 const FRAME: &str = include_str!("../../assets/report.html");
 const STYLE: &str = include_str!("../../assets/report.css");
@@ -33,21 +33,40 @@ const PROGRAM: [&str; 15] = [
     include_str!("../../assets/report/start.js"),
 ];
 
-/// Writes the page. With [`Options::redact`] the only text of the manuscript in it is that of the findings. The
-/// rate is left out where there is nothing to count it by.
-pub fn html(
-    out: &mut impl Write,
-    checked: &Checked<'_>,
-    options: &Options,
-    rate: Option<&RateOptions>,
-) -> io::Result<()> {
-    let data = serde_json::to_string(&data::Page::of(checked, options, rate))?;
+/// The page. With [`Options::redact`] the only text of the manuscript in it is that of the findings. The rate is left
+/// out where there is nothing to count it by.
+#[derive(Debug)]
+pub struct Html {
+    options: Options,
+    page: data::Gathered,
+}
+
+impl Html {
+    /// With nothing in it.
+    pub fn new(options: &Options, extent: Extent, rate: Option<&RateOptions>) -> Html {
+        Html { options: *options, page: data::Gathered::new(options, extent, rate) }
+    }
+}
+
+impl Reporter for Html {
+    fn part(&mut self, _: &mut dyn Write, part: &Checked<'_>) -> io::Result<()> {
+        self.page.add(part, &self.options);
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, totals: &Totals) -> io::Result<()> {
+        let data = serde_json::to_string(&self.page.page(run, totals, &self.options))?;
+        frame(out, &data, self.options.lang)
+    }
+}
+
+fn frame(out: &mut dyn Write, data: &str, lang: Lang) -> io::Result<()> {
     let mut rest = FRAME;
     while let Some((before, after)) = rest.split_once("{{") {
         out.write_all(before.as_bytes())?;
         let Some((slot, after)) = after.split_once("}}") else { break };
         match slot {
-            "lang" => out.write_all(if options.lang == Lang::En { b"en" } else { b"zh-CN" })?,
+            "lang" => out.write_all(if lang == Lang::En { b"en" } else { b"zh-CN" })?,
             "style" => out.write_all(STYLE.as_bytes())?,
             "program" => {
                 out.write_all(b"'use strict';\n{\n")?;
@@ -57,7 +76,7 @@ pub fn html(
                 }
                 out.write_all(b"}")?;
             }
-            "data" => out.write_all(in_script(&data).as_bytes())?,
+            "data" => out.write_all(in_script(data).as_bytes())?,
             _ => {}
         }
         rest = after;
@@ -100,7 +119,8 @@ mod tests {
             limit: rust_decimal::Decimal::ONE,
         };
         let mut out = Vec::new();
-        html(&mut out, &checked, options, Some(&rate)).unwrap();
+        let mut report = Html::new(options, Extent::ONE, Some(&rate));
+        crate::whole(&mut report, &mut out, &checked, options.lang).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -18,9 +18,9 @@ use serde::{Serialize, Serializer};
 
 pub use scheme::{Scheme, SchemeError};
 
-use crate::Checked;
 use crate::checked::Listed;
 use crate::messages::rate as said;
+use crate::{Checked, Extent};
 use points::{Counter, Fault};
 
 /// What the rate is counted by.
@@ -58,13 +58,22 @@ pub fn weight(card: &Card, finding: &Diagnostic) -> Decimal {
     if card.class == Class::Hard && counts { card.weight.parse().unwrap_or_default() } else { Decimal::ZERO }
 }
 
-/// The rates of a run.
-#[derive(Clone, Debug, Serialize)]
-struct Rates {
-    pub scheme: String,
+/// The rates of a run, gathered manuscript by manuscript.
+#[derive(Clone, Debug)]
+pub struct Rates {
+    options: RateOptions,
+    /// Whether the run has one manuscript.
+    alone: bool,
+    rates: Vec<Rate>,
+}
+
+/// The rates as other programs read them.
+#[derive(Serialize)]
+struct Told<'r> {
+    scheme: &'r str,
     #[serde(serialize_with = "plain")]
-    pub limit: Decimal,
-    pub manuscripts: Vec<Rate>,
+    limit: Decimal,
+    manuscripts: &'r [Rate],
 }
 
 /// The rate of one manuscript.
@@ -134,19 +143,37 @@ fn plain<S: Serializer>(value: &Decimal, to: S) -> Result<S::Ok, S::Error> {
 }
 
 impl Rates {
-    pub fn of(checked: &Checked<'_>, options: &RateOptions) -> Rates {
-        let manuscripts = checked.manuscripts.iter().enumerate();
-        Rates {
-            scheme: options.scheme.name.clone(),
-            limit: options.limit,
-            manuscripts: manuscripts
-                .map(|(i, (book, _))| {
-                    let found: Vec<Listed<'_>> = checked.all().filter(|l| l.manuscript == i).collect();
-                    let layout = options.layout(book, checked.manuscripts.len() == 1);
-                    Rate::of(book, &found, &options.scheme, layout)
-                })
-                .collect(),
+    /// Of nothing.
+    pub fn new(options: &RateOptions, extent: Extent) -> Rates {
+        Rates { options: options.clone(), alone: extent.manuscripts == 1, rates: Vec::new() }
+    }
+
+    /// Adds some manuscripts.
+    pub fn add(&mut self, part: &Checked<'_>) {
+        for (i, (book, _)) in part.manuscripts.iter().enumerate() {
+            let found: Vec<Listed<'_>> = part.all().filter(|l| l.manuscript == i).collect();
+            let layout = self.options.layout(book, self.alone);
+            self.rates.push(Rate::of(book, &found, &self.options.scheme, layout));
         }
+    }
+
+    /// Writes them as JSON: points and rates as exact decimals in strings.
+    pub fn json(&self, out: &mut impl Write) -> io::Result<()> {
+        let RateOptions { scheme, limit, .. } = &self.options;
+        let told = Told { scheme: &scheme.name, limit: *limit, manuscripts: &self.rates };
+        serde_json::to_writer_pretty(out.by_ref(), &told)?;
+        writeln!(out)
+    }
+
+    /// As tables, one a manuscript. With `redact` the 类目 go without their titles.
+    pub fn tables(&self, lang: Lang, redact: bool) -> Vec<RateTable> {
+        let mut rates = self.rates.clone();
+        for rate in rates.iter_mut().filter(|_| redact) {
+            for (i, part) in rate.categories.iter_mut().enumerate() {
+                part.title = part.title.as_ref().map(|_| i.to_string());
+            }
+        }
+        rates.iter().map(|rate| table(rate, &self.options, lang)).collect()
     }
 }
 
@@ -245,12 +272,6 @@ fn name(part: &Part, lang: Lang) -> &str {
     part.title.as_deref().unwrap_or(said::FRONT.text(lang))
 }
 
-/// Writes the rates as JSON: points and rates as exact decimals in strings.
-pub fn rate_json(out: &mut impl Write, checked: &Checked<'_>, options: &RateOptions) -> io::Result<()> {
-    serde_json::to_writer_pretty(out.by_ref(), &Rates::of(checked, options))?;
-    writeln!(out)
-}
-
 /// The rates for people: by manuscript, what stands over the table, its rows with their heading first, and what
 /// stands below.
 #[derive(Clone, Debug, Serialize)]
@@ -261,19 +282,6 @@ pub struct RateTable {
     pub rows: Vec<Vec<String>>,
     /// Below.
     pub foot: Vec<String>,
-}
-
-/// The rates as tables, one a manuscript.
-///
-/// With `redact` the 类目 go without their titles.
-pub fn rate_tables(checked: &Checked<'_>, options: &RateOptions, lang: Lang, redact: bool) -> Vec<RateTable> {
-    let mut rates = Rates::of(checked, options);
-    for rate in rates.manuscripts.iter_mut().filter(|_| redact) {
-        for (i, part) in rate.categories.iter_mut().enumerate() {
-            part.title = part.title.as_ref().map(|_| i.to_string());
-        }
-    }
-    rates.manuscripts.iter().map(|rate| table(rate, options, lang)).collect()
 }
 
 fn table(rate: &Rate, options: &RateOptions, lang: Lang) -> RateTable {
@@ -365,7 +373,9 @@ mod tests {
             only: None,
             coverage: crate::Coverage::default(),
         };
-        Rates::of(&checked, &options(page)).manuscripts.remove(0)
+        let mut rates = Rates::new(&options(page), Extent::ONE);
+        rates.add(&checked);
+        rates.rates.remove(0)
     }
 
     fn points(part: &Part) -> (String, String) {

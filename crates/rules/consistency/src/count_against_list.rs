@@ -1,6 +1,6 @@
 //! 设7个部门，即…、…; 3名学生分别是…、…; 甲、乙、丙4种: a count against the things listed.
 
-use kanwu_plugin::context::{ends_any, has_any, head, sentence_after, starts_any};
+use kanwu_plugin::context::{ends_any, find_any, has_any, head, sentence_after, starts_any};
 use kanwu_plugin::reading::numeral::parse_han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
@@ -49,10 +49,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
     let after = sentence_whole(cx.after(end));
     let near = head(after, NEAR + OPENER);
-    let (gap, opener) = LIST_OPENERS
-        .iter()
-        .filter_map(|o| near.find(o).map(|i| (i, *o)))
-        .min_by_key(|(i, o)| (*i, usize::MAX - o.len()))?;
+    let (gap, opener) = find_any(near, LIST_OPENERS)?;
     let between = &after[..gap];
     if between.chars().count() > NEAR
         || between.contains(['，', '。', '；', '、', '：', '（', '）', '(', '“'])

@@ -1,9 +1,8 @@
 //! A table row that stands twice.
 
-use std::collections::HashMap;
-
 use kanwu_plugin::book::{Row, squeeze};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use rustc_hash::FxHashMap;
 
 use crate::card::repeated_table_row as card;
 use crate::table_rows::is_serial;
@@ -15,7 +14,7 @@ fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     for table in &book.tables {
         let serial = is_serial(book, table);
-        let mut seen: HashMap<Vec<String>, &Row> = HashMap::new();
+        let mut seen: FxHashMap<Vec<String>, &Row> = FxHashMap::default();
         for row in &table.rows {
             let cells: Vec<String> =
                 row.cells.iter().skip(usize::from(serial)).map(|c| squeeze(book.text(*c))).collect();

@@ -1,9 +1,8 @@
 //! Rows of one table that stand in another: a list copied with its neighbour's rows left in.
 
-use std::collections::HashMap;
-
 use kanwu_plugin::book::{Row, Table, squeeze};
 use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule};
+use rustc_hash::FxHashMap;
 
 use crate::card::table_told_twice as card;
 use crate::table_rows::is_serial;
@@ -19,7 +18,7 @@ const FILLED: usize = 3;
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let mut seen: HashMap<Vec<String>, (usize, &Row)> = HashMap::new();
+    let mut seen: FxHashMap<Vec<String>, (usize, &Row)> = FxHashMap::default();
     let mut findings = Vec::new();
     for (n, table) in book.tables.iter().enumerate() {
         let rows = telling_rows(book, table);

@@ -1,4 +1,4 @@
-//! 2024-5-08: month and day of which only one is filled up with a zero.
+//! 2024-5-08, 2024-5-8: month or day that is not filled up with a zero.
 
 use kanwu_plugin::reading::date::{DateForm, DateReading};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Triggers};
@@ -17,9 +17,8 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
         return None;
     }
     let text = cx.of(date.span);
-    let padded = text.split('-').skip(1).any(|part| part.starts_with('0'));
-    let short = text.split('-').skip(1).any(|part| part.len() == 1);
-    if !(short && padded) {
+    // GB/T 7408 fills up both; a blank in it is another's.
+    if !text.split('-').skip(1).any(|part| part.len() == 1) {
         return None;
     }
     let want = format!("{year}-{month:02}-{day:02}");

@@ -32,6 +32,16 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if row.len() < LEAST {
         return;
     }
+    // 36.2%、35%、37.18%: each is rounded in its own way.
+    let mut kinds: Vec<u8> = row.iter().map(|q| q.number.places as u8).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let scale = |q: &Quantity| q.number.scale.map(|scale| scale.power);
+    if kinds.len() >= LEAST && row.iter().all(|q| scale(q) == scale(first)) {
+        let span = row.last().map_or(first.span, |last| Span::new(first.number.span.start, last.span.end));
+        cx.push(Finding::likely(span).arg(card::args::FOUND, paragraph.of(span)));
+        return;
+    }
     let places = |n: usize| row.get(n).map_or(0, |q| q.number.places);
     let most = if places(0) == places(1) { places(0) } else { places(2) };
     let odd: Vec<_> = row.iter().filter(|q| q.number.places != most).collect();

@@ -4,7 +4,9 @@ use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::quantity::Quantity;
-use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
+use kanwu_plugin::{
+    Confidence, Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers,
+};
 use rust_decimal::Decimal;
 
 use crate::card::numerals_of_one_kind_mixed as card;
@@ -38,7 +40,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let word = paragraph.of(unit);
     let before = paragraph.before(quantity.span.start);
-    if !words::COUNTED_BY.contains(&word)
+    if !words::COUNTED_BY.contains(&word) && !is_sibling(paragraph, quantity, word)
         || starts_any(paragraph.after(unit.end), words::SUMMED_UP)
         || ends_any(before, words::BEFORE_UNCOUNTED)
     {
@@ -70,3 +72,22 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         .fix(number.span, digits);
     cx.push(finding);
 }
+
+/// 二等奖5项、三等奖八项: whether the item before or after it in a series counts by the same word in digits.
+fn is_sibling(paragraph: &Paragraph<'_>, quantity: &Quantity, word: &str) -> bool {
+    let at = paragraph.items.partition_point(|item| item.span().start < quantity.span.start);
+    let by_word = |at: Option<usize>| {
+        at.and_then(|at| paragraph.quantity(at)).filter(|q| {
+            q.number.form == NumberForm::Arabic && measure_word(q).is_some_and(|u| paragraph.of(u) == word)
+        })
+    };
+    let gap = |from: u32, to: u32| {
+        let text = paragraph.of(Span::new(from, to));
+        text.contains('、') && text.chars().count() <= SERIES_GAP && !text.contains(['，', '。', '；'])
+    };
+    by_word(at.checked_sub(1)).is_some_and(|q| gap(q.span.end, quantity.span.start))
+        || by_word(Some(at + 1)).is_some_and(|q| gap(quantity.span.end, q.span.start))
+}
+
+/// So many characters stand between two items of a series, at the most.
+const SERIES_GAP: usize = 10;

@@ -26,7 +26,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         OrdinalKind::Session => starts_any(after, words::BODY_OF_SESSION),
         OrdinalKind::Nth => {
             let session = ordinal.classifier.is_some_and(|c| words::SESSION.contains(&cx.of(c)));
+            let meeting = ordinal.classifier.is_some_and(|c| words::MEETING.contains(&cx.of(c)));
             session && starts_any(after, words::BODY_OF_SESSION)
+                || meeting && starts_any(after, words::CONGRESS)
         }
         OrdinalKind::Congress => true,
         OrdinalKind::Meeting => {

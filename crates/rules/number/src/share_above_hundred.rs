@@ -23,7 +23,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let before = sentence_before(cx.paragraph(), quantity.span.start).trim_end();
     let name = before.trim_end_matches(words::BEFORE_SHARE_VALUE);
-    let Some(share) = words::SHARE.iter().find(|share| name.ends_with(**share)) else { return };
+    let clause = name.rsplit(['，', '；', '、', '（']).next().unwrap_or_default();
+    let of_whole = name.ends_with(words::OF) && has_any(clause, words::TAKES);
+    let share = words::SHARE.iter().find(|share| name.ends_with(**share));
+    let takes = || words::TAKES.iter().find(|verb| of_whole || name.ends_with(**verb));
+    let Some(share) = share.or_else(takes) else { return };
     if !has_any(tail(name, BACK), words::MAY_PASS_HUNDRED) {
         let finding = Finding::likely(quantity.span).arg(card::args::FOUND, cx.of(quantity.span));
         cx.push(finding.arg(card::args::WHAT, *share));

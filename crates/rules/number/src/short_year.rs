@@ -57,6 +57,13 @@ fn check_span_of_years(cx: &mut LocalContext<'_>, i: usize) {
     let before = paragraph.before(years.span.start);
     let led = before.chars().next_back().is_some_and(|c| words::BEFORE_AGE.contains(&c) || !is_han(c));
     let told = starts_any(paragraph.after(years.span.end), words::FOUNDED_IN);
+    // 自19年起, 08年端午节
+    let opens = ends_any(before, words::BEFORE_BOUND_OF_TIME)
+        && starts_any(paragraph.after(years.span.end), words::FROM_THEN_ON);
+    if digits == 2 && text.len() == digits + '年'.len_utf8() && (opens || text.starts_with('0')) {
+        cx.push(finding(cx, years.span, Confidence::Likely));
+        return;
+    }
     let plain =
         digits == 2 && text.len() == digits + '年'.len_utf8() && years.number.value > Decimal::from(LONG);
     if plain
@@ -92,7 +99,7 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
         return None;
     }
     let led = ends_any(before, words::BEFORE_POINT_OF_TIME)
-        || matches!(before.chars().next_back(), None | Some('，' | '。' | '（'));
+        || matches!(before.chars().next_back(), None | Some('，' | '。' | '（' | '】' | ' ' | '\u{3000}'));
     let month = date.month.is_some();
     // 结转至23年: close to the year recorded, after a word that leads to a date.
     let recorded = cx.settings.record_year().map(|y| y.rem_euclid(100));

@@ -68,6 +68,9 @@ fn in_two_halves(cx: &LocalContext<'_>, i: usize) -> Option<Span> {
 
 /// A single — that cuts off speech (站住—”), or behind a noun that announces what follows: 品牌—石磨坊, 积蓄—12万元.
 fn is_half(cx: &LocalContext<'_>, i: usize) -> bool {
+    if is_in_title(cx, i) {
+        return true;
+    }
     if cx.kind_before(i) != Some(K::Han) {
         return false;
     }
@@ -87,4 +90,18 @@ fn at_head(cx: &mut LocalContext<'_>, i: usize, after: K) {
     if drawn && matches!(after, K::Han | K::Digit | K::LeftTitle | K::LeftDouble) {
         push(cx, span);
     }
+}
+
+/// A title has so many tokens at the most before its subtitle.
+const TITLE: usize = 6;
+
+/// 《山乡岁月—移民口述史》: the dash before a subtitle, which no line or way is.
+fn is_in_title(cx: &LocalContext<'_>, i: usize) -> bool {
+    let long = |i: usize| cx.kind(i) == Some(K::Han) && cx.token_text(i).chars().count() >= 4;
+    let (Some(before), after) = (i.checked_sub(1), i + 1) else { return false };
+    if !long(before) || !long(after) || has_any(cx.token_text(after), LINE_NOUNS) {
+        return false;
+    }
+    let back = (before.saturating_sub(TITLE)..before).rev();
+    back.take_while(|at| cx.kind(*at) != Some(K::RightTitle)).any(|at| cx.kind(at) == Some(K::LeftTitle))
 }

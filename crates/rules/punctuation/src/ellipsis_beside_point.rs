@@ -9,7 +9,11 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Ellipsis]), 
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
-    if let Some(before) = i.checked_sub(1).filter(|n| cx.kind(*n) == Some(K::EnumerationComma)) {
+    if let Some(before) = i
+        .checked_sub(1)
+        .filter(|n| matches!(cx.kind(*n), Some(K::EnumerationComma | K::FullComma)))
+        .filter(|n| cx.kind(*n) == Some(K::EnumerationComma) || !is_pattern(cx, i))
+    {
         let mark = cx.tokens[before].span;
         let whole = mark.join(cx.tokens[i].span);
         let finding = Finding::likely(whole)
@@ -22,15 +26,22 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     };
     // 只要……，就……: the marks stand for words left out of a pattern.
-    let near = cx.tokens[i.saturating_sub(6)..i].iter().chain(cx.tokens[i + 2..].iter().take(6));
-    if near.into_iter().any(|t| t.kind == K::Ellipsis) {
+    if is_pattern(cx, i) {
         return;
     }
     let mark = cx.tokens[i + 1].span;
     let whole = Span::new(cx.tokens[i].span.start, mark.end);
     // At the end of a paragraph nothing else can be meant.
     let ends = cx.kind(i + 1) == Some(K::FullStop) && cx.tokens[i + 2..].iter().all(|t| t.kind.is_space());
-    let finding = if ends { Finding::likely(whole) } else { Finding::guess(whole) };
+    // ……，”
+    let quoted = cx.kind(i + 1) == Some(K::FullComma) && cx.kind(i + 2) == Some(K::RightDouble);
+    let finding = if ends || quoted { Finding::likely(whole) } else { Finding::guess(whole) };
     let finding = finding.arg(card::args::FOUND, cx.of(whole)).arg(card::args::WANT, "……").fix(mark, "");
     cx.push(finding);
+}
+
+/// 只要……，就……: whether another 省略号 stands near, so that the marks stand for words left out of a pattern.
+fn is_pattern(cx: &LocalContext<'_>, i: usize) -> bool {
+    let near = cx.tokens[i.saturating_sub(6)..i].iter().chain(cx.tokens[i + 1..].iter().take(7));
+    near.into_iter().any(|t| t.kind == K::Ellipsis)
 }

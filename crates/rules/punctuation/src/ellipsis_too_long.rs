@@ -12,8 +12,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let span = cx.tokens[i].span;
     let leads = matches!(cx.kind_after(i), Some(K::Digit | K::Space | K::WideSpace | K::LeftParen));
     let length = cx.token_text(i).chars().count();
+    let within = cx.kind_before(i) == Some(K::Han) && cx.kind_after(i) == Some(K::Han);
     // Two in a row stand for a passage left out; one and a half is neither.
-    if matches!(length, 0..=2 | 4) || length == 3 && cx.kind_before(i) != Some(K::Han) || leads {
+    if matches!(length, 0..=2)
+        || length == 4 && !within
+        || length == 3 && cx.kind_before(i) != Some(K::Han)
+        || leads
+    {
         return;
     }
     let finding = Finding::certain(span)

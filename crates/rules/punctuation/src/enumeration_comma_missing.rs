@@ -53,7 +53,11 @@ fn item(cx: &mut LocalContext<'_>, i: usize, opens: bool) {
         return;
     }
     let text = cx.token_text(i);
-    let found = if opens { parted(text) } else { parted_at_end(text) };
+    let found = match opens {
+        _ if text.len() < FEWEST => None,
+        true => parted(text),
+        false => parted_at_end(text),
+    };
     let Some(pair) = found.or_else(|| peoples(cx, i)) else { return };
     let token = cx.tokens[i].span.start;
     let span = Span::new(token + pair.start as u32, token + pair.end as u32);
@@ -83,6 +87,9 @@ static KINDS_OF: LazyLock<FxHashMap<&str, Vec<usize>>> = LazyLock::new(|| {
 
 /// So many characters the words have.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// No two words have fewer bytes.
+const FEWEST: usize = 2 * *LENGTHS.start() * 3;
 
 /// The kinds of a word.
 fn kinds_of(word: &str) -> impl Iterator<Item = usize> + '_ {

@@ -1,6 +1,6 @@
 //! 清理不及时金额较大: two predicates without a mark between.
 
-use kanwu_plugin::context::ends_any;
+use kanwu_plugin::context::{ends_any, find_any};
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
@@ -15,7 +15,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // What matters stands before the next mark.
     let Some(next) = cx.token_at(span.end) else { return };
     let rest = cx.paragraph().of(Span::new(span.end, cx.tokens[next].span.end));
-    let second = FAULTS.iter().chain(DEGREES).filter_map(|f| rest.find(f)).min();
+    let second = [FAULTS, DEGREES].iter().filter_map(|words| find_any(rest, words)).map(|(at, _)| at).min();
     // One thing or two words for it.
     let Some(subject) = second.and_then(|n| rest.get(..n)).filter(|s| (6..=18).contains(&s.len())) else {
         return;

@@ -10,7 +10,7 @@ use crate::table::subordinate_words::{CLOSERS, FRAMED, MAINS, OPENERS, PLACES};
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::FullStop, K::FullSemicolon]), check);
 
 /// A subordinate clause has so many characters.
-const LENGTH: std::ops::RangeInclusive<usize> = 5..=30;
+const LENGTH: std::ops::RangeInclusive<usize> = 5..=36;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
@@ -21,7 +21,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let start = sentence_start(cx, mark.start).max(cx.reading.head.end);
     let clause = cx.of(Span::new(start.min(mark.start), mark.start)).trim_start();
     if !LENGTH.contains(&clause.chars().count())
-        || clause.contains(['，', '：', '、', '“', '（', '《'])
+        || clause.contains(['，', '：', '“', '（', '《'])
+        || clause.contains('、') && !ends_any(clause, CLOSERS)
         || !starts_any(clause, OPENERS)
         || has_any(clause.get(3..).unwrap_or_default(), MAINS)
     {

@@ -14,7 +14,7 @@ fn check(cx: &mut BookContext<'_>) {
         if entry.form == EntryForm::Bare {
             continue;
         }
-        let last = title.chars().next_back().filter(|c| "。，；：、".contains(*c));
+        let last = title.chars().next_back().filter(|c| matches!(c, '。' | '，' | '；' | '：' | '、'));
         let mut depth = 0;
         let inner = title.chars().find(|c| {
             match c {
@@ -22,7 +22,7 @@ fn check(cx: &mut BookContext<'_>) {
                 '”' | '》' | '）' | ')' => depth -= 1,
                 _ => {}
             }
-            depth <= 0 && "。，；,;".contains(*c)
+            depth <= 0 && matches!(c, '。' | '，' | '；' | ',' | ';')
         });
         let (mark, sure, variant) = match (last, inner) {
             (Some(mark), _) => (mark, Confidence::Certain, Some(card::variants::END)),

@@ -42,7 +42,9 @@ fn check(cx: &mut BookContext<'_>) {
     for (upper, lower) in skips {
         let line = book.text(lower.0.at);
         let marks = line.len() - line.trim_start_matches(['#', ' ']).len();
-        let finding = Finding::new(Place::Source(lower.0.at.part(0..marks)), Confidence::Certain)
+        // What is markup alone is no place of a fault.
+        let first = line[marks..].chars().next().map_or(0, char::len_utf8);
+        let finding = Finding::new(Place::Source(lower.0.at.part(0..marks + first)), Confidence::Certain)
             .arg(card::args::TITLE, bare(line))
             .arg(card::args::FOUND, "#".repeat(usize::from(lower.1)))
             .arg(card::args::UPPER, bare(book.text(upper.0.at)))

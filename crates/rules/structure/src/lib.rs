@@ -51,6 +51,7 @@ mod table_cell_unit;
 mod table_cells;
 mod table_column_decimals;
 mod table_ditto;
+mod table_head_unit;
 mod table_header_differs;
 mod table_row_total;
 mod table_row_width;
@@ -115,6 +116,7 @@ const RULES: &[Rule] = &[
     table_cell_unit::RULE,
     table_column_decimals::RULE,
     table_ditto::RULE,
+    table_head_unit::RULE,
     table_header_differs::RULE,
     table_row_total::RULE,
     table_row_width::RULE,

@@ -67,6 +67,12 @@ fn judge(book: &Book<'_>, run: &Run, ends: &[End]) -> Option<Finding> {
         let (one, want) = match (count, one.mark, want) {
             (1, '；', '，' | '、' | NONE) => (earlier.iter().find(|end| end.mark == want)?, '；'),
             (1, '，' | '、' | NONE, '；') => (*one, want),
+            // ……；……。……。: the list goes on behind the stop.
+            (1, '。', '；') | (1, '；', '。') if last.mark == '。' => {
+                let stop = earlier.iter().find(|end| end.mark == '。')?;
+                let first = earlier.first().is_some_and(|end| end.mark == '。');
+                if first { return None } else { (stop, '；') }
+            }
             (1, ..) => return None,
             _ => (*one, want),
         };

@@ -1,9 +1,8 @@
 //! A paragraph, or the text of an entry, that stands twice in the book.
 
-use std::collections::HashMap;
-
 use kanwu_plugin::book::{BlockKind, ReadingId, Zone};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
+use rustc_hash::FxHashMap;
 
 use crate::card::paragraph_repeated as card;
 
@@ -12,19 +11,22 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 
 /// Shorter paragraphs may be alike by chance.
 const ENOUGH: usize = 34;
+/// The editorial spec says nothing twice.
+const ENOUGH_IN_FRONT: usize = 20;
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let mut places: HashMap<&str, Vec<(ReadingId, Span)>> = HashMap::new();
+    let mut places: FxHashMap<&str, Vec<(ReadingId, Span)>> = FxHashMap::default();
     for (n, reading) in book.readings.iter().enumerate() {
         let text = matches!(reading.kind, BlockKind::Paragraph | BlockKind::EntryHead | BlockKind::ListItem);
-        if !text || !matches!(reading.zone, Zone::Prose | Zone::Chronicle) {
+        if !text || !matches!(reading.zone, Zone::Prose | Zone::Chronicle | Zone::FrontMatter) {
             continue;
         }
         let whole = reading.text.trim_end();
         let (body, end) =
             (whole.get(reading.head.end as usize..).unwrap_or_default().trim_start(), whole.len());
-        if body.ends_with('。') && body.chars().nth(ENOUGH - 1).is_some() {
+        let enough = if reading.zone == Zone::FrontMatter { ENOUGH_IN_FRONT } else { ENOUGH };
+        if body.ends_with('。') && body.chars().nth(enough - 1).is_some() {
             places.entry(body).or_default().push((ReadingId(n as u32), Span::of(0..end)));
         }
     }

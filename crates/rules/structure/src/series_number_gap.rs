@@ -1,13 +1,16 @@
 //! Numbers inside a paragraph, 1.…；2.…；4.…, that skip or repeat, and series that begin with their second item.
 
+use kanwu_plugin::context::joined;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::series_number_gap as card;
 use crate::table::sequence_words::{FIRST_ITEMS, FIRST_NUMBERS, SECOND_ITEMS, THIRD_ITEMS};
 
 /// See the card.
-pub const RULE: Rule =
-    Rule::local(card::NAME, Triggers::terms(FIRST_NUMBERS).or(Triggers::terms(SECOND_ITEMS)), check);
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(TERMS), check);
+
+const TERMS: &[&str] =
+    &joined::<{ FIRST_NUMBERS.len() + SECOND_ITEMS.len() }>(&[FIRST_NUMBERS, SECOND_ITEMS]);
 
 /// A series inside a paragraph has no more items.
 const MOST: usize = 40;

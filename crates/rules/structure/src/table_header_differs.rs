@@ -58,12 +58,20 @@ fn continued_headers(cx: &mut BookContext<'_>, table: &Table) {
         let Some(row) = table.rows.iter().find(|row| row.block > *from) else { continue };
         let found: Vec<String> = row.cells.iter().map(|c| squeezed(book, *c)).collect();
         let same = found.iter().zip(&want).filter(|(a, b)| a == b).count();
-        let Some(i) = (found.len() == want.len()).then(|| differing(&found, &want)).flatten() else {
+        if found.len() != want.len() {
+            continue;
+        }
+        let odd = || {
+            let mut odd = (0..found.len()).filter(|i| found[*i] != want[*i]);
+            odd.next().filter(|_| odd.next().is_none() && found.len() > 2)
+        };
+        let Some(i) = differing(&found, &want).or_else(odd).or_else(|| reordered(&found, &want)) else {
             continue;
         };
         // A row of numbers is no header, nor is one that shares too little with it.
         let figures = found[i].chars().all(|c| !c.is_alphabetic());
-        if figures || same * 2 < found.len() || same == 0 {
+        let moved = reordered(&found, &want).is_some();
+        if figures || !moved && same * 2 < found.len() || same == 0 {
             continue;
         }
         let Some(at) = row.cells.get(i) else { continue };
@@ -72,6 +80,14 @@ fn continued_headers(cx: &mut BookContext<'_>, table: &Table) {
             .arg(card::args::WANT, want[i].as_str());
         cx.push(finding);
     }
+}
+
+/// The first cell that stands elsewhere in the other header of the same cells.
+fn reordered(found: &[String], want: &[String]) -> Option<usize> {
+    let (mut a, mut b) = (found.to_vec(), want.to_vec());
+    a.sort_unstable();
+    b.sort_unstable();
+    (a == b).then(|| (0..found.len()).find(|i| found[*i] != want[*i])).flatten()
 }
 
 /// Of sister tables, the titles that end otherwise than most do.

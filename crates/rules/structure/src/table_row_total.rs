@@ -6,7 +6,7 @@ use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule};
 use rust_decimal::Decimal;
 
 use crate::card::table_row_total as card;
-use crate::table::table_words::{NOT_SUMMED_ACROSS, ROW_TOTALS};
+use crate::table::table_words::{NOT_SUMMED_ACROSS, PARTS_OF_YEAR, ROW_TOTALS};
 use crate::table_cells::{number, squeezed};
 
 /// See the card.
@@ -27,7 +27,11 @@ fn check(cx: &mut BookContext<'_>) {
             .collect();
         let right = sums.iter().filter(|(_, stated, sum)| stated == sum).count();
         // What the columns are is known from the rows that add up.
-        if right < 2 || right * 3 < sums.len() * 2 {
+        let quarters = table.header.as_ref().and_then(|h| h.cells.get(parts.clone())).is_some_and(|cells| {
+            cells.len() == 4 && cells.iter().all(|c| has_any(&squeezed(book, *c), PARTS_OF_YEAR))
+        });
+        let told = quarters && right >= 1 && right + 1 >= sums.len();
+        if !told && (right < 2 || right * 3 < sums.len() * 2) {
             continue;
         }
         for (row, stated, sum) in sums.iter().filter(|(_, stated, sum)| stated != sum) {

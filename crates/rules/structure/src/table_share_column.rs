@@ -44,6 +44,9 @@ fn judge(cx: &mut BookContext<'_>, book: &Book<'_>, table: &Table, column: usize
             shares.push(Share { at: *at, part, stated });
         }
     }
+    // Without a row for the whole the parts make it up, where the shares of most do.
+    let sum = || (shares.len() > 2).then(|| shares.iter().map(|s| s.part).sum::<Decimal>());
+    let whole = whole.or_else(sum);
     let Some(whole) = whole.filter(|w| *w > Decimal::ZERO) else { return };
     let want = |share: &Share| (share.part * Decimal::ONE_HUNDRED / whole).round_dp(share.stated.scale());
     let right = |share: &Share| (want(share) - share.stated).abs() <= Decimal::new(1, share.stated.scale());

@@ -60,47 +60,65 @@ const ROUND: usize = 5;
 const CERTAIN: u32 = 72;
 const LIKELY: u32 = 40;
 
+/// Most pairs of a text are told by a bit to begin no row. Han characters take three bytes, or four where they are too
+/// rare for a row, so the bytes are read without decoding: this runs over the whole book.
 fn check(cx: &mut LocalContext<'_>, _: Trigger) {
+    const NONE: u32 = 0;
     let paragraph = cx.paragraph();
     for token in paragraph.tokens.iter().filter(|t| t.kind == K::Han) {
         let run = paragraph.of(token.span);
-        let mut done = 0;
-        let mut previous = None;
-        for (at, c) in run.char_indices() {
-            let first = previous.replace((at, c));
-            let Some((from, a)) = first.filter(|(_, a)| may_be_misread(*a, c)) else { continue };
-            if from < done {
+        let (mut bytes, mut before, mut done) = (run.as_bytes(), NONE, 0);
+        while let [lead, b, c, rest @ ..] = bytes {
+            let at = run.len() - bytes.len();
+            bytes = rest;
+            if *lead >= 0xf0 {
+                (bytes, before) = (rest.get(1..).unwrap_or_default(), NONE);
                 continue;
             }
-            let Some(found) = misread(run, from, [a, c]).or_else(|| slip(run, from, [a, c])) else {
-                continue;
-            };
-            done = found.at.end as usize;
-            let span = Span::new(token.span.start + found.at.start, token.span.start + found.at.end);
-            // 三千部, 5千吨: the numeral is meant.
-            let numeral = |c: char| c.is_ascii_digit() || words::NUMERAL.contains(&c);
-            let thousand = run.get(found.at.start as usize..).is_some_and(|text| text.starts_with('千'));
-            if thousand && paragraph.char_before(span.start).is_some_and(numeral) {
-                continue;
+            let code = u32::from(lead & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+            let hash = pair_hash(before, code);
+            before = code;
+            let may_begin = PAIR_BITS.get(hash / 64).is_some_and(|bits| bits >> (hash % 64) & 1 == 1);
+            if may_begin && at >= done + 3 {
+                done = look(cx, token.span.start, run, at - 3).unwrap_or(done);
             }
-            // 各类目由: a word of the trade that the lexicon lacks.
-            let into = span.start as usize + paragraph.of(span).chars().next().map_or(0, char::len_utf8);
-            if words::TRADE_WORDS.iter().any(|word| paragraph.before(into as u32).ends_with(word)) {
-                continue;
-            }
-            if found.confidence != Confidence::Certain
-                && (StructureWords::get().is_name(run)
-                    || is_name(paragraph.before(span.start), paragraph.after(span.start)))
-            {
-                continue;
-            }
-            let finding = Finding::new(Place::Here(span), found.confidence)
-                .arg(card::args::FOUND, paragraph.of(span))
-                .arg(card::args::WANT, found.right.as_str())
-                .fix(span, found.right);
-            cx.push(finding);
         }
     }
+}
+
+/// Reports what the two characters from byte `from` of a run are a slip of. `start` is where the run begins. Tells where
+/// the slip ends.
+#[inline(never)]
+fn look(cx: &mut LocalContext<'_>, start: u32, run: &str, from: usize) -> Option<usize> {
+    let paragraph = cx.paragraph();
+    let mut two = run.get(from..)?.chars();
+    let pair = [two.next()?, two.next()?];
+    let found = misread(run, from, pair).or_else(|| slip(run, from, pair))?;
+    let end = Some(found.at.end as usize);
+    let span = Span::new(start + found.at.start, start + found.at.end);
+    // 三千部, 5千吨: the numeral is meant.
+    let numeral = |c: char| c.is_ascii_digit() || words::NUMERAL.contains(&c);
+    let thousand = run.get(found.at.start as usize..).is_some_and(|text| text.starts_with('千'));
+    if thousand && paragraph.char_before(span.start).is_some_and(numeral) {
+        return end;
+    }
+    // 各类目由: a word of the trade that the lexicon lacks.
+    let into = span.start as usize + paragraph.of(span).chars().next().map_or(0, char::len_utf8);
+    if words::TRADE_WORDS.iter().any(|word| paragraph.before(into as u32).ends_with(word)) {
+        return end;
+    }
+    if found.confidence != Confidence::Certain
+        && (StructureWords::get().is_name(run)
+            || is_name(paragraph.before(span.start), paragraph.after(span.start)))
+    {
+        return end;
+    }
+    let finding = Finding::new(Place::Here(span), found.confidence)
+        .arg(card::args::FOUND, paragraph.of(span))
+        .arg(card::args::WANT, found.right.as_str())
+        .fix(span, found.right);
+    cx.push(finding);
+    end
 }
 
 /// Whether a person's name begins where `before` ends: 志愿者温知秋.
@@ -205,12 +223,6 @@ fn bounds(words: &[Word], at: usize) -> bool {
 /// Whether one of the words holds all from `from` to `to`.
 fn covers(words: &[Word], from: usize, to: usize) -> bool {
     words.iter().any(|w| w.span.start as usize <= from && to <= w.span.end as usize)
-}
-
-/// Whether the two may begin a row: most pairs of a text are told apart here, without a search.
-fn may_be_misread(a: char, b: char) -> bool {
-    let hash = pair_hash(a, b);
-    PAIR_BITS.get(hash / 64).is_some_and(|bits| bits >> (hash % 64) & 1 == 1)
 }
 
 /// The place of the row's wrong word in `run`, its pair standing at byte `at`, and how much likelier the right word is.

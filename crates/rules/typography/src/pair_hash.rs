@@ -5,8 +5,8 @@ const HASH_BITS: u32 = 20;
 /// Words of 64 bits: 128 kB, of which one bit in thirty is set.
 pub(crate) const PAIR_WORDS: usize = 1 << (HASH_BITS - 6);
 
-/// The number of the bit.
-pub(crate) const fn pair_hash(a: char, b: char) -> usize {
-    let hash = (a as u32).wrapping_mul(0x9e37_79b1) ^ (b as u32).wrapping_mul(0x85eb_ca6b);
+/// The number of the bit of two characters, by their codes.
+pub(crate) const fn pair_hash(a: u32, b: u32) -> usize {
+    let hash = a.wrapping_mul(0x9e37_79b1) ^ b.wrapping_mul(0x85eb_ca6b);
     (hash >> (u32::BITS - HASH_BITS)) as usize
 }

@@ -11,10 +11,15 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::paragraph(), check);
 const WITH_FIGURE: usize = 8;
 const WITHOUT: usize = 12;
 
+/// Marks that end sentences, and clauses.
+const SENTENCES: u128 =
+    K::FullStop.bit() | K::FullQuestion.bit() | K::FullExclamation.bit() | K::Newline.bit();
+const CLAUSES: u128 = K::FullStop.bit() | K::FullSemicolon.bit() | K::FullComma.bit() | K::Newline.bit();
+
 fn check(cx: &mut LocalContext<'_>, _: Trigger) {
-    let mut found = repeated(cx, &[K::FullStop, K::FullQuestion, K::FullExclamation, K::Newline]);
+    let mut found = repeated(cx, SENTENCES);
     if found.is_empty() {
-        found = repeated(cx, &[K::FullStop, K::FullSemicolon, K::FullComma, K::Newline]);
+        found = repeated(cx, CLAUSES);
     }
     for span in found {
         cx.push(Finding::likely(span).arg(card::args::FOUND, cx.of(span)));
@@ -22,11 +27,14 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
 }
 
 /// The parts of a text between marks that repeat the part before, or its end.
-fn repeated(cx: &LocalContext<'_>, marks: &[K]) -> Vec<Span> {
+fn repeated(cx: &LocalContext<'_>, marks: u128) -> Vec<Span> {
+    if !cx.has(marks) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut previous = "";
     let mut at = 0;
-    let ends = cx.tokens.iter().filter(|token| marks.contains(&token.kind)).map(|token| token.span);
+    let ends = cx.tokens.iter().filter(|token| marks & token.kind.bit() != 0).map(|token| token.span);
     for mark in ends.chain(std::iter::once(Span::new(cx.text.len() as u32, cx.text.len() as u32))) {
         let whole = cx.of(Span::new(at, mark.start));
         let part = whole.trim();

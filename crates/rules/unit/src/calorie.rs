@@ -13,5 +13,7 @@ const ARGS: Args = Args { found: card::args::FOUND, unit: card::args::UNIT, want
 
 fn judge(case: &NotLegal<'_>) -> Option<Confidence> {
     let calorie = matches!(case.unit.key, "calorie" | "kilocalorie");
-    (calorie && !words::CALORIE_SHORT.contains(&case.text)).then_some(Confidence::Likely)
+    // 卡 by itself is many other things; 卡/克 is not.
+    let other = case.alone && words::CALORIE_SHORT.contains(&case.text);
+    (calorie && !other).then_some(Confidence::Likely)
 }

@@ -24,6 +24,8 @@ fn judge(case: &NotLegal<'_>) -> Option<Confidence> {
     }
     let old = words::OLD_LENGTH.contains(&case.text);
     // 渠长24里: no other word than a length is meant after one.
-    let long = ends_any(case.before, words::LENGTH) && !ends_any(case.before, words::NO_LENGTH);
+    let far = ends_any(case.before, words::LENGTH) && !ends_any(case.before, words::NO_LENGTH)
+        || ends_any(case.before, words::DISTANCE);
+    let long = case.size || far;
     Some(if old && !long { Confidence::Guess } else { Confidence::Likely })
 }

@@ -8,6 +8,7 @@ mod calorie;
 mod celsius_in_two_characters;
 mod conversion;
 mod degree_for_kilowatt_hour;
+mod degree_without_celsius;
 mod horsepower;
 mod length_unit_not_legal;
 mod mass_unit_not_legal;
@@ -25,6 +26,7 @@ mod spelling;
 mod squared_unit_character;
 mod tolerance_unit_scope;
 mod unit_in_two_forms;
+mod unit_not_legal;
 mod unit_of_other_quantity;
 mod unit_parts;
 mod unit_power_not_raised;
@@ -48,6 +50,7 @@ const RULES: &[Rule] = &[
     calorie::RULE,
     celsius_in_two_characters::RULE,
     degree_for_kilowatt_hour::RULE,
+    degree_without_celsius::RULE,
     horsepower::RULE,
     length_unit_not_legal::RULE,
     mass_unit_not_legal::RULE,
@@ -63,6 +66,7 @@ const RULES: &[Rule] = &[
     squared_unit_character::RULE,
     tolerance_unit_scope::RULE,
     unit_in_two_forms::RULE,
+    unit_not_legal::RULE,
     unit_of_other_quantity::RULE,
     unit_power_not_raised::RULE,
     unit_product_without_dot::RULE,

@@ -16,7 +16,7 @@ fn judge(case: &NotLegal<'_>) -> Option<Confidence> {
         return None;
     }
     match case.unit.key {
-        "jin" | "pound" | "gong-dan" => Some(Confidence::Likely),
+        "jin" | "pound" | "gong-dan" | "liang" | "dan" => Some(Confidence::Likely),
         "carat" => None,
         // Gold and silver are traded by the ounce the world over; other units are rare.
         _ => Some(Confidence::Guess),

@@ -23,7 +23,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let number = &quantity.number;
     let Some(scale) = number.scale.filter(|s| s.power == 4 || s.power == 8) else { return };
     let plain = quantity.range.is_none() && quantity.currency.is_none() && number.form != NumberForm::Han;
-    let stops = |c: char| matches!(c, '，' | '。' | '；');
+    let stops = |c: char| matches!(c, '，' | '。' | '；' | '、' | '（');
     if !plain || !cx.char_after(quantity.span.end).is_none_or(stops) {
         return;
     }

@@ -1,11 +1,13 @@
 //! Units that are no legal units of measure (法定计量单位): 斤, 英寸, 马力, 大卡, 毫米汞柱, ppm.
 
+use kanwu_plugin::context::ends_any;
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::unit::Unit;
 use kanwu_plugin::{Arg, Confidence, Finding, ItemFlag, LocalContext, Place, Trigger, Triggers};
 
 use crate::conversion::converted;
+use crate::table::unit_words as words;
 use crate::unit_parts::{number_and_unit, units};
 
 /// What triggers a rule on such units.
@@ -21,6 +23,10 @@ pub(crate) struct NotLegal<'c> {
     pub(crate) text: &'c str,
     pub(crate) before: &'c str,
     pub(crate) after: &'c str,
+    /// Whether the size of a thing is told.
+    pub(crate) size: bool,
+    /// Whether it is no part of a unit such as 卡/克.
+    pub(crate) alone: bool,
 }
 
 /// Names of the arguments that a rule's messages have.
@@ -41,8 +47,10 @@ pub(crate) fn check(
     let Trigger::Item(i) = trigger else { return };
     let paragraph = cx.paragraph();
     let Item::Quantity(quantity) = &paragraph.items[i] else { return };
-    // 三尺讲台, 百里: in Han numerals such units are words of the language.
-    if quantity.number.form == NumberForm::Han {
+    // 三尺讲台, 百里: in Han numerals such units are words of the language, but not where a size is told: 高六丈.
+    let before = paragraph.before(quantity.span.start);
+    let size = ends_any(before, words::SIZE) && !ends_any(before, words::NO_SIZE);
+    if quantity.number.form == NumberForm::Han && !size {
         return;
     }
     let Some(head) = units(quantity).map(|u| u.head).find(|p| !p.id.unit().legal) else { return };
@@ -51,8 +59,10 @@ pub(crate) fn check(
     let case = NotLegal {
         unit,
         text,
-        before: paragraph.before(quantity.span.start),
+        before,
         after: paragraph.after(head.span.end),
+        size,
+        alone: quantity.unit.as_ref().is_none_or(|unit| unit.rest.is_empty()),
     };
     let Some(mut confidence) = judge(&case) else { return };
     // 840亿斤: statistics of whole provinces still go by it.

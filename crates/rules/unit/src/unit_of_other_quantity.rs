@@ -25,6 +25,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         kind != UnitKind::Length
     } else if ends_any(before, words::CAPACITY) {
         matches!(kind, UnitKind::Length | UnitKind::Area)
+    } else if ends_any(before, words::WEIGHT) && !ends_any(before, words::NO_WEIGHT) {
+        matches!(kind, UnitKind::Length | UnitKind::Area)
     } else {
         false
     };

@@ -1,7 +1,7 @@
 //! 12万吨t, 28米/秒m/s: name and symbol of one unit after one number.
 
 use kanwu_plugin::reading::Item;
-use kanwu_plugin::reading::unit::UnitRef;
+use kanwu_plugin::reading::unit::{Unit, UnitRef, parse_unit};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::unit_written_twice as card;
@@ -23,10 +23,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
             .find(|n| !n.is_empty() && rest.starts_with(*n))
             .map(str::len)
     } else {
-        let found =
-            rest.find(|c: char| !c.is_ascii_alphabetic() && !"/·²³℃%Ωμ".contains(c)).unwrap_or(rest.len());
+        let found = rest.find(|c: char| !c.is_ascii_alphabetic() && !is_of_symbols(c)).unwrap_or(rest.len());
         let symbols = rest.get(..found).unwrap_or_default();
-        (!symbols.is_empty() && symbols == in_symbols(unit)).then_some(found)
+        let same = symbols == in_symbols(unit) || unit.rest.is_empty() && is_symbol_of(symbols, head);
+        (!symbols.is_empty() && same).then_some(found)
     };
     let Some(len) = second else { return };
     let span = Span::new(quantity.number.span.start, unit.span.end + len as u32);
@@ -36,6 +36,16 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         .arg(card::args::UNIT, cx.of(twice))
         .fix(twice, "");
     cx.push(finding);
+}
+
+/// Whether a text is a symbol of the unit, be it one that should not be written: ha, KM.
+fn is_symbol_of(text: &str, unit: &Unit) -> bool {
+    parse_unit(text).is_some_and(|(_, found)| found.rest.is_empty() && found.head.id.unit().key == unit.key)
+}
+
+/// Whether the character stands in symbols of units beside letters.
+fn is_of_symbols(c: char) -> bool {
+    matches!(c, '/' | '·' | '²' | '³' | '℃' | '%' | 'Ω' | 'μ')
 }
 
 /// The symbols of the parts of a unit with solidi between: 米/秒 is m/s.

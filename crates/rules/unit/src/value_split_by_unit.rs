@@ -15,7 +15,11 @@ pub const RULE: Rule = Rule::local(
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let unit = match trigger {
         // The term holds one digit after the unit.
-        Trigger::Term(_, at) => Span::new(at.start, at.end - 1),
+        Trigger::Term(_, at) => {
+            // 21千米5, 6公里8
+            let prefix = cx.char_before(at.start).filter(|c| words::BEFORE_METRE.contains(c));
+            Span::new(at.start - prefix.map_or(0, |c| c.len_utf8() as u32), at.end - 1)
+        }
         // 7m32
         Trigger::Token(i) if cx.token_text(i) == "m" => cx.tokens[i].span,
         _ => return,

@@ -7,17 +7,18 @@ use crate::card::congress_session_wrong::{NAME, args, variants};
 use crate::formula_context::{date_at, date_before, report, year_before};
 use crate::han_ordinal::{numeral_after, numeral_before};
 use crate::table::sessions::{
-    ACTS, AWAITED, BODIES, CONGRESS, FORM, FULL_ENDS, FULL_PLENUM, HOLDERS, JOINS, MEETS, NATIONAL,
-    NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, PREPARED, SHORT_ENDS,
+    ACTS, AWAITED, BODIES, CONGRESS, FORM, FULL_ASSEMBLY, FULL_ENDS, FULL_PLENUM, HOLDERS, JOINS, MEETS,
+    NATIONAL, NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, PREPARED, SHORT_ENDS,
 };
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
 /// How many terms there are.
-const COUNT: usize = FORM.len() + SHORT_ENDS.len() + BODIES.len() + CONGRESS.len() + FULL_PLENUM.len();
+const COUNT: usize =
+    FORM.len() + SHORT_ENDS.len() + BODIES.len() + CONGRESS.len() + FULL_PLENUM.len() + FULL_ASSEMBLY.len();
 
 /// The wrong tails, then the ends of short names, then the national bodies, then the Party congresses, then what
-/// stands in the middle of the full name of a plenum.
+/// stands in the middle of the full name of a plenum, and of a session of a national body.
 const TERMS: [&str; COUNT] = {
     let mut terms = [""; COUNT];
     let mut i = 0;
@@ -31,7 +32,8 @@ const TERMS: [&str; COUNT] = {
         } else if i < FORM.len() + SHORT_ENDS.len() + BODIES.len() + CONGRESS.len() {
             CONGRESS[i - FORM.len() - SHORT_ENDS.len() - BODIES.len()].name
         } else {
-            FULL_PLENUM[i - FORM.len() - SHORT_ENDS.len() - BODIES.len() - CONGRESS.len()]
+            let rest = i - FORM.len() - SHORT_ENDS.len() - BODIES.len() - CONGRESS.len();
+            if rest < FULL_PLENUM.len() { FULL_PLENUM[rest] } else { FULL_ASSEMBLY[rest - FULL_PLENUM.len()] }
         };
         i += 1;
     }
@@ -40,6 +42,9 @@ const TERMS: [&str; COUNT] = {
 
 /// Of a finding's words: the constitution of the Party and the laws on assemblies.
 const LAW: &str = crate::table::sessions::LAW[0];
+
+/// What follows the number of a session.
+const SESSION: &str = "次会议";
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(i, span) = trigger else { return };
@@ -51,8 +56,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         national(cx, span);
     } else if i < FORM.len() + SHORT_ENDS.len() + BODIES.len() + CONGRESS.len() {
         congress(cx, span);
-    } else {
+    } else if i < COUNT - FULL_ASSEMBLY.len() {
         full_plenum(cx, span);
+    } else {
+        full_assembly(cx, span, i + FULL_ASSEMBLY.len() - COUNT);
     }
 }
 
@@ -99,8 +106,9 @@ fn plenum(cx: &mut LocalContext<'_>, end: Span) {
     };
     let head = before.strip_suffix(unit).unwrap_or_default();
     let Some((holder, term)) = numeral_before(head) else { return };
-    // Plenums of a local committee are counted by 次 and are not in the table.
-    if holder.ends_with('委') || term < 11 {
+    // Plenums of a local committee are counted by 次 and are not in the table. Those of early terms are the Party's
+    // where it is named.
+    if holder.ends_with('委') || term < 6 || (term < 11 && !ends_any(holder, HOLDERS)) {
         return;
     }
     let span = Span::new(holder.len() as u32, end.end);
@@ -168,16 +176,16 @@ fn national(cx: &mut LocalContext<'_>, body: Span) {
             (term, number, body.start, rest)
         }
     };
-    if !rest.starts_with("次会议") {
+    if !rest.starts_with(SESSION) {
         return;
     }
-    let end = cx.text.len() - rest.len() + "次会议".len();
+    let end = cx.text.len() - rest.len() + SESSION.len();
     let span = Span::new(start, end as u32);
     let found = NATIONAL.iter().find(|n| n.body == cx.of(body) && n.term == term && n.number == number);
     let last = NATIONAL.iter().map(|n| n.term).max().unwrap_or(0);
     match found {
-        Some(row) => early(cx, span, (row.year, 0), row.source),
-        None if (5..last).contains(&term) => {
+        Some(row) => early(cx, span, (row.year, row.month), row.source),
+        None if (1..last).contains(&term) => {
             push(cx, Finding::likely(span), span, "", LAW, Some(variants::UNKNOWN));
         }
         None => {}
@@ -193,6 +201,22 @@ fn full_plenum(cx: &mut LocalContext<'_>, middle: Span) {
     let span = Span::new(start as u32, (cx.text.len() - rest.len() + end.len()) as u32);
     let row = PLENUM.iter().find(|row| row.term == term && row.number == number);
     if let Some(row) = row {
+        early(cx, span, (row.year, row.month), row.source);
+    }
+}
+
+/// 第十四届全国人民代表大会第一次会议: `body` is the number of the body in the table.
+fn full_assembly(cx: &mut LocalContext<'_>, middle: Span, body: usize) {
+    let Some(body) = BODIES.get(body) else { return };
+    let Some((before, term)) = numeral_before(cx.before(middle.start)) else { return };
+    let Some((number, rest)) = numeral_after(cx.after(middle.end)) else { return };
+    let end = SESSION;
+    if !rest.starts_with(end) {
+        return;
+    }
+    let start = before.strip_suffix('第').unwrap_or(before).len();
+    let span = Span::new(start as u32, (cx.text.len() - rest.len() + end.len()) as u32);
+    if let Some(row) = NATIONAL.iter().find(|n| n.body == *body && n.term == term && n.number == number) {
         early(cx, span, (row.year, row.month), row.source);
     }
 }
@@ -217,7 +241,9 @@ fn early(cx: &mut LocalContext<'_>, span: Span, (year, month): (i64, i64), sourc
 /// Whether a date right beside the session lets it meet at another time: 2024年7月，党的二十届二中全会通过.
 fn at_other_time(cx: &LocalContext<'_>, span: Span, (year, month): (i64, i64)) -> bool {
     let differs = |stated: i64, stated_month: Option<i64>| {
-        stated != year || (month > 0 && stated_month.is_some_and(|stated| stated != month))
+        // A session may last into the next month.
+        let apart = |stated: i64| stated != month && stated != month + 1;
+        stated != year || (month > 0 && stated_month.is_some_and(apart))
     };
     let after = cx.after(span.end);
     if let Some((stated, stated_month)) =

@@ -3,7 +3,7 @@
 use kanwu_plugin::{Finding, LocalContext, Rule, Trigger, Triggers};
 
 use crate::card::formula_before_its_time::{NAME, args, variants};
-use crate::formula_context::{worded, year_before};
+use crate::formula_context::{date_before, worded, year_before};
 use crate::table::formulas::DATED;
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
@@ -22,11 +22,21 @@ const TERMS: [&str; DATED.len()] = {
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(i, span) = trigger else { return };
     let row = &DATED[i];
-    let Some(year) = year_before(cx.paragraph(), span.start).filter(|year| *year < row.since) else { return };
+    let Some(year) = year_before(cx.paragraph(), span.start).filter(|year| *year <= row.since) else {
+        return;
+    };
+    // In the year itself, where the sentence tells an earlier month.
+    let month =
+        date_before(cx.paragraph(), span.start).filter(|told| told.year == year).and_then(|t| t.month);
+    if year == row.since && month.is_none_or(|month| month >= row.month) {
+        return;
+    }
+    let since =
+        if row.month > 0 { format!("{}年{}月", row.since, row.month) } else { format!("{}年", row.since) };
     let finding = Finding::likely(span)
         .arg(args::FOUND, row.name)
         .arg(args::YEAR, year)
-        .arg(args::SINCE, row.since)
+        .arg(args::SINCE, since)
         .arg(args::SOURCE, row.source);
     let finding = worded(cx.paragraph(), finding, variants::ORIGINAL);
     cx.push(finding);

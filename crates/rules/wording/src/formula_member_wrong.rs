@@ -72,9 +72,7 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
     if row.alone && (before.is_some() || joiner(then).is_some()) {
         return;
     }
-    if !row.near.is_empty() && !has_any(preceding, row.near) && !has_any(then, row.near) {
-        return;
-    }
+    let near = row.near.is_empty() || has_any(preceding, row.near) || has_any(then, row.near);
     let mut counts = vec![0_usize; n];
     for item in &items {
         if let Some(count) = item.member.and_then(|m| counts.get_mut(m)) {
@@ -99,17 +97,23 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
         }
     }
     let span = Span::new(items.first().map_or(first.start, |i| i.span.start), end);
-    let named = preceding.contains(row.name) || then.contains(row.name) || !row.near.is_empty();
+    let named = preceding.contains(row.name) || then.contains(row.name) || (near && !row.near.is_empty());
     let order: Vec<usize> = items.iter().filter_map(|i| i.member).collect();
     let foreign: Vec<Span> = items.iter().filter(|i| i.member.is_none()).map(|i| i.span).collect();
-    if let Some(twice) = counts.iter().position(|c| *c > 1) {
+    if let Some(twice) = counts.iter().position(|c| *c > 1).filter(|_| near) {
         let again = items.iter().filter(|i| i.member == Some(twice)).nth(1).map_or(span, |i| i.span);
         return push(cx, Finding::certain(again), again, row);
     }
     let in_order = order.windows(2).all(|w| w[0] < w[1]);
+    // 爱国、敬业、诚实、友善: without a word that names it, a formula is known by its two ends and its length.
+    let framed = order.first() == Some(&0) && order.last() == Some(&(n - 1)) && items.len() == n && n >= 4;
+    let unlike = foreign.iter().any(|f| missing.is_none_or(|missing| !like(cx.of(*f), missing)));
+    if !near && (!framed || unlike || joiner(then).is_some_and(|j| j != "，") || before.is_some()) {
+        return;
+    }
     match missing {
         None if foreign.is_empty() && row.ordered && !in_order => {
-            push(cx, Finding::certain(span), span, row);
+            push(cx, if near { Finding::certain(span) } else { Finding::likely(span) }, span, row);
         }
         Some(missing) if n >= 4 => {
             let alone = foreign.len() == 1 && items.len() == n && in_order;
@@ -117,7 +121,7 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
             let longer = !named && joiner(then).is_some_and(|j| j != "，");
             let alike = foreign.iter().find(|f| !longer && (alone || like(cx.of(**f), missing)));
             if let Some(wrong) = alike {
-                let sure = named || shared(cx.of(*wrong), missing) * 2 > missing.chars().count();
+                let sure = (near && named) || shared(cx.of(*wrong), missing) * 2 > missing.chars().count();
                 let finding = if sure { Finding::certain(*wrong) } else { Finding::likely(*wrong) };
                 return push(cx, finding, *wrong, row);
             }

@@ -1,6 +1,6 @@
 //! 四个维护: the number or the unit word of a formula is wrong, or the word that follows it.
 
-use kanwu_plugin::context::{ends_any, sentence_before, starts_any};
+use kanwu_plugin::context::{ends_any, has_any, sentence_after, sentence_before, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::formula_number_wrong::{NAME, args, variants};
@@ -86,7 +86,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let named = quoted && closed && !row.before.is_empty();
     // 和平共处五项原则: without what the name begins with, the rest is any 原则.
     let headed = row.before.iter().any(|before| row.name.starts_with(before));
+    let preceding = sentence_before(cx.paragraph(), start);
+    // “五个精准” is anybody's coinage, but for a sentence on 扶贫.
+    let near = quoted
+        && closed
+        && (has_any(preceding, row.near) || has_any(sentence_after(cx.paragraph(), head.end), row.near));
     let tied = match (headed, row.quoted) {
+        _ if near => true,
         (true, _) => called,
         (_, true) => called && named,
         _ => called || named,
@@ -94,7 +100,6 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if !continued && (!tied || starts_any(after, EXPLAINED)) {
         return;
     }
-    let preceding = sentence_before(cx.paragraph(), start);
     let members = LISTED.iter().find(|l| l.name == row.name).map_or(&[][..], |l| l.members);
     let all = !members.is_empty() && members.iter().all(|m| preceding.contains(m));
     // A list of other things with the same head is somebody's own coinage.

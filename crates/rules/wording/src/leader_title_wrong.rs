@@ -4,9 +4,9 @@ use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::leader_title_wrong::{NAME, args, variants};
-use crate::formula_context::{report, year_before};
+use crate::formula_context::{date_before, report, year_before};
 use crate::table::leaders::{
-    CHAIN, FORMER, HELD, HELD_TITLES, PARTY_TITLES, RANK, SOLE_TITLES, STATE_TITLES, TITLE,
+    CHAIN, FORMER, HELD, HELD_TITLES, HeldRow, PARTY_TITLES, RANK, SOLE_TITLES, STATE_TITLES, TITLE,
 };
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
@@ -118,15 +118,39 @@ fn held(cx: &mut LocalContext<'_>, title: Span) {
         return;
     }
     let Some(year) = year_before(cx.paragraph(), span.start) else { return };
-    if year < row.from || year > row.until {
-        let until = if row.until == 9999 { String::new() } else { row.until.to_string() };
-        let want = format!("{}—{until}", row.from);
-        // 2000年，习近平总书记在福建工作期间: what was before is told with the title of today.
-        let told_today = row.until == 9999 && year < row.from;
+    let month =
+        date_before(cx.paragraph(), span.start).filter(|told| told.year == year).and_then(|t| t.month);
+    // One leader may have held a title twice.
+    let held_then = rows().any(|other| other.name == row.name && holds(other, year, month));
+    if !held_then {
+        let want = terms(row);
+        // 2000年，习近平总书记在福建工作期间: what was before is told with the address of today.
+        let told_today = row.until == 9999 && before_term(row, year, month) && follows.is_none();
         let confidence = if told_today { Confidence::Guess } else { Confidence::Likely };
         let finding = Finding::new(Place::Here(span), confidence);
         push(cx, finding, span, &want, row.source, Some(variants::DATE));
     }
+}
+
+/// Whether the leader held the title in the month told, or in the year where none is told.
+fn holds(row: &HeldRow, year: i64, month: Option<i64>) -> bool {
+    let after = year > row.until
+        || (year == row.until && row.until_month > 0 && month.is_some_and(|m| m > row.until_month));
+    !before_term(row, year, month) && !after
+}
+
+fn before_term(row: &HeldRow, year: i64, month: Option<i64>) -> bool {
+    year < row.from || (year == row.from && month.is_some_and(|m| m < row.from_month))
+}
+
+/// From when to when, as `2013年3月—2023年3月`.
+fn terms(row: &HeldRow) -> String {
+    let date = |year: i64, month: i64| match (year, month) {
+        (9999, _) => String::new(),
+        (_, 0) => format!("{year}年"),
+        _ => format!("{year}年{month}月"),
+    };
+    format!("{}—{}", date(row.from, row.from_month), date(row.until, row.until_month))
 }
 
 /// A title that one person at a time holds, before the name of a leader who never held it.

@@ -14,8 +14,12 @@ mod leader_title_wrong;
 mod name_out_of_its_time;
 mod party_centre_wording;
 mod personal_number;
+mod place_in_wrong_province;
 mod post_name_wrong;
+mod terms;
 mod thought_chain_incomplete;
+
+pub use terms::{Term, terms};
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -37,6 +41,7 @@ const RULES: &[Rule] = &[
     name_out_of_its_time::RULE,
     party_centre_wording::RULE,
     personal_number::RULE,
+    place_in_wrong_province::RULE,
     post_name_wrong::RULE,
     thought_chain_incomplete::RULE,
 ];

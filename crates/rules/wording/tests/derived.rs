@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_engine::{Derived, derived_forms};
+use kanwu_engine::{Derived, derived_forms, random_forms, right_forms_accused};
 
 #[test]
 fn wrong_forms_are_found() {
@@ -19,4 +19,28 @@ fn wrong_forms_are_found() {
         // What is missed are words of the lexicon in short forms, and right forms that hold the slip.
         assert!(missed.len() * 25 <= count, "{card}: {} of {count} missed", missed.len());
     }
+}
+
+/// Forms, slips and sentences at random; the seed is fixed, so that a run can be compared with the last.
+#[test]
+fn random_wrong_forms_are_found() {
+    let all = random_forms(&kanwu_rules_wording::FAMILY, 3000, 16);
+    let mut by_slip: BTreeMap<&str, (usize, Vec<&Derived>)> = BTreeMap::new();
+    for derived in &all {
+        let (count, missed) = by_slip.entry(derived.slip).or_default();
+        *count += 1;
+        missed.extend(Some(derived).filter(|d| !d.found));
+    }
+    for (slip, (count, missed)) in &by_slip {
+        let shown: Vec<String> = missed.iter().map(|d| format!("{}←{}", d.wrong, d.right)).collect();
+        println!("{slip}: {} of {count} missed: {shown:?}", missed.len());
+    }
+    let found = all.iter().filter(|d| d.found).count();
+    println!("{found} of {} found", all.len());
+    assert!(found * 100 >= all.len() * 95, "{found} of {}", all.len());
+}
+
+#[test]
+fn right_forms_are_not_accused() {
+    assert_eq!(right_forms_accused(&kanwu_rules_wording::FAMILY), [""; 0]);
 }

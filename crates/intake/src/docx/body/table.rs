@@ -2,7 +2,7 @@
 
 use quick_xml::events::BytesStart;
 
-use super::reader::{Cell, Reader};
+use super::reader::{Cell, Later, Reader};
 use crate::docx::error::DocxError;
 use crate::docx::layout::Layout;
 use crate::docx::xml::{Node, Xml, number};
@@ -33,24 +33,31 @@ impl Reader<'_> {
         if self.tables == 0 && self.cell.is_none() { self.lay_later() } else { Ok(()) }
     }
 
+    /// A table in a cell has rows and columns of its own: it follows the outer one, as a text box follows its paragraph.
+    fn nested_table(&mut self, xml: &mut Xml<'_>) -> Result<(), DocxError> {
+        let outer = std::mem::take(&mut self.text_layout);
+        let cell = self.cell.take();
+        let done = self.table(xml);
+        let layout = std::mem::replace(&mut self.text_layout, outer);
+        self.cell = cell;
+        done?;
+        self.later.push(Later::Box(layout));
+        Ok(())
+    }
+
     fn row(&mut self, xml: &mut Xml<'_>, columns: usize) -> Result<(), DocxError> {
         let depth = xml.depth();
-        let outer = self.cell.take();
-        let nested = outer.is_some();
-        if outer.as_ref().is_some_and(|cell| cell.filled) {
-            self.text_layout.make(" ");
-        }
-        let before = Checkpoint::of(&self.text_layout);
+        let before = (Checkpoint::of(&self.text_layout), self.later.len());
         let mut cells = 0;
         let mut gone = false;
         while let Some(node) = xml.next_in(depth)? {
             match node {
                 Node::Start(tag, _) => match xml.word(&tag) {
                     "trPr" => gone = self.row_properties(xml, &mut cells)?,
-                    "tc" if columns == 1 && !nested => self.blocks(xml)?,
+                    "tc" if columns == 1 => self.blocks(xml)?,
                     "tc" => {
                         for _ in 0..std::mem::take(&mut cells) {
-                            self.text_layout.make(if nested { " " } else { "\t" });
+                            self.text_layout.make("\t");
                         }
                         self.cell = Some(Cell::default());
                         let span = self.cell_content(xml)?;
@@ -63,24 +70,19 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.cell = outer;
+        self.cell = None;
         self.in_bounds()?;
         if gone {
-            before.restore(&mut self.text_layout);
+            let (layout, later) = before;
+            layout.restore(&mut self.text_layout);
+            self.later.truncate(later);
             return Ok(());
         }
-        match &mut self.cell {
-            Some(cell) => {
-                cell.filled = true;
-                cell.gap = true;
+        if columns != 1 {
+            for _ in 1..cells {
+                self.text_layout.make("\t");
             }
-            None if columns == 1 => {}
-            None => {
-                for _ in 1..cells {
-                    self.text_layout.make("\t");
-                }
-                self.text_layout.make("\n");
-            }
+            self.text_layout.make("\n");
         }
         Ok(())
     }
@@ -116,7 +118,7 @@ impl Reader<'_> {
                     "gridSpan" => columns = span(&tag),
                     "tcPrChange" | "sdtPr" | "sdtEndPr" | "customXmlPr" => xml.skip()?,
                     "p" => self.paragraph(xml)?,
-                    "tbl" => self.table(xml)?,
+                    "tbl" => self.nested_table(xml)?,
                     "ins" | "moveTo" | "del" | "moveFrom" => self.revision(xml, &tag)?,
                     _ => {}
                 },

@@ -77,7 +77,7 @@ fn tables_are_rows_of_cells() {
         p("前"),
         p("后"),
     );
-    assert_eq!(text(&nested), "外\t前 内 里 后\n");
+    assert_eq!(text(&nested), "外\t前 后\n内\t里\n");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::answer_store::{AnswerStores, folder_for};
 use crate::checker::checker;
 use crate::config::Config;
 use crate::failure;
-use crate::load::{Request, load};
+use crate::load::{Planned, Request, plan};
 use crate::scope::Scope;
 
 /// A finding that an answer may be given to.
@@ -78,16 +78,19 @@ pub(super) fn each_book(
     if all {
         selection = Selection { preview: true, severity: selection.severity, ..Selection::default() };
     }
-    let (loaded, unread) = load(request, config);
+    let (planned, unread) = plan(request, config);
     let mut errors: Vec<FileError> = unread.into_iter().map(failure::told).collect();
-    let stores = AnswerStores::open(config, &loaded, &mut errors);
+    let stores = AnswerStores::open(config, planned.iter().map(Planned::first), &mut errors);
     let checker = checker(registry, &selection, config);
-    let scope = Scope::asked(&loaded);
-    for (i, one) in loaded.iter().enumerate() {
+    let scope = Scope::asked(&planned);
+    for one in &planned {
+        let (one, unread) = one.load(request);
+        errors.extend(unread.into_iter().map(failure::told));
+        let Some(one) = one else { continue };
         let book = parse(&one.manuscript);
-        let mut found = checker.found(&book, &stores.of(config, one).answers).diagnostics;
-        scope.narrow(i, &book, &mut found);
-        let folder = folder_for(config, one.files.first().and_then(Option::as_deref));
+        let mut found = checker.found(&book, &stores.of(config, &one).answers).diagnostics;
+        scope.narrow(&one, &book, &mut found, &mut errors);
+        let folder = folder_for(config, one.first());
         each(&book, &folder, &found);
     }
     errors

@@ -1,9 +1,10 @@
 //! Names of companies: place, 字号, business, legal form.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use kanwu_plugin::context::has_any;
 use kanwu_plugin::{Fact, FactValue, LocalContext, Span};
+use rustc_hash::FxHashMap;
 
 use super::{Name, Pair};
 use crate::name_changes::{Change, are_alike, changes, pairs_alike};
@@ -104,7 +105,7 @@ fn company(name: Name<'_>) -> Option<Company<'_>> {
 
 /// The places where companies are at home: two characters that begin the names of at least three.
 fn home_places(facts: &[&Fact]) -> BTreeSet<Vec<char>> {
-    let mut heads: HashMap<Vec<char>, BTreeSet<&str>> = HashMap::new();
+    let mut heads: FxHashMap<Vec<char>, BTreeSet<&str>> = FxHashMap::default();
     for fact in facts {
         heads.entry(fact.key.chars().take(2).collect()).or_default().insert(&fact.key);
     }
