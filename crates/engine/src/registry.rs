@@ -79,22 +79,6 @@ pub struct Registry {
     by_name: FxHashMap<String, RuleId>,
     /// Where the cards come from, to unpack the bodies of cards when a test asks for them.
     families: Vec<Family>,
-    /// The right forms that cards state and that read as `text`, quotation marks left aside: the rule, the form, and the
-    /// concept that states it.
-    pub fn right_forms(&self, text: &str) -> Vec<(RuleId, String, kanwu_card::Concept)> {
-        let bare = |text: &str| text.replace(['“', '”', '《', '》'], "");
-        let wanted = bare(text);
-        let mut out = Vec::new();
-        for index in self.concepts() {
-            for form in index.forms.iter().filter(|f| f.right.is_none() && bare(&f.text) == wanted) {
-                let rule = index.cards.get(usize::from(form.card)).and_then(|name| self.find(name));
-                let concept = rule.and_then(|id| self.get(id)?.card.concept.get(usize::from(form.concept)).cloned());
-                out.extend(rule.zip(concept).map(|(rule, concept)| (rule, form.text.to_string(), concept)));
-            }
-        }
-        out
-    }
-
     /// The literals of each family and of packs, and the rules of their cards.
     bodies: Vec<(Arc<Body>, Vec<RuleId>)>,
     /// Concepts of packs.
@@ -190,6 +174,23 @@ impl Registry {
     /// The indexes of concepts, of each family and of packs.
     pub(crate) fn concepts(&self) -> impl Iterator<Item = &Index> {
         self.families.iter().map(|family| family.concepts).chain([&self.packed])
+    }
+
+    /// The right forms that cards state and that read as `text`, quotation marks left aside: the rule, the form, and the
+    /// concept that states it.
+    pub fn right_forms(&self, text: &str) -> Vec<(RuleId, String, kanwu_card::Concept)> {
+        let bare = |text: &str| text.replace(['“', '”', '《', '》'], "");
+        let wanted = bare(text);
+        let mut out = Vec::new();
+        for index in self.concepts() {
+            for form in index.forms.iter().filter(|f| f.right.is_none() && bare(&f.text) == wanted) {
+                let rule = index.cards.get(usize::from(form.card)).and_then(|name| self.find(name));
+                let concept =
+                    rule.and_then(|id| self.get(id)?.card.concept.get(usize::from(form.concept)).cloned());
+                out.extend(rule.zip(concept).map(|(rule, concept)| (rule, form.text.to_string(), concept)));
+            }
+        }
+        out
     }
 
     /// The literals of each family and of packs, each with the rules of their cards.

@@ -240,9 +240,9 @@ fn one_of_two(registry: &Registry, out: &mut Vec<Diagnostic>) {
         let Some((rule, place, rank)) = all.get(at) else { return false };
         let beside = all.iter().skip(at.saturating_sub(16)).take(32);
         near_misses(*rule)
-            && beside.filter(|(other, p, r)| other == rule && p.source == place.source && r > rank).any(
-                |(_, other, _)| other.span.contains(place.span) || place.span.contains(other.span),
-            )
+            && beside
+                .filter(|(other, p, r)| other == rule && p.source == place.source && r > rank)
+                .any(|(_, other, _)| other.span.contains(place.span) || place.span.contains(other.span))
     };
     let lost: Vec<bool> = (0..all.len()).map(loses).collect();
     let mut lost = lost.into_iter();

@@ -11,6 +11,7 @@ const TABLES: &[&str] = &[
     "must-see/posts",
     "must-see/prefectures",
     "must-see/sessions",
+    "repeated-phrases",
     "verb-frames",
 ];
 

@@ -149,7 +149,8 @@ fn joins(c: char) -> bool {
 
 /// Whether what stands before or after the slip is one character again and again: which one of 七七事变 is lost?
 fn all_alike(form: &Form, slip: &Slip, right: char) -> bool {
-    form.text.chars().take(slip.at).all(|c| c == right) || form.text.chars().skip(slip.at + 1).all(|c| c == right)
+    form.text.chars().take(slip.at).all(|c| c == right)
+        || form.text.chars().skip(slip.at + 1).all(|c| c == right)
 }
 
 /// Whether the character stands within a word of three characters or more of the form, not at an end of it.
@@ -264,7 +265,9 @@ fn own_count(fit: &Fit, text: &str) -> bool {
         return false;
     }
     let found = fit.span.of_text(text);
-    let Some(rest) = text.get(fit.span.end as usize..).filter(|_| found.ends_with('”')) else { return false };
+    let Some(rest) = text.get(fit.span.end as usize..).filter(|_| found.ends_with('”')) else {
+        return false;
+    };
     let goes_on = rest.chars().next().is_some_and(|c| kind_of(c) == TokenKind::Han || c == '（' || c == '：');
     goes_on && !near_miss::COUNTED_GOES_ON.iter().any(|word| rest.starts_with(word))
 }

@@ -48,7 +48,8 @@ pub(crate) fn rows(
     let by_sound = read("tables/confusable-sound.txt")?;
     let sound = alike(&by_sound, usize::MAX);
     let nearest = alike(&by_sound, NEAREST);
-    let mut alike = alike(&read("tables/confusable-shape.txt")?, usize::MAX);
+    let by_shape = read("tables/confusable-shape.txt")?;
+    let mut alike = alike(&by_shape, usize::MAX);
     for (c, others) in &mut alike {
         others.retain(|other| sound.get(c).is_some_and(|s| s.contains(other)));
     }
@@ -90,6 +91,8 @@ pub(crate) fn rows(
             add((a, *other), (a, b), SOUND);
         }
     }
+    let stray =
+        stray(&read("tables/word-pairs.txt")?, &table.words, known, taken, &card, [&by_sound, &by_shape])?;
     let mut text = String::from("static SLIPS: &[Slip] = &[\n");
     for ((a, b), words) in &rows {
         for ((c, d), least) in words {
@@ -102,8 +105,67 @@ pub(crate) fn rows(
         }
     }
     text += "];\n";
-    Ok((text, rows.into_keys().collect()))
+    let mut pairs: Pairs = rows.into_keys().collect();
+    writeln!(text, "static STRAY: &[Stray] = &[")?;
+    for (wrong, words) in &stray {
+        pairs.insert(*wrong);
+        for (c, d) in words {
+            let (at, meant) = if wrong.1 == *d { (0, *c) } else { (1, *d) };
+            // Two that changed places differ in both: the second of the word is told by the first of the pair.
+            let at = if wrong.0 != *c && wrong.1 != *d { 2 } else { at };
+            writeln!(text, "Stray({}, {}, {}, {at}),", code(wrong.0)?, code(wrong.1)?, code(meant)?)?;
+        }
+    }
+    text += "];\n";
+    Ok((text, pairs))
 }
+
+/// Pairs with the words that are meant.
+type Rows = BTreeMap<(char, char), BTreeSet<(char, char)>>;
+
+/// Pairs that no word has side by side, with the common words of which they are a slip: one character taken for another
+/// of like sound or shape, or two that changed places.
+fn stray(
+    beside: &str,
+    words: &Words,
+    known: &BTreeMap<&str, u64>,
+    taken: &Pairs,
+    card: &Card,
+    [by_sound, by_shape]: [&str; 2],
+) -> Result<Rows, Box<dyn Error>> {
+    let near = [alike(by_sound, NEAREST), alike(by_shape, NEAREST)];
+    let beside: Pairs = beside
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .flat_map(|(a, others)| a.chars().take(1).flat_map(|a| others.chars().map(move |b| (a, b))))
+        .collect();
+    let right: BTreeSet<&str> = words.also_right.split_whitespace().collect();
+    let is_right = |pair: (char, char)| {
+        let text: String = [pair.0, pair.1].iter().collect();
+        known.contains_key(text.as_str())
+            || right.contains(text.as_str())
+            || card.replace.contains_key(&text)
+            || taken.contains(&pair)
+            || beside.contains(&pair)
+    };
+    let mut rows = Rows::new();
+    for word in words.right.split_whitespace() {
+        if known.get(word).is_none_or(|count| *count < STRAY_COMMON) {
+            continue;
+        }
+        let (a, b) = two(word)?;
+        let likes = |c: char| near.iter().filter_map(move |near| near.get(&c)).flatten().copied();
+        let slips = likes(a).map(|other| (other, b)).chain(likes(b).map(|other| (a, other))).chain([(b, a)]);
+        for wrong in slips.filter(|wrong| *wrong != (a, b) && !is_right(*wrong)) {
+            rows.entry(wrong).or_default().insert((a, b));
+        }
+    }
+    Ok(rows)
+}
+
+/// Words that the lexicon counts so often are looked for in two characters that stand alone.
+const STRAY_COMMON: u64 = 400;
 
 /// Text must be so much likelier with the right word, in eighths of a bit: with a character that is like the right one
 /// by sound and shape, and by sound alone.

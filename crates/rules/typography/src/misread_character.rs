@@ -48,6 +48,22 @@ impl Slip {
     }
 }
 
+/// Two characters that no word has side by side, the character that one of them should be, and which it is: the first,
+/// the second, or both, which changed places.
+struct Stray(u16, u16, u16, u8);
+
+impl Stray {
+    /// The word that is meant.
+    fn right(&self) -> String {
+        let codes = match self.3 {
+            0 => [self.2, self.1],
+            1 => [self.0, self.2],
+            _ => [self.1, self.0],
+        };
+        codes.iter().filter_map(|code| char::from_u32(u32::from(*code))).collect()
+    }
+}
+
 include!(concat!(env!("OUT_DIR"), "/misread.rs"));
 
 /// See the card.
@@ -59,6 +75,14 @@ const ROUND: usize = 5;
 /// The text must be so much likelier with the right word, in eighths of a bit: certain, and likely.
 const CERTAIN: u32 = 72;
 const LIKELY: u32 = 40;
+
+/// So much likelier where both characters stand alone among whole words; where one of them often does, and as a doubt.
+const STRAY_LEAST: u32 = 85;
+const STRAY_OFTEN: u32 = 110;
+const STRAY_DOUBT: u32 = 70;
+
+/// So many characters on each side tell which words stand next to two that stand alone.
+const WIDE: usize = 12;
 
 /// Most pairs of a text are told by a bit to begin no row. Han characters take three bytes, or four where they are too
 /// rare for a row, so the bytes are read without decoding: this runs over the whole book.
@@ -93,7 +117,9 @@ fn look(cx: &mut LocalContext<'_>, start: u32, run: &str, from: usize) -> Option
     let paragraph = cx.paragraph();
     let mut two = run.get(from..)?.chars();
     let pair = [two.next()?, two.next()?];
-    let found = misread(run, from, pair).or_else(|| slip(run, from, pair))?;
+    let before = paragraph.char_before(start);
+    let found =
+        misread(run, from, pair).or_else(|| best(slip(run, from, pair), stray(run, from, pair, before)))?;
     let end = Some(found.at.end as usize);
     let span = Span::new(start + found.at.start, start + found.at.end);
     // 三千部, 5千吨: the numeral is meant.
@@ -161,6 +187,72 @@ fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
     Some(Found { at: round.at, right: row.right(), confidence })
 }
 
+/// The surer of two; the first where they are alike.
+fn best(one: Option<Found>, other: Option<Found>) -> Option<Found> {
+    match (one, other) {
+        (Some(one), Some(other)) if one.confidence == Confidence::Guess => Some(other),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The likeliest common word of which the two are a slip, where both stand alone among whole words: 执|形 before 明码.
+/// `before` is the character before the run.
+fn stray(run: &str, from: usize, [a, b]: [char; 2], before: Option<char>) -> Option<Found> {
+    let (code_a, code_b) = (u16::try_from(u32::from(a)).ok()?, u16::try_from(u32::from(b)).ok()?);
+    let start = STRAY.partition_point(|row| (row.0, row.1) < (code_a, code_b));
+    let mut rows = STRAY.get(start..)?.iter().take_while(|row| (row.0, row.1) == (code_a, code_b)).peekable();
+    rows.peek()?;
+    // 200余面: a numeral ends before it.
+    if before.is_some_and(|c| c.is_ascii_digit()) && from == 0 || words::STRAY_ENDS.contains(&b) {
+        return None;
+    }
+    let end = from + a.len_utf8() + b.len_utf8();
+    if !stand_alone(run, from, end) {
+        return None;
+    }
+    let after = run.get(end..)?;
+    if after.starts_with(words::PLACE_SUFFIXES)
+        || words::AFTER_NAME.iter().any(|word| after.starts_with(word))
+    {
+        return None;
+    }
+    let round = Round::of(run, Span::of(from..end))?;
+    let (row, gain) =
+        rows.filter_map(|row| Some((row, round.gain(&row.right())?))).max_by_key(|(_, gain)| *gain)?;
+    let often = words::STANDS_ALONE.contains(&a) || words::STANDS_ALONE.contains(&b);
+    let least = if often { STRAY_OFTEN } else { STRAY_LEAST };
+    let confidence = match gain {
+        _ if gain >= least => Confidence::Likely,
+        _ if gain >= STRAY_DOUBT && !often => Confidence::Guess,
+        _ => return None,
+    };
+    Some(Found { at: round.at, right: row.right(), confidence })
+}
+
+/// Whether the two characters of `from..end` are words of their own, with whole words or words that join next to them.
+fn stand_alone(run: &str, from: usize, end: usize) -> bool {
+    let (Some(before), Some(after)) = (run.get(..from), run.get(end..)) else { return false };
+    let left = tail(before, WIDE).len();
+    let text = format!("{}{}{}", tail(before, WIDE), &run[from..end], head(after, WIDE));
+    let (from, end) = (left, left + end - from);
+    let words = segment(&text);
+    let mid = from + text[from..].chars().next().map_or(0, char::len_utf8);
+    let is_word = |start: usize, end: usize| {
+        words.iter().any(|w| w.span.start as usize == start && w.span.end as usize == end)
+    };
+    let whole = |word: Option<&Word>| {
+        word.is_none_or(|word| {
+            let word = word.of(&text);
+            let mut chars = word.chars();
+            chars.next().is_none_or(|c| chars.next().is_some() || words::STANDS_BESIDE.contains(&c))
+        })
+    };
+    is_word(from, mid)
+        && is_word(mid, end)
+        && whole(words.iter().find(|w| w.span.end as usize == from))
+        && whole(words.iter().find(|w| w.span.start as usize == end))
+}
+
 /// A doubtful word with the text round it.
 struct Round<'r> {
     at: Span,
@@ -193,6 +285,13 @@ impl<'r> Round<'r> {
     /// The text with `word` in the doubtful place.
     fn with(&self, word: &str) -> String {
         format!("{}{word}{}", self.left, self.right)
+    }
+
+    /// How much likelier `word` is, where it would stand as a word or within one.
+    fn gain(&self, word: &str) -> Option<u32> {
+        let meant = self.with(word);
+        let (from, to) = (self.left.len(), self.left.len() + self.at.len() as usize);
+        covers(&segment(&meant), from, to).then(|| self.cost().saturating_sub(cost(&meant)))
     }
 
     /// How much likelier the row's word is, where it would stand as a word or within one, and the wrong form neither

@@ -14,6 +14,7 @@ mod leader_title_wrong;
 mod name_out_of_its_time;
 mod party_centre_wording;
 mod personal_number;
+mod phrase_repeated;
 mod place_in_wrong_province;
 mod post_name_wrong;
 mod terms;
@@ -41,6 +42,7 @@ const RULES: &[Rule] = &[
     name_out_of_its_time::RULE,
     party_centre_wording::RULE,
     personal_number::RULE,
+    phrase_repeated::RULE,
     place_in_wrong_province::RULE,
     post_name_wrong::RULE,
     thought_chain_incomplete::RULE,
