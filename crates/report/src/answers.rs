@@ -90,7 +90,7 @@ impl Answered {
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let (tally, lang) = (self, self.lang);
         let counts = [tally.kept, tally.held, tally.unmended, tally.known];
-        let named = said::TALLY.text(lang).iter().zip(counts).filter(|(_, n)| *n > 0);
+        let named = said::TALLY.text(lang).into_iter().zip(counts).filter(|(_, n)| *n > 0);
         let counted: Vec<String> = named.map(|(name, n)| format!("{name} {n}")).collect();
         if counted.is_empty() {
             return Ok(());

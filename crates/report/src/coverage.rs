@@ -386,7 +386,7 @@ const fn word(kind: UnreadKind) -> Message {
     }
 }
 
-impl FileTold<'_> {
+impl FileTold {
     fn line(&self, lang: Lang) -> Option<String> {
         let tell = |part: &PartTold| {
             let (kind, count) = (word(part.of).text(lang), part.parts);
@@ -396,6 +396,6 @@ impl FileTold<'_> {
             }
         };
         let parts: Vec<String> = self.unread.iter().map(tell).collect();
-        (!parts.is_empty()).then(|| said::Unread { path: self.path, parts: &parts }.text(lang))
+        (!parts.is_empty()).then(|| said::Unread { path: &self.path, parts: &parts }.text(lang))
     }
 }

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use kanwu_engine::Registry;
 use kanwu_plugin::Severity;
 use kanwu_report::Rates;
-use kanwu_text::Lang;
 
 use crate::cli::{FileArgs, ListingFormat};
 use crate::commands::stream::{Work, each_part};
