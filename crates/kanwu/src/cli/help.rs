@@ -170,9 +170,7 @@ fn argument(arg: Arg, lang: Lang) -> Arg {
                     .collect();
                 let choices = said::Choices { values: &names }.text(lang);
                 let each = said::EachChoice { each }.text(lang);
-                arg.help(format!("{help}{default}{choices}"))
-                    .long_help(format!("{help}{default}{each}"))
-                    .long_help(format!("{help}{default}\n\n可选：{each}"))
+                arg.help(format!("{help}{default}{choices}")).long_help(format!("{help}{default}{each}"))
             }
         }
     };
