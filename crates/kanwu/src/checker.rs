@@ -12,6 +12,7 @@ pub(crate) fn checker<'c>(registry: &'c Registry, selection: &'c Selection, conf
         selection,
         overlay: config.overlay(),
         reasons_required: config.suppression.require_reason,
+        names: config.names.right.clone(),
         options: config.options(registry),
         mode: Mode::Parallel,
     }

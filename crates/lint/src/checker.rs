@@ -65,6 +65,8 @@ pub struct Checker<'c> {
     pub overlay: SpecOverlay,
     /// Whether a suppression in the text does nothing without a reason.
     pub reasons_required: bool,
+    /// Names that the office has settled.
+    pub names: Vec<String>,
     /// Options of rules, by rule name and option name.
     pub options: BTreeMap<String, BTreeMap<String, String>>,
     /// On one thread or several.
@@ -88,6 +90,7 @@ impl<'c> Checker<'c> {
             selection,
             overlay: SpecOverlay::default(),
             reasons_required: false,
+            names: Vec::new(),
             options: BTreeMap::new(),
             mode: Mode::Serial,
         }
@@ -130,7 +133,12 @@ impl<'c> Checker<'c> {
     pub fn settings(&self, book: &Book<'_>) -> Settings {
         let mut spec = book.spec.clone();
         self.overlay.lay(&mut spec);
-        Settings { spec, options: self.options.clone(), reasons_required: self.reasons_required }
+        Settings {
+            spec,
+            names: self.names.clone(),
+            options: self.options.clone(),
+            reasons_required: self.reasons_required,
+        }
     }
 
     /// Cards by rule.

@@ -11,6 +11,8 @@ pub struct Settings {
     pub spec: EditorialSpec,
     /// Whether a suppression in the text does nothing without a reason.
     pub reasons_required: bool,
+    /// Names that the office has settled.
+    pub names: Vec<String>,
     /// Options of rules, by rule name and option name.
     pub options: BTreeMap<String, BTreeMap<String, String>>,
 }

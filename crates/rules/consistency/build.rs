@@ -12,7 +12,7 @@ const TABLES: &[&str] = &[
     "meetings",
     "organisations",
     "place-levels",
-    "place-names",
+    "posts",
     "shares",
     "stocks",
     "titles",

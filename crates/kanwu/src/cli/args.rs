@@ -88,6 +88,8 @@ pub enum Command {
     Rate(FileArgs),
     /// 保密送审与个人信息线索表 / Clues for the secrecy review, and personal data
     Clues(CluesArgs),
+    /// 同名异写对照表；--people 列人名与职务 / Names in two forms; --people: who has which post
+    Names(NamesArgs),
     /// 列出读到的编辑说明 / Show the editorial spec as read
     Spec(FileArgs),
     /// 记下对发现的处理：改、不改、待核 / Answer findings
@@ -515,9 +517,9 @@ pub struct FileArgs {
     pub listing: Listing,
 }
 
-/// 线索表的形式
+/// 表的形式
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CluesFormat {
+pub enum TableFormat {
     /// 表 / A table
     Table,
     /// JSON
@@ -538,8 +540,27 @@ pub struct CluesArgs {
     /// 书稿 / The manuscript
     pub file: PathBuf,
     /// 输出形式 / Form of the output
-    #[arg(long, value_enum, default_value_t = CluesFormat::Table)]
-    pub output_format: CluesFormat,
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub output_format: TableFormat,
+    /// 写成文件，不显示 / Write to a file
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// 文件已有也覆盖 / Replace a file that is there
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// 名称表的选项
+#[derive(Debug, Args)]
+pub struct NamesArgs {
+    /// 书稿 / The manuscript
+    pub file: PathBuf,
+    /// 列人名、职务和所在处 / List persons, their posts and places
+    #[arg(long)]
+    pub people: bool,
+    /// 输出形式 / Form of the output
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub output_format: TableFormat,
     /// 写成文件，不显示 / Write to a file
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,

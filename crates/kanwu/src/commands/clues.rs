@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use kanwu_engine::Registry;
 use kanwu_report::ClueTable;
 
-use crate::cli::{CluesArgs, CluesFormat};
+use crate::cli::{CluesArgs, TableFormat};
 use crate::commands::stream::{Work, each_part};
 use crate::config::Config;
 use crate::load::Request;
@@ -20,7 +20,7 @@ pub(crate) fn run_clues(
     config: &Config,
     args: &CluesArgs,
 ) -> io::Result<Exit> {
-    if args.output_format == CluesFormat::Xlsx && args.output.is_none() && ui.terminal {
+    if args.output_format == TableFormat::Xlsx && args.output.is_none() && ui.terminal {
         return ui.fail(output::CLUES_WORKBOOK.text(ui.lang));
     }
     let mut selection = config.selection();
@@ -49,14 +49,14 @@ pub(crate) fn run_clues(
     }
 }
 
-fn write(mut out: &mut (impl Write + ?Sized), clues: &ClueTable, format: CluesFormat) -> io::Result<()> {
+fn write(mut out: &mut (impl Write + ?Sized), clues: &ClueTable, format: TableFormat) -> io::Result<()> {
     match format {
-        CluesFormat::Json => clues.json(&mut out),
-        CluesFormat::Csv => clues.csv(&mut out),
-        CluesFormat::Markdown => clues.markdown(&mut out),
-        CluesFormat::Html => clues.html(&mut out),
-        CluesFormat::Xlsx => clues.xlsx(&mut out),
-        CluesFormat::Table => {
+        TableFormat::Json => clues.json(&mut out),
+        TableFormat::Csv => clues.listing().csv(&mut out),
+        TableFormat::Markdown => clues.listing().markdown(&mut out),
+        TableFormat::Html => clues.listing().html(&mut out),
+        TableFormat::Xlsx => clues.listing().xlsx(&mut out),
+        TableFormat::Table => {
             writeln!(out, "{}\n{}\n", clues.title, clues.note)?;
             // The last two columns are for paper.
             let shown = |cells: &[String]| cells.iter().take(7).cloned().collect::<Vec<String>>();

@@ -153,6 +153,7 @@ impl<'c> Sheet<'c> {
         }
         let packs: Vec<String> = config.lint.packs.iter().map(|p| failure::shown(p)).collect();
         self.either(&["lint", "packs"], list(&packs), no);
+        self.either(&["names", "right"], list(&config.names.right), no);
     }
 
     /// Severities in place of the cards' own: those of the stage that the config does not overrule, and the

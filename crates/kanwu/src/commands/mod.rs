@@ -8,6 +8,7 @@ mod contents;
 mod decide;
 mod hook;
 mod init;
+mod names;
 mod outline;
 mod quantities;
 mod rate;
@@ -17,6 +18,7 @@ mod spec;
 mod stream;
 mod watch;
 
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -90,6 +92,14 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         Command::Outline(args) => with_book(ui, cli, &Request::one(&args.file), |ui, book, _| {
             outline::write(&mut ui.out, book, args.listing.output_format, ui.lang)
         }),
+        Command::Names(args) => {
+            let unwritten = Cell::new(false);
+            let exit = with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, config| {
+                unwritten.set(names::write(ui, book, &config.names.right, args)? != Exit::Clean);
+                Ok(())
+            })?;
+            Ok(if unwritten.get() { Exit::Broken } else { exit })
+        }
         Command::Quantities(args) => with_book(ui, cli, &Request::one(&args.file), |ui, book, _| {
             quantities::write(&mut ui.out, book, args.listing.output_format, ui.lang)
         }),

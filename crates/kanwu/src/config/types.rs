@@ -33,6 +33,9 @@ pub(crate) struct Config {
     /// 编辑说明里没有或要改的 / What the editorial spec does not say, or says otherwise
     #[serde(default)]
     pub spec: Spec,
+    /// 本单位核定的名称 / Names that the office has settled
+    #[serde(default)]
+    pub names: Names,
     /// 对发现的处理 / Answers to findings
     #[serde(default)]
     pub decisions: DecisionFiles,
@@ -117,6 +120,16 @@ pub(crate) struct Override {
     #[serde(default)]
     #[schemars(schema_with = "severities_schema")]
     pub severity: BTreeMap<Spanned<String>, Severity>,
+}
+
+/// 本单位核定的名称 / Names that the office has settled
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Names {
+    /// 机构、企业、地方、荣誉的名称；书中与它只差一处的，请编者核 / Names of bodies, firms, places, honours: what is one slip
+    /// away from one is asked about
+    #[serde(default)]
+    pub right: Vec<String>,
 }
 
 /// 编辑说明里没有或要改的 / What the editorial spec does not say, or says otherwise

@@ -16,17 +16,20 @@ mod event_in_two_sessions;
 mod event_on_two_dates;
 mod fact_in_two_values;
 mod growth_between_years;
+mod honour_in_two_forms;
 mod meeting_name_variant;
 mod meeting_on_two_dates;
 mod month_outside_period;
 mod name_changes;
-mod one_character_apart;
 mod one_thing;
 mod organisation_name_variant;
 mod outliers;
 mod party_organ_name_broken;
 mod person_in_two_names;
+mod person_in_two_posts;
 mod place_in_two_names;
+mod post;
+mod post_against_roster;
 mod product_against_factors;
 mod prose_against_table;
 mod quoted_there_bare_here;
@@ -39,6 +42,7 @@ mod share_against_figures;
 mod shares_not_hundred;
 mod table_rows;
 mod table_told_twice;
+mod term_of_office_wrong;
 mod told_at;
 mod whole_against_parts;
 mod whole_number;
@@ -68,14 +72,17 @@ const RULES: &[Rule] = &[
     event_on_two_dates::RULE,
     fact_in_two_values::RULE,
     growth_between_years::RULE,
+    honour_in_two_forms::RULE,
     meeting_name_variant::RULE,
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
     organisation_name_variant::RULE,
     party_organ_name_broken::RULE,
     person_in_two_names::RULE,
+    person_in_two_posts::RULE,
     place_in_two_names::RULE,
     product_against_factors::RULE,
+    post_against_roster::RULE,
     prose_against_table::RULE,
     quoted_there_bare_here::RULE,
     rank_in_two_places::RULE,
@@ -85,5 +92,6 @@ const RULES: &[Rule] = &[
     share_against_figures::RULE,
     shares_not_hundred::RULE,
     table_told_twice::RULE,
+    term_of_office_wrong::RULE,
     whole_against_parts::RULE,
 ];
