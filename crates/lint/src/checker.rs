@@ -1,10 +1,12 @@
 //! What manuscripts are checked with, and a check.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kanwu_book::{Book, EditorialSpec, Period, Stated, parse};
 use kanwu_card::StoredCard;
 use kanwu_engine::{Clock, Diagnostic, Mode, Registry, RuleTime, Scope, Selection, run_scope, run_timed};
+use kanwu_plugin::index::facts::Reference;
 use kanwu_plugin::{FindingId, Settings};
 use kanwu_text::Manuscript;
 
@@ -69,6 +71,8 @@ pub struct Checker<'c> {
     pub names: Vec<String>,
     /// Options of rules, by rule name and option name.
     pub options: BTreeMap<String, BTreeMap<String, String>>,
+    /// What manuscripts are compared with.
+    pub references: Arc<Vec<Reference>>,
     /// On one thread or several.
     pub mode: Mode,
 }
@@ -92,6 +96,7 @@ impl<'c> Checker<'c> {
             reasons_required: false,
             names: Vec::new(),
             options: BTreeMap::new(),
+            references: Arc::default(),
             mode: Mode::Serial,
         }
     }
@@ -138,6 +143,7 @@ impl<'c> Checker<'c> {
             names: self.names.clone(),
             options: self.options.clone(),
             reasons_required: self.reasons_required,
+            references: Arc::clone(&self.references),
         }
     }
 

@@ -1,8 +1,10 @@
 //! What holds for one manuscript: its editorial spec, with the config laid over it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kanwu_book::EditorialSpec;
+use kanwu_index::facts::Reference;
 
 /// Settings that rules read.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +17,8 @@ pub struct Settings {
     pub names: Vec<String>,
     /// Options of rules, by rule name and option name.
     pub options: BTreeMap<String, BTreeMap<String, String>>,
+    /// What the book is compared with.
+    pub references: Arc<Vec<Reference>>,
 }
 
 impl Settings {

@@ -13,6 +13,7 @@ const TABLES: &[&str] = &[
     "organisations",
     "place-levels",
     "posts",
+    "reckoning",
     "shares",
     "stocks",
     "titles",

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::columns::is_lone_head;
 use super::habit::Habit;
 use super::lines::{Row, ends_with_page, heading_level, row};
+use super::understood::inner_pages;
 use crate::words::is_one;
 use crate::{StructureWords, normal, squeeze};
 
@@ -13,6 +14,8 @@ use crate::{StructureWords, normal, squeeze};
 const LONGEST_TITLE: usize = 90;
 /// So many lines without a page end contents that have pages.
 const MOST_PAGELESS: usize = 24;
+/// So many pages inside a line are those of entries.
+const RUN_TOGETHER: usize = 3;
 /// The titles of so many first lines are kept, by which the body is known to begin.
 const FIRST_LINES: usize = 40;
 
@@ -190,7 +193,12 @@ pub(super) fn is_prose(text: &str) -> bool {
     let opens_entry = text.trim_start_matches(['*', '#', ' ']).starts_with('【');
     let sentence = text.ends_with(['。', '；', '！', '？']) || text.ends_with("。”");
     let columns = text.contains('\t') || text.contains("...") || text.contains("···") || text.contains('…');
-    (opens_entry || sentence || text.chars().count() > LONGEST_TITLE) && !columns
+    (opens_entry || sentence || text.chars().count() > LONGEST_TITLE) && !columns && !runs_together(text)
+}
+
+/// Whether a line holds several entries that a conversion has run together: 概况 32 督查工作 32 党内法规工作 32.
+fn runs_together(text: &str) -> bool {
+    !text.ends_with('。') && inner_pages(text) >= RUN_TOGETHER
 }
 
 #[cfg(test)]

@@ -82,6 +82,8 @@ pub enum Command {
     Outline(FileArgs),
     /// 列出全书的数量 / List every quantity as read
     Quantities(FileArgs),
+    /// 查全书的数据，导出 / Look up and export what the book states in figures
+    Facts(FactsArgs),
     /// 目录与正文对照 / The contents beside the body
     Contents(ContentsArgs),
     /// 机检差错率（估，非质检结论） / Estimate the error rate
@@ -515,6 +517,37 @@ pub struct FileArgs {
     #[command(flatten)]
     /// 形式
     pub listing: Listing,
+}
+
+/// 数据的形式
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FactsFormat {
+    /// 表 / A table
+    Table,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+    /// Excel、WPS / A workbook
+    Xlsx,
+}
+
+/// 查数据的选项
+#[derive(Debug, Args)]
+pub struct FactsArgs {
+    /// 书稿 / The manuscript
+    pub file: PathBuf,
+    /// 只列指标、数字或所在标题里有这个词的 / Only what has this word in its name, its figure or a title above it
+    pub word: Option<String>,
+    /// 输出形式 / Form of the output
+    #[arg(long, value_enum, default_value_t = FactsFormat::Table)]
+    pub output_format: FactsFormat,
+    /// 写成文件，不显示 / Write to a file
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// 文件已有也覆盖 / Replace a file that is there
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// 表的形式

@@ -6,6 +6,7 @@ mod clues;
 mod config;
 mod contents;
 mod decide;
+mod facts;
 mod hook;
 mod init;
 mod names;
@@ -102,6 +103,9 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         }
         Command::Quantities(args) => with_book(ui, cli, &Request::one(&args.file), |ui, book, _| {
             quantities::write(&mut ui.out, book, args.listing.output_format, ui.lang)
+        }),
+        Command::Facts(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, config| {
+            facts::run_facts(ui, book, config, args)
         }),
         // What these tell of stands in one file, and what it is for in the others.
         Command::Contents(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, _| {

@@ -2,6 +2,7 @@
 
 mod error;
 mod places;
+mod references;
 mod types;
 
 use std::collections::BTreeMap;
@@ -65,6 +66,7 @@ impl Config {
         config.path = Some(path);
         config.text = text;
         config.check_places(outside, lang)?;
+        config.references = config.read_references(lang)?;
         Ok(config)
     }
 
@@ -72,11 +74,14 @@ impl Config {
     /// nothing elsewhere.
     fn check_places(&self, outside: bool, lang: Lang) -> Result<(), ConfigError> {
         let written = [&self.decisions.file, &self.decisions.baseline].into_iter().flatten();
-        let read = self.manuscript.files.iter().chain(&self.lint.packs).filter(|_| !outside);
+        let read = self.manuscript.files.iter().chain(&self.lint.packs).chain(&self.reference.files);
+        let read = read.filter(|_| !outside);
         let Some(path) = written.chain(read).find(|path| !files::lies_in(self.folder(), path)) else {
             return Ok(());
         };
-        let is_read = self.manuscript.files.contains(path) || self.lint.packs.contains(path);
+        let is_read = [&self.manuscript.files, &self.lint.packs, &self.reference.files]
+            .into_iter()
+            .any(|files| files.contains(path));
         let path = path.display();
         let what = match is_read {
             true => said::OutsideRead { path }.text(lang),
