@@ -9,6 +9,7 @@ use kanwu_text::Lang;
 use serde::Serialize;
 
 use crate::checked::Listed;
+use crate::messages::clues as said;
 use crate::positions::Positions;
 use crate::window::{CUT_RIGHT, Context};
 use crate::{Checked, Listing, Options, message, place, privacy};
@@ -81,11 +82,8 @@ impl ClueTable {
     pub fn new(lang: Lang) -> ClueTable {
         let options = Options { lang, ..Options::default() };
         ClueTable {
-            title: options.said("保密送审与个人信息线索表", "Clues for the secrecy review and personal data"),
-            note: options.said(
-                "本表只列机器找到的线索，不作是否涉密的判断，不计差错；请送保密审查。没有列出的不等于不涉密，图片、地图未查。",
-                "These are clues found by a program, no judgement and no faults: send them to the review. What is not listed is not thereby cleared; pictures and maps were not looked at.",
-            ),
+            title: said::TITLE.text(options.lang),
+            note: said::NOTE.text(options.lang),
             clues: Vec::new(),
             lang,
         }
@@ -104,12 +102,7 @@ impl ClueTable {
 
     /// The names of the columns; the last two are for the office to fill in.
     pub fn columns(&self) -> [&'static str; 9] {
-        match self.lang {
-            Lang::Zh => ["序号", "文件", "页", "行", "类目/条目", "原文", "线索", "送审意见", "经办人"],
-            Lang::En => {
-                ["No.", "File", "Page", "Line", "Category/entry", "Text", "Clue", "Outcome", "Handled by"]
-            }
-        }
+        said::COLUMNS.text(self.lang)
     }
 
     /// The rows as text.
@@ -133,7 +126,7 @@ impl ClueTable {
     pub fn listing(&self) -> Listing {
         Listing {
             title: self.title,
-            tab: if self.lang == Lang::Zh { "线索表" } else { "Clues" },
+            tab: said::SHEET.text(self.lang),
             note: self.note,
             columns: self.columns().into_iter().zip(WIDTHS).collect(),
             rows: self.rows().map(Vec::from).collect(),

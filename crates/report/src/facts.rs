@@ -4,15 +4,18 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 use kanwu_book::Book;
-use kanwu_plugin::index::facts::{Facts, Observation, Origin, Period, RANK, Reference, ReferenceFact, plain};
+use kanwu_plugin::index::facts::{
+    Facts, Observation, Origin, Period, Qualifier, RANK, Reference, ReferenceFact, plain,
+};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::unit::UnitId;
-use kanwu_text::Lang;
+use kanwu_text::{Lang, Message};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 use serde::{Deserialize, Serialize};
 
 use crate::csv as form;
+use crate::messages::facts as said;
 
 /// Widths of the columns of the workbook, in characters of Latin script.
 const WIDTHS: [f64; 9] = [26.0, 10.0, 10.0, 16.0, 18.0, 10.0, 30.0, 18.0, 6.0];
@@ -92,8 +95,19 @@ fn row(book: &Book<'_>, one: &Observation, lang: Lang) -> FactRow {
         place: titles.join(" › "),
         path: source.map_or_else(String::new, |source| source.path.clone()),
         line: source.map_or(0, |source| source.lines().line_of(at.span.start)),
-        meant: if lang == Lang::Zh { one.qualifier.name_zh() } else { one.qualifier.name() },
+        meant: meant(one.qualifier).text(lang),
         unit_name: UnitId::of_key(one.unit).map_or(one.unit, |unit| unit.unit().name),
+    }
+}
+
+const fn meant(qualifier: Qualifier) -> Message {
+    match qualifier {
+        Qualifier::Actual => said::ACTUAL,
+        Qualifier::Planned => said::PLANNED,
+        Qualifier::Change => said::CHANGE,
+        Qualifier::Share => said::SHARE,
+        Qualifier::Mean => said::MEAN,
+        Qualifier::Cumulative => said::CUMULATIVE,
     }
 }
 
@@ -137,10 +151,7 @@ pub fn read_facts(bytes: &[u8], name: &str) -> Result<Reference, String> {
 impl FactTable {
     /// The names of the columns.
     pub fn columns(&self) -> [&'static str; 9] {
-        match self.lang {
-            Lang::Zh => ["指标", "时间", "性质", "原文", "数值", "单位", "类目/条目", "文件", "行"],
-            Lang::En => ["Indicator", "Period", "Meant as", "Text", "Value", "Unit", "Place", "File", "Line"],
-        }
+        said::COLUMNS.text(self.lang)
     }
 
     /// The rows as text.
@@ -189,7 +200,7 @@ impl FactTable {
         let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&day));
         let page = book.add_worksheet();
-        page.set_name(if self.lang == Lang::Zh { "数据" } else { "Facts" })?;
+        page.set_name(said::SHEET.text(self.lang))?;
         let head = Format::new().set_bold();
         for ((column, name), width) in (0_u16..).zip(self.columns()).zip(WIDTHS) {
             page.set_column_width(column, width)?;

@@ -55,6 +55,8 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+kanwu_text::messages!();
+
 pub use checked::{Checked, FileError, Only, Options};
 pub use checkstyle::Checkstyle;
 pub use clues::{Clue, ClueTable};

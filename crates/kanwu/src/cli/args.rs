@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use kanwu_text::Lang;
+
+use crate::messages::output_file;
 
 /// 刊误：年鉴书稿编校检查 / The proofreader for Chinese yearbooks
 #[derive(Debug, Parser)]
@@ -366,19 +369,59 @@ pub struct OutputFile {
 
 impl OutputFile {
     /// Reads `sarif=x.sarif`.
-    pub(crate) fn parse(text: OsString) -> Result<OutputFile, String> {
+    pub(crate) fn parse(text: OsString) -> Result<OutputFile, WrongOutputFile> {
         let Some((format, path)) = split(&text).filter(|(_, path)| !path.as_os_str().is_empty()) else {
-            return Err(
-                "应写作 形式=文件，如 xlsx=质疑表.xlsx。 / write FORMAT=FILE, such as sarif=x.sarif."
-                    .to_owned(),
-            );
+            return Err(WrongOutputFile::Form);
         };
         match Output::from_str(&format, false) {
             Ok(format) => Ok(OutputFile { format, path }),
-            Err(_) => Err(no_format(&format)),
+            Err(_) => Err(WrongOutputFile::no_format(format)),
         }
     }
 }
+
+/// Why `--output` can't be followed. `Display` is the English message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum WrongOutputFile {
+    /// It is not `FORMAT=FILE`.
+    Form,
+    /// There is no such format: the nearest one, if any is near, and all.
+    NoFormat { format: String, near: Option<String>, known: Vec<String> },
+}
+
+impl WrongOutputFile {
+    fn no_format(format: String) -> WrongOutputFile {
+        let values = Output::value_variants().iter().filter_map(Output::to_possible_value);
+        let known: Vec<String> = values.map(|value| value.get_name().to_owned()).collect();
+        let near = known
+            .iter()
+            .map(|name| (strsim::jaro(&format, name), name))
+            .filter(|(score, _)| *score > 0.7)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, near)| near.clone());
+        WrongOutputFile::NoFormat { format, near, known }
+    }
+
+    pub(crate) fn message(&self, lang: Lang) -> String {
+        match self {
+            WrongOutputFile::Form => output_file::WRONG.text(lang).to_owned(),
+            WrongOutputFile::NoFormat { format, near: Some(near), .. } => {
+                output_file::NoFormatNear { format, near }.text(lang)
+            }
+            WrongOutputFile::NoFormat { format, near: None, known } => {
+                output_file::NoFormat { format, formats: known }.text(lang)
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for WrongOutputFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for WrongOutputFile {}
 
 /// `FORMAT=FILE`, where the file may have a name of any bytes.
 #[cfg(unix)]
@@ -394,29 +437,6 @@ fn split(text: &OsStr) -> Option<(String, PathBuf)> {
 fn split(text: &OsStr) -> Option<(String, PathBuf)> {
     let (format, path) = text.to_str()?.split_once('=')?;
     Some((format.to_owned(), PathBuf::from(path)))
-}
-
-/// That there is no such format, and the nearest one, or all.
-fn no_format(format: &str) -> String {
-    let values = Output::value_variants().iter().filter_map(Output::to_possible_value);
-    let known: Vec<String> = values.map(|value| value.get_name().to_owned()).collect();
-    let near = known
-        .iter()
-        .map(|name| (strsim::jaro(format, name), name))
-        .filter(|(score, _)| *score > 0.7)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    match near {
-        Some((_, near)) => {
-            format!(
-                "没有“{format}”这种形式；是不是“{near}”？ / there is no format “{format}”; did you mean “{near}”?"
-            )
-        }
-        None => format!(
-            "没有“{format}”这种形式；可以是：{}。 / there is no format “{format}”; it may be: {}.",
-            known.join("、"),
-            known.join(", ")
-        ),
-    }
 }
 
 /// 输出形式

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use kanwu_book::Book;
 use kanwu_plugin::Settings;
 use kanwu_report::{FactTable, fact_table};
-use kanwu_text::Lang;
 
 use crate::cli::{FactsArgs, FactsFormat};
 use crate::config::Config;
+use crate::messages;
 use crate::{Ui, failure, table};
 
 /// Writes the facts that were asked for.
@@ -19,10 +19,7 @@ pub(crate) fn run_facts(
     args: &FactsArgs,
 ) -> io::Result<()> {
     if args.output_format == FactsFormat::Xlsx && args.output.is_none() && ui.terminal {
-        return ui.complain(match ui.lang {
-            Lang::Zh => "工作簿不能显示在终端上；写 --output 数据.xlsx。".to_owned(),
-            Lang::En => "a terminal can't show a workbook: write --output facts.xlsx.".to_owned(),
-        });
+        return ui.complain(messages::facts::WORKBOOK.text(ui.lang));
     }
     let mut spec = book.spec.clone();
     config.overlay().lay(&mut spec);
@@ -37,10 +34,7 @@ pub(crate) fn run_facts(
     match kanwu_disk::put(path, &bytes, &policy).map_err(failure::unsaved) {
         Ok(()) => {
             let path = failure::shown(path);
-            ui.complain(match ui.lang {
-                Lang::Zh => format!("已写：{path}"),
-                Lang::En => format!("written: {path}"),
-            })
+            ui.complain(messages::file::Written { path }.text(ui.lang))
         }
         Err(error) => Err(io::Error::other(error.message(ui.lang))),
     }

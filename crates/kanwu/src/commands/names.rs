@@ -6,10 +6,11 @@ use std::io;
 use kanwu_book::{Book, ReadingId, StructureWords};
 use kanwu_plugin::index::names::{Form, NameKind, Names, Slip};
 use kanwu_report::Listing;
-use kanwu_text::{Lang, ReadingSpan};
+use kanwu_text::{Lang, Message, ReadingSpan};
 use serde::Serialize;
 
 use crate::cli::{NamesArgs, TableFormat};
+use crate::messages::{file, names as said};
 use crate::{Exit, Ui, failure, table};
 
 /// Of one form so many places are listed.
@@ -90,10 +91,7 @@ pub(crate) fn write(
     }
     let Some(path) = &args.output else {
         if args.output_format == TableFormat::Xlsx && ui.terminal {
-            return ui.fail(match lang {
-                Lang::Zh => "工作簿不能显示在终端上；写 --output 对照表.xlsx。",
-                Lang::En => "a terminal can't show a workbook: write --output names.xlsx.",
-            });
+            return ui.fail(said::WORKBOOK.text(lang));
         }
         ui.out.write_all(&bytes)?;
         return Ok(Exit::Clean);
@@ -104,10 +102,7 @@ pub(crate) fn write(
     match kanwu_disk::put(path, &bytes, &policy).map_err(failure::unsaved) {
         Ok(()) => {
             let path = failure::shown(path);
-            ui.complain(match lang {
-                Lang::Zh => format!("已写：{path}"),
-                Lang::En => format!("written: {path}"),
-            })?;
+            ui.complain(file::Written { path }.text(lang))?;
             Ok(Exit::Clean)
         }
         Err(error) => ui.fail(error.message(lang)),
@@ -142,7 +137,7 @@ fn pairs(book: &Book<'_>, names: &Names<'_>, lang: Lang) -> Vec<Pair> {
     });
     let persons = names.person_pairs();
     let of_persons = persons.iter().map(|(odd, known)| Pair {
-        kind: if lang == Lang::Zh { "人名" } else { "person" },
+        kind: said::PERSON.text(lang),
         rare: written(book, odd),
         common: written(book, known),
         differs: String::new(),
@@ -162,59 +157,54 @@ fn pairs(book: &Book<'_>, names: &Names<'_>, lang: Lang) -> Vec<Pair> {
 }
 
 const fn kind(kind: NameKind, lang: Lang) -> &'static str {
-    match (kind, lang) {
-        (NameKind::Firm, Lang::Zh) => "企业",
-        (NameKind::Body, Lang::Zh) => "机构",
-        (NameKind::Place, Lang::Zh) => "地名",
-        (NameKind::Honour, Lang::Zh) => "荣誉",
-        (NameKind::Firm, Lang::En) => "firm",
-        (NameKind::Body, Lang::En) => "body",
-        (NameKind::Place, Lang::En) => "place",
-        (NameKind::Honour, Lang::En) => "honour",
-    }
+    let word = match kind {
+        NameKind::Firm => said::FIRM,
+        NameKind::Body => said::BODY,
+        NameKind::Place => said::PLACE,
+        NameKind::Honour => said::HONOUR,
+    };
+    word.text(lang)
 }
 
 fn differs(slip: Slip, lang: Lang) -> String {
-    match (slip, lang) {
-        (Slip::Changed(a, b), Lang::Zh) => format!("{a}作{b}"),
-        (Slip::Lost(c), Lang::Zh) => format!("少“{c}”"),
-        (Slip::Added(c), Lang::Zh) => format!("多“{c}”"),
-        (Slip::WordLost(a, b), Lang::Zh) => format!("少“{a}{b}”"),
-        (Slip::WordAdded(a, b), Lang::Zh) => format!("多“{a}{b}”"),
-        (Slip::WordLost(a, b), Lang::En) => format!("without {a}{b}"),
-        (Slip::WordAdded(a, b), Lang::En) => format!("with {a}{b}"),
-        (Slip::Moved, Lang::Zh) => "次序不同".to_owned(),
-        (Slip::Changed(a, b), Lang::En) => format!("{b} for {a}"),
-        (Slip::Lost(c), Lang::En) => format!("without {c}"),
-        (Slip::Added(c), Lang::En) => format!("with {c}"),
-        (Slip::Moved, Lang::En) => "another order".to_owned(),
+    match slip {
+        Slip::Changed(right, wrong) => said::Changed { right, wrong }.text(lang),
+        Slip::Lost(c) => said::Lost { text: c }.text(lang),
+        Slip::Added(c) => said::Added { text: c }.text(lang),
+        Slip::WordLost(a, b) => said::Lost { text: format!("{a}{b}") }.text(lang),
+        Slip::WordAdded(a, b) => said::Added { text: format!("{a}{b}") }.text(lang),
+        Slip::Moved => said::MOVED.text(lang).to_owned(),
     }
 }
 
 /// Places in one cell: the lines, and the file before them where the book has several.
 fn shown(places: &[Place], times: usize, lang: Lang) -> String {
     let several = places.windows(2).any(|pair| matches!(pair, [a, b] if a.path != b.path));
-    let one = |place: &Place| match (place.page, lang) {
-        (Some(page), Lang::Zh) => format!("第{page}页（行{}）", place.line),
-        (Some(page), Lang::En) => format!("p. {page} (line {})", place.line),
-        (None, _) if several => format!("{}:{}", place.path, place.line),
-        (None, _) => place.line.to_string(),
+    let one = |place: &Place| match place.page {
+        Some(page) => said::Page { page, line: place.line }.text(lang),
+        None if several => format!("{}:{}", place.path, place.line),
+        None => place.line.to_string(),
     };
     let mut cells: Vec<String> = places.iter().map(one).collect();
     if times > places.len() {
         cells.push("…".to_owned());
     }
-    cells.join(if lang == Lang::Zh { "、" } else { ", " })
+    said::Places { all: &cells }.text(lang)
 }
 
+/// Widths of the columns, in characters of Latin script.
+const WIDTHS: Message<[f64; 11]> = Message {
+    zh: [5.5, 6.5, 28.0, 4.5, 14.0, 28.0, 4.5, 18.0, 12.0, 7.0, 12.0],
+    en: [5.5, 8.0, 28.0, 6.0, 14.0, 28.0, 6.0, 18.0, 12.0, 8.0, 12.0],
+};
+
+/// Widths of the columns of persons.
+const PEOPLE_WIDTHS: Message<[f64; 5]> =
+    Message { zh: [10.0, 44.0, 20.0, 5.0, 40.0], en: [10.0, 44.0, 20.0, 6.0, 40.0] };
+
 fn variants(pairs: &[Pair], lang: Lang) -> Listing {
-    let zh = lang == Lang::Zh;
     let row = |(n, pair): (usize, &Pair)| {
-        let asked = match (pair.asked, zh) {
-            (true, true) => "请核",
-            (true, false) => "check",
-            (false, _) => "",
-        };
+        let asked = if pair.asked { said::CHECK.text(lang) } else { "" };
         vec![
             (n + 1).to_string(),
             pair.kind.to_owned(),
@@ -229,44 +219,11 @@ fn variants(pairs: &[Pair], lang: Lang) -> Listing {
             String::new(),
         ]
     };
-    let heads: [(&'static str, f64); 11] = if zh {
-        [
-            ("序号", 5.5),
-            ("类别", 6.5),
-            ("少见的写法", 28.0),
-            ("次", 4.5),
-            ("行", 14.0),
-            ("多见的写法", 28.0),
-            ("次", 4.5),
-            ("行", 18.0),
-            ("差别", 12.0),
-            ("检查时", 7.0),
-            ("处理", 12.0),
-        ]
-    } else {
-        [
-            ("No.", 5.5),
-            ("Kind", 8.0),
-            ("Rare form", 28.0),
-            ("Times", 6.0),
-            ("Lines", 14.0),
-            ("Common form", 28.0),
-            ("Times", 6.0),
-            ("Lines", 18.0),
-            ("Differs", 12.0),
-            ("In checks", 8.0),
-            ("Outcome", 12.0),
-        ]
-    };
     Listing {
-        title: if zh { "同名异写对照表" } else { "Names in two forms" },
-        tab: if zh { "同名异写" } else { "Names" },
-        note: if zh {
-            "两种写法只差一处，可能是一个名称，也可能是两个；哪个对由编者核定。标“请核”的，检查时也会列出。"
-        } else {
-            "Two forms that differ in one place may be one name or two; the editor decides. Those marked are told in checks, too."
-        },
-        columns: heads.to_vec(),
+        title: said::TITLE.text(lang),
+        tab: said::TAB.text(lang),
+        note: said::NOTE.text(lang),
+        columns: said::COLUMNS.text(lang).into_iter().zip(WIDTHS.text(lang)).collect(),
         rows: pairs.iter().enumerate().map(row).collect(),
         lang,
     }
@@ -297,7 +254,6 @@ fn held(book: &Book<'_>, names: &Names<'_>) -> Vec<Held> {
 }
 
 fn people(held: &[Held], lang: Lang) -> Listing {
-    let zh = lang == Lang::Zh;
     let row = |one: &Held| {
         vec![
             one.name.clone(),
@@ -308,18 +264,10 @@ fn people(held: &[Held], lang: Lang) -> Listing {
         ]
     };
     Listing {
-        title: if zh { "人名与职务" } else { "Persons and their posts" },
-        tab: if zh { "人名与职务" } else { "Persons" },
-        note: if zh {
-            "正文里写在职务后面的人名，以及领导名录里的姓名和任期；按姓名排列。"
-        } else {
-            "Names behind posts in the text, and names and terms in lists of leaders, by name."
-        },
-        columns: if zh {
-            vec![("姓名", 10.0), ("职务", 44.0), ("任期", 20.0), ("次", 5.0), ("行", 40.0)]
-        } else {
-            vec![("Name", 10.0), ("Post", 44.0), ("Term", 20.0), ("Times", 6.0), ("Lines", 40.0)]
-        },
+        title: said::PEOPLE_TITLE.text(lang),
+        tab: said::PEOPLE_TAB.text(lang),
+        note: said::PEOPLE_NOTE.text(lang),
+        columns: said::PEOPLE_COLUMNS.text(lang).into_iter().zip(PEOPLE_WIDTHS.text(lang)).collect(),
         rows: held.iter().map(row).collect(),
         lang,
     }

@@ -11,6 +11,7 @@ use kanwu_text::{Lang, Manuscript};
 
 use super::{Config, ConfigError};
 use crate::failure;
+use crate::messages::config_error as said;
 
 /// So many lines at the head of a bulletin may name its year.
 const HEAD: usize = 12;
@@ -35,10 +36,7 @@ fn read(path: &Path, lang: Lang) -> Result<Reference, String> {
         let bytes = kanwu_disk::read_all(path).map_err(|e| failure::told(e).message(lang))?;
         return kanwu_report::read_facts(&bytes, &name).map_err(|why| {
             let path = failure::shown(path);
-            match lang {
-                Lang::Zh => format!("“{path}”不是用 kanwu facts 导出的数据：{why}"),
-                Lang::En => format!("“{path}” is no list of facts that kanwu facts exported: {why}"),
-            }
+            said::Reference { path, why }.text(lang)
         });
     }
     let source =

@@ -8,6 +8,9 @@ use crate::table::counting::{CONSECUTIVE, RANGE_MARKS};
 use crate::table::reckoning::{CONTINUED, CONTINUES};
 use crate::whole_number::{at_end, at_start};
 
+/// What a year ends in.
+const YEAR: char = '年';
+
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(CONSECUTIVE), check);
 
@@ -32,12 +35,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let after = cx.after(word.end);
     let Some((stated, len)) = at_start(after) else { return };
-    if !after.get(len..).is_some_and(|rest| rest.starts_with('年')) {
+    if !after.get(len..).is_some_and(|rest| rest.starts_with(YEAR)) {
         return;
     }
     let start = sentence_start(cx.paragraph(), word.start) as usize;
     let sentence = cx.text.get(start..word.start as usize).unwrap_or_default();
-    let count = Span::new(word.start, word.end + len as u32 + '年'.len_utf8() as u32);
+    let count = Span::new(word.start, word.end + len as u32 + YEAR.len_utf8() as u32);
     let listed = years_before(sentence, start).or_else(|| years_in_brackets(cx.after(count.end), count.end));
     if let Some((years, listed)) = listed {
         if listed != stated {
@@ -45,7 +48,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         }
         return;
     }
-    let Some(year) = sentence.rfind('年') else { return };
+    let Some(year) = sentence.rfind(YEAR) else { return };
     if sentence[year..].chars().count() > NEAR + 1 {
         return;
     }
@@ -54,12 +57,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     };
     let head = &sentence[..to_at];
     let Some(mark) = RANGE_MARKS.iter().find(|m| head.ends_with(**m)) else { return };
-    let head = head[..head.len() - mark.len()].trim_end_matches('年');
+    let head = head[..head.len() - mark.len()].trim_end_matches(YEAR);
     let Some((from_at, from)) = at_end(head).filter(|(_, y)| (1900..2200).contains(y)) else { return };
     if to <= from || to - from + 1 == stated {
         return;
     }
-    let years = Span::of(start + from_at..start + year + '年'.len_utf8());
+    let years = Span::of(start + from_at..start + year + YEAR.len_utf8());
     report(cx, count, years, to - from + 1);
 }
 
@@ -77,7 +80,7 @@ fn years_before(text: &str, start: usize) -> Option<(Span, u32)> {
     let (mut head, mut next, mut count) = (text.trim_end(), None, 0);
     let end = head.len();
     loop {
-        let bare = head.strip_suffix('年').unwrap_or(head);
+        let bare = head.strip_suffix(YEAR).unwrap_or(head);
         let Some((at, year)) = at_end(bare).filter(|(_, year)| (1900..2200).contains(year)) else { break };
         if next.is_some_and(|next| year + 1 != next) {
             return None;
@@ -123,7 +126,7 @@ fn titles(cx: &mut LocalContext<'_>, word: Span) {
     let Some((at, stated)) = at_end(cx.before(word.start)) else { return };
     let start = sentence_start(cx.paragraph(), word.start) as usize;
     let Some(sentence) = cx.text.get(start..at) else { return };
-    let mut years = sentence.match_indices('年').filter_map(|(end, _)| {
+    let mut years = sentence.match_indices(YEAR).filter_map(|(end, _)| {
         let (from, year) = at_end(&sentence[..end])?;
         (1900..2200).contains(&year).then_some((from, end, year))
     });
@@ -136,7 +139,7 @@ fn titles(cx: &mut LocalContext<'_>, word: Span) {
         return;
     }
     let span = Span::of(at..word.end as usize);
-    let years = Span::of(start + from..start + end + '年'.len_utf8());
+    let years = Span::of(start + from..start + end + YEAR.len_utf8());
     let finding = Finding::likely(span)
         .arg(card::args::FOUND, cx.of(span))
         .arg(card::args::YEARS, cx.of(years))
