@@ -61,6 +61,9 @@ pub(crate) fn rows(
     let right: BTreeSet<&str> = table.words.also_right.split_whitespace().collect();
     let meet = Meet::of(known);
     let mut rows: BTreeMap<(char, char), BTreeMap<(char, char), u8>> = BTreeMap::new();
+    // Forms whose characters are alike in sound.
+    let mut heard: BTreeSet<((char, char), (char, char))> = BTreeSet::new();
+    let is_heard = |c: char, other: char| sound.get(&c).is_some_and(|s| s.contains(&other));
     let mut add = |wrong: (char, char), word: (char, char), least: u8| {
         let text: String = [wrong.0, wrong.1].iter().collect();
         let is_word = known.contains_key(text.as_str()) || right.contains(text.as_str());
@@ -72,14 +75,22 @@ pub(crate) fn rows(
         let (wrong, word) = pair.split_once('=').ok_or_else(|| format!("`{pair}` is no wrong=right"))?;
         let least = if known.contains_key(word) { LIKE } else { 0 };
         add(two(wrong)?, two(word)?, least);
+        // What is listed needs no second sign.
+        heard.insert((two(wrong)?, two(word)?));
     }
     for word in table.words.right.split_whitespace() {
         let (a, b) = two(word)?;
         for other in alike.get(&a).into_iter().flatten() {
             add((*other, b), (a, b), LIKE);
+            if is_heard(a, *other) {
+                heard.insert(((*other, b), (a, b)));
+            }
         }
         for other in alike.get(&b).into_iter().flatten() {
             add((a, *other), (a, b), LIKE);
+            if is_heard(b, *other) {
+                heard.insert(((a, *other), (a, b)));
+            }
         }
         if known.get(word).is_none_or(|count| *count < COMMON) {
             continue;
@@ -94,12 +105,13 @@ pub(crate) fn rows(
     let stray =
         stray(&read("tables/word-pairs.txt")?, &table.words, known, taken, &card, [&by_sound, &by_shape])?;
     let mut text = String::from("static SLIPS: &[Slip] = &[\n");
-    for ((a, b), words) in &rows {
-        for ((c, d), least) in words {
-            let [a, b, c, d] = [code(*a)?, code(*b)?, code(*c)?, code(*d)?];
+    for ((a1, b1), words) in &rows {
+        for ((c1, d1), least) in words {
+            let [a, b, c, d] = [code(*a1)?, code(*b1)?, code(*c1)?, code(*d1)?];
+            let by_shape = *least == LIKE && !heard.contains(&((*a1, *b1), (*c1, *d1)));
             writeln!(
                 text,
-                "Slip {{ wrong: [{a}, {b}], right: [{c}, {d}], least: {least}, by_sound: {} }},",
+                "Slip {{ wrong: [{a}, {b}], right: [{c}, {d}], least: {least}, by_sound: {}, by_shape: {by_shape} }},",
                 *least == SOUND
             )?;
         }

@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::context::{ends_any, head, tail};
 use kanwu_plugin::reading::words::{Word, cost, segment};
+use kanwu_plugin::text::kind_of;
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::misread_character as card;
@@ -39,6 +40,8 @@ struct Slip {
     least: u8,
     /// Whether the characters are alike in sound alone.
     by_sound: bool,
+    /// Whether they are alike in shape alone.
+    by_shape: bool,
 }
 
 impl Slip {
@@ -150,7 +153,12 @@ fn look(cx: &mut LocalContext<'_>, start: u32, run: &str, from: usize) -> Option
 /// Whether a person's name begins where `before` ends: 志愿者温知秋.
 fn is_name(before: &str, after: &str) -> bool {
     let names = StructureWords::get();
+    // 局长|朱献海: the name may begin one character earlier.
+    let surname = tail(before, 1);
+    let earlier = before.strip_suffix(surname).unwrap_or_default();
+    let begins = ends_any(earlier, words::BEFORE_NAME) || !earlier.ends_with(|c| kind_of(c) == K::Han);
     ends_any(before, words::BEFORE_NAME) && [2, 3].iter().any(|n| names.is_name(head(after, *n)))
+        || begins && !surname.is_empty() && names.is_name(&format!("{surname}{}", head(after, 2)))
 }
 
 /// What was found in a run of Han characters.
@@ -165,8 +173,21 @@ fn misread(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
     let start = MISREAD.partition_point(|row| row.pair < (a, b));
     let rows = MISREAD.get(start..).unwrap_or_default().iter().take_while(|row| row.pair == (a, b));
     let (at, row, gain) = rows.filter_map(|row| judge(run, from, row)).max_by_key(|(_, _, gain)| *gain)?;
-    let confidence = if gain >= CERTAIN { Confidence::Certain } else { Confidence::Likely };
+    let free = row.wrong.chars().nth(row.at).is_some_and(|c| is_free(c) && !words::SELDOM_MEANT.contains(&c));
+    let confidence = match gain {
+        _ if free && !row.listed => Confidence::Guess,
+        // Two characters may meet by chance.
+        _ if gain >= CERTAIN && (row.listed || row.wrong.chars().count() > 2) => Confidence::Certain,
+        _ => Confidence::Likely,
+    };
     Some(Found { at, right: row.right.to_owned(), confidence })
+}
+
+/// A character that costs no more than so many eighths of a bit is often a word of its own.
+const FREE: u32 = 118;
+
+fn is_free(c: char) -> bool {
+    cost(c.encode_utf8(&mut [0; 4])) <= FREE
 }
 
 /// The likeliest common word of which the two are a slip.
@@ -183,7 +204,12 @@ fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
     let round = Round::of(run, Span::of(from..end))?;
     let (row, _) = rows.filter_map(|row| Some((row, round.slip(row)?))).max_by_key(|(_, gain)| *gain)?;
     // Words alike in sound alone are played with (钱景), and names are made of them.
-    let confidence = if row.by_sound { Confidence::Guess } else { Confidence::Likely };
+    // A character that is often a word of its own is seldom misread for one that it is like in shape alone.
+    let wrong = [a, b].into_iter().zip(row.right).find(|(c, right)| u32::from(*c) != u32::from(*right));
+    let free = wrong.is_some_and(|(c, _)| is_free(c) && !words::SELDOM_MEANT.contains(&c));
+    // 一召, 一洋: the numeral is meant.
+    let doubtful = row.by_sound || row.by_shape && free || words::ONE.contains(&a);
+    let confidence = if doubtful { Confidence::Guess } else { Confidence::Likely };
     Some(Found { at: round.at, right: row.right(), confidence })
 }
 
