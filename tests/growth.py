@@ -10,12 +10,14 @@ off. A doubling of the text may cost 2.3 times as much; where it costs more, the
 `--sample` takes a few patterns and no books, for every day. NAMEs are patterns or books to be looked at alone.
 """
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 LIMIT = 2.3
@@ -219,8 +221,44 @@ def sections(count):
     return f"# 政务\n\n{body}"
 
 
+def package(body):
+    """A Word document with this body."""
+    namespace = "http://schemas.openxmlformats.org/"
+    types = f"{namespace}package/2006/content-types"
+    relations = f"{namespace}package/2006/relationships"
+    office = f"{namespace}officeDocument/2006/relationships/officeDocument"
+    words = f"{namespace}wordprocessingml/2006/main"
+    xml = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{types}">{xml}<Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="a" Type="{office}" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{words}"><w:body>{body}</w:body></w:document>',
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return made.getvalue()
+
+
+def one_run(count):
+    return package(f"<w:p><w:r><w:t>{'清河区修路,长5里。' * count}</w:t></w:r></w:p>")
+
+
+def many_runs(count):
+    return package(f"<w:p>{'<w:r><w:t>清河区修路,长5里。</w:t></w:r>' * count}</w:p>")
+
+
+def many_paragraphs(count):
+    return package("<w:p><w:r><w:t>清河区修路,长5里。</w:t></w:r></w:p>" * count)
+
+
 # The book is made at this size and at half of it.
 BOOKS = {
+    "document-of-one-run": (one_run, 20_000),
+    "document-of-many-runs": (many_runs, 20_000),
+    "document-of-paragraphs": (many_paragraphs, 20_000),
     "sample-copied": (copies, 128),
     "blanks-between-characters": (torn, 20_000),
     "near-equal-titles": (near_titles, 20_000),
@@ -248,13 +286,14 @@ class Program:
         return self.raw(text, rules) - self.base[rules]
 
     def raw(self, text, rules):
-        (self.folder / "p.md").write_text(text, encoding="utf-8")
+        name = "p.docx" if isinstance(text, bytes) else "p.md"
+        (self.folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
         select = [word for rule in rules for word in ("--select", rule)]
         command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", str(self.path)]
         command += ["check", "--isolated", "--preview", "--show", "info", "--output-format", "json"]
         env = dict(os.environ, RAYON_NUM_THREADS="1")
         run = subprocess.run(
-            command + select + ["p.md"],
+            command + select + [name],
             cwd=self.folder,
             env=env,
             stdout=subprocess.DEVNULL,

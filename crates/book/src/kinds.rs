@@ -10,7 +10,7 @@ use crate::markup::plain;
 use crate::table::spec_words::{CREDIT, SIGNATURE};
 use crate::unmarked_heads::before_entries;
 use crate::words::{has_one, is_one};
-use crate::{BlockKind, Contents, Level, StructureWords, normal, squeeze};
+use crate::{BlockKind, Contents, Level, StructureWords, normal, numbered, squeeze};
 
 /// What each line is.
 pub(crate) fn kinds(
@@ -65,7 +65,10 @@ pub(crate) fn kinds(
 
 /// Titles of the contents, for sources whose headings carry no marks.
 fn unmarked_titles(contents: &Contents) -> FxHashSet<String> {
-    contents.entries.iter().map(|e| normal(&e.title)).filter(|title| title.chars().nth(1).is_some()).collect()
+    let whole = contents.entries.iter().map(|e| normal(&e.title));
+    // 第二章　学堂 may be the third chapter in the body.
+    let named = contents.entries.iter().filter_map(|e| numbered(&e.title)).map(|(_, name)| normal(name));
+    whole.chain(named).filter(|title| title.chars().nth(1).is_some()).collect()
 }
 
 /// A line that the contents name, in a source whose headings carry no marks. `marked` holds the sources with some.
@@ -77,7 +80,8 @@ fn is_unmarked_heading(
 ) -> bool {
     let plain_source = !marked.contains(&line.at.source.index())
         || manuscript.source(line.at.source).is_some_and(|s| s.format == Format::Plain);
-    plain_source && line.text.len() <= 90 && titles.contains(&normal(line.text))
+    let named = || numbered(line.text).is_some_and(|(_, name)| titles.contains(&normal(name)));
+    plain_source && line.text.len() <= 90 && (titles.contains(&normal(line.text)) || named())
 }
 
 fn mark_tables(lines: &[Line<'_>], kinds: &mut [BlockKind], words: &StructureWords) {

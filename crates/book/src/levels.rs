@@ -8,6 +8,7 @@ use crate::front::Front;
 use crate::heads::opens_entry;
 use crate::lines::Line;
 use crate::markup::plain;
+use crate::structure::is_chronicle;
 use crate::table::spec_words::DECIMAL_UNIT;
 use crate::unmarked_heads::depths;
 use crate::words::is_one;
@@ -37,7 +38,9 @@ pub(crate) fn levels(
     let by_contents =
         if shown { contents::classify(contents, &list, &holds) } else { vec![None; list.len()] };
     let entries_listed = shown && contents.entries.iter().any(|e| e.level == Level::Entry);
-    let top = top_level(&list);
+    // A chronicle alone: its title is its 类目, and the months stand below it.
+    let chronicle = list.first().is_some_and(|(_, title)| is_chronicle(words, &squeeze(title)));
+    let top = if chronicle { list.iter().map(|(l, _)| *l).min().unwrap_or(1) } else { top_level(&list) };
     let bare = bare_entries(lines, kinds, &list, top, front);
     let mut out = FxHashMap::default();
     let mut verbatim = false;

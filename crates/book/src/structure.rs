@@ -134,8 +134,8 @@ impl Structure {
 }
 
 /// 大事记, 2022年大事记, 清河区大事记
-fn is_chronicle(words: &StructureWords, title: &str) -> bool {
-    let own = |word: &&str| title.strip_suffix(*word).is_some_and(|before| before.chars().count() <= 8);
+pub(crate) fn is_chronicle(words: &StructureWords, title: &str) -> bool {
+    let own = |word: &&str| title.strip_suffix(*word).is_some_and(|before| before.chars().count() <= 12);
     words.chronicles.iter().any(own)
 }
 

@@ -3,6 +3,7 @@
 
 mod citations;
 mod literals;
+mod messages;
 mod names;
 mod tables;
 
@@ -81,6 +82,17 @@ fn weights(lexicon: &str) -> BTreeMap<(char, char), u64> {
 /// Readies tables alone, for a crate without cards.
 pub fn tables(tables: &[&str]) -> Result<(), Box<dyn Error>> {
     write_tables(&rules()?, tables, &PathBuf::from(std::env::var("OUT_DIR")?))
+}
+
+/// Readies what a crate says to its user, `rules/messages/<name>.toml`: `messages.rs`, one module a section. CONTRIBUTING
+/// tells its form.
+pub fn messages(name: &str) -> Result<(), Box<dyn Error>> {
+    let path = rules()?.join("messages").join(format!("{name}.toml"));
+    watch(&path);
+    let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let code = messages::modules(&text).map_err(|e| format!("{}, {e}", path.display()))?;
+    std::fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("messages.rs"), code)?;
+    Ok(())
 }
 
 fn write_tables(rules: &Path, names: &[&str], out: &Path) -> Result<(), Box<dyn Error>> {

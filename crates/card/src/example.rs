@@ -23,6 +23,9 @@ pub struct Example {
     /// Text of a clause of the editorial spec that holds.
     #[serde(default)]
     pub spec: Option<String>,
+    /// A small manuscript in Markdown that `text` is compared with, as one that the config names under `[reference]`.
+    #[serde(default)]
+    pub reference: Option<String>,
     /// `text` is a whole small manuscript in Markdown, not one paragraph.
     #[serde(default)]
     pub manuscript: bool,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use kanwu_plugin::{Diagnostic, FindingId};
 
 use crate::Problem;
+use crate::messages::problem;
 
 /// The file's name.
 pub const FILE: &str = "kanwu.baseline";
@@ -37,11 +38,8 @@ impl Baseline {
             if !line.is_empty() && !line.starts_with('#') {
                 let start = at + (raw.len() - raw.trim_start().len());
                 let id = line.parse().map_err(|_| {
-                    Problem::new(
-                        Some(start..start + line.len()),
-                        format!("“{line}”不是发现的编号，编号是16位十六进制数"),
-                        format!("“{line}” is no id of a finding, which has 16 hexadecimal digits"),
-                    )
+                    let said = problem::NoId { id: line };
+                    Problem::new(Some(start..start + line.len()), |lang| said.text(lang))
                 })?;
                 ids.insert(id);
             }

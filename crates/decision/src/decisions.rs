@@ -7,6 +7,7 @@ use kanwu_plugin::{Decided, Diagnostic, FindingId, State};
 use toml::Spanned;
 
 use crate::Problem;
+use crate::messages::problem;
 use crate::raw::{File, Placed, Written, is_day};
 
 /// The file's name.
@@ -46,14 +47,15 @@ impl Decisions {
     /// Reads TOML; every fault has its place.
     pub fn from_toml(text: &str) -> Result<Decisions, Problem> {
         let file: File<Spanned<String>> = toml::from_str(text)
-            .map_err(|e| Problem { of_reader: true, ..Problem::new(e.span(), e.message(), e.message()) })?;
+            .map_err(|e| Problem { of_reader: true, ..Problem::of_toml(e.span(), e.message()) })?;
         Decisions::gather(file)
     }
 
     /// Reads what a report exports.
     pub fn from_json(text: &str) -> Result<Decisions, Problem> {
-        let file: File<String> = serde_json::from_str(text)
-            .map_err(|e| Problem::new(None, format!("读不懂：{e}"), format!("can't be read: {e}")))?;
+        let file: File<String> = serde_json::from_str(text).map_err(|detail| {
+            Problem::new(None, |lang| problem::Unreadable { detail: &detail }.text(lang))
+        })?;
         Decisions::gather(file)
     }
 
@@ -61,11 +63,7 @@ impl Decisions {
         let mut all = BTreeMap::new();
         for Placed { id, decision, span } in file.read()? {
             if all.insert(id, decision).is_some() {
-                return Err(Problem::new(
-                    span,
-                    format!("编号{id}有两条处理，请留下一条"),
-                    format!("{id} is decided twice: leave one"),
-                ));
+                return Err(Problem::new(span, |lang| problem::Twice { id }.text(lang)));
             }
         }
         Ok(Decisions { all })

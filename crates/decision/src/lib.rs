@@ -10,6 +10,8 @@ mod merge;
 mod problem;
 mod raw;
 
+kanwu_text::messages!();
+
 pub use baseline::{Baseline, FILE as BASELINE_FILE};
 pub use decisions::{Answered, Decision, Decisions, FILE as DECISIONS_FILE};
 pub use kanwu_plugin::{Decided, FindingId, State};

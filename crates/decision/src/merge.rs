@@ -27,11 +27,10 @@ impl Changes {
         let mut now = text.map_or(Ok(Decisions::default()), Decisions::from_toml)?;
         let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
             self.set.iter().for_each(|(id, decision)| now.set(*id, decision.clone()));
-            return now.to_toml().map_err(|e| Problem::new(None, e.to_string(), e.to_string()));
+            return now.to_toml().map_err(|e| Problem::of_toml(None, &e.to_string()));
         };
-        let mut file: DocumentMut = text
-            .parse()
-            .map_err(|e: toml_edit::TomlError| Problem::new(e.span(), e.message(), e.message()))?;
+        let mut file: DocumentMut =
+            text.parse().map_err(|e: toml_edit::TomlError| Problem::of_toml(e.span(), e.message()))?;
         let mut entries = take_entries(&mut file);
         entries.retain(|entry| id(entry).is_none_or(|id| !self.drop.contains(&id)));
         for (name, decision) in &self.set {

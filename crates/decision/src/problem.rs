@@ -18,8 +18,13 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(span: Option<Range<usize>>, zh: impl Into<String>, en: impl Into<String>) -> Problem {
-        Problem { span, zh: zh.into(), en: en.into(), of_reader: false }
+    pub(crate) fn new(span: Option<Range<usize>>, told: impl Fn(Lang) -> String) -> Problem {
+        Problem { span, zh: told(Lang::Zh), en: told(Lang::En), of_reader: false }
+    }
+
+    /// What the TOML reader or writer says, in English.
+    pub(crate) fn of_toml(span: Option<Range<usize>>, said: &str) -> Problem {
+        Problem::new(span, |_| said.to_owned())
     }
 
     /// What is wrong, in one sentence.

@@ -6,6 +6,7 @@ use kanwu_plugin::{Decided, FindingId, State};
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, Value};
 
+use crate::messages::problem;
 use crate::{Decision, Problem};
 
 /// The only version there is.
@@ -77,12 +78,8 @@ impl<S: Text> File<S> {
     /// The answers in the file's order.
     pub fn read(self) -> Result<Vec<Placed>, Problem> {
         if self.version != VERSION {
-            let version = self.version;
-            return Err(Problem::new(
-                None,
-                format!("version = {version}：这个版本的刊误只认识 version = {VERSION}"),
-                format!("version = {version}: this version of kanwu knows version = {VERSION} only"),
-            ));
+            let said = problem::Version { version: self.version, known: VERSION };
+            return Err(Problem::new(None, |lang| said.text(lang)));
         }
         self.decision.into_iter().map(Entry::read).collect()
     }
@@ -91,30 +88,18 @@ impl<S: Text> File<S> {
 impl<S: Text> Entry<S> {
     fn read(self) -> Result<Placed, Problem> {
         let id = self.id.text().parse::<FindingId>().map_err(|_| {
-            let id = self.id.text();
-            Problem::new(
-                self.id.span(),
-                format!("“{id}”不是发现的编号，编号是16位十六进制数"),
-                format!("“{id}” is no id of a finding, which has 16 hexadecimal digits"),
-            )
+            let said = problem::NoId { id: self.id.text() };
+            Problem::new(self.id.span(), |lang| said.text(lang))
         })?;
         let state = State::ALL.into_iter().find(|s| s.as_str() == self.state.text()).ok_or_else(|| {
-            let state = self.state.text();
-            Problem::new(
-                self.state.span(),
-                format!("没有“{state}”这种状态，只有改、不改、待核"),
-                format!("there is no state “{state}”, only 改, 不改 and 待核"),
-            )
+            let said = problem::NoState { state: self.state.text() };
+            Problem::new(self.state.span(), |lang| said.text(lang))
         })?;
         let date = match self.date {
             None => String::new(),
             Some(date) => day(&date).ok_or_else(|| {
                 let date = date.as_str().map_or_else(|| date.to_string(), str::to_owned);
-                Problem::new(
-                    self.id.span(),
-                    format!("编号{id}的日期“{date}”写法不对，应如 2026-11-25"),
-                    format!("the date “{date}” of {id} is not written like 2026-11-25"),
-                )
+                Problem::new(self.id.span(), |lang| problem::Date { id, date: &date }.text(lang))
             })?,
         };
         let decided = Decided {

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use kanwu_text::Lang;
+use kanwu_text::{Lang, Message};
 use thiserror::Error;
+
+use crate::messages::save;
 
 /// A file that was not written.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -17,27 +19,21 @@ pub struct SaveError {
 
 /// Why. `Display` is the English message.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", self.message(Lang::En))]
 pub enum SaveErrorKind {
     /// Someone else has written it since it was read.
-    #[error("changed by someone else meanwhile; not written")]
     Changed,
     /// It is there, and kanwu did not write it.
-    #[error("there is another file of this name; not overwritten (--overwrite replaces it)")]
     Foreign,
     /// It is one of the files that are read.
-    #[error("this is a file that is being checked; not overwritten (--overwrite replaces it)")]
     Input,
     /// A symbolic link, which could lead anywhere.
-    #[error("this is a symbolic link; not written through")]
     Link,
     /// A folder.
-    #[error("this is a folder")]
     Folder,
     /// The file is locked against changes.
-    #[error("the file is read-only")]
     ReadOnly,
     /// What is there can't be understood, so that nothing can be added to it.
-    #[error("{en}")]
     Unreadable {
         /// Why, in Chinese.
         zh: String,
@@ -45,25 +41,21 @@ pub enum SaveErrorKind {
         en: String,
     },
     /// The system refuses, in its own words.
-    #[error("cannot be saved: {0}")]
     Unsaved(String),
 }
 
 impl SaveErrorKind {
     /// The message for people, without the path.
     pub fn message(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
         match self {
-            SaveErrorKind::Changed => "已被别处改动，未写".to_owned(),
-            SaveErrorKind::Foreign => "已有同名文件，不是刊误写的，未覆盖（要覆盖加 --overwrite）".to_owned(),
-            SaveErrorKind::Input => "这是正在检查的书稿，未覆盖（要覆盖加 --overwrite）".to_owned(),
-            SaveErrorKind::Link => "这是符号链接，不经链接写文件".to_owned(),
-            SaveErrorKind::Folder => "这是文件夹".to_owned(),
-            SaveErrorKind::ReadOnly => "文件是只读的，不能保存".to_owned(),
-            SaveErrorKind::Unreadable { zh, .. } => zh.clone(),
-            SaveErrorKind::Unsaved(detail) => format!("保存失败：{detail}"),
+            SaveErrorKind::Changed => save::CHANGED.text(lang).to_owned(),
+            SaveErrorKind::Foreign => save::FOREIGN.text(lang).to_owned(),
+            SaveErrorKind::Input => save::INPUT.text(lang).to_owned(),
+            SaveErrorKind::Link => save::LINK.text(lang).to_owned(),
+            SaveErrorKind::Folder => save::FOLDER.text(lang).to_owned(),
+            SaveErrorKind::ReadOnly => save::READ_ONLY.text(lang).to_owned(),
+            SaveErrorKind::Unreadable { zh, en } => Message { zh: zh.as_str(), en }.text(lang).to_owned(),
+            SaveErrorKind::Unsaved(detail) => save::Unsaved { detail }.text(lang),
         }
     }
 }

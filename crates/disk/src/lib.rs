@@ -20,6 +20,8 @@ mod spool;
 pub mod system;
 mod write;
 
+kanwu_text::messages!();
+
 pub use cards::cards;
 pub use discover::{DiscoverOptions, IGNORE_FILE, discover};
 pub use error::{SaveError, SaveErrorKind};

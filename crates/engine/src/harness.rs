@@ -7,8 +7,11 @@ mod pattern;
 
 pub use derived::{Derived, derived_forms, random_forms, right_forms_accused};
 
+use std::sync::Arc;
+
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, Card, Example, mark};
+use kanwu_plugin::index::facts::Reference;
 use kanwu_plugin::{Family, Kind, Settings};
 use kanwu_text::{Document, Format, Left, LeftKind, Manuscript, Origin, PageMark, Source, SourceId};
 
@@ -99,6 +102,7 @@ struct Stage<'e> {
     zone: Zone,
     category: Option<&'e str>,
     spec: Option<&'e str>,
+    reference: Option<&'e str>,
     manuscript: bool,
 }
 
@@ -108,6 +112,7 @@ impl Stage<'_> {
             zone: example.zone.as_deref().and_then(Zone::named).unwrap_or(Zone::Prose),
             category: example.category.as_deref(),
             spec: example.spec.as_deref(),
+            reference: example.reference.as_deref(),
             manuscript: example.manuscript,
         }
     }
@@ -218,7 +223,9 @@ fn found(
             }
         }
     }
-    let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
+    let references = stage.reference.map(reference).into_iter().collect();
+    let settings =
+        Settings { spec: book.spec.clone(), references: Arc::new(references), ..Settings::default() };
     // What a suppression does wrong shows only beside what it suppresses.
     let select = if by_engine(registry, name) { "all" } else { name };
     let selection = Selection { select: vec![select.to_owned()], ..Selection::default() };
@@ -231,6 +238,15 @@ fn found(
     }
     parallel.retain(|d| registry.find(name) == Some(d.rule));
     parallel
+}
+
+/// What an example is compared with.
+fn reference(text: &str) -> Reference {
+    let manuscript = Manuscript::single(source(text.to_owned()));
+    let book = parse(&manuscript);
+    let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
+    let stated = crate::facts(&book, &settings);
+    Reference::of("example", settings.record_year(), &book, &stated)
 }
 
 fn by_engine(registry: &Registry, name: &str) -> bool {

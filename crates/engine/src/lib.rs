@@ -5,6 +5,7 @@ mod collocation;
 mod concept;
 mod data;
 mod dispatch;
+mod facts;
 mod fix;
 mod harness;
 mod identify;
@@ -19,6 +20,7 @@ mod suppress;
 mod timing;
 mod walk;
 
+pub use facts::facts;
 pub use fix::choose;
 pub use harness::{
     Derived, Failure, check_examples, check_family, derived_forms, random_forms, right_forms_accused,

@@ -166,7 +166,7 @@ fn run_watched<W: Watch>(
         watch.join(seen);
     }
     index.count(words);
-    index.name(mentions);
+    index.name(mentions, &settings.names);
     if asks_facts {
         index.take_facts(stated, settings.record_year());
     }

@@ -8,12 +8,14 @@ mod name;
 mod observation;
 mod period;
 mod prose;
+mod reference;
 mod store;
 
 pub use name::{plain, shared_end};
 pub use observation::{Observation, Origin, Qualifier};
 pub use period::{Period, month_in};
 pub use prose::{Passage, read};
+pub use reference::{Reference, ReferenceFact, names as reference_names};
 pub use store::Facts;
 
 /// The unit of a rank: 居全省第2位.

@@ -47,7 +47,7 @@ impl<'b> BookIndex<'b> {
             book,
             structure: OnceLock::new(),
             counts: WordCounts::default(),
-            names: Names::new(book, Mentions::default()),
+            names: Names::new(book, Mentions::default(), &[]),
             facts: Facts::default(),
         }
     }
@@ -62,9 +62,9 @@ impl<'b> BookIndex<'b> {
         self.counts = WordCounts::of(words, self.book);
     }
 
-    /// For the engine: the names that stand in the book.
-    pub fn name(&mut self, mentions: Mentions) {
-        self.names = Names::new(self.book, mentions);
+    /// For the engine: the names that stand in the book, and those that the office has settled.
+    pub fn name(&mut self, mentions: Mentions, settled: &[String]) {
+        self.names = Names::new(self.book, mentions, settled);
     }
 
     /// The names of the book. They are known to surveys, when all of it has been read; rules of structure find none.

@@ -6,6 +6,7 @@ use kanwu_text::{Encoding, Lang, SourceSpan};
 use thiserror::Error;
 
 use crate::docx::error::DocxError;
+use crate::messages::{decode, foreign, intake, spot, write};
 
 /// Where in the original bytes something is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,39 +27,26 @@ impl Spot {
         Spot { at: at as u64, line: ends as u64 + 1 }
     }
 
-    fn zh(self) -> String {
-        format!("第 {} 行，文件偏移 {} 字节处", self.line, self.at)
-    }
-}
-
-impl std::fmt::Display for Spot {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "line {}, byte offset {}", self.line, self.at)
+    fn told(self, lang: Lang) -> String {
+        spot::Place { line: self.line, at: self.at }.text(lang)
     }
 }
 
 /// Why bytes are not the text of a manuscript. `Display` is the English message.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", self.message(Lang::En))]
 pub enum DecodeError {
     /// The bytes hold what no text holds.
-    #[error("this looks like a binary file, not text ({0})")]
     Binary(Spot),
     /// UTF-32, which nobody writes manuscripts in.
-    #[error("UTF-32 is not supported; save the file as UTF-8")]
     Utf32,
     /// UTF-16 without the mark that tells the order of its bytes.
-    #[error("this seems to be UTF-16 without a byte-order mark; save the file as UTF-8")]
     Utf16Unmarked,
     /// Big5, in which traditional characters are written.
-    #[error("this seems to be Big5 (traditional characters); save the file as UTF-8")]
     Big5,
     /// Encrypted by a program that encrypts all documents of an office.
-    #[error(
-        "the office's document encryption has encrypted it; run kanwu where such files open, or have the file decrypted first"
-    )]
     OfficeEncryption,
     /// The encoding is known, and these bytes are wrong in it.
-    #[error("damaged {} text ({spot})", .encoding.name())]
     Malformed {
         /// The encoding.
         encoding: Encoding,
@@ -66,7 +54,6 @@ pub enum DecodeError {
         spot: Spot,
     },
     /// UTF-16 with an odd number of bytes.
-    #[error("{} text is cut off in the middle of a character ({spot})", .encoding.name())]
     Truncated {
         /// The encoding.
         encoding: Encoding,
@@ -74,7 +61,6 @@ pub enum DecodeError {
         spot: Spot,
     },
     /// No encoding that manuscripts come in fits.
-    #[error("the encoding is not known: not UTF-8 ({utf8}), nor GB18030 ({gb18030}); save the file as UTF-8")]
     Unknown {
         /// The first byte that is wrong as UTF-8.
         utf8: Spot,
@@ -82,62 +68,47 @@ pub enum DecodeError {
         gb18030: Spot,
     },
     /// More than 4 GiB − 1 bytes of text, which spans can't count.
-    #[error("the text is larger than 4 GiB; divide it")]
     TooLarge,
 }
 
 impl DecodeError {
     /// The message for people.
     pub fn message(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
         match self {
-            DecodeError::Binary(spot) => format!("像是二进制文件，不是文本（{}）", spot.zh()),
-            DecodeError::Utf32 => "不支持 UTF-32 编码，请另存为 UTF-8".to_owned(),
-            DecodeError::Utf16Unmarked => {
-                "像是没有字节顺序标记（BOM）的 UTF-16 编码，请另存为 UTF-8".to_owned()
-            }
-            DecodeError::Big5 => "像是 Big5 编码（繁体字），不能直接检查，请另存为 UTF-8".to_owned(),
-            DecodeError::OfficeEncryption => {
-                "文件已被本单位的文档加密软件加密；请在能打开它的电脑上检查，或先申请解密".to_owned()
-            }
+            DecodeError::Binary(spot) => decode::Binary { place: spot.told(lang) }.text(lang),
+            DecodeError::Utf32 => decode::UTF32.text(lang).to_owned(),
+            DecodeError::Utf16Unmarked => decode::UTF16_UNMARKED.text(lang).to_owned(),
+            DecodeError::Big5 => decode::BIG5.text(lang).to_owned(),
+            DecodeError::OfficeEncryption => decode::OFFICE_ENCRYPTION.text(lang).to_owned(),
             DecodeError::Malformed { encoding, spot } => {
-                format!("{} 文本已损坏（{}）", encoding.name(), spot.zh())
+                decode::Malformed { encoding: encoding.name(), place: spot.told(lang) }.text(lang)
             }
             DecodeError::Truncated { encoding, spot } => {
-                format!("{} 文本在半个字符处中断（{}）", encoding.name(), spot.zh())
+                decode::Truncated { encoding: encoding.name(), place: spot.told(lang) }.text(lang)
             }
-            DecodeError::Unknown { utf8, gb18030 } => format!(
-                "无法识别编码：不是 UTF-8（{}），也不是 GB18030（{}），请另存为 UTF-8",
-                utf8.zh(),
-                gb18030.zh()
-            ),
-            DecodeError::TooLarge => "文本超过 4 GiB，请拆分".to_owned(),
+            DecodeError::Unknown { utf8, gb18030 } => {
+                decode::Unknown { utf8: utf8.told(lang), gb18030: gb18030.told(lang) }.text(lang)
+            }
+            DecodeError::TooLarge => decode::TOO_LARGE.text(lang).to_owned(),
         }
     }
 }
 
 /// Why edits could not be put into a file. `Display` is the English message.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", self.message(Lang::En))]
 pub enum WriteError {
     /// The bytes are no longer those that the source was read from.
-    #[error("the file has changed since it was read; check it again")]
     Changed,
     /// An edit begins before the one in front of it ends.
-    #[error("edits overlap or are out of order (text bytes {} to {})", .0.start, .0.end)]
     Overlap(SourceSpan),
     /// An edit reaches past the text or cuts a character.
-    #[error("an edit does not lie on characters of the text (text bytes {} to {})", .0.start, .0.end)]
     OutsideText(SourceSpan),
     /// An edit reaches into a content control whose text is not to be edited.
-    #[error("an edit lies in a content control that is locked, plain text or filled from elsewhere (text bytes {} to {})", .0.start, .0.end)]
     Closed(SourceSpan),
     /// An edit reaches into markup: syntax, code, targets of links.
-    #[error("an edit reaches into markup (text bytes {} to {})", .0.start, .0.end)]
     Markup(SourceSpan),
     /// The file's encoding lacks a character.
-    #[error("{character:?} (U+{:04X}) cannot be written in {}; save the file as UTF-8", *.character as u32, .encoding.name())]
     Unencodable {
         /// The character.
         character: char,
@@ -152,30 +123,20 @@ pub enum WriteError {
 impl WriteError {
     /// The message for people.
     pub fn message(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
         match self {
-            WriteError::Changed => "读取之后文件已被改动，请重新检查".to_owned(),
-            WriteError::Overlap(span) => {
-                format!("修改之间有重叠或次序颠倒（文本字节 {} 至 {}）", span.start, span.end)
+            WriteError::Changed => write::CHANGED.text(lang).to_owned(),
+            WriteError::Overlap(SourceSpan { start, end, .. }) => write::Overlap { start, end }.text(lang),
+            WriteError::OutsideText(SourceSpan { start, end, .. }) => {
+                write::OutsideText { start, end }.text(lang)
             }
-            WriteError::OutsideText(span) => {
-                format!("修改的位置不在文本的字符上（文本字节 {} 至 {}）", span.start, span.end)
+            WriteError::Closed(SourceSpan { start, end, .. }) => write::Closed { start, end }.text(lang),
+            WriteError::Markup(SourceSpan { start, end, .. }) => write::Markup { start, end }.text(lang),
+            WriteError::Unencodable { character, encoding } => write::Unencodable {
+                character: character.escape_debug(),
+                number: format!("{:04X}", *character as u32),
+                encoding: encoding.name(),
             }
-            WriteError::Closed(span) => format!(
-                "修改的位置在锁定、纯文本或绑定数据的内容控件里（文本字节 {} 至 {}）",
-                span.start, span.end
-            ),
-            WriteError::Markup(span) => {
-                format!("修改的位置在标记里，不在正文里（文本字节 {} 至 {}）", span.start, span.end)
-            }
-            WriteError::Unencodable { character, encoding } => format!(
-                "{} 编码中没有字符“{}”（U+{:04X}），请把文件另存为 UTF-8",
-                encoding.name(),
-                character.escape_debug(),
-                *character as u32
-            ),
+            .text(lang),
             WriteError::Docx(error) => error.message(lang),
         }
     }
@@ -183,7 +144,7 @@ impl WriteError {
 
 /// Why a path gave no source. `Display` is the English message.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{path}: {kind}")]
+#[error("{}", self.message(Lang::En))]
 pub struct IntakeError {
     /// The path as the user gave it, with `/`.
     pub path: String,
@@ -194,36 +155,27 @@ pub struct IntakeError {
 impl IntakeError {
     /// The message for people, with the path before it.
     pub fn message(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => format!("{}：{}", self.path, self.kind.message(lang)),
-            Lang::En => self.to_string(),
-        }
+        intake::Whole { path: &self.path, problem: self.kind.message(lang) }.text(lang)
     }
 }
 
 /// What can be wrong with a path. `Display` is the English message.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", self.message(Lang::En))]
 pub enum IntakeErrorKind {
     /// Nothing is there.
-    #[error("no such file or folder")]
     NotFound,
     /// The user may not read it.
-    #[error("no permission to read it")]
     NoPermission,
     /// A file was wanted.
-    #[error("this is a folder, not a file")]
     IsFolder,
     /// Reading failed in some other way, which the system words.
-    #[error("cannot be read: {0}")]
     Unreadable(String),
     /// A file of ignore patterns has a fault, as the `ignore` crate words it.
-    #[error("ignore pattern is wrong: {0}")]
     BadPattern(String),
     /// 4 GiB or more, which spans can't count.
-    #[error("the file is larger than 4 GiB; divide it")]
     TooLarge,
     /// A file from which no source can be made yet.
-    #[error("{}", .0.message(Lang::En))]
     Unsupported(Foreign),
     /// The bytes are no text.
     #[error(transparent)]
@@ -236,16 +188,13 @@ pub enum IntakeErrorKind {
 impl IntakeErrorKind {
     /// The message for people, without the path.
     pub fn message(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
         match self {
-            IntakeErrorKind::NotFound => "找不到这个文件或文件夹".to_owned(),
-            IntakeErrorKind::NoPermission => "没有读取权限".to_owned(),
-            IntakeErrorKind::IsFolder => "这是文件夹，不是文件".to_owned(),
-            IntakeErrorKind::Unreadable(detail) => format!("读取失败：{detail}"),
-            IntakeErrorKind::BadPattern(detail) => format!("忽略规则有误：{detail}"),
-            IntakeErrorKind::TooLarge => "文件超过 4 GiB，请拆分".to_owned(),
+            IntakeErrorKind::NotFound => intake::NOT_FOUND.text(lang).to_owned(),
+            IntakeErrorKind::NoPermission => intake::NO_PERMISSION.text(lang).to_owned(),
+            IntakeErrorKind::IsFolder => intake::IS_FOLDER.text(lang).to_owned(),
+            IntakeErrorKind::Unreadable(detail) => intake::Unreadable { detail }.text(lang),
+            IntakeErrorKind::BadPattern(detail) => intake::BadPattern { detail }.text(lang),
+            IntakeErrorKind::TooLarge => intake::TOO_LARGE.text(lang).to_owned(),
             IntakeErrorKind::Unsupported(foreign) => foreign.message(lang),
             IntakeErrorKind::Decode(error) => error.message(lang),
             IntakeErrorKind::Docx(error) => error.message(lang),
@@ -283,51 +232,13 @@ pub enum Foreign {
 impl Foreign {
     /// The message for people.
     pub fn message(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Foreign::Document(ext), Lang::Zh) => {
-                format!("不能直接读取 .{ext} 文件，请先在 Word 或 WPS 中另存为 .docx")
-            }
-            (Foreign::Document(ext), Lang::En) => {
-                format!(".{ext} files cannot be read; save it as .docx in Word or WPS")
-            }
-            (Foreign::Template(ext), Lang::Zh) => {
-                format!(".{ext} 是模板，不是书稿；请用它新建文档，另存为 .docx 后再检查")
-            }
-            (Foreign::Template(ext), Lang::En) => {
-                format!(
-                    ".{ext} is a template, not a manuscript; make a document from it and save it as .docx"
-                )
-            }
-            (Foreign::Layout(ext), Lang::Zh) => {
-                format!(
-                    "不能直接读取排版文件 .{ext}；请检查排版前的 .docx，或在排版软件中把文字导出为 .txt（InDesign：导出为 RTF，再另存为 .docx）"
-                )
-            }
-            (Foreign::Layout(ext), Lang::En) => {
-                format!(
-                    ".{ext} is a file of a layout program and cannot be read; check the .docx that it was set from, or export its text as .txt (InDesign: as RTF, then save that as .docx)"
-                )
-            }
-            (Foreign::Sheet(ext), Lang::Zh) => {
-                format!("还不能直接读取 .{ext} 表格，请先把表格放入 .docx 或 .md 文件")
-            }
-            (Foreign::Sheet(ext), Lang::En) => {
-                format!(".{ext} sheets cannot be read yet; put the table into a .docx or .md file")
-            }
-            (Foreign::Pages(ext), Lang::Zh) => {
-                format!("还不能直接读取 .{ext} 文件，请用排版前的 .docx，或先导出、识别（OCR）为 .md 或 .txt")
-            }
-            (Foreign::Pages(ext), Lang::En) => {
-                format!(
-                    ".{ext} files cannot be read yet; use the .docx it was set from, or export or recognise (OCR) it as .md or .txt first"
-                )
-            }
-            (Foreign::Other(ext), Lang::Zh) => {
-                format!("不认识扩展名 .{ext}；如果是文本，请另存为 .md 或 .txt")
-            }
-            (Foreign::Other(ext), Lang::En) => {
-                format!("the extension .{ext} is not known; if this is text, save it as .md or .txt")
-            }
+        match self {
+            Foreign::Document(extension) => foreign::Document { extension }.text(lang),
+            Foreign::Template(extension) => foreign::Template { extension }.text(lang),
+            Foreign::Layout(extension) => foreign::Layout { extension }.text(lang),
+            Foreign::Sheet(extension) => foreign::Sheet { extension }.text(lang),
+            Foreign::Pages(extension) => foreign::Pages { extension }.text(lang),
+            Foreign::Other(extension) => foreign::Other { extension }.text(lang),
         }
     }
 }

@@ -18,6 +18,8 @@ mod roundtrip;
 mod splice;
 mod text;
 
+kanwu_text::messages!();
+
 pub use content::Content;
 pub use decode::{Decoded, decode, decode_as};
 pub use docx::{AUTHOR, Annotated, DocxError, Remark, Revisions, annotate};

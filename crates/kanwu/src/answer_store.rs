@@ -7,11 +7,11 @@ use kanwu_decision::{BASELINE_FILE, Baseline, Changes, DECISIONS_FILE, Decisions
 use kanwu_disk::{SaveErrorKind, files};
 use kanwu_lint::Answers;
 use kanwu_report::FileError;
-use kanwu_text::Lang;
 
 use crate::config::{Config, toml_message};
 use crate::failure::{self, shown, unreadable};
 use crate::load::Loaded;
+use crate::messages::file;
 
 /// Answers, and the files they stand in.
 #[derive(Debug, Default)]
@@ -46,13 +46,7 @@ impl AnswerStore {
         let path = shown(&self.decisions_file);
         refused
             .iter()
-            .map(|id| FileError {
-                path: path.clone(),
-                zh: format!("{id}：这条规则必报，只能逐条豁免，须写明理由（reason）和姓名（person）"),
-                en: format!(
-                    "{id}: this rule is never silent; it is waived one by one, with a reason and a person"
-                ),
-            })
+            .map(|id| FileError::new(path.as_str(), |lang| file::NeedsReason { id }.text(lang)))
             .collect()
     }
 
@@ -153,9 +147,8 @@ pub(crate) fn told(path: &Path, text: &str, problem: &Problem) -> FileError {
         let at = kanwu_text::LineIndex::new(text).position(text, span.start as u32);
         format!(":{}:{}", at.line, at.column)
     });
-    let said = |lang| match problem.of_reader {
+    FileError::new(format!("{}{place}", shown(path)), |lang| match problem.of_reader {
         true => toml_message(problem.message(lang), lang),
         false => problem.message(lang).to_owned(),
-    };
-    FileError { path: format!("{}{place}", shown(path)), zh: said(Lang::Zh), en: said(Lang::En) }
+    })
 }

@@ -1,5 +1,7 @@
 //! What every manuscript of a run is checked with, by the config.
 
+use std::sync::Arc;
+
 use kanwu_engine::{Registry, Selection};
 use kanwu_lint::{Checker, Mode};
 
@@ -12,7 +14,9 @@ pub(crate) fn checker<'c>(registry: &'c Registry, selection: &'c Selection, conf
         selection,
         overlay: config.overlay(),
         reasons_required: config.suppression.require_reason,
+        names: config.names.right.clone(),
         options: config.options(registry),
+        references: Arc::clone(&config.references),
         mode: Mode::Parallel,
     }
 }

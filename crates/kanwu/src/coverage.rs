@@ -10,6 +10,7 @@ use kanwu_text::{Lang, LineIndex};
 use toml::Spanned;
 
 use crate::config::{Config, NAME};
+use crate::messages::check;
 
 /// What the command line says of rules.
 #[derive(Clone, Copy, Default)]
@@ -108,9 +109,6 @@ impl Asker<'_> {
 
     fn config_says(&self, span: Range<usize>, key: &str) -> Will {
         let line = LineIndex::new(&self.config.text).line_of(span.start as u32);
-        Will::Config(match self.lang {
-            Lang::Zh => format!("{NAME} 第{line}行 {key}"),
-            Lang::En => format!("{NAME} line {line}, {key}"),
-        })
+        Will::Config(check::ConfigLine { file: NAME, line, key }.text(self.lang))
     }
 }

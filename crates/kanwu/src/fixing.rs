@@ -13,6 +13,7 @@ use kanwu_text::{Encoding, Format, Lang, Source};
 
 use crate::failure::{self, told};
 use crate::load::Loaded;
+use crate::messages::check;
 use crate::{Ui, diff};
 
 /// A file before and after.
@@ -64,14 +65,7 @@ fn same(source: &Source) -> Source {
 
 /// What is said where fixes go on opening the way for others, or undo each other.
 pub(crate) fn unsettled(path: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!(
-            "{path}：有的改动又引出新的改动，改了多轮仍未改尽（至多{ROUNDS}轮）；请看过改处后再运行一次"
-        ),
-        Lang::En => format!(
-            "{path}: fixes go on opening the way for others, and some are left (after {ROUNDS} rounds at most); look at the changes and run it again"
-        ),
-    }
+    check::Unsettled { path, rounds: ROUNDS }.text(lang)
 }
 
 /// Applies every fix of at least `grade` to the files of a manuscript, in memory, and tells whether none is left. Into
@@ -105,7 +99,7 @@ pub(crate) fn fix(
 
 /// An error of putting something into a file, as reports tell it.
 pub(crate) fn unwritten(path: &str, error: &WriteError) -> FileError {
-    FileError { path: path.to_owned(), zh: error.message(Lang::Zh), en: error.message(Lang::En) }
+    FileError::new(path, |lang| error.message(lang))
 }
 
 /// When changes are made: as asked, else as `SOURCE_DATE_EPOCH` says, so that builds can be repeated, else now.

@@ -32,6 +32,8 @@ mod stage;
 mod table;
 mod ui;
 
+kanwu_text::messages!();
+
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;

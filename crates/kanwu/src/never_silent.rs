@@ -12,19 +12,12 @@ struct Table {
 #[derive(Deserialize)]
 struct Rows {
     kind: Vec<Kind>,
-    gap: Vec<Gap>,
 }
 
 #[derive(Deserialize)]
 struct Kind {
     name: String,
     rules: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Gap {
-    name: String,
-    why: String,
 }
 
 fn table() -> Rows {
@@ -71,13 +64,4 @@ fn a_kind_without_a_rule_that_is_on_is_told() {
     assert_eq!(told(&["no-such-rule"]), ["k: there is no rule `no-such-rule`"]);
     // A rule on preview that may be waived in bulk.
     assert_eq!(told(&["sentence-without-stop"]).len(), 2);
-}
-
-/// Kinds that no rule finds yet are few, known, and each says what is lacking.
-#[test]
-fn the_gaps_are_known() {
-    let gaps = table().gap;
-    assert!(gaps.iter().all(|gap| !gap.name.is_empty() && !gap.why.is_empty()));
-    // The posts in the text against those in the list of leaders.
-    assert_eq!(gaps.len(), 1);
 }

@@ -11,10 +11,10 @@ use kanwu_report::{
     Checked, Checkstyle, Csv, Extent, FileError, Full, Github, Gitlab, Html, Json, JsonLines, Junit,
     Markdown, Options, RateOptions, Rdjson, Reporter, SarifLog, Short, Statistics, Totals, Xlsx,
 };
-use kanwu_text::Lang;
 
 use crate::cli::{CheckArgs, Output, OutputFile};
 use crate::made::is_report;
+use crate::messages::{self, output, timings as said};
 use crate::{Ui, failure};
 
 /// How long the parts of a run took; of what is done for several manuscripts at once, the sum.
@@ -32,10 +32,7 @@ pub(crate) struct Timings {
 
 impl Timings {
     fn write(&self, ui: &mut Ui<'_>, cards: &[&StoredCard]) -> io::Result<()> {
-        let names = match ui.lang {
-            Lang::Zh => ["读入", "解析", "查规则", "输出"],
-            Lang::En => ["reading", "parsing", "rules", "output"],
-        };
+        let names = said::PARTS.text(ui.lang);
         let parts = [self.reading, self.parsing, self.rules, self.output];
         for (name, part) in names.iter().zip(parts) {
             ui.complain(format!("{name} {:.1} ms", part.as_secs_f64() * 1000.0))?;
@@ -48,15 +45,7 @@ impl Timings {
         if self.by_rule.is_empty() {
             return Ok(());
         }
-        ui.complain(match ui.lang {
-            Lang::Zh => format!("{:>10} {:>9}  规则（各线程合计，不计解析和找词）", "用时", "次数"),
-            Lang::En => {
-                format!(
-                    "{:>12} {:>11}  rule (all threads together, without parsing and matching words)",
-                    "time", "calls"
-                )
-            }
-        })?;
+        ui.complain(said::RULES.text(ui.lang))?;
         for time in &self.by_rule {
             let Some(card) = cards.get(time.rule.index()) else { continue };
             let took = time.took.as_secs_f64() * 1000.0;
@@ -84,16 +73,10 @@ impl Timings {
 pub(crate) fn refusal(args: &CheckArgs, ui: &Ui<'_>) -> Option<&'static str> {
     let counted = matches!(args.output_format, Output::Full | Output::Short | Output::Json);
     if args.statistics && !counted {
-        return Some(match ui.lang {
-            Lang::Zh => "--statistics 只配 full、short、json 三种形式。",
-            Lang::En => "--statistics goes with the formats full, short and json.",
-        });
+        return Some(output::STATISTICS.text(ui.lang));
     }
     if args.output_format == Output::Xlsx && ui.terminal {
-        return Some(match ui.lang {
-            Lang::Zh => "工作簿不能显示在终端上；写 --output xlsx=质疑表.xlsx。",
-            Lang::En => "a terminal can't show a workbook: write --output xlsx=queries.xlsx.",
-        });
+        return Some(output::WORKBOOK.text(ui.lang));
     }
     None
 }
@@ -194,10 +177,7 @@ impl<'r> Reports<'r> {
             match self.save(draft, run, inputs) {
                 Ok(()) if args.quiet => {}
                 Ok(()) => {
-                    ui.complain(match lang {
-                        Lang::Zh => format!("已写：{shown}"),
-                        Lang::En => format!("written: {shown}"),
-                    })?;
+                    ui.complain(messages::file::Written { path: shown }.text(lang))?;
                 }
                 Err(error) => {
                     ui.complain(error.message(lang))?;
@@ -214,10 +194,9 @@ impl<'r> Reports<'r> {
 
     fn save(&self, mut draft: Draft<'_>, run: &Checked<'_>, inputs: &[PathBuf]) -> Result<(), FileError> {
         let file = draft.file;
-        let unmade = |error: io::Error| FileError {
-            path: file.path.display().to_string(),
-            zh: format!("输出失败：{error}"),
-            en: format!("can't be made: {error}"),
+        let unmade = |error: io::Error| {
+            let path = file.path.display().to_string();
+            FileError::new(path, |lang| messages::file::NotMade { error: &error }.text(lang))
         };
         if let Some(error) = draft.failed {
             return Err(unmade(error));

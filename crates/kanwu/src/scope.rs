@@ -11,15 +11,14 @@ use kanwu_text::{Encoding, Format, Lang, Location, Source};
 use crate::cli::CheckArgs;
 use crate::git::{Changes, Lines, Touched, Untold};
 use crate::load::{Loaded, Planned};
+use crate::messages::check;
 
 /// Why it can't be asked for this.
 pub(crate) fn refusal(args: &CheckArgs, lang: Lang) -> Option<&'static str> {
     let input = args.paths.iter().any(|path| path.as_os_str() == "-");
-    match (input && args.since.is_some(), input && args.watch, lang) {
-        (true, _, Lang::Zh) => Some("标准输入（-）没有 git 版本，不能用 --since。"),
-        (true, _, Lang::En) => Some("standard input (-) has no revisions: --since can't be used."),
-        (_, true, Lang::Zh) => Some("标准输入（-）只能读一次，不能用 --watch。"),
-        (_, true, Lang::En) => Some("standard input (-) is read once: --watch can't be used."),
+    match (input && args.since.is_some(), input && args.watch) {
+        (true, _) => Some(check::STDIN_SINCE.text(lang)),
+        (_, true) => Some(check::STDIN_WATCH.text(lang)),
         _ => None,
     }
 }

@@ -1,10 +1,12 @@
 //! What manuscripts are checked with, and a check.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kanwu_book::{Book, EditorialSpec, Period, Stated, parse};
 use kanwu_card::StoredCard;
 use kanwu_engine::{Clock, Diagnostic, Mode, Registry, RuleTime, Scope, Selection, run_scope, run_timed};
+use kanwu_plugin::index::facts::Reference;
 use kanwu_plugin::{FindingId, Settings};
 use kanwu_text::Manuscript;
 
@@ -65,8 +67,12 @@ pub struct Checker<'c> {
     pub overlay: SpecOverlay,
     /// Whether a suppression in the text does nothing without a reason.
     pub reasons_required: bool,
+    /// Names that the office has settled.
+    pub names: Vec<String>,
     /// Options of rules, by rule name and option name.
     pub options: BTreeMap<String, BTreeMap<String, String>>,
+    /// What manuscripts are compared with.
+    pub references: Arc<Vec<Reference>>,
     /// On one thread or several.
     pub mode: Mode,
 }
@@ -88,7 +94,9 @@ impl<'c> Checker<'c> {
             selection,
             overlay: SpecOverlay::default(),
             reasons_required: false,
+            names: Vec::new(),
             options: BTreeMap::new(),
+            references: Arc::default(),
             mode: Mode::Serial,
         }
     }
@@ -130,7 +138,13 @@ impl<'c> Checker<'c> {
     pub fn settings(&self, book: &Book<'_>) -> Settings {
         let mut spec = book.spec.clone();
         self.overlay.lay(&mut spec);
-        Settings { spec, options: self.options.clone(), reasons_required: self.reasons_required }
+        Settings {
+            spec,
+            names: self.names.clone(),
+            options: self.options.clone(),
+            reasons_required: self.reasons_required,
+            references: Arc::clone(&self.references),
+        }
     }
 
     /// Cards by rule.

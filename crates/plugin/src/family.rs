@@ -26,7 +26,7 @@ pub enum Kind {
         /// The check.
         check: fn(&mut BookContext<'_>),
     },
-    /// A function of the index of the book: its facts.
+    /// A function of the index of the book: its facts and names.
     Index {
         /// The check.
         judge: fn(&mut BookContext<'_>),
@@ -69,7 +69,7 @@ impl Rule {
         Rule { name, kind: Kind::Engine }
     }
 
-    /// A rule on the facts of the book, which the index holds once the paragraphs are read.
+    /// A rule on the facts and names of the book, which the index holds once the paragraphs are read.
     pub const fn index(name: &'static str, judge: fn(&mut BookContext<'_>)) -> Rule {
         Rule { name, kind: Kind::Index { judge } }
     }

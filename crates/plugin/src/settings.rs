@@ -1,8 +1,10 @@
 //! What holds for one manuscript: its editorial spec, with the config laid over it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kanwu_book::EditorialSpec;
+use kanwu_index::facts::Reference;
 
 /// Settings that rules read.
 #[derive(Clone, Debug, Default)]
@@ -11,8 +13,12 @@ pub struct Settings {
     pub spec: EditorialSpec,
     /// Whether a suppression in the text does nothing without a reason.
     pub reasons_required: bool,
+    /// Names that the office has settled.
+    pub names: Vec<String>,
     /// Options of rules, by rule name and option name.
     pub options: BTreeMap<String, BTreeMap<String, String>>,
+    /// What the book is compared with.
+    pub references: Arc<Vec<Reference>>,
 }
 
 impl Settings {

@@ -6,21 +6,18 @@ use kanwu_plugin::{Decided, State};
 use kanwu_text::Lang;
 
 use crate::checked::Listed;
+use crate::messages::answers as said;
 use crate::{Checked, privacy};
 
 /// One line on the answer to a finding; none where nobody has answered.
 pub(crate) fn note(listed: &Listed<'_>, lang: Lang) -> Option<String> {
     let Some(decided) = &listed.finding.state else {
-        return listed.finding.known.then(|| match lang {
-            Lang::Zh => "基线已知".to_owned(),
-            Lang::En => "known from the baseline".to_owned(),
-        });
+        return listed.finding.known.then(|| said::KNOWN.text(lang).to_owned());
     };
-    let head = match (decided.state, lang) {
+    let head = match decided.state {
         // The finding still stands, so the correction was not made.
-        (State::Change, Lang::Zh) => "漏改，原文未动",
-        (State::Change, Lang::En) => "漏改, the text is unchanged",
-        (state, _) => state.as_str(),
+        State::Change => said::UNMENDED.text(lang),
+        state => state.as_str(),
     };
     Some(format!("{head}{}", told(decided, listed, lang)))
 }
@@ -29,23 +26,16 @@ pub(crate) fn note(listed: &Listed<'_>, lang: Lang) -> Option<String> {
 fn told(decided: &Decided, listed: &Listed<'_>, lang: Lang) -> String {
     let mut text = String::new();
     if !decided.reason.is_empty() {
-        text.push_str(if lang == Lang::Zh { "：" } else { ": " });
-        text.push_str(&privacy::excerpt(listed.card, &decided.reason));
+        let reason = privacy::excerpt(listed.card, &decided.reason);
+        text.push_str(&said::Reason { reason }.text(lang));
     }
-    let in_text = match (decided.in_text, lang) {
-        (false, _) => "",
-        (true, Lang::Zh) => "原文注记",
-        (true, Lang::En) => "a comment in the text",
-    };
+    let in_text = if decided.in_text { said::IN_TEXT.text(lang) } else { "" };
     let by: Vec<&str> = [&decided.person, &decided.date, &decided.stage, in_text]
         .into_iter()
         .filter(|s| !s.is_empty())
         .collect();
     if !by.is_empty() {
-        text.push_str(&match lang {
-            Lang::Zh => format!("（{}）", by.join("，")),
-            Lang::En => format!(" ({})", by.join(", ")),
-        });
+        text.push_str(&said::By { by: &by }.text(lang));
     }
     text
 }
@@ -99,45 +89,23 @@ impl Answered {
     /// Nothing where nobody has answered.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let (tally, lang) = (self, self.lang);
-        let counts = match lang {
-            Lang::Zh => [
-                ("不改", tally.kept),
-                ("待核", tally.held),
-                ("漏改", tally.unmended),
-                ("基线已知", tally.known),
-            ],
-            Lang::En => {
-                [("不改", tally.kept), ("待核", tally.held), ("漏改", tally.unmended), ("known", tally.known)]
-            }
-        };
-        let said: Vec<String> =
-            counts.iter().filter(|(_, n)| *n > 0).map(|(name, n)| format!("{name} {n}")).collect();
-        if said.is_empty() {
+        let counts = [tally.kept, tally.held, tally.unmended, tally.known];
+        let named = said::TALLY.text(lang).into_iter().zip(counts).filter(|(_, n)| *n > 0);
+        let counted: Vec<String> = named.map(|(name, n)| format!("{name} {n}")).collect();
+        if counted.is_empty() {
             return Ok(());
         }
-        let hidden = tally.kept + tally.known > 0;
-        match (lang, hidden) {
-            (Lang::Zh, true) => {
-                writeln!(out, "已有处理：{}；不改和已知的不列（--show kept）。", said.join("，"))?
-            }
-            (Lang::Zh, false) => writeln!(out, "已有处理：{}。", said.join("，"))?,
-            (Lang::En, true) => {
-                writeln!(
-                    out,
-                    "Answered: {}; what is kept or known is not listed (--show kept).",
-                    said.join(", ")
-                )?;
-            }
-            (Lang::En, false) => writeln!(out, "Answered: {}.", said.join(", "))?,
-        }
+        // What is kept or known is not listed.
+        let line = match tally.kept + tally.known > 0 {
+            true => said::AnsweredHidden { said: &counted }.text(lang),
+            false => said::Answered { said: &counted }.text(lang),
+        };
+        writeln!(out, "{line}")?;
         let waived = &self.waived;
         if waived.is_empty() {
             return Ok(());
         }
-        match lang {
-            Lang::Zh => writeln!(out, "必报而豁免的{}处：", waived.len())?,
-            Lang::En => writeln!(out, "Waived under rules that are never silent: {}", waived.len())?,
-        }
+        writeln!(out, "{}", said::Waived { count: waived.len() }.text(lang))?;
         waived.iter().try_for_each(|line| writeln!(out, "  {line}"))
     }
 }

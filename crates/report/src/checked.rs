@@ -6,9 +6,10 @@ use std::time::Duration;
 use kanwu_book::{Block, Book};
 use kanwu_card::{Applicability, Card, Class, Severity, StoredCard, Waiver};
 use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace};
-use kanwu_text::{AmbiguousWidth, Edit, Lang, Location};
+use kanwu_text::{AmbiguousWidth, Edit, Lang, Location, Message};
 use serde::Serialize;
 
+use crate::messages::{file, only as said};
 use crate::{Coverage, privacy};
 
 /// A run, or some manuscripts of it, as reports see it.
@@ -46,31 +47,18 @@ impl Only {
     /// One sentence.
     pub(crate) fn told(&self, lang: Lang) -> String {
         let files = self.named(lang);
-        match (&self.since, files, lang) {
-            (None, files, Lang::Zh) => format!("全书一起读，只列涉及{files}的。"),
-            (None, files, Lang::En) => {
-                format!("The whole book is read; listed is only what touches {files}.")
-            }
-            (Some(rev), files, Lang::Zh) if files.is_empty() => format!("只列涉及 {rev} 以来改动各行的。"),
-            (Some(rev), files, Lang::En) if files.is_empty() => {
-                format!("Listed is only what touches lines changed since {rev}.")
-            }
-            (Some(rev), files, Lang::Zh) => format!("全书一起读，只列涉及{files}中 {rev} 以来改动各行的。"),
-            (Some(rev), files, Lang::En) => {
-                format!(
-                    "The whole book is read; listed is only what touches lines of {files} changed since {rev}."
-                )
-            }
+        match &self.since {
+            None => said::Files { files }.text(lang),
+            Some(revision) if files.is_empty() => said::Since { revision }.text(lang),
+            Some(revision) => said::Both { files, revision }.text(lang),
         }
     }
 
     fn named(&self, lang: Lang) -> String {
-        match (self.files.as_slice(), lang) {
-            ([], _) => String::new(),
-            (many, Lang::Zh) if many.len() > Only::NAMED => format!("所给{}个文件", many.len()),
-            (many, Lang::En) if many.len() > Only::NAMED => format!("the {} files given", many.len()),
-            (few, Lang::Zh) => format!(" {} ", few.join("、")),
-            (few, Lang::En) => few.join(", "),
+        match self.files.as_slice() {
+            [] => String::new(),
+            many if many.len() > Only::NAMED => said::Many { count: many.len() }.text(lang),
+            few => said::Few { files: few }.text(lang),
         }
     }
 }
@@ -87,20 +75,19 @@ pub struct FileError {
 }
 
 impl FileError {
+    /// The error of a file, with what is told of it in each language.
+    pub fn new(path: impl Into<String>, reason: impl Fn(Lang) -> String) -> FileError {
+        FileError { path: path.into(), zh: reason(Lang::Zh), en: reason(Lang::En) }
+    }
+
     /// Path and reason in one line.
     pub fn message(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => format!("{}：{}", self.path, self.zh),
-            Lang::En => format!("{}: {}", self.path, self.en),
-        }
+        file::Error { path: &self.path, reason: self.reason(lang) }.text(lang)
     }
 
     /// The reason alone.
     pub(crate) fn reason(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
+        Message { zh: self.zh.as_str(), en: &self.en }.text(lang)
     }
 }
 
@@ -161,14 +148,6 @@ impl Options {
         let settled = listed.finding.is_kept() || listed.finding.known;
         if conversion || settled || listed.card.clue { severity.min(Severity::Info) } else { severity }
     }
-
-    /// One of two words.
-    pub(crate) fn said<'s>(&self, zh: &'s str, en: &'s str) -> &'s str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
 }
 
 /// A finding with what is needed to tell of it.
@@ -217,10 +196,7 @@ impl<'c> Listed<'c> {
 
     /// What stands at a related place.
     pub fn said_of(&self, related: &'c RelatedPlace, lang: Lang) -> Cow<'c, str> {
-        let said = match lang {
-            Lang::Zh => &related.zh,
-            Lang::En => &related.en,
-        };
+        let said = Message { zh: &related.zh, en: &related.en }.text(lang);
         privacy::excerpt(self.card, said)
     }
 

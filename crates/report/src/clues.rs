@@ -4,26 +4,21 @@
 
 use std::io::{self, Write};
 
-use csv::{Terminator, WriterBuilder};
 use kanwu_plugin::reading::personal_number;
 use kanwu_text::Lang;
-use quick_xml::escape::escape;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use serde::Serialize;
 
 use crate::checked::Listed;
+use crate::messages::clues as said;
 use crate::positions::Positions;
 use crate::window::{CUT_RIGHT, Context};
-use crate::{Checked, Options, csv as form, message, place, privacy};
+use crate::{Checked, Listing, Options, message, place, privacy};
 
 /// Columns that the text round a place takes, a Han character being two.
 const WIDTH: usize = 56;
 
 /// Widths of the columns of the workbook, in characters of Latin script.
 const WIDTHS: [f64; 9] = [5.5, 18.0, 5.5, 6.5, 20.0, 40.0, 34.0, 14.0, 10.0];
-
-/// The size of A4 in the numbering of the format.
-const A4: u8 = 9;
 
 /// The table of clues.
 #[derive(Debug, Serialize)]
@@ -87,11 +82,8 @@ impl ClueTable {
     pub fn new(lang: Lang) -> ClueTable {
         let options = Options { lang, ..Options::default() };
         ClueTable {
-            title: options.said("保密送审与个人信息线索表", "Clues for the secrecy review and personal data"),
-            note: options.said(
-                "本表只列机器找到的线索，不作是否涉密的判断，不计差错；请送保密审查。没有列出的不等于不涉密，图片、地图未查。",
-                "These are clues found by a program, no judgement and no faults: send them to the review. What is not listed is not thereby cleared; pictures and maps were not looked at.",
-            ),
+            title: said::TITLE.text(options.lang),
+            note: said::NOTE.text(options.lang),
             clues: Vec::new(),
             lang,
         }
@@ -110,12 +102,7 @@ impl ClueTable {
 
     /// The names of the columns; the last two are for the office to fill in.
     pub fn columns(&self) -> [&'static str; 9] {
-        match self.lang {
-            Lang::Zh => ["序号", "文件", "页", "行", "类目/条目", "原文", "线索", "送审意见", "经办人"],
-            Lang::En => {
-                ["No.", "File", "Page", "Line", "Category/entry", "Text", "Clue", "Outcome", "Handled by"]
-            }
-        }
+        said::COLUMNS.text(self.lang)
     }
 
     /// The rows as text.
@@ -135,93 +122,21 @@ impl ClueTable {
         })
     }
 
-    /// As CSV for the spreadsheets of Chinese offices.
-    pub fn csv(&self, out: &mut impl Write) -> io::Result<()> {
-        out.write_all("\u{feff}".as_bytes())?;
-        let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-        table.write_record(self.columns()).map_err(io::Error::other)?;
-        for row in self.rows() {
-            table.write_record(row.iter().map(|cell| form::plain(cell))).map_err(io::Error::other)?;
+    /// The same as a table for paper.
+    pub fn listing(&self) -> Listing {
+        Listing {
+            title: self.title,
+            tab: said::SHEET.text(self.lang),
+            note: self.note,
+            columns: self.columns().into_iter().zip(WIDTHS).collect(),
+            rows: self.rows().map(Vec::from).collect(),
+            lang: self.lang,
         }
-        table.flush()
-    }
-
-    /// As a table of Markdown.
-    pub fn markdown(&self, out: &mut impl Write) -> io::Result<()> {
-        writeln!(out, "### {}\n\n{}\n", self.title, self.note)?;
-        writeln!(out, "| {} |", self.columns().join(" | "))?;
-        writeln!(out, "|{}", " --- |".repeat(self.columns().len()))?;
-        for row in self.rows() {
-            writeln!(
-                out,
-                "| {} |",
-                row.map(|cell| cell.replace('|', "\\|").replace('<', "&lt;")).join(" | ")
-            )?;
-        }
-        Ok(())
-    }
-
-    /// As a page to open and print, offline.
-    pub fn html(&self, out: &mut impl Write) -> io::Result<()> {
-        let (lang, title) = (if self.lang == Lang::Zh { "zh-CN" } else { "en" }, escape(self.title));
-        writeln!(
-            out,
-            "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>刊误 kanwu · {title}</title>\n\
-             <style>body{{font:14px/1.6 serif;margin:2em}}table{{border-collapse:collapse;width:100%}}\
-             th,td{{border:1px solid #888;padding:3px 6px;vertical-align:top;text-align:left}}th{{background:#eee}}\
-             @page{{size:A4 landscape;margin:12mm}}</style></head>\n<body><h1>{title}</h1><p>{}</p>\n<table><thead><tr>",
-            escape(self.note)
-        )?;
-        for name in self.columns() {
-            write!(out, "<th>{}</th>", escape(name))?;
-        }
-        writeln!(out, "</tr></thead><tbody>")?;
-        for row in self.rows() {
-            let cells: String =
-                row.iter().map(|cell| format!("<td>{}</td>", escape(cell.as_str()))).collect();
-            writeln!(out, "<tr>{cells}</tr>")?;
-        }
-        writeln!(out, "</tbody></table></body></html>")
     }
 
     /// As JSON, for other programs.
     pub fn json(&self, out: &mut impl Write) -> io::Result<()> {
         serde_json::to_writer_pretty(&mut *out, self)?;
         writeln!(out)
-    }
-
-    /// As a workbook for Excel and WPS.
-    pub fn xlsx(&self, out: &mut impl Write) -> io::Result<()> {
-        let bytes = self.workbook().map_err(io::Error::other)?;
-        out.write_all(&bytes)
-    }
-
-    fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
-        let mut book = Workbook::new();
-        // The day of making would make the same input give other bytes.
-        let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        book.set_properties(&DocProperties::new().set_title(self.title).set_creation_datetime(&day));
-        let page = book.add_worksheet();
-        // A name of a sheet has 31 characters at most.
-        page.set_name(if self.lang == Lang::Zh { "线索表" } else { "Clues" })?;
-        let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
-        let head = cell.clone().set_bold();
-        page.write_string(0, 0, self.note)?;
-        for ((column, name), width) in (0_u16..).zip(self.columns()).zip(WIDTHS) {
-            page.set_column_width(column, width)?;
-            page.write_string_with_format(1, column, name, &head)?;
-        }
-        for (line, row) in (2_u32..).zip(self.rows()) {
-            for (column, text) in (0_u16..).zip(row) {
-                page.write_string_with_format(line, column, text, &cell)?;
-            }
-        }
-        page.set_freeze_panes(2, 0)?;
-        page.set_repeat_rows(1, 1)?;
-        page.set_landscape();
-        page.set_paper_size(A4);
-        page.set_print_fit_to_pages(1, 0);
-        page.set_header(format!("&C&14{}", self.title));
-        book.save_to_buffer()
     }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use kanwu_book::{BlockKind, Book, Zone};
 use kanwu_card::Waiver;
 use kanwu_plugin::RuleId;
-use kanwu_text::{Lang, Source, Unread, UnreadKind};
+use kanwu_text::{Lang, Message, Source, Unread, UnreadKind};
 use serde::Serialize;
 
 use crate::Checked;
+use crate::messages::{coverage as said, list, unread};
 
 /// What a run knows of what it did not do, beside the texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -185,29 +186,17 @@ impl<'c> Told<'c> {
     pub fn lines(&self, lang: Lang) -> Vec<String> {
         let mut lines = Vec::new();
         let Characters { read, held } = self.characters;
-        lines.push(match lang {
-            Lang::Zh => format!("读到的字：书稿{held}字，规则读了{read}字（不计空白）。"),
-            Lang::En => format!("Read: {read} of {held} characters, blanks aside."),
-        });
+        lines.push(said::Read { read, held }.text(lang));
         lines.extend(self.off_lines(lang));
         lines.extend(self.files.iter().filter_map(|file| file.line(lang)));
         let unread = self.files.iter().filter(|f| f.characters.read == 0);
         let blank: Vec<&str> = unread.map(|f| f.path.as_str()).collect();
         if !blank.is_empty() {
-            lines.push(match lang {
-                Lang::Zh => format!("没有读到一个字的文件：{}。", blank.join("、")),
-                Lang::En => format!("Files of which not one character was read: {}.", blank.join(", ")),
-            });
+            lines.push(said::BlankFiles { files: &blank }.text(lang));
         }
         lines.extend(self.passed_over.line(lang));
         if !self.unsettled.is_empty() {
-            let files = self.unsettled.join(if lang == Lang::Zh { "、" } else { ", " });
-            lines.push(match lang {
-                Lang::Zh => format!("改到最多轮数仍未改完，请再改一次并核对：{files}。"),
-                Lang::En => {
-                    format!("Fixing reached its last round and did not end; fix again and look: {files}.")
-                }
-            });
+            lines.push(said::Unsettled { files: self.unsettled }.text(lang));
         }
         lines
     }
@@ -220,18 +209,10 @@ impl<'c> Told<'c> {
             by.entry((off.place.unwrap_or_default(), off.partly)).or_default().push(rule);
         }
         let tell = |((place, partly), rules): ((&str, bool), Vec<String>)| {
-            let n = rules.len();
-            match (lang, partly) {
-                (Lang::Zh, false) => format!("必报规则{n}条被关闭（{place}）：{}。", rules.join("、")),
-                (Lang::Zh, true) => {
-                    format!("必报规则{n}条在部分书稿被关闭（{place}）：{}。", rules.join("、"))
-                }
-                (Lang::En, false) => {
-                    format!("Never silent, but switched off ({place}): {}.", rules.join(", "))
-                }
-                (Lang::En, true) => {
-                    format!("Never silent, but switched off in part ({place}): {}.", rules.join(", "))
-                }
+            let (count, rules) = (rules.len(), rules.as_slice());
+            match partly {
+                false => said::RequiredOff { count, place, rules }.text(lang),
+                true => said::RequiredPartlyOff { count, place, rules }.text(lang),
             }
         };
         by.into_iter().map(tell).collect()
@@ -245,20 +226,16 @@ impl<'c> Told<'c> {
             by.entry((off.by, off.place, off.partly)).or_default().push(off.code);
         }
         let tell = |((by, place, partly), codes): ((&str, Option<&str>, bool), Vec<&str>)| {
-            let n = codes.len();
-            let named = if n <= NAMED {
-                codes.join(if lang == Lang::Zh { "、" } else { ", " })
-            } else {
-                families(&codes, lang)
+            let count = codes.len();
+            let rules = match count <= NAMED {
+                true => list::Members { all: &codes }.text(lang),
+                false => families(&codes, lang),
             };
             let place = place.unwrap_or_default();
-            match (lang, by, partly) {
-                (Lang::Zh, "preview", _) => format!("试行规则{n}条未开：{named}。"),
-                (Lang::Zh, _, false) => format!("{place} 关闭规则{n}条：{named}。"),
-                (Lang::Zh, _, true) => format!("{place} 在部分书稿关闭规则{n}条：{named}。"),
-                (Lang::En, "preview", _) => format!("{n} rules on trial did not run: {named}."),
-                (Lang::En, _, false) => format!("{place} switches {n} rules off: {named}."),
-                (Lang::En, _, true) => format!("{place} switches {n} rules off in part: {named}."),
+            match (by, partly) {
+                ("preview", _) => said::OnTrial { count, rules }.text(lang),
+                (_, false) => said::Off { place, count, rules }.text(lang),
+                (_, true) => said::PartlyOff { place, count, rules }.text(lang),
             }
         };
         by.into_iter().map(tell).collect()
@@ -275,7 +252,7 @@ fn families(codes: &[&str], lang: Lang) -> String {
         *counts.entry(code.get(..3).unwrap_or(code)).or_default() += 1;
     }
     let all: Vec<String> = counts.iter().map(|(family, n)| format!("{family} {n}")).collect();
-    all.join(if lang == Lang::Zh { "，" } else { ", " })
+    list::Parts { all: &all }.text(lang)
 }
 
 pub(crate) fn rules_off<'c>(checked: &'c Checked<'_>) -> Vec<OffTold<'c>> {
@@ -322,20 +299,13 @@ impl PassedOver {
 
     fn line(&self, lang: Lang) -> Option<String> {
         let kinds = [
-            (self.dividers, "篇章页文字", "lines of divider pages"),
-            (self.comments, "注释", "comments"),
-            (self.literal, "代码、公式等不是正文的行", "lines of code, formulas and the like"),
-            (self.suppressed, "稿中注记不报的发现", "findings that comments in the text answer"),
+            (self.dividers, said::Dividers { count: self.dividers }.text(lang)),
+            (self.comments, said::Comments { count: self.comments }.text(lang)),
+            (self.literal, said::Literal { count: self.literal }.text(lang)),
+            (self.suppressed, said::Suppressed { count: self.suppressed }.text(lang)),
         ];
-        let some: Vec<String> = kinds
-            .into_iter()
-            .filter(|(n, ..)| *n > 0)
-            .map(|(n, zh, en)| if lang == Lang::Zh { format!("{zh} {n}") } else { format!("{en}: {n}") })
-            .collect();
-        (!some.is_empty()).then(|| match lang {
-            Lang::Zh => format!("略过：{}。", some.join("，")),
-            Lang::En => format!("Passed over: {}.", some.join(", ")),
-        })
+        let some: Vec<String> = kinds.into_iter().filter(|(n, _)| *n > 0).map(|(_, told)| told).collect();
+        (!some.is_empty()).then(|| said::PassedOver { kinds: &some }.text(lang))
     }
 }
 
@@ -358,7 +328,7 @@ fn file(source: &Source, read: u64) -> FileTold {
     let made: u64 = document.map_or(0, |d| d.made.iter().map(|m| characters(m.of_text(&source.text))).sum());
     let unread: Vec<PartTold> = document.map_or_else(Vec::new, |d| {
         let part = |p: &Unread| PartTold {
-            kind: words(p.kind).0,
+            kind: name(p.kind),
             parts: p.parts,
             characters: p.characters,
             of: p.kind,
@@ -391,33 +361,41 @@ fn characters(text: &str) -> u64 {
     all - memchr::memmem::find_iter(text.as_bytes(), "\u{3000}").count() as u64
 }
 
-/// As a program reads it, in Chinese, in English.
-fn words(kind: UnreadKind) -> (&'static str, &'static str, &'static str) {
+/// As a program reads it.
+const fn name(kind: UnreadKind) -> &'static str {
     match kind {
-        UnreadKind::Header => ("header", "页眉", "headers"),
-        UnreadKind::Footer => ("footer", "页脚", "footers"),
-        UnreadKind::Chart => ("chart", "图表", "charts"),
-        UnreadKind::Diagram => ("diagram", "图示", "diagrams"),
-        UnreadKind::Comment => ("comment", "批注", "comments"),
-        UnreadKind::Embedded => ("embedded", "嵌入的文件", "embedded files"),
-        UnreadKind::OpenField => {
-            ("open-field", "没有结束的域，其后的文字", "fields that never end, with what stands behind")
-        }
+        UnreadKind::Header => "header",
+        UnreadKind::Footer => "footer",
+        UnreadKind::Chart => "chart",
+        UnreadKind::Diagram => "diagram",
+        UnreadKind::Comment => "comment",
+        UnreadKind::Embedded => "embedded",
+        UnreadKind::OpenField => "open-field",
+    }
+}
+
+const fn word(kind: UnreadKind) -> Message {
+    match kind {
+        UnreadKind::Header => unread::HEADER,
+        UnreadKind::Footer => unread::FOOTER,
+        UnreadKind::Chart => unread::CHART,
+        UnreadKind::Diagram => unread::DIAGRAM,
+        UnreadKind::Comment => unread::COMMENT,
+        UnreadKind::Embedded => unread::EMBEDDED,
+        UnreadKind::OpenField => unread::OPEN_FIELD,
     }
 }
 
 impl FileTold {
     fn line(&self, lang: Lang) -> Option<String> {
-        let tell = |part: &PartTold| match (lang, part.of) {
-            (Lang::Zh, UnreadKind::Embedded) => format!("{}{}个", words(part.of).1, part.parts),
-            (Lang::En, UnreadKind::Embedded) => format!("{} ({})", words(part.of).2, part.parts),
-            (Lang::Zh, kind) => format!("{}{}处（{}字）", words(kind).1, part.parts, part.characters),
-            (Lang::En, kind) => format!("{} ({}, {} characters)", words(kind).2, part.parts, part.characters),
+        let tell = |part: &PartTold| {
+            let (kind, count) = (word(part.of).text(lang), part.parts);
+            match part.of {
+                UnreadKind::Embedded => said::Files { kind, count }.text(lang),
+                _ => said::Parts { kind, count, characters: part.characters }.text(lang),
+            }
         };
         let parts: Vec<String> = self.unread.iter().map(tell).collect();
-        (!parts.is_empty()).then(|| match lang {
-            Lang::Zh => format!("{}没有读的：{}。", self.path, parts.join("，")),
-            Lang::En => format!("Not read in {}: {}.", self.path, parts.join(", ")),
-        })
+        (!parts.is_empty()).then(|| said::Unread { path: &self.path, parts: &parts }.text(lang))
     }
 }

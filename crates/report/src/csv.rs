@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use crate::coverage::Told;
+use crate::messages::sheet as said;
 use crate::printable::printable;
 use crate::sheet::{Row, Sheet, columns};
 use crate::{Checked, Extent, Options, Reporter, Totals};
@@ -61,7 +62,7 @@ impl Csv {
         }
         for note in notes {
             let mut cells = [""; 12];
-            (cells[0], cells[5]) = (self.options.said("未检查", "Not checked"), note);
+            (cells[0], cells[5]) = (said::NOT_CHECKED.text(self.options.lang), note);
             record(&cells)?;
         }
         table.flush()

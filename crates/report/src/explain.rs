@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use ariadne::{CharSet, Color, Config, IndexType, Label, Report, ReportKind, Source};
 use kanwu_card::{Applicability, Card, Confidence, Example, OptionKind, Severity, Waiver, mark};
-use kanwu_text::{AmbiguousWidth, Lang, SourceSpan};
+use kanwu_text::{AmbiguousWidth, Lang, Message, SourceSpan};
 
 use crate::message::words;
+use crate::messages::{self, explain as told};
 use crate::visible::{StandIns, Visible};
 use crate::words as names;
 
@@ -14,7 +15,6 @@ use crate::words as names;
 /// ones with the reason.
 pub fn explain(out: &mut impl Write, card: &Card, lang: Lang, color: bool) -> io::Result<()> {
     let said = words(card, lang);
-    let label = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     writeln!(out, "{}", said.title)?;
     let class = names::class(card.class, lang);
     let family = names::family(card.family(), lang);
@@ -23,42 +23,41 @@ pub fn explain(out: &mut impl Write, card: &Card, lang: Lang, color: bool) -> io
     let by_confidence = [Confidence::Certain, Confidence::Likely, Confidence::Guess];
     let severities: Vec<String> = by_confidence
         .iter()
-        .map(|c| match lang {
-            Lang::Zh => format!("{}的报{}", names::confidence(*c, lang), named(card.severity.of(*c), lang)),
-            Lang::En => format!("{} if {}", named(card.severity.of(*c), lang), names::confidence(*c, lang)),
+        .map(|c| {
+            let severity = named(card.severity.of(*c), lang);
+            told::SeverityIf { severity, confidence: names::confidence(*c, lang) }.text(lang)
         })
         .collect();
-    let list = label("，", ", ");
-    writeln!(out, "{}{}", label("级别：", "Severity: "), severities.join(list))?;
+    writeln!(out, "{}", told::Severity { severities: &severities }.text(lang))?;
     let fix = by_confidence.iter().map(|c| card.fix.of(*c)).max().unwrap_or(Applicability::Display);
-    writeln!(out, "{}{}", label("修改：", "Fix: "), names::applicability(fix, lang))?;
+    writeln!(out, "{}", told::Fix { grade: names::applicability(fix, lang) }.text(lang))?;
     let zones: Vec<&str> = card.zones.iter().map(|z| names::zone(z, lang)).collect();
-    writeln!(out, "{}{}", label("范围：", "Where: "), zones.join(label("、", ", ")))?;
+    writeln!(out, "{}", told::Zones { zones: &zones }.text(lang))?;
     if !card.quoted {
-        writeln!(out, "{}", label("引号、书名号内不查。", "Not inside “ ” and 《 》."))?;
+        writeln!(out, "{}", told::UNQUOTED.text(lang))?;
     }
     for (name, option) in &card.options {
         let kind = match &option.kind {
             OptionKind::Boolean => "true, false".to_owned(),
-            OptionKind::Integer => label("整数", "a whole number").to_owned(),
-            OptionKind::Text => label("文字", "a text").to_owned(),
+            OptionKind::Integer => told::INTEGER.text(lang).to_owned(),
+            OptionKind::Text => told::TEXT.text(lang).to_owned(),
             OptionKind::Choice(of) => of.join(", "),
         };
-        let what = pick(lang, &option.zh, &option.en);
-        writeln!(out, "{}{name} = {kind}{}{what}", label("选项：", "Option: "), label("。", ". "))?;
+        let what = Message { zh: option.zh.as_str(), en: &option.en }.text(lang);
+        writeln!(out, "{}", told::Option { name, kind, what }.text(lang))?;
     }
     if card.waiver == Waiver::Single {
-        writeln!(out, "{}", label("只能逐条豁免，须写明理由。", "Waived one by one only, with a reason."))?;
+        writeln!(out, "{}", told::WAIVER.text(lang))?;
     }
     if card.preview {
-        writeln!(out, "{}", label("试行规则，须加 --preview。", "In preview: off without --preview."))?;
+        writeln!(out, "{}", told::PREVIEW.text(lang))?;
     }
     for (i, bad) in card.bad.iter().enumerate() {
         writeln!(out)?;
         draw(out, bad, i + 1, lang, color)?;
     }
     if !card.good.is_empty() {
-        writeln!(out, "\n{}", label("不报的：", "Left alone:"))?;
+        writeln!(out, "\n{}", told::LEFT_ALONE.text(lang))?;
     }
     for good in &card.good {
         let reason = good.why.as_deref().unwrap_or_default();
@@ -68,24 +67,19 @@ pub fn explain(out: &mut impl Write, card: &Card, lang: Lang, color: bool) -> io
                 lines(out, &good.text)?;
             }
             (false, "") => writeln!(out, "  ○ {}", visible(&good.text))?,
-            (false, reason) if lang == Lang::Zh => writeln!(out, "  ○ {}（{reason}）", visible(&good.text))?,
-            (false, reason) => writeln!(out, "  ○ {} ({reason})", visible(&good.text))?,
+            (false, reason) => {
+                let text = visible(&good.text);
+                writeln!(out, "  ○ {}", told::Good { text, reason }.text(lang))?;
+            }
         }
     }
     Ok(())
 }
 
-fn pick<'t>(lang: Lang, zh: &'t str, en: &'t str) -> &'t str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
-}
-
 fn named(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Off, Lang::Zh) => "“不报”",
-        (severity, lang) => names::severity(severity, lang),
+    match severity {
+        Severity::Off => messages::severity::OFF_QUOTED.text(lang),
+        severity => names::severity(severity, lang),
     }
 }
 
@@ -107,19 +101,13 @@ fn draw(out: &mut impl Write, bad: &Example, n: usize, lang: Lang, color: bool) 
     let mut stand = StandIns::new(AmbiguousWidth::One);
     // The renderer would turn a full-width blank into an ASCII one.
     let shown = Visible::new(&marked.text, 0, "", true, &mut stand);
-    let name = match lang {
-        Lang::Zh => format!("错例{n}"),
-        Lang::En => format!("wrong {n}"),
-    };
+    let name = told::Bad { number: n }.text(lang);
     let range = |&(start, end): &(usize, usize)| (name.as_str(), shown.range(SourceSpan::of(start..end)));
     let first = marked.main.first().map_or((name.as_str(), 0..0), range);
     let mut report = Report::build(ReportKind::Error, first).with_config(
         Config::new().with_index_type(IndexType::Byte).with_color(color).with_char_set(CharSet::Unicode),
     );
-    let (fault, other) = match lang {
-        Lang::Zh => ("此处", "相关"),
-        Lang::En => ("here", "see also"),
-    };
+    let (fault, other) = (told::HERE.text(lang), told::RELATED.text(lang));
     let main = marked.main.iter().map(|place| (place, fault, Color::Red));
     let related = marked.related.iter().map(|place| (place, other, Color::Blue));
     let mut places: Vec<_> = main.chain(related).collect();
@@ -134,12 +122,9 @@ fn draw(out: &mut impl Write, bad: &Example, n: usize, lang: Lang, color: bool) 
     for line in String::from_utf8_lossy(&picture).lines().skip(1) {
         writeln!(out, "{}", line.trim_end())?;
     }
-    match (&bad.fixed, lang) {
-        (Some(fixed), lang) => {
-            let head = match lang {
-                Lang::Zh => "改为：",
-                Lang::En => "Write: ",
-            };
+    match &bad.fixed {
+        Some(fixed) => {
+            let head = told::WRITE.text(lang);
             if fixed.trim().contains('\n') {
                 writeln!(out, "  {}", head.trim_end())?;
                 lines(out, fixed)
@@ -147,7 +132,6 @@ fn draw(out: &mut impl Write, bad: &Example, n: usize, lang: Lang, color: bool) 
                 writeln!(out, "  {head}{}", visible(fixed.trim()))
             }
         }
-        (None, Lang::Zh) => writeln!(out, "  须由编者核改。"),
-        (None, Lang::En) => writeln!(out, "  An editor must tell what to write."),
+        None => writeln!(out, "  {}", told::EDITOR.text(lang)),
     }
 }

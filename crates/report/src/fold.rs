@@ -9,6 +9,7 @@ use kanwu_text::Lang;
 
 use crate::checked::Listed;
 use crate::message::words;
+use crate::messages::place as said;
 use crate::positions::Positions;
 use crate::{Checked, Options, words as names};
 
@@ -111,26 +112,14 @@ impl Fold {
 
 /// That `more` findings are not listed.
 pub(crate) fn left_out(more: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("另有{more}处未列出（--max-findings）。"),
-        Lang::En => format!("Not listed: {more} more (--max-findings)."),
-    }
+    said::LeftOut { count: more }.text(lang)
 }
 
 fn told(card: &Card, kind: &Kind, lang: Lang) -> String {
     let title = &words(card, lang).title;
-    let more = kind.found > NAMED;
-    match lang {
-        Lang::Zh => {
-            format!("{title}，{}处：{}{}", kind.found, kind.places.join("、"), if more { "等" } else { "" })
-        }
-        Lang::En => {
-            format!(
-                "{title}, {} in all: {}{}",
-                kind.found,
-                kind.places.join(", "),
-                if more { ", …" } else { "" }
-            )
-        }
+    let (count, places) = (kind.found, kind.places.as_slice());
+    match count > NAMED {
+        false => said::Kind { title, count, places }.text(lang),
+        true => said::KindOfMore { title, count, places }.text(lang),
     }
 }

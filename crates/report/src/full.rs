@@ -10,6 +10,7 @@ use kanwu_text::{AmbiguousWidth, Lang, Location};
 
 use crate::checked::Listed;
 use crate::fold::Fold;
+use crate::messages::place as said;
 use crate::positions::Positions;
 use crate::printable::{Printable, printable};
 use crate::visible::StandIns;
@@ -161,10 +162,9 @@ fn occurrences(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Op
     if named.is_empty() {
         return None;
     }
-    let more = all.len() > NAMED;
-    Some(match lang {
-        Lang::Zh => format!("共{}处：{}{}", all.len(), named.join("、"), if more { "等" } else { "" }),
-        Lang::En => format!("{} in all: {}{}", all.len(), named.join(", "), if more { ", …" } else { "" }),
+    Some(match all.len() > NAMED {
+        false => said::First { count: all.len(), places: &named }.text(lang),
+        true => said::FirstOfMore { count: all.len(), places: &named }.text(lang),
     })
 }
 

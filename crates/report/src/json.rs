@@ -295,7 +295,7 @@ impl<'c> Places<'_, 'c> {
             offset,
             position: file.map_or(Position { line: 1, column: 1 }, |f| f.columns.position(offset)),
             byte: file.and_then(|f| f.source.byte_offset(offset)),
-            origin: file.and_then(|f| f.source.part_place(offset)),
+            origin: file.and_then(|f| f.source.part_place(offset, &f.columns)),
         };
         Range { start: point(at.span.start), end: point(at.span.end) }
     }

@@ -2,7 +2,7 @@
 //!
 //! - [`Full`]: each finding with the stretch of text it stands in; [`Short`]: one line each;
 //! - [`Csv`], [`Xlsx`]: the form that editors fill in, 校对质疑表; [`Markdown`]: tables for a pull request;
-//! - [`ClueTable`]: the sheet for the secrecy review (保密送审与个人信息线索表);
+//! - [`ClueTable`]: the sheet for the secrecy review (保密送审与个人信息线索表); [`Listing`]: a plain table for paper;
 //! - [`Html`]: the editor's report, to open in a browser; [`Rates`]: 机检差错率;
 //! - [`Json`], [`JsonLines`]: every finding, for other programs;
 //! - [`SarifLog`], [`Github`], [`Gitlab`], [`Junit`], [`Checkstyle`], [`Rdjson`]: as those programs read them;
@@ -20,6 +20,7 @@ mod clues;
 mod coverage;
 mod csv;
 mod explain;
+mod facts;
 mod fold;
 mod full;
 mod github;
@@ -27,6 +28,7 @@ mod gitlab;
 mod html;
 mod json;
 mod junit;
+mod listing;
 mod markdown;
 mod message;
 mod place;
@@ -53,18 +55,22 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+kanwu_text::messages!();
+
 pub use checked::{Checked, FileError, Only, Options};
 pub use checkstyle::Checkstyle;
 pub use clues::{Clue, ClueTable};
 pub use coverage::{Coverage, RuleOff, Will};
 pub use csv::Csv;
 pub use explain::explain;
+pub use facts::{FactRow, FactTable, fact_table, read_facts};
 pub use full::Full;
 pub use github::Github;
 pub use gitlab::Gitlab;
 pub use html::Html;
 pub use json::{Json, JsonLines};
 pub use junit::Junit;
+pub use listing::{Column, Listing};
 pub use markdown::Markdown;
 pub use message::message;
 pub use printable::{Printable, printable};

@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use kanwu_text::Lang;
-
 use crate::fold::Fold;
+use crate::messages::markdown as said;
 use crate::printable::printable;
 use crate::statistics::{Counted, Tallies};
 use crate::{Checked, Options, Reporter, Totals, answers, fold, json, message, summary, words};
@@ -51,7 +50,7 @@ impl Reporter for Markdown {
 
     fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, totals: &Totals) -> io::Result<()> {
         let options = &self.options;
-        writeln!(out, "### {}\n", options.said("刊误检查结果", "kanwu"))?;
+        writeln!(out, "### {}\n", said::TITLE.text(options.lang))?;
         for line in summary::lines(run, totals, options)? {
             writeln!(out, "- {}", escape(&line))?;
         }
@@ -62,12 +61,7 @@ impl Reporter for Markdown {
         if counted.is_empty() {
             return Ok(());
         }
-        head(
-            out,
-            options,
-            &["级别", "规则", "查什么", "处数"],
-            &["Severity", "Rule", "What it checks", "Found"],
-        )?;
+        head(out, said::COUNTS.text(options.lang))?;
         for counted in &counted {
             let Counted { card, found, .. } = counted;
             let grade = counted.grade(options.lang);
@@ -77,17 +71,9 @@ impl Reporter for Markdown {
         if self.shown == 0 {
             return Ok(());
         }
-        let each = match options.lang {
-            Lang::Zh => format!("逐处列出（{}）", self.shown),
-            Lang::En => format!("One by one ({})", self.shown),
-        };
+        let each = said::Each { count: self.shown }.text(options.lang);
         writeln!(out, "\n<details>\n<summary>{each}</summary>")?;
-        head(
-            out,
-            options,
-            &["位置", "级别", "问题", "说明"],
-            &["Place", "Severity", "What is wrong", "Advice"],
-        )?;
+        head(out, said::FINDINGS.text(options.lang))?;
         out.write_all(&self.rows)?;
         if self.fold.more > 0 {
             writeln!(out, "\n{}", escape(&fold::left_out(self.fold.more, options.lang)))?;
@@ -96,11 +82,7 @@ impl Reporter for Markdown {
     }
 }
 
-fn head(out: &mut dyn Write, options: &Options, zh: &[&str; 4], en: &[&str; 4]) -> io::Result<()> {
-    let names = match options.lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
+fn head(out: &mut dyn Write, names: [&str; 4]) -> io::Result<()> {
     writeln!(out, "\n| {} |\n|---|---|---|---|", names.join(" | "))
 }
 

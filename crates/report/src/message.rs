@@ -2,16 +2,13 @@
 
 use kanwu_card::{Card, Words, fill};
 use kanwu_plugin::Diagnostic;
-use kanwu_text::Lang;
+use kanwu_text::{Lang, Message};
 
 use crate::privacy;
 
 /// What a card says in a language.
 pub(crate) fn words(card: &Card, lang: Lang) -> &Words {
-    match lang {
-        Lang::Zh => &card.zh,
-        Lang::En => &card.en,
-    }
+    Message { zh: &card.zh, en: &card.en }.text(lang)
 }
 
 /// What is wrong; why, and what to write: the card's templates, filled. `{clause}` is always known. Of a

@@ -2,6 +2,8 @@
 
 use kanwu_text::{Columns, Lang, LineIndex, Source, SourceSpan, Story};
 
+use crate::messages::place as said;
+
 /// A source with its lines and columns.
 #[derive(Clone)]
 pub(crate) struct File<'c> {
@@ -18,14 +20,12 @@ impl File<'_> {
 /// Page and paragraph of a place in a document; `None` where the source is no document. 第12页 第345段
 pub(crate) fn in_document(source: &Source, at: SourceSpan, lang: Lang) -> Option<String> {
     if is_running_head(source, at) {
-        return Some(if lang == Lang::Zh { "页眉页脚" } else { "header or footer" }.to_owned());
+        return Some(said::RUNNING_HEAD.text(lang).to_owned());
     }
     let number = paragraph(source, at)?;
-    Some(match (page(source, at), lang) {
-        (Some(page), Lang::Zh) => format!("第{page}页 第{number}段"),
-        (None, Lang::Zh) => format!("第{number}段"),
-        (Some(page), Lang::En) => format!("page {page}, paragraph {number}"),
-        (None, Lang::En) => format!("paragraph {number}"),
+    Some(match page(source, at) {
+        Some(page) => said::Page { page, paragraph: number }.text(lang),
+        None => said::Paragraph { number }.text(lang),
     })
 }
 

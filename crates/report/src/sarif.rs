@@ -21,6 +21,7 @@ use serde_sarif::sarif::{
 };
 
 use crate::checked::Listed;
+use crate::messages::{list, sarif as said};
 use crate::place::File;
 use crate::positions::Positions;
 use crate::{Checked, FileError, Options, Reporter, Totals, json, message, privacy, words};
@@ -81,7 +82,7 @@ impl Reporter for SarifLog {
 
     fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, _: &Totals) -> io::Result<()> {
         self.begin(out)?;
-        let language = self.options.said("zh-CN", "en-US");
+        let language = said::LANGUAGE.text(self.options.lang);
         let driver = ToolComponent::builder()
             .name("kanwu")
             .full_name("刊误 kanwu")
@@ -169,7 +170,7 @@ impl Log<'_, '_> {
         let related = finding.related.iter().map(|r| (r.at, listed.said_of(r, lang).into_owned()));
         let occurrences = finding.occurrences.iter().map(|o| {
             let want = privacy::excerpt(card, &o.content);
-            (o.at, self.options.said("宜作：", "Write: ").to_owned() + &want)
+            (o.at, said::WRITE.text(lang).to_owned() + &want)
         });
         let others: Vec<Location> = related
             .chain(occurrences)
@@ -184,8 +185,7 @@ impl Log<'_, '_> {
         result.suppressions = finding.state.as_ref().filter(|d| d.state == State::Keep).map(|decided| {
             let why = [decided.reason.as_str(), decided.person.as_str(), decided.date.as_str()];
             let known: Vec<&str> = why.into_iter().filter(|w| !w.is_empty()).collect();
-            let justification =
-                privacy::excerpt(card, &known.join(self.options.said("，", ", "))).into_owned();
+            let justification = privacy::excerpt(card, &list::Parts { all: &known }.text(lang)).into_owned();
             vec![
                 Suppression::builder()
                     .kind("external")
@@ -301,14 +301,14 @@ fn descriptor(card: &Card, options: &Options) -> ReportingDescriptor {
 /// Why, by which clause, and the examples of one paragraph.
 fn help(card: &Card, options: &Options) -> MultiformatMessageString {
     let why = &message::words(card, options.lang).why;
-    let clause = format!("{}{}", options.said("依据：", "Clause: "), card.clause);
+    let clause = format!("{}{}", said::CLAUSE.text(options.lang), card.clause);
     let one_line = |text: &&str| !text.trim().contains('\n');
     let wrong = card.bad.iter().filter(|b| one_line(&b.text.as_str())).map(|bad| {
         let fixed = bad.fixed.as_deref().map_or_else(String::new, |f| format!(" → {}", f.trim()));
-        format!("{}{}{fixed}", options.said("错：", "Wrong: "), bad.text.trim())
+        format!("{}{}{fixed}", said::WRONG.text(options.lang), bad.text.trim())
     });
     let right = card.good.iter().map(|g| g.text.as_str()).filter(one_line);
-    let right = right.map(|text| format!("{}{}", options.said("不报：", "Left alone: "), text.trim()));
+    let right = right.map(|text| format!("{}{}", said::LEFT_ALONE.text(options.lang), text.trim()));
     let examples: Vec<String> =
         wrong.chain(right).map(|text| privacy::excerpt(card, &text).into_owned()).collect();
     let mut shown = format!("{why}\n\n{clause}\n");

@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 
 use kanwu_card::Card;
-use kanwu_plugin::State;
 use kanwu_text::{Edit, Lang, Location, SourceSpan, apply};
 use rust_decimal::Decimal;
 
 use crate::checked::Listed;
 use crate::fold::Fold;
+use crate::messages::{list, sheet as said};
 use crate::positions::Positions;
 use crate::window::Context;
 use crate::{Checked, Options, message, place, privacy, weight, words};
@@ -54,43 +54,14 @@ pub(crate) struct Sheet {
 
 /// The names of the columns; the second stands only where there are several files.
 pub(crate) fn columns(lang: Lang) -> [&'static str; 12] {
-    match lang {
-        Lang::Zh => [
-            "序号",
-            "文件",
-            "页",
-            "行",
-            "类目/条目",
-            "原文",
-            "应为",
-            "差错类型",
-            "计错数",
-            "依据",
-            "处理意见",
-            "处理人",
-        ],
-        Lang::En => [
-            "No.",
-            "File",
-            "Page",
-            "Line",
-            "Category/entry",
-            "Text",
-            "Should be",
-            "Kind of fault",
-            "Points",
-            "Clause",
-            "Decision",
-            "Decided by",
-        ],
-    }
+    said::COLUMNS.text(lang)
 }
 
 impl Sheet {
     pub fn new(options: &Options) -> Sheet {
         // A form is whole.
         let options = Options { max_findings: None, ..*options };
-        let title = options.said("校对质疑表", "Queries");
+        let title = said::TITLE.text(options.lang);
         Sheet { title, options, fold: Fold::new(&options), kinds: BTreeMap::new() }
     }
 
@@ -133,14 +104,9 @@ fn row(listed: &Listed<'_>, positions: &Positions<'_>, options: &Options) -> Opt
         clause: card.clause.clone(),
         opinion: decided.map_or_else(String::new, |d| {
             let reason = privacy::excerpt(card, &d.reason);
-            match (d.state, reason.is_empty(), options.lang) {
-                (state, true, _) => state.to_string(),
-                (State::Change | State::Keep | State::Hold, false, Lang::Zh) => {
-                    format!("{}（{reason}）", d.state)
-                }
-                (State::Change | State::Keep | State::Hold, false, Lang::En) => {
-                    format!("{} ({reason})", d.state)
-                }
+            match reason.is_empty() {
+                true => d.state.to_string(),
+                false => said::Opinion { state: d.state, reason }.text(options.lang),
             }
         }),
         person: decided.map_or_else(String::new, |d| d.person.clone()),
@@ -151,10 +117,7 @@ fn row(listed: &Listed<'_>, positions: &Positions<'_>, options: &Options) -> Opt
 fn kind(card: &Card, lang: Lang) -> String {
     let (family, class) = (words::family(card.family(), lang), words::class(card.class, lang));
     let (title, code) = (&message::words(card, lang).title, &card.code);
-    match lang {
-        Lang::Zh => format!("{family}·{title}（{class}，{code}）"),
-        Lang::En => format!("{family}: {title} ({class}, {code})"),
-    }
+    said::Kind { family, title, class, code }.text(lang)
 }
 
 /// What stands at the place once the fix is made: the text with its edits, or the edits one by one where
@@ -174,17 +137,15 @@ fn corrected(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Opti
     }
     let each = fix.edits.iter().map(|edit| {
         let old = listed.book.text(edit.at);
-        match (old.is_empty(), edit.content.is_empty(), lang) {
-            (_, true, Lang::Zh) => format!("删去“{old}”"),
-            (true, _, Lang::Zh) => format!("补“{}”", edit.content),
-            (_, _, Lang::Zh) => format!("“{old}”改为“{}”", edit.content),
-            (_, true, Lang::En) => format!("delete “{old}”"),
-            (true, _, Lang::En) => format!("insert “{}”", edit.content),
-            (_, _, Lang::En) => format!("“{old}” becomes “{}”", edit.content),
+        let new = &edit.content;
+        match (old.is_empty(), new.is_empty()) {
+            (_, true) => said::Delete { old }.text(lang),
+            (true, _) => said::Insert { new }.text(lang),
+            _ => said::Replace { old, new }.text(lang),
         }
     });
     let all: Vec<String> = each.map(|text| masked(&text)).collect();
-    (!all.is_empty()).then(|| all.join(if lang == Lang::Zh { "；" } else { "; " }))
+    (!all.is_empty()).then(|| list::Clauses { all: &all }.text(lang))
 }
 
 /// The text at `span` with the edits made, which lie in it, in order, without touching one another.

@@ -10,6 +10,7 @@ use kanwu_text::Lang;
 use kanwu_text::lines::display_width;
 use serde::Serialize;
 
+use crate::messages::statistics as said;
 use crate::{Checked, Options, Reporter, Totals, json, message, words};
 
 /// The findings of one rule.
@@ -111,10 +112,7 @@ impl Reporter for Statistics {
 }
 
 fn table(out: &mut dyn Write, counted: &[Counted<'_>], options: &Options) -> io::Result<()> {
-    let head = match options.lang {
-        Lang::Zh => ["处数", "可改", "级别", "代码", "名称", "查什么"],
-        Lang::En => ["found", "fixable", "severity", "code", "name", "what it checks"],
-    };
+    let head = said::COLUMNS.text(options.lang);
     let mut rows = vec![head.map(str::to_owned)];
     rows.extend(counted.iter().map(|c| {
         [

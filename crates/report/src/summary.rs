@@ -9,6 +9,7 @@ use kanwu_card::{Applicability, Class, Severity};
 use kanwu_text::Lang;
 
 use crate::coverage::{self, Told};
+use crate::messages::{list, summary as said};
 use crate::printable::Printable;
 use crate::{Checked, Options, Totals, words};
 
@@ -22,17 +23,12 @@ pub fn summary(
 ) -> io::Result<()> {
     let out = &mut Printable(out);
     let counts = &totals.counts;
-    let elapsed = seconds(run.elapsed);
-    let (files, characters) = (counts.files, counts.characters);
-    match options.lang {
-        Lang::Zh if !counts.read => writeln!(out, "读了{files}个文件，用时{elapsed}秒。")?,
-        Lang::En if !counts.read => writeln!(out, "Opened {files} files, in {elapsed} s.")?,
-        Lang::Zh => writeln!(out, "检查{files}个文件，{characters}字，用时{elapsed}秒。")?,
-        Lang::En => {
-            let noun = if files == 1 { "file" } else { "files" };
-            writeln!(out, "Checked {files} {noun}, {characters} characters, in {elapsed} s.")?;
-        }
-    }
+    let (files, seconds) = (counts.files, seconds(run.elapsed));
+    let first = match !counts.read {
+        true => said::Opened { files, seconds }.text(options.lang),
+        false => said::Checked { files, characters: counts.characters, seconds }.text(options.lang),
+    };
+    writeln!(out, "{first}")?;
     body(out, run, totals, options)
 }
 
@@ -48,10 +44,7 @@ fn body(out: &mut impl Write, run: &Checked<'_>, totals: &Totals, options: &Opti
     if let Some(only) = &run.only {
         writeln!(out, "{}", only.told(options.lang))?;
     }
-    match options.lang {
-        Lang::Zh => zh(out, run, totals, options)?,
-        Lang::En => en(out, run, totals, options)?,
-    }
+    tell(out, run, totals, options)?;
     let told = Told::of(run, &totals.seen);
     for line in told.required_lines(options.lang) {
         match options.color {
@@ -131,87 +124,56 @@ impl Counts {
     }
 
     /// What can be corrected without an editor's own words.
-    fn by_fix(&self, said: impl Fn(Applicability, usize) -> String) -> Vec<String> {
+    fn by_fix(&self, lang: Lang) -> Vec<String> {
         let grades = [Applicability::Safe, Applicability::Unsafe];
-        grades.iter().filter_map(|g| self.fixes.get(g).map(|n| said(*g, *n))).collect()
+        let told = |grade: &Applicability| {
+            let count = *self.fixes.get(grade)?;
+            Some(said::Fix { count, grade: words::applicability(*grade, lang) }.text(lang))
+        };
+        grades.iter().filter_map(told).collect()
     }
 
     /// What no rule looks at.
     pub(crate) fn unchecked(&self, lang: Lang) -> Vec<String> {
-        match lang {
-            Lang::Zh => {
-                let mut unchecked = vec![match self.pictures {
-                    0 => "图片".to_owned(),
-                    n => format!("图片（{n}幅）"),
-                }];
-                if self.unheaded {
-                    unchecked.push("书眉".to_owned());
-                }
-                if self.unpaged {
-                    unchecked.push("实际页码（书稿无页码标记，目录只查先后）".to_owned());
-                }
-                if self.verbatim > 0 {
-                    unchecked.push(format!(
-                        "原文照录（{}段）的用字、数字用法和人称，只查字符和标点的形式",
-                        self.verbatim
-                    ));
-                }
-                unchecked
-            }
-            Lang::En => {
-                let mut unchecked = vec![match self.pictures {
-                    0 => "pictures".to_owned(),
-                    n => format!("pictures ({n})"),
-                }];
-                if self.unheaded {
-                    unchecked.push("running heads".to_owned());
-                }
-                if self.unpaged {
-                    unchecked.push(
-                        "real page numbers (no page marks: of the contents only the order is checked)"
-                            .to_owned(),
-                    );
-                }
-                if self.verbatim > 0 {
-                    unchecked.push(format!(
-                        "words, numerals and voice of reprinted text ({} paragraphs), of which only characters and marks are",
-                        self.verbatim
-                    ));
-                }
-                unchecked
-            }
+        let mut unchecked = vec![match self.pictures {
+            0 => said::PICTURES.text(lang).to_owned(),
+            count => said::SomePictures { count }.text(lang),
+        }];
+        if self.unheaded {
+            unchecked.push(said::RUNNING_HEADS.text(lang).to_owned());
         }
+        if self.unpaged {
+            unchecked.push(said::PAGES.text(lang).to_owned());
+        }
+        if self.verbatim > 0 {
+            unchecked.push(said::Verbatim { count: self.verbatim }.text(lang));
+        }
+        unchecked
     }
 
     /// What is said where nothing was found. 没有发现 is said only of what was read, and never alone where a rule that
     /// may not be silent was.
     pub(crate) fn nothing(&self, run: &Checked<'_>, lang: Lang) -> String {
         let required = coverage::rules_off(run).iter().filter(|off| off.required).count();
-        match (lang, !self.read, required) {
-            (Lang::Zh, true, _) => "未检查任何书稿。".to_owned(),
-            (Lang::En, true, _) => "Nothing was checked.".to_owned(),
-            (Lang::Zh, false, 0) => "没有发现差错。".to_owned(),
-            (Lang::En, false, 0) => "Nothing was found.".to_owned(),
-            (Lang::Zh, false, n) => format!("没有发现差错，但有{n}条必报规则被关闭。"),
-            (Lang::En, false, n) => {
-                format!("Nothing was found, but {n} rules that are never silent were switched off.")
-            }
+        match (!self.read, required) {
+            (true, _) => said::NOTHING_READ.text(lang).to_owned(),
+            (false, 0) => said::NOTHING_FOUND.text(lang).to_owned(),
+            (false, count) => said::NothingButOff { count }.text(lang),
         }
     }
 
     /// In the order of a report: 硬伤, 体例, 建议.
-    fn by_class(&self, lang: Lang, separator: &str) -> String {
+    fn by_class(&self, lang: Lang) -> String {
         let classes = [Class::Hard, Class::House, Class::Advice];
         let named = classes.iter().filter(|c| self.class(**c) > 0);
-        named
-            .map(|c| format!("{} {}", words::class(*c, lang), self.class(*c)))
-            .collect::<Vec<_>>()
-            .join(separator)
+        let all: Vec<String> =
+            named.map(|c| format!("{} {}", words::class(*c, lang), self.class(*c))).collect();
+        list::Parts { all: &all }.text(lang)
     }
 
-    fn by_family(&self, lang: Lang, separator: &str) -> String {
+    fn by_family(&self, lang: Lang) -> String {
         let named = self.families.iter().map(|(code, n)| format!("{} {n}", words::family(code, lang)));
-        named.collect::<Vec<_>>().join(separator)
+        list::Parts { all: &named.collect::<Vec<_>>() }.text(lang)
     }
 }
 
@@ -221,72 +183,34 @@ fn seconds(elapsed: Duration) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-fn zh(out: &mut impl Write, run: &Checked<'_>, totals: &Totals, options: &Options) -> io::Result<()> {
+fn tell(out: &mut impl Write, run: &Checked<'_>, totals: &Totals, options: &Options) -> io::Result<()> {
     let counts = &totals.counts;
+    let lang = options.lang;
     if !run.errors.is_empty() {
-        writeln!(out, "另有{}个文件未能读写，未检查。", run.errors.len())?;
+        writeln!(out, "{}", said::UnreadFiles { count: run.errors.len() }.text(lang))?;
     }
     if counts.found == 0 {
-        writeln!(out, "{}", counts.nothing(run, Lang::Zh))?;
+        writeln!(out, "{}", counts.nothing(run, lang))?;
     } else {
-        writeln!(
-            out,
-            "发现{}处：错误 {}，警告 {}。",
-            counts.found,
-            counts.severity(Severity::Error),
-            counts.severity(Severity::Warning)
-        )?;
-        writeln!(out, "  按性质：{}", counts.by_class(Lang::Zh, "，"))?;
-        writeln!(out, "  按类别：{}", counts.by_family(Lang::Zh, "，"))?;
-        let fixes = counts.by_fix(|grade, n| format!("{n} 处{}", words::applicability(grade, Lang::Zh)));
+        let errors = counts.severity(Severity::Error);
+        let warnings = counts.severity(Severity::Warning);
+        writeln!(out, "{}", said::Found { found: counts.found, errors, warnings }.text(lang))?;
+        writeln!(out, "{}", said::ByClass { classes: counts.by_class(lang) }.text(lang))?;
+        writeln!(out, "{}", said::ByFamily { families: counts.by_family(lang) }.text(lang))?;
+        let fixes = counts.by_fix(lang);
         if !fixes.is_empty() {
-            writeln!(out, "  其中 {}", fixes.join("，"))?;
+            let fixes = list::Parts { all: &fixes }.text(lang);
+            writeln!(out, "{}", said::Fixes { fixes }.text(lang))?;
         }
     }
     let conversion = counts.class(Class::Conversion);
     if !options.show_info {
-        writeln!(out, "提示级的规则未列出（--show info）。")?;
+        writeln!(out, "{}", said::NO_INFO.text(lang))?;
     }
     if conversion > 0 {
-        writeln!(out, "另有转换痕迹 {conversion} 处，不计差错。")?;
+        writeln!(out, "{}", said::Conversion { count: conversion }.text(lang))?;
     }
     totals.answered.write(out)?;
-    writeln!(out, "未检查：{}。没有列出的不等于合格。", counts.unchecked(Lang::Zh).join("；"))
-}
-
-fn en(out: &mut impl Write, run: &Checked<'_>, totals: &Totals, options: &Options) -> io::Result<()> {
-    let counts = &totals.counts;
-    if !run.errors.is_empty() {
-        writeln!(out, "Not read or written, and not checked: {}.", run.errors.len())?;
-    }
-    if counts.found == 0 {
-        writeln!(out, "{}", counts.nothing(run, Lang::En))?;
-    } else {
-        writeln!(
-            out,
-            "Found {}: error {}, warning {}.",
-            counts.found,
-            counts.severity(Severity::Error),
-            counts.severity(Severity::Warning)
-        )?;
-        writeln!(out, "  by class: {}", counts.by_class(Lang::En, ", "))?;
-        writeln!(out, "  by family: {}", counts.by_family(Lang::En, ", "))?;
-        let fixes = counts.by_fix(|grade, n| format!("{n} {}", words::applicability(grade, Lang::En)));
-        if !fixes.is_empty() {
-            writeln!(out, "  fixes: {}", fixes.join(", "))?;
-        }
-    }
-    let conversion = counts.class(Class::Conversion);
-    if !options.show_info {
-        writeln!(out, "Findings of severity info are not listed (--show info).")?;
-    }
-    if conversion > 0 {
-        writeln!(out, "Traces of conversion, which are no faults of the book: {conversion}.")?;
-    }
-    totals.answered.write(out)?;
-    writeln!(
-        out,
-        "Not checked: {}. What is not listed is not thereby right.",
-        counts.unchecked(Lang::En).join("; ")
-    )
+    let what = list::Clauses { all: &counts.unchecked(lang) }.text(lang);
+    writeln!(out, "{}", said::Unchecked { what }.text(lang))
 }

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use crate::messages::sheet as said;
 use crate::sheet::{Row, Sheet, columns};
 use crate::{Checked, Extent, Options, Reporter, Totals, summary};
 
@@ -99,7 +100,7 @@ impl Xlsx {
         book.set_properties(&DocProperties::new().set_title(self.sheet.title).set_creation_datetime(&day));
         book.push_worksheet(std::mem::take(&mut self.page));
         let page = book.add_worksheet();
-        page.set_name(self.options.said("说明", "Notes"))?;
+        page.set_name(said::NOTES.text(self.options.lang))?;
         page.set_column_width(0, 110)?;
         let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         for (i, line) in notes.into_iter().enumerate() {
@@ -129,7 +130,7 @@ impl Xlsx {
         page.set_print_fit_to_pages(1, 0);
         page.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
         page.set_header(format!("&C&14{title}"));
-        page.set_footer(self.options.said("&C第&P页，共&N页", "&C&P / &N"));
+        page.set_footer(said::FOOTER.text(self.options.lang));
         Ok(())
     }
 }

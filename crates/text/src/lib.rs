@@ -23,7 +23,7 @@ pub use document::{Document, Left, LeftKind, Unread, UnreadKind};
 pub use edit::{Edit, apply};
 pub use evidence::{BlockEvidence, Story};
 pub use kind::TokenKind;
-pub use lang::Lang;
+pub use lang::{Lang, Message};
 pub use layout::{LaidLine, Layout, LineShape, MarkupKind, Stretch};
 pub use lines::{AmbiguousWidth, Columns, LineIndex, Position};
 pub use origin::{PartOrigins, PartPiece, PartPlace};

@@ -137,7 +137,8 @@ impl<'t> Columns<'t> {
         Position { line, column: self.characters_before(at).saturating_sub(characters) + 1 }
     }
 
-    fn characters_before(&self, at: u32) -> u32 {
+    /// Characters before byte `at`.
+    pub fn characters_before(&self, at: u32) -> u32 {
         let mut at = (at as usize).min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;

@@ -2,7 +2,7 @@
 
 use encoding_rs::GB18030;
 
-use crate::{Encoding, Origin, OriginMap, Source, SourceSpan};
+use crate::{Columns, Encoding, Origin, OriginMap, Source, SourceSpan};
 
 /// Where in a document's package a place of its text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,16 +46,17 @@ impl Source {
         }
     }
 
-    /// Where in a document's package byte `at` of the text stands; `None` where it stands nowhere.
-    pub fn part_place(&self, at: u32) -> Option<PartPlace<'_>> {
+    /// Where in a document's package byte `at` of the text stands; `None` where it stands nowhere. `columns` are those of
+    /// the text: a run may be a whole chapter, and its characters can't be counted anew for each place.
+    pub fn part_place(&self, at: u32, columns: &Columns<'_>) -> Option<PartPlace<'_>> {
         let origins = &self.document()?.origins;
         let next = origins.pieces.partition_point(|piece| piece.span.end <= at);
         let holds = |piece: &&PartPiece| piece.span.start <= at && at <= piece.span.end;
         let ended = || next.checked_sub(1).and_then(|i| origins.pieces.get(i)).filter(holds);
         let piece = origins.pieces.get(next).filter(holds).or_else(ended)?;
-        let before = SourceSpan::new(piece.span.start, at).of_text(&self.text).chars().count();
+        let character = columns.characters_before(at) - columns.characters_before(piece.span.start);
         let part = origins.parts.get(piece.part as usize)?;
-        Some(PartPlace { part, byte: piece.byte, character: u32::try_from(before).ok()? })
+        Some(PartPlace { part, byte: piece.byte, character })
     }
 }
 
@@ -108,7 +109,8 @@ mod tests {
             },
             ..Document::default()
         });
-        let place = |at| source.part_place(at).map(|p| (p.part, p.byte, p.character));
+        let columns = Columns::new(&source.text, source.lines());
+        let place = |at| source.part_place(at, &columns).map(|p| (p.part, p.byte, p.character));
         assert_eq!(source.byte_offset(2), None);
         assert_eq!(place(0), None);
         assert_eq!(place(2), Some(("word/document.xml", 100, 0)));

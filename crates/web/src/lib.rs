@@ -45,7 +45,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
     let (manuscript, errors) = match source {
         Ok(source) => (Manuscript::single(source), Vec::new()),
         Err(IntakeError { path, kind }) => {
-            let error = FileError { path, zh: kind.message(Lang::Zh), en: kind.message(Lang::En) };
+            let error = FileError::new(path, |lang| kind.message(lang));
             (Manuscript::default(), vec![error])
         }
     };

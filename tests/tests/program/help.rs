@@ -2,10 +2,11 @@
 
 use crate::common::{kanwu, root, text};
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "check",
     "explain",
     "rules",
+    "names",
     "outline",
     "quantities",
     "contents",

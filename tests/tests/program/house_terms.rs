@@ -71,9 +71,9 @@ fn explain_tells_source_and_dates_of_a_term() {
         text(&out.stdout)
     };
     let told = explain("两个维护");
-    assert!(told.contains("起用：2018") && told.contains("出处："), "{told}");
+    assert!(told.contains("起始：2018") && told.contains("出处："), "{told}");
     let told = explain("国务院总理李强");
-    assert!(told.contains("起用：2023-03"), "{told}");
+    assert!(told.contains("起始：2023-03"), "{told}");
     let told = explain("中国人民政治协商会议");
     assert!(told.contains("WRD"), "{told}");
 }

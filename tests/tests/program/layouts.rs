@@ -24,7 +24,7 @@ struct Fault {
 
 /// The books, each with what is expected of it.
 fn books() -> Vec<(PathBuf, Expected)> {
-    let folder = root().join("tests/fixtures/layouts");
+    let folder = root().join("tests/fixtures/books");
     let mut books = Vec::new();
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
@@ -34,7 +34,7 @@ fn books() -> Vec<(PathBuf, Expected)> {
         let expected = std::fs::read_to_string(path.with_extension("toml")).unwrap();
         books.push((path, toml::from_str(&expected).unwrap()));
     }
-    assert!(books.len() >= 3);
+    assert!(books.len() >= 12);
     books
 }
 

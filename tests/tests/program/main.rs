@@ -26,6 +26,7 @@ mod layouts;
 mod links;
 mod markdown;
 mod mistakes;
+mod names;
 mod office;
 mod outputs;
 mod pages;

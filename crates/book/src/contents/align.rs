@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::order::{Candidate, Met, alike, heaviest};
 use super::titles::Title;
-use super::{Contents, ContentsEntry, ContentsMatch, Level, tidy, wrap};
+use super::{Contents, ContentsEntry, ContentsMatch, Level, tidy, understood, wrap};
 use crate::{BlockId, Category, CategoryId, Entry, EntryId, Section, SectionId};
 
 /// Titles at least so near (of 1000) may stand for one thing.
@@ -54,6 +54,10 @@ pub(crate) fn align(contents: &mut Contents, body: &Body<'_>) {
     }
     work.match_leftovers();
     let Work { found, joined, .. } = work;
+    if understood::is_astray(&found) {
+        contents.unread = true;
+        return;
+    }
     contents.entries = settled(entries, &nodes, &found, &joined);
 }
 

@@ -6,7 +6,7 @@ use super::{Leader, TitleStyle};
 
 /// Cells in reading order: down each column of a block, then the next column.
 pub(super) fn in_order<'m>(mut rows: Vec<Row<'m>>) -> Vec<Cell<'m>> {
-    close_loose_gaps(&mut rows);
+    let unparted = close_loose_gaps(&mut rows) || rows.iter().filter(|r| r.gap).count() * 20 < rows.len();
     let mut out = Vec::with_capacity(rows.len());
     let mut from = 0;
     while from < rows.len() {
@@ -17,7 +17,11 @@ pub(super) fn in_order<'m>(mut rows: Vec<Row<'m>>) -> Vec<Cell<'m>> {
         });
         let len = 1 + more.count();
         let to = if goes_on_as_block(&rows[from]) { from + len } else { from + 1 };
-        read_block(&rows[from..to], &mut out);
+        if unparted {
+            pages(&rows[from..to]).into_iter().for_each(|page| read_block(page, &mut out));
+        } else {
+            read_block(&rows[from..to], &mut out);
+        }
         from = to;
     }
     out
@@ -41,15 +45,56 @@ pub(super) fn is_lone_head(row: &Row<'_>) -> bool {
         && cell.title.chars().filter(|c| !c.is_whitespace()).count() >= FULL_LINE
 }
 
-/// Some converters put a blank line after every row; then a blank line is no border.
-fn close_loose_gaps(rows: &mut [Row<'_>]) {
+/// Some converters put a blank line after every row; then a blank line is no border. Gives whether they do.
+fn close_loose_gaps(rows: &mut [Row<'_>]) -> bool {
     let wide = rows.iter().filter(|r| r.cells.len() > 1).count();
     let parted = rows.iter().filter(|r| r.cells.len() > 1 && r.gap).count();
-    if wide >= 4 && parted * 2 > wide {
+    let loose = wide >= 4 && parted * 2 > wide;
+    if loose {
         for row in rows.iter_mut().filter(|r| goes_on_as_block(r)) {
             row.gap = false;
         }
     }
+    loose
+}
+
+/// Rows that no blank line parts, cut where one printed page ends and the next begins: where two columns begin after one,
+/// where the left column begins anew after it had ended, and where its page goes on from the end of the right one.
+fn pages<'r, 'm>(rows: &'r [Row<'m>]) -> Vec<&'r [Row<'m>]> {
+    let stride = if rows.iter().any(|r| r.lone_page) { 2 } else { 1 };
+    let column = |row: &Row<'_>, n: usize| if row.tabular { row.cells[n].field / stride } else { n };
+    let cells = |row: &Row<'_>, right: bool| {
+        (0..row.cells.len()).filter(|n| (column(row, *n) > 0) == right).collect::<Vec<usize>>()
+    };
+    let mut out = Vec::new();
+    let mut from = 0;
+    // Of the page so far: whether it has two columns, whether the left one has ended, and the last page of each.
+    let (mut wide, mut ended) = (false, false);
+    let (mut left_page, mut right_page): (Option<u32>, Option<u32>) = (None, None);
+    let mut first_right: Option<u32> = None;
+    for (i, row) in rows.iter().enumerate() {
+        let (left, right) = (cells(row, false), cells(row, true));
+        let page = |list: &[usize]| list.iter().rev().find_map(|n| row.cells[*n].page).map(|p| p.0);
+        let (own, beside) = (page(&left), page(&right));
+        let begins = !left.is_empty() && !right.is_empty();
+        let anew = ended && !left.is_empty();
+        let goes_on =
+            wide && own.zip(right_page).is_some_and(|(own, right)| own >= right && Some(own) > left_page);
+        // A line below the right column's end belongs to the left one while its page is no later than the right begins.
+        let single = wide && right.is_empty() && own.zip(first_right).is_some_and(|(own, first)| own > first);
+        if i > from && (begins && !wide || anew || goes_on || single) {
+            out.push(&rows[from..i]);
+            from = i;
+            (wide, ended, left_page, right_page, first_right) = (false, false, None, None, None);
+        }
+        wide |= begins;
+        ended |= wide && left.is_empty() && !right.is_empty();
+        left_page = own.or(left_page);
+        right_page = beside.or(right_page);
+        first_right = first_right.or(beside);
+    }
+    out.push(&rows[from..]);
+    out
 }
 
 fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
@@ -90,4 +135,40 @@ fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
 fn drops(cells: &[Cell<'_>]) -> usize {
     let pages: Vec<u32> = cells.iter().filter_map(|c| c.page.map(|p| p.0)).collect();
     pages.windows(2).filter(|w| w[1] < w[0]).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use kanwu_text::{Format, Manuscript, Source};
+
+    use crate::parse;
+
+    #[test]
+    fn printed_pages_are_told_where_no_blank_line_parts_them() {
+        // One column, two columns of which the left one ends first, two columns again, one column.
+        let lines = "农业\t1\n种植业\t2\n水稻\t3\t林业\t5\n小麦\t4\t造林\t5\n\t\t护林\t6\n渔业\t7\t畜牧业\t8\n\
+                     网箱\t7\t养猪\t9\n工业\t10\n机械\t11\n";
+        // Blank lines are rare only in contents that are not small.
+        let front: String = "天地元黄宇宙洪荒日月盈昃".chars().map(|c| format!("{c}字\t1\n")).collect();
+        let text = format!("清河年鉴2023\n目录\n{front}{lines}天字\n种植业\n正文在此。\n");
+        let manuscript = Manuscript::single(Source::new("a.txt", Format::Plain, text.as_str()));
+        let book = parse(&manuscript);
+        let titles: Vec<&str> = book.contents.entries.iter().map(|e| e.title.as_str()).collect();
+        let want = [
+            "农业",
+            "种植业",
+            "水稻",
+            "小麦",
+            "林业",
+            "造林",
+            "护林",
+            "渔业",
+            "网箱",
+            "畜牧业",
+            "养猪",
+            "工业",
+            "机械",
+        ];
+        assert_eq!(titles[12..], want);
+    }
 }

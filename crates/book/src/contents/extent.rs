@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::columns::is_lone_head;
 use super::habit::Habit;
 use super::lines::{Row, ends_with_page, heading_level, row};
+use super::understood::inner_pages;
 use crate::words::is_one;
 use crate::{StructureWords, normal, squeeze};
 
@@ -13,6 +14,8 @@ use crate::{StructureWords, normal, squeeze};
 const LONGEST_TITLE: usize = 90;
 /// So many lines without a page end contents that have pages.
 const MOST_PAGELESS: usize = 24;
+/// So many pages inside a line are those of entries.
+const RUN_TOGETHER: usize = 3;
 /// The titles of so many first lines are kept, by which the body is known to begin.
 const FIRST_LINES: usize = 40;
 
@@ -98,10 +101,11 @@ impl Scan {
             return (self.prose >= 2 || surely).then(|| self.last_end(i));
         }
         let row = if ends_with_page(text) { None } else { Some(row(text, at, false, self.habit)?) };
-        self.prose = 0;
+        let prose = std::mem::take(&mut self.prose);
         let whole = row.as_ref().and_then(|r| r.cells.first()).map(|cell| normal(cell.title));
         if whole.as_ref().is_some_and(|title| self.begins_body(title, text)) {
-            return Some(i);
+            // A sentence before it was the body's, too.
+            return Some(self.tail.filter(|_| prose > 0).unwrap_or(i));
         }
         let Some(row) = row.filter(|r| r.cells.iter().all(|c| c.page.is_none())) else {
             self.entries += 1;
@@ -190,7 +194,12 @@ pub(super) fn is_prose(text: &str) -> bool {
     let opens_entry = text.trim_start_matches(['*', '#', ' ']).starts_with('【');
     let sentence = text.ends_with(['。', '；', '！', '？']) || text.ends_with("。”");
     let columns = text.contains('\t') || text.contains("...") || text.contains("···") || text.contains('…');
-    (opens_entry || sentence || text.chars().count() > LONGEST_TITLE) && !columns
+    (opens_entry || sentence || text.chars().count() > LONGEST_TITLE) && !columns && !runs_together(text)
+}
+
+/// Whether a line holds several entries that a conversion has run together: 概况 32 督查工作 32 党内法规工作 32.
+fn runs_together(text: &str) -> bool {
+    !text.ends_with('。') && inner_pages(text) >= RUN_TOGETHER
 }
 
 #[cfg(test)]

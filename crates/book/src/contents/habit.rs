@@ -6,6 +6,8 @@ use crate::words::is_han;
 
 /// So many lines make a habit.
 const ENOUGH: usize = 3;
+/// So many lines with two entries each are a habit, however many there are with one.
+const MANY: usize = 8;
 /// No more lines are looked at.
 const MOST: usize = 4000;
 
@@ -63,7 +65,8 @@ impl Habit {
             slash: usual(&slash),
             dash: usual(&dash),
             left: usual(&left) && !counted,
-            several: several >= 2 && several * 10 >= titles * 3,
+            // Of long contents only some pages may have two columns.
+            several: several >= 2 && (several * 10 >= titles * 3 || several >= MANY),
         }
     }
 }

@@ -15,6 +15,9 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
     let paged = entries.iter().filter(|e| e.page.is_some()).count() * 2 > entries.len();
     let bold_opens = entries.iter().any(|e| e.style == TitleStyle::Bold && e.page.is_none());
     let top = depths.first().copied();
+    // One alone that stands among the others has lost its page.
+    let bare = entries.iter().filter(|e| e.page.is_none()).count();
+    let opens_bare = bare > 1 || entries.first().is_some_and(|e| e.page.is_none());
     for entry in entries {
         entry.level = match entry.style {
             TitleStyle::Heading(depth) if Some(depth) == top => Level::Category,
@@ -30,7 +33,9 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
             TitleStyle::Bold if top.is_some() || bold_opens => Level::Section,
             TitleStyle::Bold => Level::Category,
             // Where nothing else opens a 类目, a line without a page does.
-            TitleStyle::Plain if paged && !pageless && top.is_none() && entry.page.is_none() => {
+            TitleStyle::Plain
+                if paged && !pageless && top.is_none() && entry.page.is_none() && opens_bare =>
+            {
                 Level::Category
             }
             TitleStyle::Plain => Level::Entry,

@@ -131,6 +131,7 @@ impl<'m> Line<'m> {
         }
         let parts = Parts::of(self.text, whole, !row.tabular, self.habit);
         let (inner_bold, title) = unwrap_marks(self.text, before_field_code(self.text, parts.title));
+        let title = unwrap_entry_marks(self.text, title);
         let page = parts.page.map(|(n, r)| (n, place(&r)));
         if title.is_empty() {
             let Some(page) = page else { return };
@@ -358,6 +359,22 @@ fn unwrap_marks(line: &str, mut range: Range<usize>) -> (bool, Range<usize>) {
         range = range.start + 1..range.start + close;
     }
     (bold, range)
+}
+
+/// A title without the brackets or the sign by which the book marks its entries: 【水稻种植】, ■水稻种植.
+fn unwrap_entry_marks(line: &str, range: Range<usize>) -> Range<usize> {
+    const PAIRS: [(char, char); 4] = [('【', '】'), ('〔', '〕'), ('［', '］'), ('〖', '〗')];
+    let text = &line[range.clone()];
+    let pair = PAIRS.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains([*open, *close])).then_some((open.len_utf8(), close.len_utf8()))
+    });
+    if let Some((open, close)) = pair {
+        return range.start + open..range.end - close;
+    }
+    let rest = text.trim_start_matches(['■', '●', '▲', '★', '◆', '□', '○', '△', '◎', '▪']);
+    let bare = rest.trim_start();
+    if rest.len() < text.len() && !bare.is_empty() { range.end - bare.len()..range.end } else { range }
 }
 
 /// What stands behind the code of a field that a word processor has left in the text: `HYPERLINK \l "_Toc1" 农业`,

@@ -10,6 +10,7 @@ mod lines;
 mod order;
 mod tidy;
 mod titles;
+mod understood;
 mod wrap;
 
 use kanwu_text::{Location, Manuscript};
@@ -165,8 +166,10 @@ pub struct ContentsEntry {
 pub struct Contents {
     /// The whole stretch, heading included; `None` where the manuscript has none.
     pub at: Option<Location>,
-    /// Entries in reading order.
+    /// Entries in reading order; none where the layout was not understood.
     pub entries: Vec<ContentsEntry>,
+    /// Whether the layout was not understood, so that nothing may be concluded from it.
+    pub unread: bool,
 }
 
 impl ContentsEntry {
@@ -195,10 +198,13 @@ pub(crate) fn read(manuscript: &Manuscript, lines: &[Location]) -> Contents {
         rows.extend(lines::row(text, at, gap, habit).map(|row| with_outer_tabs(manuscript, at, row)));
     }
     let mut entries = wrap::join(&columns::in_order(rows));
+    if understood::is_tangled(&entries) {
+        return Contents { at: None, entries: Vec::new(), unread: true };
+    }
     levels::set(&mut entries);
     levels::set_by_form(&mut entries);
     levels::reorder(&mut entries);
-    Contents { at: None, entries }
+    Contents { at: None, entries, unread: false }
 }
 
 /// Tabs before and after the text of a line are cells of a column that has ended.

@@ -8,7 +8,7 @@ use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
 use super::fit::{Fit, Slip, SlipKind};
 use super::table::near_miss;
-use kanwu_index::likeness::{look_alike, sound_alike};
+use kanwu_index::likeness::{is_common, look_alike, sound_alike};
 
 /// Forms of so many characters bear a slip that is like nothing, and words of the lexicon in the wrong form.
 const LONG: usize = 6;
@@ -107,14 +107,18 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Doubled => derives(Derive::Doubled).then_some(0),
         // 统筹好发展和安全, 主题党日等活动: what holds between words is said so. A name has nothing between its words.
         SlipKind::Extra if near_miss::LOOSE.contains(&wrong) || near_miss::PARTICLE.contains(&wrong) => {
-            let joined = derives(Derive::Joined) && near_miss::JOINING.contains(&wrong);
+            let joined = derives(Derive::Joined) && near_miss::JOINED.contains(&wrong);
             let name = joined || (derives(Derive::Word) && near_miss::PARTICLE.contains(&wrong));
             (name && n + 1 >= LONG && !twice).then_some(usize::from(n >= LONG))
         }
         SlipKind::Extra => (derives(Derive::Doubled) && n >= LONG && !telling(wrong) && !twice).then_some(1),
         SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
         SlipKind::Replaced => {
-            let alike = (derives(Derive::Sound) && sound_alike(right, wrong))
+            // A character that no table knows is no part of a word: 平型关大揵.
+            let rare =
+                n + 1 >= LONG && kind_of(wrong) == TokenKind::Han && !is_common(wrong) && is_common(right);
+            let alike = rare
+                || (derives(Derive::Sound) && sound_alike(right, wrong))
                 || (derives(Derive::Shape) && look_alike(right, wrong));
             if numeral(right) && numeral(wrong) {
                 return derives(Derive::Number).then_some(0);
@@ -127,7 +131,7 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             if n == 3 && end && telling(right) {
                 return None;
             }
-            let both = near_miss::JOINING.contains(&right) && near_miss::JOINING.contains(&wrong);
+            let both = near_miss::JOINED.contains(&right) && near_miss::JOINED.contains(&wrong);
             if both && derives(Derive::Joined) && n >= LONG && !twice {
                 return Some(1);
             }
@@ -241,7 +245,9 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         // 落实高质量发展 is no 实现高质量发展 that lost a character: what stands alone at the end is of another word.
         let torn = |slip: &Slip| {
             let head = span.start < whole.start && slip.at <= 1;
-            let tail = whole.end < span.end && slip.at + 2 >= n;
+            // 香港特别行证区政府: of a long form with a character of like sound, 区 is its own though 区政府 is a word.
+            let near_end = if n >= LONG && slip.kind == SlipKind::Replaced { 1 } else { 2 };
+            let tail = whole.end < span.end && slip.at + near_end >= n;
             crosses && (head || tail)
         };
         // 保持产业链供应链稳定 has another verb than 保产业链供应链稳定.
@@ -296,10 +302,14 @@ fn crossed(whole: ReadingSpan, text: &str) -> bool {
 
 /// Whether what slipped at the end of a form begins the next word: 中华人民共和国|国界, 习近平|同吉尔吉斯.
 fn opens_word(slip: &Slip, whole: ReadingSpan, text: &str) -> bool {
-    if slip.span.is_empty() || slip.span.end != whole.end {
+    // Of two alike at the end, the second: 解放军|军以上.
+    let second = text.get(slip.span.end as usize..whole.end as usize).unwrap_or_default();
+    let twice = slip.kind == SlipKind::Doubled && second.chars().eq([slip.chars.1]);
+    if slip.span.is_empty() || (slip.span.end != whole.end && !twice) {
         return false;
     }
-    let rest = text.get(slip.span.start as usize..).unwrap_or_default();
+    let start = if twice { slip.span.end } else { slip.span.start };
+    let rest = text.get(start as usize..).unwrap_or_default();
     let mut chars = rest.char_indices();
     let first = chars.next().map(|(_, c)| c);
     let starts = first.is_some_and(|c| near_miss::STARTING.contains(&c));

@@ -36,18 +36,6 @@ impl Qualifier {
             Qualifier::Cumulative => "cumulative",
         }
     }
-
-    /// The same, in Chinese.
-    pub const fn name_zh(self) -> &'static str {
-        match self {
-            Qualifier::Actual => "实绩",
-            Qualifier::Planned => "计划或限额",
-            Qualifier::Change => "增减",
-            Qualifier::Share => "占比",
-            Qualifier::Mean => "平均",
-            Qualifier::Cumulative => "累计",
-        }
-    }
 }
 
 /// Where a fact stands, and the words that name it.

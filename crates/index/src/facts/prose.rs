@@ -11,7 +11,7 @@ use kanwu_text::ReadingSpan;
 use super::observation::{Observation, Origin, Qualifier};
 use super::period::Period;
 use crate::facts::RANK;
-use crate::table::fact_words::{CHANGED, CUMULATIVE, MARKS, MEAN, PLANNED, RANK_SCOPES, SHARED};
+use crate::table::fact_words::{CHANGED, CUMULATIVE, MARKS, MEAN, PLANNED, RANK_SCOPES, SHARED, YEAR_BEFORE};
 
 /// Bytes that a clause has at most, on either side of its figure.
 const LONGEST: usize = 180;
@@ -50,8 +50,11 @@ pub fn read(passage: &Passage<'_>, out: &mut Vec<Observation>) {
             Item::Ordinal(ordinal) => rank(passage, ordinal).map(|figure| (RANK, figure)),
             _ => None,
         };
-        if let Some((unit, figure)) = valued {
-            out.extend(observation(passage, i, unit, figure));
+        if let Some((unit, figure)) = valued
+            && let Some(mut told) = observation(passage, i, unit, figure)
+        {
+            inherit(passage, &mut told, out.last());
+            out.push(told);
         }
     }
 }
@@ -69,6 +72,25 @@ fn observation(passage: &Passage<'_>, i: usize, unit: &'static str, figure: Figu
         verbatim: passage.zone == Zone::Verbatim,
     })
 }
+
+/// 粮食产量21.8万吨，上年为20.5万吨: a figure of the year before without a name is of the thing before it.
+fn inherit(passage: &Passage<'_>, told: &mut Observation, earlier: Option<&Observation>) {
+    let (Origin::Prose { before, .. }, Some(earlier)) = (&mut told.origin, earlier) else { return };
+    let words = before.of_text(passage.text);
+    let bare = YEAR_BEFORE.iter().find_map(|word| words.trim_start().strip_prefix(word));
+    let unnamed = bare.is_some_and(|rest| rest.chars().count() <= UNNAMED);
+    match earlier.origin {
+        Origin::Prose { reading, before: name, .. }
+            if unnamed && reading == passage.id && earlier.unit == told.unit =>
+        {
+            *before = name;
+        }
+        _ => {}
+    }
+}
+
+/// So many characters behind 上年 name nothing: 为, 同期为.
+const UNNAMED: usize = 3;
 
 /// The words on either side of item `i` up to the next mark or figure.
 fn clause(passage: &Passage<'_>, i: usize) -> Option<(ReadingSpan, ReadingSpan)> {

@@ -7,7 +7,9 @@ use kanwu_text::{ReadingSpan, Term, Terms, TokenKind, kind_of};
 use rustc_hash::FxHashMap;
 
 use super::{Mention, NameKind};
-use crate::table::name_ends::{BEFORE, BEFORE_ONE, BODY, FIRM, GOES_ON, HONOUR, LEVELS, PLACE, WITHIN};
+use crate::table::name_ends::{
+    BEFORE, BEFORE_ONE, BODY, FIRM, GOES_ON, HONOUR, LEVELS, PART_OF, PLACE, WITHIN,
+};
 
 /// Before its ending a name has at most so many characters.
 const LONGEST: usize = 18;
@@ -45,6 +47,23 @@ fn words_before(last: char) -> &'static [&'static str] {
     words.get(&last).map_or(&[], Vec::as_slice)
 }
 
+/// Whether a name may begin behind `so_far`, which ends with the character `last`.
+fn stands_before_names(last: char, so_far: &str) -> bool {
+    BEFORE_ONE.binary_search(&last).is_ok() || words_before(last).iter().any(|word| so_far.ends_with(word))
+}
+
+/// What a name is the name of, by its ending.
+pub(super) fn kind_of_name(name: &str) -> Option<NameKind> {
+    let mut longest: Option<NameKind> = None;
+    endings().find(name, |kind, end| {
+        // Of the endings that end here the longest begins first.
+        if end.end as usize == name.len() {
+            longest.get_or_insert(kind);
+        }
+    });
+    longest
+}
+
 /// Adds the names of a paragraph, in the order in which their endings begin.
 pub(super) fn read(id: ReadingId, text: &str, out: &mut Vec<Mention>) {
     let first = out.len();
@@ -58,11 +77,15 @@ pub(super) fn read(id: ReadingId, text: &str, out: &mut Vec<Mention>) {
     });
 }
 
-/// Whether an ending is a part of another word: 局部.
+/// Whether an ending is a part of another word: 局部, 干部; or the character before it printed twice.
 fn goes_on(text: &str, end: ReadingSpan) -> bool {
     let word = end.of_text(text);
-    let after = text.get(end.end as usize..).unwrap_or_default();
-    after.chars().next().is_some_and(|c| GOES_ON.iter().any(|row| row.end == word && row.after.contains(c)))
+    let after = text.get(end.end as usize..).and_then(|rest| rest.chars().next());
+    let before = text.get(..end.start as usize).and_then(|rest| rest.chars().next_back());
+    let twice = before.is_some_and(|c| word.chars().eq([c]));
+    twice
+        || after.is_some_and(|c| GOES_ON.iter().any(|row| row.end == word && row.after.contains(c)))
+        || before.is_some_and(|c| PART_OF.iter().any(|row| row.end == word && row.before.contains(c)))
 }
 
 /// The name that ends with `end`.
@@ -89,16 +112,19 @@ fn mention(id: ReadingId, text: &str, kind: NameKind, end: ReadingSpan) -> Optio
         // 乡 and 镇 with one character before them are no names.
         return None;
     }
-    let mut starts = u32::from(bounded);
-    let mut begin = bounded.then_some(from);
+    // 2022年清河区…: the name begins behind 年.
+    let (_, first) = *chars.last()?;
+    let digit = before.get(..from).and_then(|b| b.chars().next_back()).is_some_and(|c| c.is_ascii_digit());
+    let dated = digit && matches!(first, '年' | '月' | '日');
+    let mut starts = if dated { 2 } else { u32::from(bounded) };
+    let mut begin = bounded.then_some(from + if dated { first.len_utf8() } else { 0 });
     for at in 1..count {
         // Character `at` of the run, counted from its beginning, and the one before it.
         let (place, _) = *chars.get(count - 1 - at)?;
         let (_, last) = *chars.get(count - at)?;
         let so_far = before.get(from..place).unwrap_or_default();
         let level = LEVELS.binary_search(&last).is_ok() && at >= 2;
-        let one = BEFORE_ONE.binary_search(&last).is_ok();
-        if level || one || words_before(last).iter().any(|word| so_far.ends_with(word)) {
+        if level || stands_before_names(last, so_far) {
             starts |= 1 << at;
             // The nearest beginning that leaves a name is taken; of a character that stands within names as well,
             // only where much of the name is left.

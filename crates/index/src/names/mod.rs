@@ -6,18 +6,21 @@
 
 mod ends;
 mod near;
+mod one_apart;
 mod person;
 mod roster;
 mod slip;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use kanwu_book::{Book, ReadingId, Zone};
+use kanwu_book::{Book, ReadingId, StructureWords, Zone};
 use kanwu_reading::Item;
 use kanwu_text::ReadingSpan;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use near::{Form, Pair};
+pub use one_apart::one_apart;
 pub use person::{Person, name_at};
 pub use roster::{Holder, Month};
 pub use slip::{Slip, slip};
@@ -107,14 +110,17 @@ impl Mentions {
 
 /// Reads the names of one paragraph, of which `items` are the dates and numbers, and adds them.
 pub fn read(id: ReadingId, text: &str, zone: Zone, items: &[Item], out: &mut Mentions) {
-    // The contents repeat the titles of the text.
-    if zone == Zone::Contents {
-        return;
-    }
     ends::read(id, text, &mut out.names);
     if matches!(zone, Zone::Prose | Zone::Chronicle | Zone::Caption | Zone::FrontMatter | Zone::Footnote) {
         person::read(id, text, items, &mut out.persons);
     }
+}
+
+/// 3月, 三月: the month that a heading of a chronicle names.
+pub fn month_of(heading: &str) -> Option<u8> {
+    let name = heading.trim().strip_suffix('月')?;
+    let number = kanwu_reading::numeral::parse_number(name.trim())?;
+    u8::try_from(number.value).ok().filter(|month| (1..=12).contains(month))
 }
 
 /// What the book says of its names.
@@ -122,15 +128,37 @@ pub fn read(id: ReadingId, text: &str, zone: Zone, items: &[Item], out: &mut Men
 pub struct Names<'b> {
     book: &'b Book<'b>,
     mentions: Mentions,
+    settled: Vec<String>,
     pairs: OnceLock<Vec<Pair>>,
     written: OnceLock<FxHashSet<[char; 3]>>,
+    persons: OnceLock<Vec<Person>>,
     holders: OnceLock<Vec<Holder>>,
 }
 
 impl<'b> Names<'b> {
-    /// The names of a book, of which `mentions` are all.
-    pub fn new(book: &'b Book<'b>, mentions: Mentions) -> Names<'b> {
-        Names { book, mentions, pairs: OnceLock::new(), written: OnceLock::new(), holders: OnceLock::new() }
+    /// The names of a book that nobody walks.
+    pub fn of(book: &'b Book<'b>, settled: &[String]) -> Names<'b> {
+        let mut mentions = Mentions::default();
+        let (mut tokens, mut items) = (Vec::new(), Vec::new());
+        for (reading, id) in book.readings.iter().zip((0..).map(ReadingId)) {
+            kanwu_text::lex(&reading.text, &mut tokens);
+            kanwu_reading::read(&reading.text, &tokens, &mut items);
+            read(id, &reading.text, reading.zone, &items, &mut mentions);
+        }
+        Names::new(book, mentions, settled)
+    }
+
+    /// The names of a book, of which `mentions` are all. `settled` are right, whether the book has them or not.
+    pub fn new(book: &'b Book<'b>, mentions: Mentions, settled: &[String]) -> Names<'b> {
+        Names {
+            book,
+            mentions,
+            settled: settled.to_vec(),
+            pairs: OnceLock::new(),
+            written: OnceLock::new(),
+            persons: OnceLock::new(),
+            holders: OnceLock::new(),
+        }
     }
 
     /// All places of names that are known by their endings, in order.
@@ -138,9 +166,29 @@ impl<'b> Names<'b> {
         &self.mentions.names
     }
 
-    /// All places where a person is named with a post, in order.
+    /// All places where a person is named with a post, in order. Where a name of two characters stands elsewhere, and
+    /// that with the character behind it only here, the character is not of the name.
     pub fn persons(&self) -> &[Person] {
-        &self.mentions.persons
+        self.persons.get_or_init(|| self.settled())
+    }
+
+    fn settled(&self) -> Vec<Person> {
+        let mut times: FxHashMap<&str, u32> = FxHashMap::default();
+        for person in &self.mentions.persons {
+            *times.entry(self.text(person.reading, person.name)).or_default() += 1;
+        }
+        let listed: FxHashSet<&str> = self.holders().iter().map(|holder| holder.name.as_str()).collect();
+        let mut persons = self.mentions.persons.clone();
+        for person in &mut persons {
+            let name = self.text(person.reading, person.name);
+            let Some((two, _)) = name.char_indices().nth(2) else { continue };
+            let short = name.get(..two).unwrap_or_default();
+            let once = times.get(name).is_none_or(|times| *times < 2) && !listed.contains(name);
+            if once && name.chars().count() == 3 && (listed.contains(short) || times.contains_key(short)) {
+                person.name.end = person.name.start + two as u32;
+            }
+        }
+        persons
     }
 
     /// The holders of posts in lists of leaders, in order.
@@ -148,9 +196,40 @@ impl<'b> Names<'b> {
         self.holders.get_or_init(|| roster::read(self.book))
     }
 
+    /// The month in which a person is named: by the day told before, or by the heading of the chronicle.
+    pub fn month(&self, person: &Person) -> Option<u8> {
+        person.day.map(|(month, _)| month).or_else(|| {
+            let block = self.book.reading(person.reading).and_then(|r| self.book.block(r.block))?;
+            let (category, section, entry) = self.book.place(block);
+            [entry, section, category].into_iter().flatten().find_map(month_of)
+        })
+    }
+
     /// Names that differ in one slip from another name of the same kind that stands more often.
     pub fn pairs(&self) -> &[Pair] {
-        self.pairs.get_or_init(|| near::pairs(self.book, &self.mentions.names))
+        self.pairs.get_or_init(|| near::pairs(self.book, &self.mentions.names, &self.settled))
+    }
+
+    /// Persons whose names are one slip apart: rare ones beside one that stands more often, whatever their posts.
+    pub fn person_pairs(&self) -> Vec<(Form, Form)> {
+        let mut places: BTreeMap<Vec<char>, Vec<(ReadingId, ReadingSpan)>> = BTreeMap::new();
+        for person in self.persons() {
+            let name = self.text(person.reading, person.name);
+            if name.chars().count() >= 3 && StructureWords::get().is_name(name) {
+                places.entry(name.chars().collect()).or_default().push((person.reading, person.name));
+            }
+        }
+        for holder in self.holders() {
+            places.entry(holder.name.chars().collect()).or_default().push((holder.reading, holder.name_at));
+        }
+        let names: Vec<Vec<char>> = places.keys().cloned().collect();
+        let form = |n: usize| {
+            let name = names.get(n)?;
+            Some(Form { text: name.iter().collect(), places: places.get(name).cloned().unwrap_or_default() })
+        };
+        let pairs = one_apart(&names).into_iter().filter_map(|(a, b)| Some((form(a)?, form(b)?)));
+        let odd_first = pairs.map(|(a, b)| if a.places.len() <= b.places.len() { (a, b) } else { (b, a) });
+        odd_first.filter(|(odd, known)| known.places.len() > odd.places.len()).collect()
     }
 
     /// The words of a place.

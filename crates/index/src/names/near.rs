@@ -5,12 +5,14 @@
 //! names; and ends that are one slip from a form are looked up by hashes, not compared with each form.
 
 use kanwu_book::{Book, ReadingId};
+use kanwu_reading::words::{WordClass, segment};
 use kanwu_text::ReadingSpan;
 use rustc_hash::FxHashMap;
 
+use super::ends::kind_of_name;
 use super::{Mention, NameKind, Slip, slip};
 use crate::likeness::{is_common, look_alike, sound_alike};
-use crate::table::name_ends::{BEFORE_PLACE, SISTERS};
+use crate::table::name_ends::{BEFORE_ONE, BEFORE_PLACE, NO_FIRST, SISTERS, SMALL};
 
 /// A form of a name, and where it stands.
 #[derive(Clone, Debug)]
@@ -46,6 +48,9 @@ const RATIO: u32 = 4;
 /// What is rarer than the form stands at most so often.
 const RARE: u32 = 3;
 
+/// A name that the office has settled counts for so many places.
+const SETTLED: u32 = u32::MAX / 8;
+
 /// Of one form at most so many rarer ones are told.
 const MOST: usize = 6;
 
@@ -60,6 +65,9 @@ fn shortest(kind: NameKind) -> usize {
 }
 
 const LONGEST: usize = 24;
+
+/// A name that may have lost a word has so many characters.
+const WORDY: usize = 7;
 
 /// A run of characters that ends with a name, the last character first.
 struct Run {
@@ -102,16 +110,24 @@ impl Run {
         self.sums.get(len).copied().unwrap_or_default()
     }
 
-    /// The hash of the last `len` characters without number `at` from the end.
-    fn without(&self, len: usize, at: usize, powers: &[u64]) -> u64 {
+    /// The hash of the last `len` characters without `lost` of them, from number `at` from the end.
+    fn without(&self, len: usize, at: usize, lost: usize, powers: &[u64]) -> u64 {
         let power = |n: usize| powers.get(n).copied().unwrap_or_default();
-        let behind = len - at - 1;
-        let rest = self.sum(len).wrapping_sub(self.sum(at + 1).wrapping_mul(power(behind)));
+        let behind = len - at - lost;
+        let rest = self.sum(len).wrapping_sub(self.sum(at + lost).wrapping_mul(power(behind)));
         self.sum(at).wrapping_mul(power(behind)).wrapping_add(rest)
     }
 
     fn begins(&self, len: usize) -> bool {
         self.begins >> len & 1 == 1
+    }
+
+    /// Whether the character before the last `len` makes a word with the first of them: 经|济开发区.
+    fn begins_within_word(&self, len: usize) -> bool {
+        let first = len.checked_sub(1).and_then(|at| self.back.get(at));
+        let (Some(before), Some(first)) = (self.back.get(len), first) else { return false };
+        let two: String = [*before, *first].iter().collect();
+        matches!(segment(&two).as_slice(), [word] if word.class != WordClass::Unknown)
     }
 
     fn last(&self, len: usize) -> Vec<char> {
@@ -133,34 +149,47 @@ struct Tail {
 }
 
 /// The pairs, in the order in which the rarer form stands first in the book.
-pub(super) fn pairs(book: &Book<'_>, mentions: &[Mention]) -> Vec<Pair> {
-    let runs = runs(book, mentions);
+pub(super) fn pairs(book: &Book<'_>, mentions: &[Mention], settled: &[String]) -> Vec<Pair> {
+    let mut runs = runs(book, mentions);
+    let of_book = runs.len();
+    runs.extend(settled.iter().filter_map(|name| Some(Run::new(kind_of_name(name)?, name))));
+    let runs = runs;
     let powers: Vec<u64> = (0..=LONGEST).map(power).collect();
     let mut tails: FxHashMap<u64, Tail> = FxHashMap::default();
-    for (n, run) in runs.iter().enumerate() {
+    for (n, run) in runs.iter().enumerate().take(of_book) {
         for len in run.lengths() {
             let tail = tails.entry(run.sum(len)).or_insert(Tail { run: n, len, count: 0, visible: false });
             tail.count += run.places.len() as u32;
             tail.visible |= run.begins(len);
         }
     }
+    for (n, run) in runs.iter().enumerate().skip(of_book) {
+        let len = run.back.len();
+        let tail = tails.entry(run.sum(len)).or_insert(Tail { run: n, len, count: 0, visible: true });
+        (tail.count, tail.visible) = (SETTLED, true);
+    }
     let count = |sum: u64| tails.get(&sum).map_or(0, |tail| tail.count);
     let mut forms: Vec<Tail> = tails.values().copied().filter(|t| t.visible && t.count >= SUPPORT).collect();
     forms.sort_unstable_by_key(|t| (t.run, t.len));
     let index = Forms::new(&runs, &forms, &powers);
     let mut found: FxHashMap<(usize, u64), (Tail, Slip)> = FxHashMap::default();
-    for (n, run) in runs.iter().enumerate() {
+    for (n, run) in runs.iter().enumerate().take(of_book) {
         let mut best: Option<(usize, Tail, Slip)> = None;
         for len in run.lengths() {
             let own = count(run.sum(len));
             if own > RARE {
                 // What stands so often is a name of its own, and so is all that ends with it.
                 best = None;
-                continue;
+                if settled.is_empty() {
+                    continue;
+                }
             }
             let here = Tail { run: n, len, count: own, visible: run.begins(len) };
             for form in index.near(run, len, &powers) {
                 let Some(known) = forms.get(form).copied() else { continue };
+                if own > RARE && known.count < SETTLED {
+                    continue;
+                }
                 let Some(slip) = compare(&runs, known, here) else { continue };
                 let better = best.is_none_or(|(old, tail, _)| {
                     let old = forms.get(old).map_or((0, 0), |f| (f.count, f.len));
@@ -199,6 +228,13 @@ fn runs(book: &Book<'_>, mentions: &[Mention]) -> Vec<Run> {
     runs
 }
 
+/// Where a word of two characters may have been lost from the last `len` characters of a run: in names of firms and
+/// bodies, not at either end.
+fn words(run: &Run, len: usize) -> std::ops::Range<usize> {
+    let long = matches!(run.kind, NameKind::Firm | NameKind::Body) && len >= WORDY;
+    if long { 1..len.saturating_sub(2) } else { 0..0 }
+}
+
 /// Forms by the hashes of what one slip makes of them.
 struct Forms<'r> {
     runs: &'r [Run],
@@ -229,8 +265,10 @@ impl<'r> Forms<'r> {
             if bags.len() < ALIKE {
                 bags.push(n);
             }
-            for at in 0..form.len {
-                let list = index.without.entry(run.without(form.len, at, powers)).or_default();
+            let one = (0..form.len).map(|at| (at, run.without(form.len, at, 1, powers)));
+            let two = words(run, form.len).map(|at| (usize::MAX, run.without(form.len, at, 2, powers)));
+            for (at, sum) in one.chain(two) {
+                let list = index.without.entry(sum).or_default();
                 if list.len() < ALIKE {
                     list.push((n, at));
                 }
@@ -245,10 +283,13 @@ impl<'r> Forms<'r> {
         let with = |sum: u64| self.without.get(&sum).map_or(&[][..], Vec::as_slice);
         out.extend(with(run.sum(len)).iter().map(|(form, _)| *form));
         for at in 0..len {
-            let sum = run.without(len, at, powers);
+            let sum = run.without(len, at, 1, powers);
             out.extend(self.whole.get(&sum));
             let same_place = |(_, place): &&(usize, usize)| *place == at;
             out.extend(with(sum).iter().filter(same_place).map(|(form, _)| *form));
+        }
+        for at in words(run, len) {
+            out.extend(self.whole.get(&run.without(len, at, 2, powers)));
         }
         let bag = (len, run.bags.get(len).copied().unwrap_or_default());
         out.extend(self.bags.get(&bag).into_iter().flatten());
@@ -268,10 +309,29 @@ fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
         return None;
     }
     let (known_chars, odd_chars) = (a.last(known.len), b.last(odd.len));
+    // The end of a name is no other name.
+    if known_chars.ends_with(&odd_chars) || odd_chars.ends_with(&known_chars) {
+        return None;
+    }
     let slip = slip(&known_chars, &odd_chars)?;
+    // No name begins with a word that only stands before names; and the ending tells what is named.
+    let no_name = |chars: &[char]| {
+        chars.first().is_none_or(|c| BEFORE_ONE.binary_search(c).is_ok() || NO_FIRST.binary_search(c).is_ok())
+    };
+    if no_name(&known_chars) || no_name(&odd_chars) || known_chars.last() != odd_chars.last() {
+        return None;
+    }
+    // 工程有限公司 is the end of many names.
+    let generic = |chars: &[char]| chars.ends_with(&['公', '司']) && chars.len() < 8;
+    if a.kind == NameKind::Firm && (generic(&known_chars) || generic(&odd_chars)) {
+        return None;
+    }
+    if a.begins_within_word(known.len) || b.begins_within_word(odd.len) {
+        return None;
+    }
     let first = known_chars.first() == odd_chars.first();
     // Where both begin alike, the beginning is known from the form; else it must be seen.
-    if !first && (!odd.visible || matches!(slip, Slip::Lost(_) | Slip::Added(_))) {
+    if !first && (!odd.visible || !matches!(slip, Slip::Changed(..) | Slip::Moved)) {
         return None;
     }
     let place = a.kind == NameKind::Place;
@@ -285,7 +345,10 @@ fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
             let like = sound_alike(x, y) || look_alike(x, y) || !is_common(x) || !is_common(y);
             !(sister(x) && sister(y)) && (like || (!sister(x) && !sister(y) && known.len >= 5 && !place))
         }
-        Slip::Lost(c) | Slip::Added(c) => !sister(c) && known.len.min(odd.len) >= 5,
+        Slip::Lost(c) | Slip::Added(c) => {
+            !sister(c) && SMALL.binary_search(&c).is_err() && known.len.min(odd.len) >= 5
+        }
+        Slip::WordLost(..) | Slip::WordAdded(..) => known.len.max(odd.len) >= WORDY,
         Slip::Moved => known.len >= 5,
     };
     may_be.then_some(slip)
@@ -293,14 +356,19 @@ fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
 
 /// Whether a pair is worth asking about, by its slip and how often either form stands.
 fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool) -> bool {
-    let twice = known.count >= 2 * odd.count && odd.count <= 2;
-    let strong = known.count >= STRONG && known.count >= RATIO * odd.count;
+    let twice = known.count >= odd.count.saturating_mul(2) && odd.count <= 2;
+    if known.count >= SETTLED {
+        return !matches!(slip, Slip::WordLost(..) | Slip::WordAdded(..));
+    }
+    let strong = known.count >= STRONG && known.count >= odd.count.saturating_mul(RATIO);
     match slip {
         Slip::Changed(x, y) => {
             let like = sound_alike(x, y) || look_alike(x, y) || !is_common(x) || !is_common(y);
             !beside && if like { twice } else { strong && known.len >= 6 }
         }
         Slip::Lost(_) | Slip::Added(_) => strong && known.len >= 6,
+        // Names lose words where they are cited in short: the table of names has these, and rules of their own ask.
+        Slip::WordLost(..) | Slip::WordAdded(..) => false,
         Slip::Moved => twice,
     }
 }
@@ -308,7 +376,7 @@ fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool) -> bool {
 fn told(runs: &[Run], forms: &[Tail], found: FxHashMap<(usize, u64), (Tail, Slip)>) -> Vec<Pair> {
     // All places of each form that a pair has.
     let mut wanted: FxHashMap<u64, Vec<(ReadingId, ReadingSpan)>> = FxHashMap::default();
-    for ((form, sum), _) in &found {
+    for (form, sum) in found.keys() {
         let known = forms.get(*form).and_then(|f| runs.get(f.run).map(|r| r.sum(f.len)));
         for sum in known.into_iter().chain([*sum]) {
             wanted.entry(sum).or_default();
@@ -366,7 +434,7 @@ mod tests {
         for (reading, id) in book.readings.iter().zip((0..).map(ReadingId)) {
             read(id, &reading.text, reading.zone, &[], &mut mentions);
         }
-        let pairs = pairs(&book, &mentions.names);
+        let pairs = pairs(&book, &mentions.names, &[]);
         pairs.into_iter().map(|p| (p.odd.text, p.known.text, p.doubtful)).collect()
     }
 

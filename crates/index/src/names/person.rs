@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 use kanwu_book::{ReadingId, StructureWords};
 use kanwu_reading::Item;
 use kanwu_reading::date::Calendar;
+use kanwu_reading::words::{WordClass, segment};
 use kanwu_text::{ReadingSpan, Term, Terms, TokenKind, kind_of};
 
-use crate::table::name_posts::{BEHIND_NAME, GOES_ON, NO_NAME, POSTS};
+use crate::table::name_ends::{BEFORE_ONE, WITHIN};
+use crate::table::name_posts::{BEHIND_NAME, GOES_ON, NO_NAME, POSTS, TITLES_BEHIND};
 
 /// A place where a person is named with a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,13 +44,20 @@ pub(super) fn read(id: ReadingId, text: &str, items: &[Item], out: &mut Vec<Pers
         // 副局长 is found before 局长, which ends there too.
         let known = out.get(first..).and_then(<[Person]>::last);
         let inner = known.is_some_and(|p| p.post.end >= span.end || p.name.overlaps(span));
-        if let Some(person) = (!inner).then(|| person(id, text, title, span)).flatten() {
+        let person = || person(id, text, title, span).or_else(|| titled(id, text, title, span));
+        if let Some(person) = (!inner).then(person).flatten() {
             out.push(Person { day: day_before(items, span.start), ..person });
         }
     });
 }
 
 fn person(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> Option<Person> {
+    // 董事长 is not 董事 and a name.
+    let here = text.get(span.start as usize..)?;
+    if POSTS.iter().any(|post| post.len() > title.len() && post.starts_with(title) && here.starts_with(post))
+    {
+        return None;
+    }
     let after = text.get(span.end as usize..)?;
     let rest = after.trim_start_matches(['：', ' ', '　']);
     // 书记们, 局长会议: the post goes on.
@@ -56,17 +65,58 @@ fn person(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> 
     if glued && GOES_ON.iter().any(|word| rest.starts_with(word)) {
         return None;
     }
-    let name = name_at(rest)?;
+    let name = name_at(rest).filter(|name| !begins_with_word(rest, name))?;
     let start = span.end + (after.len() - rest.len()) as u32;
-    let body: usize = (text.get(..span.start as usize)?.chars().rev())
-        .take(LONGEST)
-        .take_while(|c| kind_of(*c) == TokenKind::Han)
-        .map(char::len_utf8)
-        .sum();
+    let body = body_len(text.get(..span.start as usize)?);
     Some(Person {
         reading: id,
         name: ReadingSpan::new(start, start + name.len() as u32),
         post: ReadingSpan::new(span.start - body as u32, span.end),
+        title,
+        day: None,
+    })
+}
+
+/// How many bytes before a post name the body that it belongs to.
+fn body_len(before: &str) -> usize {
+    let han = before.chars().rev().take(LONGEST).take_while(|c| kind_of(*c) == TokenKind::Han);
+    let from = before.len() - han.map(char::len_utf8).sum::<usize>();
+    let run = before.get(from..).unwrap_or_default();
+    // The body begins behind the last character that stands before names; 和 and the like stand within names as well.
+    let ends = |c: char| BEFORE_ONE.binary_search(&c).is_ok() && WITHIN.binary_search(&c).is_err();
+    let cut = run.char_indices().rev().find(|(_, c)| ends(*c)).map(|(at, c)| at + c.len_utf8());
+    run.len() - cut.unwrap_or(0)
+}
+
+/// Whether a text begins with a word of the language that is no name: the lexicon has no names of persons.
+fn begins_with_word(text: &str, name: &str) -> bool {
+    let to = text.char_indices().nth(4).map_or(text.len(), |(at, _)| at);
+    let words = segment(text.get(..to).unwrap_or_default());
+    let first = words.first();
+    first.is_some_and(|word| {
+        let len = word.span.len() as usize;
+        len > 3 && len <= name.len() && word.class != WordClass::Place && word.class != WordClass::Unknown
+    })
+}
+
+/// 柴某某院士: a person whose title stands behind the name.
+fn titled(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> Option<Person> {
+    if !TITLES_BEHIND.contains(&title) {
+        return None;
+    }
+    let before = text.get(..span.start as usize)?;
+    let from = before.char_indices().rev().nth(2).map(|(at, _)| at)?;
+    let name = before.get(from..)?;
+    let han = name.chars().all(|c| kind_of(c) == TokenKind::Han);
+    // The last two characters alone may be the name as well, where the first may end the words before.
+    let shorter = name.char_indices().nth(1).and_then(|(at, _)| name.get(at..))?;
+    let words = StructureWords::get();
+    let parted = before.get(..from)?.chars().next_back().is_none_or(|c| kind_of(c) != TokenKind::Han);
+    let sure = han && words.is_name(name) && (parted || !words.is_name(shorter));
+    sure.then(|| Person {
+        reading: id,
+        name: ReadingSpan::of(from..before.len()),
+        post: span,
         title,
         day: None,
     })

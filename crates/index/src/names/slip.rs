@@ -9,6 +9,10 @@ pub enum Slip {
     Lost(char),
     /// A character is put in.
     Added(char),
+    /// A word of two characters is lost.
+    WordLost(char, char),
+    /// A word of two characters is put in.
+    WordAdded(char, char),
     /// Characters or words have changed places.
     Moved,
 }
@@ -23,6 +27,8 @@ pub fn slip(known: &[char], odd: &[char]) -> Option<Slip> {
         ([x], [y]) => Some(Slip::Changed(*x, *y)),
         ([x], []) => Some(Slip::Lost(*x)),
         ([], [y]) => Some(Slip::Added(*y)),
+        ([x, y], []) => Some(Slip::WordLost(*x, *y)),
+        ([], [x, y]) => Some(Slip::WordAdded(*x, *y)),
         _ if a.len() == b.len() && !a.is_empty() => {
             let turned = (1..a.len()).any(|n| a.get(n..).into_iter().chain(a.get(..n)).flatten().eq(b));
             turned.then_some(Slip::Moved)
@@ -45,6 +51,7 @@ mod tests {
         assert_eq!(of("疏港大道", "输港大道"), Some(Slip::Changed('疏', '输')));
         assert_eq!(of("卫生健康委员会", "卫生健康委会"), Some(Slip::Lost('员')));
         assert_eq!(of("青石水库", "青石头水库"), Some(Slip::Added('头')));
+        assert_eq!(of("清河纸业股份公司", "清河纸业公司"), Some(Slip::WordLost('股', '份')));
         assert_eq!(of("青石水库", "青石水库"), None);
         assert_eq!(of("青石水库", "大青山水库"), None);
     }

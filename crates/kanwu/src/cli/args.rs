@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use kanwu_text::Lang;
+
+use crate::messages::output_file;
 
 /// 刊误：年鉴书稿编校检查 / The proofreader for Chinese yearbooks
 #[derive(Debug, Parser)]
@@ -79,12 +82,16 @@ pub enum Command {
     Outline(FileArgs),
     /// 列出全书的数量 / List every quantity as read
     Quantities(FileArgs),
+    /// 查全书的数据，导出 / Look up and export what the book states in figures
+    Facts(FactsArgs),
     /// 目录与正文对照 / The contents beside the body
     Contents(ContentsArgs),
     /// 机检差错率（估，非质检结论） / Estimate the error rate
     Rate(FileArgs),
     /// 保密送审与个人信息线索表 / Clues for the secrecy review, and personal data
     Clues(CluesArgs),
+    /// 同名异写对照表；--people 列人名与职务 / Names in two forms; --people: who has which post
+    Names(NamesArgs),
     /// 列出读到的编辑说明 / Show the editorial spec as read
     Spec(FileArgs),
     /// 记下对发现的处理：改、不改、待核 / Answer findings
@@ -362,19 +369,59 @@ pub struct OutputFile {
 
 impl OutputFile {
     /// Reads `sarif=x.sarif`.
-    pub(crate) fn parse(text: OsString) -> Result<OutputFile, String> {
+    pub(crate) fn parse(text: OsString) -> Result<OutputFile, WrongOutputFile> {
         let Some((format, path)) = split(&text).filter(|(_, path)| !path.as_os_str().is_empty()) else {
-            return Err(
-                "应写作 形式=文件，如 xlsx=质疑表.xlsx。 / write FORMAT=FILE, such as sarif=x.sarif."
-                    .to_owned(),
-            );
+            return Err(WrongOutputFile::Form);
         };
         match Output::from_str(&format, false) {
             Ok(format) => Ok(OutputFile { format, path }),
-            Err(_) => Err(no_format(&format)),
+            Err(_) => Err(WrongOutputFile::no_format(format)),
         }
     }
 }
+
+/// Why `--output` can't be followed. `Display` is the English message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum WrongOutputFile {
+    /// It is not `FORMAT=FILE`.
+    Form,
+    /// There is no such format: the nearest one, if any is near, and all.
+    NoFormat { format: String, near: Option<String>, known: Vec<String> },
+}
+
+impl WrongOutputFile {
+    fn no_format(format: String) -> WrongOutputFile {
+        let values = Output::value_variants().iter().filter_map(Output::to_possible_value);
+        let known: Vec<String> = values.map(|value| value.get_name().to_owned()).collect();
+        let near = known
+            .iter()
+            .map(|name| (strsim::jaro(&format, name), name))
+            .filter(|(score, _)| *score > 0.7)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, near)| near.clone());
+        WrongOutputFile::NoFormat { format, near, known }
+    }
+
+    pub(crate) fn message(&self, lang: Lang) -> String {
+        match self {
+            WrongOutputFile::Form => output_file::WRONG.text(lang).to_owned(),
+            WrongOutputFile::NoFormat { format, near: Some(near), .. } => {
+                output_file::NoFormatNear { format, near }.text(lang)
+            }
+            WrongOutputFile::NoFormat { format, near: None, known } => {
+                output_file::NoFormat { format, formats: known }.text(lang)
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for WrongOutputFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for WrongOutputFile {}
 
 /// `FORMAT=FILE`, where the file may have a name of any bytes.
 #[cfg(unix)]
@@ -390,29 +437,6 @@ fn split(text: &OsStr) -> Option<(String, PathBuf)> {
 fn split(text: &OsStr) -> Option<(String, PathBuf)> {
     let (format, path) = text.to_str()?.split_once('=')?;
     Some((format.to_owned(), PathBuf::from(path)))
-}
-
-/// That there is no such format, and the nearest one, or all.
-fn no_format(format: &str) -> String {
-    let values = Output::value_variants().iter().filter_map(Output::to_possible_value);
-    let known: Vec<String> = values.map(|value| value.get_name().to_owned()).collect();
-    let near = known
-        .iter()
-        .map(|name| (strsim::jaro(format, name), name))
-        .filter(|(score, _)| *score > 0.7)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    match near {
-        Some((_, near)) => {
-            format!(
-                "没有“{format}”这种形式；是不是“{near}”？ / there is no format “{format}”; did you mean “{near}”?"
-            )
-        }
-        None => format!(
-            "没有“{format}”这种形式；可以是：{}。 / there is no format “{format}”; it may be: {}.",
-            known.join("、"),
-            known.join(", ")
-        ),
-    }
 }
 
 /// 输出形式
@@ -495,9 +519,40 @@ pub struct FileArgs {
     pub listing: Listing,
 }
 
-/// 线索表的形式
+/// 数据的形式
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CluesFormat {
+pub enum FactsFormat {
+    /// 表 / A table
+    Table,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+    /// Excel、WPS / A workbook
+    Xlsx,
+}
+
+/// 查数据的选项
+#[derive(Debug, Args)]
+pub struct FactsArgs {
+    /// 书稿 / The manuscript
+    pub file: PathBuf,
+    /// 只列指标、数字或所在标题里有这个词的 / Only what has this word in its name, its figure or a title above it
+    pub word: Option<String>,
+    /// 输出形式 / Form of the output
+    #[arg(long, value_enum, default_value_t = FactsFormat::Table)]
+    pub output_format: FactsFormat,
+    /// 写成文件，不显示 / Write to a file
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// 文件已有也覆盖 / Replace a file that is there
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// 表的形式
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
     /// 表 / A table
     Table,
     /// JSON
@@ -518,8 +573,27 @@ pub struct CluesArgs {
     /// 书稿 / The manuscript
     pub file: PathBuf,
     /// 输出形式 / Form of the output
-    #[arg(long, value_enum, default_value_t = CluesFormat::Table)]
-    pub output_format: CluesFormat,
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub output_format: TableFormat,
+    /// 写成文件，不显示 / Write to a file
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// 文件已有也覆盖 / Replace a file that is there
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// 名称表的选项
+#[derive(Debug, Args)]
+pub struct NamesArgs {
+    /// 书稿 / The manuscript
+    pub file: PathBuf,
+    /// 列人名、职务和所在处 / List persons, their posts and places
+    #[arg(long)]
+    pub people: bool,
+    /// 输出形式 / Form of the output
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub output_format: TableFormat,
     /// 写成文件，不显示 / Write to a file
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 use kanwu_disk::files;
-use kanwu_text::Lang;
 
 use super::args::Cli;
+use crate::messages::usage;
 use crate::{Exit, Ui};
 
 /// What the command line comes to, and the page that it writes; `None` where it has a command or options.
@@ -37,10 +37,7 @@ pub(crate) fn show(ui: &mut Ui<'_>, page: &Path, exit: Exit) -> std::io::Result<
     }
     // The window of a program on which something was dropped closes with it.
     if cfg!(windows) && ui.terminal && exit == Exit::Broken {
-        ui.complain(match ui.lang {
-            Lang::Zh => "按回车键关闭。",
-            Lang::En => "press Enter to close.",
-        })?;
+        ui.complain(usage::PRESS_ENTER.text(ui.lang))?;
         let _ = std::io::stdin().read_line(&mut String::new());
     }
     Ok(())

@@ -5,43 +5,42 @@ use std::ffi::OsString;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::Error;
 use clap::{Arg, ArgAction, Command, CommandFactory};
-use kanwu_text::Lang;
+use kanwu_text::{Lang, Message};
 
 use super::args::Cli;
+use crate::messages::{heading, help as said, value};
 
-/// Headings of the Chinese help.
-const HEADINGS: [&str; 4] = ["命令", "参数", "选项", COMMON];
+/// Headings of the help, in the order in which clap tells them.
+const HEADINGS: [Message; 4] =
+    [heading::COMMANDS, heading::ARGUMENTS, heading::OPTIONS, heading::COMMON_OPTIONS];
 
-/// The heading of options that every command has.
-const COMMON: &str = "通用选项";
-
-/// Names of values in Chinese.
-const VALUES: [(&str, &str); 25] = [
-    ("OF", "什么"),
-    ("PATHS", "书稿"),
-    ("PATH", "书稿"),
-    ("FILES", "书稿"),
-    ("FILE", "文件"),
-    ("RULE", "规则"),
-    ("WHAT", "发现"),
-    ("LANG", "语言"),
-    ("COLOR", "何时"),
-    ("REV", "版本"),
-    ("NAME", "名称"),
-    ("PERSON", "姓名"),
-    ("OUTPUT_FORMAT", "形式"),
-    ("FORMAT=FILE", "形式=文件"),
-    ("SHOW", "哪些"),
-    ("SEVERITY", "级别"),
-    ("N", "处数"),
-    ("AMBIGUOUS_WIDTH", "列数"),
-    ("COLUMNS", "列数"),
-    ("CHANGES", "哪些"),
-    ("DATE", "日期"),
-    ("STATE", "处理"),
-    ("TEXT", "文字"),
-    ("STAGE", "阶段"),
-    ("SHELL", "命令行程序"),
+/// Names of values, as the arguments declare them and as they are told in Chinese.
+const VALUES: [Message; 25] = [
+    value::OF,
+    value::PATHS,
+    value::PATH,
+    value::FILES,
+    value::FILE,
+    value::RULE,
+    value::WHAT,
+    value::LANG,
+    value::COLOR,
+    value::REV,
+    value::NAME,
+    value::PERSON,
+    value::OUTPUT_FORMAT,
+    value::FORMAT_FILE,
+    value::SHOW,
+    value::SEVERITY,
+    value::N,
+    value::AMBIGUOUS_WIDTH,
+    value::COLUMNS,
+    value::CHANGES,
+    value::DATE,
+    value::STATE,
+    value::TEXT,
+    value::STAGE,
+    value::SHELL,
 ];
 
 /// What is wrong with this command line, or asked for by it (help, version), in the words of the help.
@@ -57,12 +56,10 @@ pub(crate) fn text(asked: &Error, lang: Lang) -> String {
         Lang::En => text,
         Lang::Zh => HEADINGS
             .iter()
+            .map(|heading| heading.zh)
             .fold(text, |text, heading| text.replace(&format!("\n{heading}:\n"), &format!("\n{heading}：\n")))
-            .replace("[OPTIONS]", "[选项]")
-            .replace(
-                "Print this message or the help of the given subcommand(s)",
-                "显示用法，或某个命令的用法",
-            ),
+            .replace(said::OPTIONS.en, said::OPTIONS.zh)
+            .replace(said::HELP_COMMAND.en, said::HELP_COMMAND.zh),
     }
 }
 
@@ -70,10 +67,7 @@ pub(crate) fn text(asked: &Error, lang: Lang) -> String {
 pub(crate) fn page(lang: Lang) -> std::io::Result<Vec<u8>> {
     let root = command(lang).disable_help_subcommand(true);
     let names: Vec<String> = root.get_subcommands().map(|c| c.get_name().to_owned()).collect();
-    let root = root.after_help(match lang {
-        Lang::Zh => "各命令的选项见 `kanwu 命令 --help`。",
-        Lang::En => "`kanwu COMMAND --help` tells the options of each command.",
-    });
+    let root = root.after_help(said::SEE_COMMANDS.text(lang));
     let mut page = Vec::new();
     clap_mangen::Man::new(root).render(&mut page)?;
     // There is one page: commands have no pages of their own that could be referred to.
@@ -82,7 +76,9 @@ pub(crate) fn page(lang: Lang) -> std::io::Result<Vec<u8>> {
         page = page.replace(&format!("\nkanwu\\-{name}(1)\n"), &format!("\n\\fBkanwu {name}\\fR\n"));
     }
     if lang == Lang::Zh {
-        page = page.replace("\n.SH EXTRA\n", "\n.SH 另见\n").replace("\n.SH VERSION\n", "\n.SH 版本\n");
+        page = [heading::EXTRA, heading::VERSION].iter().fold(page, |page, heading| {
+            page.replace(&format!("\n.SH {}\n", heading.en), &format!("\n.SH {}\n", heading.zh))
+        });
     }
     Ok(page.into_bytes())
 }
@@ -97,9 +93,9 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version)
-                .help("显示版本")
+                .help(said::VERSION.zh)
                 .display_order(1000)
-                .help_heading("选项"),
+                .help_heading(heading::OPTIONS.zh),
         ),
     }
 }
@@ -114,18 +110,18 @@ fn told(command: Command, lang: Lang) -> Command {
     match lang {
         Lang::En => command,
         Lang::Zh => command
-            .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}")
-            .subcommand_help_heading("命令")
-            .subcommand_value_name("命令")
+            .help_template(format!("{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}", said::USAGE.zh))
+            .subcommand_help_heading(heading::COMMANDS.zh)
+            .subcommand_value_name(heading::COMMANDS.zh)
             .disable_help_flag(true)
             .arg(
                 Arg::new("help")
                     .short('h')
                     .long("help")
                     .action(ArgAction::Help)
-                    .help("显示用法")
+                    .help(said::HELP.zh)
                     .display_order(1000)
-                    .help_heading("选项"),
+                    .help_heading(heading::OPTIONS.zh),
             ),
     }
 }
@@ -143,22 +139,22 @@ fn argument(arg: Arg, lang: Lang) -> Arg {
     let default: Vec<String> =
         arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
     let arg = match lang {
-        Lang::En if arg.is_global_set() => arg.help(help).help_heading("Common options"),
+        Lang::En if arg.is_global_set() => arg.help(help).help_heading(heading::COMMON_OPTIONS.en),
         Lang::En => arg.help(help),
         Lang::Zh => {
             let heading = match (arg.is_positional(), arg.is_global_set()) {
-                (true, _) => "参数",
-                (false, true) => COMMON,
-                (false, false) => "选项",
+                (true, _) => heading::ARGUMENTS,
+                (false, true) => heading::COMMON_OPTIONS,
+                (false, false) => heading::OPTIONS,
             };
-            let arg = named(arg.help_heading(heading));
+            let arg = named(arg.help_heading(heading.zh));
             // A flag has neither values nor a default to tell.
             if !arg.get_action().takes_values() {
                 return arg.help(help);
             }
             let default = match default.as_slice() {
                 [] => String::new(),
-                some => format!(" [默认：{}]", some.join("、")),
+                values => said::Default { values }.text(lang),
             };
             let arg = arg.hide_default_value(true).hide_possible_values(true);
             if values.is_empty() {
@@ -168,12 +164,13 @@ fn argument(arg: Arg, lang: Lang) -> Arg {
                 let each: String = values
                     .iter()
                     .map(|v| match v.get_help() {
-                        Some(help) => format!("\n- {}：{help}", v.get_name()),
+                        Some(help) => said::Choice { name: v.get_name(), help }.text(lang),
                         None => format!("\n- {}", v.get_name()),
                     })
                     .collect();
-                arg.help(format!("{help}{default} [可选：{}]", names.join("、")))
-                    .long_help(format!("{help}{default}\n\n可选：{each}"))
+                let choices = said::Choices { values: &names }.text(lang);
+                let each = said::EachChoice { each }.text(lang);
+                arg.help(format!("{help}{default}{choices}")).long_help(format!("{help}{default}{each}"))
             }
         }
     };
@@ -186,14 +183,14 @@ fn named(arg: Arg) -> Arg {
     let own = arg.get_id().as_str().to_uppercase();
     let given = arg.get_value_names().and_then(|names| names.first()).map(|name| name.to_string());
     let name = given.unwrap_or(own);
-    match VALUES.iter().find(|(en, _)| *en == name) {
-        Some((_, zh)) if arg.is_positional() || arg.get_action().takes_values() => arg.value_name(*zh),
+    match VALUES.iter().find(|known| known.en == name) {
+        Some(known) if arg.is_positional() || arg.get_action().takes_values() => arg.value_name(known.zh),
         _ => arg,
     }
 }
 
 /// The half of `中文 / English` that is wanted; a text in one language is left whole.
-pub(super) fn half(text: &str, lang: Lang) -> String {
+fn half(text: &str, lang: Lang) -> String {
     match (text.split_once(" / "), lang) {
         (Some((zh, _)), Lang::Zh) => zh.to_owned(),
         (Some((_, en)), Lang::En) => en.to_owned(),

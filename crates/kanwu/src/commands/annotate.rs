@@ -10,7 +10,7 @@ use kanwu_intake::Remark;
 use kanwu_lint::{Fixes, Work};
 use kanwu_plugin::{Applicability, Card, Severity, StoredCard};
 use kanwu_report::{FileError, message};
-use kanwu_text::{Format, Lang, Location, Source, SourceId, SourceSpan};
+use kanwu_text::{Format, Lang, Location, Message, Source, SourceId, SourceSpan};
 
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
@@ -19,6 +19,7 @@ use crate::commands::check::wrong_date;
 use crate::config::{Config, unknown_rule};
 use crate::fixing::{self, rounds};
 use crate::load::{Loaded, Request, load};
+use crate::messages::annotate as said;
 use crate::{Exit, Ui, failure};
 
 /// Places that a comment names; the others are counted.
@@ -89,10 +90,7 @@ pub(crate) fn run_annotate(
         ui.complain(error.message(ui.lang))?;
     }
     if documents == 0 && errors.is_empty() {
-        return ui.fail(match ui.lang {
-            Lang::Zh => "批注和修订只能写进 .docx：写明文件，如 `kanwu annotate 书稿.docx`。",
-            Lang::En => "comments go into a .docx only: name one, such as `kanwu annotate book.docx`.",
-        });
+        return ui.fail(said::NO_DOCUMENT.text(ui.lang));
     }
     Ok(if errors.is_empty() { Exit::Clean } else { Exit::Broken })
 }
@@ -108,17 +106,9 @@ impl Told {
     fn say(&self, from: &str, to: &Path, lang: Lang) -> String {
         let Told { remarks, known, changes } = self;
         let to = to.display();
-        match (lang, known) {
-            (Lang::Zh, 0) => format!("{from}：批注{remarks}条、修订{changes}处，写入 {to}"),
-            (Lang::Zh, _) => {
-                format!("{from}：新增批注{remarks}条（已有{known}条）、修订{changes}处，写入 {to}")
-            }
-            (Lang::En, 0) => {
-                format!("{from}: {remarks} comments and {changes} tracked changes, written to {to}")
-            }
-            (Lang::En, _) => format!(
-                "{from}: {remarks} new comments ({known} were there) and {changes} tracked changes, written to {to}"
-            ),
+        match known {
+            0 => said::Written { from, remarks, changes, to }.text(lang),
+            _ => said::Added { from, remarks, known, changes, to }.text(lang),
         }
     }
 }
@@ -147,11 +137,8 @@ fn other_kind(file: &Path, to: &Path) -> Option<FileError> {
     let extension = |path: &Path| path.extension().map(|e| e.to_string_lossy().to_lowercase());
     let (from, asked) = (extension(file)?, extension(to));
     let plain_file = asked.as_deref().is_some_and(|asked| matches!(asked, "docx" | "docm" | "dotx" | "dotm"));
-    (plain_file && asked.as_deref() != Some(&from)).then(|| FileError {
-        path: failure::shown(to),
-        zh: format!("批注后的文件仍是 .{from}，请用这个扩展名，否则 Word 打不开"),
-        en: format!("the annotated file is a .{from}: use that extension, or Word will not open it"),
-    })
+    (plain_file && asked.as_deref() != Some(&from))
+        .then(|| FileError::new(failure::shown(to), |lang| said::OtherKind { extension: &from }.text(lang)))
 }
 
 /// 书稿.docx → 书稿.审校.docx. A file that is called so already is written to itself.
@@ -246,21 +233,17 @@ impl Remarks<'_> {
                 true => self.done.after.source(at.source),
                 false => self.done.files.get(at.source.index()).map(|work| &work.before),
             }?;
-            let where_to = match (at.source == d.at.source, self.lang) {
-                (true, _) => String::new(),
-                (false, _) => format!("{} ", source.path),
+            let path = match at.source == d.at.source {
+                true => String::new(),
+                false => format!("{} ", source.path),
             };
-            let number = paragraph(source, at.span);
-            Some(match self.lang {
-                Lang::Zh => format!("{where_to}第{number}段“{}”", excerpt(card, source, at.span)),
-                Lang::En => format!("{where_to}paragraph {number} “{}”", excerpt(card, source, at.span)),
-            })
+            let (number, excerpt) = (paragraph(source, at.span), excerpt(card, source, at.span));
+            Some(said::Place { path, number, excerpt }.text(self.lang))
         };
         for related in &d.related {
-            let said = if self.lang == Lang::Zh { &related.zh } else { &related.en };
-            let said = kanwu_report::excerpt(card, said);
-            let colon = if self.lang == Lang::Zh { "：" } else { ": " };
-            lines.extend(place(related.at).map(|place| format!("{said}{colon}{place}")));
+            let label = Message { zh: &related.zh, en: &related.en }.text(self.lang);
+            let label = kanwu_report::excerpt(card, label);
+            lines.extend(place(related.at).map(|place| said::Related { label, place }.text(self.lang)));
         }
         if d.occurrences.len() > 1 {
             let numbers = d.occurrences.iter().filter(|o| o.at.source == d.at.source).map(|o| {
@@ -276,13 +259,10 @@ impl Remarks<'_> {
         let mut numbers: Vec<u32> = numbers.collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let more = numbers.len() > NAMED;
         let named: Vec<String> = numbers.iter().take(NAMED).map(u32::to_string).collect();
-        match self.lang {
-            Lang::Zh => format!("全稿共{all}处：第{}{}段", named.join("、"), if more { "……" } else { "" }),
-            Lang::En => {
-                format!("{all} in all: paragraphs {}{}", named.join(", "), if more { ", …" } else { "" })
-            }
+        match numbers.len() > NAMED {
+            false => said::Places { count: all, numbers: &named }.text(self.lang),
+            true => said::MorePlaces { count: all, numbers: &named }.text(self.lang),
         }
     }
 }

@@ -22,6 +22,7 @@ use crate::commands::watch::run_watch;
 use crate::config::{self, Config, unknown_rule};
 use crate::coverage::{Asked, coverage};
 use crate::load::{Instead, Loaded, Request};
+use crate::messages::check as said;
 use crate::output::{self, Reports};
 use crate::scope::{self, Scope};
 use crate::{Exit, Ui, fixing};
@@ -122,10 +123,7 @@ fn run_check<'f>(
     };
     let stores = work.stores(config);
     if work.planned.is_empty() && work.errors.is_empty() {
-        return ui.fail(match ui.lang {
-            Lang::Zh => "未检查任何书稿。这里没有书稿：找不到 .docx、.md、.txt 文件。写明文件或文件夹，如 `kanwu check 书稿.md`。",
-            Lang::En => "nothing was checked. No manuscript here: no .docx, .md or .txt files. Name a file or folder, such as `kanwu check book.md`.",
-        });
+        return ui.fail(said::NOTHING.text(ui.lang));
     }
     let scope = match args.since.as_deref().map(|since| Scope::since(since, &work.planned)) {
         None => Scope::asked(&work.planned),
@@ -187,7 +185,7 @@ fn run_check<'f>(
     }
     let mut broken = !work.errors.is_empty();
     if reports.is_unread() {
-        ui.complain(unread_words(ui.lang))?;
+        ui.complain(said::UNREAD.text(ui.lang))?;
         broken = true;
     }
     let inputs: Vec<PathBuf> = work.files().map(Path::to_owned).collect();
@@ -280,31 +278,16 @@ impl Fixing {
                 if args.quiet {
                     continue;
                 }
-                let said = match ui.lang {
-                    Lang::Zh => format!("{}：改了{}处", file.path, file.count),
-                    Lang::En => format!("{}: {} fixes applied", file.path, file.count),
-                };
-                ui.complain(said)?;
+                ui.complain(said::Fixed { path: &file.path, count: file.count }.text(ui.lang))?;
             }
         }
         Ok(unsettled)
     }
 }
 
-/// What is said where not one character was read.
-fn unread_words(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "未检查任何书稿：没有读到一个字。",
-        Lang::En => "nothing was checked: not one character was read.",
-    }
-}
-
 /// Says that a date is none.
 pub(crate) fn wrong_date(wrong: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("“{wrong}”不是日期；写作 2023-05-01 或 2023-05-01T08:00:00Z。"),
-        Lang::En => format!("“{wrong}” is no date; write 2023-05-01 or 2023-05-01T08:00:00Z."),
-    }
+    said::WrongDate { date: wrong }.text(lang)
 }
 
 /// The lowest severity that makes the run fail.

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use kanwu_engine::Registry;
 use kanwu_report::ClueTable;
-use kanwu_text::Lang;
 
-use crate::cli::{CluesArgs, CluesFormat};
+use crate::cli::{CluesArgs, TableFormat};
 use crate::commands::stream::{Work, each_part};
 use crate::config::Config;
 use crate::load::Request;
+use crate::messages::{file, output};
 use crate::{Exit, Ui, failure, table};
 
 /// Runs the command. Clues are no faults: the exit code tells of the run alone.
@@ -20,11 +20,8 @@ pub(crate) fn run_clues(
     config: &Config,
     args: &CluesArgs,
 ) -> io::Result<Exit> {
-    if args.output_format == CluesFormat::Xlsx && args.output.is_none() && ui.terminal {
-        return ui.fail(match ui.lang {
-            Lang::Zh => "工作簿不能显示在终端上；写 --output 线索表.xlsx。",
-            Lang::En => "a terminal can't show a workbook: write --output clues.xlsx.",
-        });
+    if args.output_format == TableFormat::Xlsx && args.output.is_none() && ui.terminal {
+        return ui.fail(output::CLUES_WORKBOOK.text(ui.lang));
     }
     let mut selection = config.selection();
     // The rules of clues can't be switched off here, and doubtful ones are listed as well.
@@ -45,24 +42,21 @@ pub(crate) fn run_clues(
     match kanwu_disk::put(path, &bytes, &policy).map_err(failure::unsaved) {
         Ok(()) => {
             let path = failure::shown(path);
-            ui.complain(match ui.lang {
-                Lang::Zh => format!("已写：{path}"),
-                Lang::En => format!("written: {path}"),
-            })?;
+            ui.complain(file::Written { path }.text(ui.lang))?;
             Ok(if broken { Exit::Broken } else { Exit::Clean })
         }
         Err(error) => ui.fail(error.message(ui.lang)),
     }
 }
 
-fn write(mut out: &mut (impl Write + ?Sized), clues: &ClueTable, format: CluesFormat) -> io::Result<()> {
+fn write(mut out: &mut (impl Write + ?Sized), clues: &ClueTable, format: TableFormat) -> io::Result<()> {
     match format {
-        CluesFormat::Json => clues.json(&mut out),
-        CluesFormat::Csv => clues.csv(&mut out),
-        CluesFormat::Markdown => clues.markdown(&mut out),
-        CluesFormat::Html => clues.html(&mut out),
-        CluesFormat::Xlsx => clues.xlsx(&mut out),
-        CluesFormat::Table => {
+        TableFormat::Json => clues.json(&mut out),
+        TableFormat::Csv => clues.listing().csv(&mut out),
+        TableFormat::Markdown => clues.listing().markdown(&mut out),
+        TableFormat::Html => clues.listing().html(&mut out),
+        TableFormat::Xlsx => clues.listing().xlsx(&mut out),
+        TableFormat::Table => {
             writeln!(out, "{}\n{}\n", clues.title, clues.note)?;
             // The last two columns are for paper.
             let shown = |cells: &[String]| cells.iter().take(7).cloned().collect::<Vec<String>>();

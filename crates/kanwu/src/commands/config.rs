@@ -15,6 +15,7 @@ use crate::cli::{ConfigArgs, ListingFormat};
 use crate::commands::spec;
 use crate::config::{Config, NAME, Places, schema, written};
 use crate::load::{Request, in_book, load};
+use crate::messages::config as said;
 use crate::{Exit, Ui, failure, table};
 
 #[derive(Serialize)]
@@ -58,10 +59,7 @@ pub(crate) fn run_config(
         table::json(&mut ui.out, &rows)?;
         return Ok(exit);
     }
-    let head = match ui.lang {
-        Lang::Zh => ["键", "值", "出处"],
-        Lang::En => ["key", "value", "from"],
-    };
+    let head = said::COLUMNS.text(ui.lang);
     let mut lines = vec![head.map(str::to_owned).to_vec()];
     lines.extend(rows.into_iter().map(|r| vec![r.key, r.value, r.from]));
     table::write(&mut ui.out, &lines)?;
@@ -92,17 +90,11 @@ impl<'c> Sheet<'c> {
     }
 
     fn usual(&self) -> String {
-        match self.lang {
-            Lang::Zh => "默认".to_owned(),
-            Lang::En => "default".to_owned(),
-        }
+        said::USUAL.text(self.lang).to_owned()
     }
 
     fn by_stage(&self, name: &str) -> String {
-        match self.lang {
-            Lang::Zh => format!("阶段“{name}”"),
-            Lang::En => format!("stage {name}"),
-        }
+        said::ByStage { stage: name }.text(self.lang)
     }
 
     /// A value that the config states, or else the usual one.
@@ -122,10 +114,7 @@ impl<'c> Sheet<'c> {
 
     fn rows(mut self, registry: &Registry, file: Option<&Path>) -> Vec<Row> {
         let config = self.config;
-        let no = match self.lang {
-            Lang::Zh => "无",
-            Lang::En => "none",
-        };
+        let no = said::NONE.text(self.lang);
         let found = config.path.as_ref().map(|path| failure::shown(path));
         let from = if found.is_some() { String::new() } else { self.usual() };
         self.push("config", found.unwrap_or_else(|| no.to_owned()), from);
@@ -148,10 +137,7 @@ impl<'c> Sheet<'c> {
 
     fn lint(&mut self, no: &str) {
         let config = self.config;
-        let all = match self.lang {
-            Lang::Zh => "全部（试行的除外）",
-            Lang::En => "all but those in preview",
-        };
+        let all = said::ALL_RULES.text(self.lang);
         let names =
             |of: &[toml::Spanned<String>]| list(&of.iter().map(|s| s.get_ref().clone()).collect::<Vec<_>>());
         self.either(&["lint", "select"], names(&config.lint.select), all);
@@ -167,6 +153,7 @@ impl<'c> Sheet<'c> {
         }
         let packs: Vec<String> = config.lint.packs.iter().map(|p| failure::shown(p)).collect();
         self.either(&["lint", "packs"], list(&packs), no);
+        self.either(&["names", "right"], list(&config.names.right), no);
     }
 
     /// Severities in place of the cards' own: those of the stage that the config does not overrule, and the
@@ -230,14 +217,9 @@ impl<'c> Sheet<'c> {
                 let key = format!("rules.{}.{name}", rule.card.name);
                 let (value, from) = match value {
                     Some((rule, value)) => (value, self.stated(&["rules", &rule, name])),
-                    None if option.default.is_empty() => (
-                        match self.lang {
-                            Lang::Zh => "依本书",
-                            Lang::En => "as the book has it",
-                        }
-                        .to_owned(),
-                        self.usual(),
-                    ),
+                    None if option.default.is_empty() => {
+                        (said::BY_BOOK.text(self.lang).to_owned(), self.usual())
+                    }
                     None => (option.default.clone(), self.usual()),
                 };
                 self.push(&key, value, from);

@@ -8,6 +8,7 @@ use kanwu_text::{Lang, Location};
 use serde::Serialize;
 
 use crate::cli::ContentsFormat;
+use crate::messages::contents as said;
 use crate::table;
 
 /// What is to be said of an entry.
@@ -34,24 +35,17 @@ enum Verdict {
 
 impl Verdict {
     const fn name(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Verdict::Ok, Lang::Zh) => "相符",
-            (Verdict::TitleDiffers, Lang::Zh) => "题名不一致",
-            (Verdict::NotInBody, Lang::Zh) => "正文无",
-            (Verdict::NotInContents, Lang::Zh) => "目录无",
-            (Verdict::PageFalls, Lang::Zh) => "页码倒退",
-            (Verdict::PageMissing, Lang::Zh) => "缺页码",
-            (Verdict::PageWrong, Lang::Zh) => "页码不符",
-            (Verdict::PageDoubtful, Lang::Zh) => "页码待核",
-            (Verdict::Ok, Lang::En) => "ok",
-            (Verdict::TitleDiffers, Lang::En) => "title differs",
-            (Verdict::NotInBody, Lang::En) => "not in the body",
-            (Verdict::NotInContents, Lang::En) => "not in the contents",
-            (Verdict::PageFalls, Lang::En) => "page falls",
-            (Verdict::PageMissing, Lang::En) => "no page",
-            (Verdict::PageWrong, Lang::En) => "page wrong",
-            (Verdict::PageDoubtful, Lang::En) => "page doubtful",
-        }
+        let name = match self {
+            Verdict::Ok => said::OK,
+            Verdict::TitleDiffers => said::TITLE_DIFFERS,
+            Verdict::NotInBody => said::NOT_IN_BODY,
+            Verdict::NotInContents => said::NOT_IN_CONTENTS,
+            Verdict::PageFalls => said::PAGE_FALLS,
+            Verdict::PageMissing => said::PAGE_MISSING,
+            Verdict::PageWrong => said::PAGE_WRONG,
+            Verdict::PageDoubtful => said::PAGE_DOUBTFUL,
+        };
+        name.text(lang)
     }
 
     /// Whether a printed page is to be checked on the proofs.
@@ -92,10 +86,7 @@ pub(crate) fn write(
         ContentsFormat::Json => table::json(out, &lines),
         ContentsFormat::Csv => csv(out, &lines),
         ContentsFormat::Table => {
-            let head = match lang {
-                Lang::Zh => ["题名", "页", "目录行", "正文行", "实页或估计", "结论"],
-                Lang::En => ["title", "page", "line", "body line", "found or estimated", "verdict"],
-            };
+            let head = said::COLUMNS.text(lang);
             let mut rows = vec![head.map(str::to_owned).to_vec()];
             rows.extend(lines.iter().map(|l| row(l, lang)));
             table::write(out, &rows)

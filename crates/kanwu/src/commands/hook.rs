@@ -4,11 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kanwu_disk::{Policy, files};
-use kanwu_text::Lang;
 
 use crate::cli::HookCommand;
 use crate::git::{exclude_own, git, in_index, paths, root, text};
 use crate::load::Instead;
+use crate::messages::hook as said;
 use crate::{Exit, Ui, failure};
 
 /// By this line a hook is known as ours.
@@ -33,14 +33,7 @@ pub(crate) fn run_hook(ui: &mut Ui<'_>, what: HookCommand) -> io::Result<Exit> {
 fn install(ui: &mut Ui<'_>, folder: &Path, hook: &Path, force: bool) -> io::Result<Exit> {
     let foreign = files::exists(hook) && !is_ours(hook);
     if foreign && !force {
-        return ui.fail(match ui.lang {
-            Lang::Zh => {
-                format!("{}：已有别的钩子，未动；要换成刊误的，加 --force（原来的另存）。", hook.display())
-            }
-            Lang::En => {
-                format!("{}: there is another hook; --force puts it aside for kanwu's.", hook.display())
-            }
-        });
+        return ui.fail(said::Foreign { hook: hook.display() }.text(ui.lang));
     }
     let before = folder.join(BEFORE);
     let made = kanwu_disk::make_room(folder, foreign.then_some((hook, before.as_path())));
@@ -53,32 +46,18 @@ fn install(ui: &mut Ui<'_>, folder: &Path, hook: &Path, force: bool) -> io::Resu
         return ui.fail(failure::unsaved(e).message(ui.lang));
     }
     exclude_own(Path::new("."));
-    ui.complain(match ui.lang {
-        Lang::Zh => {
-            format!("已装：{}。今后提交时检查所提交的书稿；急用可 git commit --no-verify。", hook.display())
-        }
-        Lang::En => format!(
-            "installed: {}. Each commit checks the manuscripts in it; git commit --no-verify passes it by.",
-            hook.display()
-        ),
-    })?;
+    ui.complain(said::Installed { hook: hook.display() }.text(ui.lang))?;
     Ok(Exit::Clean)
 }
 
 fn uninstall(ui: &mut Ui<'_>, folder: &Path, hook: &Path) -> io::Result<Exit> {
     if !is_ours(hook) {
-        return ui.fail(match ui.lang {
-            Lang::Zh => "这里没有装刊误的钩子。",
-            Lang::En => "kanwu's hook is not installed here.",
-        });
+        return ui.fail(said::NONE.text(ui.lang));
     }
     let before = folder.join(BEFORE);
     match kanwu_disk::remove_hook(hook, &before) {
         Ok(()) => {
-            ui.complain(match ui.lang {
-                Lang::Zh => format!("已拆：{}", hook.display()),
-                Lang::En => format!("removed: {}", hook.display()),
-            })?;
+            ui.complain(said::Removed { hook: hook.display() }.text(ui.lang))?;
             Ok(Exit::Clean)
         }
         Err(e) => ui.fail(format!("{}: {e}", hook.display())),
@@ -127,18 +106,10 @@ pub(crate) fn staged(ui: &mut Ui<'_>, to_fix: bool) -> io::Result<Option<Staged>
         if !paths.contains(&path) {
             continue;
         }
-        let shown = path.display();
-        ui.complain(match (ui.lang, to_fix) {
-            (Lang::Zh, false) => {
-                format!("{shown}：还有未暂存的改动，检查的是暂存区里的内容，不是现在的文件。")
-            }
-            (Lang::Zh, true) => format!("{shown}：还有未暂存的改动，修改的是现在的文件，不是暂存区里的内容。"),
-            (Lang::En, false) => format!(
-                "{shown}: has changes that are not staged; what is staged is checked, not the file as it is now."
-            ),
-            (Lang::En, true) => format!(
-                "{shown}: has changes that are not staged; the file as it is now is fixed, not what is staged."
-            ),
+        let path = path.display();
+        ui.complain(match to_fix {
+            false => said::StagedChecked { path }.text(ui.lang),
+            true => said::FileFixed { path }.text(ui.lang),
         })?;
     }
     Ok(Some(Staged { paths, files }))

@@ -6,8 +6,10 @@ mod clues;
 mod config;
 mod contents;
 mod decide;
+mod facts;
 mod hook;
 mod init;
+mod names;
 mod outline;
 mod quantities;
 mod rate;
@@ -17,17 +19,18 @@ mod spec;
 mod stream;
 mod watch;
 
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use kanwu_plugin::Family;
-use kanwu_text::Lang;
 
 use crate::Exit;
 use crate::cli::{Cli, Command, help};
 use crate::commands::ready::{with_book, with_rules};
 use crate::failure;
 use crate::load::Request;
+use crate::messages::usage;
 use crate::ui::Ui;
 
 /// Does what the command line asks for.
@@ -90,8 +93,19 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         Command::Outline(args) => with_book(ui, cli, &Request::one(&args.file), |ui, book, _| {
             outline::write(&mut ui.out, book, args.listing.output_format, ui.lang)
         }),
+        Command::Names(args) => {
+            let unwritten = Cell::new(false);
+            let exit = with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, config| {
+                unwritten.set(names::write(ui, book, &config.names.right, args)? != Exit::Clean);
+                Ok(())
+            })?;
+            Ok(if unwritten.get() { Exit::Broken } else { exit })
+        }
         Command::Quantities(args) => with_book(ui, cli, &Request::one(&args.file), |ui, book, _| {
             quantities::write(&mut ui.out, book, args.listing.output_format, ui.lang)
+        }),
+        Command::Facts(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, config| {
+            facts::run_facts(ui, book, config, args)
         }),
         // What these tell of stands in one file, and what it is for in the others.
         Command::Contents(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, _| {
@@ -112,14 +126,6 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
 
 /// What to do next, for one who has typed the program's name alone.
 fn greet(ui: &mut Ui<'_>) -> io::Result<Exit> {
-    let text = match ui.lang {
-        Lang::Zh => {
-            "刊误：年鉴书稿编校检查\n\n  kanwu 书稿.md                检查书稿，结果写成网页，放在书稿旁\n  kanwu check 书稿.md          检查书稿，结果列在屏幕上\n  kanwu check 书稿.md --fix    检查，并做有把握的修改\n  kanwu annotate 书稿.docx     把发现写成批注和修订\n  kanwu outline 书稿.md        看全书结构\n  kanwu explain 规则名         看一条规则的依据和例子\n  kanwu check --help           检查的全部选项\n  kanwu --help                 全部命令"
-        }
-        Lang::En => {
-            "kanwu: the proofreader for Chinese yearbooks\n\n  kanwu book.md                check a manuscript, write a page beside it\n  kanwu check book.md          check a manuscript, list what is found\n  kanwu check book.md --fix    check it and apply the safe fixes\n  kanwu annotate book.docx     findings as comments and tracked changes\n  kanwu outline book.md        show the book as a tree\n  kanwu explain RULE           why a rule is, with examples\n  kanwu check --help           all that check can do\n  kanwu --help                 all commands"
-        }
-    };
-    writeln!(ui.out, "{text}")?;
+    writeln!(ui.out, "{}", usage::GREETING.text(ui.lang))?;
     Ok(Exit::Clean)
 }

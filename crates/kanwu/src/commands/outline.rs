@@ -8,6 +8,7 @@ use kanwu_text::{Lang, Location};
 use serde::Serialize;
 
 use crate::cli::ListingFormat;
+use crate::messages::outline as said;
 use crate::table;
 
 #[derive(Serialize)]
@@ -44,18 +45,9 @@ pub(crate) fn write(
     match format {
         ListingFormat::Json => table::json(out, &tree),
         ListingFormat::Table => {
-            match lang {
-                Lang::Zh => writeln!(
-                    out,
-                    "类目{}个、分目{}个、条目{}个；表{}张；目录{}条；段落{}个",
-                    tree.categories, tree.sections, tree.entries, tree.tables, tree.contents, tree.paragraphs
-                )?,
-                Lang::En => writeln!(
-                    out,
-                    "{} categories, {} sections, {} entries; {} tables; {} lines of contents; {} paragraphs",
-                    tree.categories, tree.sections, tree.entries, tree.tables, tree.contents, tree.paragraphs
-                )?,
-            }
+            let Tree { categories, sections, entries, tables, contents, paragraphs, .. } = tree;
+            let counts = said::Counts { categories, sections, entries, tables, contents, paragraphs };
+            writeln!(out, "{}", counts.text(lang))?;
             let mut counts = BTreeMap::new();
             count(&tree.tree, &mut counts);
             for (level, by) in &counts {
@@ -80,29 +72,26 @@ fn count(nodes: &[Node<'_>], counts: &mut BTreeMap<(u8, &'static str), BTreeMap<
 
 /// One line: by what the titles of a level were told.
 fn basis((_, level): &(u8, &'static str), by: &BTreeMap<&'static str, usize>, lang: Lang) -> String {
-    let name = |word: &'static str| match (lang, word) {
-        (Lang::En, word) => word,
-        (Lang::Zh, "category") => "类目",
-        (Lang::Zh, "section") => "分目",
-        (Lang::Zh, "entry") => "条目",
-        (Lang::Zh, "heading") => "标题标记",
-        (Lang::Zh, "contents") => "目录所列",
-        (Lang::Zh, "short-line") => "条目前短行",
-        (Lang::Zh, "lenses") => "【】",
-        (Lang::Zh, "brackets") => "括号",
-        (Lang::Zh, "sign") => "符号",
-        (Lang::Zh, "emphasis") => "加粗",
-        (Lang::Zh, "blank") => "空格",
-        (Lang::Zh, other) => other,
+    let name = |word: &'static str| {
+        let word = match word {
+            "category" => said::CATEGORY,
+            "section" => said::SECTION,
+            "entry" => said::ENTRY,
+            "heading" => said::HEADING,
+            "contents" => said::IN_CONTENTS,
+            "short-line" => said::SHORT_LINE,
+            "lenses" => said::LENSES,
+            "brackets" => said::BRACKETS,
+            "sign" => said::SIGN,
+            "emphasis" => said::EMPHASIS,
+            "blank" => said::BLANK,
+            other => return other,
+        };
+        word.text(lang)
     };
-    let parts: Vec<String> = by
-        .iter()
-        .map(|(word, n)| format!("{}{}{n}", name(word), if lang == Lang::En { " " } else { "" }))
-        .collect();
-    match lang {
-        Lang::Zh => format!("{}依据：{}", name(level), parts.join("、")),
-        Lang::En => format!("{} told by: {}", name(level), parts.join(", ")),
-    }
+    let part = |(word, count): (&&'static str, &usize)| said::Part { evidence: name(word), count }.text(lang);
+    let parts: Vec<String> = by.iter().map(part).collect();
+    said::Basis { level: name(level), parts: &parts }.text(lang)
 }
 
 /// The name of what a title was told by.
@@ -120,12 +109,11 @@ fn evidence(book: &Book<'_>, block: BlockId, listed: &BTreeSet<BlockId>) -> &'st
 }
 
 fn draw(out: &mut dyn Write, node: &Node<'_>, indent: &str, lang: Lang) -> io::Result<()> {
-    let count = match (node.children.len(), lang) {
-        (0, _) => String::new(),
-        (n, Lang::Zh) => format!("（{n}）"),
-        (n, Lang::En) => format!(" ({n})"),
+    let title = match node.children.len() {
+        0 => node.title.to_owned(),
+        count => said::Node { title: node.title, count }.text(lang),
     };
-    writeln!(out, "{indent}{}{count}  {}:{}", node.title, node.path, node.line)?;
+    writeln!(out, "{indent}{title}  {}:{}", node.path, node.line)?;
     let deeper = format!("{indent}  ");
     node.children.iter().try_for_each(|child| draw(out, child, &deeper, lang))
 }

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::cli::ListingFormat;
+use crate::messages::quantities as said;
 use crate::table;
 
 /// A quantity as read. Values are decimals in text, so that no reader of JSON rounds them.
@@ -51,10 +52,7 @@ pub(crate) fn write(
     if format == ListingFormat::Json {
         return table::json(out, &rows);
     }
-    let head = match lang {
-        Lang::Zh => ["位置", "原文", "数值", "单位", "约数", "范围"],
-        Lang::En => ["place", "text", "value", "unit", "about", "range"],
-    };
+    let head = said::COLUMNS.text(lang);
     let mut lines = vec![head.map(str::to_owned).to_vec()];
     lines.extend(rows.into_iter().map(|row| {
         let range = row.range.map_or(String::new(), |[low, high]| format!("{low} … {high}"));

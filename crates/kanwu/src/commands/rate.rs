@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use kanwu_engine::Registry;
 use kanwu_plugin::Severity;
 use kanwu_report::Rates;
-use kanwu_text::Lang;
 
 use crate::cli::{FileArgs, ListingFormat};
 use crate::commands::stream::{Work, each_part};
 use crate::config::Config;
 use crate::load::Request;
+use crate::messages::file;
 use crate::{Exit, Ui, table};
 
 /// Runs the command. An estimate fails nothing, however high: the exit code tells of the run alone.
@@ -31,10 +31,7 @@ pub(crate) fn run_rate(
     let mut rates = Rates::new(&options, work.extent());
     let broken = each_part(ui, (registry, config), &selection, &mut work, |part| rates.add(part))?;
     if work.planned.is_empty() && !broken {
-        return ui.fail(match ui.lang {
-            Lang::Zh => "这里没有书稿。",
-            Lang::En => "no manuscript here.",
-        });
+        return ui.fail(file::NO_MANUSCRIPT.text(ui.lang));
     }
     match args.listing.output_format {
         ListingFormat::Json => rates.json(&mut ui.out)?,

@@ -6,12 +6,12 @@ use std::path::Path;
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Registry, RegistryError};
 use kanwu_plugin::{Card, Family};
-use kanwu_text::Lang;
 
 use crate::Exit;
 use crate::cli::Cli;
 use crate::config::{self, Config};
 use crate::load::{Request, plan};
+use crate::messages::file;
 use crate::ui::Ui;
 
 fn config(ui: &mut Ui<'_>, cli: &Cli, start: &Path) -> io::Result<Option<Config>> {
@@ -59,10 +59,7 @@ pub(crate) fn ready(
     let registry = match registry {
         Ok(registry) => registry,
         Err(e) => {
-            return ui.fail(match ui.lang {
-                Lang::Zh => format!("规则有误：{e}"),
-                Lang::En => format!("the rules are wrong: {e}"),
-            });
+            return ui.fail(file::WrongRules { error: e }.text(ui.lang));
         }
     };
     let exit = match config.check(&registry, ui.lang) {
@@ -93,10 +90,7 @@ pub(crate) fn with_book(
         ui.complain(error.message(ui.lang))?;
     }
     match (planned.is_empty(), errors.is_empty()) {
-        (true, true) => ui.fail(match ui.lang {
-            Lang::Zh => "这里没有书稿。",
-            Lang::En => "no manuscript here.",
-        }),
+        (true, true) => ui.fail(file::NO_MANUSCRIPT.text(ui.lang)),
         (_, false) => Ok(Exit::Broken),
         _ => Ok(Exit::Clean),
     }

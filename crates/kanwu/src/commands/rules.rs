@@ -4,10 +4,11 @@ use std::io::{self, Write as _};
 
 use kanwu_engine::Registry;
 use kanwu_plugin::Severity;
-use kanwu_text::Lang;
+use kanwu_text::Message;
 
 use crate::cli::{Listing, ListingFormat};
 use crate::config::unknown_rule;
+use crate::messages::{rules as said, severity};
 use crate::ui::Ui;
 use crate::{Exit, table};
 
@@ -26,31 +27,30 @@ pub(crate) fn explain(ui: &mut Ui<'_>, registry: &Registry, name: &str) -> io::R
 /// Tells what cards and tables say of a formula, a name, a session or a leader: rule, dates of use, source. `false` where
 /// they say nothing.
 fn term(ui: &mut Ui<'_>, registry: &Registry, name: &str) -> io::Result<bool> {
-    let zh = ui.lang == Lang::Zh;
-    let words = |chinese: &'static str, english: &'static str| if zh { chinese } else { english };
+    let lang = ui.lang;
     let range = |from: &str, to: &str| match (from.is_empty(), to.is_empty()) {
         (true, true) => String::new(),
-        (false, true) => format!("{}{from}", words("；起用：", "; in use since ")),
-        (true, false) => format!("{}{to}", words("；用到：", "; in use until ")),
-        (false, false) => format!("{}{from}—{to}", words("；起止：", "; in use ")),
+        (false, true) => said::Since { from }.text(lang),
+        (true, false) => said::Until { to }.text(lang),
+        (false, false) => said::Range { from, to }.text(lang),
     };
     let right = registry.right_forms(name);
     let told = kanwu_rules_wording::terms(name);
     for (rule, form, concept) in &right {
         let Some(card) = registry.get(*rule).map(|rule| &rule.card) else { continue };
-        let title = if zh { &card.zh.title } else { &card.en.title };
+        let title = Message { zh: &card.zh.title, en: &card.en.title }.text(lang);
         let source = concept.source.as_deref().unwrap_or(&card.clause);
         let dates = range(concept.from.as_deref().unwrap_or(""), concept.to.as_deref().unwrap_or(""));
-        let by = words("；出处：", "; source: ");
-        writeln!(ui.out, "{form}  {} {}{by}{source}{dates}", card.code, title)?;
+        let by = said::Source { source }.text(lang);
+        writeln!(ui.out, "{form}  {} {title}{by}{dates}", card.code)?;
     }
     for term in &told {
-        let by = words("；出处：", "; source: ");
-        let members = match term.members.is_empty() {
-            true => String::new(),
-            false => format!("{}{}", words("；依次为：", "; members: "), term.members.join("、")),
+        let by = said::Source { source: &term.source }.text(lang);
+        let members = match term.members.as_slice() {
+            [] => String::new(),
+            members => said::Members { members }.text(lang),
         };
-        writeln!(ui.out, "{}{}{by}{}{members}", term.name, range(&term.since, &term.until), term.source)?;
+        writeln!(ui.out, "{}{}{by}{members}", term.name, range(&term.since, &term.until))?;
     }
     Ok(!right.is_empty() || !told.is_empty())
 }
@@ -75,7 +75,7 @@ pub(crate) fn rules(ui: &mut Ui<'_>, registry: &Registry, listing: Listing) -> i
         .map(|(_, r)| RuleLine {
             code: &r.card.code,
             name: &r.card.name,
-            title: if lang == Lang::Zh { &r.card.zh.title } else { &r.card.en.title },
+            title: Message { zh: r.card.zh.title.as_str(), en: &r.card.en.title }.text(lang),
             clause: &r.card.clause,
             class: r.card.class,
             severity: r.card.severity,
@@ -87,33 +87,19 @@ pub(crate) fn rules(ui: &mut Ui<'_>, registry: &Registry, listing: Listing) -> i
         table::json(&mut ui.out, &lines)?;
         return Ok(Exit::Clean);
     }
-    let severity = |s: Severity| match (s, lang) {
-        (Severity::Error, Lang::Zh) => "错误",
-        (Severity::Warning, Lang::Zh) => "警告",
-        (Severity::Info, Lang::Zh) => "提示",
-        (Severity::Off, Lang::Zh) => "不报",
-        (Severity::Error, Lang::En) => "error",
-        (Severity::Warning, Lang::En) => "warning",
-        (Severity::Info, Lang::En) => "info",
-        (Severity::Off, Lang::En) => "off",
+    let severity = |s: Severity| match s {
+        Severity::Error => severity::ERROR.text(lang),
+        Severity::Warning => severity::WARNING.text(lang),
+        Severity::Info => severity::INFO.text(lang),
+        Severity::Off => severity::OFF.text(lang),
     };
-    let head = match lang {
-        Lang::Zh => ["代码", "名称", "级别", "查什么"],
-        Lang::En => ["code", "name", "severity", "what it checks"],
-    };
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    let mut rows = vec![said::COLUMNS.text(lang).map(str::to_owned).to_vec()];
     rows.extend(lines.iter().map(|l| {
-        let preview = match (l.preview, lang) {
-            (false, _) => "",
-            (true, Lang::Zh) => "（试行）",
-            (true, Lang::En) => " (preview)",
+        let title = match l.preview {
+            true => said::InPreview { title: l.title }.text(lang),
+            false => l.title.to_owned(),
         };
-        vec![
-            l.code.to_owned(),
-            l.name.to_owned(),
-            severity(l.severity.certain).to_owned(),
-            format!("{}{preview}", l.title),
-        ]
+        vec![l.code.to_owned(), l.name.to_owned(), severity(l.severity.certain).to_owned(), title]
     }));
     table::write(&mut ui.out, &rows)?;
     Ok(Exit::Clean)

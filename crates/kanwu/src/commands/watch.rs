@@ -15,6 +15,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use crate::cli::{CheckArgs, Cli};
 use crate::config::{self, Config};
 use crate::load::asks_for_book;
+use crate::messages::watch as said;
 use crate::{Exit, Ui};
 
 /// Files beside a manuscript that say how it is checked.
@@ -49,10 +50,7 @@ pub(crate) fn run_watch(
         }
         if ui.terminal && !ui.quiet {
             let time = clock::here().strftime("%H:%M:%S");
-            ui.complain(match ui.lang {
-                Lang::Zh => format!("{time} 查完；书稿一保存就再查，Ctrl-C 结束。"),
-                Lang::En => format!("{time} checked; each save is checked again, Ctrl-C ends."),
-            })?;
+            ui.complain(said::Checked { time }.text(ui.lang))?;
         }
         if !watched.wait(&events) {
             return Ok(exit);
@@ -62,10 +60,7 @@ pub(crate) fn run_watch(
 
 fn unwatched(error: &notify::Error, lang: Lang) -> String {
     let path = error.paths.first().map(|path| format!("{}: ", path.display())).unwrap_or_default();
-    match lang {
-        Lang::Zh => format!("{path}不能等待文件保存：{error}"),
-        Lang::En => format!("{path}saves can't be watched for: {error}"),
-    }
+    said::Failed { path, error }.text(lang)
 }
 
 /// What a check is made of, by real paths.

@@ -7,6 +7,7 @@ use ariadne::{Config as Drawing, IndexType, Label, Report, ReportKind, Source};
 use kanwu_text::{Lang, LineIndex};
 
 use crate::failure;
+use crate::messages::{config_error as said, kind};
 
 /// Why a config can't be used: one line that names the place, and a drawing of it.
 #[derive(Debug)]
@@ -19,8 +20,7 @@ impl ConfigError {
         let span = span.start.min(end)..end;
         let shown = failure::shown(path);
         let at = LineIndex::new(text).position(text, span.start as u32);
-        let colon = if lang == Lang::Zh { "：" } else { ": " };
-        let line = format!("{shown}:{}:{}{colon}{what}", at.line, at.column);
+        let line = said::At { place: format!("{shown}:{}:{}", at.line, at.column), what }.text(lang);
         match drawn(&shown, text, span, lang) {
             Some(picture) => ConfigError(format!("{line}\n{picture}")),
             None => ConfigError(line),
@@ -29,8 +29,7 @@ impl ConfigError {
 
     /// A fault of the whole file.
     pub(crate) fn of(path: &Path, what: &str, lang: Lang) -> ConfigError {
-        let colon = if lang == Lang::Zh { "：" } else { ": " };
-        ConfigError(format!("{}{colon}{what}", failure::shown(path)))
+        ConfigError(said::At { place: failure::shown(path), what }.text(lang))
     }
 }
 
@@ -42,7 +41,7 @@ fn drawn(path: &str, text: &str, span: Range<usize>, lang: Lang) -> Option<Strin
     let mut out = Vec::new();
     Report::build(ReportKind::Error, (path, span.clone()))
         .with_config(Drawing::default().with_index_type(IndexType::Byte).with_color(false))
-        .with_label(Label::new((path, span)).with_message(if lang == Lang::Zh { "此处" } else { "here" }))
+        .with_label(Label::new((path, span)).with_message(said::HERE.text(lang)))
         .finish()
         .write((path, Source::from(text)), &mut out)
         .ok()?;
@@ -54,8 +53,8 @@ fn drawn(path: &str, text: &str, span: Range<usize>, lang: Lang) -> Option<Strin
 
 /// What the TOML reader says, in the reader's language. It speaks English; its sentences about keys and types
 /// have a form of their own and are said anew, those about the grammar of TOML are kept.
-pub(crate) fn toml_message(said: &str, lang: Lang) -> String {
-    let said = said.lines().next().unwrap_or_default().trim_end();
+pub(crate) fn toml_message(read: &str, lang: Lang) -> String {
+    let read = read.lines().next().unwrap_or_default().trim_end();
     let ticked = |s: &str| -> Vec<String> { s.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
     let near = |word: &str, of: &[String]| {
         of.iter()
@@ -64,59 +63,57 @@ pub(crate) fn toml_message(said: &str, lang: Lang) -> String {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, known)| known)
     };
-    let list = |of: &[String]| of.join(if lang == Lang::Zh { "、" } else { ", " });
-    if let Some(rest) = said.strip_prefix("unknown field ").or_else(|| said.strip_prefix("unknown variant "))
+    if let Some(rest) = read.strip_prefix("unknown field ").or_else(|| read.strip_prefix("unknown variant "))
     {
         let words = ticked(rest);
         let (word, known) = words.split_first().map_or((String::new(), &[][..]), |(w, k)| (w.clone(), k));
-        return match (near(&word, known), lang) {
-            (Some(near), Lang::Zh) => format!("没有“{word}”；是不是“{near}”？"),
-            (None, Lang::Zh) => format!("没有“{word}”；可以写的是：{}。", list(known)),
-            (Some(near), Lang::En) => format!("there is no “{word}”; did you mean “{near}”?"),
-            (None, Lang::En) => format!("there is no “{word}”; there are: {}.", list(known)),
+        return match near(&word, known) {
+            Some(near) => said::Near { word, near }.text(lang),
+            None => said::Unknown { word, known }.text(lang),
         };
     }
     if lang == Lang::En {
-        return said.to_owned();
+        return read.to_owned();
     }
-    let typed = said.strip_prefix("invalid type: ").or_else(|| said.strip_prefix("invalid value: "));
-    if let Some((found, expected)) = typed.and_then(|rest| rest.split_once(", expected ")) {
-        return format!("这里应是{}，写的是{}。", expected_zh(expected), found_zh(found));
+    let typed = read.strip_prefix("invalid type: ").or_else(|| read.strip_prefix("invalid value: "));
+    if let Some((what, wanted)) = typed.and_then(|rest| rest.split_once(", expected ")) {
+        return said::Type { expected: expected(wanted, lang), found: found(what, lang) }.text(lang);
     }
-    if let Some(field) = said.strip_prefix("missing field ") {
-        return format!("缺少“{}”。", field.trim_matches('`'));
+    if let Some(field) = read.strip_prefix("missing field ") {
+        return said::Missing { field: field.trim_matches('`') }.text(lang);
     }
-    if said.starts_with("duplicate") {
-        return "这个键写了两次。".to_owned();
+    if read.starts_with("duplicate") {
+        return said::TWICE.text(lang).to_owned();
     }
-    format!("TOML写法有误（{said}）。")
+    said::Grammar { said: read }.text(lang)
 }
 
-fn found_zh(found: &str) -> String {
+fn found(found: &str, lang: Lang) -> String {
     let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
     let value = value.trim_start_matches("point ").trim_matches(['`', '"']);
     match kind {
-        "string" => format!("文字“{value}”"),
-        "boolean" => format!("真假值{value}"),
-        "integer" | "floating" => format!("数{value}"),
-        "sequence" => "一列".to_owned(),
-        "map" => "一组键和值".to_owned(),
+        "string" => kind::FoundText { value }.text(lang),
+        "boolean" => kind::FoundBoolean { value }.text(lang),
+        "integer" | "floating" => kind::FoundNumber { value }.text(lang),
+        "sequence" => kind::FOUND_SEQUENCE.text(lang).to_owned(),
+        "map" => kind::MAP.text(lang).to_owned(),
         _ => found.to_owned(),
     }
 }
 
-fn expected_zh(expected: &str) -> &str {
-    match expected {
-        "a boolean" => "真假值（true或false）",
-        "a string" | "path string" | "a borrowed string" => "文字",
-        "a sequence" => "一列，如[\"甲\", \"乙\"]",
-        "a map" => "一组键和值",
-        "u32" | "a nonzero u32" => "正整数",
-        "a TOML datetime" | "a datetime" => "日期，如2022-01-01",
-        "an array of length 2" => "两项的一列",
-        other if other.starts_with("struct") => "一组键和值",
-        other => other,
-    }
+fn expected(expected: &str, lang: Lang) -> &str {
+    let kind = match expected {
+        "a boolean" => kind::BOOLEAN,
+        "a string" | "path string" | "a borrowed string" => kind::TEXT,
+        "a sequence" => kind::SEQUENCE,
+        "a map" => kind::MAP,
+        "u32" | "a nonzero u32" => kind::POSITIVE,
+        "a TOML datetime" | "a datetime" => kind::DATE,
+        "an array of length 2" => kind::PAIR,
+        other if other.starts_with("struct") => kind::MAP,
+        other => return other,
+    };
+    kind.text(lang)
 }
 
 #[cfg(test)]

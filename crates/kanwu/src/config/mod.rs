@@ -2,6 +2,7 @@
 
 mod error;
 mod places;
+mod references;
 mod types;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub(crate) use error::{ConfigError, toml_message};
 pub(crate) use places::Places;
 pub(crate) use types::{Config, schema};
 
+use crate::messages::{config_error as said, kind as kinds};
 use crate::stage::{Stage, stage, stages};
 
 /// The file's name.
@@ -52,8 +54,8 @@ impl Config {
             .and_then(|bytes| match kanwu_intake::decode(&bytes) {
                 Ok(decoded) => Ok(decoded.text),
                 Err(e) => {
-                    let (zh, en) = (e.message(Lang::Zh), e.message(Lang::En));
-                    Err(FileError { path: crate::failure::shown(&path), zh, en }.message(lang))
+                    let path = crate::failure::shown(&path);
+                    Err(FileError::new(path, |lang| e.message(lang)).message(lang))
                 }
             })
             .map_err(ConfigError)?;
@@ -64,6 +66,7 @@ impl Config {
         config.path = Some(path);
         config.text = text;
         config.check_places(outside, lang)?;
+        config.references = config.read_references(lang)?;
         Ok(config)
     }
 
@@ -71,22 +74,18 @@ impl Config {
     /// nothing elsewhere.
     fn check_places(&self, outside: bool, lang: Lang) -> Result<(), ConfigError> {
         let written = [&self.decisions.file, &self.decisions.baseline].into_iter().flatten();
-        let read = self.manuscript.files.iter().chain(&self.lint.packs).filter(|_| !outside);
+        let read = self.manuscript.files.iter().chain(&self.lint.packs).chain(&self.reference.files);
+        let read = read.filter(|_| !outside);
         let Some(path) = written.chain(read).find(|path| !files::lies_in(self.folder(), path)) else {
             return Ok(());
         };
-        let is_read = self.manuscript.files.contains(path) || self.lint.packs.contains(path);
-        let what = match (lang, is_read) {
-            (Lang::Zh, true) => {
-                format!("“{}”在配置文件所在的文件夹之外；确要读取，加 --allow-outside。", path.display())
-            }
-            (Lang::Zh, false) => format!("“{}”在配置文件所在的文件夹之外，不往那里写。", path.display()),
-            (Lang::En, true) => {
-                format!("“{}” lies outside of the config's folder; --allow-outside reads it.", path.display())
-            }
-            (Lang::En, false) => {
-                format!("“{}” lies outside of the config's folder; nothing is written there.", path.display())
-            }
+        let is_read = [&self.manuscript.files, &self.lint.packs, &self.reference.files]
+            .into_iter()
+            .any(|files| files.contains(path));
+        let path = path.display();
+        let what = match is_read {
+            true => said::OutsideRead { path }.text(lang),
+            false => said::OutsideWritten { path }.text(lang),
         };
         Err(ConfigError::of(self.path.as_deref().unwrap_or(Path::new(NAME)), &what, lang))
     }
@@ -138,12 +137,7 @@ impl Config {
     pub(crate) fn check(&self, registry: &Registry, lang: Lang) -> Result<(), ConfigError> {
         if let Some(named) = self.stage.as_ref().filter(|named| stage(named.get_ref()).is_none()) {
             let names: Vec<&str> = stages().iter().map(|s| s.name.as_str()).collect();
-            let what = match lang {
-                Lang::Zh => format!("没有“{}”这个阶段；有：{}。", named.get_ref(), names.join("、")),
-                Lang::En => {
-                    format!("there is no stage “{}”; there are: {}.", named.get_ref(), names.join(", "))
-                }
-            };
+            let what = said::NoStage { stage: named.get_ref(), stages: &names }.text(lang);
             return Err(self.error(named.span(), &what, lang));
         }
         let lists = [&self.lint.select, &self.lint.extend_select, &self.lint.ignore];
@@ -161,18 +155,11 @@ impl Config {
     fn check_overrides(&self, lang: Lang) -> Result<(), ConfigError> {
         for one in &self.overrides {
             if one.get_ref().paths.is_empty() && one.get_ref().categories.is_empty() {
-                let what = match lang {
-                    Lang::Zh => "override 要写明 paths（文件）或 categories（类目）。",
-                    Lang::En => "an override names paths or categories.",
-                };
-                return Err(self.error(one.span(), what, lang));
+                return Err(self.error(one.span(), said::OVERRIDE_OF_NOTHING.text(lang), lang));
             }
             for path in &one.get_ref().paths {
                 if let Err(e) = Glob::new(path.get_ref()) {
-                    let what = match lang {
-                        Lang::Zh => format!("通配符“{}”写法不对。", path.get_ref()),
-                        Lang::En => format!("the glob “{}” is wrong: {}.", path.get_ref(), e.kind()),
-                    };
+                    let what = said::Glob { glob: path.get_ref(), why: e.kind() }.text(lang);
                     return Err(self.error(path.span(), &what, lang));
                 }
             }
@@ -193,13 +180,9 @@ impl Config {
                     return Err(self.error(key.span(), &what, lang));
                 };
                 if !fits(&option.kind, value.get_ref()) {
-                    let want = kind(&option.kind, lang);
-                    let (key, value, span) = (key.get_ref(), value.get_ref(), value.span());
-                    let what = match lang {
-                        Lang::Zh => format!("选项“{key}”应是{want}，不是{value}。"),
-                        Lang::En => format!("the option “{key}” is {want}, not {value}."),
-                    };
-                    return Err(self.error(span, &what, lang));
+                    let (kind, option) = (kind(&option.kind, lang), key.get_ref());
+                    let what = said::OptionKind { option, kind, value: value.get_ref() }.text(lang);
+                    return Err(self.error(value.span(), &what, lang));
                 }
             }
         }
@@ -213,13 +196,10 @@ impl Config {
             .map_err(|e| self.error(named.map_or(0..0, Spanned::span), &e.message(lang), lang))?;
         let limit = match &self.rate.limit {
             None => Decimal::ONE,
-            Some(limit) => limit.get_ref().decimal().ok_or_else(|| {
-                let what = match lang {
-                    Lang::Zh => "limit 应是不小于0的数（每万字）。",
-                    Lang::En => "limit must be a number of at least 0, to 10,000 characters.",
-                };
-                self.error(limit.span(), what, lang)
-            })?,
+            Some(limit) => limit
+                .get_ref()
+                .decimal()
+                .ok_or_else(|| self.error(limit.span(), said::LIMIT.text(lang), lang))?,
         };
         let number = |n: Option<NonZeroU32>| n.map(|n| u64::from(n.get()));
         let line = number(self.rate.characters_per_line);
@@ -292,10 +272,7 @@ fn bad_card(error: CardError, lang: Lang) -> ConfigError {
             ConfigError::at(Path::new(&path), &text, source.span().unwrap_or(0..0), &what, lang)
         }
         CardError::Problem { path, problem } => {
-            let what = match lang {
-                Lang::Zh => format!("规则卡有误（{problem}）"),
-                Lang::En => format!("the card is wrong: {problem}"),
-            };
+            let what = said::Card { problem }.text(lang);
             ConfigError::of(Path::new(&path), &what, lang)
         }
         CardError::Io { path, source } => {
@@ -328,40 +305,29 @@ fn fits(kind: &OptionKind, value: &Value) -> bool {
 
 /// A kind of option in words.
 fn kind(kind: &OptionKind, lang: Lang) -> String {
-    match (kind, lang) {
-        (OptionKind::Boolean, Lang::Zh) => "真假值（true或false）".to_owned(),
-        (OptionKind::Boolean, Lang::En) => "true or false".to_owned(),
-        (OptionKind::Integer, Lang::Zh) => "整数".to_owned(),
-        (OptionKind::Integer, Lang::En) => "a whole number".to_owned(),
-        (OptionKind::Text, Lang::Zh) => "文字".to_owned(),
-        (OptionKind::Text, Lang::En) => "a text".to_owned(),
-        (OptionKind::Choice(of), Lang::Zh) => {
-            of.iter().map(|v| format!("“{v}”")).collect::<Vec<_>>().join("或")
-        }
-        (OptionKind::Choice(of), Lang::En) => {
-            of.iter().map(|v| format!("“{v}”")).collect::<Vec<_>>().join(" or ")
+    match kind {
+        OptionKind::Boolean => kinds::BOOLEAN.text(lang).to_owned(),
+        OptionKind::Integer => kinds::INTEGER.text(lang).to_owned(),
+        OptionKind::Text => kinds::TEXT.text(lang).to_owned(),
+        OptionKind::Choice(of) => {
+            let values: Vec<String> = of.iter().map(|v| format!("“{v}”")).collect();
+            kinds::Choice { values: &values }.text(lang)
         }
     }
 }
 
 fn unknown_option(rule: &str, name: &str, known: &[&str], lang: Lang) -> String {
-    match (known.is_empty(), lang) {
-        (true, Lang::Zh) => format!("规则“{rule}”没有选项。"),
-        (true, Lang::En) => format!("the rule “{rule}” has no options."),
-        (false, Lang::Zh) => format!("规则“{rule}”没有“{name}”这个选项；有：{}。", known.join("、")),
-        (false, Lang::En) => {
-            format!("the rule “{rule}” has no option “{name}”; it has: {}.", known.join(", "))
-        }
+    match known.is_empty() {
+        true => said::NoOptions { rule }.text(lang),
+        false => said::NoOption { rule, option: name, known }.text(lang),
     }
 }
 
 /// Says that no rule has this name, and which has one like it.
 pub(crate) fn unknown_rule(name: &str, nearest: Option<&str>, lang: Lang) -> String {
-    match (nearest, lang) {
-        (Some(near), Lang::Zh) => format!("没有叫“{name}”的规则；是不是“{near}”？"),
-        (None, Lang::Zh) => format!("没有叫“{name}”的规则；`kanwu rules` 列出全部规则。"),
-        (Some(near), Lang::En) => format!("no rule is called “{name}”; did you mean “{near}”?"),
-        (None, Lang::En) => format!("no rule is called “{name}”; `kanwu rules` lists them all."),
+    match nearest {
+        Some(near) => said::NoRuleNear { name, near }.text(lang),
+        None => said::NoRule { name }.text(lang),
     }
 }
 

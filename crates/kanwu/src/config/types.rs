@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use kanwu_plugin::Severity;
+use kanwu_plugin::index::facts::Reference;
 use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
@@ -33,12 +35,18 @@ pub(crate) struct Config {
     /// 编辑说明里没有或要改的 / What the editorial spec does not say, or says otherwise
     #[serde(default)]
     pub spec: Spec,
+    /// 本单位核定的名称 / Names that the office has settled
+    #[serde(default)]
+    pub names: Names,
     /// 对发现的处理 / Answers to findings
     #[serde(default)]
     pub decisions: DecisionFiles,
     /// 差错率怎样计 / What the error rate is counted by
     #[serde(default)]
     pub rate: Rate,
+    /// 与书稿对照的材料 / What the manuscript is compared with
+    #[serde(default)]
+    pub reference: ReferenceFiles,
     /// 书稿里的注记 / Comments in the text
     #[serde(default)]
     pub suppression: Suppression,
@@ -52,6 +60,9 @@ pub(crate) struct Config {
     /// Its text, to point into.
     #[serde(skip)]
     pub text: String,
+    /// What `reference` names, as read.
+    #[serde(skip)]
+    pub references: Arc<Vec<Reference>>,
     /// Whether nothing beside the manuscript is read.
     #[serde(skip)]
     pub isolated: bool,
@@ -62,6 +73,15 @@ pub(crate) struct Config {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Manuscript {
     /// 同一部书稿的各个文件，按书中先后 / Files of one book, in reading order
+    #[serde(default)]
+    pub files: Vec<PathBuf>,
+}
+
+/// 与书稿对照的材料 / What the manuscript is compared with
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct ReferenceFiles {
+    /// 统计公报、上年卷，或用 kanwu facts 导出的 JSON / A bulletin, last year's volume, or facts exported as JSON
     #[serde(default)]
     pub files: Vec<PathBuf>,
 }
@@ -117,6 +137,16 @@ pub(crate) struct Override {
     #[serde(default)]
     #[schemars(schema_with = "severities_schema")]
     pub severity: BTreeMap<Spanned<String>, Severity>,
+}
+
+/// 本单位核定的名称 / Names that the office has settled
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Names {
+    /// 机构、企业、地方、荣誉的名称；书中与它只差一处的，请编者核 / Names of bodies, firms, places, honours: what is one slip
+    /// away from one is asked about
+    #[serde(default)]
+    pub right: Vec<String>,
 }
 
 /// 编辑说明里没有或要改的 / What the editorial spec does not say, or says otherwise

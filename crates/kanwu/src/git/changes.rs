@@ -9,6 +9,7 @@ use kanwu_text::Lang;
 use super::patch::{Lines, binaries, hunks};
 use super::process::{self, NoGit, git};
 use crate::failure::shown;
+use crate::messages::git as said;
 
 /// How much of a file, or of a source, has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,16 +34,9 @@ pub(crate) enum Untold {
 
 impl Untold {
     pub(crate) fn said(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Untold::Git(why), _) => why.said(lang),
-            (Untold::Revision(name), Lang::Zh) => {
-                format!("git 里没有“{name}”这个版本；浅克隆的先 `git fetch --unshallow`。")
-            }
-            (Untold::Revision(name), Lang::En) => {
-                format!(
-                    "git knows no revision “{name}”; a shallow clone wants `git fetch --unshallow` first."
-                )
-            }
+        match self {
+            Untold::Git(why) => why.said(lang),
+            Untold::Revision(name) => said::NoRevision { name }.text(lang),
         }
     }
 }
@@ -105,22 +99,11 @@ impl Changes {
 }
 
 fn outside(file: &Path, root: &Path) -> FileError {
-    FileError {
-        path: shown(file),
-        zh: format!("不在 git 仓库 {} 里，不知道改了哪些行，未列出", shown(root)),
-        en: format!("not in the git repository {}: what has changed can't be told; not listed", shown(root)),
-    }
+    FileError::new(shown(file), |lang| said::Outside { root: shown(root) }.text(lang))
 }
 
 fn elsewhere(file: &Path, nested: &Path) -> FileError {
-    FileError {
-        path: shown(file),
-        zh: format!("在另一个 git 仓库 {} 里，不知道改了哪些行，未列出；请到那里检查", shown(nested)),
-        en: format!(
-            "in another git repository, {}: what has changed can't be told; not listed; check it there",
-            shown(nested)
-        ),
-    }
+    FileError::new(shown(file), |lang| said::Elsewhere { root: shown(nested) }.text(lang))
 }
 
 /// The full name of the commit that a revision means.

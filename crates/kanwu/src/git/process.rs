@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use kanwu_text::Lang;
 
+use crate::messages::git as said;
+
 /// Why git did not answer.
 #[derive(Debug)]
 pub(crate) enum NoGit {
@@ -17,13 +19,10 @@ pub(crate) enum NoGit {
 
 impl NoGit {
     pub(crate) fn said(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (NoGit::Missing(e), Lang::Zh) => format!("没有装 git：{e}"),
-            (NoGit::Missing(e), Lang::En) => format!("git is not installed: {e}"),
-            (NoGit::NoRepository, Lang::Zh) => "这里不是 git 仓库；先 `git init`。".to_owned(),
-            (NoGit::NoRepository, Lang::En) => "this is no git repository: `git init` first.".to_owned(),
-            (NoGit::Failed(why), Lang::Zh) => format!("git 出错：{why}"),
-            (NoGit::Failed(why), Lang::En) => format!("git failed: {why}"),
+        match self {
+            NoGit::Missing(error) => said::Missing { error }.text(lang),
+            NoGit::NoRepository => said::NO_REPOSITORY.text(lang).to_owned(),
+            NoGit::Failed(why) => said::Failed { why }.text(lang),
         }
     }
 }

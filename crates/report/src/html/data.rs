@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use kanwu_book::{Block, Book, CategoryId, EntryId, SectionId, Zone};
 use kanwu_card::{Applicability, Class, Confidence, Severity, Waiver};
 use kanwu_plugin::{Decided, RelatedPlace, RuleId};
-use kanwu_text::{Edit, Lang, Location};
+use kanwu_text::{Edit, Lang, Location, Message};
 use serde::Serialize;
 
 use super::lines::{Lines, Stretch};
 use crate::checked::Listed;
 use crate::coverage::Told;
+use crate::messages;
 use crate::positions::Positions;
 use crate::rate::{RateTable, Rates};
 use crate::{Checked, Extent, Options, RateOptions, Totals, message, place, privacy, words};
@@ -252,10 +253,7 @@ fn found(
         all.iter().filter_map(|o| Some((stretch(o.at)?, said(&o.content)))).collect()
     };
     let related = |r: &RelatedPlace| {
-        let text = match options.lang {
-            Lang::Zh => &r.zh,
-            Lang::En => &r.en,
-        };
+        let text = Message { zh: &r.zh, en: &r.en }.text(options.lang);
         Some((stretch(r.at)?, said(text)))
     };
     let text = book.text(finding.at);
@@ -443,15 +441,15 @@ impl<'b> Tree<'b> {
 
     fn named(&self, manuscript: usize, part: Part) -> Option<(&'static str, String)> {
         let book = self.books.get(manuscript)?;
-        let own = |zh: &str, en: &str| if self.options.lang == Lang::En { en } else { zh }.to_owned();
+        let own = |word: Message| word.text(self.options.lang).to_owned();
         let printed = |title: &str| if self.options.redact { String::new() } else { title.to_owned() };
         Some(match part {
             Part::Whole => {
                 let paths: Vec<&str> = book.manuscript.sources.iter().map(|s| s.path.as_str()).collect();
                 ("book", paths.join("、"))
             }
-            Part::Front => ("front", own("卷首", "front matter")),
-            Part::Contents => ("contents", own("目录", "contents")),
+            Part::Front => ("front", own(messages::place::FRONT)),
+            Part::Contents => ("contents", own(messages::place::CONTENTS)),
             Part::Category(id) => ("category", printed(&book.categories.get(id.index())?.title)),
             Part::Section(id) => ("section", printed(&book.sections.get(id.index())?.title)),
             Part::Entry(id) => ("entry", printed(&book.entries.get(id.index())?.title)),

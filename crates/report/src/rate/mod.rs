@@ -12,13 +12,14 @@ use std::io::{self, Write};
 use kanwu_book::{Block, BlockKind, Book, CategoryId};
 use kanwu_card::{Card, Class, Confidence};
 use kanwu_plugin::{Diagnostic, State};
-use kanwu_text::Lang;
+use kanwu_text::{Lang, Message};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 pub use scheme::{Scheme, SchemeError};
 
 use crate::checked::Listed;
+use crate::messages::rate as said;
 use crate::{Checked, Extent};
 use points::{Counter, Fault};
 
@@ -100,11 +101,8 @@ struct ItemSum {
 impl ItemSum {
     /// Row, places and points.
     pub fn said(&self, lang: Lang) -> String {
-        let (places, points) = (self.places, self.points.normalize());
-        match lang {
-            Lang::Zh => format!("{}{places}处计{points}", self.zh),
-            Lang::En => format!("{} {points} ({places} places)", self.en),
-        }
+        let item = Message { zh: self.zh.as_str(), en: &self.en }.text(lang);
+        said::Item { item, places: self.places, points: self.points.normalize() }.text(lang)
     }
 }
 
@@ -266,20 +264,12 @@ impl Part {
 
 /// The title that every report of a rate carries: it is an estimate.
 fn title(scheme: &Scheme, lang: Lang) -> String {
-    let method = scheme.title(lang);
-    match lang {
-        Lang::Zh => format!("机检差错率（估，按{method}，非质检结论）"),
-        Lang::En => format!("Error rate by machine (an estimate by the {method}; no inspection)"),
-    }
+    said::Title { method: scheme.title(lang) }.text(lang)
 }
 
 /// Name of a part: a 类目, what stands before the first, or the whole.
 fn name(part: &Part, lang: Lang) -> &str {
-    match (&part.title, lang) {
-        (Some(title), _) => title,
-        (None, Lang::Zh) => "卷首、目录",
-        (None, Lang::En) => "front matter",
-    }
+    part.title.as_deref().unwrap_or(said::FRONT.text(lang))
 }
 
 /// The rates for people: by manuscript, what stands over the table, its rows with their heading first, and what
@@ -298,11 +288,7 @@ fn table(rate: &Rate, options: &RateOptions, lang: Lang) -> RateTable {
     let whole = &rate.whole;
     let mut head = vec![title(&options.scheme, lang)];
     head.push(rate.path.clone());
-    let columns = match lang {
-        Lang::Zh => ["类目", "字数", "已确认计错", "未确认计错", "已确认差错率", "合计差错率"],
-        Lang::En => ["category", "characters", "confirmed", "unconfirmed", "rate confirmed", "rate of all"],
-    };
-    let mut rows = vec![columns.map(str::to_owned).to_vec()];
+    let mut rows = vec![said::COLUMNS.text(lang).map(str::to_owned).to_vec()];
     let row = |name: &str, part: &Part| {
         let by = part.rate();
         vec![
@@ -315,7 +301,7 @@ fn table(rate: &Rate, options: &RateOptions, lang: Lang) -> RateTable {
         ]
     };
     rows.extend(rate.categories.iter().map(|part| row(name(part, lang), part)));
-    rows.push(row(if lang == Lang::Zh { "全书" } else { "whole book" }, whole));
+    rows.push(row(said::WHOLE.text(lang), whole));
     RateTable { head, rows, foot: notes(rate, options, lang) }
 }
 
@@ -324,68 +310,28 @@ fn notes(rate: &Rate, options: &RateOptions, lang: Lang) -> Vec<String> {
     let whole = &rate.whole;
     let limit = options.limit.normalize();
     let all = whole.rate().all;
-    let over = all > options.limit;
+    let rate_of_all = in_10_000(all, lang);
     let text = whole.characters;
     let items: Vec<String> = rate.items.iter().map(|item| item.said(lang)).collect();
-    let mut notes = match lang {
-        Lang::Zh => vec![
-            match (whole.layout, whole.layout_rate) {
-                (Some(layout), Some(_)) => format!(
-                    "按版面字数{layout}计（类目按文本字数分摊）；按文本字数{text}计，合计{}。",
-                    in_10_000(whole.rate.all, lang)
-                ),
-                _ => format!(
-                    "按文本字数{text}计，不含空格；版面字数大于此数，差错率会低些。请在 kanwu.toml 的 [rate] 写明每行字数、每面行数和面数。"
-                ),
-            },
-            format!(
-                "合计{}{}限值{limit}/万。",
-                in_10_000(all, lang),
-                if over { "，超过" } else { "，不超过" }
-            ),
-            format!(
-                "体例、建议、转换痕迹、存疑和“不改”的不计（{}处）。机器只能看出一部分差错，所报也未必都是差错。",
-                rate.weightless
-            ),
-        ],
-        Lang::En => vec![
-            match (whole.layout, whole.layout_rate) {
-                (Some(layout), Some(_)) => format!(
-                    "To {layout} layout characters (shared out by text); to {text} text characters {} in all.",
-                    in_10_000(whole.rate.all, lang)
-                ),
-                _ => format!(
-                    "To {text} text characters without blanks; layout characters are more, and the rate lower. Set the page grid in [rate] of kanwu.toml."
-                ),
-            },
-            format!(
-                "{} in all, {} the limit of {limit}/10000.",
-                in_10_000(all, lang),
-                if over { "over" } else { "within" }
-            ),
-            format!(
-                "House style, advice, traces of conversion, guesses and what is kept weigh nothing ({}). A program sees part of the faults, and some that are none.",
-                rate.weightless
-            ),
-        ],
-    };
+    let mut notes = vec![match (whole.layout, whole.layout_rate) {
+        (Some(layout), Some(_)) => {
+            said::ByLayout { layout, text, rate: in_10_000(whole.rate.all, lang) }.text(lang)
+        }
+        _ => said::ByText { text }.text(lang),
+    }];
     if !items.is_empty() {
-        notes.insert(
-            1,
-            match lang {
-                Lang::Zh => format!("计错：{}。", items.join("；")),
-                Lang::En => format!("Points: {}.", items.join("; ")),
-            },
-        );
+        notes.push(said::Points { items: &items }.text(lang));
     }
+    notes.push(match all > options.limit {
+        true => said::Over { rate: rate_of_all, limit }.text(lang),
+        false => said::Within { rate: rate_of_all, limit }.text(lang),
+    });
+    notes.push(said::Weightless { count: rate.weightless }.text(lang));
     notes
 }
 
 fn in_10_000(rate: Decimal, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{rate:.2}/万"),
-        Lang::En => format!("{rate:.2}/10000"),
-    }
+    said::In10000 { rate: format!("{rate:.2}") }.text(lang)
 }
 
 #[cfg(test)]

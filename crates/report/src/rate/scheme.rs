@@ -5,6 +5,8 @@ use kanwu_text::Lang;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use crate::messages::rate as said;
+
 /// A method of counting.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -61,21 +63,9 @@ pub enum SchemeError {
 impl SchemeError {
     /// In one line.
     pub fn message(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (SchemeError::Unknown(name, known), Lang::Zh) => {
-                format!("没有叫“{name}”的计错办法；现有：{}。", known.join("、"))
-            }
-            (SchemeError::Unknown(name, known), Lang::En) => {
-                format!("no method of counting is called “{name}”; there are: {}.", known.join(", "))
-            }
-            (SchemeError::Empty(name), Lang::Zh) => {
-                format!("“{name}”的计分还没有录入（未见标准正文），不能据以计算；请用 2004。")
-            }
-            (SchemeError::Empty(name), Lang::En) => {
-                format!(
-                    "the points of “{name}” have not been entered (the standard was not at hand); use 2004."
-                )
-            }
+        match self {
+            SchemeError::Unknown(name, known) => said::UnknownScheme { name, known }.text(lang),
+            SchemeError::Empty(name) => said::EmptyScheme { name }.text(lang),
         }
     }
 }

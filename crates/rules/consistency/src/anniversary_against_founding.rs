@@ -1,59 +1,67 @@
 //! 创建于1952年 … 2022年 … 建校60周年.
 
-use kanwu_plugin::context::{ends_any, has_any, sentence_start};
+use kanwu_plugin::context::{before_any, ends_any, has_any, head};
+use kanwu_plugin::reading::Item;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::anniversary_against_founding as card;
-use crate::table::counting::{ANNIVERSARY, FOUNDED, FOUNDING, NOT_THIS_FOUNDING};
+use crate::table::counting::{ANNIVERSARY, FOUNDED_IN, NOT_THIS_FOUNDING};
+use crate::table::reckoning::{FEASTS, FOUNDED};
 use crate::whole_number::at_end;
+
+/// So near a year it is said that something began in it, in characters.
+const NEAR: usize = 14;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(ANNIVERSARY), check);
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, word) = trigger else { return };
+    let paragraph = cx.paragraph();
     let text = cx.before(word.start);
     let Some((at, stated)) = at_end(text) else { return };
     let before = &text[..at];
-    if !ends_any(before, FOUNDING) || ends_any(before, NOT_THIS_FOUNDING) {
+    if !ends_any(before, FEASTS) || ends_any(before, NOT_THIS_FOUNDING) {
         return;
     }
-    let mut founded = FOUNDED.iter().flat_map(|f| text.match_indices(f).map(|(i, f)| i + f.len()));
-    let (Some(from), None) = (founded.next(), founded.next()) else { return };
-    let Some(first) = year_at(text.get(from..).unwrap_or_default()) else { return };
-    // The year of the jubilee is the last one named before it.
-    let rest = text.get(from + 7..).unwrap_or_default();
-    let own = text.get(sentence_start(cx.paragraph(), from as u32) as usize..from).unwrap_or_default();
-    let Some((now, place)) = last_year(rest)
-        .map(|(y, i)| (y, i + from + 7))
-        .or_else(|| last_year(own).map(|(y, i)| (y, i + from - own.len())))
-    else {
-        return;
+    let mut years = Vec::new();
+    for item in paragraph.items {
+        let Item::Date(date) = item else { continue };
+        if let Some(year) = date.full_year() {
+            years.push((year, date.span));
+        }
+    }
+    // The founding may stand before its year (成立于1952年) or behind it (1952年成立).
+    let begins = |span: Span| {
+        let after = head(paragraph.after(span.end), NEAR);
+        let clause = after.split(['。', '；', '，']).next().unwrap_or_default();
+        let behind = has_any(clause, FOUNDED) && !clause.contains(ANNIVERSARY[0])
+            || after.starts_with('，') && starts_founding(paragraph.after(span.end));
+        ends_any(paragraph.before(span.start), FOUNDED_IN) || behind && !clause.contains('庆')
     };
-    if now < first || now - first == stated || has_any(rest, FOUNDED) {
+    let (foundings, others): (Vec<_>, Vec<_>) = years.into_iter().partition(|(_, span)| begins(*span));
+    let [(first, founded)] = foundings.as_slice() else { return };
+    // The year of the jubilee is the last one named before it, else the one recorded.
+    let own = others.iter().rfind(|(_, span)| (span.end as usize) <= at && span.start != founded.start);
+    let Some(now) = own.map(|(year, _)| *year).or_else(|| paragraph.settings.record_year()) else { return };
+    if now <= *first || i64::from(now - first) == i64::from(stated) {
         return;
     }
     let span = Span::new(at as u32, word.end);
-    let finding = Finding::likely(span)
+    let mut finding = Finding::likely(span)
         .arg(card::args::FOUND, cx.of(span))
-        .arg(card::args::FIRST, first)
+        .arg(card::args::FIRST, *first)
         .arg(card::args::YEAR, now)
         .arg(card::args::WANT, now - first)
-        .labelled(Place::Here(Span::of(from..from + 7)), card::labels::FOUNDED)
-        .labelled(Place::Here(Span::of(place..place + 7)), card::labels::YEAR);
+        .labelled(Place::Here(*founded), card::labels::FOUNDED);
+    if let Some((_, place)) = own {
+        finding = finding.labelled(Place::Here(*place), card::labels::YEAR);
+    }
     cx.push(finding);
 }
 
-/// The year that a text begins with.
-fn year_at(text: &str) -> Option<u32> {
-    let figure = text.get(..4).filter(|f| f.bytes().all(|b| b.is_ascii_digit()))?;
-    text.get(4..)?.starts_with('年').then(|| figure.parse().ok()).flatten()
-}
-
-/// The last year in a text, and where it stands.
-fn last_year(text: &str) -> Option<(u32, usize)> {
-    text.rmatch_indices('年').find_map(|(at, _)| {
-        let from = at.checked_sub(4)?;
-        Some((year_at(text.get(from..)?)?, from))
-    })
+/// 1989年11月，撤县设市: whether the clause behind a date and a comma tells of a founding.
+fn starts_founding(after: &str) -> bool {
+    let clause = before_any(after.trim_start_matches('，'), &['。', '；', '，', '\n']);
+    has_any(clause, FOUNDED) && !has_any(clause, FOUNDED_IN) && !clause.contains(ANNIVERSARY[0])
 }

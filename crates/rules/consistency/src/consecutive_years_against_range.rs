@@ -5,13 +5,23 @@ use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::consecutive_years_against_range as card;
 use crate::table::counting::{CONSECUTIVE, RANGE_MARKS};
+use crate::table::reckoning::{CONTINUED, CONTINUES};
 use crate::whole_number::{at_end, at_start};
+
+/// What a year ends in.
+const YEAR: char = '年';
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(CONSECUTIVE), check);
 
 /// Characters between the range and the word.
 const NEAR: usize = 12;
+
+/// So many years at least make a list.
+const LISTED: u32 = 3;
+
+/// What opens an ordinal.
+const NTH: &str = "第";
 
 /// 四连冠: won so many times in a row.
 const TITLES: &str = "连冠";
@@ -20,16 +30,25 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, word) = trigger else { return };
     if cx.of(word) == TITLES {
         titles(cx, word);
+        sessions(cx, word);
         return;
     }
     let after = cx.after(word.end);
     let Some((stated, len)) = at_start(after) else { return };
-    if !after.get(len..).is_some_and(|rest| rest.starts_with('年')) {
+    if !after.get(len..).is_some_and(|rest| rest.starts_with(YEAR)) {
         return;
     }
     let start = sentence_start(cx.paragraph(), word.start) as usize;
     let sentence = cx.text.get(start..word.start as usize).unwrap_or_default();
-    let Some(year) = sentence.rfind('年') else { return };
+    let count = Span::new(word.start, word.end + len as u32 + YEAR.len_utf8() as u32);
+    let listed = years_before(sentence, start).or_else(|| years_in_brackets(cx.after(count.end), count.end));
+    if let Some((years, listed)) = listed {
+        if listed != stated {
+            report(cx, count, years, listed);
+        }
+        return;
+    }
+    let Some(year) = sentence.rfind(YEAR) else { return };
     if sentence[year..].chars().count() > NEAR + 1 {
         return;
     }
@@ -38,19 +57,68 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     };
     let head = &sentence[..to_at];
     let Some(mark) = RANGE_MARKS.iter().find(|m| head.ends_with(**m)) else { return };
-    let head = head[..head.len() - mark.len()].trim_end_matches('年');
+    let head = head[..head.len() - mark.len()].trim_end_matches(YEAR);
     let Some((from_at, from)) = at_end(head).filter(|(_, y)| (1900..2200).contains(y)) else { return };
     if to <= from || to - from + 1 == stated {
         return;
     }
-    let span = Span::new(word.start, word.end + len as u32 + '年'.len_utf8() as u32);
-    let years = Span::of(start + from_at..start + year + '年'.len_utf8());
-    let finding = Finding::likely(span)
-        .arg(card::args::FOUND, cx.of(span))
+    let years = Span::of(start + from_at..start + year + YEAR.len_utf8());
+    report(cx, count, years, to - from + 1);
+}
+
+fn report(cx: &mut LocalContext<'_>, count: Span, years: Span, want: u32) {
+    let finding = Finding::likely(count)
+        .arg(card::args::FOUND, cx.of(count))
         .arg(card::args::YEARS, cx.of(years))
-        .arg(card::args::WANT, to - from + 1)
+        .arg(card::args::WANT, want)
         .labelled(Place::Here(years), card::labels::YEARS);
     cx.push(finding);
+}
+
+/// 2018年、2019年、2020年连续: the years listed at the end of a text that begins at byte `start`, and how many they are.
+fn years_before(text: &str, start: usize) -> Option<(Span, u32)> {
+    let (mut head, mut next, mut count) = (text.trim_end(), None, 0);
+    let end = head.len();
+    loop {
+        let bare = head.strip_suffix(YEAR).unwrap_or(head);
+        let Some((at, year)) = at_end(bare).filter(|(_, year)| (1900..2200).contains(year)) else { break };
+        if next.is_some_and(|next| year + 1 != next) {
+            return None;
+        }
+        (next, count) = (Some(year), count + 1);
+        head = bare.get(..at)?;
+        match head.strip_suffix('、') {
+            Some(rest) => head = rest,
+            None => break,
+        }
+    }
+    (count >= LISTED).then(|| (Span::of(start + head.len()..start + end), count))
+}
+
+/// （2016、2017、2018年）: the years in brackets close behind byte `end`.
+fn years_in_brackets(after: &str, end: u32) -> Option<(Span, u32)> {
+    let clause = after.split(['。', '；', '\n']).next()?;
+    let open = clause.find('（')?;
+    let inner = clause.get(open + '（'.len_utf8()..)?.split('）').next()?;
+    let (years, count) = years_before(inner, end as usize + open + '（'.len_utf8())?;
+    (years.len() as usize == inner.trim_end().len()).then_some((years, count))
+}
+
+/// 继第五、第六、第七届之后实现五连冠: the sessions won before, and the one at hand.
+fn sessions(cx: &mut LocalContext<'_>, word: Span) {
+    let Some((at, stated)) = at_end(cx.before(word.start)) else { return };
+    let start = sentence_start(cx.paragraph(), word.start) as usize;
+    let Some(sentence) = cx.text.get(start..at) else { return };
+    let Some(from) = CONTINUES.iter().filter_map(|word| sentence.rfind(word)).max() else { return };
+    let rest = sentence.get(from..).unwrap_or_default();
+    let Some(to) = CONTINUED.iter().filter_map(|word| rest.find(word)).min() else { return };
+    let earlier = rest.get(..to).unwrap_or_default();
+    let won = earlier.matches(NTH).count() as u32 + 1;
+    let listed = earlier.contains('、') && !earlier.contains(['，', '至', '—']);
+    if !listed || won == stated {
+        return;
+    }
+    report(cx, Span::of(at..word.end as usize), Span::of(start + from..start + from + to), won);
 }
 
 /// 自2009年起……2013年……四连冠: titles won year by year, the last one counted too.
@@ -58,7 +126,7 @@ fn titles(cx: &mut LocalContext<'_>, word: Span) {
     let Some((at, stated)) = at_end(cx.before(word.start)) else { return };
     let start = sentence_start(cx.paragraph(), word.start) as usize;
     let Some(sentence) = cx.text.get(start..at) else { return };
-    let mut years = sentence.match_indices('年').filter_map(|(end, _)| {
+    let mut years = sentence.match_indices(YEAR).filter_map(|(end, _)| {
         let (from, year) = at_end(&sentence[..end])?;
         (1900..2200).contains(&year).then_some((from, end, year))
     });
@@ -71,7 +139,7 @@ fn titles(cx: &mut LocalContext<'_>, word: Span) {
         return;
     }
     let span = Span::of(at..word.end as usize);
-    let years = Span::of(start + from..start + end + '年'.len_utf8());
+    let years = Span::of(start + from..start + end + YEAR.len_utf8());
     let finding = Finding::likely(span)
         .arg(card::args::FOUND, cx.of(span))
         .arg(card::args::YEARS, cx.of(years))

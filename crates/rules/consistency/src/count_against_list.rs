@@ -1,5 +1,6 @@
 //! 设7个部门，即…、…; 3名学生分别是…、…; 甲、乙、丙4种: a count against the things listed.
 
+use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::context::{ends_any, find_any, has_any, head, sentence_after, starts_any};
 use kanwu_plugin::reading::numeral::parse_han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
@@ -8,6 +9,8 @@ use crate::card::count_against_list as card;
 use crate::table::counting::{
     AND, BEFORE_UNCOUNTED, COUNTED, ENUMERATED, ETC, LIST_OPENERS, LISTED, MEASURES, NOT_AN_ITEM,
 };
+use crate::table::posts::TITLES as POSTS;
+use crate::table::reckoning::PERSONS;
 use crate::whole_number::at_end;
 
 /// See the card.
@@ -59,6 +62,9 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
     }
     let rest = &after[gap + opener.len()..];
     let start = end + (gap + opener.len()) as u32;
+    if let Some((len, persons)) = with_posts(rest).filter(|_| opener == "：") {
+        return Some((Span::new(start, start + len as u32), vec![persons]));
+    }
     let close = if opener == "（" {
         rest.find('）')?
     } else {
@@ -109,16 +115,21 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
     let longest = middle.iter().max().copied().unwrap_or_default();
     let last_item = list.rsplit('、').next()?;
     let joined = has_any(last_item, AND);
+    let persons = are_personal_names(list);
     let balanced = list.matches('“').count() == list.matches('”').count()
         && list.matches('（').count() == list.matches('）').count();
     if list.chars().any(|c| c.is_ascii_digit())
         || !balanced
         || has_any(list, ETC)
-        || ends_any(list, NOT_AN_ITEM)
+        || !persons && ends_any(list, NOT_AN_ITEM)
         || (!titles && (longest == 0 || *last > longest + 1 || joined))
         || noun.is_empty()
         || whole.is_empty()
     {
+        return None;
+    }
+    // 党员、群众5人 may be any five of them: only names of persons are counted by 人, 名 and 位.
+    if PERSONS.contains(&whole) && !persons {
         return None;
     }
     let titled = list.matches('》').count() as u32;
@@ -127,6 +138,31 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
     }
     let counts = if titles { vec![titled] } else { counts(list) };
     Some((Span::of(from..before.len()), counts))
+}
+
+/// Whether an item may be the name of a person: two or three characters, the first a surname.
+fn is_personal_name(item: &str) -> bool {
+    (2..=3).contains(&item.chars().count()) && StructureWords::get().is_name(item)
+}
+
+/// Whether the items behind the first are names of persons: all so long, and most with a common surname.
+fn are_personal_names(list: &str) -> bool {
+    let items: Vec<&str> = list.split('、').skip(1).collect();
+    let long = items.iter().all(|item| (2..=3).contains(&item.chars().count()));
+    long && items.len() >= 2 && items.iter().filter(|item| is_personal_name(item)).count() * 2 > items.len()
+}
+
+/// 班子5人：院长闵某，书记翟某，副院长佟某、殷某: persons with their posts, parted by commas.
+fn with_posts(rest: &str) -> Option<(usize, u32)> {
+    let list = rest.split('。').next()?;
+    let items: Vec<&str> = list.split(['，', '、', '；']).collect();
+    let named = |item: &&str| {
+        let post = POSTS.iter().filter_map(|post| item.rfind(post).map(|at| at + post.len())).max();
+        is_personal_name(item.get(post.unwrap_or(0)..).unwrap_or_default().trim_start_matches(['：', ' ']))
+    };
+    let posts = items.iter().filter(|item| has_any(item, POSTS)).count();
+    (items.len() >= 2 && posts * 2 >= items.len() && items.iter().all(named))
+        .then_some((list.len(), items.len() as u32))
 }
 
 /// Bytes of 三、 at the head of a paragraph: the mark after an ordinal parts no items.
@@ -157,6 +193,15 @@ fn depth_marks(list: &str) -> usize {
         .count()
 }
 
+/// The items that 和, 与 or 及 joins.
+fn joined(item: &str) -> Vec<&str> {
+    let mut parts = vec![item];
+    for and in AND {
+        parts = parts.into_iter().flat_map(|part| part.split(*and)).collect();
+    }
+    parts
+}
+
 fn all_items(list: &str) -> bool {
-    list.contains('、') && list.split('、').all(|item| item.chars().count() <= ITEM)
+    list.contains('、') && list.split('、').flat_map(joined).all(|item| item.chars().count() <= ITEM)
 }

@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use kanwu_plugin::book::{ReadingId, normal_chars};
 use kanwu_plugin::context::{ends_any, has_any};
 use kanwu_plugin::index::Fragments;
+use kanwu_plugin::index::names::{Slip, slip};
 use kanwu_plugin::{
     BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Rule, Span, TokenKind as K, Trigger,
     Triggers, Zone,
@@ -135,7 +136,19 @@ fn alike(titles: &[&[char]]) -> Vec<(usize, usize)> {
         let found = pairs_alike(&chars, COMMON, COMMON);
         pairs.extend(found.into_iter().filter_map(|(n, m)| Some((of(n)?, of(m)?))));
     }
+    // Words that have changed places may leave neither the beginning nor the end alike.
+    let mut turned: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
+    for (n, title) in titles.iter().enumerate() {
+        let mut sorted = title.to_vec();
+        sorted.sort_unstable();
+        turned.entry(sorted).or_default().push(n);
+    }
+    pairs.extend(turned.into_values().filter_map(|kin| match kin.as_slice() {
+        [a, b] => Some((*a, *b)),
+        _ => None,
+    }));
     pairs.sort_unstable();
+    pairs.dedup();
     pairs
 }
 
@@ -161,6 +174,11 @@ fn around<'t>(title: &'t Title<'_>, change: &Change, word: &str) -> &'t [char] {
 fn one_document(a: &Title<'_>, b: &Title<'_>) -> Option<Change> {
     if a.known.is_some() && b.known.is_some() {
         return None;
+    }
+    // Titles that differ in the order of two words would be many changes.
+    if is_turned(&a.chars, &b.chars) {
+        let before = a.chars.iter().zip(&b.chars).take_while(|(x, y)| x == y).count();
+        return Some(Change { from: String::new(), to: String::new(), before, after: 0 });
     }
     let changes = changes(&a.chars, &b.chars, 3)?;
     if changes.len() > 2 {
@@ -191,6 +209,16 @@ fn is_slight(change: &Change) -> bool {
     }
     let small = |s: &str| SMALL.contains(&s.trim_matches(|c: char| !c.is_alphanumeric()));
     (change.from.is_empty() && small(&change.to)) || (change.to.is_empty() && small(&change.from))
+}
+
+/// Whether two titles have the same words in another order: all characters are the same.
+fn is_turned(a: &[char], b: &[char]) -> bool {
+    let sorted = |chars: &[char]| {
+        let mut chars = chars.to_vec();
+        chars.sort_unstable();
+        chars
+    };
+    a.len() == b.len() && a != b && matches!(slip(a, b), Some(Slip::Moved)) && sorted(a) == sorted(b)
 }
 
 /// Whether a change within a title of `least` characters is rather a slip than another document.

@@ -1,15 +1,20 @@
 //! One event of one day in two sessions: 5月6日第十一届……旅游节, 5月6日第十二届……旅游节.
 
-use kanwu_plugin::context::{before_any, sentence_start};
+use std::collections::{BTreeMap, BTreeSet};
+
+use kanwu_plugin::book::ReadingId;
+use kanwu_plugin::context::{before_any, ends_any, has_any, sentence_after, sentence_start};
+use kanwu_plugin::index::names::month_of;
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateReading};
 use kanwu_plugin::reading::numeral::parse_han;
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, FactValue, Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers,
+    BookContext, Confidence, Fact, FactValue, Finding, ItemFlag, LocalContext, Paragraph, Rule, Trigger,
+    Triggers,
 };
 
 use crate::card::event_in_two_sessions as card;
-use crate::table::contradictions::NUMBERED_EVENTS;
+use crate::table::contradictions::{NUMBERED_EVENTS, OTHER_SESSIONS, YEARLY_EVENTS};
 use crate::words_of::words_of;
 
 /// See the card.
@@ -17,6 +22,15 @@ pub const RULE: Rule = Rule::survey(card::NAME, Triggers::flags(&[ItemFlag::Ordi
 
 /// Characters between the date and the session.
 const NEAR: usize = 24;
+
+/// Facts: an event with its day.
+const DATED: &str = "dated";
+
+/// Facts: an event that is held once a year.
+const YEARLY: &str = "yearly";
+
+/// So many places must have the one session where another stands once.
+const SUPPORT: usize = 2;
 
 /// Names of events are no longer.
 const MOST: usize = 18;
@@ -36,6 +50,10 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let rest = after.get(more.len()..).unwrap_or_default();
     let clause = before_any(rest, &['，', '。', '；', '、', '”', '》', '（', '\n']);
     let Some(name) = event(clause) else { return };
+    let place = kanwu_plugin::Span::new(span.start, span.end + more.len() as u32);
+    if ends_any(name, YEARLY_EVENTS) && !has_any(sentence_round(paragraph, span), OTHER_SESSIONS) {
+        cx.fact(YEARLY, name, FactValue::Words(format!("{session}{more}")), place);
+    }
     let start = sentence_start(paragraph, span.start);
     let date = paragraph.items.get(..i).unwrap_or_default().iter().rev().find_map(|item| match item {
         Item::Date(date) if date.span.start >= start => Some((date.span, *date)),
@@ -44,15 +62,16 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     });
     let Some((at, date)) = date else { return };
     let link = paragraph.text.get(at.end as usize..span.start as usize).unwrap_or_default();
-    let Some((month, day)) = of(&date) else { return };
+    // The days of a chronicle stand under their month.
+    let heading = [cx.entry, cx.section, cx.category].into_iter().flatten().find_map(month_of);
+    let Some((month, day)) = of(&date, heading) else { return };
     if link.chars().count() > NEAR || link.matches('，').count() > 1 {
         return;
     }
     let level = link.chars().next_back().filter(|c| "省市区县镇乡旗州".contains(*c)).map(String::from);
     let key = format!("{month}.{day}|{name}");
-    let span = kanwu_plugin::Span::new(span.start, span.end + more.len() as u32);
     let value = format!("{}|{session}{more}", level.unwrap_or_default());
-    cx.fact("", key, FactValue::Words(value), span);
+    cx.fact(DATED, key, FactValue::Words(value), place);
 }
 
 /// 五次
@@ -67,16 +86,25 @@ fn event(clause: &str) -> Option<&str> {
     let end = NUMBERED_EVENTS.iter().filter_map(|word| Some(clause.find(word)? + word.len())).min()?;
     let name = clause.get(..end)?;
     let count = name.chars().count();
-    (4..=MOST).contains(&count).then_some(name)
+    (3..=MOST).contains(&count).then_some(name)
+}
+
+/// The sentence round a place.
+fn sentence_round<'a>(paragraph: &Paragraph<'a>, span: kanwu_plugin::Span) -> &'a str {
+    let start = sentence_start(paragraph, span.start) as usize;
+    let after = sentence_after(paragraph, span.end);
+    paragraph.text.get(start..span.end as usize + after.len()).unwrap_or_default()
 }
 
 /// Month and day.
-fn of(date: &DateReading) -> Option<(u8, u8)> {
-    date.month.zip(date.day).filter(|_| date.calendar == Calendar::Gregorian)
+fn of(date: &DateReading, heading: Option<u8>) -> Option<(u8, u8)> {
+    date.month.or(heading).zip(date.day).filter(|_| date.calendar == Calendar::Gregorian)
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
-    for facts in Fact::by_key(facts).into_values() {
+    let of = |group: &'static str| facts.iter().filter(move |fact| fact.group == group);
+    let mut told: BTreeSet<(ReadingId, u32)> = BTreeSet::new();
+    for facts in Fact::by_key(of(DATED)).into_values() {
         let Some(first) = facts.first() else { continue };
         let (level, session) = first.value.split_once('|').unwrap_or_default();
         let second = facts.iter().find(|fact| {
@@ -86,6 +114,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         });
         let Some(second) = second.filter(|fact| fact.reading != first.reading) else { continue };
         let name = first.key.split('|').nth(1).unwrap_or_default();
+        told.insert((second.reading, second.span.start));
         let finding = Finding::new(second.place(), Confidence::Likely)
             .arg(card::args::EVENT, name)
             .arg(card::args::FOUND, words_of(cx, second))
@@ -93,4 +122,30 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
             .labelled_facts(&[first], card::labels::OTHER);
         cx.push(finding);
     }
+    for facts in Fact::by_key(of(YEARLY)).into_values() {
+        judge_yearly(&facts, &mut told, cx);
+    }
+}
+
+/// An event that is held once a year and stands in two sessions: one in several places, the other in one.
+fn judge_yearly(facts: &[&Fact], told: &mut BTreeSet<(ReadingId, u32)>, cx: &mut BookContext<'_>) {
+    let mut sessions: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
+    for fact in facts {
+        sessions.entry(fact.value.trim_start_matches('第')).or_default().push(fact);
+    }
+    let mut sessions: Vec<Vec<&Fact>> = sessions.into_values().collect();
+    sessions.sort_by_key(Vec::len);
+    let [odd, known] = sessions.as_slice() else { return };
+    let (Some(one), Some(other)) = (odd.first(), known.first()) else { return };
+    let together = known.iter().any(|fact| fact.reading == one.reading);
+    if odd.len() > 1 || known.len() < SUPPORT || together || !told.insert((one.reading, one.span.start)) {
+        return;
+    }
+    let finding = Finding::new(one.place(), Confidence::Likely)
+        .variant(card::variants::YEARLY)
+        .arg(card::args::EVENT, one.key.as_str())
+        .arg(card::args::FOUND, words_of(cx, one))
+        .arg(card::args::OTHER, words_of(cx, other))
+        .labelled_facts(&[*other], card::labels::OTHER);
+    cx.push(finding);
 }

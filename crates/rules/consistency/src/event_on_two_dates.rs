@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use kanwu_plugin::context::{before_any, has_any, starts_any};
+use kanwu_plugin::context::{before_any, has_any, near_end, starts_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateReading};
-use kanwu_plugin::{BookContext, Fact, FactValue, Finding, ItemFlag, LocalContext, Rule, Trigger, Triggers};
+use kanwu_plugin::{
+    BookContext, Fact, FactValue, Finding, ItemFlag, LocalContext, Paragraph, Rule, Span, Trigger, Triggers,
+};
 
 use crate::card::event_on_two_dates as card;
 use crate::table::contradictions::{EVENT_ENDS, NOT_ON_THIS_DAY, ONCE};
@@ -16,7 +18,7 @@ pub const RULE: Rule =
     Rule::survey(card::NAME, Triggers::flags(&[ItemFlag::Date, ItemFlag::DateRange]), collect, judge);
 
 /// A clause of so many characters is told apart from others.
-const ENOUGH: usize = 8;
+const ENOUGH: usize = 7;
 
 /// Where years are compared, clauses are longer: works of one kind are told alike year by year.
 const ENOUGH_FOR_YEARS: usize = 10;
@@ -39,26 +41,53 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
         _ => return,
     };
     let span = item.span();
-    let before = cx.before(span.start).trim_end_matches(' ');
-    let opens = before.trim().is_empty()
-        || span.start <= cx.reading.head.end
-        || before.ends_with(['，', '。', '；', '　', '】', '〕', '\n']);
     let after = cx.after(span.end);
-    if !opens || from.calendar == Calendar::Lunar || starts_any(after, NOT_ON_THIS_DAY) {
+    if from.calendar == Calendar::Lunar || starts_any(after, NOT_ON_THIS_DAY) {
         return;
     }
-    let after = after.trim_start_matches(['，', '　', ' ', '\t']);
-    let clause = before_any(after, &['，', '。', '；', '、', '\n', '（', '：']).trim();
-    let name = EVENT_ENDS.iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
-    let count = name.chars().count();
-    if !(ENOUGH..=MOST).contains(&count) || !has_any(clause, ONCE) {
-        return;
-    }
-    let day = |date: &DateReading| (date.month.unwrap_or(0), date.day.unwrap_or(0));
+    // A day of a chronicle is one of the month that its heading names.
+    let month = from.month.or(cx.paragraph().passage().month.filter(|_| from.year.is_none()));
+    let day = |date: &DateReading| (date.month.or(month).unwrap_or(0), date.day.unwrap_or(0));
     let year = from.full_year().map(|year| year.to_string()).unwrap_or_default();
-    let value = FactValue::Days { name: name.to_owned(), scope: year, from: day(&from), to: day(&to) };
-    cx.fact("", name.to_owned(), value, span);
+    for name in names(cx.paragraph(), span) {
+        let value =
+            FactValue::Days { name: name.clone(), scope: year.clone(), from: day(&from), to: day(&to) };
+        cx.fact("", name, value, span);
+    }
 }
+
+/// The events that a date is said to be of: those of the two clauses behind it, or of the clause that it stands in.
+fn names(paragraph: &Paragraph<'_>, span: Span) -> Vec<String> {
+    let before = near_end(paragraph.before(span.start)).trim_end_matches(' ');
+    let opens = before.trim().is_empty()
+        || span.start <= paragraph.reading.head.end
+        || before.ends_with(['，', '。', '；', '　', '】', '〕', '\n']);
+    let after = paragraph.after(span.end).trim_start_matches(['，', '　', ' ', '\t']);
+    let named = |clause: &str| {
+        let clause = clause.trim();
+        let name = EVENT_ENDS.iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
+        let told = (ENOUGH..=MOST).contains(&clause.chars().count()) && has_any(clause, ONCE);
+        told.then(|| name.to_owned())
+    };
+    if opens {
+        let text = before_any(after, &['。', '；', '\n', '（', '：']);
+        return text.split(['，', '、']).take(CLAUSES).filter_map(named).collect();
+    }
+    // 轴承生产线于12月1日投产: the date stands between the event and what becomes of it.
+    let subject = before.rsplit(MARKS).next().unwrap_or_default();
+    let subject = subject.strip_suffix('于').or_else(|| subject.strip_suffix('在')).unwrap_or(subject);
+    let rest = before_any(after, &MARKS_AFTER);
+    named(&format!("{subject}{rest}")).into_iter().collect()
+}
+
+/// What parts clauses.
+const MARKS: &[char] = &['，', '。', '；', '、', '：', '】', '〕', '\n', '　', ' '];
+
+/// What ends a clause.
+const MARKS_AFTER: [char; 7] = ['，', '。', '；', '、', '\n', '（', '：'];
+
+/// An event is told in the clauses right behind its date.
+const CLAUSES: usize = 2;
 
 /// Whether both may be dates of one event.
 fn agree(a: &FactValue, b: &FactValue) -> bool {

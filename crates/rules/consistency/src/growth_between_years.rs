@@ -8,7 +8,9 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Trig
 use rust_decimal::Decimal;
 
 use crate::card::growth_between_years as card;
-use crate::table::contradictions::{AT_FIXED_PRICES, FALLS, RISES};
+use crate::table::contradictions::{
+    AT_FIXED_PRICES, BEFORE_THING, FALLS, NO_PLAIN_FIGURE, PLACE_ENDS, RISES,
+};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Percent]), check);
@@ -80,11 +82,11 @@ fn read<'a>(paragraph: &'a Paragraph<'_>, at: usize) -> Option<Told<'a>> {
     let quantity = paragraph.quantity(at).filter(|q| q.range.is_none() && q.sign.is_none())?;
     let Item::Date(date) = paragraph.items.get(at.checked_sub(1)?)? else { return None };
     let whole = date.month.is_none() && date.quarter.is_none();
-    let words = paragraph.between(at - 1, at).trim_start_matches(['，', '全', '年']);
-    let near = words.chars().count() <= NEAR && !words.contains(['。', '；', '比', '较']);
+    let words = paragraph.between(at - 1, at).trim_start_matches(BEFORE_THING);
+    let near = words.chars().count() <= NEAR && !words.contains(NO_PLAIN_FIGURE);
     let fixed = AT_FIXED_PRICES.iter().any(|word| words.contains(word));
     let year = date.full_year().filter(|_| whole && near && !fixed)?;
     // 岚关县接种: the place before the verb is no part of the thing.
-    let words = words.rsplit(['，', '乡', '县', '市', '区', '镇']).next().unwrap_or(words);
+    let words = words.rsplit(PLACE_ENDS).next().unwrap_or(words);
     Some(Told { year, words, quantity })
 }

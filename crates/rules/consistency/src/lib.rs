@@ -1,32 +1,47 @@
 //! One fact in many places 前后一致.
 
+mod age_against_birth_year;
 mod anniversary_against_founding;
 mod announced_count;
 mod average_against_figures;
+mod balance_against_parts;
 mod body_under_abolished_name;
 mod cases_against_total;
+mod change_against_two_levels;
 mod consecutive_years_against_range;
 mod conversion_against_figure;
 mod count_against_list;
 mod decision_before_session;
+mod density_against_figures;
 mod document_number_variant;
 mod document_title_variant;
 mod end_before_start;
 mod event_in_two_sessions;
 mod event_on_two_dates;
 mod fact_in_two_values;
+mod figure_against_reference;
 mod growth_between_years;
+mod honour_in_two_forms;
 mod meeting_name_variant;
 mod meeting_on_two_dates;
 mod month_outside_period;
 mod name_changes;
-mod one_character_apart;
 mod one_thing;
 mod organisation_name_variant;
+mod outcome_above_total;
 mod outliers;
+mod paragraph_of_last_year;
 mod party_organ_name_broken;
+mod pattern_number_differs;
 mod person_in_two_names;
+mod person_in_two_posts;
 mod place_in_two_names;
+mod places_against_sum;
+mod plain_quantity;
+mod plan_years_wrong;
+mod post;
+mod post_against_roster;
+mod prize_in_two_grades;
 mod product_against_factors;
 mod prose_against_table;
 mod quoted_there_bare_here;
@@ -35,14 +50,18 @@ mod rate_against_part;
 mod repeated_table_row;
 mod same_figures;
 mod same_words_two_figures;
+mod session_out_of_sequence;
 mod share_against_figures;
 mod shares_not_hundred;
+mod subunits_in_two_counts;
 mod table_rows;
 mod table_told_twice;
+mod term_of_office_wrong;
 mod told_at;
 mod whole_against_parts;
 mod whole_number;
 mod words_of;
+mod years_of_history;
 
 use kanwu_plugin::{Family, Rule, family};
 
@@ -52,38 +71,56 @@ kanwu_plugin::made!();
 pub static FAMILY: Family = family!("CON", RULES);
 
 const RULES: &[Rule] = &[
+    age_against_birth_year::RULE,
     anniversary_against_founding::RULE,
     announced_count::RULE,
     average_against_figures::RULE,
+    balance_against_parts::RULE,
     body_under_abolished_name::RULE,
     cases_against_total::RULE,
+    change_against_two_levels::RULE,
     consecutive_years_against_range::RULE,
     conversion_against_figure::RULE,
     count_against_list::RULE,
     decision_before_session::RULE,
+    density_against_figures::RULE,
     document_number_variant::RULE,
     document_title_variant::RULE,
     end_before_start::RULE,
     event_in_two_sessions::RULE,
     event_on_two_dates::RULE,
     fact_in_two_values::RULE,
+    figure_against_reference::RULE,
     growth_between_years::RULE,
+    honour_in_two_forms::RULE,
     meeting_name_variant::RULE,
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
     organisation_name_variant::RULE,
+    outcome_above_total::RULE,
+    paragraph_of_last_year::RULE,
     party_organ_name_broken::RULE,
+    pattern_number_differs::RULE,
     person_in_two_names::RULE,
+    person_in_two_posts::RULE,
     place_in_two_names::RULE,
+    places_against_sum::RULE,
+    plan_years_wrong::RULE,
+    prize_in_two_grades::RULE,
     product_against_factors::RULE,
+    post_against_roster::RULE,
     prose_against_table::RULE,
     quoted_there_bare_here::RULE,
     rank_in_two_places::RULE,
     rate_against_part::RULE,
     repeated_table_row::RULE,
     same_words_two_figures::RULE,
+    session_out_of_sequence::RULE,
     share_against_figures::RULE,
     shares_not_hundred::RULE,
+    subunits_in_two_counts::RULE,
     table_told_twice::RULE,
+    term_of_office_wrong::RULE,
     whole_against_parts::RULE,
+    years_of_history::RULE,
 ];

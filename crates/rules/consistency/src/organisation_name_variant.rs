@@ -3,33 +3,54 @@
 mod company;
 mod office;
 
+use std::collections::BTreeSet;
+
 use kanwu_plugin::book::ReadingId;
-use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers,
-};
+use kanwu_plugin::index::names::{self, NameKind};
+use kanwu_plugin::{BookContext, Confidence, Fact, Finding, Place, Rule, Span};
 
 use crate::card::organisation_name_variant as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::survey(card::NAME, Triggers::terms(&TERMS), collect, judge);
+pub const RULE: Rule = Rule::index(card::NAME, judge);
 
-/// What names of organisations end with.
-const TERMS: [&str; 4] = [company::LIMITED, company::LIABILITY, office::BUREAU, office::COMMITTEE];
-
-fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
-    let Trigger::Term(n, span) = trigger else { return };
-    match TERMS.get(n) {
-        Some(&(company::LIMITED | company::LIABILITY)) => company::collect(cx, span),
-        Some(ending) => office::collect(cx, ending, span),
-        None => {}
+fn judge(cx: &mut BookContext<'_>) {
+    let names = cx.index.names();
+    let of = |kind: NameKind| names.mentions().iter().filter(move |mention| mention.kind == kind);
+    let companies: Vec<Fact> = of(NameKind::Firm).filter_map(|m| company::fact(names, m)).collect();
+    let offices: Vec<Fact> = of(NameKind::Body).filter_map(|m| office::fact(cx.book, m)).collect();
+    let companies = company::judge(&companies.iter().collect::<Vec<_>>());
+    let offices = office::judge(&offices.iter().collect::<Vec<_>>());
+    // Where a name ends that is asked about already.
+    let mut told: BTreeSet<(ReadingId, u32)> = BTreeSet::new();
+    for pair in companies.iter().chain(&offices) {
+        told.extend(pair.found.facts.iter().map(|(fact, span)| (fact.reading, span.end)));
+        report(cx, pair);
+    }
+    for pair in names.pairs().iter().filter(|pair| pair.doubtful && is_organisation(pair)) {
+        for (reading, span) in &pair.odd.places {
+            if told.insert((*reading, span.end)) {
+                report_near(cx, pair, *reading, *span);
+            }
+        }
     }
 }
 
-fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
-    let of = |group: &str| facts.iter().filter(|f| f.group == group).collect::<Vec<_>>();
-    for pair in company::judge(&of(company::GROUP)).into_iter().chain(office::judge(&of(office::GROUP))) {
-        report(cx, &pair);
-    }
+fn is_organisation(pair: &names::Pair) -> bool {
+    matches!(pair.kind, NameKind::Firm | NameKind::Body)
+}
+
+fn report_near(cx: &mut BookContext<'_>, pair: &names::Pair, reading: ReadingId, span: Span) {
+    let finding = Finding::new(Place::Reading(reading, span), Confidence::Likely)
+        .arg(card::args::FOUND, pair.odd.text.as_str())
+        .arg(card::args::WANT, pair.known.text.as_str())
+        .arg(card::args::COUNT, pair.known.places.len());
+    let finding = match pair.known.places.first() {
+        Some((other, there)) => finding.labelled(Place::Reading(*other, *there), card::labels::OTHER_NAME),
+        // The office has settled the name, and the book has it nowhere.
+        None => finding.variant(card::variants::SETTLED),
+    };
+    cx.push(finding);
 }
 
 /// A name, and the places where it stands.

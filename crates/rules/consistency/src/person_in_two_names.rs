@@ -1,80 +1,79 @@
-//! One person in two names under one post: 清河区副区长田进山, 清河区副区长田近山.
+//! One person in two names: 清河区副区长田进山, 清河区副区长田近山.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use kanwu_plugin::book::StructureWords;
-use kanwu_plugin::context::{head, near_end, starts_any, tail};
-use kanwu_plugin::{
-    BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Rule, Span, TokenKind, Trigger,
-    Triggers, text,
-};
+use kanwu_plugin::book::{ReadingId, StructureWords};
+use kanwu_plugin::context::{head, tail};
+use kanwu_plugin::index::names::{Names, Person, one_apart};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::person_in_two_names as card;
-use crate::one_character_apart::pairs;
-use crate::table::contradictions::{BEHIND_NAME, POST_GOES_ON, POSTS};
-use crate::words_of::words_of;
 
 /// See the card.
-pub const RULE: Rule = Rule::survey(card::NAME, Triggers::terms(POSTS), collect, judge);
+pub const RULE: Rule = Rule::index(card::NAME, judge);
 
 /// So many characters before a post tell whose it is.
 const BODY: usize = 3;
 
-/// No name is longer.
-const LONGEST: usize = 12;
+/// Behind the name that titles an entry, so many characters tell who it is.
+const ABOUT: usize = 60;
 
-fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
-    let Trigger::Term(_, word) = trigger else { return };
-    let after = cx.after(word.end);
-    let rest = after.trim_start_matches(['：', ' ', '　']);
-    if starts_any(rest, POST_GOES_ON) {
-        return;
-    }
-    let name = name(rest);
-    let count = name.chars().count();
-    let body = tail(near_end(cx.before(word.start)), BODY);
-    if count < 2 || body.chars().count() < 2 || !body.chars().all(is_han) {
-        return;
-    }
-    let start = word.end + (after.len() - rest.len()) as u32;
-    let key = format!("{body}{}", cx.of(word));
-    cx.fact("", key, FactValue::Words(name.to_owned()), Span::new(start, start + name.len() as u32));
+/// So many characters of a post with its body are one's own.
+const OWN_POST: usize = 5;
+
+/// A place where a name stands.
+#[derive(Clone, Copy)]
+struct At {
+    reading: ReadingId,
+    span: Span,
 }
 
-fn is_han(c: char) -> bool {
-    text::kind_of(c) == TokenKind::Han
-}
-
-/// The name that a text begins with, as far as its end can be seen.
-fn name(text: &str) -> &str {
-    let run = text.find(|c: char| !is_han(c) && c != '·').unwrap_or(text.len());
-    let run = text.get(..run).unwrap_or_default();
-    if head(run, LONGEST).contains('·') {
-        let dot = run.rfind('·').unwrap_or(0) + '·'.len_utf8();
-        let last = run.get(dot..).unwrap_or_default();
-        return run.get(..dot + head(last, 3).len()).unwrap_or_default();
+impl At {
+    fn place(self) -> Place {
+        Place::Reading(self.reading, self.span)
     }
-    let words = StructureWords::get();
-    let three = head(run, 3);
-    let two = head(run, 2);
-    let behind = three.get(two.len()..).unwrap_or_default();
-    let compound = words.is_name(&format!("{two}某")) && !words.is_name(&format!("{}某某", head(run, 1)));
-    if !compound && starts_any(behind, BEHIND_NAME) { two } else { three }
 }
 
-fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
-    for facts in Fact::by_key(facts).into_values() {
-        let mut named: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
-        for fact in facts {
-            named.entry(fact.value.as_str()).or_default().push(fact);
+fn judge(cx: &mut BookContext<'_>) {
+    let names = cx.index.names();
+    let mut told: BTreeSet<(ReadingId, u32)> = BTreeSet::new();
+    let mut found = under_one_post(names);
+    found.extend(under_own_title(cx, names));
+    for (post, odd, known) in found {
+        if !told.insert((odd.reading, odd.span.start)) {
+            continue;
         }
-        let names: Vec<Vec<char>> = named.keys().map(|name| name.chars().collect()).collect();
-        let places: Vec<&Vec<&Fact>> = named.values().collect();
-        for (a, b) in pairs(&names) {
-            let is_name = |n: usize| {
-                let name: String = names.get(n).into_iter().flatten().collect();
-                name.contains('·') || StructureWords::get().is_name(&name)
-            };
+        let finding = Finding::new(odd.place(), Confidence::Likely)
+            .arg(card::args::FOUND, names.text(odd.reading, odd.span))
+            .arg(card::args::OTHER, names.text(known.reading, known.span))
+            .arg(card::args::POST, post)
+            .labelled(known.place(), card::labels::OTHER);
+        cx.push(finding);
+    }
+}
+
+/// The end of the body before the post; empty where it is too short to tell one.
+fn body_end<'b>(names: &Names<'b>, person: &Person) -> &'b str {
+    let post = names.text(person.reading, person.post);
+    let body = tail(post.strip_suffix(person.title).unwrap_or_default(), BODY);
+    if body.chars().count() < 2 { "" } else { body }
+}
+
+/// Names that are nearly one and stand behind one post: the post, the place to ask about and the other.
+fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
+    let mut posts: BTreeMap<(&str, &str), BTreeMap<&str, Vec<At>>> = BTreeMap::new();
+    for person in names.persons() {
+        let key = (body_end(names, person), person.title);
+        let name = names.text(person.reading, person.name);
+        let at = At { reading: person.reading, span: person.name };
+        posts.entry(key).or_default().entry(name).or_default().push(at);
+    }
+    let mut out = Vec::new();
+    for ((body, title), named) in posts {
+        let list: Vec<Vec<char>> = named.keys().map(|name| name.chars().collect()).collect();
+        let places: Vec<&Vec<At>> = named.values().collect();
+        for (a, b, turned) in one_apart(&list).into_iter().map(|(a, b)| (a, b, false)).chain(turned(&list)) {
+            let is_name = |n: usize| list.get(n).is_some_and(|name| is_name(name));
             // A surname may be the character that slipped, but not in both.
             if !is_name(a) && !is_name(b) {
                 continue;
@@ -84,16 +83,78 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
             if a.iter().any(|x| b.iter().any(|y| x.reading == y.reading)) {
                 continue;
             }
-            let first = |facts: &[&Fact]| facts.first().map(|f| (f.reading, f.span.start));
+            let first = |places: &[At]| places.first().map(|at| (at.reading, at.span.start));
             let a_is_odd = (a.len(), std::cmp::Reverse(first(a))) < (b.len(), std::cmp::Reverse(first(b)));
-            let (odd, other) = if a_is_odd { (a, b) } else { (b, a) };
-            let (Some(odd), Some(other)) = (odd.first(), other.first()) else { continue };
-            let finding = Finding::new(odd.place(), Confidence::Likely)
-                .arg(card::args::FOUND, words_of(cx, odd))
-                .arg(card::args::OTHER, words_of(cx, other))
-                .arg(card::args::POST, odd.key.as_str())
-                .labelled_facts(&[*other], card::labels::OTHER);
-            cx.push(finding);
+            let (odd, known) = if a_is_odd { (a, b) } else { (b, a) };
+            // Without a body many hold the post: the other name must stand more often.
+            if body.is_empty() && !turned && known.len() < 2 * odd.len() {
+                continue;
+            }
+            if let (Some(odd), Some(known)) = (odd.first(), known.first()) {
+                out.push((format!("{body}{title}"), *odd, *known));
+            }
         }
     }
+    out
+}
+
+fn is_name(name: &[char]) -> bool {
+    let name: String = name.iter().collect();
+    name.contains('·') || StructureWords::get().is_name(&name)
+}
+
+/// Pairs of names of one surname whose other characters have changed places.
+fn turned(names: &[Vec<char>]) -> Vec<(usize, usize, bool)> {
+    let mut kin: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
+    for (n, name) in names.iter().enumerate().filter(|(_, name)| name.len() >= 3) {
+        let mut sorted = name.clone();
+        if let Some(rest) = sorted.get_mut(1..) {
+            rest.sort_unstable();
+        }
+        kin.entry(sorted).or_default().push(n);
+    }
+    let pairs = kin.into_values().filter(|kin| kin.len() == 2);
+    pairs.filter_map(|kin| Some((*kin.first()?, *kin.get(1)?, true))).collect()
+}
+
+/// Names that are nearly the title of an entry about a person, and stand behind a post that the entry tells.
+fn under_own_title(cx: &BookContext<'_>, names: &Names<'_>) -> Vec<(String, At, At)> {
+    let mut entries: BTreeMap<Vec<char>, (At, &str)> = BTreeMap::new();
+    for entry in &cx.book.entries {
+        let name: String = entry.title.chars().filter(|c| !c.is_whitespace()).collect();
+        if name.chars().count() != 3 || !StructureWords::get().is_name(&name) {
+            continue;
+        }
+        let Some(id) = cx.book.block(entry.block).and_then(|block| block.reading) else { continue };
+        let Some(reading) = cx.book.reading(id) else { continue };
+        let Some(at) = reading.text.find(&entry.title) else { continue };
+        let about = reading.text.get(at + entry.title.len()..).unwrap_or_default();
+        let at = At { reading: id, span: Span::of(at..at + entry.title.len()) };
+        entries.insert(name.chars().collect(), (at, head(about, ABOUT)));
+    }
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let persons: Vec<(Vec<char>, &Person)> = (names.persons().iter())
+        .map(|p| (names.text(p.reading, p.name).chars().collect::<Vec<char>>(), p))
+        .filter(|(name, _)| name.len() == 3 && !entries.contains_key(name))
+        .collect();
+    let mut by_name: BTreeMap<&Vec<char>, Vec<&Person>> = BTreeMap::new();
+    for (name, person) in &persons {
+        by_name.entry(name).or_default().push(person);
+    }
+    let list: Vec<Vec<char>> = entries.keys().chain(by_name.keys().copied()).cloned().collect();
+    let mut out = Vec::new();
+    for (a, b) in one_apart(&list).into_iter().chain(turned(&list).into_iter().map(|(a, b, _)| (a, b))) {
+        let (Some(a), Some(b)) = (list.get(a), list.get(b)) else { continue };
+        let (title, other) = if entries.contains_key(a) { (a, b) } else { (b, a) };
+        let (Some((at, about)), Some(others)) = (entries.get(title), by_name.get(other)) else { continue };
+        for person in others {
+            let post = tail(names.text(person.reading, person.post), OWN_POST);
+            if post.chars().count() == OWN_POST && about.contains(post) && person.reading != at.reading {
+                out.push((post.to_owned(), At { reading: person.reading, span: person.name }, *at));
+            }
+        }
+    }
+    out
 }

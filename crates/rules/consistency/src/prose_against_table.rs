@@ -33,7 +33,7 @@ fn judge(cx: &mut BookContext<'_>) {
             let same =
                 |cell: &&Observation| cell.agrees(told) && in_table(book, told, cell, digits(told, cell));
             let Some(cell) = cells.iter().take(MOST).find(differs) else { continue };
-            if cells.iter().take(MOST).any(|cell| same(cell)) {
+            if cells.iter().take(MOST).any(same) {
                 continue;
             }
             let finding = Finding::new(told_at(told), Confidence::Likely)

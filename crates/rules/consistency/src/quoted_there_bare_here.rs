@@ -34,7 +34,9 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
         let closed = before.get(..before.len() - link.len() - '”'.len_utf8()).unwrap_or_default();
         let Some((_, name)) = tail(closed, LONGEST + 1).rsplit_once('“') else { return };
         let plain = name.chars().all(|c| c.is_alphanumeric()) && link.chars().all(is_han);
-        if !plain || name.chars().count() < SHORTEST {
+        // A word of two characters is told from others by the thing right behind it: “云剑”行动.
+        let least = if link.is_empty() { SHORTEST - 1 } else { SHORTEST };
+        if !plain || name.chars().count() < least {
             return;
         }
         let from = word.start - (link.len() + '”'.len_utf8() + name.len() + '“'.len_utf8()) as u32;
@@ -44,7 +46,7 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let run = tail(before, LONGEST + LINK);
     let from = run.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + mark_len(run, at));
     let run = run.get(from..).unwrap_or_default();
-    if run.chars().count() < SHORTEST || cx.paragraph().depth_at(word.start) > 0 {
+    if run.chars().count() < SHORTEST - 1 || cx.paragraph().depth_at(word.start) > 0 {
         return;
     }
     let span = Span::new(word.start - run.len() as u32, word.end);

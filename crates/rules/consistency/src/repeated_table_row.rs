@@ -20,7 +20,8 @@ fn check(cx: &mut BookContext<'_>) {
                 row.cells.iter().skip(usize::from(serial)).map(|c| squeeze(book.text(*c))).collect();
             let filled = cells.iter().filter(|c| !c.is_empty()).count();
             let chars: usize = cells.iter().map(|c| c.chars().count()).sum();
-            if filled < 2 || chars < 6 {
+            let digits = cells.iter().any(|c| c.bytes().any(|b| b.is_ascii_digit()));
+            if filled < 2 || chars < if digits { 6 } else { 5 } {
                 continue;
             }
             if let Some(first) = seen.get(&cells) {

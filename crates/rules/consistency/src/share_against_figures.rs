@@ -150,6 +150,9 @@ impl<'a> Share<'a> {
                 .and_then(|p| hundred.minus(p))
                 .is_some_and(|p| p.agrees(self.percent))
         };
+        // 其中女性150人，占职工总数的40%: the share is that of the part named, not of the rest.
+        let named = matches!(self.phrase, Phrase::Of(_))
+            && clause_before(paragraph, self.part_at).starts_with(PART[0]);
         // 甲20人、乙30人，占…: the part is what several make.
         let mut part = self.part;
         let mut parts = vec![part];
@@ -158,7 +161,7 @@ impl<'a> Share<'a> {
             part = sum;
             parts.push(part);
         }
-        wholes.iter().any(|whole| parts.iter().any(|part| self.is(*part, *whole)) || rest(whole))
+        wholes.iter().any(|whole| parts.iter().any(|part| self.is(*part, *whole)) || !named && rest(whole))
     }
 
     /// The whole, where there is no doubt which it is.

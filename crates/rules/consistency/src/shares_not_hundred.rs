@@ -1,20 +1,39 @@
 //! 三次产业结构为12.4∶45.1∶52.5; 煤炭占61.2%、矿石占28.3%、其他占20.5%: shares that make no whole.
 
 use kanwu_plugin::context::{before_any, has_any, sentence_before};
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use crate::card::shares_not_hundred as card;
+use crate::plain_quantity::is_plain;
 use crate::table::counting::{REST, STRUCTURE, STRUCTURE_AND_REST};
+use crate::table::reckoning::{LEFT, OVERLAP};
 
 /// See the card.
-pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(STRUCTURE_AND_REST), check);
+pub const RULE: Rule = Rule::local(
+    card::NAME,
+    Triggers::terms(STRUCTURE_AND_REST).or(Triggers::flags(&[ItemFlag::Percent])),
+    check,
+);
+
+/// A share is named in so many characters at the most.
+const LABEL: usize = 10;
+
+/// No series of shares is longer.
+const MOST: usize = 12;
+
+/// Before a share.
+const TAKES_PART: char = '占';
 
 /// Characters between the word and the ratio.
 const NEAR: usize = 12;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
-    let Trigger::Term(_, word) = trigger else { return };
+    let word = match trigger {
+        Trigger::Term(_, word) => word,
+        Trigger::Item(i) => return series(cx, i),
+        _ => return,
+    };
     if STRUCTURE.contains(&cx.of(word)) {
         ratio(cx, word)
     } else if REST.contains(&cx.of(word)) {
@@ -67,6 +86,48 @@ fn rest(cx: &mut LocalContext<'_>, word: Span) {
     }
     let end = word.end + after.len() as u32;
     judge(cx, Span::new(word.start, end), &values);
+}
+
+/// 甲占18%，乙占35%，丙占49%，丁占6%: shares told one after another that are more than all, or with what is left less.
+/// The trigger is the first.
+fn series(cx: &mut LocalContext<'_>, first: usize) {
+    let paragraph = cx.paragraph();
+    let share = |i: usize| {
+        let quantity = paragraph.quantity(i).filter(|q| q.unit_key() == "percent" && is_plain(q))?;
+        let from = i.checked_sub(1).and_then(|at| paragraph.items.get(at)).map_or(0, |item| item.span().end);
+        let link = paragraph.of(Span::new(from, quantity.span.start));
+        let named = link.trim_end_matches(['为', '达']);
+        let label = named.strip_suffix(TAKES_PART)?.rsplit(['，', '、', '；', '。', '：']).next()?;
+        let one = (1..=LABEL).contains(&label.chars().count()) && !has_any(label, OVERLAP);
+        one.then_some((quantity, label, link))
+    };
+    let Some((opening, ..)) = share(first) else { return };
+    // A share of a series but the first stands right behind the one before.
+    let joined = |i: usize| {
+        share(i)
+            .filter(|(.., link)| link.starts_with(['，', '、', '；']) && link.chars().count() <= LABEL + 3)
+    };
+    let earlier = first.checked_sub(1).is_some_and(|at| share(at).is_some() && joined(first).is_some());
+    if earlier {
+        return;
+    }
+    let mut shares = vec![opening];
+    let (mut left, mut alone) = (false, false);
+    for i in first + 1..(first + MOST).min(paragraph.items.len()) {
+        let Some((quantity, label, _)) = joined(i) else { break };
+        shares.push(quantity);
+        left |= has_any(label, LEFT);
+        alone = LEFT.contains(&label);
+    }
+    let values: Vec<Decimal> = shares.iter().map(|share| share.number.value).collect();
+    let sum: Decimal = values.iter().sum();
+    let above = sum > Decimal::ONE_HUNDRED;
+    let Some(last) = shares.last().filter(|_| values.len() >= 3 && (above || left)) else { return };
+    // 其他占 is a trigger of its own.
+    if alone {
+        return;
+    }
+    judge(cx, opening.span.join(last.span), &values);
 }
 
 fn judge(cx: &mut LocalContext<'_>, span: Span, values: &[Decimal]) {

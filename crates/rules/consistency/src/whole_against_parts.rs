@@ -7,9 +7,11 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Trig
 use rust_decimal::Decimal;
 
 use crate::card::whole_against_parts as card;
+use crate::plain_quantity::is_plain;
 use crate::same_figures::same_figures;
 use crate::table::contradictions::HALVES;
-use crate::table::counting::NOT_A_PART;
+use crate::table::counting::{HOLDS_NOT_A_PART, NOT_A_PART};
+use crate::table::reckoning::{GROUNDS, OVERLAP};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Quantity]), check);
@@ -26,15 +28,18 @@ const NEAR: usize = 16;
 /// Before parts that need not be all.
 const PART: &str = "其中";
 
+/// Two parts come near their whole where they are off by no more than the whole divided by this.
+const PART_OF_WHOLE: u32 = 8;
+
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(first) = trigger else { return };
     let paragraph = cx.paragraph();
-    let Some(whole) = paragraph.quantity(first).filter(|q| plain(q)) else { return };
+    let Some(whole) = paragraph.quantity(first).filter(|q| is_plain(q) && q.unit.is_some()) else { return };
     let mut parts: Vec<&Quantity> = Vec::new();
     for i in first + 1..(first + 1 + MOST).min(paragraph.items.len()) {
         let link = paragraph.between(i - 1, i);
-        let Some(part) = paragraph.quantity(i).filter(|q| plain(q) && q.same_unit(whole)) else { break };
-        let near = || link.chars().count() <= NEAR && !has_any(link, NOT_A_PART);
+        let Some(part) = paragraph.quantity(i).filter(|q| is_plain(q) && q.same_unit(whole)) else { break };
+        let near = || link.chars().count() <= NEAR && !tells_other(link);
         let follows = if parts.is_empty() {
             link.starts_with(['，', '。', '：', '；'])
         } else {
@@ -51,7 +56,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let sum: Decimal = parts.iter().map(|part| part.number.value).sum();
     let whole_value = whole.number.value;
     let largest = parts.iter().map(|p| p.number.value).max().unwrap_or_default();
-    let slipped = same_figures(sum, whole_value) || is_whole(paragraph, first, parts.len());
+    let slipped = same_figures(sum, whole_value)
+        || is_whole(paragraph, first, parts.len(), sum, whole_value)
+        || sum > whole_value && share_nothing(paragraph, first, parts.len());
     if agrees(whole, &parts) || largest >= whole_value || !slipped {
         return;
     }
@@ -68,12 +75,14 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 /// Whether the parts make the whole within the roundings of all; what cannot be reckoned does.
 fn agrees(whole: &Quantity, parts: &[&Quantity]) -> bool {
     let sum = parts.iter().try_fold(Figure::exact(Decimal::ZERO), |sum, part| sum.plus(Figure::of(part)?));
-    sum.zip(Figure::of(whole)).is_none_or(|(sum, whole)| sum.agrees(whole))
+    // That all were rounded the same way to the last is no chance to count on.
+    let meets = |a: Figure, b: Figure| a.value == b.value || a.low < b.high && b.low < a.high;
+    sum.zip(Figure::of(whole)).is_none_or(|(sum, whole)| meets(sum, whole))
 }
 
-/// Whether the parts are known to be the whole: 水田 and 旱地, or 由……组成 around them, or three and more things of
-/// the kind that the whole is of.
-fn is_whole(paragraph: &Paragraph<'_>, first: usize, parts: usize) -> bool {
+/// Whether the parts are known to be the whole: 水田 and 旱地, or 由……组成 around them, or things of the kind that the
+/// whole is of: three and more, or two that come near it.
+fn is_whole(paragraph: &Paragraph<'_>, first: usize, parts: usize, sum: Decimal, whole: Decimal) -> bool {
     let link = |i: usize| paragraph.between(i - 1, i);
     let last = first + parts;
     let after = paragraph.items.get(last).map_or("", |item| paragraph.after(item.span().end));
@@ -81,10 +90,11 @@ fn is_whole(paragraph: &Paragraph<'_>, first: usize, parts: usize) -> bool {
     let halves = parts == 2
         && HALVES.iter().any(|row| {
             let (a, b) = (link(first + 1), link(first + 2));
-            a.ends_with(row.one) && b.ends_with(row.other) || a.ends_with(row.other) && b.ends_with(row.one)
+            names(a, row.one) && names(b, row.other) || names(a, row.other) && names(b, row.one)
         });
     let noun = paragraph.items.get(first).map_or("", |whole| tail(paragraph.before(whole.span().start), 2));
-    let kinds = parts > 2
+    let near = (sum - whole).abs() * Decimal::from(PART_OF_WHOLE) <= whole;
+    let kinds = (parts > 2 || near)
         && noun.chars().count() == 2
         && link(first + 1).starts_with(['。', '：'])
         && !(first + 1..=last).any(|i| link(i).contains(PART))
@@ -92,11 +102,40 @@ fn is_whole(paragraph: &Paragraph<'_>, first: usize, parts: usize) -> bool {
     composed || halves || kinds
 }
 
-/// A quantity that is one plain number.
-fn plain(quantity: &Quantity) -> bool {
-    quantity.range.is_none()
-        && quantity.approx_before.is_none()
-        && quantity.approx_after.is_none()
-        && quantity.unit.is_some()
-        && quantity.sign.is_none()
+/// Whether the words before a figure tell that it is no part: 另有, 比上年. 公共 is none of them.
+fn tells_other(link: &str) -> bool {
+    let mut words = link.to_owned();
+    for word in HOLDS_NOT_A_PART {
+        if words.contains(word) {
+            words = words.replace(word, "");
+        }
+    }
+    has_any(&words, NOT_A_PART)
+}
+
+/// Whether the words before a part begin or end with a name.
+fn names(link: &str, name: &str) -> bool {
+    let clause = link.rsplit(['，', '。', '；', '：', '、']).next().unwrap_or_default();
+    clause.ends_with(name) || name.chars().count() > 1 && clause.starts_with(name)
+}
+
+/// Whether nothing can be in two of the parts: kinds of ground, things of one kind, or such as the whole is of.
+fn share_nothing(paragraph: &Paragraph<'_>, first: usize, parts: usize) -> bool {
+    let label = |i: usize| {
+        let link = paragraph.between(i - 1, i);
+        let clause = link.rsplit(['，', '。', '；', '：', '、', '和']).next().unwrap_or_default();
+        clause.trim_start_matches(PART).trim()
+    };
+    let labels: Vec<&str> = (first + 1..=first + parts).map(label).collect();
+    let noun = paragraph.items.get(first).map_or("", |whole| tail(paragraph.before(whole.span().start), 2));
+    let of_whole = noun.chars().count() == 2 && labels.iter().all(|label| label.ends_with(noun));
+    let end = |label: &&str| label.chars().next_back();
+    let one = labels.first().and_then(end);
+    let short = labels.iter().all(|label| (2..=4).contains(&label.chars().count()));
+    let alike = short && labels.iter().all(|label| end(label) == one);
+    let grounds = labels.iter().all(|label| GROUNDS.contains(label));
+    let opens = paragraph.between(first, first + 1).contains(PART);
+    opens
+        && (of_whole || parts > 2 && (alike || grounds))
+        && !labels.iter().any(|label| has_any(label, OVERLAP))
 }

@@ -19,8 +19,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let pair = paragraph.of(span).split_once(['、', '，']);
     let Some((Some(first), Some(second))) = pair.map(|(a, b)| (digit(a), digit(b))) else { return };
     let (before, after) = (paragraph.before(span.start), paragraph.after(span.end));
+    let mut counted = after;
+    while let Some(rest) = words::PLACE_AFTER_PAIR.iter().find_map(|place| counted.strip_prefix(*place)) {
+        counted = rest;
+    }
     let counts = starts_any(after, words::AFTER_PAIR)
-        || after.starts_with(words::COUNTED_AFTER_PAIR) && !starts_any(after, words::NO_COUNT_AFTER_PAIR);
+        || counted.starts_with(words::COUNTED_AFTER_PAIR) && !starts_any(counted, words::NO_COUNT_AFTER_PAIR);
     let (tens, before) = tens_before(before, first);
     let span = Span::new(span.start - tens.len() as u32, span.end);
     let alone = !before.chars().next_back().is_some_and(|c| {

@@ -47,7 +47,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let odd: Vec<_> = row.iter().filter(|q| q.number.places != most).collect();
     let [odd] = odd.as_slice() else { return };
     // 3米 among 2.5米 and 1.5米 may be exact.
-    if odd.number.places == 0 || most == 0 {
+    let rate = first.kind() == Some(UnitKind::Percent);
+    if !rate && (odd.number.places == 0 || most == 0) {
         return;
     }
     let span = Span::new(odd.number.span.start, odd.span.end);

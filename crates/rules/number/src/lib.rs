@@ -26,6 +26,7 @@ mod doubled_approximator;
 mod era_year_against_year;
 mod fall_with_minus;
 mod fixed_word_in_digits;
+mod fraction_against_counts;
 mod full_width_colon_in_time;
 mod full_width_thousands_comma;
 mod ganzhi_against_year;
@@ -100,6 +101,7 @@ const RULES: &[Rule] = &[
     era_year_against_year::RULE,
     fall_with_minus::RULE,
     fixed_word_in_digits::RULE,
+    fraction_against_counts::RULE,
     full_width_colon_in_time::RULE,
     full_width_thousands_comma::RULE,
     ganzhi_against_year::RULE,

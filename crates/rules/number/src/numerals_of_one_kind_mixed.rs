@@ -40,7 +40,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let word = paragraph.of(unit);
     let before = paragraph.before(quantity.span.start);
-    if !words::COUNTED_BY.contains(&word) && !is_sibling(paragraph, quantity, word)
+    if !words::COUNTED_BY.contains(&word) && !is_sibling(paragraph, quantity)
         || starts_any(paragraph.after(unit.end), words::SUMMED_UP)
         || ends_any(before, words::BEFORE_UNCOUNTED)
     {
@@ -59,8 +59,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // 新建八台电渣炉: things built or bought are counted for the record, whatever else is counted there.
     let built = ends_any(before, words::BUILT) && words::BUILT_BY.contains(&word);
     let nearest = || arabic().min_by_key(|(q, _)| distance(q)).filter(|_| built);
-    let Some((other, _)) = same.or_else(nearest) else { return };
-    let likely = (built || distance(other) < NEAR) && !words::OFTEN_SUMMED_UP.contains(&word);
+    let beside =
+        || arabic().filter(|(q, _)| in_series(paragraph, q, quantity)).min_by_key(|(q, _)| distance(q));
+    let Some((other, _)) = same.or_else(nearest).or_else(beside) else { return };
+    let likely = (built || distance(other) < NEAR || in_series(paragraph, other, quantity))
+        && !words::OFTEN_SUMMED_UP.contains(&word);
     let confidence = if likely { Confidence::Likely } else { Confidence::Guess };
     let digits = number.value.normalize().to_string();
     let span = Span::new(number.span.start, unit.end);
@@ -73,21 +76,23 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     cx.push(finding);
 }
 
-/// 二等奖5项、三等奖八项: whether the item before or after it in a series counts by the same word in digits.
-fn is_sibling(paragraph: &Paragraph<'_>, quantity: &Quantity, word: &str) -> bool {
+/// 二等奖5项、三等奖八项: whether the item before or after it in a series counts in digits.
+fn is_sibling(paragraph: &Paragraph<'_>, quantity: &Quantity) -> bool {
     let at = paragraph.items.partition_point(|item| item.span().start < quantity.span.start);
-    let by_word = |at: Option<usize>| {
-        at.and_then(|at| paragraph.quantity(at)).filter(|q| {
-            q.number.form == NumberForm::Arabic && measure_word(q).is_some_and(|u| paragraph.of(u) == word)
-        })
+    let counts = |at: Option<usize>| {
+        at.and_then(|at| paragraph.quantity(at))
+            .filter(|q| q.number.form == NumberForm::Arabic && measure_word(q).is_some())
+            .is_some_and(|q| in_series(paragraph, q, quantity))
     };
-    let gap = |from: u32, to: u32| {
-        let text = paragraph.of(Span::new(from, to));
-        text.contains('、') && text.chars().count() <= SERIES_GAP && !text.contains(['，', '。', '；'])
-    };
-    by_word(at.checked_sub(1)).is_some_and(|q| gap(q.span.end, quantity.span.start))
-        || by_word(Some(at + 1)).is_some_and(|q| gap(quantity.span.end, q.span.start))
+    counts(at.checked_sub(1)) || counts(Some(at + 1))
+}
+
+/// Whether two quantities are items of one series, next to each other.
+fn in_series(paragraph: &Paragraph<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let (first, last) = if a.span.start < b.span.start { (a, b) } else { (b, a) };
+    let gap = paragraph.of(Span::new(first.span.end.min(last.span.start), last.span.start));
+    gap.starts_with('、') && gap.chars().count() <= SERIES_GAP && !gap.contains(['，', '。', '；'])
 }
 
 /// So many characters stand between two items of a series, at the most.
-const SERIES_GAP: usize = 10;
+const SERIES_GAP: usize = 8;

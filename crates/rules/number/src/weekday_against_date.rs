@@ -11,9 +11,13 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Date]
     check_date(cx, trigger, judge);
 });
 
+/// What opens the name of a weekday.
+const WEEK: [&str; 2] = ["星期", "周"];
+
 /// A date without a year is taken to be of the year recorded, and the finding is then less sure.
 fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
-    let (printed, span) = date.weekday.or_else(|| weekday_before(cx, date))?;
+    let (printed, span) =
+        date.weekday.or_else(|| weekday_before(cx, date)).or_else(|| weekday_after(cx, date))?;
     let mut date = *date;
     let stated = date.full_year().is_some();
     if !stated {
@@ -32,6 +36,19 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     Some(finding)
 }
 
+/// 2022年5月8日，星期六，: the weekday behind the date and a comma.
+fn weekday_after(cx: &LocalContext<'_>, date: &DateReading) -> Option<(Weekday, Span)> {
+    let rest = cx.after(date.span.end).strip_prefix('，').filter(|_| date.day.is_some())?;
+    let name = WEEK.iter().find_map(|week| rest.strip_prefix(week))?;
+    let last = name.chars().next()?;
+    let day = Weekday::ALL.into_iter().find(|day| day.han() == last)?;
+    // 周一 opens many words; a weekday by itself ends its clause.
+    let ends = name.strip_prefix(last).is_some_and(|rest| rest.starts_with(['，', '）', '。', ' ']));
+    let start = date.span.end as usize + '，'.len_utf8();
+    let len = rest.len() - name.len() + last.len_utf8();
+    ends.then(|| (day, Span::of(start..start + len)))
+}
+
 /// 星期二，即1996年7月1日: the weekday before the date.
 fn weekday_before(cx: &LocalContext<'_>, date: &DateReading) -> Option<(Weekday, Span)> {
     let before = cx.before(date.span.start);
@@ -39,6 +56,6 @@ fn weekday_before(cx: &LocalContext<'_>, date: &DateReading) -> Option<(Weekday,
     let last = words.chars().next_back()?;
     let day = Weekday::ALL.into_iter().find(|day| day.han() == last)?;
     let name = words.get(..words.len() - last.len_utf8())?;
-    let start = ["星期", "周"].iter().find_map(|week| name.strip_suffix(week))?.len();
+    let start = WEEK.iter().find_map(|week| name.strip_suffix(week))?.len();
     Some((day, Span::of(start..words.len())))
 }

@@ -6,7 +6,7 @@ use kanwu_plugin::reading::words::{Word, WordClass, segment};
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 use crate::card::addressee_without_colon as card;
-use crate::table::list_words::ADDRESSEES;
+use crate::table::list_words::{ADDRESSEES, NO_ADDRESS};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::paragraph(), check);
@@ -33,11 +33,7 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     let verb = |w: &Word| w.class == WordClass::Verb && w.span.len() >= 6;
     // One body alone may be the object of a sentence: 援建青石镇学校。
     let addressed = items.len() > 1 || body.starts_with('各') || last.kind == K::FullComma;
-    if !bodies
-        || !addressed
-        || body.contains(['是', '为', '有', '由', '在', '向', '到'])
-        || segment(body).iter().any(verb)
-    {
+    if !bodies || !addressed || body.contains(NO_ADDRESS) || segment(body).iter().any(verb) {
         return;
     }
     let finding = Finding::likely(last.span)

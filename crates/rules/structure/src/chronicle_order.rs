@@ -8,6 +8,11 @@ use crate::card::chronicle_order as card;
 use crate::chronicle::{figure, is_chronicle, mark, place_in};
 use crate::table::chronicle_words::{LOOSE, SAME_DAY};
 
+/// What a day of the month ends in.
+const DAY: char = '日';
+/// What a month ends in.
+const MONTH: char = '月';
+
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
@@ -125,7 +130,7 @@ fn fault(at: Location, variant: Option<Variant>, date: &str, month: u32) -> Find
 /// A heading, or a line of nothing else, that names a month.
 fn month_heading(block: &Block, body: &str) -> Option<u32> {
     let text: String = body.chars().filter(|c| !c.is_whitespace() && !"*】".contains(*c)).collect();
-    let head = text.strip_suffix('月').or_else(|| text.strip_suffix("月份"))?;
+    let head = text.strip_suffix(MONTH).or_else(|| text.strip_suffix("月份"))?;
     if !matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::EntryHead) {
         return None;
     }
@@ -147,15 +152,15 @@ fn opening(body: &str) -> Option<(Opening, usize)> {
     let (first, at) = figure(body, 0)?;
     let (mark, next) = mark(body, at)?;
     let (month, from, mut at) = match mark {
-        '月' => {
+        MONTH => {
             let (day, at) = figure(body, next)?;
             (Some(first), day, at)
         }
-        '日' => return Some((Opening::Day { month: None, from: first, to: first }, next)),
+        DAY => return Some((Opening::Day { month: None, from: first, to: first }, next)),
         _ => (None, first, at),
     };
     let (end_mark, next) = self::mark(body, at)?;
-    if end_mark == '日' {
+    if end_mark == DAY {
         // 3月8日至12日 goes on; the day it begins is what counts.
         return Some((Opening::Day { month, from, to: from }, next));
     }
@@ -165,7 +170,7 @@ fn opening(body: &str) -> Option<(Opening, usize)> {
     let (to, after) = figure(body, next)?;
     at = after;
     let (close, next) = self::mark(body, at)?;
-    (close == '日').then_some((Opening::Day { month, from, to }, next))
+    (close == DAY).then_some((Opening::Day { month, from, to }, next))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A heading two levels below the one before it: # and then ###.
 
-use kanwu_plugin::book::{Block, BlockKind, Book};
+use kanwu_plugin::book::{Block, BlockKind, Book, Zone};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::heading_level_skipped as card;
@@ -22,7 +22,7 @@ fn check(cx: &mut BookContext<'_>) {
             _ => None,
         })
         .collect();
-    let skips: Vec<(&(&Block, u8), &(&Block, u8))> = headings
+    let skips: Vec<_> = headings
         .windows(2)
         .filter_map(|pair| match pair {
             [upper, lower] if lower.1 > upper.1 + 1 && upper.0.at.source == lower.0.at.source => {
@@ -57,7 +57,16 @@ fn check(cx: &mut BookContext<'_>) {
 /// A title of its own: entries in marks and numbered parts of one text are set as their author liked.
 fn is_title(book: &Book<'_>, block: &Block) -> bool {
     let line = book.text(block.at);
-    line.starts_with('#') && !bare(line).starts_with(['【', '〔', '［', '（']) && ordinal(line).is_none()
+    // Speeches and documents are set as they were, and months of a chronicle as the book likes.
+    let category = block.category.and_then(|c| book.categories.get(c.index()));
+    let prose = category.is_none_or(|c| c.zone == Zone::Prose);
+    // What ends in a colon leads in the text below it.
+    let label = bare(line).ends_with(['：', ':']);
+    prose
+        && !label
+        && line.starts_with('#')
+        && !bare(line).starts_with(['【', '〔', '［', '（'])
+        && ordinal(line).is_none()
 }
 
 fn bare(line: &str) -> &str {

@@ -5,6 +5,9 @@ use kanwu_plugin::reading::numeral::to_han;
 
 use crate::table::han_figures::ORDINAL;
 
+/// Ten, with which a numeral may begin or end.
+const TEN: char = '十';
+
 /// How an ordinal is written; one series keeps to one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Series {
@@ -67,10 +70,10 @@ pub(crate) fn value(figure: &str) -> Option<u32> {
     let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u32 + 1);
     let chars: Vec<char> = figure.chars().collect();
     match chars.as_slice() {
-        ['十'] => Some(10),
-        ['十', unit] => Some(10 + digit(*unit)?),
-        [ten, '十'] => Some(10 * digit(*ten)?),
-        [ten, '十', unit] => Some(10 * digit(*ten)? + digit(*unit)?),
+        [TEN] => Some(10),
+        [TEN, unit] => Some(10 + digit(*unit)?),
+        [ten, TEN] => Some(10 * digit(*ten)?),
+        [ten, TEN, unit] => Some(10 * digit(*ten)? + digit(*unit)?),
         [unit] => digit(*unit),
         _ => None,
     }

@@ -8,6 +8,9 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 use crate::card::reference_page_wrong as card;
 use crate::table::section_words::PAGE_REFERENCES;
 
+/// What a page number ends in.
+const PAGE: char = '页';
+
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
@@ -23,7 +26,7 @@ fn check(cx: &mut BookContext<'_>) {
     }
     let page = |entry: &Entry| book.manuscript.source(entry.at.source)?.page_at(entry.at.span.start)?.label;
     for (n, reading) in book.readings.iter().enumerate() {
-        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) || !reading.text.contains('页') {
+        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) || !reading.text.contains(PAGE) {
             continue;
         }
         for Reference { number, span, title } in references(&reading.text) {
@@ -54,7 +57,7 @@ fn by_contents(cx: &mut BookContext<'_>) {
         return;
     }
     for (n, reading) in book.readings.iter().enumerate() {
-        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) || !reading.text.contains('页') {
+        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) || !reading.text.contains(PAGE) {
             continue;
         }
         for Reference { number, span, title } in references(&reading.text) {
@@ -95,7 +98,7 @@ struct Reference<'t> {
 /// 参见第30页“某条”, 见30页【某条】, 见“某条”（第30页）
 fn references(text: &str) -> Vec<Reference<'_>> {
     let mut out = Vec::new();
-    for (at, _) in text.match_indices('页') {
+    for (at, _) in text.match_indices(PAGE) {
         let head = text[..at].trim_end();
         let before = head.trim_end_matches(|c: char| c.is_ascii_digit());
         let Ok(number) = head[before.len()..].parse() else { continue };
@@ -107,7 +110,7 @@ fn references(text: &str) -> Vec<Reference<'_>> {
             }
             continue;
         }
-        let rest = text[at + '页'.len_utf8()..].trim_start();
+        let rest = text[at + PAGE.len_utf8()..].trim_start();
         let close = match rest.chars().next() {
             Some('“') => '”',
             Some('【') => '】',

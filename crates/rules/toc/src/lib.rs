@@ -7,6 +7,7 @@ mod contents_entry_unknown;
 mod contents_leader_mixed;
 mod contents_level_style;
 mod contents_level_wrong;
+mod contents_not_read;
 mod contents_order;
 mod contents_page_doubtful;
 mod contents_page_falls;
@@ -40,6 +41,7 @@ const RULES: &[Rule] = &[
     contents_leader_mixed::RULE,
     contents_level_style::RULE,
     contents_level_wrong::RULE,
+    contents_not_read::RULE,
     contents_order::RULE,
     contents_page_doubtful::RULE,
     contents_page_falls::RULE,

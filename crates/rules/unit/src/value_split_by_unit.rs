@@ -1,6 +1,11 @@
 //! 1米81: a value whose unit stands for the decimal point.
 
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
+use kanwu_plugin::reading::numeral::NumberForm;
+use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
+
+use rust_decimal::Decimal;
 
 use crate::card::value_split_by_unit as card;
 use crate::table::unit_words as words;
@@ -8,12 +13,15 @@ use crate::table::unit_words as words;
 /// See the card.
 pub const RULE: Rule = Rule::local(
     card::NAME,
-    Triggers::terms(words::METRE_BEFORE_DIGIT).or(Triggers::kinds(&[K::Latin])),
+    Triggers::terms(words::METRE_BEFORE_DIGIT)
+        .or(Triggers::kinds(&[K::Latin]))
+        .or(Triggers::flags(&[ItemFlag::Quantity])),
     check,
 );
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let unit = match trigger {
+        Trigger::Item(i) => return check_compound(cx, i),
         // The term holds one digit after the unit.
         Trigger::Term(_, at) => {
             // 21千米5, 6公里8
@@ -43,6 +51,42 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let want = format!("{}.{decimals}{}", cx.of(Span::new(start, unit.start)), cx.of(unit));
     let finding = Finding::certain(span)
         .arg(card::args::FOUND, cx.of(span))
+        .arg(card::args::WANT, want.clone())
+        .fix(span, want);
+    cx.push(finding);
+}
+
+/// 2米35厘米, 4千米260米: one length in two units.
+fn check_compound(cx: &mut LocalContext<'_>, i: usize) {
+    let paragraph = cx.paragraph();
+    let plain = |q: &&Quantity| {
+        let alone = q.unit.as_ref().is_some_and(|unit| unit.rest.is_empty() && unit.head.id.unit().legal);
+        q.kind() == Some(UnitKind::Length)
+            && alone
+            && q.range.is_none()
+            && q.approx_before.is_none()
+            && q.number.form == NumberForm::Arabic
+    };
+    let Some(first) = paragraph.quantity(i).filter(plain) else { return };
+    let Some(second) = paragraph.quantity(i + 1).filter(plain) else { return };
+    if first.span.end != second.span.start || first.number.places > 0 || first.same_unit(second) {
+        return;
+    }
+    let size = |q: &Quantity| {
+        q.unit.as_ref().and_then(|u| u.head.id.unit().conversion()).and_then(|c| c.of(Decimal::ONE))
+    };
+    let (large, small) = (size(first).unwrap_or(Decimal::ONE), size(second).unwrap_or(Decimal::ONE));
+    let total = small.checked_mul(second.number.value).and_then(|v| v.checked_div(large));
+    let Some(total) =
+        total.filter(|part| *part < Decimal::ONE).and_then(|part| part.checked_add(first.number.value))
+    else {
+        return;
+    };
+    let span = first.span.join(second.span);
+    let name = first.unit.as_ref().map_or("", |unit| paragraph.of(unit.span));
+    let want = format!("{}{name}", total.normalize());
+    let finding = Finding::likely(span)
+        .arg(card::args::FOUND, paragraph.of(span))
         .arg(card::args::WANT, want.clone())
         .fix(span, want);
     cx.push(finding);

@@ -8,6 +8,9 @@ use crate::table::countries::{
     AREA, AREAS, COUNT, COUNTRY, END, JOINER, NO_STATE, PLACE, REGION, WITH_AREAS,
 };
 
+/// What may follow the name of an area.
+const AREA_WORD: &str = "地区";
+
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(REGION), check);
 
 const CHINA: &str = "中国";
@@ -28,7 +31,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let next = joined(after);
     let right = next.is_some_and(|item| is_any(COUNTRY, item));
     let foreign = right || left == Left::Country;
-    let is_area = whole.get(run..).is_some_and(|rest| rest.starts_with("地区"));
+    let is_area = whole.get(run..).is_some_and(|rest| rest.starts_with(AREA_WORD));
     let (listed, rest) = items(after);
     let named = AREAS.iter().any(|words| before.contains(words) || whole.contains(words));
     let (confidence, variant) = match closing(rest) {
@@ -71,7 +74,7 @@ impl Left {
         else {
             return Left::Nothing;
         };
-        let item = item.strip_suffix("地区").unwrap_or(item);
+        let item = item.strip_suffix(AREA_WORD).unwrap_or(item);
         let is = |words: &[&str]| words.iter().any(|w| item.ends_with(w));
         if is(REGION) && !item.ends_with("中国香港") && !item.ends_with("中国澳门") {
             Left::Region
@@ -120,13 +123,13 @@ fn regions(text: &str) -> (usize, &str) {
     while let Some(word) = longest(REGION, at) {
         len = text.len() - at.len() + word.len();
         let rest = text.get(len..).unwrap_or_default();
-        match joined(rest.strip_prefix("地区").unwrap_or(rest)) {
+        match joined(rest.strip_prefix(AREA_WORD).unwrap_or(rest)) {
             Some(item) => at = item,
             None => break,
         }
     }
     let rest = text.get(len..).unwrap_or_default();
-    (len, rest.strip_prefix("地区").unwrap_or(rest))
+    (len, rest.strip_prefix(AREA_WORD).unwrap_or(rest))
 }
 
 /// Goes over the countries, areas and regions that follow; whether there were any, and the text after them.

@@ -5,13 +5,16 @@ use kanwu_plugin::{Finding, LocalContext, Paragraph, Variant, Zone};
 
 use crate::table::formulas::{DAYS, JOINERS, YEAR_OF_OTHER_AFTER, YEAR_OF_OTHER_BEFORE};
 
+/// What a year ends in.
+const YEAR: char = '年';
+
 /// The last year that the sentence tells before byte `at`, as `2009年`. A year from or up to which something
 /// lasts is not the year of the event, and of such a sentence the event's year is not known.
 pub(crate) fn year_before(paragraph: &Paragraph<'_>, at: u32) -> Option<i64> {
     let before = sentence_before(paragraph, at);
     let (end, (start, year)) =
-        before.rmatch_indices('年').find_map(|(i, _)| Some((i, year_at(before, i)?)))?;
-    let after = before.get(end + '年'.len_utf8()..)?;
+        before.rmatch_indices(YEAR).find_map(|(i, _)| Some((i, year_at(before, i)?)))?;
+    let after = before.get(end + YEAR.len_utf8()..)?;
     let lasts = before.get(..start)?.ends_with(|c: char| YEAR_OF_OTHER_BEFORE.contains(&c));
     (!lasts && !starts_any(after, YEAR_OF_OTHER_AFTER)).then_some(year)
 }
@@ -27,8 +30,8 @@ pub(crate) struct Told<'t> {
 /// The last date that the sentence tells before byte `at`, with its month where it has one.
 pub(crate) fn date_before<'t>(paragraph: &Paragraph<'t>, at: u32) -> Option<Told<'t>> {
     let before = sentence_before(paragraph, at);
-    let (end, (_, year)) = before.rmatch_indices('年').find_map(|(i, _)| Some((i, year_at(before, i)?)))?;
-    let rest = before.get(end + '年'.len_utf8()..)?;
+    let (end, (_, year)) = before.rmatch_indices(YEAR).find_map(|(i, _)| Some((i, year_at(before, i)?)))?;
+    let rest = before.get(end + YEAR.len_utf8()..)?;
     let (month, rest) = match month_at(rest) {
         Some((month, rest)) => (Some(month), rest),
         None => (None, rest),
@@ -39,9 +42,9 @@ pub(crate) fn date_before<'t>(paragraph: &Paragraph<'t>, at: u32) -> Option<Told
 
 /// The year and the month that the text begins with.
 pub(crate) fn date_at(text: &str) -> Option<(i64, Option<i64>)> {
-    let end = text.find('年').filter(|end| *end <= 4 * '年'.len_utf8())?;
+    let end = text.find(YEAR).filter(|end| *end <= 4 * YEAR.len_utf8())?;
     let (start, year) = year_at(text, end)?;
-    let rest = text.get(end + '年'.len_utf8()..)?;
+    let rest = text.get(end + YEAR.len_utf8()..)?;
     (start == 0).then_some((year, month_at(rest).map(|(month, _)| month)))
 }
 

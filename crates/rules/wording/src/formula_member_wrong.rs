@@ -69,9 +69,19 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
     let preceding = sentence_before(cx.paragraph(), first.start);
     let end = items.last().map_or(first.end, |item| item.span.end);
     let then = sentence_after(cx.paragraph(), end);
-    if row.alone && (before.is_some() || joiner(then).is_some()) {
+    if row.alone && (before.is_some() || joiner(then).is_some_and(|j| j != "，")) {
         return;
     }
+    // What begins after a 逗号 is another list: 和谐，自由.
+    if row.alone
+        && items
+            .last()
+            .is_some_and(|item| item.member.is_none() && cx.before(item.span.start).ends_with('，'))
+    {
+        items.pop();
+    }
+    let end = items.last().map_or(first.end, |item| item.span.end);
+    let then = sentence_after(cx.paragraph(), end);
     let near = row.near.is_empty() || has_any(preceding, row.near) || has_any(then, row.near);
     let mut counts = vec![0_usize; n];
     for item in &items {

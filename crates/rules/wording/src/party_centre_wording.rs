@@ -10,6 +10,9 @@ use crate::table::formulas::{
     CLAUSE_ENDS, LEADERS,
 };
 
+/// What opens 以……为核心.
+const WITH: char = '以';
+
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
 /// The ranks that are right for somebody, then those that are never right.
@@ -36,8 +39,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let clause = clause.rfind(|c| CLAUSE_ENDS.contains(&c)).map_or(clause, |at| {
         clause.get(at..).map(|t| t.trim_start_matches(|c| CLAUSE_ENDS.contains(&c))).unwrap_or_default()
     });
-    let with = clause.rfind('以');
-    let holder = with.and_then(|at| clause.get(at + '以'.len_utf8()..)).unwrap_or(clause);
+    let with = clause.rfind(WITH);
+    let holder = with.and_then(|at| clause.get(at + WITH.len_utf8()..)).unwrap_or(clause);
     let Some(leader) = LEADERS.iter().find(|l| holder.contains(**l)) else {
         return;
     };
@@ -45,7 +48,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(row) = rows().find(|row| rank_is(TERMS[i], row.word)).or_else(|| rows().next()) else { return };
     let after = cx.after(rank.end);
     let body = CENTRE_WRONG_BODIES.iter().find(|b| after.starts_with(**b));
-    let start = rank.start - (holder.len() + if with.is_some() { '以'.len_utf8() } else { 0 }) as u32;
+    let start = rank.start - (holder.len() + if with.is_some() { WITH.len_utf8() } else { 0 }) as u32;
     let start = if with.is_some() { start } else { rank.start - from_leader(holder, leader) as u32 };
     let end = rank.end + body.map_or(0, |b| b.len()) as u32;
     let span = Span::new(start, end);

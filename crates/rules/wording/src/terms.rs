@@ -1,5 +1,7 @@
 //! What the tables say of a formula, a session, a leader or a name: since when and by which source.
 
+use kanwu_plugin::reading::numeral::to_han;
+
 use crate::table::campaigns::CAMPAIGN;
 use crate::table::dated_names::{EARLY, NAME};
 use crate::table::formulas::{COMPOUND, DATED, LISTED, NUMBERED};
@@ -82,15 +84,9 @@ fn month(year: i64, month: i64) -> String {
     if month > 0 { format!("{year}-{month:02}") } else { year.to_string() }
 }
 
-/// A number below 100 in Han numerals.
+/// A number in Han numerals.
 fn han(number: i64) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |n: i64| usize::try_from(n).ok().and_then(|n| DIGITS.get(n)).copied().unwrap_or_default();
-    match (number / 10, number % 10) {
-        (0, ones) => digit(ones).to_owned(),
-        (1, ones) => format!("十{}", digit(ones)),
-        (tens, ones) => format!("{}十{}", digit(tens), digit(ones)),
-    }
+    u64::try_from(number).map(to_han).unwrap_or_default()
 }
 
 #[cfg(test)]

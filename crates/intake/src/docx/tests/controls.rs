@@ -202,7 +202,8 @@ fn references_to_no_character_are_damage() {
 fn places_are_told_in_the_parts() {
     let read = source(&package(&p("甲,乙"), &[]));
     let xml = part(&package(&p("甲,乙"), &[]), "word/document.xml");
-    let found = read.part_place(place(&read.text, ",").start).unwrap();
+    let columns = kanwu_text::Columns::new(&read.text, read.lines());
+    let found = read.part_place(place(&read.text, ",").start, &columns).unwrap();
     assert_eq!((found.part, found.character), ("word/document.xml", 1));
     assert!(xml.get(usize::try_from(found.byte).unwrap()..).unwrap().starts_with("甲,乙"));
     assert_eq!(read.byte_offset(0), None);

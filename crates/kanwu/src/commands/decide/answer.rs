@@ -15,6 +15,7 @@ use super::target::{Target, targets, the_one, within};
 use crate::answer_store::AnswerStore;
 use crate::cli::DecideArgs;
 use crate::config::{Config, unknown_rule};
+use crate::messages::decide as said;
 use crate::{Exit, Ui};
 
 pub(super) fn answer(
@@ -25,14 +26,7 @@ pub(super) fn answer(
     decided: &Decided,
 ) -> io::Result<Exit> {
     if args.what.is_empty() && args.rule.is_empty() {
-        return ui.fail(match ui.lang {
-            Lang::Zh => {
-                "请写明是哪几处：编号，或位置 文件:行:列，或 --rule 规则名。编号见 --output-format json、html。"
-            }
-            Lang::En => {
-                "say which findings: ids, places FILE:LINE:COLUMN, or --rule NAME. Ids are in the JSON and HTML reports."
-            }
-        });
+        return ui.fail(said::SAY_WHICH.text(ui.lang));
     }
     if let Some(name) = args.rule.iter().find(|n| !registry.selects_any(n)) {
         return ui.fail(unknown_rule(name, registry.nearest(name), ui.lang));
@@ -89,13 +83,6 @@ pub(super) fn answer(
 }
 
 fn refusal(id: FindingId, o: &Open<'_>, lang: Lang) -> String {
-    let (name, place) = (&o.card.name, format!("{}:{}:{}", o.path, o.range.0.line, o.range.0.column));
-    match lang {
-        Lang::Zh => format!(
-            "{place} {name}（{id}）：这条规则必报，只能逐条豁免，须写明理由（--reason）和姓名（--person）。"
-        ),
-        Lang::En => format!(
-            "{place} {name} ({id}): this rule is never silent; waive it one by one, with --reason and --person."
-        ),
-    }
+    let place = format!("{}:{}:{}", o.path, o.range.0.line, o.range.0.column);
+    said::NeedsReason { place, rule: &o.card.name, id }.text(lang)
 }

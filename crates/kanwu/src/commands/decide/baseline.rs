@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use kanwu_decision::Baseline;
 use kanwu_engine::Registry;
-use kanwu_text::Lang;
 
 use super::findings::each_book;
 use crate::answer_store::AnswerStore;
@@ -14,6 +13,7 @@ use crate::cli::BaselineArgs;
 use crate::config::Config;
 use crate::failure::shown;
 use crate::load::{Request, asks_for_book};
+use crate::messages::decide;
 use crate::{Exit, Ui};
 
 /// Runs `kanwu baseline`.
@@ -52,10 +52,7 @@ pub(crate) fn run_baseline(
         ui.complain(error.message(ui.lang))?;
     }
     for (count, file) in &said {
-        match ui.lang {
-            Lang::Zh => writeln!(ui.out, "{file}：已有的发现{count}处，今后只报新的。")?,
-            Lang::En => writeln!(ui.out, "{file}: {count} findings are known; only new ones are reported.")?,
-        }
+        writeln!(ui.out, "{}", decide::Baseline { file, count }.text(ui.lang))?;
     }
     Ok(if errors.is_empty() { Exit::Clean } else { Exit::Broken })
 }

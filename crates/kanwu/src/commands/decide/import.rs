@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use kanwu_decision::{Changes, Decisions};
 use kanwu_engine::Registry;
-use kanwu_text::Lang;
 
 use super::record::finish;
 use crate::answer_store::{AnswerStore, folder_for, told};
 use crate::cli::DecideArgs;
 use crate::config::Config;
 use crate::failure::unreadable;
+use crate::messages::decide as said;
 use crate::{Exit, Ui};
 
 /// `--from`: takes over what a report exported, or another file of decisions.
@@ -56,18 +56,8 @@ pub(super) fn import(
         let card = registry.find(&decision.rule).and_then(|id| registry.get(id)).map(|r| &r.card);
         if card.is_some_and(|card| !decision.may_answer(card)) {
             refused += 1;
-            ui.complain(match ui.lang {
-                Lang::Zh => format!(
-                    "{}：{id}（{}）必报，只能逐条豁免，须写明理由（reason）和姓名（person）。",
-                    from.display(),
-                    decision.rule
-                ),
-                Lang::En => format!(
-                    "{}: {id} ({}) is never silent; waive it one by one, with a reason and a person.",
-                    from.display(),
-                    decision.rule
-                ),
-            })?;
+            let file = from.display();
+            ui.complain(said::ImportNeedsReason { file, id, rule: &decision.rule }.text(ui.lang))?;
             continue;
         }
         changes.set.push((id, decision));

@@ -12,10 +12,10 @@ use std::io;
 
 use kanwu_decision::{Decided, Decision, State};
 use kanwu_engine::Registry;
-use kanwu_text::Lang;
 
 use crate::cli::{Answer, DecideArgs, StateArg};
 use crate::config::Config;
+use crate::messages::decide as said;
 use crate::{Exit, Ui};
 use answer::answer;
 pub(crate) use baseline::run_baseline;
@@ -36,10 +36,7 @@ pub(crate) fn run_decide(
     let stage = args.answer.stage.as_deref().or(config.stage().map(|s| s.name.as_str())).unwrap_or_default();
     let date = match &args.answer.date {
         Some(date) if !Decision::is_day(date) => {
-            return ui.fail(match ui.lang {
-                Lang::Zh => format!("日期“{date}”写法不对，应如 2026-11-25。"),
-                Lang::En => format!("the date “{date}” is not written like 2026-11-25."),
-            });
+            return ui.fail(said::WrongDate { date }.text(ui.lang));
         }
         Some(date) => date.clone(),
         None => kanwu_disk::clock::here().date().to_string(),
@@ -48,10 +45,7 @@ pub(crate) fn run_decide(
         return import(ui, registry, config, args, from, (&person, &date, stage));
     }
     let Some(state) = args.state else {
-        return ui.fail(match ui.lang {
-            Lang::Zh => "请写明怎样处理：--state 改、--state 不改 或 --state 待核。",
-            Lang::En => "say what is to become of it: --state 改, --state 不改 or --state 待核.",
-        });
+        return ui.fail(said::SAY_HOW.text(ui.lang));
     };
     let decided = decided(state, &args.answer, &person, &date, stage);
     answer(ui, registry, config, args, &decided)

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use kanwu_decision::{Baseline, Changes, FindingId};
 use kanwu_engine::Registry;
 use kanwu_lint::Answers;
-use kanwu_text::Lang;
 
 use super::findings::each_book;
 use crate::answer_store::{AnswerStore, folder_for};
 use crate::config::Config;
 use crate::load::Request;
+use crate::messages::decide as said;
 use crate::{Exit, Ui};
 
 /// Drops answers to what is gone: neither in the config's book nor in any manuscript of its folder.
@@ -57,17 +57,7 @@ pub(super) fn prune(ui: &mut Ui<'_>, registry: &Registry, config: &Config) -> io
             return ui.fail(e.message(ui.lang));
         }
     }
-    match ui.lang {
-        Lang::Zh => writeln!(
-            ui.out,
-            "清去已不存在的处理{decisions}处、基线{known}处；留下处理{}处、基线{}处。",
-            left.0, left.1
-        )?,
-        Lang::En => writeln!(
-            ui.out,
-            "dropped: {decisions} decisions, {known} of the baseline; left: {} and {}.",
-            left.0, left.1
-        )?,
-    }
+    let (left, known_left) = left;
+    writeln!(ui.out, "{}", said::Pruned { decisions, known, left, known_left }.text(ui.lang))?;
     Ok(Exit::Clean)
 }

@@ -4,10 +4,10 @@ use std::io;
 
 use kanwu_decision::Changes;
 use kanwu_report::FileError;
-use kanwu_text::Lang;
 
 use crate::answer_store::AnswerStore;
 use crate::failure::shown;
+use crate::messages::decide as said;
 use crate::{Exit, Ui};
 
 /// Writes the stores and says how many answers they took.
@@ -33,12 +33,10 @@ pub(super) fn finish(
     if !problems.is_empty() {
         return Ok(Exit::Broken);
     }
-    let said = match (recorded, ui.lang) {
-        (0, Lang::Zh) => "没有要记的发现。".to_owned(),
-        (0, Lang::En) => "no finding to record.".to_owned(),
-        (n, Lang::Zh) => format!("记下{n}处，写入 {}。", files.join("、")),
-        (n, Lang::En) => format!("{n} recorded in {}.", files.join(", ")),
+    let told = match recorded {
+        0 => said::NOTHING.text(ui.lang).to_owned(),
+        count => said::Recorded { count, files: &files }.text(ui.lang),
     };
-    writeln!(ui.out, "{said}")?;
+    writeln!(ui.out, "{told}")?;
     Ok(if refused > 0 { Exit::Broken } else { Exit::Clean })
 }

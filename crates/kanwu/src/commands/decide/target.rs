@@ -7,6 +7,7 @@ use kanwu_decision::FindingId;
 use kanwu_text::{Lang, Position};
 
 use super::findings::Open;
+use crate::messages::decide;
 
 /// What an argument asks for.
 pub(super) enum Target {
@@ -16,14 +17,7 @@ pub(super) enum Target {
 
 /// What the arguments ask for.
 pub(super) fn targets(what: &[String], lang: Lang) -> Result<Vec<Target>, String> {
-    let read = |word: &String| {
-        target(word).ok_or_else(|| match lang {
-            Lang::Zh => format!("“{word}”既不是编号（16位十六进制数），也不是位置（文件:行:列）。"),
-            Lang::En => {
-                format!("“{word}” is neither an id (16 hexadecimal digits) nor a place FILE:LINE:COLUMN.")
-            }
-        })
-    };
+    let read = |word: &String| target(word).ok_or_else(|| decide::NoTarget { word }.text(lang));
     what.iter().map(read).collect()
 }
 
@@ -57,18 +51,10 @@ pub(super) fn the_one<'o, 'c>(
     };
     match hits.as_slice() {
         [one] => Ok(*one),
-        [] => Err(match lang {
-            Lang::Zh => format!("{said}：没有这样的发现。"),
-            Lang::En => format!("{said}: there is no such finding."),
-        }),
+        [] => Err(decide::None { target: said }.text(lang)),
         many => {
             let names: Vec<String> = many.iter().map(|(id, o)| format!("{id} {}", o.card.name)).collect();
-            Err(match lang {
-                Lang::Zh => format!("{said}：有{}条发现，请写编号：{}。", many.len(), names.join("、")),
-                Lang::En => {
-                    format!("{said}: {} findings; name one by its id: {}.", many.len(), names.join(", "))
-                }
-            })
+            Err(decide::Several { target: said, count: many.len(), names: &names }.text(lang))
         }
     }
 }

@@ -3,22 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kanwu_plugin::context::has_any;
-use kanwu_plugin::{Fact, FactValue, LocalContext, Span};
+use kanwu_plugin::index::names::{Mention, Names};
+use kanwu_plugin::{Fact, FactKey, FactValue, Span};
 use rustc_hash::FxHashMap;
 
 use super::{Name, Pair};
 use crate::name_changes::{Change, are_alike, changes, pairs_alike};
 use crate::table::organisations::{COMPANY_GROUP, OTHER_COMPANY};
 
-pub(super) const GROUP: &str = "company";
+const LIMITED: &str = "有限公司";
+const LIABILITY: &str = "有限责任公司";
 
-pub(super) const LIMITED: &str = "有限公司";
-pub(super) const LIABILITY: &str = "有限责任公司";
-
-/// Before the legal form stand at most so many characters.
-const LONGEST: usize = 20;
-
-/// And at least so many, the place among them.
+/// Before the legal form stand at least so many characters, the place among them.
 const SHORTEST: usize = 4;
 
 /// Legal forms, the longer first.
@@ -27,17 +23,17 @@ const FORMS: [&str; 4] = [TWICE, "股份有限公司", LIABILITY, LIMITED];
 /// A slip of the keys.
 const TWICE: &str = "有限有限公司";
 
-pub(super) fn collect(cx: &mut LocalContext<'_>, ending: Span) {
-    let before = cx.before(ending.start);
-    let run: usize = before.chars().rev().take(LONGEST).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
-    let span = Span::new(ending.start - run as u32, ending.end);
-    if run >= SHORTEST * 3 {
-        cx.fact(GROUP, cx.of(span), FactValue::None, span);
-    }
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&c)
+/// A firm with its legal form, as far as its name may reach.
+pub(super) fn fact(names: &Names<'_>, mention: &Mention) -> Option<Fact> {
+    let run = names.text(mention.reading, mention.run);
+    let before = [LIABILITY, LIMITED].iter().find_map(|form| run.strip_suffix(form))?;
+    (before.chars().count() >= SHORTEST).then(|| Fact {
+        group: "",
+        key: FactKey::Words(run.to_owned()),
+        value: FactValue::None,
+        reading: mention.reading,
+        span: mention.run,
+    })
 }
 
 /// A company's name in parts.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use kanwu_plugin::context::ends_any;
-use kanwu_plugin::{Fact, FactValue, LocalContext, Span};
+use kanwu_plugin::index::names::Mention;
+use kanwu_plugin::{Book, Fact, FactKey, FactValue, Span};
 
 use super::{Name, Pair};
 use crate::name_changes::changes;
@@ -12,30 +13,36 @@ use crate::table::organisations::{
 };
 use crate::table::place_levels::ORGANS;
 
-pub(super) const GROUP: &str = "office";
-
-pub(super) const BUREAU: &str = "局";
-pub(super) const COMMITTEE: &str = "委员会";
+const BUREAU: &str = "局";
+const COMMITTEE: &str = "委员会";
 
 /// A name has so many characters before its ending, at least and at most.
 const LENGTH: std::ops::RangeInclusive<usize> = 4..=16;
 
-pub(super) fn collect(cx: &mut LocalContext<'_>, ending: &str, span: Span) {
-    let before = cx.before(span.start);
+/// A bureau or a committee, with the level of the place that it belongs to.
+pub(super) fn fact(book: &Book<'_>, mention: &Mention) -> Option<Fact> {
+    let text: &str = &book.reading(mention.reading)?.text;
+    let upto = text.get(..mention.run.end as usize)?;
+    let ending = [BUREAU, COMMITTEE].into_iter().find(|ending| upto.ends_with(ending))?;
+    let before = upto.strip_suffix(ending)?;
     // 常务委员会 is an office of every congress; its name is short.
     if ends_any(before, STANDING) {
-        return;
+        return None;
     }
-    let from = start(before, ending == COMMITTEE);
-    let Some(from) = from else { return };
-    let name = Span::new(from as u32, span.end);
-    let stem = cx.of(Span::new(name.start, span.start)).chars().count();
-    if LENGTH.contains(&stem) {
+    let from = start(before, ending == COMMITTEE)?;
+    let stem = before.get(from..)?.chars().count();
+    LENGTH.contains(&stem).then(|| {
         let whose = before.get(..from).unwrap_or_default();
         let whose = COMMITTEE_OWNERS.iter().find_map(|body| whose.strip_suffix(body)).unwrap_or(whose);
         let level = whose.chars().next_back().filter(|c| ORGANS.contains(c));
-        cx.fact(GROUP, cx.of(name), FactValue::Level(level), name);
-    }
+        Fact {
+            group: "",
+            key: FactKey::Words(upto.get(from..).unwrap_or_default().to_owned()),
+            value: FactValue::Level(level),
+            reading: mention.reading,
+            span: Span::new(from as u32, mention.run.end),
+        }
+    })
 }
 
 /// Where the name begins that goes on to the end of `text`: after the place or the body that the office belongs

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_plugin::index::likeness::{is_common, look_alike, sound_alike};
+use crate::likeness::{is_common, look_alike, sound_alike};
 
 /// In so many names that are alike but for one place, each is compared with the others.
 const MOST: usize = 12;
 
 /// Pairs of names of one length, by index, that differ in one character, and that character in the one sounds or
 /// looks like that in the other, or one of them is rare.
-pub(crate) fn pairs(names: &[Vec<char>]) -> Vec<(usize, usize)> {
+pub fn one_apart(names: &[Vec<char>]) -> Vec<(usize, usize)> {
     let mut masked: BTreeMap<(usize, Vec<char>), Vec<usize>> = BTreeMap::new();
     for (n, name) in names.iter().enumerate() {
         for at in 0..name.len() {
@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn characters_are_alike() {
         let names = |list: &[&str]| list.iter().map(|n| n.chars().collect()).collect::<Vec<Vec<char>>>();
-        assert_eq!(pairs(&names(&["李进山", "李近山", "李大山"])), [(0, 1)]);
-        assert_eq!(pairs(&names(&["李进山", "李进山"])), []);
+        assert_eq!(one_apart(&names(&["李进山", "李近山", "李大山"])), [(0, 1)]);
+        assert_eq!(one_apart(&names(&["李进山", "李进山"])), []);
     }
 }

@@ -1,0 +1,66 @@
+//! Whether the lines of the contents were told apart: where many are not, nothing may be concluded from them.
+
+use super::ContentsEntry;
+use super::lines::digit;
+use crate::table::spec_words::DATE_UNIT;
+use crate::words::is_han;
+
+/// So few odd entries are faults of the contents.
+const FEW: usize = 4;
+
+/// Whether pages stand inside many titles, or pages fall again and again.
+pub(super) fn is_tangled(entries: &[ContentsEntry]) -> bool {
+    let inner = entries.iter().filter(|e| inner_pages(&e.title) > 0).count();
+    let pages: Vec<u32> = entries.iter().filter_map(|e| e.page).collect();
+    let falls = pages.windows(2).filter(|w| w[1] < w[0]).count();
+    inner > FEW && inner * 12 > entries.len() || falls > FEW && falls * 8 > pages.len()
+}
+
+/// Contents with fewer entries are read as they stand.
+const LARGE: usize = 60;
+
+/// Whether so many entries of large contents are not in the body, are not alike or are out of order that their lines
+/// were not told apart. `found`: by entry its place in the body, and whether the titles are equal.
+pub(super) fn is_astray(found: &[Option<(usize, bool)>]) -> bool {
+    let lost = found.iter().filter(|f| !f.is_some_and(|(_, exact)| exact)).count();
+    let places: Vec<usize> = found.iter().flatten().map(|(place, _)| *place).collect();
+    let falls = places.windows(2).filter(|w| w[1] < w[0]).count();
+    // Contents of another book are not astray: nearly nothing is found.
+    found.len() >= LARGE && (lost + falls) * 8 > found.len() && places.len() * 2 > found.len()
+}
+
+/// How often figures stand alone between two words: 概况 32 民族工作. 报告 2022 年 is a date.
+pub(super) fn inner_pages(title: &str) -> usize {
+    let parts: Vec<&str> = title.split_whitespace().collect();
+    let inner = parts.windows(3).filter(|w| {
+        let [before, page, after] = *w else { return false };
+        let figures = page.chars().count() <= 4 && page.chars().all(|c| digit(c).is_some());
+        let word = |c: Option<char>| c.is_some_and(|c| is_han(c) || "《》“”（）".contains(c));
+        figures
+            && word(before.chars().next_back())
+            && word(after.chars().next())
+            && !after.starts_with(|c: char| DATE_UNIT.contains(&c))
+    });
+    inner.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_inside_a_title_is_told_from_a_date() {
+        assert_eq!(inner_pages("概况 32 民族工作 33 宗教工作"), 2);
+        assert_eq!(inner_pages("报告 2022 年第3次会议"), 0);
+        assert_eq!(inner_pages("规划 2021—2025 年"), 0);
+    }
+
+    #[test]
+    fn large_contents_of_which_much_is_out_of_place_are_astray() {
+        let right: Vec<_> = (0..80).map(|n| Some((n, true))).collect();
+        assert!(!is_astray(&right));
+        let mixed: Vec<_> = (0..80).map(|n| Some((if n % 4 == 0 { n + 40 } else { n }, true))).collect();
+        assert!(is_astray(&mixed));
+        assert!(!is_astray(&mixed[..40]));
+    }
+}
