@@ -221,6 +221,9 @@ fn code(parts: &[Part<'_>]) -> String {
             parts.iter().map(|part| if let Part::Text(text) = part { text } else { "" }).collect();
         return format!("{text:?}.to_owned()");
     }
+    if let ([Part::List(..)], Some(joined)) = (parts, arguments.strip_prefix(", ")) {
+        return joined.to_owned();
+    }
     format!("format!({format:?}{arguments})")
 }
 

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Mention, NameKind};
 use crate::table::name_ends::{
-    BEFORE, BEFORE_ONE, BODY, FIRM, GOES_ON, HONOUR, LEVELS, PART_OF, PLACE, WITHIN,
+    BEFORE, BEFORE_ONE, BODY, FIRM, FORM, GOES_ON, HONOUR, LEVELS, PART_OF, PLACE, WITHIN,
 };
 
 /// Before its ending a name has at most so many characters.
@@ -77,6 +77,16 @@ pub(super) fn read(id: ReadingId, text: &str, out: &mut Vec<Mention>) {
     });
 }
 
+/// What is a firm's own in its name, less the words of its legal form before the ending: they are no name, and may be wrong.
+/// Empty where no more than a word of the language is left: 下属子公司.
+fn without_form(text: &str, own: ReadingSpan) -> ReadingSpan {
+    let mut name = own.of_text(text);
+    while let Some(rest) = FORM.iter().find_map(|word| name.strip_suffix(word)) {
+        name = rest;
+    }
+    ReadingSpan::new(own.start, own.start + name.len() as u32)
+}
+
 /// Whether an ending is a part of another word: 局部, 干部; or the character before it printed twice.
 fn goes_on(text: &str, end: ReadingSpan) -> bool {
     let word = end.of_text(text);
@@ -136,6 +146,7 @@ fn mention(id: ReadingId, text: &str, kind: NameKind, end: ReadingSpan) -> Optio
         }
     }
     let own = begin.map_or(ReadingSpan::empty(end.start), |at| ReadingSpan::new(at as u32, end.start));
+    let own = without_form(text, own);
     Some(Mention { kind, reading: id, run: ReadingSpan::new(from as u32, end.end), starts, own })
 }
 

@@ -88,7 +88,7 @@ impl Mentions {
     pub fn protected(&self, out: &mut Vec<ReadingSpan>) {
         out.clear();
         let firms = self.names.iter().filter(|m| m.kind == NameKind::Firm).map(|m| m.own);
-        let all = firms.chain(self.persons.iter().map(|p| p.name));
+        let all = firms.chain(self.persons.iter().filter(|p| p.formed).map(|p| p.name));
         out.extend(all.filter(|span| !span.is_empty()));
         out.sort_unstable_by_key(|span| (span.start, span.end));
         // One within another, or over its end, makes one with it.
@@ -265,8 +265,9 @@ impl<'b> Names<'b> {
     fn threes(&self) -> FxHashSet<[char; 3]> {
         let firms = self.mentions.names.iter().filter(|m| m.kind == NameKind::Firm);
         let spans = firms.map(|m| (m.reading, m.own));
+        let persons = self.mentions.persons.iter().filter(|p| p.formed).map(|p| (p.reading, p.name));
         let mut out = FxHashSet::default();
-        for (reading, span) in spans.chain(self.mentions.persons.iter().map(|p| (p.reading, p.name))) {
+        for (reading, span) in spans.chain(persons) {
             let chars: Vec<char> = self.text(reading, span).chars().collect();
             out.extend(chars.windows(3).filter_map(|three| <[char; 3]>::try_from(three).ok()));
         }

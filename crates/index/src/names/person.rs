@@ -9,7 +9,7 @@ use kanwu_reading::words::{WordClass, segment};
 use kanwu_text::{ReadingSpan, Term, Terms, TokenKind, kind_of};
 
 use crate::table::name_ends::{BEFORE_ONE, WITHIN};
-use crate::table::name_posts::{BEHIND_NAME, GOES_ON, NO_NAME, POSTS, TITLES_BEHIND};
+use crate::table::name_posts::{BEHIND_NAME, GOES_ON, NO_NAME, POSTS, SELDOM_SURNAME, TITLES_BEHIND};
 
 /// A place where a person is named with a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Person {
     pub post: ReadingSpan,
     /// The post alone: 副局长.
     pub title: &'static str,
+    /// Whether the name has the form of one: it begins with a surname or has 间隔号.
+    pub formed: bool,
     /// Month and day that stand before it in the paragraph.
     pub day: Option<(u8, u8)>,
 }
@@ -71,6 +73,8 @@ fn person(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> 
     Some(Person {
         reading: id,
         name: ReadingSpan::new(start, start + name.len() as u32),
+        formed: name.contains('·')
+            || StructureWords::get().is_name(name) && !name.starts_with(SELDOM_SURNAME),
         post: ReadingSpan::new(span.start - body as u32, span.end),
         title,
         day: None,
@@ -116,6 +120,7 @@ fn titled(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> 
     sure.then(|| Person {
         reading: id,
         name: ReadingSpan::of(from..before.len()),
+        formed: true,
         post: span,
         title,
         day: None,

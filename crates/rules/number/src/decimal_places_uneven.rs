@@ -33,7 +33,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     // 36.2%、35%、37.18%: each is rounded in its own way.
-    let mut kinds: Vec<u8> = row.iter().map(|q| q.number.places as u8).collect();
+    let mut kinds: Vec<u8> = row.iter().map(|q| q.number.places).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let scale = |q: &Quantity| q.number.scale.map(|scale| scale.power);
