@@ -1,21 +1,29 @@
-//! The title of a law that there is not, and that is nearly one there is: 《中华人民共和国道路安全交通法》.
+//! The title of a law that there is not, and that is nearly one there is: 《中华人民共和国道路安全交通法》, and without the
+//! name of the state 《安全生产保障法》.
 
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::law_title_wrong as card;
-use crate::table::law_titles::{LAWS, PARTY};
+use crate::table::law_titles::{LAWS, NO_LAWS, OF_OTHERS, PARTY};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(HEADS), check);
 
-/// What a title begins with.
-const HEADS: &[&str] = &["《中华人民共和国", "《中国共产党"];
+/// What a title begins with, and last what the title of a law ends with.
+const HEADS: &[&str] = &["《中华人民共和国", "《中国共产党", "法》"];
+
+/// So many characters at least has a title that is looked at without the name of the state: shorter ones are as near to
+/// the titles of books.
+const SHORTEST: usize = 5;
 
 /// So many bytes at most are looked through for the end of a title.
 const LONGEST: usize = 120;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(index, head) = trigger else { return };
+    if index == 2 {
+        return short_title(cx, head);
+    }
     let Some((title, _)) = cx.after(head.end).split_once('》').filter(|(t, _)| t.len() <= LONGEST) else {
         return;
     };
@@ -27,6 +35,22 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let Some(right) = nearest(title, titles) else { return };
     let span = Span::new(head.end, head.end + title.len() as u32);
+    cx.push(Finding::likely(span).arg(card::args::FOUND, title).arg(card::args::WANT, right));
+}
+
+/// A title without the name of the state, which ends in `end`.
+fn short_title(cx: &mut LocalContext<'_>, end: Span) {
+    let before = cx.paragraph().before(end.start);
+    let Some((_, title)) = before.rsplit_once('《').filter(|(_, t)| t.len() <= LONGEST) else { return };
+    let start = end.start - title.len() as u32;
+    let title = format!("{title}法");
+    // 办法, 方法 and other words on 法 are no laws.
+    let other = NO_LAWS.iter().any(|word| title.ends_with(word)) || title.contains(OF_OTHERS);
+    if other || title.chars().count() < SHORTEST || LAWS.contains(&title.as_str()) {
+        return;
+    }
+    let Some(right) = nearest(&title, LAWS) else { return };
+    let span = Span::new(start, start + title.len() as u32);
     cx.push(Finding::likely(span).arg(card::args::FOUND, title).arg(card::args::WANT, right));
 }
 

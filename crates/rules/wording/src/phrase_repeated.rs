@@ -4,7 +4,7 @@ use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::phrase_repeated as card;
-use crate::table::repeated_phrases::{BEFORE_OTHER, BODY_ENDS};
+use crate::table::repeated_phrases::{BEFORE_OTHER, BODY_ENDS, ONE_BY_ONE};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::paragraph(), check);
@@ -57,6 +57,10 @@ fn repeated(run: &[(usize, char)]) -> usize {
         (0..len).all(|n| matches!((run.get(n), run.get(from + n)), (Some(a), Some(b)) if a.1 == b.1))
     };
     let found = (SHORTEST..=LONGEST).find(|len| run.len() >= 2 * len && same(*len, *len));
+    // 一个问题一个问题地解决: one by one.
+    if run.first().is_some_and(|(_, c)| ONE_BY_ONE.contains(c)) {
+        return 0;
+    }
     // 一步一步一步一步: what is itself a repetition is a way to speak.
     found
         .filter(|len| !(1..=len / 2).any(|period| len % period == 0 && same(period, len - period)))
