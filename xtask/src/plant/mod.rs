@@ -66,7 +66,8 @@ pub(crate) fn plant(
         let card = &rule.card;
         !card.preview
             && !ELSEWHERE.contains(&card.family())
-            && !card.bad.iter().all(|bad| bad.text.contains(LEFT))
+            // What is compared with another book needs that book.
+            && !card.bad.iter().all(|bad| bad.text.contains(LEFT) || bad.reference.is_some())
             && only.is_none_or(|name| name == card.name || name == card.family())
     };
     let rules: Vec<&Registered> = registry.iter().map(|(_, rule)| rule).filter(chosen).collect();

@@ -12,8 +12,23 @@ const FEW: usize = 4;
 pub(super) fn is_tangled(entries: &[ContentsEntry]) -> bool {
     let inner = entries.iter().filter(|e| inner_pages(&e.title) > 0).count();
     let pages: Vec<u32> = entries.iter().filter_map(|e| e.page).collect();
-    let falls = pages.windows(2).filter(|w| w[1] < w[0]).count();
-    inner > FEW && inner * 12 > entries.len() || falls > FEW && falls * 8 > pages.len()
+    // A wrong page here and there leaves the others in order.
+    let odd = pages.len() - rising(&pages);
+    inner > FEW && inner * 12 > entries.len() || odd > FEW && odd * 3 > pages.len()
+}
+
+/// How many pages at most can be kept so that none falls.
+fn rising(pages: &[u32]) -> usize {
+    // The least page in which so many kept ones can end.
+    let mut ends: Vec<u32> = Vec::new();
+    for page in pages {
+        let at = ends.partition_point(|end| end <= page);
+        match ends.get_mut(at) {
+            Some(end) => *end = *page,
+            None => ends.push(*page),
+        }
+    }
+    ends.len()
 }
 
 /// Contents with fewer entries are read as they stand.

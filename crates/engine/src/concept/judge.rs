@@ -224,9 +224,9 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
             fit.slips.iter().any(|slip| slip.kind == SlipKind::Doubled && slip.span.end == whole.end);
         doubled && first == second && chars.next().is_none()
     };
-    // 九一八事事变: the word that begins with the second is one of the form.
+    // 九一八事事变: the word that begins with the second is one of the form, or ends one.
     let own = segment(&form.text);
-    let in_form = |word: &Word| own.iter().any(|w| w.of(&form.text) == word.of(window));
+    let in_form = |word: &Word| own.iter().any(|w| w.of(&form.text).ends_with(word.of(window)));
     // Where the second of two alike stands.
     let second = |slip: &Slip| {
         let first = text.get(..slip.span.start as usize).is_some_and(|before| before.ends_with(slip.chars.1));
