@@ -1,9 +1,12 @@
 //! A finding in words.
 
+use std::borrow::Cow;
+
 use kanwu_card::{Card, Words, fill};
 use kanwu_plugin::Diagnostic;
 use kanwu_text::{Lang, Message};
 
+use crate::messages::unsure;
 use crate::privacy;
 
 /// What a card says in a language.
@@ -23,11 +26,38 @@ pub fn message(card: &Card, finding: &Diagnostic, lang: Lang) -> (String, String
             .collect();
         return (filled(what, card, &args), filled(advice, card, &args));
     }
+    let found = finding.args.iter().find(|(name, _)| *name == "found").map_or("", |(_, text)| text.as_str());
+    let (kept_what, kept_advice) = (without_empty(what, &finding.args), without_empty(advice, &finding.args));
+    let (unsure_what, unsure_advice) = (unsure::What { found }.text(lang), unsure::ADVICE.text(lang));
+    let what =
+        if kept_what.is_empty() && !what.is_empty() { unsure_what.as_str() } else { kept_what.as_ref() };
+    let advice =
+        if kept_advice.is_empty() && !advice.is_empty() { unsure_advice } else { kept_advice.as_ref() };
     let told = |template| match filled(template, card, &finding.args) {
         text if privacy::personal(&text) == text => text,
         text => privacy::personal(&text).into_owned(),
     };
     (told(what), told(advice))
+}
+
+/// A template without the clauses that need an argument which is empty: a card may know that a form is wrong and not
+/// what is right.
+fn without_empty<'t>(template: &'t str, args: &[(&str, String)]) -> Cow<'t, str> {
+    let empty = |clause: &str| {
+        kanwu_card::names(clause).any(|name| args.iter().any(|(n, value)| *n == name && value.is_empty()))
+    };
+    if !empty(template) {
+        return Cow::Borrowed(template);
+    }
+    let ends = |c: char| matches!(c, '，' | '；' | '。' | '：' | ',' | ';' | ':');
+    let mut kept: String = template.split_inclusive(ends).filter(|clause| !empty(clause)).collect();
+    // What stood before the clause ends the sentence now.
+    let stop = kept.chars().next_back().filter(|c| ends(*c) && *c != '。');
+    if let Some(last) = stop {
+        kept.truncate(kept.len() - last.len_utf8());
+        kept.push(if last.is_ascii() { '.' } else { '。' });
+    }
+    Cow::Owned(kept)
 }
 
 fn filled(template: &str, card: &Card, args: &[(&str, String)]) -> String {
@@ -64,6 +94,18 @@ mod tests {
             whole(&card, &d.0, Lang::En),
             "The first number of “15～30%” lacks “%”. \
              Both ends carry “%” (GB/T 15835—2011 5.1): write “15%～30%”."
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_said() {
+        let card = sample::card("NUM013");
+        let d = sample::finding(&card, 0, 0..3).arg("found", "15～30%").arg("sign", "%").arg("want", "");
+        let both = "“15～30%”前一数漏“%”。百分数范围两端都应带“%”（GB/T 15835—2011 5.1）。";
+        assert_eq!(whole(&card, &d.0, Lang::Zh), both);
+        assert_eq!(
+            whole(&card, &d.0, Lang::En),
+            "The first number of “15～30%” lacks “%”. Both ends carry “%” (GB/T 15835—2011 5.1)."
         );
     }
 
