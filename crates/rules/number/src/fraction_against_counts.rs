@@ -21,6 +21,10 @@ const MOST: usize = 12;
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, verb) = trigger else { return };
     let paragraph = cx.paragraph();
+    // 人均水资源占有量的二分之一
+    if paragraph.after(verb.end).starts_with(words::NO_SHARE) {
+        return;
+    }
     let clause: &str = paragraph.after(verb.end).split(['，', '。', '；']).next().unwrap_or_default();
     // 占三分之一, 占总数的三分之一
     let Some(row) = words::FRACTION.iter().find(|row| clause.trim_end().ends_with(row.word)) else { return };

@@ -64,7 +64,9 @@ fn is_amount_named(before: &str) -> bool {
         text = rest.trim_end();
     }
     let clause = text.rsplit(['。', '；', '，', '：', '、']).next().unwrap_or_default();
-    ends_any(text, change_words::AMOUNT_NAME) && !has_any(clause, figure_words::RATE_NEAR)
+    // 拉动全市投资增长10.7个百分点: what it adds to a rate is told in points.
+    let adds = has_any(clause, change_words::ADDS_TO_RATE);
+    !adds && ends_any(text, change_words::AMOUNT_NAME) && !has_any(clause, figure_words::RATE_NEAR)
 }
 
 fn report(cx: &mut LocalContext<'_>, points: &Quantity) {
