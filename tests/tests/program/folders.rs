@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::common::{command, findings, text};
+use crate::common::{TEXT_FORMS, command, findings, text};
 
 /// More than any turn takes on two threads, each with other findings, and one that can't be read.
 fn folder() -> tempfile::TempDir {
@@ -30,22 +30,7 @@ fn run(folder: &Path, threads: &str, args: &[&str]) -> std::process::Output {
 #[test]
 fn every_form_is_the_same_on_any_number_of_threads() {
     let folder = folder();
-    let forms = [
-        "full",
-        "short",
-        "json",
-        "jsonl",
-        "html",
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjson",
-        "markdown",
-        "csv",
-    ];
-    for form in forms {
+    for form in TEXT_FORMS {
         let told = |threads| {
             let output = run(folder.path(), threads, &["-q", "--output-format", form, "."]);
             assert_eq!(output.status.code(), Some(2), "{form}: {}", text(&output.stderr));

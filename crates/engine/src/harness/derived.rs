@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kanwu_card::concept::{Derive, Form};
+use kanwu_card::concept::{Derive, Form, Index};
 use kanwu_plugin::Family;
 use kanwu_text::{TokenKind, kind_of};
 
@@ -38,6 +38,11 @@ type Wrong<'f> = Vec<(&'f Form, &'static str, String)>;
 /// Sentences in which forms are looked for.
 const FRAMES: [(&str, &str); 3] = [("，", "。"), ("“", "”"), ("《", "》")];
 
+/// The right forms of a family's concepts.
+fn right_forms(index: &Index) -> FxHashSet<&str> {
+    index.forms.iter().filter(|form| form.right.is_none()).map(|form| form.text.as_ref()).collect()
+}
+
 /// Makes wrong forms of all concepts of a family and looks for each. Left out are those that are right forms
 /// themselves.
 pub fn derived_forms(family: &Family) -> Vec<Derived> {
@@ -45,8 +50,7 @@ pub fn derived_forms(family: &Family) -> Vec<Derived> {
     let selection = Selection { select: vec!["all".to_owned()], ..Selection::default() };
     let concepts = Concepts::of(&registry, &selection.choose(&registry));
     let index = family.concepts;
-    let rights: FxHashSet<&str> =
-        index.forms.iter().filter(|form| form.right.is_none()).map(|form| form.text.as_ref()).collect();
+    let rights = right_forms(index);
     let mut by_concept: Vec<((u16, u16), Wrong<'_>)> = Vec::new();
     for form in index.forms.iter().filter(|form| form.derive != 0 && form.right.is_none()) {
         let place = (form.card, form.concept);
@@ -77,8 +81,7 @@ pub fn random_forms(family: &Family, count: usize, seed: u64) -> Vec<Derived> {
     let selection = Selection { select: vec!["all".to_owned()], ..Selection::default() };
     let concepts = Concepts::of(&registry, &selection.choose(&registry));
     let index = family.concepts;
-    let rights: FxHashSet<&str> =
-        index.forms.iter().filter(|form| form.right.is_none()).map(|form| form.text.as_ref()).collect();
+    let rights = right_forms(index);
     let sought: Vec<&Form> =
         index.forms.iter().filter(|form| form.derive != 0 || form.right.is_some()).collect();
     let mut random = Random(seed);

@@ -519,6 +519,17 @@ pub struct FileArgs {
     pub listing: Listing,
 }
 
+/// 写成的文件
+#[derive(Debug, Args)]
+pub struct Target {
+    /// 写成文件，不显示 / Write to a file
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// 文件已有也覆盖 / Replace a file that is there
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
 /// 数据的形式
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FactsFormat {
@@ -542,12 +553,9 @@ pub struct FactsArgs {
     /// 输出形式 / Form of the output
     #[arg(long, value_enum, default_value_t = FactsFormat::Table)]
     pub output_format: FactsFormat,
-    /// 写成文件，不显示 / Write to a file
-    #[arg(long, value_name = "PATH")]
-    pub output: Option<PathBuf>,
-    /// 文件已有也覆盖 / Replace a file that is there
-    #[arg(long)]
-    pub overwrite: bool,
+    #[command(flatten)]
+    /// 写到哪里
+    pub target: Target,
 }
 
 /// 表的形式
@@ -575,12 +583,9 @@ pub struct CluesArgs {
     /// 输出形式 / Form of the output
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub output_format: TableFormat,
-    /// 写成文件，不显示 / Write to a file
-    #[arg(long, value_name = "PATH")]
-    pub output: Option<PathBuf>,
-    /// 文件已有也覆盖 / Replace a file that is there
-    #[arg(long)]
-    pub overwrite: bool,
+    #[command(flatten)]
+    /// 写到哪里
+    pub target: Target,
 }
 
 /// 名称表的选项
@@ -594,12 +599,9 @@ pub struct NamesArgs {
     /// 输出形式 / Form of the output
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub output_format: TableFormat,
-    /// 写成文件，不显示 / Write to a file
-    #[arg(long, value_name = "PATH")]
-    pub output: Option<PathBuf>,
-    /// 文件已有也覆盖 / Replace a file that is there
-    #[arg(long)]
-    pub overwrite: bool,
+    #[command(flatten)]
+    /// 写到哪里
+    pub target: Target,
 }
 
 /// 目录对照的形式

@@ -20,7 +20,7 @@ pub(crate) fn run_clues(
     config: &Config,
     args: &CluesArgs,
 ) -> io::Result<Exit> {
-    if args.output_format == TableFormat::Xlsx && args.output.is_none() && ui.terminal {
+    if args.output_format == TableFormat::Xlsx && args.target.output.is_none() && ui.terminal {
         return ui.fail(output::CLUES_WORKBOOK.text(ui.lang));
     }
     let mut selection = config.selection();
@@ -31,14 +31,15 @@ pub(crate) fn run_clues(
     let mut work = Work::plan(&request, config);
     let mut clues = ClueTable::new(ui.lang);
     let broken = each_part(ui, (registry, config), &selection, &mut work, |part| clues.add(part))?;
-    let Some(path) = &args.output else {
+    let Some(path) = &args.target.output else {
         write(&mut ui.out, &clues, args.output_format)?;
         return Ok(if broken { Exit::Broken } else { Exit::Clean });
     };
     let mut bytes = Vec::new();
     write(&mut bytes, &clues, args.output_format)?;
     let inputs: Vec<PathBuf> = work.files().map(Path::to_owned).collect();
-    let policy = kanwu_disk::Policy { overwrite: args.overwrite, inputs: &inputs, ..kanwu_disk::Policy::NEW };
+    let policy =
+        kanwu_disk::Policy { overwrite: args.target.overwrite, inputs: &inputs, ..kanwu_disk::Policy::NEW };
     match kanwu_disk::put(path, &bytes, &policy).map_err(failure::unsaved) {
         Ok(()) => {
             let path = failure::shown(path);

@@ -18,7 +18,7 @@ pub(crate) fn run_facts(
     config: &Config,
     args: &FactsArgs,
 ) -> io::Result<()> {
-    if args.output_format == FactsFormat::Xlsx && args.output.is_none() && ui.terminal {
+    if args.output_format == FactsFormat::Xlsx && args.target.output.is_none() && ui.terminal {
         return ui.complain(messages::facts::WORKBOOK.text(ui.lang));
     }
     let mut spec = book.spec.clone();
@@ -26,11 +26,12 @@ pub(crate) fn run_facts(
     let settings = Settings { spec, ..Settings::default() };
     let facts = kanwu_engine::facts(book, &settings);
     let listed = fact_table(book, &facts, args.word.as_deref().unwrap_or_default(), ui.lang);
-    let Some(path) = &args.output else { return write(&mut ui.out, &listed, args.output_format) };
+    let Some(path) = &args.target.output else { return write(&mut ui.out, &listed, args.output_format) };
     let mut bytes = Vec::new();
     write(&mut bytes, &listed, args.output_format)?;
     let inputs = [args.file.clone()];
-    let policy = kanwu_disk::Policy { overwrite: args.overwrite, inputs: &inputs, ..kanwu_disk::Policy::NEW };
+    let policy =
+        kanwu_disk::Policy { overwrite: args.target.overwrite, inputs: &inputs, ..kanwu_disk::Policy::NEW };
     match kanwu_disk::put(path, &bytes, &policy).map_err(failure::unsaved) {
         Ok(()) => {
             let path = failure::shown(path);

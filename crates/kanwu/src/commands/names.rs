@@ -89,7 +89,7 @@ pub(crate) fn write(
             table::write(&mut bytes, &rows)?;
         }
     }
-    let Some(path) = &args.output else {
+    let Some(path) = &args.target.output else {
         if args.output_format == TableFormat::Xlsx && ui.terminal {
             return ui.fail(said::WORKBOOK.text(lang));
         }
@@ -98,7 +98,8 @@ pub(crate) fn write(
     };
     let inputs: Vec<std::path::PathBuf> =
         book.manuscript.sources.iter().map(|source| source.path.clone().into()).collect();
-    let policy = kanwu_disk::Policy { overwrite: args.overwrite, inputs: &inputs, ..kanwu_disk::Policy::NEW };
+    let policy =
+        kanwu_disk::Policy { overwrite: args.target.overwrite, inputs: &inputs, ..kanwu_disk::Policy::NEW };
     match kanwu_disk::put(path, &bytes, &policy).map_err(failure::unsaved) {
         Ok(()) => {
             let path = failure::shown(path);

@@ -46,6 +46,7 @@ mod product_against_factors;
 mod prose_against_table;
 mod quoted_there_bare_here;
 mod rank_in_two_places;
+mod rare_form;
 mod rate_against_part;
 mod repeated_table_row;
 mod same_figures;

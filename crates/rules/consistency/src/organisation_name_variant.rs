@@ -10,6 +10,7 @@ use kanwu_plugin::index::names::{self, NameKind};
 use kanwu_plugin::{BookContext, Confidence, Fact, Finding, Place, Rule, Span};
 
 use crate::card::organisation_name_variant as card;
+use crate::rare_form::{self, Said};
 
 /// See the card.
 pub const RULE: Rule = Rule::index(card::NAME, judge);
@@ -41,16 +42,14 @@ fn is_organisation(pair: &names::Pair) -> bool {
 }
 
 fn report_near(cx: &mut BookContext<'_>, pair: &names::Pair, reading: ReadingId, span: Span) {
-    let finding = Finding::new(Place::Reading(reading, span), Confidence::Likely)
-        .arg(card::args::FOUND, pair.odd.text.as_str())
-        .arg(card::args::WANT, pair.known.text.as_str())
-        .arg(card::args::COUNT, pair.known.places.len());
-    let finding = match pair.known.places.first() {
-        Some((other, there)) => finding.labelled(Place::Reading(*other, *there), card::labels::OTHER_NAME),
-        // The office has settled the name, and the book has it nowhere.
-        None => finding.variant(card::variants::SETTLED),
+    let said = Said {
+        found: card::args::FOUND,
+        known: card::args::WANT,
+        count: card::args::COUNT,
+        place: card::labels::OTHER_NAME,
+        settled: card::variants::SETTLED,
     };
-    cx.push(finding);
+    rare_form::report(cx, pair, Place::Reading(reading, span), said);
 }
 
 /// A name, and the places where it stands.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use kanwu_plugin::book::Book;
 use kanwu_plugin::context::{ends_any, has_any, tail};
 use kanwu_plugin::index::facts::{Observation, Origin, Qualifier, plain};
 use kanwu_plugin::{BookContext, Confidence, Finding, Rule};
@@ -50,16 +51,20 @@ fn judge(cx: &mut BookContext<'_>) {
                 continue;
             }
             told.push(second);
-            let finding = Finding::new(told_at(second), Confidence::Likely)
-                .arg(card::args::WORDS, tail(second.before(book).trim(), WORDS))
-                .arg(card::args::FOUND, second.printed(book))
-                .arg(card::args::OTHER, first.printed(book))
-                .labelled(told_at(first), card::labels::OTHER);
-            findings.push(finding);
+            findings.push(asked(book, first, second));
         }
     }
     near_values(cx, &mut findings);
     findings.into_iter().for_each(|finding| cx.push(finding));
+}
+
+/// Asks about the second of two figures of one thing.
+fn asked(book: &Book<'_>, first: &Observation, second: &Observation) -> Finding {
+    Finding::new(told_at(second), Confidence::Likely)
+        .arg(card::args::WORDS, tail(second.before(book).trim(), WORDS))
+        .arg(card::args::FOUND, second.printed(book))
+        .arg(card::args::OTHER, first.printed(book))
+        .labelled(told_at(first), card::labels::OTHER)
 }
 
 /// Figures of the whole place under one name, near each other: 全县粮食总产量21.8万吨 and 21.3万吨. Each group is asked about
@@ -96,11 +101,6 @@ fn near_values(cx: &BookContext<'_>, findings: &mut Vec<Finding>) {
             group.get(..i)?.iter().find(differs).map(|first| (*first, *second))
         });
         let Some((first, second)) = pair else { continue };
-        let finding = Finding::new(told_at(second), Confidence::Likely)
-            .arg(card::args::WORDS, tail(second.before(book).trim(), WORDS))
-            .arg(card::args::FOUND, second.printed(book))
-            .arg(card::args::OTHER, first.printed(book))
-            .labelled(told_at(first), card::labels::OTHER);
-        findings.push(finding);
+        findings.push(asked(book, first, second));
     }
 }

@@ -121,8 +121,8 @@ fn look(cx: &mut LocalContext<'_>, start: u32, run: &str, from: usize) -> Option
     let mut two = run.get(from..)?.chars();
     let pair = [two.next()?, two.next()?];
     let before = paragraph.char_before(start);
-    let found =
-        misread(run, from, pair).or_else(|| best(slip(run, from, pair), stray(run, from, pair, before)))?;
+    let found = misread(run, from, pair)
+        .or_else(|| best(slip(run, from, pair), || stray(run, from, pair, before)))?;
     let end = Some(found.at.end as usize);
     let span = Span::new(start + found.at.start, start + found.at.end);
     // 三千部, 5千吨: the numeral is meant.
@@ -213,11 +213,11 @@ fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
     Some(Found { at: round.at, right: row.right(), confidence })
 }
 
-/// The surer of two; the first where they are alike.
-fn best(one: Option<Found>, other: Option<Found>) -> Option<Found> {
-    match (one, other) {
-        (Some(one), Some(other)) if one.confidence == Confidence::Guess => Some(other),
-        (one, other) => one.or(other),
+/// The surer of two, the first where they are alike; the other is not looked for where the first is no guess.
+fn best(one: Option<Found>, other: impl FnOnce() -> Option<Found>) -> Option<Found> {
+    match one {
+        Some(one) if one.confidence != Confidence::Guess => Some(one),
+        one => other().or(one),
     }
 }
 
@@ -233,13 +233,10 @@ fn stray(run: &str, from: usize, [a, b]: [char; 2], before: Option<char>) -> Opt
         return None;
     }
     let end = from + a.len_utf8() + b.len_utf8();
-    if !stand_alone(run, from, end) {
-        return None;
-    }
     let after = run.get(end..)?;
-    if after.starts_with(words::PLACE_SUFFIXES)
-        || words::AFTER_NAME.iter().any(|word| after.starts_with(word))
-    {
+    let named = after.starts_with(words::PLACE_SUFFIXES)
+        || words::AFTER_NAME.iter().any(|word| after.starts_with(word));
+    if named || !stand_alone(run, from, end) {
         return None;
     }
     let round = Round::of(run, Span::of(from..end))?;
