@@ -7,11 +7,12 @@ use kanwu_engine::Registry;
 use kanwu_report::ClueTable;
 
 use crate::cli::{CluesArgs, TableFormat};
+use crate::commands::put_table::put_table;
 use crate::commands::stream::{Work, each_part};
 use crate::config::Config;
 use crate::load::Request;
-use crate::messages::{file, output};
-use crate::{Exit, Ui, failure, table};
+use crate::messages::output;
+use crate::{Exit, Ui, table};
 
 /// Runs the command. Clues are no faults: the exit code tells of the run alone.
 pub(crate) fn run_clues(
@@ -38,15 +39,9 @@ pub(crate) fn run_clues(
     let mut bytes = Vec::new();
     write(&mut bytes, &clues, args.output_format)?;
     let inputs: Vec<PathBuf> = work.files().map(Path::to_owned).collect();
-    let policy =
-        kanwu_disk::Policy { overwrite: args.target.overwrite, inputs: &inputs, ..kanwu_disk::Policy::NEW };
-    match kanwu_disk::put(path, &bytes, &policy).map_err(failure::unsaved) {
-        Ok(()) => {
-            let path = failure::shown(path);
-            ui.complain(file::Written { path }.text(ui.lang))?;
-            Ok(if broken { Exit::Broken } else { Exit::Clean })
-        }
-        Err(error) => ui.fail(error.message(ui.lang)),
+    match put_table(ui, &args.target, path, &bytes, &inputs)? {
+        Ok(()) => Ok(if broken { Exit::Broken } else { Exit::Clean }),
+        Err(message) => ui.fail(message),
     }
 }
 

@@ -7,9 +7,10 @@ use kanwu_plugin::Settings;
 use kanwu_report::{FactTable, fact_table};
 
 use crate::cli::{FactsArgs, FactsFormat};
+use crate::commands::put_table::put_table;
 use crate::config::Config;
 use crate::messages;
-use crate::{Ui, failure, table};
+use crate::{Ui, table};
 
 /// Writes the facts that were asked for.
 pub(crate) fn run_facts(
@@ -30,15 +31,7 @@ pub(crate) fn run_facts(
     let mut bytes = Vec::new();
     write(&mut bytes, &listed, args.output_format)?;
     let inputs = [args.file.clone()];
-    let policy =
-        kanwu_disk::Policy { overwrite: args.target.overwrite, inputs: &inputs, ..kanwu_disk::Policy::NEW };
-    match kanwu_disk::put(path, &bytes, &policy).map_err(failure::unsaved) {
-        Ok(()) => {
-            let path = failure::shown(path);
-            ui.complain(messages::file::Written { path }.text(ui.lang))
-        }
-        Err(error) => Err(io::Error::other(error.message(ui.lang))),
-    }
+    put_table(ui, &args.target, path, &bytes, &inputs)?.map_err(io::Error::other)
 }
 
 fn write(mut out: &mut (impl Write + ?Sized), facts: &FactTable, format: FactsFormat) -> io::Result<()> {

@@ -11,6 +11,7 @@ mod hook;
 mod init;
 mod names;
 mod outline;
+mod put_table;
 mod quantities;
 mod rate;
 mod ready;

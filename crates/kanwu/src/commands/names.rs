@@ -10,8 +10,9 @@ use kanwu_text::{Lang, Message, ReadingSpan};
 use serde::Serialize;
 
 use crate::cli::{NamesArgs, TableFormat};
-use crate::messages::{file, names as said};
-use crate::{Exit, Ui, failure, table};
+use crate::commands::put_table::put_table;
+use crate::messages::names as said;
+use crate::{Exit, Ui, table};
 
 /// Of one form so many places are listed.
 const PLACES: usize = 8;
@@ -98,15 +99,9 @@ pub(crate) fn write(
     };
     let inputs: Vec<std::path::PathBuf> =
         book.manuscript.sources.iter().map(|source| source.path.clone().into()).collect();
-    let policy =
-        kanwu_disk::Policy { overwrite: args.target.overwrite, inputs: &inputs, ..kanwu_disk::Policy::NEW };
-    match kanwu_disk::put(path, &bytes, &policy).map_err(failure::unsaved) {
-        Ok(()) => {
-            let path = failure::shown(path);
-            ui.complain(file::Written { path }.text(lang))?;
-            Ok(Exit::Clean)
-        }
-        Err(error) => ui.fail(error.message(lang)),
+    match put_table(ui, &args.target, path, &bytes, &inputs)? {
+        Ok(()) => Ok(Exit::Clean),
+        Err(message) => ui.fail(message),
     }
 }
 
