@@ -122,6 +122,17 @@ impl Run {
         self.sum(at).wrapping_mul(power(behind)).wrapping_add(rest)
     }
 
+    /// The hashes of the last `len` characters without each one of them, from the last on.
+    fn without_each(&self, len: usize, powers: &[u64]) -> impl Iterator<Item = u64> {
+        let whole = self.sum(len);
+        let each = self.sums.get(..=len).unwrap_or_default().windows(2);
+        let powers = powers.get(..len).unwrap_or_default().iter().rev();
+        each.zip(powers).map(move |(sums, power)| match sums {
+            [before, with] => whole.wrapping_sub(with.wrapping_sub(*before).wrapping_mul(*power)),
+            _ => whole,
+        })
+    }
+
     fn begins(&self, len: usize) -> bool {
         self.begins >> len & 1 == 1
     }
@@ -288,8 +299,8 @@ const ALIKE: usize = 8;
 
 impl<'r> Forms<'r> {
     fn new(runs: &'r [Run], forms: &'r [Tail], powers: &[u64]) -> Forms<'r> {
-        let (mut whole, mut bags): (FxHashMap<u64, usize>, FxHashMap<(usize, u64), Vec<usize>>) =
-            Default::default();
+        let mut whole: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut bags: FxHashMap<(usize, u64), Vec<usize>> = FxHashMap::default();
         let mut without: Vec<(u64, usize, usize)> = Vec::new();
         for (n, form) in forms.iter().enumerate() {
             let Some(run) = runs.get(form.run) else { continue };
@@ -299,7 +310,7 @@ impl<'r> Forms<'r> {
             if bag.len() < ALIKE {
                 bag.push(n);
             }
-            let one = (0..form.len).map(|at| (at, run.without(form.len, at, 1, powers)));
+            let one = run.without_each(form.len, powers).enumerate();
             let two = words(run, form.len).map(|at| (usize::MAX, run.without(form.len, at, 2, powers)));
             without.extend(one.chain(two).map(|(at, sum)| (sum, n, at)));
         }
@@ -321,8 +332,7 @@ impl<'r> Forms<'r> {
         if self.known.may_have(run.sum(len)) {
             out.extend(with(run.sum(len)).map(|(_, form, _)| *form));
         }
-        for at in 0..len {
-            let sum = run.without(len, at, 1, powers);
+        for (at, sum) in run.without_each(len, powers).enumerate() {
             if self.known.may_have(sum) {
                 out.extend(self.whole.get(&sum));
                 out.extend(with(sum).filter(|(.., place)| *place == at).map(|(_, form, _)| *form));
