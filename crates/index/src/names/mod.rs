@@ -11,6 +11,7 @@ mod person;
 mod roster;
 mod slip;
 
+use kanwu_text::han;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -118,7 +119,7 @@ pub fn read(id: ReadingId, text: &str, zone: Zone, items: &[Item], out: &mut Men
 
 /// 3月, 三月: the month that a heading of a chronicle names.
 pub fn month_of(heading: &str) -> Option<u8> {
-    let name = heading.trim().strip_suffix('月')?;
+    let name = heading.trim().strip_suffix(han::MONTH)?;
     let number = kanwu_reading::numeral::parse_number(name.trim())?;
     u8::try_from(number.value).ok().filter(|month| (1..=12).contains(month))
 }

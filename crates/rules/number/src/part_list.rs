@@ -5,6 +5,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Paragraph, Span};
 use rust_decimal::Decimal;
 
@@ -138,10 +139,10 @@ impl<'a> PartList<'a> {
         let counted = |q: &Quantity| q.kind() == Some(UnitKind::Count);
         let mixed = |first: &Part<'_>| self.mixed && counted(first.quantity) && counted(quantity);
         let alike = first.is_none_or(|first| first.quantity.same_unit(quantity) || mixed(first));
-        let parted = first.is_none() || text.contains(SEPARATORS) || text.starts_with('和');
+        let parted = first.is_none() || text.contains(SEPARATORS) || text.starts_with(han::AND);
         let label = text.rsplit(SEPARATORS).next().unwrap_or_default();
-        let label = label.trim_start_matches(['和', '：', ':']).trim();
-        let bracketed = text.contains(['（', '(', '）', ')', '“']) || label.starts_with('等');
+        let label = label.trim_start_matches([han::AND, '：', ':']).trim();
+        let bracketed = text.contains(['（', '(', '）', ')', '“']) || label.starts_with(han::AND_SO_ON);
         let fits = alike && parted && !bracketed && label.chars().count() <= LONGEST_LABEL;
         let figure = Figure::of(quantity).filter(|_| fits)?;
         self.tight &= first.is_none() || !text.contains(['，', ',', '；']);

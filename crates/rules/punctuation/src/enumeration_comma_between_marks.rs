@@ -1,5 +1,6 @@
 //! 顿号 between marks that already part the items: ”、“ and 》、《.
 
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::enumeration_comma_between_marks as card;
@@ -89,7 +90,8 @@ fn is_long_row(cx: &LocalContext<'_>, i: usize) -> bool {
         last = closer_of(cx, at + 2);
     }
     let sums = last.is_some_and(|at| {
-        cx.kind(at + 1) == Some(K::Digit) || cx.token_text(at + 1).starts_with(['等', '和', '及'])
+        cx.kind(at + 1) == Some(K::Digit)
+            || cx.token_text(at + 1).starts_with([han::AND_SO_ON, han::AND, '及'])
     });
     let mut open = opener_of(cx, i - 1);
     for _ in 0..LIST {
