@@ -1,5 +1,6 @@
 //! Structure of the book 体例结构.
 
+mod appendix_listed_missing;
 mod book_title_differs;
 mod category_count_wrong;
 mod category_listed_missing;
@@ -71,6 +72,7 @@ kanwu_plugin::made!();
 pub static FAMILY: Family = family!("STR", RULES);
 
 const RULES: &[Rule] = &[
+    appendix_listed_missing::RULE,
     book_title_differs::RULE,
     category_count_wrong::RULE,
     category_listed_missing::RULE,
