@@ -67,7 +67,7 @@ pub(crate) fn levels(
             Some(0) if !shown || is_one(words.verbatim_categories, &folded) => Some(Level::Category),
             // The contents lack it: all 类目 have its level, and what stands below it is built as theirs.
             Some(0) if top_listed && bears[n] && !is_sequenced(title) => Some(Level::Category),
-            Some(1) if !is_sequenced(title) && (!verbatim || !shown) => Some(Level::Section),
+            Some(1) if (holds || !is_sequenced(title)) && (!verbatim || !shown) => Some(Level::Section),
             // A heading with entries right below it is a 分目, on whatever level it was put.
             Some(_) if holds && !shown && !verbatim && !is_sequenced(title) => Some(Level::Section),
             Some(2) if bare && !entries_listed && !verbatim && !is_sequenced(title) => Some(Level::Entry),
