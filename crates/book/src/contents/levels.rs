@@ -14,7 +14,13 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
     let opens = |e: &ContentsEntry| e.page.is_none() && e.style != TitleStyle::Plain;
     let pageless = entries.iter().any(opens);
     let paged = entries.iter().filter(|e| e.page.is_some()).count() * 2 > entries.len();
-    let bold_opens = entries.iter().any(|e| e.style == TitleStyle::Bold && e.page.is_none());
+    let bold = |paged: bool| {
+        let bold = entries.iter().filter(move |e| e.style == TitleStyle::Bold && e.page.is_some() == paged);
+        bold.count()
+    };
+    // One bold title without a page, not the first, has lost it.
+    let one_lost = bold(false) == 1 && bold(true) > 1 && entries.first().is_some_and(|e| e.page.is_some());
+    let bold_opens = bold(false) > 0 && !one_lost;
     let top = depths.first().copied();
     // One alone that stands among the others has lost its page.
     let bare = entries.iter().filter(|e| e.page.is_none()).count();
