@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use kanwu_text::han;
 use rustc_hash::FxHashMap;
 
 use crate::front::Front;
@@ -127,7 +128,7 @@ pub(crate) fn is_sequenced(title: &str) -> bool {
     let title = title.trim_start();
     let body = title.trim_start_matches(['（', '(']);
     let bracketed = body.len() < title.len();
-    let digits = body.chars().take_while(|c| "一二三四五六七八九十0123456789".contains(*c)).count();
+    let digits = body.chars().take_while(|c| is_figure(*c)).count();
     let next = body.chars().nth(digits);
     digits > 0
         && match next {
@@ -138,9 +139,14 @@ pub(crate) fn is_sequenced(title: &str) -> bool {
         }
 }
 
+/// Whether a character may stand in the number of a heading.
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || han::is_figure(c)
+}
+
 /// Bytes of the figures that a text begins with.
 fn digits_len(text: &str) -> usize {
-    text.find(|c: char| !"一二三四五六七八九十0123456789".contains(c)).unwrap_or(text.len())
+    text.find(|c: char| !is_figure(c)).unwrap_or(text.len())
 }
 
 /// Whether the figures behind a point are those of a quantity: 8亿元 of 4.8亿元. 1.1　总则 is numbered.

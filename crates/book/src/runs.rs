@@ -1,6 +1,7 @@
 //! Runs of items: an enumeration by paragraphs, recognised as a whole.
 
 use kanwu_text::ReadingSpan;
+use kanwu_text::han;
 
 use crate::{BlockKind, Reading, ReadingId};
 
@@ -136,7 +137,7 @@ pub fn item(text: &str) -> Option<(ItemForm, u32, ReadingSpan)> {
         let rest = body[1..].strip_prefix(['.', '．', '、'])?;
         return Some((ItemForm::Letter, first as u32 - 'A' as u32 + 1, to(rest)));
     }
-    if let Some(inner) = body.strip_prefix('第') {
+    if let Some(inner) = body.strip_prefix(han::ORDINAL) {
         let (value, rest, han) = figure(inner)?;
         let rest = rest.strip_prefix(['，', '、']).filter(|_| han)?;
         return Some((ItemForm::Ordinal, value, to(rest)));

@@ -1,6 +1,7 @@
 //! Levels as far as the contents show them, and columns printed out of place put right.
 
 use super::{ContentsEntry, Level, TitleStyle};
+use kanwu_text::han;
 
 /// A column has at least so many entries.
 const SHORTEST_COLUMN: usize = 3;
@@ -105,7 +106,7 @@ fn by_number(entries: &[ContentsEntry]) -> Option<Vec<usize>> {
 
 /// 第一篇, 第十二章: which of the units it counts.
 fn unit(title: &str) -> Option<usize> {
-    let rest = title.trim_start().strip_prefix('第')?;
+    let rest = title.trim_start().strip_prefix(han::ORDINAL)?;
     let end = rest.find(|c: char| !"一二三四五六七八九十百0123456789".contains(c)).filter(|n| *n > 0)?;
     let counted = rest[end..].chars().next()?;
     UNITS.iter().position(|unit| unit.contains(counted))

@@ -1,5 +1,6 @@
 //! Lines of the contents pages cut into cells: a title, its leader, its page.
 
+use kanwu_text::han;
 use std::ops::Range;
 
 use kanwu_text::Location;
@@ -242,7 +243,7 @@ fn page_start(text: &str, habit: Habit) -> Option<Page> {
     let mut from = head.len();
     let mut sure = false;
     if counted.is_some()
-        && let Some(ordinal) = head.trim_end().strip_suffix('第')
+        && let Some(ordinal) = head.trim_end().strip_suffix(han::ORDINAL)
     {
         from = ordinal.len();
         sure = true;

@@ -1,5 +1,6 @@
 //! Titles made comparable without a copy of each.
 
+use kanwu_text::han;
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
@@ -111,7 +112,7 @@ pub fn without_number(title: &str) -> &str {
 /// 第一章　种植业: the number, its unit included, and the rest of the title.
 pub fn numbered(title: &str) -> Option<(&str, &str)> {
     let title = title.trim_start();
-    let inner = title.strip_prefix('第')?;
+    let inner = title.strip_prefix(han::ORDINAL)?;
     let figures = |c: char| c.is_ascii_digit() || ARTICLE_FIGURE.contains(&c);
     let rest = inner.trim_start_matches(figures);
     let unit = rest.chars().next().filter(|_| rest.len() < inner.len())?;

@@ -3,6 +3,7 @@
 use kanwu_plugin::book::{Block, BlockKind, Book, Zone, squeeze};
 use kanwu_plugin::context::has_any;
 use kanwu_plugin::tally::most;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::book_title_differs as card;
@@ -93,7 +94,7 @@ fn differing(a: &str, b: &str) -> (usize, usize) {
 /// The year of the volume behind a name: `None` where anything else stands there.
 fn volume(rest: &str) -> Option<Option<u32>> {
     let rest = rest.trim_matches(['（', '）', '(', ')', '·', '・', '—', ' ', '　', '*']);
-    let rest = rest.trim_end_matches(['年', '卷', '版']);
+    let rest = rest.trim_end_matches([han::YEAR, '卷', '版']);
     let year = rest.parse::<u32>().ok().filter(|y| (1900..2100).contains(y));
     (rest.is_empty() || year.is_some()).then_some(year)
 }

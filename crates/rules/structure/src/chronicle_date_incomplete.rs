@@ -1,6 +1,7 @@
 //! 大事记: a line without its month or its day among lines that have both.
 
 use kanwu_plugin::book::{Block, BlockKind};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::chronicle_date_incomplete as card;
@@ -36,7 +37,7 @@ fn check(cx: &mut BookContext<'_>) {
     for block in book.blocks.iter().filter(|b| is_chronicle(book, b)) {
         let line = book.text(block.at);
         // Under headings of the months the days stand alone.
-        if matches!(block.kind, BlockKind::Heading { .. }) && line.trim_end().ends_with('月') {
+        if matches!(block.kind, BlockKind::Heading { .. }) && line.trim_end().ends_with(han::MONTH) {
             return;
         }
         if is_text(block) {
@@ -97,9 +98,9 @@ fn opening(block: &Block, line: &str) -> Option<(Form, Location, String)> {
     let body = line.trim_start_matches(['*', ' ', '　', '【', '-']);
     let (_, first) = figure(body, 0)?;
     let (form, end) = match mark(body, first)? {
-        ('日', end) => (Form::Day, end),
-        ('月', month) => match figure(body, month).and_then(|(_, at)| mark(body, at)) {
-            Some(('日', end)) => (Form::Both, end),
+        (han::DAY, end) => (Form::Day, end),
+        (han::MONTH, month) => match figure(body, month).and_then(|(_, at)| mark(body, at)) {
+            Some((han::DAY, end)) => (Form::Both, end),
             _ => (Form::Month, month),
         },
         _ => return None,

@@ -1,5 +1,6 @@
 //! 参见第30页“某条”, where the entry stands on another page.
 
+use kanwu_plugin::text::han;
 use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{Entry, Level, ReadingId, Zone, normal};
@@ -105,7 +106,7 @@ fn references(text: &str) -> Vec<Reference<'_>> {
         let head = text[..at].trim_end();
         let before = head.trim_end_matches(|c: char| c.is_ascii_digit());
         let Ok(number) = head[before.len()..].parse() else { continue };
-        let led = before.trim_end().trim_end_matches('第').trim_end();
+        let led = before.trim_end().trim_end_matches(han::ORDINAL).trim_end();
         let led = ["本书", "本卷", "本年鉴"].iter().find_map(|w| led.strip_suffix(w)).unwrap_or(led);
         if !PAGE_REFERENCES.iter().any(|w| led.ends_with(w)) {
             if let Some(title) = titled_before(led) {

@@ -3,7 +3,7 @@
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::sequence_word_gap as card;
-use crate::ordinal::{han, value};
+use crate::ordinal::{value, written_in_han};
 use crate::sequence_words::{first_word, last_word, opens_clause_after};
 use crate::table::han_figures::ORDINAL;
 use crate::table::sequence_words::WORDS;
@@ -42,7 +42,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// 一是, 二是 …
 fn word(value: u32) -> String {
-    format!("{}是", han(value))
+    format!("{}是", written_in_han(value))
 }
 
 /// （1）（2）（4） in one paragraph. A reference such as 第（4）项 opens no clause.
@@ -75,7 +75,7 @@ fn bracketed(cx: &mut LocalContext<'_>, value: u32, span: Span) {
 fn opener(before: &str, unit: u32) -> Option<(u32, u32)> {
     let head = before.trim_end_matches(ORDINAL);
     let more = &before[head.len()..];
-    let figure = format!("{more}{}", han(unit));
+    let figure = format!("{more}{}", written_in_han(unit));
     let opens = head.chars().next_back().is_none_or(opens_clause_after);
     Some((head.len() as u32, value(&figure)?)).filter(|_| opens)
 }

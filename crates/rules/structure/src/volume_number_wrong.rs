@@ -1,6 +1,7 @@
 //! The number of the volume against the year of the first.
 
 use kanwu_plugin::book::{Book, Reading, ReadingId, Zone, squeeze};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::volume_number_wrong as card;
@@ -65,7 +66,7 @@ fn is_of_the_book(book: &Book<'_>, reading: &Reading<'_>) -> bool {
 
 /// Years with 年 or 卷 behind them: where each begins, and its value.
 fn years(text: &str) -> Vec<(usize, u32)> {
-    text.match_indices(['年', '卷'])
+    text.match_indices([han::YEAR, '卷'])
         .filter_map(|(at, _)| {
             let figure = text.get(at.checked_sub(4)?..at)?;
             let year = figure.parse().ok().filter(|year| (1900..2100).contains(year))?;
@@ -88,7 +89,7 @@ fn tells_first(text: &str, at: usize) -> bool {
 
 /// 第14卷, 第十四卷: the number, where it is not the first volume's.
 fn numbered(text: &str) -> Option<(Span, u32)> {
-    text.match_indices('第')
+    text.match_indices(han::ORDINAL)
         .filter_map(|(at, word)| {
             let from = at + word.len();
             let rest = &text[from..];
