@@ -40,26 +40,47 @@ struct Node<'a> {
 pub(crate) fn align(contents: &mut Contents, body: &Body<'_>) {
     let nodes = nodes(body);
     let entries = std::mem::take(&mut contents.entries);
+    let (entries, found, joined) = match matched(entries, &nodes) {
+        Matched { entries, found, joined } if !understood::is_astray(&found) => (entries, found, joined),
+        Matched { entries, found, .. } => {
+            let bad = |from: usize, part: &[ContentsEntry]| {
+                found.get(from..from + part.len()).is_none_or(understood::is_astray_part)
+            };
+            let rest = understood::without_parts(entries, bad).map(|rest| matched(rest, &nodes));
+            let Some(Matched { entries, found, joined }) = rest.filter(|m| !understood::is_astray(&m.found)) else {
+                contents.unread = true;
+                return;
+            };
+            (entries, found, joined)
+        }
+    };
+    contents.entries = settled(entries, &nodes, &found, &joined);
+}
+
+/// Entries of the contents and what was found of each.
+struct Matched {
+    entries: Vec<ContentsEntry>,
+    found: Vec<Option<(usize, bool)>>,
+    joined: FxHashSet<usize>,
+}
+
+fn matched(entries: Vec<ContentsEntry>, nodes: &[Node<'_>]) -> Matched {
     let titles: Vec<Title<'_>> = entries.iter().map(|e| Title::new(&e.title)).collect();
     let mut work = Work {
         entries: &entries,
         titles: &titles,
-        nodes: &nodes,
+        nodes,
         found: vec![None; entries.len()],
         used: vec![false; nodes.len()],
         joined: FxHashSet::default(),
     };
-    for (items, range) in groups(&entries, &titles, &nodes) {
+    for (items, range) in groups(&entries, &titles, nodes) {
         work.match_in_order(items, range);
     }
     work.match_leftovers();
     work.match_only_ones();
     let Work { found, joined, .. } = work;
-    if understood::is_astray(&found) {
-        contents.unread = true;
-        return;
-    }
-    contents.entries = settled(entries, &nodes, &found, &joined);
+    Matched { entries, found, joined }
 }
 
 fn nodes<'a>(body: &Body<'a>) -> Vec<Node<'a>> {

@@ -153,6 +153,8 @@ pub struct ContentsEntry {
     pub indent: u16,
     /// Whether its column stood out of place and was put right.
     pub displaced: bool,
+    /// Whether what the contents list below this 类目 was not understood, and is left out.
+    pub unread_below: bool,
     /// Line ends that the source has kept inside the title.
     pub wraps: Vec<Wrap>,
     /// What it stands for in the body.
@@ -197,11 +199,14 @@ pub(crate) fn read(manuscript: &Manuscript, lines: &[Location], habit: Habit) ->
         rows.extend(lines::row(text, at, gap, habit).map(|row| with_outer_tabs(manuscript, at, row)));
     }
     let mut entries = wrap::join(&columns::in_order(rows));
-    if understood::is_tangled(&entries) {
-        return Contents { at: None, entries: Vec::new(), unread: true };
-    }
     levels::set(&mut entries);
     levels::set_by_form(&mut entries);
+    if understood::is_tangled(&entries) {
+        match understood::without_parts(entries, |_, part| understood::is_tangled_part(part)) {
+            Some(rest) if !understood::is_tangled(&rest) => entries = rest,
+            _ => return Contents { at: None, entries: Vec::new(), unread: true },
+        }
+    }
     levels::reorder(&mut entries);
     Contents { at: None, entries, unread: false }
 }

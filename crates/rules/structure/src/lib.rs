@@ -23,6 +23,7 @@ mod heading_level;
 mod heading_level_skipped;
 mod heading_number_gap;
 mod heading_twice;
+mod inline_item_gap;
 mod item_form_differs;
 mod item_number_gap;
 mod label_number_gap;
@@ -95,6 +96,7 @@ const RULES: &[Rule] = &[
     heading_level_skipped::RULE,
     heading_number_gap::RULE,
     heading_twice::RULE,
+    inline_item_gap::RULE,
     item_form_differs::RULE,
     item_number_gap::RULE,
     label_number_gap::RULE,

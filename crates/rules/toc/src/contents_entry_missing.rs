@@ -26,6 +26,8 @@ struct Missing<'b> {
     at: Location,
     title: &'b str,
     confidence: Confidence,
+    /// The 类目 that it stands in.
+    category: Option<CategoryId>,
     /// Of the message; `None` for an entry.
     variant: Option<Variant>,
 }
@@ -44,7 +46,17 @@ fn check(cx: &mut BookContext<'_>) {
         .chain(missing_categories(book, &listed))
         .chain(missing_sections(book, cx.index, &listed))
         .chain(missing_entries(book, cx.index, &listed));
-    for Missing { at, title, confidence, variant } in missing {
+    // What was not understood may list it.
+    let unread: Vec<CategoryId> = entries
+        .iter()
+        .filter(|entry| entry.unread_below)
+        .filter_map(|entry| match entry.body {
+            ContentsMatch::Category(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    let missing = missing.filter(|m| m.category.is_none_or(|category| !unread.contains(&category)));
+    for Missing { at, title, confidence, variant, .. } in missing {
         let finding = Finding::new(Place::Source(at), confidence).arg(card::args::TITLE, title);
         cx.push(match variant {
             Some(variant) => finding.variant(variant),
@@ -68,6 +80,7 @@ fn missing_categories<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b
         at: category.at,
         title: &category.title,
         confidence: Confidence::Certain,
+        category: None,
         variant: Some(card::variants::CATEGORY),
     })
     .collect()
@@ -90,6 +103,7 @@ fn missing_sections<'b>(book: &'b Book<'_>, index: &BookIndex<'_>, listed: &List
             at: section.at,
             title: &section.title,
             confidence: Confidence::Certain,
+            category: section.category,
             variant: Some(card::variants::SECTION),
         })
         .collect()
@@ -116,6 +130,7 @@ fn missing_entries<'b>(book: &'b Book<'_>, index: &BookIndex<'_>, listed: &Liste
                 at: entry.at,
                 title: &entry.title,
                 confidence: Confidence::Certain,
+                category: entry.category,
                 variant: None,
             });
         }
@@ -173,6 +188,7 @@ fn missing_headings<'b>(book: &'b Book<'_>, bodies: &[ContentsMatch]) -> Vec<Mis
                 at: block.at,
                 title,
                 confidence: Confidence::Likely,
+                category: block.category,
                 variant: Some(card::variants::HEADING),
             });
         }
