@@ -47,7 +47,8 @@ pub(crate) fn align(contents: &mut Contents, body: &Body<'_>) {
                 found.get(from..from + part.len()).is_none_or(understood::is_astray_part)
             };
             let rest = understood::without_parts(entries, bad).map(|rest| matched(rest, &nodes));
-            let Some(Matched { entries, found, joined }) = rest.filter(|m| !understood::is_astray(&m.found)) else {
+            let Some(Matched { entries, found, joined }) = rest.filter(|m| !understood::is_astray(&m.found))
+            else {
                 contents.unread = true;
                 return;
             };

@@ -1,7 +1,7 @@
 //! Whether the lines of the contents were told apart: where many are not, nothing may be concluded from them.
 
-use super::{ContentsEntry, Level};
 use super::lines::digit;
+use super::{ContentsEntry, Level};
 use crate::table::spec_words::DATE_UNIT;
 use crate::words::is_han;
 
