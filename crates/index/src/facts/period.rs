@@ -2,6 +2,7 @@
 
 use kanwu_reading::Item;
 use kanwu_reading::numeral::parse_han;
+use kanwu_text::han;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::signs::{Sign, Signs};
@@ -24,8 +25,8 @@ const REACH: usize = 24;
 
 /// The month that a heading of a chronicle names: 5月, 五月.
 pub fn month_in(title: &str) -> Option<u8> {
-    let head = title.trim().split('月').next().filter(|head| head.len() < title.trim().len())?;
-    let head = head.rsplit('年').next()?.trim();
+    let head = title.trim().split(han::MONTH).next().filter(|head| head.len() < title.trim().len())?;
+    let head = head.rsplit(han::YEAR).next()?.trim();
     let month = head.parse().ok().or_else(|| parse_han(head)?.value.to_u8());
     month.filter(|month| (1..=12).contains(month))
 }

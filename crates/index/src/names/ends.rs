@@ -1,5 +1,6 @@
 //! Names known by how they end.
 
+use kanwu_text::han;
 use std::sync::OnceLock;
 
 use kanwu_book::ReadingId;
@@ -126,7 +127,7 @@ fn mention(id: ReadingId, text: &str, kind: NameKind, end: ReadingSpan) -> Optio
     // 2022年清河区…: the name begins behind 年.
     let (_, first) = *chars.last()?;
     let digit = before.get(..from).and_then(|b| b.chars().next_back()).is_some_and(|c| c.is_ascii_digit());
-    let dated = digit && matches!(first, '年' | '月' | '日');
+    let dated = digit && matches!(first, han::YEAR | han::MONTH | han::DAY);
     let mut starts = if dated { 2 } else { u32::from(bounded) };
     let mut begin = bounded.then_some(from + if dated { first.len_utf8() } else { 0 });
     for at in 1..count {
@@ -154,7 +155,6 @@ fn mention(id: ReadingId, text: &str, kind: NameKind, end: ReadingSpan) -> Optio
 #[cfg(test)]
 mod tests {
     use super::super::mentions;
-    use super::*;
 
     fn names(text: &str) -> Vec<String> {
         mentions(text).names.iter().map(|m| m.run.of_text(text).to_owned()).collect()

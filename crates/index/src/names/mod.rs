@@ -11,6 +11,7 @@ mod person;
 mod roster;
 mod slip;
 
+use kanwu_text::han;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -152,7 +153,7 @@ fn mentions(text: &str) -> Mentions {
 
 /// 3月, 三月: the month that a heading of a chronicle names.
 pub fn month_of(heading: &str) -> Option<u8> {
-    let name = heading.trim().strip_suffix('月')?;
+    let name = heading.trim().strip_suffix(han::MONTH)?;
     let number = kanwu_reading::numeral::parse_number(name.trim())?;
     u8::try_from(number.value).ok().filter(|month| (1..=12).contains(month))
 }

@@ -5,6 +5,7 @@ use kanwu_plugin::book::{Block, BlockId};
 use kanwu_plugin::context::{ends_any, last_end, tail};
 use kanwu_plugin::index::facts::{Observation, Origin, Qualifier, plain, shared_end};
 use kanwu_plugin::reading::unit::{UnitId, UnitKind};
+use kanwu_plugin::text::han;
 
 use crate::table::fact_words::{BODIES, GENERIC, PLAIN_HEADS, SUBJECTS, WHOLE};
 
@@ -58,8 +59,8 @@ pub(crate) fn in_table(book: &Book<'_>, prose: &Observation, cell: &Observation,
     let near = section(book, prose) == section(book, cell);
     let told = name(book, prose);
     let (row, column) = (head_name(book.text(row)), head_name(book.text(column)));
-    let plain_head =
-        PLAIN_HEADS.contains(&column.as_str()) || column.chars().all(|c| c.is_ascii_digit() || c == '年');
+    let plain_head = PLAIN_HEADS.contains(&column.as_str())
+        || column.chars().all(|c| c.is_ascii_digit() || c == han::YEAR);
     let names =
         if plain_head { vec![row.clone()] } else { vec![format!("{row}{column}"), format!("{column}{row}")] };
     let told_by = |name: &String| {

@@ -1,6 +1,7 @@
 //! What the rules on set formulas share: the year that a sentence tells, and lists of members in a row.
 
 use kanwu_plugin::context::{sentence_before, starts_any};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Paragraph, Variant, Zone};
 
 use crate::table::formulas::{DAYS, JOINERS, YEAR_OF_OTHER_AFTER, YEAR_OF_OTHER_BEFORE};
@@ -50,7 +51,7 @@ pub(crate) fn date_at(text: &str) -> Option<(i64, Option<i64>)> {
 
 /// The month that the text begins with, and the rest.
 fn month_at(text: &str) -> Option<(i64, &str)> {
-    let (digits, rest) = text.split_once('月')?;
+    let (digits, rest) = text.split_once(han::MONTH)?;
     let month = digits.parse::<i64>().ok().filter(|month| (1..=12).contains(month))?;
     Some((month, rest))
 }
