@@ -5,6 +5,7 @@ const TABLES: &[&str] = &[
     "countries",
     "law-titles",
     "must-see/campaigns",
+    "must-see/counties",
     "must-see/dated-names",
     "must-see/formulas",
     "must-see/leaders",
