@@ -60,7 +60,15 @@ fn plan(cx: &mut LocalContext<'_>, end: Span) {
     let other = has_any(preceding, PLAN_OTHER);
     // Without quotation marks or 十 the characters may be any others.
     let sure = found.starts_with('个') || found.contains('”') || number >= 9;
-    if number > LAST || word == want || other || !sure || !starts_any(cx.after(end.end), PLAN_AFTER) {
+    // 下一个五年规划 counts no plans.
+    let counts = !found.starts_with('个') || before.ends_with('第');
+    if number > LAST
+        || !counts
+        || word == want
+        || other
+        || !sure
+        || !starts_any(cx.after(end.end), PLAN_AFTER)
+    {
         return;
     }
     let ordinal = if before.ends_with('第') { '第'.len_utf8() } else { 0 };

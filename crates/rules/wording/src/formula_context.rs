@@ -1,12 +1,15 @@
 //! What the rules on set formulas share: the year that a sentence tells, and lists of members in a row.
 
-use kanwu_plugin::context::{sentence_before, starts_any};
+use kanwu_plugin::context::{before_any, sentence_before, starts_any};
 use kanwu_plugin::{Finding, LocalContext, Paragraph, Variant, Zone};
 
 use crate::table::formulas::{DAYS, JOINERS, YEAR_OF_OTHER_AFTER, YEAR_OF_OTHER_BEFORE};
 
 /// What a year ends in.
 const YEAR: char = '年';
+
+/// What a clause ends in.
+const CLAUSE_ENDS: &[char] = &['，', '。', '；', '！', '？', '\n'];
 
 /// The last year that the sentence tells before byte `at`, as `2009年`. A year from or up to which something
 /// lasts is not the year of the event, and of such a sentence the event's year is not known.
@@ -38,6 +41,13 @@ pub(crate) fn date_before<'t>(paragraph: &Paragraph<'t>, at: u32) -> Option<Told
     };
     let between = rest.trim_start_matches(|c: char| c.is_ascii_digit() || DAYS.contains(&c));
     Some(Told { year, month, between })
+}
+
+/// The first date of the clause that goes on at byte `at`: 1997年 in 题词1997年赠送.
+pub(crate) fn date_after(paragraph: &Paragraph<'_>, at: u32) -> Option<(i64, Option<i64>)> {
+    let clause = before_any(paragraph.after(at), CLAUSE_ENDS);
+    let (start, year) = clause.match_indices(YEAR).find_map(|(i, _)| year_at(clause, i))?;
+    date_at(clause.get(start..)?).or(Some((year, None)))
 }
 
 /// The year and the month that the text begins with.
