@@ -3,7 +3,10 @@
 /// Tables in `rules/tables/`, one a line.
 const TABLES: &[&str] = &[
     "countries",
+    "frame-words",
     "law-titles",
+    "measure-classes",
+    "measure-lost-words",
     "must-see/campaigns",
     "must-see/counties",
     "must-see/dated-names",
@@ -12,8 +15,13 @@ const TABLES: &[&str] = &[
     "must-see/posts",
     "must-see/prefectures",
     "must-see/sessions",
+    "object-heads",
     "repeated-phrases",
+    "restating-words",
+    "subject-predicates",
     "verb-frames",
+    "verb-objects",
+    "verbs-cut-short",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -120,7 +120,9 @@ fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
         let by_row = drops(block);
         let mut by_column = block.to_vec();
         by_column.sort_by_key(|c| c.column);
-        if drops(&by_column) <= by_row {
+        // Two entries on a line without a tab go by lines where their pages allow it.
+        let lines = by_row == 0 && rows.iter().all(|row| !row.tabular);
+        if !lines && drops(&by_column) <= by_row {
             block.copy_from_slice(&by_column);
         }
         // The first cell read opens the block, whichever was printed first.

@@ -1,6 +1,7 @@
 //! Levels as far as the contents show them, and columns printed out of place put right.
 
 use super::{ContentsEntry, Level, TitleStyle};
+use kanwu_text::han;
 
 /// A column has at least so many entries.
 const SHORTEST_COLUMN: usize = 3;
@@ -13,7 +14,13 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
     let opens = |e: &ContentsEntry| e.page.is_none() && e.style != TitleStyle::Plain;
     let pageless = entries.iter().any(opens);
     let paged = entries.iter().filter(|e| e.page.is_some()).count() * 2 > entries.len();
-    let bold_opens = entries.iter().any(|e| e.style == TitleStyle::Bold && e.page.is_none());
+    let bold = |paged: bool| {
+        let bold = entries.iter().filter(move |e| e.style == TitleStyle::Bold && e.page.is_some() == paged);
+        bold.count()
+    };
+    // One bold title without a page, not the first, has lost it.
+    let one_lost = bold(false) == 1 && bold(true) > 1 && entries.first().is_some_and(|e| e.page.is_some());
+    let bold_opens = bold(false) > 0 && !one_lost;
     let top = depths.first().copied();
     // One alone that stands among the others has lost its page.
     let bare = entries.iter().filter(|e| e.page.is_none()).count();
@@ -99,7 +106,7 @@ fn by_number(entries: &[ContentsEntry]) -> Option<Vec<usize>> {
 
 /// 第一篇, 第十二章: which of the units it counts.
 fn unit(title: &str) -> Option<usize> {
-    let rest = title.trim_start().strip_prefix('第')?;
+    let rest = title.trim_start().strip_prefix(han::ORDINAL)?;
     let end = rest.find(|c: char| !"一二三四五六七八九十百0123456789".contains(c)).filter(|n| *n > 0)?;
     let counted = rest[end..].chars().next()?;
     UNITS.iter().position(|unit| unit.contains(counted))

@@ -15,7 +15,7 @@ mod wrap;
 
 use kanwu_text::{Location, Manuscript};
 
-use self::habit::Habit;
+pub(crate) use self::habit::Habit;
 use self::lines::heading_level;
 use crate::{BlockId, CategoryId, EntryId, SectionId};
 
@@ -179,12 +179,11 @@ impl ContentsEntry {
     }
 }
 
-/// Reads the contents from their lines, without the heading over them; `at` is left to the caller.
-pub(crate) fn read(manuscript: &Manuscript, lines: &[Location]) -> Contents {
+/// Reads the contents from their lines, without the heading over them; `habit` is how they set their pages, `at` is left
+/// to the caller.
+pub(crate) fn read(manuscript: &Manuscript, lines: &[Location], habit: Habit) -> Contents {
     let mut rows = Vec::with_capacity(lines.len());
     let mut before: Option<Location> = None;
-    let texts = lines.iter().map(|at| manuscript.text_at(*at));
-    let habit = Habit::of(texts.filter(|text| !is_contents_heading(text)));
     for &at in lines {
         let text = manuscript.text_at(at);
         let gap = before.replace(at).is_none_or(|b| parted(manuscript, b, at));

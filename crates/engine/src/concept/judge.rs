@@ -5,7 +5,7 @@ use kanwu_card::Confidence;
 use kanwu_card::concept::{Derive, Form, Index};
 use kanwu_plugin::context::{head, tail};
 use kanwu_reading::words::{Word, WordClass, segment};
-use kanwu_text::{ReadingSpan, TokenKind, kind_of};
+use kanwu_text::{ReadingSpan, TokenKind, han, kind_of};
 
 use super::fit::{Fit, Slip, SlipKind};
 use super::table::near_miss;
@@ -309,7 +309,8 @@ fn own_count(fit: &Fit, text: &str) -> bool {
 fn told_as_wrong(whole: ReadingSpan, text: &str) -> bool {
     let after = text.get(whole.end as usize..).unwrap_or_default();
     // 广西僮族自治区1965年更名为广西壮族自治区.
-    let after = after.trim_start_matches(|c: char| c.is_ascii_digit() || "”》’年".contains(c));
+    let after =
+        after.trim_start_matches(|c: char| c.is_ascii_digit() || "”》’".contains(c) || c == han::YEAR);
     let before = text.get(..whole.start as usize).unwrap_or_default().trim_end_matches(['“', '《', '‘']);
     near_miss::TOLD_AS_WRONG.iter().any(|told| after.starts_with(told))
         || near_miss::CALLED.iter().any(|called| before.ends_with(called))

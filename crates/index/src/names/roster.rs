@@ -1,6 +1,7 @@
 //! Lists of leaders (领导名录): who holds a post, and from when to when.
 
 use kanwu_book::{BlockKind, Book, ReadingId, StructureWords};
+use kanwu_text::han;
 use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
 use crate::table::name_posts::POSTS;
@@ -80,6 +81,10 @@ impl List {
     fn line(&mut self, id: ReadingId, line: &str, at: usize) {
         let mut from = 0;
         let mut any = false;
+        // Most lines have no brackets, and to look for one character costs little.
+        if !line.contains('（') && !line.contains('(') {
+            from = line.len();
+        }
         while let Some(open) = line.get(from..).and_then(|rest| rest.find(['（', '('])).map(|n| from + n) {
             let inner_at = open + line.get(open..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
             let Some(close) = line.get(inner_at..).and_then(|rest| rest.find(['）', ')'])) else { break };
@@ -199,8 +204,8 @@ fn term(inner: &str) -> Option<Term> {
 
 /// 2022.04, 2022年4月, 2022.
 fn month(text: &str) -> Option<Month> {
-    let text = text.trim().trim_end_matches(['月', '始', '起']);
-    let mut parts = text.split(['.', '．', '年', '-', '/']).map(str::trim);
+    let text = text.trim().trim_end_matches([han::MONTH, '始', '起']);
+    let mut parts = text.split(['.', '．', han::YEAR, '-', '/']).map(str::trim);
     let year: i32 = parts.next()?.parse().ok().filter(|year| (1800..=2200).contains(year))?;
     let month = match parts.next() {
         None | Some("") => 0,

@@ -1,6 +1,7 @@
 //! 1994年至1997年 … 连续5年.
 
 use kanwu_plugin::context::sentence_start;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::consecutive_years_against_range as card;
@@ -114,7 +115,7 @@ fn sessions(cx: &mut LocalContext<'_>, word: Span) {
     let Some(to) = CONTINUED.iter().filter_map(|word| rest.find(word)).min() else { return };
     let earlier = rest.get(..to).unwrap_or_default();
     let won = earlier.matches(NTH).count() as u32 + 1;
-    let listed = earlier.contains('、') && !earlier.contains(['，', '至', '—']);
+    let listed = earlier.contains('、') && !earlier.contains(['，', han::TO, '—']);
     if !listed || won == stated {
         return;
     }

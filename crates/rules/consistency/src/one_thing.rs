@@ -2,9 +2,10 @@
 
 use kanwu_plugin::Book;
 use kanwu_plugin::book::{Block, BlockId};
-use kanwu_plugin::context::{ends_any, tail};
+use kanwu_plugin::context::{ends_any, last_end, tail};
 use kanwu_plugin::index::facts::{Observation, Origin, Qualifier, plain, shared_end};
 use kanwu_plugin::reading::unit::{UnitId, UnitKind};
+use kanwu_plugin::text::han;
 
 use crate::table::fact_words::{BODIES, GENERIC, PLAIN_HEADS, SUBJECTS, WHOLE};
 
@@ -58,8 +59,8 @@ pub(crate) fn in_table(book: &Book<'_>, prose: &Observation, cell: &Observation,
     let near = section(book, prose) == section(book, cell);
     let told = name(book, prose);
     let (row, column) = (head_name(book.text(row)), head_name(book.text(column)));
-    let plain_head =
-        PLAIN_HEADS.contains(&column.as_str()) || column.chars().all(|c| c.is_ascii_digit() || c == '年');
+    let plain_head = PLAIN_HEADS.contains(&column.as_str())
+        || column.chars().all(|c| c.is_ascii_digit() || c == han::YEAR);
     let names =
         if plain_head { vec![row.clone()] } else { vec![format!("{row}{column}"), format!("{column}{row}")] };
     let told_by = |name: &String| {
@@ -147,9 +148,7 @@ fn one_scope(book: &Book<'_>, a: &Observation, b: &Observation) -> bool {
 
 /// The body that a sentence names last.
 fn subject(sentence: &str) -> Option<&str> {
-    let ends = SUBJECTS.iter().filter_map(|word| Some(sentence.rfind(word)? + word.len()));
-    let named = sentence.get(..ends.max()?)?;
-    Some(tail(named, 3))
+    Some(tail(sentence.get(..last_end(sentence, SUBJECTS)?)?, 3))
 }
 
 /// The titles of the entry, section and category that a figure stands in.

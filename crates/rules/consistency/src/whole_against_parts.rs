@@ -3,6 +3,7 @@
 use kanwu_plugin::context::{has_any, tail};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Trigger, Triggers};
 use rust_decimal::Decimal;
 
@@ -43,7 +44,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         let follows = if parts.is_empty() {
             link.starts_with(['，', '。', '：', '；'])
         } else {
-            link.starts_with(['，', '、', '；', '和'])
+            link.starts_with(['，', '、', '；', han::AND])
         };
         if !follows || !near() || link.matches(['，', '。', '；', '：', '、']).count() > 2 {
             break;
@@ -123,7 +124,7 @@ fn names(link: &str, name: &str) -> bool {
 fn share_nothing(paragraph: &Paragraph<'_>, first: usize, parts: usize) -> bool {
     let label = |i: usize| {
         let link = paragraph.between(i - 1, i);
-        let clause = link.rsplit(['，', '。', '；', '：', '、', '和']).next().unwrap_or_default();
+        let clause = link.rsplit(['，', '。', '；', '：', '、', han::AND]).next().unwrap_or_default();
         clause.trim_start_matches(PART).trim()
     };
     let labels: Vec<&str> = (first + 1..=first + parts).map(label).collect();

@@ -13,8 +13,10 @@ use crate::card::contents_entry_missing as card;
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
-/// With fewer entries than this the contents were not found as a whole.
+/// With fewer entries than this the contents were not found as a whole, unless all of them are titles of the body.
 const FEWEST: usize = 3;
+/// One entry is no contents.
+const LEAST: usize = 2;
 
 /// A heading shorter than this, in characters, is a label.
 const SHORTEST_HEADING: usize = 8;
@@ -30,7 +32,9 @@ struct Missing<'b> {
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    if book.contents.entries.len() < FEWEST {
+    let entries = &book.contents.entries;
+    let sure = entries.iter().all(|entry| entry.exact);
+    if entries.len() < if sure { LEAST } else { FEWEST } {
         return;
     }
     let bodies = body_titles(book);
@@ -49,13 +53,14 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
-/// Whether two in three are listed.
-fn are_mostly_listed(listed: usize, all: usize) -> bool {
-    all > 1 && listed * 3 >= all * 2
+/// Whether two in three are listed, or all but one where all the contents are titles of the body.
+fn are_mostly_listed(book: &Book<'_>, listed: usize, all: usize) -> bool {
+    let one = || listed > 0 && all == listed + 1 && book.contents.entries.iter().all(|entry| entry.exact);
+    all > 1 && (listed * 3 >= all * 2 || one())
 }
 
 fn missing_categories<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b>> {
-    if !are_mostly_listed(listed.categories.len(), book.categories.len()) {
+    if !are_mostly_listed(book, listed.categories.len(), book.categories.len()) {
         return Vec::new();
     }
     let lost = book.categories.iter().enumerate().filter(|(i, _)| !listed.categories.contains(&(*i as u32)));
@@ -69,7 +74,7 @@ fn missing_categories<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b
 }
 
 fn missing_sections<'b>(book: &'b Book<'_>, index: &BookIndex<'_>, listed: &Listed) -> Vec<Missing<'b>> {
-    if !are_mostly_listed(listed.sections.len(), book.sections.len()) {
+    if !are_mostly_listed(book, listed.sections.len(), book.sections.len()) {
         return Vec::new();
     }
     let is_listed = |i: usize| listed.sections.contains(&(i as u32));

@@ -64,7 +64,7 @@ fn nearest(title: &str, titles: &[&'static str]) -> Option<&'static str> {
     };
     let mut best: Option<(usize, &'static str)> = None;
     let mut even = false;
-    for right in titles {
+    for right in titles.iter().filter(|right| right.chars().count().abs_diff(wrong.len()) <= most) {
         let chars: Vec<char> = right.chars().collect();
         let away = if same_characters(&wrong, &chars) { 1 } else { distance(&wrong, &chars, most) };
         match best {

@@ -9,7 +9,7 @@ use crate::books::{MAP_NUMBER, Part, Yearbook};
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 50] = [
+pub const FAULTS: [Fault; 54] = [
     ("paragraph-split", split),
     ("divider-text", divider),
     ("heading-level", level),
@@ -257,6 +257,26 @@ pub const FAULTS: [Fault; 50] = [
         let at = rng.usize(4..6);
         let (old, new) = [("2022》", "2021》"), ("清河年鉴", "清江年鉴")][rng.usize(..2)];
         book.front[at] = book.front[at].replacen(old, new, 1);
+    }),
+    ("heading-level-skipped", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("## ") && !l.ends_with("管理"));
+        part.lines[at] = part.lines[at].replacen("## ", "### ", 1);
+    }),
+    ("sequence-first-missing", |book, rng| {
+        let forms = [["二、", "三、", "四、"], ["（二）", "（三）", "（四）"], ["2.", "3.", "4."]];
+        let [a, b, c] = forms[rng.usize(..3)];
+        add(book, rng, &format!("**【具体要求】** 主要做法如下：\n\n{a}打井；\n\n{b}架桥；\n\n{c}植树。"));
+    }),
+    ("series-number-gap", |book, rng| {
+        let numbers = [[1, 2, 4], [1, 3, 4], [1, 2, 2]][rng.usize(..3)];
+        let mark = ["）", "."][rng.usize(..2)];
+        let [a, b, c] = numbers.map(|n| format!("{n}{mark}"));
+        add(book, rng, &format!("**【具体要求】** 提出要求：{a}修渠；{b}打井；{c}架桥。"));
+    }),
+    ("table-head-unit", |book, rng| {
+        let head = ["耕地面积（千米）", "受益人数（公顷）", "投资额（立方米）"][rng.usize(..3)];
+        let (a, b) = (rng.u32(10..90), rng.u32(10..90));
+        add(book, rng, &format!("村屯情况\n\n村屯\t{head}\n甲\t{a}\n乙\t{b}"));
     }),
 ];
 
