@@ -19,7 +19,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let span = Span::new(cx.tokens[i].span.start, cx.tokens[i + count - 1].span.end);
     let between = cx.kind_before(i) == Some(K::Han) && cx.kind_after(i + count - 1) == Some(K::Han);
     // Three and more are a sign for what is to come.
-    if !between || count > 2 || cx.of(span).len() != count || has_any(sentence_before(cx.paragraph(), span.start), ASKING) {
+    if !between
+        || count > 2
+        || cx.of(span).len() != count
+        || has_any(sentence_before(cx.paragraph(), span.start), ASKING)
+    {
         return;
     }
     // A clause that begins after a question is as long as one; what is left of a word is short.

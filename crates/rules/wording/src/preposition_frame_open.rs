@@ -30,7 +30,9 @@ struct Open {
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let open = match trigger {
         Trigger::Token(i) => cx.tokens.get(i).map(|t| t.span).and_then(|mark| at_mark(cx, mark)),
-        Trigger::Term(n, condition) => under_condition(cx, condition, CONDITIONS.get(n).copied().unwrap_or_default()),
+        Trigger::Term(n, condition) => {
+            under_condition(cx, condition, CONDITIONS.get(n).copied().unwrap_or_default())
+        }
         _ => None,
     };
     if let Some(open) = open {
@@ -52,7 +54,9 @@ fn at_mark(cx: &LocalContext<'_>, mark: Span) -> Option<Open> {
         _ => BY.iter().find(|w| part.starts_with(**w)).and_then(|w| by_order(cx, opening(w))),
     };
     let closed = || {
-        if part.ends_with('为') && let Some(open) = as_nothing(cx, closing("为")) {
+        if part.ends_with('为')
+            && let Some(open) = as_nothing(cx, closing("为"))
+        {
             return Some(open);
         }
         if part.ends_with("进行") {
@@ -95,7 +99,11 @@ fn under(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let (last, before) = words.split_last()?;
     let name = last.of(whole);
     let inner = before.get(1..)?;
-    if inner.is_empty() || inner.iter().any(|w| w.class == C::Direction || matches!(w.of(whole), "时" | "对" | "与" | "后" | "不" | "地")) {
+    if inner.is_empty()
+        || inner.iter().any(|w| {
+            w.class == C::Direction || matches!(w.of(whole), "时" | "对" | "与" | "后" | "不" | "地")
+        })
+    {
         return None;
     }
     let text = |w: &Word| w.of(whole).to_owned();
@@ -111,16 +119,29 @@ fn under(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
         let place = AT_PLACE.contains(&name) && !agent;
         let verb = inner.iter().any(|w| w.class == C::Verb && !lead.ends_with('的'));
         let nominal = inner.last().is_some_and(|w| matches!(w.class, C::Noun | C::Nominal | C::Adjective));
-        return if !place && !verb && (agent || nominal && !AT_PLACE.contains(&name)) { open("下") } else { None };
+        return if !place && !verb && (agent || nominal && !AT_PLACE.contains(&name)) {
+            open("下")
+        } else {
+            None
+        };
     }
-    let noun_chain = inner.iter().any(|w| matches!(w.class, C::Adjective | C::Noun | C::Nominal | C::Pronoun) || w.of(whole) == "的");
-    if CONDITIONS.contains(&name) && noun_chain && (led == "的" || inner.last().is_some_and(|w| matches!(w.class, C::Adjective | C::Nominal | C::Noun | C::Pronoun | C::Attribute | C::Verb)) && inner.len() > 1) {
+    let noun_chain = inner
+        .iter()
+        .any(|w| matches!(w.class, C::Adjective | C::Noun | C::Nominal | C::Pronoun) || w.of(whole) == "的");
+    if CONDITIONS.contains(&name)
+        && noun_chain
+        && (led == "的"
+            || inner.last().is_some_and(|w| {
+                matches!(w.class, C::Adjective | C::Nominal | C::Noun | C::Pronoun | C::Attribute | C::Verb)
+            }) && inner.len() > 1)
+    {
         return open("下");
     }
     if ends_any(whole, EVENTS) && inner.len() > 1 {
         return open("上”或“中");
     }
-    let goes_on = inner.last().is_some_and(|w| matches!(w.class, C::Nominal | C::Verb)) && inner.len() > 1 || led == "的" && name == "过程";
+    let goes_on = inner.last().is_some_and(|w| matches!(w.class, C::Nominal | C::Verb)) && inner.len() > 1
+        || led == "的" && name == "过程";
     if ONGOING.contains(&name) && goes_on {
         return open("中");
     }
@@ -141,9 +162,9 @@ fn under_condition(cx: &LocalContext<'_>, condition: Span, name: &str) -> Option
     let alone = segment(frame).first().is_some_and(|w| w.of(frame) == "在");
     let led = before.get(..from)?;
     let words = segment(lead);
-    let plain = words.iter().all(|w| {
-        matches!(w.class, C::Noun | C::Adjective | C::Attribute | C::Nominal | C::Unknown)
-    });
+    let plain = words
+        .iter()
+        .all(|w| matches!(w.class, C::Noun | C::Adjective | C::Attribute | C::Nominal | C::Unknown));
     let next = segment(rest);
     let deed = next.first().filter(|w| w.class == C::Verb && w.of(rest).chars().count() > 1)?;
     let noun = next.get(1).is_some_and(|w| w.of(rest) == "的");
@@ -161,10 +182,12 @@ fn when(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     }
     let second = words.get(1)?;
     let last = words.last()?;
-    let subject = matches!(second.class, C::Noun | C::Pronoun | C::Place) && second.of(whole).chars().count() > 1;
+    let subject =
+        matches!(second.class, C::Noun | C::Pronoun | C::Place) && second.of(whole).chars().count() > 1;
     let happens = matches!(last.class, C::Verb | C::Adjective) || last.of(whole) == "了";
     let after = cx.after(at.start + whole.len() as u32);
-    (subject && happens && !after.starts_with("，当")).then_some(Open { span: span_of(at, whole), lacks: "时" })
+    (subject && happens && !after.starts_with("，当"))
+        .then_some(Open { span: span_of(at, whole), lacks: "时" })
 }
 
 /// 由五名干部，
@@ -172,7 +195,11 @@ fn by_whom(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let inner = part_after(cx, at.end);
     let whole = cx.of(Span::new(at.start, at.end + inner.len() as u32));
     let before = part_before(cx, at.start);
-    if before.is_empty() || inner.chars().count() < 3 || inner.chars().count() > LONGEST || inner.contains(['“', '《']) {
+    if before.is_empty()
+        || inner.chars().count() < 3
+        || inner.chars().count() > LONGEST
+        || inner.contains(['“', '《'])
+    {
         return None;
     }
     if !matches!(mark_after(cx, at.end), Some('，' | '。' | '；')) {
@@ -181,14 +208,21 @@ fn by_whom(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let led = segment(before);
     let around = segment(cx.of(Span::new(at.start - before.len() as u32, at.start + whole.len() as u32)));
     let alone = around.iter().any(|w| w.span.start as usize == before.len() && w.span.len() == at.len());
-    let thing = led.last().is_some_and(|w| matches!(w.class, C::Noun | C::Nominal)) && !led.iter().any(|w| matches!(w.class, C::Verb | C::Preposition));
+    let thing = led.last().is_some_and(|w| matches!(w.class, C::Noun | C::Nominal))
+        && !led.iter().any(|w| matches!(w.class, C::Verb | C::Preposition));
     let words = segment(inner);
     let idle = words.iter().all(|w| {
-        let han = matches!(w.class, C::Noun | C::Place | C::Attribute | C::Measure | C::Numeral | C::Mark | C::Foreign);
+        let han = matches!(
+            w.class,
+            C::Noun | C::Place | C::Attribute | C::Measure | C::Numeral | C::Mark | C::Foreign
+        );
         han || matches!(w.of(inner), "和" | "与" | "及" | "以及" | "等")
     });
     let who = inner.contains(['、', '和', '名', '位', '与']) || inner.ends_with(BODIES);
-    (alone && thing && idle && who).then(|| Open { span: Span::new(at.start, at.start + whole.len() as u32), lacks: "组成”或“承担" })
+    (alone && thing && idle && who)
+        .then(|| Open {
+            span: Span::new(at.start, at.start + whole.len() as u32), lacks: "组成”或“承担"
+        })
 }
 
 /// 从群众需求，
@@ -233,7 +267,8 @@ fn light_with_object(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let last = words.last()?;
     let object = words.len() > to + 1 && matches!(last.class, C::Noun | C::Nominal | C::Place);
     let start = at.start - (before.len() as u32 - words.get(to)?.span.start);
-    (object && !ends_any(before, GOES_ON)).then_some(Open { span: Span::new(start, at.end), lacks: "所进行之事" })
+    (object && !ends_any(before, GOES_ON))
+        .then_some(Open { span: Span::new(start, at.end), lacks: "所进行之事" })
 }
 
 /// 予以，
@@ -256,5 +291,6 @@ fn into(cx: &LocalContext<'_>, at: Span, word: &str) -> Option<Open> {
     let as_one = AS_ENDS.contains(&word) && word.ends_with('为');
     let own = !ends_any(before, NOT_INTO) && !before.contains(['“', '《', '所']);
     let apart = !starts_any(before, &["何", "有何"]);
-    ((led || as_one && before.chars().count() > 3) && own && apart).then_some(Open { span: at, lacks: "后面的宾语" })
+    ((led || as_one && before.chars().count() > 3) && own && apart)
+        .then_some(Open { span: at, lacks: "后面的宾语" })
 }

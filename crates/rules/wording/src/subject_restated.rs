@@ -19,7 +19,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let word = POINTERS.get(n).copied().unwrap_or_default();
     let before = part_before(cx, pointer.start);
     let after = part_after(cx, pointer.end);
-    if before.chars().count() < SHORTEST || before.contains(['“', '《', '、']) || WORDS_WITH.iter().any(|w| ends_over(before, word, w)) {
+    if before.chars().count() < SHORTEST
+        || before.contains(['“', '《', '、'])
+        || WORDS_WITH.iter().any(|w| ends_over(before, word, w))
+    {
         return;
     }
     let words = segment(before);
@@ -27,7 +30,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let name = last.of(before);
     let thing = last.class == WordClass::Noun && name.chars().count() > 1;
     // 新建的大桥, 两所学校: what the noun is, and no deed of another, stands before it.
-    let governed = words.iter().rev().skip(1).find(|w| matches!(w.class, WordClass::Verb | WordClass::Preposition | WordClass::Nominal));
+    let governed = words
+        .iter()
+        .rev()
+        .skip(1)
+        .find(|w| matches!(w.class, WordClass::Verb | WordClass::Preposition | WordClass::Nominal));
     let described = |at: u32| before.get(at as usize..).is_some_and(|rest| rest.contains('的'));
     if !thing || governed.is_some_and(|w| !described(w.span.start)) {
         return;
@@ -46,11 +53,18 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     };
     let rest = after.get(again..).unwrap_or_default();
     let next = segment(rest);
-    if !next.first().is_some_and(|w| matches!(w.class, WordClass::Verb | WordClass::Nominal | WordClass::Adverb | WordClass::Adjective)) {
+    if !next.first().is_some_and(|w| {
+        matches!(w.class, WordClass::Verb | WordClass::Nominal | WordClass::Adverb | WordClass::Adjective)
+    }) {
         return;
     }
     let span = Span::new(pointer.start, pointer.end + again as u32);
-    cx.push(Finding::likely(span).arg(card::args::FOUND, cx.of(span)).arg(card::args::SUBJECT, name).fix(span, ""));
+    cx.push(
+        Finding::likely(span)
+            .arg(card::args::FOUND, cx.of(span))
+            .arg(card::args::SUBJECT, name)
+            .fix(span, ""),
+    );
 }
 
 /// Whether `before` and the pointer together end in a word that holds the pointer: 其它, 应该.

@@ -25,7 +25,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let object = object.strip_suffix(['约', '近', '达', '到', '至']).unwrap_or(object);
     let own = object.strip_prefix('了').unwrap_or(object);
     let Some(head) = row.never.iter().find(|head| own.ends_with(**head)) else { return };
-    if own.chars().count() > LONGEST || own.contains(['“', '”', '《', '》', '的']) && !own.contains('的') {
+    if own.chars().count() > LONGEST || own.contains(['“', '”', '《', '》', '的']) && !own.contains('的')
+    {
         return;
     }
     let words = segment(own);
