@@ -10,8 +10,7 @@ use crate::clause::{ends_at, part_after, part_before};
 use crate::table::measure_lost_words::{COUNTED, NUMBERED, SHORT_FORM, VERB_ENDS};
 
 /// See the card.
-pub const RULE: Rule =
-    Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Bare, ItemFlag::Unitless]), check);
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Bare, ItemFlag::Unitless]), check);
 
 /// Numbers above have other uses: years, telephone numbers.
 const MOST: i64 = 900;
@@ -23,10 +22,16 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
     let number = match cx.items.get(i) {
         Some(Item::BareNumber(number)) => number,
-        Some(Item::Quantity(quantity)) if quantity.unit.is_none() && quantity.range.is_none() => &quantity.number,
+        Some(Item::Quantity(quantity)) if quantity.unit.is_none() && quantity.range.is_none() => {
+            &quantity.number
+        }
         _ => return,
     };
-    if number.form == NumberForm::Han || number.places > 0 || number.scale.is_some() || number.value > MOST.into() {
+    if number.form == NumberForm::Han
+        || number.places > 0
+        || number.scale.is_some()
+        || number.value > MOST.into()
+    {
         return;
     }
     let span = cx.items[i].span();
@@ -44,7 +49,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// 建成水窖26，
 fn behind(cx: &mut LocalContext<'_>, before: &str, number: Span) {
-    let Some(noun) = COUNTED.iter().filter(|noun| before.ends_with(**noun)).max_by_key(|n| n.len()) else { return };
+    let Some(noun) = COUNTED.iter().filter(|noun| before.ends_with(**noun)).max_by_key(|n| n.len()) else {
+        return;
+    };
     let other = before.contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '、' | '/' | '第'));
     if other || NUMBERED.contains(noun) || cx.after(number.end).starts_with(['）', ')', '：', ':']) {
         return;
@@ -68,9 +75,19 @@ fn in_front(cx: &mut LocalContext<'_>, before: &str, number: Span) {
     let known = COUNTED.iter().any(|word| noun.ends_with(word)) && !ends_any(noun, SHORT_FORM);
     let words = segment(noun);
     let long = noun.chars().count() >= 3;
-    let things = words.iter().all(|w| matches!(w.class, WordClass::Noun | WordClass::Nominal | WordClass::Attribute | WordClass::Verb | WordClass::Adjective));
+    let things = words.iter().all(|w| {
+        matches!(
+            w.class,
+            WordClass::Noun
+                | WordClass::Nominal
+                | WordClass::Attribute
+                | WordClass::Verb
+                | WordClass::Adjective
+        )
+    });
     let first = words.first().is_some_and(|w| w.of(noun).chars().count() > 1);
-    let led = before.strip_suffix('了').unwrap_or(before).ends_with(VERB_ENDS) && !before.ends_with(|c: char| c.is_ascii_digit());
+    let led = before.strip_suffix('了').unwrap_or(before).ends_with(VERB_ENDS)
+        && !before.ends_with(|c: char| c.is_ascii_digit());
     if !known || !long || !things || !first || !led {
         return;
     }
@@ -81,7 +98,7 @@ fn in_front(cx: &mut LocalContext<'_>, before: &str, number: Span) {
 /// Whether the text has a verb of having or making.
 fn has_verb(text: &str) -> bool {
     let words = segment(text);
-    words.iter().any(|w| {
-        matches!(w.class, WordClass::Verb | WordClass::Nominal) || text.len() == w.of(text).len() && text.ends_with(VERB_ENDS)
-    })
+    words
+        .iter()
+        .any(|w| matches!(w.class, WordClass::Verb | WordClass::Nominal) || w.of(text).ends_with(VERB_ENDS))
 }

@@ -1,8 +1,8 @@
 //! 更新公交车30艘: the measure word belongs to things of another class.
 
 use kanwu_plugin::context::ends_any;
-use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::reading::Item;
+use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::measure_word_of_other_class as card;
@@ -10,11 +10,10 @@ use crate::clause::{ends_at, part_after, part_before};
 use crate::table::measure_classes::{BEFORE_NUMBER, CLASS, ClassRow, OTHER, TELLING};
 
 /// See the card.
-pub const RULE: Rule = Rule::local(
-    card::NAME,
-    Triggers::flags(&[ItemFlag::Quantity, ItemFlag::Bare]),
-    check,
-);
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Quantity, ItemFlag::Bare]), check);
+
+/// The name of a thing has so many characters at most.
+const LONGEST: usize = 8;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
@@ -44,14 +43,27 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         let after = part_after(cx, end);
         let words = segment(after);
         let thing = |class: WordClass| {
-            matches!(class, WordClass::Noun | WordClass::Nominal | WordClass::Attribute | WordClass::Adjective | WordClass::Place)
+            matches!(
+                class,
+                WordClass::Noun
+                    | WordClass::Nominal
+                    | WordClass::Attribute
+                    | WordClass::Adjective
+                    | WordClass::Place
+            )
         };
         let last = words.iter().take_while(|w| thing(w.class)).last().map_or(0, |w| w.span.end as usize);
         let goes_on = words.iter().find(|w| !thing(w.class));
-        if goes_on.is_some_and(|w| matches!(w.class, WordClass::Particle | WordClass::Unknown | WordClass::Direction)) {
+        // 5名国有企业退休职工: the head comes later.
+        if goes_on.is_some_and(|w| w.class != WordClass::Mark) {
             return;
         }
-        after.get(..last).unwrap_or_default()
+        let noun = after.get(..last).unwrap_or_default();
+        // 一条群众民主监督干部的路子, cut off by a comma: longer ones are clauses.
+        if noun.chars().count() > LONGEST {
+            return;
+        }
+        noun
     };
     let Some((row, head)) = class_of(noun) else { return };
     if row.measures.contains(measure) {

@@ -61,7 +61,8 @@ fn governed(before: &str) -> bool {
         if takes(text) && !seen_de {
             return true;
         }
-        if matches!(word.class, WordClass::Preposition) && ends_any(text, &["按", "按照", "根据", "因", "随"]) {
+        if matches!(word.class, WordClass::Preposition) && ends_any(text, &["按", "按照", "根据", "因", "随"])
+        {
             return true;
         }
     }
