@@ -12,6 +12,9 @@ use crate::table::measure_classes::{BEFORE_NUMBER, CLASS, ClassRow, OTHER, TELLI
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Quantity, ItemFlag::Bare]), check);
 
+/// The name of a thing has so many characters at most.
+const LONGEST: usize = 8;
+
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
     let number = match cx.items.get(i) {
@@ -51,12 +54,16 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         };
         let last = words.iter().take_while(|w| thing(w.class)).last().map_or(0, |w| w.span.end as usize);
         let goes_on = words.iter().find(|w| !thing(w.class));
-        if goes_on.is_some_and(|w| {
-            matches!(w.class, WordClass::Particle | WordClass::Unknown | WordClass::Direction)
-        }) {
+        // 5名国有企业退休职工: the head comes later.
+        if goes_on.is_some_and(|w| w.class != WordClass::Mark) {
             return;
         }
-        after.get(..last).unwrap_or_default()
+        let noun = after.get(..last).unwrap_or_default();
+        // 一条群众民主监督干部的路子, cut off by a comma: longer ones are clauses.
+        if noun.chars().count() > LONGEST {
+            return;
+        }
+        noun
     };
     let Some((row, head)) = class_of(noun) else { return };
     if row.measures.contains(measure) {
