@@ -40,21 +40,21 @@ struct Node<'a> {
 pub(crate) fn align(contents: &mut Contents, body: &Body<'_>) {
     let nodes = nodes(body);
     let entries = std::mem::take(&mut contents.entries);
-    let (entries, found, joined) = match matched(entries, &nodes) {
-        Matched { entries, found, joined } if !understood::is_astray(&found) => (entries, found, joined),
-        Matched { entries, found, .. } => {
-            let bad = |from: usize, part: &[ContentsEntry]| {
-                found.get(from..from + part.len()).is_none_or(understood::is_astray_part)
-            };
-            let rest = understood::without_parts(entries, bad).map(|rest| matched(rest, &nodes));
-            let Some(Matched { entries, found, joined }) = rest.filter(|m| !understood::is_astray(&m.found))
-            else {
-                contents.unread = true;
-                return;
-            };
-            (entries, found, joined)
-        }
+    let mut all = matched(entries, &nodes);
+    // What stands below one 类目 may be out of order where the rest is not.
+    let bad = |from: usize, part: &[ContentsEntry]| {
+        all.found.get(from..from + part.len()).is_some_and(|found| understood::is_astray_part(found))
     };
+    if all.found.len() >= understood::LARGE
+        && let Some(rest) = understood::without_parts(&all.entries, bad)
+    {
+        all = matched(rest, &nodes);
+    }
+    let Matched { entries, found, joined } = all;
+    if understood::is_astray(&found) {
+        contents.unread = true;
+        return;
+    }
     contents.entries = settled(entries, &nodes, &found, &joined);
 }
 

@@ -1,6 +1,8 @@
 //! Levels as far as the contents show them, and columns printed out of place put right.
 
 use super::{ContentsEntry, Level, TitleStyle};
+use crate::squeeze;
+use crate::table::spec_words::UNNUMBERED;
 use kanwu_text::han;
 
 /// A column has at least so many entries.
@@ -101,7 +103,8 @@ fn by_number(entries: &[ContentsEntry]) -> Option<Vec<usize>> {
         // 概述, 大事记 and 附录 stand unnumbered before and after the numbered parts.
         None => below,
     });
-    Some(ranks.collect())
+    let whole = |title: &str| UNNUMBERED.contains(&squeeze(title).as_str());
+    Some(ranks.zip(entries).map(|(rank, entry)| if whole(&entry.title) { 0 } else { rank }).collect())
 }
 
 /// 第一篇, 第十二章: which of the units it counts.

@@ -202,7 +202,7 @@ pub(crate) fn read(manuscript: &Manuscript, lines: &[Location], habit: Habit) ->
     levels::set(&mut entries);
     levels::set_by_form(&mut entries);
     if understood::is_tangled(&entries) {
-        match understood::without_parts(entries, |_, part| understood::is_tangled_part(part)) {
+        match understood::without_parts(&entries, |_, part| understood::is_tangled_part(part)) {
             Some(rest) if !understood::is_tangled(&rest) => entries = rest,
             _ => return Contents { at: None, entries: Vec::new(), unread: true },
         }

@@ -40,37 +40,30 @@ pub(super) fn is_tangled_part(entries: &[ContentsEntry]) -> bool {
 }
 
 /// The entries without what stands below each 类目 of which `is_bad` says, by the place of its first entry and by all
-/// its entries, that it was not understood. `None` where less than half is left, or where what is bad stands below
-/// no 类目.
+/// its entries, that it was not understood. `None` where there is none such, where less than half is left, or where
+/// what is bad stands below no 类目.
 pub(super) fn without_parts(
-    entries: Vec<ContentsEntry>,
+    entries: &[ContentsEntry],
     is_bad: impl Fn(usize, &[ContentsEntry]) -> bool,
 ) -> Option<Vec<ContentsEntry>> {
-    let all = entries.len();
-    let mut starts: Vec<usize> = (0..all).filter(|i| entries[*i].level == Level::Category).collect();
-    if starts.first() != Some(&0) {
-        starts.insert(0, 0);
-    }
-    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([all]).collect();
-    let bad: Vec<bool> =
-        starts.iter().zip(&ends).map(|(from, to)| is_bad(*from, &entries[*from..*to])).collect();
-    let mut out = Vec::with_capacity(all);
-    let mut entries = entries.into_iter();
-    for ((from, to), bad) in starts.into_iter().zip(ends).zip(bad) {
-        let mut part = entries.by_ref().take(to - from);
-        if !bad {
-            out.extend(part);
-            continue;
+    let mut out = Vec::with_capacity(entries.len());
+    let mut from = 0;
+    let mut any = false;
+    for part in entries.chunk_by(|_, next| next.level != Level::Category) {
+        if is_bad(from, part) {
+            any = true;
+            let head = part.first().filter(|head| head.level == Level::Category)?;
+            out.push(ContentsEntry { unread_below: true, ..head.clone() });
+        } else {
+            out.extend_from_slice(part);
         }
-        let head = part.next().filter(|head| head.level == Level::Category)?;
-        part.for_each(drop);
-        out.push(ContentsEntry { unread_below: true, ..head });
+        from += part.len();
     }
-    (out.len() * 2 > all).then_some(out)
+    (any && out.len() * 2 > entries.len()).then_some(out)
 }
 
 /// Contents with fewer entries are read as they stand.
-const LARGE: usize = 60;
+pub(super) const LARGE: usize = 60;
 
 /// Whether so many entries of large contents are not in the body, are not alike or are out of order that their lines
 /// were not told apart. `found`: by entry its place in the body, and whether the titles are equal.
@@ -82,12 +75,15 @@ pub(super) fn is_astray(found: &[Option<(usize, bool)>]) -> bool {
     found.len() >= LARGE && (lost + falls) * 8 > found.len() && places.len() * 2 > found.len()
 }
 
+/// So many entries of one 类目 that are not found in their places are no faults of the contents.
+const MANY_ASTRAY: usize = 6;
+
 /// The same of what stands below one 类目.
 pub(super) fn is_astray_part(found: &[Option<(usize, bool)>]) -> bool {
     let lost = found.iter().filter(|f| !f.is_some_and(|(_, exact)| exact)).count();
     let places: Vec<usize> = found.iter().flatten().map(|(place, _)| *place).collect();
     let falls = places.windows(2).filter(|w| w[1] < w[0]).count();
-    lost + falls > 2 && (lost + falls) * 6 > found.len()
+    lost + falls >= MANY_ASTRAY && (lost + falls) * 4 > found.len()
 }
 
 /// How often figures stand alone between two words: 概况 32 民族工作. 报告 2022 年 is a date.

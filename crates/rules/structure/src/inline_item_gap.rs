@@ -51,8 +51,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// The ordinal that a clause opens with at byte `at`.
 fn opened(text: &str, at: usize) -> Option<(ItemForm, u32, Span)> {
-    let opens = text[..at].chars().next_back().is_none_or(|c| "。；：".contains(c));
-    let (form, value, span) = item(&text[at..]).filter(|_| opens)?;
+    let before = text[..at].chars().next_back();
+    let (form, value, span) = item(&text[at..])?;
+    // The first may follow a comma.
+    let opens = before.is_none_or(|c| "。；：".contains(c) || c == '，' && value == 1);
+    if !opens {
+        return None;
+    }
     let behind = &text[at + span.end as usize..];
     // Behind a number stand words; 1.5 and 3、4号 are figures.
     let words = behind.trim_start().chars().next().is_some_and(|c| c.is_alphabetic());
@@ -61,7 +66,8 @@ fn opened(text: &str, at: usize) -> Option<(ItemForm, u32, Span)> {
 
 /// All items of one form that open a clause.
 fn items(text: &str, form: ItemForm) -> Vec<Item> {
-    let starts = text.char_indices().filter(|(_, c)| "。；：".contains(*c)).map(|(at, c)| at + c.len_utf8());
+    let starts =
+        text.char_indices().filter(|(_, c)| "。；：，".contains(*c)).map(|(at, c)| at + c.len_utf8());
     std::iter::once(0)
         .chain(starts)
         .filter_map(|at| opened(text, at))

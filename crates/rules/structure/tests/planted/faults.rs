@@ -9,7 +9,7 @@ use crate::books::{MAP_NUMBER, Part, Yearbook};
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 54] = [
+pub const FAULTS: [Fault; 58] = [
     ("paragraph-split", split),
     ("divider-text", divider),
     ("heading-level", level),
@@ -277,6 +277,26 @@ pub const FAULTS: [Fault; 54] = [
         let head = ["耕地面积（千米）", "受益人数（公顷）", "投资额（立方米）"][rng.usize(..3)];
         let (a, b) = (rng.u32(10..90), rng.u32(10..90));
         add(book, rng, &format!("村屯情况\n\n村屯\t{head}\n甲\t{a}\n乙\t{b}"));
+    }),
+    ("appendix-listed-missing", |book, rng| {
+        let title = ["渠道整修年表", "机构沿革", "水位记录"][rng.usize(..3)];
+        book.front.push(format!("五、书末附《{title}》。"));
+    }),
+    ("chronicle-year-differs", |book, rng| {
+        let year = ["2019", "2020", "2024"][rng.usize(..3)];
+        let at = pick(&book.chronicle, rng, dated);
+        book.chronicle[at].insert_str(0, &format!("{year}年1月"));
+    }),
+    ("item-number-gap", |book, rng| {
+        let forms = [["①", "②", "④"], ["1）", "2）", "2）"], ["一是", "三是", "四是"], ["A.", "B.", "D."]];
+        let [a, b, c] = forms[rng.usize(..4)];
+        add(book, rng, &format!("**【具体要求】** 主要做法如下：\n\n{a}打井；\n\n{b}架桥；\n\n{c}植树。"));
+    }),
+    ("inline-item-gap", |book, rng| {
+        let forms =
+            [["一要", "二要", "四要"], ["其一，", "其三，", "其四，"], ["（一）", "（二）", "（四）"]];
+        let [a, b, c] = forms[rng.usize(..3)];
+        add(book, rng, &format!("**【具体要求】** 主要做法：{a}打井；{b}架桥；{c}植树。"));
     }),
 ];
 
