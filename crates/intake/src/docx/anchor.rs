@@ -215,37 +215,17 @@ impl PackageLayout {
 
     /// The byte of the main part at which, or behind whose run, the end of a comment stands.
     fn byte(&self, place: Place) -> Option<usize> {
-        let run = self.run_at(place)?;
-        let begins = |at: u32| {
-            let atom = self.atom_at(at).filter(|atom| at <= atom.span.start);
-            atom.and_then(|atom| self.runs.get(atom.run as usize)).is_some_and(|run| run.host.is_none())
+        let at = match place {
+            Place::Part(at) => return Some(at),
+            Place::Text(at) => at,
         };
-        Some(match place {
-            Place::Part(at) => at,
-            Place::Text(at) if begins(at) => run.element.start,
-            Place::Text(_) => run.element.end,
-        })
-    }
-
-    /// The run of the main part that the end of a comment stands in, behind or, where none is before it, in front of.
-    pub fn run_at(&self, place: Place) -> Option<&Run> {
-        let run = |id: u32| self.runs.get(id as usize);
-        match place {
-            Place::Text(at) => {
-                let own = run(self.atom_at(at)?.run)?;
-                own.host.map_or(Some(own), run)
-            }
-            Place::Part(at) => {
-                let next = self.main.get(self.main_from(at)).and_then(|id| run(*id));
-                let before = self.main_from(at).checked_sub(1).and_then(|i| run(*self.main.get(i)?));
-                next.filter(|next| next.element.start == at).or(before).or(next)
-            }
+        let atom = self.text_layout.atom(at, true).or_else(|| self.text_layout.atom(at, false))?;
+        let run = self.runs.get(atom.run as usize)?;
+        match run.host.and_then(|host| self.runs.get(host as usize)) {
+            Some(host) => Some(host.element.end),
+            None if at <= atom.span.start => Some(run.element.start),
+            None => Some(run.element.end),
         }
-    }
-
-    /// What gave the text that ends at a byte, or else begins there.
-    fn atom_at(&self, at: u32) -> Option<&Atom> {
-        self.text_layout.atom(at, true).or_else(|| self.text_layout.atom(at, false))
     }
 
     /// How many runs of the main text begin before byte `at` of the part.
