@@ -155,7 +155,6 @@ fn mention(id: ReadingId, text: &str, kind: NameKind, end: ReadingSpan) -> Optio
 #[cfg(test)]
 mod tests {
     use super::super::mentions;
-    use super::*;
 
     fn names(text: &str) -> Vec<String> {
         mentions(text).names.iter().map(|m| m.run.of_text(text).to_owned()).collect()

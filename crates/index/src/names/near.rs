@@ -288,8 +288,8 @@ const ALIKE: usize = 8;
 
 impl<'r> Forms<'r> {
     fn new(runs: &'r [Run], forms: &'r [Tail], powers: &[u64]) -> Forms<'r> {
-        let (mut whole, mut bags): (FxHashMap<u64, usize>, FxHashMap<(usize, u64), Vec<usize>>) =
-            Default::default();
+        let mut whole: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut bags: FxHashMap<(usize, u64), Vec<usize>> = FxHashMap::default();
         let mut without: Vec<(u64, usize, usize)> = Vec::new();
         for (n, form) in forms.iter().enumerate() {
             let Some(run) = runs.get(form.run) else { continue };

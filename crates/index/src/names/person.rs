@@ -167,7 +167,6 @@ fn day_before(items: &[Item], at: u32) -> Option<(u8, u8)> {
 #[cfg(test)]
 mod tests {
     use super::super::mentions;
-    use super::*;
 
     fn persons(text: &str) -> Vec<(&str, &str)> {
         mentions(text).persons.iter().map(|p| (p.post.of_text(text), p.name.of_text(text))).collect()

@@ -11,7 +11,7 @@ use kanwu_plugin::text::kind_of;
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::misread_character as card;
-use crate::pair_hash::{PAIR_WORDS, pair_hash};
+use crate::pair_hash::{PAIR_WORDS, first_bit, pair_hash, second_bit};
 use crate::table::character_words as words;
 
 /// A wrong form of a word.
@@ -89,6 +89,7 @@ const WIDE: usize = 12;
 /// rare for a row, so the bytes are read without decoding: this runs over the whole book.
 fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     const NONE: u32 = 0;
+    let is_set = |bit: usize| PAIR_BITS.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1);
     let paragraph = cx.paragraph();
     for token in paragraph.tokens.iter().filter(|t| t.kind == K::Han) {
         let run = paragraph.of(token.span);
@@ -103,8 +104,7 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
             let code = u32::from(lead & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
             let hash = pair_hash(before, code);
             before = code;
-            let may_begin = PAIR_BITS.get(hash / 64).is_some_and(|bits| bits >> (hash % 64) & 1 == 1);
-            if may_begin && at >= done + 3 {
+            if is_set(first_bit(hash)) && is_set(second_bit(hash)) && at >= done + 3 {
                 done = look(cx, token.span.start, run, at - 3).unwrap_or(done);
             }
         }
