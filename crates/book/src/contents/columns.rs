@@ -110,10 +110,16 @@ fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
     let mut width = 1;
     // Where only blanks part two columns, an entry alone stands in the right one from its first page on.
     let right = rows.iter().filter(|r| !r.tabular).find_map(|r| r.cells.get(1)?.page).map(|page| page.0);
-    for row in rows {
+    for (i, row) in rows.iter().enumerate() {
         let alone = row.cells.len() == 1 && !row.tabular;
         for (n, cell) in row.cells.iter().enumerate() {
             let beyond = alone && right.zip(cell.page).is_some_and(|(right, page)| page.0 >= right);
+            let goes_on = || rows.get(i + 1).is_some_and(|next| next.cells.len() > 1);
+            if let Some((left, right)) = beyond.then(|| halves(cell)).flatten().filter(|_| goes_on()) {
+                width = 2;
+                out.extend([left, Cell { column: 1, ..right }]);
+                continue;
+            }
             let column = if row.tabular { cell.field / stride } else { n + usize::from(beyond) };
             width = width.max(column + 1);
             out.push(Cell { column: u8::try_from(column).unwrap_or(u8::MAX), ..*cell });
@@ -141,6 +147,27 @@ fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
             cell.opens_block = opens;
         }
     }
+}
+
+/// A title of the left column without a page and the entry of the right column, which nothing but a blank parts: a 类目
+/// beside an entry. The left column has not ended, so that one must stand in it.
+fn halves<'m>(cell: &Cell<'m>) -> Option<(Cell<'m>, Cell<'m>)> {
+    let (left, right) = cell.title.split_once([' ', '　'])?;
+    let right_title = right.trim_start();
+    let one = !right_title.contains(char::is_whitespace);
+    let words = |title: &str| title.chars().nth(1).is_some();
+    let from = cell.title.len() - right_title.len();
+    (one && words(left) && words(right_title)).then(|| {
+        let head = Cell {
+            title: left,
+            at: cell.at.part(0..left.len()),
+            page: None,
+            leader: Leader::None,
+            leader_at: None,
+            ..*cell
+        };
+        (head, Cell { title: right_title, at: cell.at.part(from..cell.title.len()), ..*cell })
+    })
 }
 
 /// How often the page falls.

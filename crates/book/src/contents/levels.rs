@@ -27,7 +27,15 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
     // One alone that stands among the others has lost its page.
     let bare = entries.iter().filter(|e| e.page.is_none()).count();
     let opens_bare = bare > 1 || entries.first().is_some_and(|e| e.page.is_none());
-    for entry in entries {
+    // 农业, and below it 农业 again with its page: a 类目 and its first 分目.
+    let doubled: Vec<bool> = (0..entries.len())
+        .map(|i| {
+            let (own, next) = (&entries[i], entries.get(i + 1));
+            own.page.is_none()
+                && next.is_some_and(|next| next.page.is_some() && squeeze(&next.title) == squeeze(&own.title))
+        })
+        .collect();
+    for (entry, doubled) in entries.iter_mut().zip(doubled) {
         entry.level = match entry.style {
             TitleStyle::Heading(depth) if Some(depth) == top => Level::Category,
             TitleStyle::Heading(_) => Level::Section,
@@ -41,6 +49,7 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
             TitleStyle::Bold if entry.page.is_none() => Level::Category,
             TitleStyle::Bold if top.is_some() || bold_opens => Level::Section,
             TitleStyle::Bold => Level::Category,
+            TitleStyle::Plain if paged && doubled => Level::Category,
             // Where nothing else opens a 类目, a line without a page does.
             TitleStyle::Plain
                 if paged && !pageless && top.is_none() && entry.page.is_none() && opens_bare =>

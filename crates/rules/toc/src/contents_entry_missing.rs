@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use kanwu_plugin::book::{BlockKind, Book, CategoryId, ContentsMatch, EntryForm, SectionId, Zone};
+use kanwu_plugin::book::{
+    BlockKind, Book, CategoryId, ContentsEntry, ContentsMatch, EntryForm, SectionId, Zone,
+};
 use kanwu_plugin::index::BookIndex;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Variant};
 use rustc_hash::FxHashMap;
@@ -46,16 +48,8 @@ fn check(cx: &mut BookContext<'_>) {
         .chain(missing_categories(book, &listed))
         .chain(missing_sections(book, cx.index, &listed))
         .chain(missing_entries(book, cx.index, &listed));
-    // What was not understood may list it.
-    let unread: Vec<CategoryId> = entries
-        .iter()
-        .filter(|entry| entry.unread_below)
-        .filter_map(|entry| match entry.body {
-            ContentsMatch::Category(id) => Some(id),
-            _ => None,
-        })
-        .collect();
-    let missing = missing.filter(|m| m.category.is_none_or(|category| !unread.contains(&category)));
+    let unread = unread(book);
+    let missing = missing.filter(|m| m.category.is_none_or(|category| !unread.contains(&category.0)));
     for Missing { at, title, confidence, variant, .. } in missing {
         let finding = Finding::new(Place::Source(at), confidence).arg(card::args::TITLE, title);
         cx.push(match variant {
@@ -63,6 +57,23 @@ fn check(cx: &mut BookContext<'_>) {
             None => finding,
         });
     }
+}
+
+/// The 类目 of the body that a part of the contents that was not understood may list: the one it stands below, and those
+/// up to the next one listed, a column of which may have got into it.
+fn unread(book: &Book<'_>) -> BTreeSet<u32> {
+    let mut out = BTreeSet::new();
+    let listed = |entry: &&ContentsEntry| matches!(entry.body, ContentsMatch::Category(_));
+    let mut categories = book.contents.entries.iter().filter(listed).peekable();
+    while let Some(entry) = categories.next() {
+        let (ContentsMatch::Category(own), true) = (entry.body, entry.unread_below) else { continue };
+        let next = match categories.peek().map(|entry| entry.body) {
+            Some(ContentsMatch::Category(next)) => next.0,
+            _ => u32::MAX,
+        };
+        out.extend((own.0..=next).take(book.categories.len()));
+    }
+    out
 }
 
 /// Whether two in three are listed, or all but one where all the contents are titles of the body.
