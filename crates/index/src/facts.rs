@@ -9,6 +9,7 @@ mod observation;
 mod period;
 mod prose;
 mod reference;
+mod signs;
 mod store;
 
 pub use name::{plain, shared_end};

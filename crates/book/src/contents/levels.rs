@@ -1,6 +1,8 @@
 //! Levels as far as the contents show them, and columns printed out of place put right.
 
 use super::{ContentsEntry, Level, TitleStyle};
+use crate::squeeze;
+use crate::table::spec_words::UNNUMBERED;
 use kanwu_text::han;
 
 /// A column has at least so many entries.
@@ -14,7 +16,13 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
     let opens = |e: &ContentsEntry| e.page.is_none() && e.style != TitleStyle::Plain;
     let pageless = entries.iter().any(opens);
     let paged = entries.iter().filter(|e| e.page.is_some()).count() * 2 > entries.len();
-    let bold_opens = entries.iter().any(|e| e.style == TitleStyle::Bold && e.page.is_none());
+    let bold = |paged: bool| {
+        let bold = entries.iter().filter(move |e| e.style == TitleStyle::Bold && e.page.is_some() == paged);
+        bold.count()
+    };
+    // One bold title without a page, not the first, has lost it.
+    let one_lost = bold(false) == 1 && bold(true) > 1 && entries.first().is_some_and(|e| e.page.is_some());
+    let bold_opens = bold(false) > 0 && !one_lost;
     let top = depths.first().copied();
     // One alone that stands among the others has lost its page.
     let bare = entries.iter().filter(|e| e.page.is_none()).count();
@@ -95,7 +103,8 @@ fn by_number(entries: &[ContentsEntry]) -> Option<Vec<usize>> {
         // 概述, 大事记 and 附录 stand unnumbered before and after the numbered parts.
         None => below,
     });
-    Some(ranks.collect())
+    let whole = |title: &str| UNNUMBERED.contains(&squeeze(title).as_str());
+    Some(ranks.zip(entries).map(|(rank, entry)| if whole(&entry.title) { 0 } else { rank }).collect())
 }
 
 /// 第一篇, 第十二章: which of the units it counts.

@@ -10,8 +10,9 @@ use kanwu_text::ReadingSpan;
 
 use super::observation::{Observation, Origin, Qualifier};
 use super::period::Period;
+use super::signs::{Sign, Signs};
 use crate::facts::RANK;
-use crate::table::fact_words::{CHANGED, CUMULATIVE, MARKS, MEAN, PLANNED, RANK_SCOPES, SHARED, YEAR_BEFORE};
+use crate::table::fact_words::{MARKS, RANK_SCOPES, YEAR_BEFORE};
 
 /// Bytes that a clause has at most, on either side of its figure.
 const LONGEST: usize = 180;
@@ -62,11 +63,11 @@ pub fn read(passage: &Passage<'_>, out: &mut Vec<Observation>) {
 fn observation(passage: &Passage<'_>, i: usize, unit: &'static str, figure: Figure) -> Option<Observation> {
     let span = passage.items.get(i)?.span();
     let (before, after) = clause(passage, i)?;
-    let words = before.of_text(passage.text);
+    let signs = Signs::of(before.of_text(passage.text));
     Some(Observation {
         origin: Origin::Prose { reading: passage.id, span, before, after },
-        period: Period::of(passage.text, passage.items, i, before, passage.recorded, passage.month),
-        qualifier: qualifier(words, after.of_text(passage.text)),
+        period: Period::of(passage.items, i, signs, passage.recorded, passage.month),
+        qualifier: qualifier(signs, after.of_text(passage.text)),
         unit,
         figure,
         verbatim: passage.zone == Zone::Verbatim,
@@ -116,18 +117,20 @@ fn clause(passage: &Passage<'_>, i: usize) -> Option<(ReadingSpan, ReadingSpan)>
 }
 
 /// How a figure is meant, by the words round it.
-fn qualifier(before: &str, after: &str) -> Qualifier {
-    let has = |list: &[&str]| list.iter().any(|word| before.contains(word));
-    if has(PLANNED) || after.starts_with("以上") || after.starts_with("以内") || after.starts_with("以下")
+fn qualifier(before: Signs, after: &str) -> Qualifier {
+    if before.has(Sign::Planned)
+        || after.starts_with("以上")
+        || after.starts_with("以内")
+        || after.starts_with("以下")
     {
         Qualifier::Planned
-    } else if has(CHANGED) {
+    } else if before.has(Sign::Changed) {
         Qualifier::Change
-    } else if has(SHARED) {
+    } else if before.has(Sign::Shared) {
         Qualifier::Share
-    } else if has(MEAN) {
+    } else if before.has(Sign::Mean) {
         Qualifier::Mean
-    } else if has(CUMULATIVE) {
+    } else if before.has(Sign::Cumulative) {
         Qualifier::Cumulative
     } else {
         Qualifier::Actual

@@ -81,6 +81,10 @@ impl List {
     fn line(&mut self, id: ReadingId, line: &str, at: usize) {
         let mut from = 0;
         let mut any = false;
+        // Most lines have no brackets, and to look for one character costs little.
+        if !line.contains('（') && !line.contains('(') {
+            from = line.len();
+        }
         while let Some(open) = line.get(from..).and_then(|rest| rest.find(['（', '('])).map(|n| from + n) {
             let inner_at = open + line.get(open..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
             let Some(close) = line.get(inner_at..).and_then(|rest| rest.find(['）', ')'])) else { break };

@@ -4,6 +4,7 @@ use kanwu_text::{Edit, Source, SourceSpan};
 use rustc_hash::FxHashMap;
 
 use super::Revisions;
+use super::anchor::Place;
 use super::comments::{Comments, Own, introduce};
 use super::edit::{Mark, Mode, Stories, apply, splices};
 use super::fallback::keep_in_step;
@@ -69,14 +70,15 @@ pub fn annotate(
         let anchor = opened.layout.anchor(remark.span);
         marks.push(Mark {
             at: anchor.start,
-            closes: remark.span.is_empty(),
+            closes: anchor.start == anchor.end,
             xml: format!("<{w}commentRangeStart {w}id=\"{id}\"/>"),
         });
+        let looks = opened.looks(anchor.end);
         marks.push(Mark {
             at: anchor.end,
             closes: true,
             xml: format!(
-                "<{w}commentRangeEnd {w}id=\"{id}\"/><{w}r><{w}commentReference {w}id=\"{id}\"/></{w}r>"
+                "<{w}commentRangeEnd {w}id=\"{id}\"/><{w}r>{looks}<{w}commentReference {w}id=\"{id}\"/></{w}r>"
             ),
         });
     }
@@ -150,6 +152,14 @@ impl<'b> Opened<'b> {
         }
         let changed = bodies.into_iter().filter(|(body, ..)| made.iter().any(|s| s.body == *body));
         Ok(changed.map(|(body, name, text)| (name.to_owned(), apply(text, body, &made))).collect())
+    }
+
+    /// The properties of the run beside which a comment is referred to. The reference has them too: in a larger font it
+    /// would make its line higher, and move what stands behind it to another page. Hidden text has none to give.
+    fn looks(&self, at: Place) -> &str {
+        let properties = self.layout.run_at(at).map(|run| run.properties.clone());
+        let properties = properties.and_then(|range| self.parts.document.get(range)).unwrap_or_default();
+        if properties.contains("anish") { "" } else { properties }
     }
 
     /// The first number that nothing in the document has: comments, revisions and bookmarks share them.

@@ -38,10 +38,12 @@ impl<'b> Package<'b> {
         if let Some(foreign) = refuse(bytes) {
             return Err(foreign);
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| DocxError::Damaged(e.to_string()))?;
+        let mut archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|e| DocxError::Damaged(e.to_string()))?;
         if archive.len() > limits.entries {
             return Err(DocxError::TooManyEntries(archive.len()));
         }
+        one_name_each(bytes, &mut archive)?;
         Ok(Package { archive, largest: limits.part, left: limits.all })
     }
 
@@ -107,6 +109,34 @@ impl<'b> Package<'b> {
         }
         Ok(out.finish().map_err(|e| damaged(&e))?.into_inner())
     }
+}
+
+/// Refuses a package with an entry that an extra field names otherwise than its header. Which of the two names counts
+/// depends on the program: what kanwu reads would not be what Word and WPS show.
+fn one_name_each(bytes: &[u8], archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), DocxError> {
+    // How the field begins, and where in a header of the directory the name and its length stand.
+    const FIELD: &[u8] = b"up";
+    const LENGTH: usize = 28;
+    const NAME: usize = 46;
+    let directory = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
+    if memchr::memmem::find(bytes.get(directory..).unwrap_or_default(), FIELD).is_none() {
+        return Ok(());
+    }
+    for i in 0..archive.len() {
+        let entry = archive.by_index_raw(i).map_err(|e| DocxError::Damaged(e.to_string()))?;
+        let header = usize::try_from(entry.central_header_start()).unwrap_or(usize::MAX);
+        let named = bytes.get(header..).and_then(|header| {
+            let length = header.get(LENGTH..LENGTH + 2)?;
+            header.get(NAME..NAME + usize::from(u16::from_le_bytes(length.try_into().ok()?)))
+        });
+        if let Some(named) = named.filter(|named| *named != entry.name_raw()) {
+            return Err(DocxError::TwoNames {
+                name: String::from_utf8_lossy(named).into_owned(),
+                other: String::from_utf8_lossy(entry.name_raw()).into_owned(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// No time of the day, so that the same input gives the same bytes.

@@ -2,7 +2,7 @@
 
 use kanwu_plugin::Book;
 use kanwu_plugin::book::{Block, BlockId};
-use kanwu_plugin::context::{ends_any, tail};
+use kanwu_plugin::context::{ends_any, last_end, tail};
 use kanwu_plugin::index::facts::{Observation, Origin, Qualifier, plain, shared_end};
 use kanwu_plugin::reading::unit::{UnitId, UnitKind};
 use kanwu_plugin::text::han;
@@ -166,9 +166,7 @@ fn one_scope(book: &Book<'_>, a: &Observation, b: &Observation) -> bool {
 
 /// The body that a sentence names last.
 fn subject(sentence: &str) -> Option<&str> {
-    let ends = SUBJECTS.iter().filter_map(|word| Some(sentence.rfind(word)? + word.len()));
-    let named = sentence.get(..ends.max()?)?;
-    Some(tail(named, 3))
+    Some(tail(sentence.get(..last_end(sentence, SUBJECTS)?)?, 3))
 }
 
 /// The titles of the entry, section and category that a figure stands in.

@@ -11,7 +11,7 @@ use crate::table::fact_words::{RANKED, WHOLE};
 use crate::told_at::told_at;
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::facts(card::NAME, judge);
 
 /// What is ranked is told in so many characters.
 const ENOUGH: usize = 6;

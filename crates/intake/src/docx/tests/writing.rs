@@ -263,3 +263,17 @@ fn running_heads_are_edited_in_their_part_and_remarked_on_in_the_main_text() {
     let again = annotated(&got.bytes, &[remark(&source.text, ",", "PUN001")], &[]);
     assert_eq!((again.remarks, again.known), (0, 1));
 }
+
+#[test]
+fn the_reference_to_a_comment_looks_like_the_text_beside_it() {
+    let looks = "<w:rPr><w:sz w:val=\"15\"/></w:rPr>";
+    let body = |looks: &str| package(&format!("<w:p><w:r>{looks}<w:t>甲,乙</w:t></w:r></w:p>"), &[]);
+    let commented = |bytes: &[u8]| {
+        let remarks = [remark(&source(bytes).text, ",", "NUM013")];
+        part(&annotated(bytes, &remarks, &[]).bytes, "word/document.xml")
+    };
+    let xml = commented(&body(looks));
+    assert!(xml.contains(&format!("<w:r>{looks}<w:commentReference")), "{xml}");
+    let xml = commented(&body(""));
+    assert!(xml.contains("<w:r><w:commentReference"), "{xml}");
+}
