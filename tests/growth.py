@@ -30,6 +30,9 @@ HAN = "一二三四五六七八九十"
 RUNS = {
     "straight-quotes": '"',
     "straight-quoted-words": '"清河"',
+    "straight-single-quoted-words": "'清河'，",
+    "corner-quoted-words": "「清河」，",
+    "angle-quoted-words": "<<清河>>，",
     "opening-quotes": "“",
     "closing-quotes": "”",
     "quotes-in-turn": "“‘",
