@@ -7,6 +7,7 @@ pub mod class;
 pub mod document;
 pub mod edit;
 pub mod evidence;
+pub mod han;
 pub mod kind;
 pub mod lang;
 pub mod layout;

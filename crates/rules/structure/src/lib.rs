@@ -1,5 +1,6 @@
 //! Structure of the book 体例结构.
 
+mod appendix_listed_missing;
 mod book_title_differs;
 mod category_count_wrong;
 mod category_listed_missing;
@@ -9,6 +10,7 @@ mod chronicle;
 mod chronicle_date_form;
 mod chronicle_date_incomplete;
 mod chronicle_order;
+mod chronicle_year_differs;
 mod divider_text;
 mod entries_by_section;
 mod entry_count_wrong;
@@ -21,7 +23,9 @@ mod heading_level;
 mod heading_level_skipped;
 mod heading_number_gap;
 mod heading_twice;
+mod inline_item_gap;
 mod item_form_differs;
+mod item_number_gap;
 mod label_number_gap;
 mod list_count_wrong;
 mod list_end_mark_differs;
@@ -71,6 +75,7 @@ kanwu_plugin::made!();
 pub static FAMILY: Family = family!("STR", RULES);
 
 const RULES: &[Rule] = &[
+    appendix_listed_missing::RULE,
     book_title_differs::RULE,
     category_count_wrong::RULE,
     category_listed_missing::RULE,
@@ -79,6 +84,7 @@ const RULES: &[Rule] = &[
     chronicle_date_form::RULE,
     chronicle_date_incomplete::RULE,
     chronicle_order::RULE,
+    chronicle_year_differs::RULE,
     divider_text::RULE,
     entry_count_wrong::RULE,
     entry_marker_form::RULE,
@@ -90,7 +96,9 @@ const RULES: &[Rule] = &[
     heading_level_skipped::RULE,
     heading_number_gap::RULE,
     heading_twice::RULE,
+    inline_item_gap::RULE,
     item_form_differs::RULE,
+    item_number_gap::RULE,
     label_number_gap::RULE,
     list_count_wrong::RULE,
     list_end_mark_differs::RULE,
