@@ -45,12 +45,30 @@ pub(crate) fn levels(
     let bare = bare_entries(lines, kinds, &list, top, front);
     let mut out = FxHashMap::default();
     let mut verbatim = false;
-    for (((line, level, title), found), holds) in headings.iter().zip(by_contents).zip(holds) {
+    // The level of the headings that the contents list as 类目, where all have one.
+    let listed_at = |level: u8| {
+        let mut listed =
+            headings.iter().zip(&by_contents).filter(|(_, found)| **found == Some(Level::Category));
+        listed.clone().nth(1).is_some() && listed.all(|((_, own, _), _)| *own == level)
+    };
+    let top_listed = listed_at(top);
+    // Whether a 分目 with entries stands right below a heading.
+    let bears: Vec<bool> = (0..headings.len())
+        .map(|n| match headings.get(n + 1) {
+            Some((line, level, _)) => *line == headings[n].0 + 1 && *level == top + 1 && holds[n + 1],
+            None => false,
+        })
+        .collect();
+    for (n, (((line, level, title), found), holds)) in
+        headings.iter().zip(by_contents.iter().copied()).zip(holds.iter().copied()).enumerate()
+    {
         let folded = squeeze(title);
         let fallback = match level.checked_sub(top) {
             // With contents at hand, a heading of the top level that they don't know is a document's own.
             Some(0) if !shown || is_one(words.verbatim_categories, &folded) => Some(Level::Category),
-            Some(1) if !is_sequenced(title) && (!verbatim || !shown) => Some(Level::Section),
+            // The contents lack it: all 类目 have its level, and what stands below it is built as theirs.
+            Some(0) if top_listed && bears[n] && !is_sequenced(title) => Some(Level::Category),
+            Some(1) if (holds || !is_sequenced(title)) && (!verbatim || !shown) => Some(Level::Section),
             // A heading with entries right below it is a 分目, on whatever level it was put.
             Some(_) if holds && !shown && !verbatim && !is_sequenced(title) => Some(Level::Section),
             Some(2) if bare && !entries_listed && !verbatim && !is_sequenced(title) => Some(Level::Entry),

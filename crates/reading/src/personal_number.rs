@@ -393,7 +393,7 @@ fn number(text: &str, group: &DigitGroup, runs: &[Run]) -> Option<PersonalNumber
         (PersonalNumberKind::Mobile, digits)
     } else if is_identity(digits) && sizes().all(|n| matches!(n, 2 | 3 | 4 | 6 | 8 | 10 | 12 | 14 | 18)) {
         (PersonalNumberKind::IdentityCard, digits)
-    } else if is_account(digits, head) && sizes().all(|n| n >= 2) {
+    } else if is_account(digits, head) && sizes().all(|n| n >= 2) || is_card_by_fours(digits, sizes()) {
         (PersonalNumberKind::Account, digits)
     } else {
         return None;
@@ -456,6 +456,13 @@ fn is_account(digits: &str, head: &str) -> bool {
     let named = || BEFORE_ACCOUNT.iter().any(|word| near.contains(word));
     let formed = || (16..=19).contains(&digits.len()) && digits.starts_with("62") && checks(digits);
     digits.bytes().all(|b| b.is_ascii_digit()) && (digits.len() >= 12 && named() || formed())
+}
+
+/// A number as it is embossed on a bank card of China, by fours and with a rest: no other figures are written so. The
+/// check is left out, so that a card with a wrong digit does not stand in clear.
+fn is_card_by_fours(digits: &str, mut sizes: impl Iterator<Item = usize>) -> bool {
+    let by_fours = sizes.by_ref().take(4).eq([4; 4]) && sizes.eq([digits.len().saturating_sub(16)]);
+    (17..=19).contains(&digits.len()) && digits.starts_with("62") && by_fours && !digits.ends_with('X')
 }
 
 /// How far back a number may be called an account, in characters.
@@ -546,6 +553,23 @@ mod tests {
             let text = format!("卡号{spelling}。");
             let want = (spelling.to_owned(), PersonalNumberKind::Account, "6222021202012345678".to_owned());
             assert_eq!(found(&text), [want], "{spelling}");
+        }
+    }
+
+    #[test]
+    fn a_card_by_fours_needs_neither_name_nor_check() {
+        for spelling in [
+            "6222 0212 0201 2345 678",
+            "6222-0212-0201-2345-67",
+            "６２２２ ０２１２ ０２０１ ２３４５ ６７８",
+        ] {
+            let text = format!("另有{spelling}，已登记");
+            let kinds: Vec<_> = personal_numbers(&text).into_iter().map(|n| n.kind).collect();
+            assert_eq!(kinds, [PersonalNumberKind::Account], "{spelling}");
+        }
+        // Years, and figures of one table row.
+        for text in ["6200 6210 6220 6230", "6222 021 2020 1234 5678", "7222 0212 0201 2345 678"] {
+            assert_eq!(found(text), [], "{text}");
         }
     }
 

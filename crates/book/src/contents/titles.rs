@@ -8,6 +8,9 @@ use rustc_hash::FxHasher;
 use crate::normal::normal_chars;
 use crate::table::spec_words::ARTICLE_FIGURE;
 
+/// How near two titles are that differ in the order of their characters only.
+const REORDERED: u32 = 700;
+
 /// A title with what quickly tells it from others.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Title<'t> {
@@ -81,10 +84,16 @@ impl<'t> Title<'t> {
         if apart || shorter * 2 < longer || longer == 0 {
             return least;
         }
-        let a: Vec<char> = self.chars().collect();
-        let b: Vec<char> = other.chars().collect();
+        let mut a: Vec<char> = self.chars().collect();
+        let mut b: Vec<char> = other.chars().collect();
         let distance = strsim::generic_levenshtein(&a, &b).min(longer);
-        u32::try_from((longer - distance) * 1000 / longer).unwrap_or(0).max(least)
+        let near = u32::try_from((longer - distance) * 1000 / longer).unwrap_or(0).max(least);
+        if near >= REORDERED || self.bits != other.bits || self.len != other.len || self.len < 4 {
+            return near;
+        }
+        a.sort_unstable();
+        b.sort_unstable();
+        if a == b { REORDERED } else { near }
     }
 }
 

@@ -60,6 +60,8 @@ pub(super) fn read(line: &Stretch<'_>, spec: &mut EditorialSpec) {
 fn in_order(part: &Stretch<'_>) -> Option<Vec<Stated<String>>> {
     let at = IN_ORDER.iter().filter_map(|w| Some(part.text.find(w)? + w.len())).min()?;
     let rest = part.part(at, part.text.len());
+    let text = rest.text.trim_start_matches(['：', ':']);
+    let rest = rest.part(rest.text.len() - text.len(), rest.text.len());
     // The list ends with its clause.
     let end = rest.text.find('，').unwrap_or(rest.text.len());
     Some(items(&rest.part(0, end))).filter(|list| list.len() > 1)

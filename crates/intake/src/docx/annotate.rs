@@ -71,7 +71,7 @@ pub(crate) fn annotate(
         let anchor = opened.layout.anchor(remark.span);
         marks.push(Mark {
             at: anchor.start,
-            closes: remark.span.is_empty(),
+            closes: anchor.start == anchor.end,
             xml: format!("<{w}commentRangeStart {w}id=\"{id}\"/>"),
         });
         marks.push(Mark {

@@ -26,6 +26,8 @@ pub(super) struct Control {
     /// The whole element.
     pub element: Bytes,
     pub level: Level,
+    /// The first paragraph that it holds, where it holds any.
+    pub first: Option<Bytes>,
     /// The control that it stands in.
     pub parent: Option<usize>,
     /// Whether its text is not to be edited: it is locked, plain text, one of a list, a date, or a copy of data
@@ -68,45 +70,100 @@ pub(super) fn controls(
     }
     let mut xml = Xml::new(part, text);
     xml.set_prefixes(prefixes.clone());
-    // Of each open element: the level that it gives to what it holds, and the control that it is.
-    let mut open: Vec<(Option<Level>, Option<usize>)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     // The depth of the properties being read.
     let mut properties = None;
     loop {
         match xml.next()? {
             Node::Start(tag, range) => {
                 let name = xml.word(&tag);
-                let control = open.iter().rev().find_map(|(_, control)| *control);
+                let control = innermost(&open);
                 if properties.is_some() {
                     note(&xml, &tag, control, &mut out);
                 }
                 if name == "sdtPr" {
                     properties = Some(open.len());
                 }
-                let mut own = None;
-                if name == "sdt" {
-                    let level = open.iter().rev().find_map(|(level, _)| *level).unwrap_or(Level::Block);
-                    own = Some(out.len());
-                    out.push(Control { body, element: range, level, parent: control, closed: false });
+                let mut own = Open { gives: level(name), ..Open::default() };
+                if name == "p" && begins(&range, control, &mut out) {
+                    own.first_of = control;
                 }
-                open.push((level(name), own));
+                if name == "sdt" {
+                    let level = open.iter().rev().find_map(|open| open.gives).unwrap_or(Level::Block);
+                    own.control = Some(out.len());
+                    out.push(Control {
+                        body,
+                        element: range,
+                        level,
+                        first: None,
+                        parent: control,
+                        closed: false,
+                    });
+                }
+                open.push(own);
             }
-            Node::Empty(tag, _) if properties.is_some() => {
-                let control = open.iter().rev().find_map(|(_, control)| *control);
-                note(&xml, &tag, control, &mut out);
+            Node::Empty(tag, range) => {
+                let control = innermost(&open);
+                if properties.is_some() {
+                    note(&xml, &tag, control, &mut out);
+                } else if xml.word(&tag) == "p" {
+                    begins(&range, control, &mut out);
+                }
             }
             Node::End(range) => {
-                let ended = open.pop().and_then(|(_, control)| control);
+                let ended = open.pop().unwrap_or_default();
                 if properties.is_some_and(|depth| open.len() <= depth) {
                     properties = None;
                 }
-                if let Some(control) = ended.and_then(|i| out.get_mut(i)) {
+                if let Some(control) = ended.control.and_then(|i| out.get_mut(i)) {
                     control.element.end = range.end;
+                }
+                if let Some(first) = ended.first_of {
+                    ends(range.end, first, &mut out);
                 }
             }
             Node::Eof => return Ok(out),
             _ => {}
         }
+    }
+}
+
+/// An open element.
+#[derive(Default)]
+struct Open {
+    /// The level of the controls that it holds.
+    gives: Option<Level>,
+    /// The control that it is.
+    control: Option<usize>,
+    /// The innermost control whose first paragraph it is.
+    first_of: Option<usize>,
+}
+
+fn innermost(open: &[Open]) -> Option<usize> {
+    open.iter().rev().find_map(|open| open.control)
+}
+
+/// Notes a paragraph with those of the controls round it that have none before it, and says whether there are any.
+fn begins(paragraph: &Bytes, innermost: Option<usize>, out: &mut [Control]) -> bool {
+    let (mut next, mut any) = (innermost, false);
+    // Where a control has a paragraph, those round it have one.
+    while let Some(control) = next.and_then(|i| out.get_mut(i)).filter(|control| control.first.is_none()) {
+        control.first = Some(paragraph.clone());
+        (next, any) = (control.parent, true);
+    }
+    any
+}
+
+/// Notes where a paragraph ends with the controls whose first one it is.
+fn ends(at: usize, innermost: usize, out: &mut [Control]) {
+    let start = out.get(innermost).and_then(|control| Some(control.first.as_ref()?.start));
+    let mut next = Some(innermost);
+    while let Some(control) = next.and_then(|i| out.get_mut(i)) {
+        match &mut control.first {
+            Some(first) if Some(first.start) == start => first.end = at,
+            _ => return,
+        }
+        next = control.parent;
     }
 }
 

@@ -35,6 +35,13 @@ pub enum DocxError {
     },
     /// More entries than any document has.
     TooManyEntries(usize),
+    /// An entry has two names, and which of them counts depends on the program.
+    TwoNames {
+        /// In its header.
+        name: String,
+        /// In an extra field.
+        other: String,
+    },
     /// A part, or all that is read, is larger than any manuscript.
     TooLarge(String),
     /// A part that every document has is not there.
@@ -75,6 +82,7 @@ impl DocxError {
             DocxError::Damaged(detail) => docx::Damaged { detail }.text(lang),
             DocxError::DamagedPart { part, detail } => docx::DamagedPart { part, detail }.text(lang),
             DocxError::TooManyEntries(count) => docx::TooManyEntries { count }.text(lang),
+            DocxError::TwoNames { name, other } => docx::TwoNames { name, other }.text(lang),
             DocxError::TooLarge(part) => docx::TooLarge { part }.text(lang),
             DocxError::Missing(part) => docx::Missing { part }.text(lang),
             DocxError::NotWord(part) => docx::NotWord { part }.text(lang),

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
+use rustc_hash::FxHashSet;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -38,10 +39,12 @@ impl<'b> Package<'b> {
         if let Some(foreign) = refuse(bytes) {
             return Err(foreign);
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| DocxError::Damaged(e.to_string()))?;
+        let mut archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|e| DocxError::Damaged(e.to_string()))?;
         if archive.len() > limits.entries {
             return Err(DocxError::TooManyEntries(archive.len()));
         }
+        one_name_each(bytes, &mut archive)?;
         Ok(Package { archive, largest: limits.part, left: limits.all })
     }
 
@@ -109,6 +112,34 @@ impl<'b> Package<'b> {
     }
 }
 
+/// Refuses a package with an entry that an extra field names otherwise than its header. Which of the two names counts
+/// depends on the program: what kanwu reads would not be what Word and WPS show.
+fn one_name_each(bytes: &[u8], archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), DocxError> {
+    // How the field begins, and where in a header of the directory the name and its length stand.
+    const FIELD: &[u8] = b"up";
+    const LENGTH: usize = 28;
+    const NAME: usize = 46;
+    let directory = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
+    if memchr::memmem::find(bytes.get(directory..).unwrap_or_default(), FIELD).is_none() {
+        return Ok(());
+    }
+    for i in 0..archive.len() {
+        let entry = archive.by_index_raw(i).map_err(|e| DocxError::Damaged(e.to_string()))?;
+        let header = usize::try_from(entry.central_header_start()).unwrap_or(usize::MAX);
+        let named = bytes.get(header..).and_then(|header| {
+            let length = header.get(LENGTH..LENGTH + 2)?;
+            header.get(NAME..NAME + usize::from(u16::from_le_bytes(length.try_into().ok()?)))
+        });
+        if let Some(named) = named.filter(|named| *named != entry.name_raw()) {
+            return Err(DocxError::TwoNames {
+                name: String::from_utf8_lossy(named).into_owned(),
+                other: String::from_utf8_lossy(entry.name_raw()).into_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
 /// No time of the day, so that the same input gives the same bytes.
 fn options() -> SimpleFileOptions {
     SimpleFileOptions::default()
@@ -143,7 +174,12 @@ impl Names {
         let (folder, file) = (folder.to_owned(), file.to_owned());
         let slash = if folder.is_empty() { "" } else { "/" };
         names.rels = format!("{folder}{slash}_rels/{file}.rels");
+        let mut seen = FxHashSet::from_iter([names.document.clone()]);
         for (kind, target) in relationships(package, &names.rels.clone(), &folder)? {
+            // A part is of one kind: what is named as another as well is not that.
+            if seen.contains(&target) {
+                continue;
+            }
             let slot = match kind.as_str() {
                 "styles" => &mut names.styles,
                 "numbering" => &mut names.numbering,
@@ -151,11 +187,13 @@ impl Names {
                 "endnotes" => &mut names.endnotes,
                 "comments" => &mut names.comments,
                 "header" | "footer" if package.has(&target) => {
+                    seen.insert(target.clone());
                     names.running_heads.push(target);
                     continue;
                 }
                 _ => continue,
             };
+            seen.insert(target.clone());
             *slot = Some(target);
         }
         Ok(names)

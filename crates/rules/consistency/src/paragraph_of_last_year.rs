@@ -8,7 +8,7 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Place, ReadingSpan, Rule};
 use crate::card::paragraph_of_last_year as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::book(card::NAME, judge);
 
 /// Characters of the paragraph that the message shows.
 const SHOWN: usize = 16;

@@ -189,6 +189,15 @@ impl<'a> PartList<'a> {
         })
     }
 
+    /// Whether its first parts make `total`: what follows parts something else.
+    pub(crate) fn begins_with(&self, total: Figure) -> bool {
+        let mut sum = Some(Figure::exact(Decimal::ZERO));
+        self.parts.iter().any(|part| {
+            sum = sum.and_then(|sum| sum.plus(part.figure));
+            sum.is_some_and(|sum| sum.agrees(total))
+        })
+    }
+
     /// Whether its parts share nothing: no person is in two of them.
     pub(crate) fn is_separate(&self) -> bool {
         let last = |part: &Part<'_>| part.label.chars().next_back();

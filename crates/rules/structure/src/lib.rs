@@ -1,5 +1,6 @@
 //! Structure of the book 体例结构.
 
+mod appendix_listed_missing;
 mod book_title_differs;
 mod broken_across_lines;
 mod category_count_wrong;
@@ -10,6 +11,7 @@ mod chronicle;
 mod chronicle_date_form;
 mod chronicle_date_incomplete;
 mod chronicle_order;
+mod chronicle_year_differs;
 mod divider_text;
 mod entries_by_section;
 mod entry_count_wrong;
@@ -24,8 +26,10 @@ mod heading_level;
 mod heading_level_skipped;
 mod heading_number_gap;
 mod heading_twice;
+mod inline_item_gap;
 mod isbn_check_digit;
 mod item_form_differs;
+mod item_number_gap;
 mod label_number_gap;
 mod last_line_short;
 mod line_start_forbidden;
@@ -80,6 +84,7 @@ kanwu_plugin::made!();
 pub static FAMILY: Family = family!("STR", RULES);
 
 const RULES: &[Rule] = &[
+    appendix_listed_missing::RULE,
     book_title_differs::RULE,
     broken_across_lines::RULE,
     category_count_wrong::RULE,
@@ -89,6 +94,7 @@ const RULES: &[Rule] = &[
     chronicle_date_form::RULE,
     chronicle_date_incomplete::RULE,
     chronicle_order::RULE,
+    chronicle_year_differs::RULE,
     divider_text::RULE,
     entry_count_wrong::RULE,
     entry_marker_form::RULE,
@@ -102,8 +108,10 @@ const RULES: &[Rule] = &[
     heading_level_skipped::RULE,
     heading_number_gap::RULE,
     heading_twice::RULE,
+    inline_item_gap::RULE,
     isbn_check_digit::RULE,
     item_form_differs::RULE,
+    item_number_gap::RULE,
     label_number_gap::RULE,
     last_line_short::RULE,
     line_start_forbidden::RULE,

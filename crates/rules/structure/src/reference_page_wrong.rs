@@ -3,7 +3,7 @@
 use kanwu_plugin::text::han;
 use std::collections::BTreeMap;
 
-use kanwu_plugin::book::{Entry, ReadingId, Zone, normal};
+use kanwu_plugin::book::{Entry, Level, ReadingId, Zone, normal};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::reference_page_wrong as card;
@@ -68,7 +68,10 @@ fn by_contents(cx: &mut BookContext<'_>) {
             let next = book.contents.entries[at + 1..].iter().filter(|e| e.level <= entry.level);
             let last = next.filter_map(|e| e.page).find(|next| *next >= page);
             let swapped = number != page && figures(number) == figures(page);
-            if !swapped && number >= page && last.is_none_or(|last| number <= last) {
+            // A 类目 begins on a page of its own, so that the one before has ended.
+            let begins_new = entry.level == Level::Category;
+            let within = |last: u32| if begins_new && last > page { number < last } else { number <= last };
+            if !swapped && number >= page && last.is_none_or(within) {
                 continue;
             }
             let finding = Finding::new(Place::Reading(ReadingId(n as u32), span), Confidence::Likely)

@@ -4,7 +4,7 @@ use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::sequence_word_gap as card;
 use crate::ordinal::{value, written_in_han};
-use crate::sequence_words::{last_word, opens_clause_after};
+use crate::sequence_words::{first_word, last_word, opens_clause_after};
 use crate::table::han_figures::ORDINAL;
 use crate::table::sequence_words::WORDS;
 
@@ -18,7 +18,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let here = index as u32 + 2;
     let Some(found) = opener(cx.before(span.start), here) else { return };
-    let Some((before, at)) = last_word(cx.before(found.0), '是') else { return };
+    let head = cx.before(found.0);
+    let Some((before, at)) = last_word(head, '是').or_else(|| Some((1, first_word(head)?))) else { return };
     let here = found.1;
     if here == before + 1 || here == 1 {
         return;

@@ -84,9 +84,56 @@ fn a_comment_on_closed_paragraphs_ends_in_the_next_paragraph() {
     let xml = commented(&[&p("甲。"), &held].map(String::as_str).concat(), "5%");
     assert!(xml.contains("甲。</w:t></w:r><w:commentRangeStart w:id=\"1\"/><w:commentRangeEnd"), "{xml}");
     // Over the end of an open control: to its last character.
-    let held = control("", &p("增长5%"));
+    let held = control("", &[p("甲。"), p("增长5%")].concat());
     let xml = commented(&[&held, &p("全年。")].map(String::as_str).concat(), "5%\n全");
     assert!(xml.contains("5%</w:t></w:r><w:commentRangeEnd"), "{xml}");
+}
+
+#[test]
+fn a_comment_in_the_first_paragraph_of_a_control_ends_behind_it() {
+    let marks = "<w:commentRangeEnd w:id=\"1\"/><w:r><w:commentReference w:id=\"1\"/></w:r>";
+    let start = "<w:commentRangeStart w:id=\"1\"/>";
+    let next = |text: &str| format!("<w:p>{marks}<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>");
+    // Before the next paragraph of the control, whatever else it holds.
+    for (first, second) in [
+        (p("增长5%，全年。"), p("丙。")),
+        (control("", &p("增长5%，全年。")), p("丙。")),
+        (
+            format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>", p("增长5%，全年。")),
+            format!("{}</w:tc></w:tr></w:tbl>", p("丙。")),
+        ),
+    ] {
+        let held = control("", &format!("{first}{second}"));
+        let xml = commented(&[&p("甲。"), &held, &p("乙。")].map(String::as_str).concat(), "5%");
+        assert!(xml.contains(&next("丙。")) && !xml.contains(&format!("5%</w:t></w:r>{marks}")), "{xml}");
+    }
+    // Round a control of one paragraph, and round one that stands in another.
+    let held = control("", &p("增长5%，全年。"));
+    for held in [held.clone(), control("", &held)] {
+        let xml = commented(&[&p("甲。"), &held, &p("乙。")].map(String::as_str).concat(), "5%");
+        assert!(xml.contains(&format!("{}{start}<w:sdt>", p("甲。"))), "{xml}");
+        assert!(xml.contains(&next("乙。")), "{xml}");
+    }
+    // At the very beginning, where nothing stands beside it.
+    let xml = commented(&[&held, "<w:p/>"].map(str::to_owned).concat(), "5%");
+    assert!(xml.contains(&format!("<w:p>{start}{marks}<w:r>")), "{xml}");
+    // A comment that ends before the control, or behind its first paragraph, stays as it is.
+    let held = control("", &[p("增长5%，"), p("全年。")].concat());
+    let xml = commented(&[p("甲。"), held].concat(), "全年");
+    assert!(xml.contains(&format!("全年</w:t></w:r>{marks}")), "{xml}");
+}
+
+#[test]
+fn a_comment_parts_no_word_and_no_number() {
+    let xml = commented(&p("增长KM2023年"), "M20");
+    assert!(xml.contains("preserve\">KM2023</w:t></w:r><w:commentRangeEnd"), "{xml}");
+    let xml = commented(&p("مرحبا 12345"), "34");
+    assert!(xml.contains("preserve\">12345</w:t></w:r><w:commentRangeEnd"), "{xml}");
+    // Characters of a Chinese text are words of their own, and a word without end is parted.
+    let xml = commented(&p("增长五成"), "长五");
+    assert!(xml.contains("preserve\">长五</w:t></w:r><w:commentRangeEnd"), "{xml}");
+    let xml = commented(&p(&"a".repeat(400)), "aa");
+    assert!(xml.contains("preserve\">aa</w:t></w:r><w:commentRangeEnd"), "{xml}");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Damaged and hostile packages: a clear error, bounded memory, no panic.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
-use kanwu_text::{Edit, Format, Lang};
+use kanwu_text::{Edit, Format, Lang, SourceSpan};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -184,4 +184,66 @@ fn fifty_damaged_packages_end_in_an_error_or_in_text() {
         let _ = annotate(bytes, &source, &remarks, &edits, "2023-05-01T08:00:00Z");
     }
     assert!(damaged.len() >= 100 && read >= 10 && read <= damaged.len() / 2, "{read} of {}", damaged.len());
+}
+
+/// CRC-32, by which an extra field says which header it is for.
+fn checksum(bytes: &[u8]) -> u32 {
+    let step = |sum: u32, _| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
+    !bytes.iter().fold(!0, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), step))
+}
+
+/// The package with a further name for one entry, in an extra field.
+fn renamed(bytes: &[u8], name: &str, other: &str) -> Vec<u8> {
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut from = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    for i in 0..from.len() {
+        let mut entry = from.by_index(i).unwrap();
+        let mut text = Vec::new();
+        entry.read_to_end(&mut text).unwrap();
+        let own = entry.name().unwrap().into_owned();
+        let mut options = zip::write::FullFileOptions::default();
+        if own == name {
+            let mut field = vec![1];
+            field.extend(checksum(own.as_bytes()).to_le_bytes());
+            field.extend(other.as_bytes());
+            options.add_extra_field(0x7075, field, false).unwrap();
+        }
+        out.start_file(own, options).unwrap();
+        out.write_all(&text).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_part_of_two_names_is_refused() {
+    let bytes = package(&p("甲,乙"), &[]);
+    let other = error(&renamed(&bytes, "word/document.xml", "word/other.xml"));
+    let names = ("word/document.xml".to_owned(), "word/other.xml".to_owned());
+    assert_eq!(other, DocxError::TwoNames { name: names.0, other: names.1 });
+    let same = renamed(&bytes, "word/document.xml", "word/document.xml");
+    assert_eq!(read_bytes(&same, "稿.docx", Format::Docx).unwrap().text, "甲,乙\n");
+}
+
+#[test]
+fn a_part_is_of_one_kind() {
+    let bytes = package(&p("甲,乙"), &[]);
+    // Everything is said to stand in the main part.
+    let name = "word/_rels/document.xml.rels";
+    let kinds = ["styles", "numbering", "footnotes", "endnotes", "comments", "header"];
+    let relations: String = kinds
+        .iter()
+        .map(|kind| format!("<Relationship Id=\"r{kind}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"document.xml\"/>"))
+        .collect();
+    let relations = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}</Relationships>"
+    );
+    let bytes = without(&bytes, name, Some(relations.as_bytes()));
+    let read = read_bytes(&bytes, "稿.docx", Format::Docx).unwrap();
+    assert_eq!(read.text, "甲,乙\n");
+    let remark = Remark { span: SourceSpan::of(3..4), lines: vec!["有误。".to_owned()], folded: false };
+    let date = "2023-05-01T08:00:00Z";
+    let done = annotate(&bytes, &read, std::slice::from_ref(&remark), &[], date).unwrap();
+    let again = read_bytes(&done.bytes, "稿.docx", Format::Docx).unwrap();
+    let known = annotate(&done.bytes, &again, &[remark], &[], date).unwrap();
+    assert_eq!((done.remarks, known.remarks, known.known), (1, 0, 1));
 }
