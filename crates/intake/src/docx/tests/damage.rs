@@ -178,7 +178,8 @@ fn fifty_damaged_packages_end_in_an_error_or_in_text() {
         read += 1;
         let Some(at) = source.text.find(',') else { continue };
         let edits = [Edit::new(kanwu_text::SourceSpan::of(at..at + 1), "，")];
-        let remarks = [Remark { span: edits[0].at, lines: vec!["甲".to_owned()], folded: false }];
+        let remarks =
+            [Remark { span: edits[0].at, lines: vec!["甲".to_owned()], id: String::new(), folded: false }];
         let _ = write(bytes, &source, &edits);
         let _ = annotate(bytes, &source, &remarks, &edits, "2023-05-01T08:00:00Z");
     }
