@@ -4,6 +4,7 @@ use kanwu_plugin::context::{ends_any, has_any, sentence_before, starts_any};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Trigger, Triggers};
 use rust_decimal::Decimal;
 
@@ -57,7 +58,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         };
     let link = paragraph.between(total_at - 1, total_at);
     let clause = if inverse { link } else { link.strip_prefix('，').unwrap_or_default() };
-    let comes = link.chars().count() <= NEAR && ends_any(clause.trim_end_matches(['为', '达']), COMES_TO);
+    let comes = link.chars().count() <= NEAR && ends_any(clause.trim_end_matches([han::BE, '达']), COMES_TO);
     let apart = !inverse && lead.chars().count() > 2 * NEAR || lead.contains('；');
     let apart = apart || !inverse && lead.contains('。');
     // 5名每人3000元，其余36名每人2000元，累计发放…: the sum is of both.

@@ -107,7 +107,7 @@ fn is_whole(paragraph: &Paragraph<'_>, first: usize, parts: usize, sum: Decimal,
 fn is_classed(link: &str) -> bool {
     let by = link.rsplit_once('按').or_else(|| link.rsplit_once('依'));
     by.and_then(|(_, rest)| rest.split_once('分')).is_some_and(|(by, rest)| {
-        (2..=6).contains(&by.chars().count()) && rest.starts_with(['，', '：', '类', '为', '布'])
+        (2..=6).contains(&by.chars().count()) && rest.starts_with(['，', '：', '类', han::BE, '布'])
     })
 }
 

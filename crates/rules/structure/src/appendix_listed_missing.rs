@@ -1,6 +1,7 @@
 //! An appendix that the editorial spec names and the book does not have.
 
 use kanwu_plugin::book::{BlockKind, Book, ReadingId, Zone, normal, squeeze};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::appendix_listed_missing as card;
@@ -65,7 +66,8 @@ fn named(text: &str) -> Vec<Span> {
                 let start = from + '《'.len_utf8();
                 out.push(Span::of(start..start + inner.len()));
                 from = start + inner.len() + '》'.len_utf8();
-                let next = text[from..].chars().next().filter(|c| matches!(c, '、' | '和' | '及' | '《'));
+                let next =
+                    text[from..].chars().next().filter(|c| matches!(*c, '、' | han::AND | '及' | '《'));
                 from += next.filter(|c| *c != '《').map_or(0, char::len_utf8);
             }
         }
