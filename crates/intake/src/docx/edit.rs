@@ -117,10 +117,13 @@ struct Plan<'p> {
     layout: &'p Layout,
     runs: &'p [Run],
     controls: &'p Controls,
-    /// Of each long atom asked for, by run and byte of the part: the bytes of the text and of the part at every
-    /// [`STRIDE`]th character. Thousands of marks in one run are each placed from the nearest of them.
-    strides: RefCell<FxHashMap<(u32, usize), Vec<(u32, usize)>>>,
+    /// Of each long atom asked for, by run and byte of the part. Thousands of marks in one run are each placed from the
+    /// nearest of them.
+    strides: RefCell<FxHashMap<(u32, usize), Strides>>,
 }
+
+/// The bytes of the text and of the atom at every [`STRIDE`]th character.
+type Strides = Vec<(u32, usize)>;
 
 /// Characters between two places that are kept of a long atom.
 const STRIDE: usize = 128;
