@@ -2,6 +2,7 @@
 
 use crate::lines::Line;
 use crate::{BlockKind, StructureWords, squeeze};
+use kanwu_text::han;
 
 /// Lines at the head of a source in which a document's title and number stand.
 const HEAD: usize = 6;
@@ -64,7 +65,7 @@ fn is_titled(texts: &[&str], words: &StructureWords) -> bool {
 
 /// A document number (发文字号) alone on its line: 青政办发〔2022〕6号.
 fn is_number(text: &str) -> bool {
-    text.chars().count() <= 20 && text.ends_with('号') && text.contains('〔') && text.contains('〕')
+    text.chars().count() <= 20 && text.ends_with(han::NUMBER) && text.contains('〔') && text.contains('〕')
 }
 
 /// 各位代表：

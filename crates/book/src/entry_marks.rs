@@ -4,6 +4,7 @@
 use crate::lines::{Line, Shape};
 use crate::words::{is_han, is_one};
 use crate::{StructureWords, squeeze};
+use kanwu_text::han;
 
 /// So many lines of a source must open in one way, with text behind the title, before it is the source's way to
 /// mark entries.
@@ -103,7 +104,7 @@ pub(crate) fn marked(line: &str) -> Option<Marked> {
     let plain = found.mark != Mark::Blank
         || count <= SHORT
             && title.chars().all(|c| is_han(c) || "“”".contains(c))
-            && !title.ends_with(['日', '月', '年']);
+            && !title.ends_with([han::DAY, han::MONTH, han::YEAR]);
     ((2..=LONGEST).contains(&count) && words && one && plain).then_some(found)
 }
 

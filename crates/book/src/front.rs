@@ -16,6 +16,8 @@ pub(crate) struct Front {
     pub spec: Range<usize>,
     /// 目录 with its heading.
     pub contents: Range<usize>,
+    /// How the contents set their pages.
+    pub habit: contents::Habit,
     /// First line of the body.
     pub body: usize,
 }
@@ -32,10 +34,12 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Front {
         let line = &lines[i];
         if front.contents.is_empty() && line.text.len() <= SHORT && contents::is_contents_heading(line.text) {
             let texts: Vec<(Location, &str)> = lines.iter().map(|l| (l.at, l.text)).collect();
-            let end = contents::extent(&texts, i + 1).clamp(i + 1, lines.len());
+            let (end, habit) = contents::extent(&texts, i + 1);
+            let end = end.clamp(i + 1, lines.len());
             // A heading alone is no contents: the word may stand in running text.
             if end > i + 2 {
                 front.contents = i..end;
+                front.habit = habit;
                 i = end;
                 continue;
             }
@@ -53,7 +57,19 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Front {
     // A spec printed at the back is no front part.
     let near = spec_end <= contents_end || spec_end < lines.len() / 2 || contents_end == 0;
     front.body = if near { spec_end.max(contents_end) } else { contents_end };
+    if front.body == 0 && opens_with_title(lines) {
+        front.body = 1;
+    }
     front
+}
+
+/// Whether the first heading is the title of the book: 清河年鉴（2023）, and right below it a heading of its level.
+fn opens_with_title(lines: &[Line<'_>]) -> bool {
+    let [first, second, ..] = lines else { return false };
+    let (Shape::Heading(own), Shape::Heading(next)) = (first.shape, second.shape) else { return false };
+    let title = squeeze(&plain(first));
+    let named = title.trim_end_matches(|c: char| c.is_ascii_digit() || "（）()年卷·—-".contains(c));
+    next <= own && named.ends_with("年鉴")
 }
 
 fn is_spec_heading(line: &Line<'_>, words: &StructureWords) -> bool {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use kanwu_text::han;
 use rustc_hash::FxHashMap;
 
 use crate::front::Front;
@@ -44,12 +45,30 @@ pub(crate) fn levels(
     let bare = bare_entries(lines, kinds, &list, top, front);
     let mut out = FxHashMap::default();
     let mut verbatim = false;
-    for (((line, level, title), found), holds) in headings.iter().zip(by_contents).zip(holds) {
+    // The level of the headings that the contents list as 类目, where all have one.
+    let listed_at = |level: u8| {
+        let mut listed =
+            headings.iter().zip(&by_contents).filter(|(_, found)| **found == Some(Level::Category));
+        listed.clone().nth(1).is_some() && listed.all(|((_, own, _), _)| *own == level)
+    };
+    let top_listed = listed_at(top);
+    // Whether a 分目 with entries stands right below a heading.
+    let bears: Vec<bool> = (0..headings.len())
+        .map(|n| match headings.get(n + 1) {
+            Some((line, level, _)) => *line == headings[n].0 + 1 && *level == top + 1 && holds[n + 1],
+            None => false,
+        })
+        .collect();
+    for (n, (((line, level, title), found), holds)) in
+        headings.iter().zip(by_contents.iter().copied()).zip(holds.iter().copied()).enumerate()
+    {
         let folded = squeeze(title);
         let fallback = match level.checked_sub(top) {
             // With contents at hand, a heading of the top level that they don't know is a document's own.
             Some(0) if !shown || is_one(words.verbatim_categories, &folded) => Some(Level::Category),
-            Some(1) if !is_sequenced(title) && (!verbatim || !shown) => Some(Level::Section),
+            // The contents lack it: all 类目 have its level, and what stands below it is built as theirs.
+            Some(0) if top_listed && bears[n] && !is_sequenced(title) => Some(Level::Category),
+            Some(1) if (holds || !is_sequenced(title)) && (!verbatim || !shown) => Some(Level::Section),
             // A heading with entries right below it is a 分目, on whatever level it was put.
             Some(_) if holds && !shown && !verbatim && !is_sequenced(title) => Some(Level::Section),
             Some(2) if bare && !entries_listed && !verbatim && !is_sequenced(title) => Some(Level::Entry),
@@ -109,7 +128,7 @@ pub(crate) fn is_sequenced(title: &str) -> bool {
     let title = title.trim_start();
     let body = title.trim_start_matches(['（', '(']);
     let bracketed = body.len() < title.len();
-    let digits = body.chars().take_while(|c| "一二三四五六七八九十0123456789".contains(*c)).count();
+    let digits = body.chars().take_while(|c| is_figure(*c)).count();
     let next = body.chars().nth(digits);
     digits > 0
         && match next {
@@ -120,9 +139,14 @@ pub(crate) fn is_sequenced(title: &str) -> bool {
         }
 }
 
+/// Whether a character may stand in the number of a heading.
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || han::is_figure(c)
+}
+
 /// Bytes of the figures that a text begins with.
 fn digits_len(text: &str) -> usize {
-    text.find(|c: char| !"一二三四五六七八九十0123456789".contains(c)).unwrap_or(text.len())
+    text.find(|c: char| !is_figure(c)).unwrap_or(text.len())
 }
 
 /// Whether the figures behind a point are those of a quantity: 8亿元 of 4.8亿元. 1.1　总则 is numbered.

@@ -20,7 +20,7 @@ pub fn parse(manuscript: &Manuscript) -> Book<'_> {
     let mut contents = if front.contents.is_empty() {
         Contents::default()
     } else {
-        contents::read(manuscript, &places(front.contents.start + 1..front.contents.end))
+        contents::read(manuscript, &places(front.contents.start + 1..front.contents.end), front.habit)
     };
     contents.at = cover(&places(front.contents.clone()));
     let mut s = structure::build(manuscript, &all, &front, &contents);

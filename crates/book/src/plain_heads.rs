@@ -4,7 +4,10 @@
 use crate::contents::is_contents_heading;
 use crate::ending::{End, end_of};
 use crate::lines::{Line, Shape};
+use crate::structure::is_chronicle;
+use crate::table::spec_words::ARTICLE_FIGURE;
 use crate::words::is_han;
+use crate::{StructureWords, squeeze};
 
 /// So many entries a source must have before its short lines are read as headings.
 const ENOUGH: usize = 4;
@@ -12,13 +15,26 @@ const ENOUGH: usize = 4;
 /// A heading has no more characters.
 const LONGEST: usize = 14;
 
+/// The title of a chronicle has no more.
+const LONGEST_CHRONICLE: usize = 30;
+
 /// Gives such lines the shape of headings of the first and second level.
 pub(crate) fn recognise(lines: &mut [Line<'_>]) {
     for own in lines.chunk_by_mut(|a, b| a.at.source == b.at.source) {
         let entries = own.iter().filter(|line| line.shape == Shape::EntryHead).count();
         let marked =
             own.iter().any(|line| matches!(line.shape, Shape::Heading(_)) || is_contents_heading(line.text));
-        if entries < ENOUGH || marked {
+        if marked {
+            continue;
+        }
+        if let Some(title) = own.first().map(|line| squeeze(line.text))
+            && title.chars().count() <= LONGEST_CHRONICLE
+            && is_chronicle(StructureWords::get(), &title)
+        {
+            chronicle(own);
+            continue;
+        }
+        if entries < ENOUGH {
             continue;
         }
         let sections: Vec<usize> = (0..own.len().saturating_sub(1))
@@ -31,6 +47,25 @@ pub(crate) fn recognise(lines: &mut [Line<'_>]) {
             }
         }
     }
+}
+
+/// A chronicle alone: its title, and the months below it.
+fn chronicle(lines: &mut [Line<'_>]) {
+    for (n, line) in lines.iter_mut().enumerate().filter(|(_, line)| line.shape == Shape::Text) {
+        if n == 0 {
+            line.shape = Shape::Heading(1);
+        } else if is_month(line.text) {
+            line.shape = Shape::Heading(2);
+        }
+    }
+}
+
+/// 1月, 十二月, 3月份
+fn is_month(text: &str) -> bool {
+    let text = squeeze(text);
+    let Some(figure) = text.strip_suffix("月份").or_else(|| text.strip_suffix('月')) else { return false };
+    (1..=2).contains(&figure.chars().count())
+        && figure.chars().all(|c| c.is_ascii_digit() || ARTICLE_FIGURE.contains(&c))
 }
 
 /// A short line of Han characters alone.
@@ -54,6 +89,15 @@ mod tests {
     use kanwu_text::{Format, Manuscript, Source};
 
     use crate::parse;
+
+    #[test]
+    fn a_chronicle_alone_has_its_months() {
+        let text = "清河区2022年大事记\n\n1月\n\n4日　召开会议。\n\n同日　桥梁通车。\n\n2月\n\n8日　植树。\n";
+        let manuscript = Manuscript::single(Source::new("a.txt", Format::Plain, text));
+        let book = parse(&manuscript);
+        assert_eq!(book.categories.len(), 1);
+        assert_eq!(book.sections.len(), 2);
+    }
 
     #[test]
     fn short_lines_before_entries_are_headings() {

@@ -1,5 +1,6 @@
 //! Blocks to readings: markup taken out, paragraphs joined where a page or column break split them.
 
+use kanwu_text::han;
 use std::borrow::Cow;
 
 use kanwu_text::{MarkupKind, ReadingSpan, SourceSpan};
@@ -250,7 +251,7 @@ fn is_title_line(text: &str) -> bool {
 fn ends_with_term(text: &str) -> bool {
     let term = text.strip_suffix('）').and_then(|t| t.rsplit_once('（')).map(|(_, term)| term);
     let part = |c: char| c.is_ascii_digit() || c.is_whitespace() || words::TERM.contains(&c);
-    term.is_some_and(|t| t.contains(['—', '－', '-', '～', '至']) && t.chars().all(part))
+    term.is_some_and(|t| t.contains(['—', '－', '-', '～', han::TO]) && t.chars().all(part))
         && !text.contains('。')
 }
 
@@ -325,7 +326,7 @@ fn opens_paragraph(text: &str, zone: Zone) -> bool {
 
 /// 第一条, 第二章
 fn is_article(text: &str) -> bool {
-    text.strip_prefix('第').is_some_and(|rest| {
+    text.strip_prefix(han::ORDINAL).is_some_and(|rest| {
         let number =
             rest.chars().take_while(|c| c.is_ascii_digit() || words::ARTICLE_FIGURE.contains(c)).count();
         number > 0 && rest.chars().nth(number).is_some_and(|c| words::ARTICLE.contains(&c))

@@ -1,6 +1,7 @@
 //! Runs of items: an enumeration by paragraphs, recognised as a whole.
 
 use kanwu_text::ReadingSpan;
+use kanwu_text::han;
 
 use crate::{BlockKind, Reading, ReadingId};
 
@@ -25,8 +26,12 @@ pub enum ItemForm {
     Letter,
     /// 一是
     HanIs,
+    /// 一要
+    HanWants,
     /// 第一，
     Ordinal,
+    /// 其一，
+    HanAmong,
 }
 
 /// One item.
@@ -80,8 +85,7 @@ pub(crate) fn gather(
         let Some((form, value, ordinal)) = found.filter(|_| text) else { continue };
         let here = RunItem { reading: ReadingId(n as u32), value, ordinal, alone: false };
         let same = open.iter().position(|run| {
-            out[*run].form == form
-                && out[*run].items.last().is_some_and(|i| value > i.value && value <= i.value + 2)
+            out[*run].form == form && out[*run].items.last().is_some_and(|i| goes_on(i.value, value))
         });
         match same {
             Some(depth) => {
@@ -113,6 +117,11 @@ pub(crate) fn gather(
     out
 }
 
+/// Whether an item may follow another of its run: the next one, or, by a slip, one near it.
+fn goes_on(before: u32, value: u32) -> bool {
+    value > 1 && value <= before + 2 && value + 1 >= before
+}
+
 const HAN: &str = "一二三四五六七八九十";
 
 /// The ordinal that a paragraph opens with: its form, value and bytes.
@@ -128,10 +137,15 @@ pub fn item(text: &str) -> Option<(ItemForm, u32, ReadingSpan)> {
         let rest = body[1..].strip_prefix(['.', '．', '、'])?;
         return Some((ItemForm::Letter, first as u32 - 'A' as u32 + 1, to(rest)));
     }
-    if let Some(inner) = body.strip_prefix('第') {
+    if let Some(inner) = body.strip_prefix(han::ORDINAL) {
         let (value, rest, han) = figure(inner)?;
         let rest = rest.strip_prefix(['，', '、']).filter(|_| han)?;
         return Some((ItemForm::Ordinal, value, to(rest)));
+    }
+    if let Some(inner) = body.strip_prefix('其') {
+        let (value, rest, han) = figure(inner)?;
+        let rest = rest.strip_prefix(['，', '、']).filter(|_| han)?;
+        return Some((ItemForm::HanAmong, value, to(rest)));
     }
     let inner = body.strip_prefix(['（', '(']);
     let (value, rest, han) = figure(inner.unwrap_or(body))?;
@@ -145,6 +159,7 @@ pub fn item(text: &str) -> Option<(ItemForm, u32, ReadingSpan)> {
     let form = match (han, mark) {
         (true, '、') => ItemForm::Han,
         (true, '是') => ItemForm::HanIs,
+        (true, '要') => ItemForm::HanWants,
         (false, '、') => ItemForm::ArabicComma,
         (false, '）' | ')') => ItemForm::HalfBracketed,
         (false, '.' | '．') if !after.starts_with(|c: char| c.is_ascii_digit()) => ItemForm::Arabic,

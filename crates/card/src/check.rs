@@ -41,6 +41,12 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
         must(triggers, "a pattern needs a `literal` that triggers it, or several `literals`".to_owned());
         must(!pattern.literals.contains(&String::new()), "one of the `literals` is empty".to_owned());
     }
+    for pattern in card.pattern.iter().filter(|pattern| !pattern.change.is_empty()) {
+        must(pattern.replace.is_none(), "a pattern has `replace` or `change`, not both".to_owned());
+        for literal in pattern.all_literals().filter(|literal| pattern.right_form(literal).is_none()) {
+            must(false, format!("`change` makes no right form of `{literal}`"));
+        }
+    }
     for concept in &card.concept {
         let listed = concept.table.is_some() == concept.list.is_some();
         must(listed, "a concept of a `table` needs its `list`, and no other has one".to_owned());
@@ -55,9 +61,18 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
         let partnered = !(pattern.from.is_empty() && pattern.to.is_empty());
         let plain = pattern.between.is_none() && pattern.not_between.is_none();
         must(partnered || plain, format!("`{}` is no collocation without `from` or `to`", pattern.literal));
-        if let Some(variant) = &pattern.variant {
-            must(card.zh.variants.contains_key(variant), format!("no message for variant `{variant}`"));
-        }
+        let variant = pattern.variant.as_deref().unwrap_or_default();
+        let known = variant.is_empty() || card.zh.variants.contains_key(variant);
+        must(known, format!("no message for variant `{variant}`"));
+        let (what, advice) = card.zh.message(variant);
+        let asks = what.contains(WANT) || advice.contains(WANT);
+        must(
+            !asks || pattern.replace.is_some(),
+            format!(
+                "`{}` has no right form (`replace` or `change`), and its message tells one; name a variant that does not",
+                pattern.literal
+            ),
+        );
     }
     let same = card.zh.variants.keys().eq(card.en.variants.keys());
     must(same, "the two languages have different variants".to_owned());
@@ -72,6 +87,9 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
     must(clause_depth_ok(&card.clause), format!("clause `{}` is cited deeper than its source", card.clause));
     out
 }
+
+/// The right form in a message.
+const WANT: &str = "{want}";
 
 fn is_decimal(s: &str) -> bool {
     let mut parts = s.split('.');
@@ -93,7 +111,38 @@ fn clause_depth_ok(clause: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::clause_depth_ok;
+    use super::*;
+    use crate::Pattern;
+    use crate::sample::CARD;
+
+    /// What is wrong with the patterns of a card whose message names a right form.
+    fn of_patterns(patterns: &str) -> Vec<String> {
+        let told = CARD.replacen("advice = \"\"", "advice = \"改为“{want}”。\"", 1);
+        let card = Card::parse(&format!("{told}{patterns}"), "card").unwrap();
+        problems(&card, Path::new("WRD999-word-wrong.toml"))
+    }
+
+    #[test]
+    fn a_pattern_has_the_right_form_that_its_message_names() {
+        let lacking = of_patterns("[[pattern]]\nliterals = [\"二件\", \"二台\"]\n");
+        assert_eq!(lacking.len(), 2);
+        assert!(lacking[0].contains("`二件` has no right form"));
+        let changed = "[[pattern]]\nliterals = [\"二件\", \"二台\"]\nchange = { \"二\" = \"两\" }\n";
+        assert_eq!(of_patterns(changed), [""; 0]);
+        let idle = of_patterns("[[pattern]]\nliterals = [\"三件\"]\nchange = { \"二\" = \"两\" }\n");
+        assert_eq!(idle[0], "`change` makes no right form of `三件`");
+    }
+
+    #[test]
+    fn of_two_parts_at_one_place_the_longer_changes() {
+        let pattern = Pattern {
+            change: [("民", "族群众"), ("维民", "维吾尔族群众")].map(|(a, b)| (a.into(), b.into())).into(),
+            ..Pattern::default()
+        };
+        assert_eq!(pattern.right_form("藏民").as_deref(), Some("藏族群众"));
+        assert_eq!(pattern.right_form("维民").as_deref(), Some("维吾尔族群众"));
+        assert_eq!(pattern.right_form("居委会"), None);
+    }
 
     #[test]
     fn third_level_only_where_seen() {

@@ -17,6 +17,8 @@ pub struct Matcher {
     pub steps: Cow<'static, [Step]>,
     /// Ranges of characters that [`Step::Set`] names.
     pub ranges: Cow<'static, [(char, char)]>,
+    /// Characters with the steps that take them, which [`Step::Branch`] names.
+    pub branches: Cow<'static, [(char, u16)]>,
 }
 
 /// A step of a matcher.
@@ -32,6 +34,9 @@ pub enum Step {
     Last,
     /// Go on at both steps.
     Fork(u16, u16),
+    /// Go on at those of so many branches from a number on that take the next character. They stand in order of their
+    /// characters: of many words few are looked at.
+    Branch(u16, u16),
     /// Go on there.
     Jump(u16),
     /// Matched.
@@ -58,7 +63,7 @@ struct Run {
     round: u32,
     /// By step: the round in which it was reached last. None is followed twice in a round.
     reached: Vec<u32>,
-    /// Steps that are to be looked at with the next character.
+    /// Steps that take the next character.
     next: Vec<u16>,
     /// Steps still to be followed.
     open: Vec<u16>,
@@ -79,30 +84,21 @@ impl Matcher {
         let mut run =
             Run { round: 1, reached: vec![0; self.steps.len()], next: Vec::new(), open: Vec::new() };
         let mut now = Vec::new();
-        if self.reach(&mut run, 0, (true, text.peek().is_none())) {
+        if self.reach(&mut run, 0, true, text.peek().copied()) {
             return true;
         }
-        while let Some(c) = text.next() {
+        while text.next().is_some() {
             if run.next.is_empty() && !anywhere {
                 return false;
             }
-            let last = text.peek().is_none();
+            let ahead = text.peek().copied();
             run.round += 1;
             std::mem::swap(&mut now, &mut run.next);
             run.next.clear();
-            for step in &now {
-                let takes = match self.steps.get(usize::from(*step)) {
-                    Some(Step::Char(wanted)) => *wanted == c,
-                    Some(Step::Set(from, count)) => {
-                        self.set(*from, *count).iter().any(|r| (r.0..=r.1).contains(&c))
-                    }
-                    _ => false,
-                };
-                if takes && self.reach(&mut run, step + 1, (false, last)) {
-                    return true;
-                }
+            if now.iter().any(|step| self.reach(&mut run, step + 1, false, ahead)) {
+                return true;
             }
-            if anywhere && self.reach(&mut run, 0, (false, last)) {
+            if anywhere && self.reach(&mut run, 0, false, ahead) {
                 return true;
             }
         }
@@ -114,8 +110,14 @@ impl Matcher {
         self.ranges.get(from..from + usize::from(count)).unwrap_or_default()
     }
 
-    /// Follows a step as far as no character is needed; tells whether that is a match.
-    fn reach(&self, run: &mut Run, step: u16, (first, last): (bool, bool)) -> bool {
+    fn branches(&self, from: u16, count: u16) -> &[(char, u16)] {
+        let from = usize::from(from);
+        self.branches.get(from..from + usize::from(count)).unwrap_or_default()
+    }
+
+    /// Follows a step as far as no character is needed, and keeps those that take the character `ahead`; tells whether
+    /// that is a match.
+    fn reach(&self, run: &mut Run, step: u16, first: bool, ahead: Option<char>) -> bool {
         run.open.push(step);
         while let Some(step) = run.open.pop() {
             let at = usize::from(step);
@@ -124,9 +126,21 @@ impl Matcher {
                 _ => continue,
             }
             match self.steps.get(at) {
-                Some(Step::Char(_) | Step::Set(..)) => run.next.push(step),
+                Some(Step::Char(wanted)) if ahead == Some(*wanted) => run.next.push(step),
+                Some(Step::Set(from, count)) => {
+                    let takes = |c: char| self.set(*from, *count).iter().any(|r| (r.0..=r.1).contains(&c));
+                    if ahead.is_some_and(takes) {
+                        run.next.push(step);
+                    }
+                }
+                Some(Step::Branch(from, count)) => {
+                    let Some(ahead) = ahead else { continue };
+                    let all = self.branches(*from, *count);
+                    let taken = all.get(all.partition_point(|(c, _)| *c < ahead)..).unwrap_or_default();
+                    run.open.extend(taken.iter().take_while(|(c, _)| *c == ahead).map(|(_, step)| *step));
+                }
                 Some(Step::First) if first => run.open.push(step + 1),
-                Some(Step::Last) if last => run.open.push(step + 1),
+                Some(Step::Last) if ahead.is_none() => run.open.push(step + 1),
                 Some(Step::Fork(one, other)) => run.open.extend([*other, *one]),
                 Some(Step::Jump(on)) => run.open.push(*on),
                 Some(Step::Done) => return true,

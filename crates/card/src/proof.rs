@@ -118,7 +118,7 @@ pub(crate) fn problems(card: &Card) -> Vec<String> {
             if marks == 0 {
                 out.push(format!("{place}: no ⟦ ⟧ in the example `{}`", bad.text));
             }
-            if bad.fixed.is_some() && pattern.replace.is_some() {
+            if bad.fixed.is_some() && (pattern.replace.is_some() || !pattern.change.is_empty()) {
                 out.push(format!(
                     "{place}: the pattern says what to write: `fixed` goes from `{}`",
                     bad.text

@@ -196,6 +196,10 @@ pub struct Pattern {
     /// What to write instead; absent where only an editor can say.
     #[serde(default)]
     pub replace: Option<String>,
+    /// In place of `replace`, the parts that change and what they become: `{ "二" = "两" }` makes 两件 of 二件. Each of
+    /// the literals holds one of the parts.
+    #[serde(default)]
+    pub change: BTreeMap<String, String>,
     /// Must match just before.
     #[serde(default)]
     pub before: Option<String>,
@@ -280,10 +284,44 @@ impl Pattern {
         must.into_iter().chain(must_not).flatten()
     }
 
+    /// What to write for one of its literals, if the pattern says so. Where two of the parts that change begin at one
+    /// place, the longer one counts.
+    pub fn right_form(&self, literal: &str) -> Option<String> {
+        if self.change.is_empty() {
+            return self.replace.clone();
+        }
+        let mut out = String::new();
+        let mut rest = literal;
+        while let Some(c) = rest.chars().next() {
+            let here = self.change.iter().filter(|(part, _)| !part.is_empty() && rest.starts_with(*part));
+            match here.max_by_key(|(part, _)| part.len()) {
+                Some((part, right)) => {
+                    out += right;
+                    rest = &rest[part.len()..];
+                }
+                None => {
+                    out.push(c);
+                    rest = &rest[c.len_utf8()..];
+                }
+            }
+        }
+        (out != literal).then_some(out)
+    }
+
     /// The pattern for each of its literals.
     fn each(&self) -> impl Iterator<Item = Pattern> + '_ {
-        let alone = Pattern { literals: Vec::new(), bad: Vec::new(), good: Vec::new(), ..self.clone() };
-        self.all_literals().map(move |literal| Pattern { literal: literal.to_owned(), ..alone.clone() })
+        let alone = Pattern {
+            literals: Vec::new(),
+            change: BTreeMap::new(),
+            bad: Vec::new(),
+            good: Vec::new(),
+            ..self.clone()
+        };
+        self.all_literals().map(move |literal| Pattern {
+            literal: literal.to_owned(),
+            replace: self.right_form(literal),
+            ..alone.clone()
+        })
     }
 }
 

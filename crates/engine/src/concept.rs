@@ -18,7 +18,7 @@ use kanwu_text::{TokenKind, kind_of};
 
 use crate::select::Chosen;
 use crate::{Registry, RuleId};
-use fit::{Fit, Slip, SlipKind, fit};
+use fit::{Fit, Slip, SlipKind, fit, may_fit};
 pub(crate) use kanwu_index::likeness::like;
 pub(crate) use table::near_miss::NUMERAL;
 
@@ -62,7 +62,7 @@ impl<'r> Concepts<'r> {
             false => near.push(fit),
         };
         self.scan(text, every, &mut keep);
-        // Parts out of order stand as they are in the index.
+        // Parts out of order and characters that changed places stand as they are in the index.
         exact.retain(|fit| match self.index.forms.get(usize::from(fit.form)).and_then(|f| f.right) {
             Some(right) => {
                 let slip = Slip { kind: SlipKind::Parts, at: 0, span: fit.span, chars: Default::default() };
@@ -182,8 +182,14 @@ impl<'r> Concepts<'r> {
     /// must stay short.
     #[inline(never)]
     fn anchored(&self, text: &str, shape: Shape, at: usize, keep: &mut impl FnMut(Fit)) {
+        let len = match shape {
+            Shape::Pair(first, second) => first.len_utf8() + second.len_utf8(),
+            Shape::Three(first, second, third) => first.len_utf8() + second.len_utf8() + third.len_utf8(),
+            Shape::Gapped(..) => 0,
+        };
         for anchor in self.index.anchors.of_shape(shape) {
             let form = self.index.forms.get(usize::from(anchor.form));
+            let form = form.filter(|form| len == 0 || may_fit(form, anchor, text, at, len));
             if let Some(fit) = form.and_then(|form| fit(form, anchor, text, at)) {
                 keep(fit);
             }

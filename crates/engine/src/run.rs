@@ -4,7 +4,7 @@ use kanwu_book::{Book, ReadingId};
 use kanwu_index::facts::{self, Observation};
 use kanwu_index::names::Mentions;
 use kanwu_index::{BookIndex, Words};
-use kanwu_plugin::{BookContext, Fact, Finding, Kind, Place, ReadingSpan, Settings, Sink};
+use kanwu_plugin::{BookContext, Fact, Finding, IndexPart, Kind, Place, ReadingSpan, Settings, Sink};
 use rayon::prelude::*;
 
 use crate::dispatch::Dispatch;
@@ -97,8 +97,9 @@ fn run_watched<W: Watch>(
     let dispatch = Dispatch::new(registry, &chosen);
     let all = ids(&book.readings);
     let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
-    let of_index = |rule: &Registered| matches!(rule.runner, Runner::Code(Kind::Index { .. }));
-    let asks_facts = registry.iter().any(|(id, rule)| on(id) && of_index(rule));
+    let of_facts =
+        |rule: &Registered| matches!(rule.runner, Runner::Code(Kind::Index { asks: IndexPart::Facts, .. }));
+    let asks_facts = registry.iter().any(|(id, rule)| on(id) && of_facts(rule));
     let placed = |rule, reading, finding| {
         diagnostic(registry, &chosen, book, PendingFinding { rule: RuleId(rule), reading, finding })
     };
@@ -235,7 +236,7 @@ impl Surveys<'_> {
             .filter(|(id, _)| on(*id))
             .filter_map(|(id, rule)| match &rule.runner {
                 Runner::Code(Kind::Survey { judge, .. }) => Some((id, Judge::Survey(*judge))),
-                Runner::Code(Kind::Index { judge }) => Some((id, Judge::Index(*judge))),
+                Runner::Code(Kind::Index { judge, .. }) => Some((id, Judge::Index(*judge))),
                 _ => None,
             })
             .collect();

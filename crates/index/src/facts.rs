@@ -9,12 +9,13 @@ mod observation;
 mod period;
 mod prose;
 mod reference;
+mod signs;
 mod store;
 
 pub use name::{plain, shared_end};
 pub use observation::{Observation, Origin, Qualifier};
 pub use period::{Period, month_in};
-pub use prose::{Passage, read};
+pub use prose::{Passage, rank_scope, read};
 pub use reference::{Reference, ReferenceFact, names as reference_names};
 pub use store::Facts;
 

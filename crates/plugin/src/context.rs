@@ -59,14 +59,32 @@ pub fn before_any<'a>(text: &'a str, marks: &[char]) -> &'a str {
     near.get(..near.find(marks).unwrap_or(limit)).unwrap_or_default()
 }
 
+/// Whether the text ends with the word. Most of a list of words differ in their last byte, which costs no call.
+#[inline]
+pub fn ends_with(text: &str, word: &str) -> bool {
+    match word.as_bytes().last() {
+        Some(last) => text.as_bytes().last() == Some(last) && text.ends_with(word),
+        None => true,
+    }
+}
+
+/// Whether the text begins with the word. Most of a list of words differ in their last byte, which costs no call.
+#[inline]
+pub fn starts_with(text: &str, word: &str) -> bool {
+    match word.as_bytes().last() {
+        Some(last) => text.as_bytes().get(word.len() - 1) == Some(last) && text.starts_with(word),
+        None => true,
+    }
+}
+
 /// Whether the text ends with one of the words.
 pub fn ends_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.ends_with(w))
+    words.iter().any(|word| ends_with(text, word))
 }
 
 /// Whether the text begins with one of the words.
 pub fn starts_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.starts_with(w))
+    words.iter().any(|word| starts_with(text, word))
 }
 
 /// Whether the text holds one of the words.
@@ -74,17 +92,44 @@ pub fn has_any(text: &str, words: &[&str]) -> bool {
     find_any(text, words).is_some()
 }
 
+/// The bit for the second and third byte of a character.
+fn bit(second: u8, third: u8) -> u128 {
+    1 << ((second << 2 ^ third) & 0x7f)
+}
+
+/// Bits for how words begin: few places of a text are left to compare.
+fn beginnings(words: &[&str]) -> u128 {
+    let begins = |word: &&str| match word.as_bytes() {
+        [_, second, third, ..] => bit(*second, *third),
+        _ => u128::MAX,
+    };
+    words.iter().map(begins).fold(0, |all, bits| all | bits)
+}
+
+/// The end of that of the words which ends last, in bytes.
+pub fn last_end(text: &str, words: &[&str]) -> Option<usize> {
+    let may = beginnings(words);
+    let longest = words.iter().map(|word| word.len()).max()?;
+    let bytes = text.as_bytes();
+    let mut last: Option<usize> = None;
+    for at in (0..bytes.len()).rev().filter(|at| text.is_char_boundary(*at)) {
+        if last.is_some_and(|end| at + longest <= end) {
+            break;
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        if matches!(rest, [_, second, third, ..] if may & bit(*second, *third) == 0) {
+            continue;
+        }
+        let ends = words.iter().filter(|word| !word.is_empty() && rest.starts_with(word.as_bytes()));
+        last = last.max(ends.map(|word| at + word.len()).max());
+    }
+    last
+}
+
 /// The first place of any of the words, in bytes, and the longest that stands there.
 pub fn find_any<'w>(text: &str, words: &[&'w str]) -> Option<(usize, &'w str)> {
-    // A word may begin only where the second and third byte are those of a word: few places are left to compare.
-    let bit = |second: u8, third: u8| 1_u128 << ((second << 2 ^ third) & 0x7f);
-    let mut may = 0;
-    for word in words {
-        may |= match word.as_bytes() {
-            [_, second, third, ..] => bit(*second, *third),
-            _ => u128::MAX,
-        };
-    }
+    // A word may begin only where the second and third byte are those of a word.
+    let may = beginnings(words);
     let mut bytes = text.as_bytes();
     let begins = |bytes: &[u8]| {
         let same = |word: &[u8]| match word.last() {
@@ -156,6 +201,13 @@ mod tests {
                 text[at..].starts_with(word) && !words.iter().any(|w| w.len() > word.len() && text[at..].starts_with(w))
             };
             prop_assert!(found.is_none_or(starting));
+            let of = |word: &&&str| !word.is_empty();
+            let ends = words.iter().filter(of).filter_map(|word| Some(text.rfind(word)? + word.len()));
+            prop_assert_eq!(last_end(&text, &words), ends.max());
+            for word in words {
+                prop_assert_eq!(ends_with(&text, word), text.ends_with(word));
+                prop_assert_eq!(starts_with(&text, word), text.starts_with(word));
+            }
         }
     }
 

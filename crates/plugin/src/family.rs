@@ -28,11 +28,22 @@ pub enum Kind {
     },
     /// A function of the index of the book: its facts and names.
     Index {
+        /// What it asks for.
+        asks: IndexPart,
         /// The check.
         judge: fn(&mut BookContext<'_>),
     },
     /// What the engine itself reports: faults of suppressions and the like.
     Engine,
+}
+
+/// A part of the index that is made only for the rules that ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndexPart {
+    /// What the book states in figures.
+    Facts,
+    /// The names in it.
+    Names,
 }
 
 /// A rule with Rust in it. Its card is found by name.
@@ -69,9 +80,14 @@ impl Rule {
         Rule { name, kind: Kind::Engine }
     }
 
-    /// A rule on the facts and names of the book, which the index holds once the paragraphs are read.
-    pub const fn index(name: &'static str, judge: fn(&mut BookContext<'_>)) -> Rule {
-        Rule { name, kind: Kind::Index { judge } }
+    /// A rule on the facts of the book, which the index holds once the paragraphs are read.
+    pub const fn facts(name: &'static str, judge: fn(&mut BookContext<'_>)) -> Rule {
+        Rule { name, kind: Kind::Index { asks: IndexPart::Facts, judge } }
+    }
+
+    /// A rule on the names of the book. It is given no facts.
+    pub const fn names(name: &'static str, judge: fn(&mut BookContext<'_>)) -> Rule {
+        Rule { name, kind: Kind::Index { asks: IndexPart::Names, judge } }
     }
 
     /// A rule on the book's structure.

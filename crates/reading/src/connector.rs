@@ -1,6 +1,7 @@
 //! What joins the two ends of a range: —, ～, -, 至.
 
 use kanwu_text::ReadingSpan;
+use kanwu_text::han;
 
 use crate::view::{View, span};
 
@@ -62,7 +63,7 @@ pub(crate) fn read_connector(view: View, at: usize) -> Option<(Connector, usize)
         '－' | '–' | '‐' | '‑' | '‒' | '−' | '─' | '━' | '―' | '﹣' => {
             ConnectorKind::OtherLine
         }
-        '至' => ConnectorKind::To,
+        han::TO => ConnectorKind::To,
         '到' => ConnectorKind::Until,
         _ => return None,
     };

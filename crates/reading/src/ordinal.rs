@@ -1,6 +1,7 @@
 //! Ordinals and numbers that name: 第十二届, 十九届, 二十大, 三中全会, 5号, 二等奖, 表2-8.
 
 use kanwu_text::ReadingSpan;
+use kanwu_text::han;
 
 use crate::numeral::{Number, NumberForm, NumberRead, read_any};
 use crate::table::ordinals as table;
@@ -95,7 +96,7 @@ fn kind_of(
     let before = view.skip_blank_back(at);
     let after = |word: &str| name + word.len();
     Some(match view.at(name)? {
-        '次' if small(99) => {
+        han::TIME if small(99) => {
             let word = "次";
             let meeting = view.starts_any(name, table::MEETING).is_some()
                 && view.ends_any(before, table::BODY).is_some();
@@ -112,7 +113,7 @@ fn kind_of(
             (OrdinalKind::Congress, "大")
         }
         // 五年一班: a class of a school.
-        '年' if han && small(9) && class_follows(view, after("年")) => (OrdinalKind::Grade, "年"),
+        han::YEAR if han && small(9) && class_follows(view, after("年")) => (OrdinalKind::Grade, "年"),
         '班' if han && small(20) && view.ends_any(at, table::SCHOOL_YEAR).is_some() => {
             (OrdinalKind::Grade, "班")
         }

@@ -1,5 +1,6 @@
 //! The one pass over a text that reads its items.
 
+use kanwu_text::han;
 use kanwu_text::{Token, TokenKind as K};
 
 use crate::code::{Numbered, id_card, numbered};
@@ -211,7 +212,20 @@ fn may_be_moment(view: View, at: usize, end: usize) -> bool {
     };
     let names = matches!(
         next,
-        '年' | '月' | '日' | '时' | '点' | '世' | '季' | '至' | '到' | ':' | '：' | '.' | '．' | '/'
+        han::YEAR
+            | han::MONTH
+            | han::DAY
+            | '时'
+            | '点'
+            | '世'
+            | '季'
+            | han::TO
+            | '到'
+            | ':'
+            | '：'
+            | '.'
+            | '．'
+            | '/'
     );
     let lines = matches!(
         next,
@@ -232,7 +246,7 @@ fn may_be_moment(view: View, at: usize, end: usize) -> bool {
             | '﹣'
     );
     let zeros = matches!(next, 'O' | 'o' | '0' | 'Ｏ' | '０' | '○' | 'Ο' | '◯');
-    names || lines || zeros || matches!(view.before(at), Some('月' | '初'))
+    names || lines || zeros || matches!(view.before(at), Some(han::MONTH | '初'))
 }
 
 /// A quantity, fraction, ratio, or number that counts nothing.

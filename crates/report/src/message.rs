@@ -28,21 +28,32 @@ pub fn message(card: &Card, finding: &Diagnostic, lang: Lang) -> (String, String
     }
     let found = finding.args.iter().find(|(name, _)| *name == "found").map_or("", |(_, text)| text.as_str());
     let (kept_what, kept_advice) = (without_empty(what, &finding.args), without_empty(advice, &finding.args));
-    let (unsure_what, unsure_advice) = (unsure::What { found }.text(lang), unsure::ADVICE.text(lang));
-    let what =
-        if kept_what.is_empty() && !what.is_empty() { unsure_what.as_str() } else { kept_what.as_ref() };
-    let advice =
-        if kept_advice.is_empty() && !advice.is_empty() { unsure_advice } else { kept_advice.as_ref() };
-    let told = |template| match filled(template, card, &finding.args) {
-        text if privacy::personal(&text) == text => text,
-        text => privacy::personal(&text).into_owned(),
+    let kept_what = if kept_what.is_empty() && !what.is_empty() {
+        Cow::Owned(unsure::What { found }.text(lang))
+    } else {
+        kept_what
     };
-    (told(what), told(advice))
+    let kept_advice = if kept_advice.is_empty() && !advice.is_empty() {
+        Cow::Borrowed(unsure::ADVICE.text(lang))
+    } else {
+        kept_advice
+    };
+    let told = |template: &str| {
+        let text = filled(template, card, &finding.args);
+        match privacy::personal(&text) {
+            Cow::Owned(masked) => masked,
+            Cow::Borrowed(_) => text,
+        }
+    };
+    (told(&kept_what), told(&kept_advice))
 }
 
 /// A template without the clauses that need an argument which is empty: a card may know that a form is wrong and not
 /// what is right.
 fn without_empty<'t>(template: &'t str, args: &[(&str, String)]) -> Cow<'t, str> {
+    if args.iter().all(|(_, value)| !value.is_empty()) {
+        return Cow::Borrowed(template);
+    }
     let empty = |clause: &str| {
         kanwu_card::names(clause).any(|name| args.iter().any(|(n, value)| *n == name && value.is_empty()))
     };

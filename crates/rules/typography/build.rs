@@ -12,7 +12,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use pair_hash::{PAIR_WORDS, pair_hash};
+use pair_hash::{PAIR_WORDS, first_bit, pair_hash, second_bit};
 
 use serde::Deserialize;
 
@@ -114,12 +114,14 @@ fn misread(
     Ok((text, rows.iter().map(|row| (row.0, row.1)).collect()))
 }
 
-/// Of each pair of characters that may begin a row a bit: most pairs of a text are told apart by it.
+/// Of each pair of characters that may begin a row two bits: most pairs of a text are told apart by the first.
 fn pair_bits(pairs: &BTreeSet<(char, char)>) -> Result<String, Box<dyn Error>> {
     let mut bits = vec![0u64; PAIR_WORDS];
     for (a, b) in pairs {
         let hash = pair_hash(*a as u32, *b as u32);
-        bits[hash / 64] |= 1 << (hash % 64);
+        for bit in [first_bit(hash), second_bit(hash)] {
+            bits[bit / 64] |= 1 << (bit % 64);
+        }
     }
     Ok(format!("static PAIR_BITS: [u64; PAIR_WORDS] = {bits:?};\n"))
 }

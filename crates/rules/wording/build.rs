@@ -3,16 +3,25 @@
 /// Tables in `rules/tables/`, one a line.
 const TABLES: &[&str] = &[
     "countries",
+    "frame-words",
     "law-titles",
+    "measure-classes",
+    "measure-lost-words",
     "must-see/campaigns",
+    "must-see/counties",
     "must-see/dated-names",
     "must-see/formulas",
     "must-see/leaders",
     "must-see/posts",
     "must-see/prefectures",
     "must-see/sessions",
+    "object-heads",
     "repeated-phrases",
+    "restating-words",
+    "subject-predicates",
     "verb-frames",
+    "verb-objects",
+    "verbs-cut-short",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

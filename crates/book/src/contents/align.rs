@@ -40,25 +40,48 @@ struct Node<'a> {
 pub(crate) fn align(contents: &mut Contents, body: &Body<'_>) {
     let nodes = nodes(body);
     let entries = std::mem::take(&mut contents.entries);
-    let titles: Vec<Title<'_>> = entries.iter().map(|e| Title::new(&e.title)).collect();
-    let mut work = Work {
-        entries: &entries,
-        titles: &titles,
-        nodes: &nodes,
-        found: vec![None; entries.len()],
-        used: vec![false; nodes.len()],
-        joined: FxHashSet::default(),
+    let mut all = matched(entries, &nodes);
+    // What stands below one 类目 may be out of order where the rest is not.
+    let bad = |from: usize, part: &[ContentsEntry]| {
+        all.found.get(from..from + part.len()).is_some_and(understood::is_astray_part)
     };
-    for (items, range) in groups(&entries, &titles, &nodes) {
-        work.match_in_order(items, range);
+    if all.found.len() >= understood::LARGE
+        && let Some(rest) = understood::without_parts(&all.entries, bad)
+    {
+        all = matched(rest, &nodes);
     }
-    work.match_leftovers();
-    let Work { found, joined, .. } = work;
+    let Matched { entries, found, joined } = all;
     if understood::is_astray(&found) {
         contents.unread = true;
         return;
     }
     contents.entries = settled(entries, &nodes, &found, &joined);
+}
+
+/// Entries of the contents and what was found of each.
+struct Matched {
+    entries: Vec<ContentsEntry>,
+    found: Vec<Option<(usize, bool)>>,
+    joined: FxHashSet<usize>,
+}
+
+fn matched(entries: Vec<ContentsEntry>, nodes: &[Node<'_>]) -> Matched {
+    let titles: Vec<Title<'_>> = entries.iter().map(|e| Title::new(&e.title)).collect();
+    let mut work = Work {
+        entries: &entries,
+        titles: &titles,
+        nodes,
+        found: vec![None; entries.len()],
+        used: vec![false; nodes.len()],
+        joined: FxHashSet::default(),
+    };
+    for (items, range) in groups(&entries, &titles, nodes) {
+        work.match_in_order(items, range);
+    }
+    work.match_leftovers();
+    work.match_only_ones();
+    let Work { found, joined, .. } = work;
+    Matched { entries, found, joined }
 }
 
 fn nodes<'a>(body: &Body<'a>) -> Vec<Node<'a>> {
@@ -251,8 +274,12 @@ impl Work<'_, '_> {
     /// Equal titles out of order: where one entry and one place are left for a title, in the whole book.
     fn match_leftovers(&mut self) {
         let mut left: FxHashMap<u64, (usize, usize, usize, usize)> = FxHashMap::default();
-        for i in (0..self.titles.len()).filter(|i| self.found[*i].is_none() && self.titles[*i].len >= TELLING)
-        {
+        // A short title tells where it stands once in the contents and once in the body.
+        let mut counts: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
+        self.titles.iter().for_each(|title| counts.entry(title.key).or_default().0 += 1);
+        self.nodes.iter().for_each(|node| counts.entry(node.title.key).or_default().1 += 1);
+        let telling = |title: &Title<'_>| title.len >= TELLING || counts.get(&title.key) == Some(&(1, 1));
+        for i in (0..self.titles.len()).filter(|i| self.found[*i].is_none() && telling(&self.titles[*i])) {
             let slot = left.entry(self.titles[i].key).or_default();
             slot.0 += 1;
             slot.1 = i;
@@ -267,6 +294,77 @@ impl Work<'_, '_> {
             if items == 1 && places == 1 && !self.joined.contains(&i) {
                 self.pair(i, j, true);
             }
+        }
+    }
+
+    /// One entry between two that are found stands for the only place between theirs that the contents lack, though the
+    /// titles have nothing in common: 园艺业 where the body has 林果业. Places of a kind that the contents do not list are
+    /// left out.
+    fn match_only_ones(&mut self) {
+        let listed = self.listed_kinds();
+        let fits =
+            |node: &Node<'_>| listed.contains(&Kind::of(node.what)) && Kind::of(node.what) != Kind::Block;
+        let mut free: Vec<usize> = vec![0; self.nodes.len() + 1];
+        for (j, node) in self.nodes.iter().enumerate() {
+            free[j + 1] = free[j] + usize::from(!self.used[j] && fits(node));
+        }
+        let mut pairs = Vec::new();
+        for i in (0..self.entries.len()).filter(|i| self.found[*i].is_none() && !self.joined.contains(i)) {
+            let place =
+                |found: Option<&Option<(usize, bool)>>| found.copied().flatten().map(|(node, _)| node);
+            let before = match i.checked_sub(1) {
+                Some(before) => place(self.found.get(before)),
+                None => Some(0),
+            };
+            let after = if i + 1 < self.entries.len() {
+                place(self.found.get(i + 1))
+            } else {
+                Some(self.nodes.len())
+            };
+            let (Some(before), Some(after)) = (before, after) else { continue };
+            if before > after || free[after] - free[before] != 1 {
+                continue;
+            }
+            let node = (before..after).find(|j| free[*j + 1] > free[*j]);
+            pairs.extend(node.map(|j| (i, j)));
+        }
+        for (i, j) in pairs {
+            self.pair(i, j, false);
+        }
+    }
+
+    /// The kinds of places of which the contents list more than half of those that they could.
+    fn listed_kinds(&self) -> FxHashSet<Kind> {
+        let mut counts: FxHashMap<Kind, (usize, usize)> = FxHashMap::default();
+        for (node, used) in self.nodes.iter().zip(&self.used) {
+            let slot = counts.entry(Kind::of(node.what)).or_default();
+            slot.0 += 1;
+            slot.1 += usize::from(*used);
+        }
+        counts
+            .into_iter()
+            .filter(|(_, (all, used))| *used > 0 && used * 2 + 1 >= *all)
+            .map(|(kind, _)| kind)
+            .collect()
+    }
+}
+
+/// What a node opens.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Category,
+    Section,
+    Entry,
+    Block,
+}
+
+impl Kind {
+    fn of(what: ContentsMatch) -> Kind {
+        match what {
+            ContentsMatch::Category(_) => Kind::Category,
+            ContentsMatch::Section(_) => Kind::Section,
+            ContentsMatch::Entry(_) => Kind::Entry,
+            ContentsMatch::Block(_) | ContentsMatch::None => Kind::Block,
         }
     }
 }

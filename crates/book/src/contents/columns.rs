@@ -13,7 +13,7 @@ pub(super) fn in_order<'m>(mut rows: Vec<Row<'m>>) -> Vec<Cell<'m>> {
         let mut wide = rows[from].cells.len() > 1;
         let more = rows[from + 1..].iter().take_while(|r| {
             wide |= r.cells.len() > 1;
-            goes_on(r) || wide && !r.gap && is_lone_head(r)
+            goes_on(r) || wide && !r.gap && (is_lone_head(r) || is_one_column(r))
         });
         let len = 1 + more.count();
         let to = if goes_on_as_block(&rows[from]) { from + len } else { from + 1 };
@@ -43,6 +43,12 @@ pub(super) fn is_lone_head(row: &Row<'_>) -> bool {
         && cell.style == TitleStyle::Plain
         && cell.leader == Leader::None
         && cell.title.chars().filter(|c| !c.is_whitespace()).count() >= FULL_LINE
+}
+
+/// A line of one entry among lines of two, where no tab says in which column it stands.
+fn is_one_column(row: &Row<'_>) -> bool {
+    let [cell] = row.cells.as_slice() else { return false };
+    !row.tabular && cell.page.is_some() && !matches!(cell.style, TitleStyle::Heading(_))
 }
 
 /// Some converters put a blank line after every row; then a blank line is no border. Gives whether they do.
@@ -102,9 +108,19 @@ fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
     let stride = if rows.iter().any(|r| r.lone_page) { 2 } else { 1 };
     let first = out.len();
     let mut width = 1;
-    for row in rows {
+    // Where only blanks part two columns, an entry alone stands in the right one from its first page on.
+    let right = rows.iter().filter(|r| !r.tabular).find_map(|r| r.cells.get(1)?.page).map(|page| page.0);
+    for (i, row) in rows.iter().enumerate() {
+        let alone = row.cells.len() == 1 && !row.tabular;
         for (n, cell) in row.cells.iter().enumerate() {
-            let column = if row.tabular { cell.field / stride } else { n };
+            let beyond = alone && right.zip(cell.page).is_some_and(|(right, page)| page.0 >= right);
+            let goes_on = || rows.get(i + 1).is_some_and(|next| next.cells.len() > 1);
+            if let Some((left, right)) = beyond.then(|| halves(cell)).flatten().filter(|_| goes_on()) {
+                width = 2;
+                out.extend([left, Cell { column: 1, ..right }]);
+                continue;
+            }
+            let column = if row.tabular { cell.field / stride } else { n + usize::from(beyond) };
             width = width.max(column + 1);
             out.push(Cell { column: u8::try_from(column).unwrap_or(u8::MAX), ..*cell });
         }
@@ -120,7 +136,9 @@ fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
         let by_row = drops(block);
         let mut by_column = block.to_vec();
         by_column.sort_by_key(|c| c.column);
-        if drops(&by_column) <= by_row {
+        // Two entries on a line without a tab go by lines where their pages allow it.
+        let lines = by_row == 0 && rows.iter().all(|row| !row.tabular);
+        if !lines && drops(&by_column) <= by_row {
             block.copy_from_slice(&by_column);
         }
         // The first cell read opens the block, whichever was printed first.
@@ -129,6 +147,27 @@ fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
             cell.opens_block = opens;
         }
     }
+}
+
+/// A title of the left column without a page and the entry of the right column, which nothing but a blank parts: a 类目
+/// beside an entry. The left column has not ended, so that one must stand in it.
+fn halves<'m>(cell: &Cell<'m>) -> Option<(Cell<'m>, Cell<'m>)> {
+    let (left, right) = cell.title.split_once([' ', '　'])?;
+    let right_title = right.trim_start();
+    let one = !right_title.contains(char::is_whitespace);
+    let words = |title: &str| title.chars().nth(1).is_some();
+    let from = cell.title.len() - right_title.len();
+    (one && words(left) && words(right_title)).then(|| {
+        let head = Cell {
+            title: left,
+            at: cell.at.part(0..left.len()),
+            page: None,
+            leader: Leader::None,
+            leader_at: None,
+            ..*cell
+        };
+        (head, Cell { title: right_title, at: cell.at.part(from..cell.title.len()), ..*cell })
+    })
 }
 
 /// How often the page falls.

@@ -3,6 +3,7 @@
 use kanwu_text::Location;
 use rustc_hash::FxHashSet;
 
+use super::Leader;
 use super::columns::is_lone_head;
 use super::habit::Habit;
 use super::lines::{Row, ends_with_page, heading_level, row};
@@ -38,10 +39,12 @@ pub(crate) fn is_contents_heading(line: &str) -> bool {
         && !title.is_empty()
 }
 
-/// Index of the first line after the contents. `lines` are all lines that are not blank; `start` is the first
-/// after the heading 目录.
-pub(crate) fn extent(lines: &[(Location, &str)], start: usize) -> usize {
-    let Some(source) = lines.get(start).map(|l| l.0.source) else { return lines.len().min(start) };
+/// Index of the first line after the contents, and how they set their pages. `lines` are all lines that are not blank;
+/// `start` is the first after the heading 目录.
+pub(crate) fn extent(lines: &[(Location, &str)], start: usize) -> (usize, Habit) {
+    let Some(source) = lines.get(start).map(|l| l.0.source) else {
+        return (lines.len().min(start), Habit::default());
+    };
     let texts = lines.iter().skip(start).take_while(|l| l.0.source == source).map(|l| l.1);
     let habit = Habit::of(texts.filter(|text| !is_contents_heading(text)));
     let mut scan = Scan { habit, ..Scan::default() };
@@ -51,7 +54,8 @@ pub(crate) fn extent(lines: &[(Location, &str)], start: usize) -> usize {
         .skip(start)
         .find_map(|(i, (at, text))| if at.source == source { scan.line(i, *at, text) } else { Some(i) });
     let end = end.unwrap_or_else(|| scan.last_end(lines.len())).max(start);
-    end + usize::from(end > start && lines.get(end - 1..=end).is_some_and(ends_in_lone_head))
+    let lone = end > start && lines.get(end - 1..=end).is_some_and(ends_in_lone_head);
+    (end + usize::from(lone), habit)
 }
 
 /// Whether two lines are a row of two columns and, right below, the first line of a title that goes on at the
@@ -83,6 +87,10 @@ struct Scan {
     /// One past the last line with a page.
     after_page: usize,
     pageless: usize,
+    /// Whether lines with pages have their titles in 【】.
+    marked: bool,
+    /// Whether the first heading stands after lines with pages: it is the body's, unless lines with pages follow.
+    headed: bool,
     /// The first of the prose lines or headings that now stand last.
     tail: Option<usize>,
     prose: usize,
@@ -95,30 +103,41 @@ impl Scan {
             return None;
         }
         if is_prose(text) {
+            let headed = self.headed && self.tail.is_some();
             self.tail.get_or_insert(i);
             self.prose += 1;
-            let surely = text.trim_start_matches(['*', '#', ' ']).starts_with('【') && self.entries > 0;
+            let surely = opens_with_title(text) && self.entries > 0 || headed && text.ends_with('。');
             return (self.prose >= 2 || surely).then(|| self.last_end(i));
         }
         let row = if ends_with_page(text) { None } else { Some(row(text, at, false, self.habit)?) };
         let prose = std::mem::take(&mut self.prose);
         let whole = row.as_ref().and_then(|r| r.cells.first()).map(|cell| normal(cell.title));
-        if whole.as_ref().is_some_and(|title| self.begins_body(title, text)) {
-            // A sentence before it was the body's, too.
-            return Some(self.tail.filter(|_| prose > 0).unwrap_or(i));
-        }
         let Some(row) = row.filter(|r| r.cells.iter().all(|c| c.page.is_none())) else {
             self.entries += 1;
             self.paged += 1;
+            self.marked |= text.contains('【');
             self.list(whole, text, at);
             self.after_page = i + 1;
             self.pageless = 0;
             self.tail = None;
+            self.headed = false;
             return None;
         };
+        if whole.as_ref().is_some_and(|title| self.begins_body(title, text)) {
+            // A sentence or a heading that the contents do not have, right before it, was the body's, too.
+            return Some(self.tail.filter(|_| prose > 0 || self.headed).unwrap_or(i));
+        }
+        // 【题名】 alone is an entry of the body where the contents have none in brackets.
+        if opens_with_title(text) && self.paged > 0 && !self.marked {
+            return Some(self.last_end(i));
+        }
         self.pageless += 1;
         if self.is_paged() && self.pageless > MOST_PAGELESS {
             return Some(self.after_page);
+        }
+        // A leader leads to a page that is lost.
+        if row.cells.iter().any(|cell| cell.leader != Leader::None) {
+            self.after_page = i + 1;
         }
         self.opener(i, &row, text)
     }
@@ -138,14 +157,14 @@ impl Scan {
         self.listed.insert(title);
     }
 
-    /// Whether a line begins the body: a heading that says again what the first line said, or, where no heading stands
-    /// among the contents, what any line said.
+    /// Whether a line begins the body: one that says again what the first line said, or, where no heading stands among
+    /// the contents, a heading that says what any line said.
     fn begins_body(&self, title: &str, text: &str) -> bool {
         let again = self.first.as_deref() == Some(title);
-        let heading = heading_level(text) > 0;
-        self.paged >= 2
-            && !ends_with_page(text)
-            && (again || heading && self.depth.is_none() && self.listed.contains(title))
+        let heading = heading_level(text) > 0 && (self.depth.is_none() || self.headed);
+        self.paged > 0
+            && self.entries >= 2
+            && (again || (heading || opens_with_title(text)) && self.listed.contains(title))
     }
 
     /// A line without a page: a 类目, or the body's first heading, which says again what the contents said.
@@ -153,6 +172,8 @@ impl Scan {
         let level = heading_level(text);
         let heading = level > 0;
         if heading {
+            // The first heading after lines with pages.
+            self.headed |= self.depth.is_none() && self.paged > 0;
             self.tail.get_or_insert(i);
         } else {
             self.tail = None;
@@ -186,12 +207,27 @@ impl Scan {
     }
 }
 
+/// Whether a line opens with a title in 【】.
+fn opens_with_title(text: &str) -> bool {
+    text.trim_start_matches(['*', '#', ' ', '-', '　']).starts_with('【')
+}
+
+/// Whether nothing stands beside the titles in 【】 but pages.
+fn holds_titles_alone(text: &str) -> bool {
+    let mut depth = false;
+    text.chars().all(|c| match c {
+        '【' => !std::mem::replace(&mut depth, true),
+        '】' => std::mem::take(&mut depth),
+        _ => depth || !c.is_alphabetic() || matches!(c, '第' | '页' | 'P' | 'p'),
+    })
+}
+
 /// A line too long for a title, or one that ends like a sentence.
 pub(super) fn is_prose(text: &str) -> bool {
     if text.len() <= 40 && !text.contains(['。', '【']) {
         return false;
     }
-    let opens_entry = text.trim_start_matches(['*', '#', ' ']).starts_with('【');
+    let opens_entry = opens_with_title(text) && !holds_titles_alone(text);
     let sentence = text.ends_with(['。', '；', '！', '？']) || text.ends_with("。”");
     let columns = text.contains('\t') || text.contains("...") || text.contains("···") || text.contains('…');
     (opens_entry || sentence || text.chars().count() > LONGEST_TITLE) && !columns && !runs_together(text)
@@ -219,7 +255,7 @@ mod tests {
                     .push((Location::new(Default::default(), SourceSpan::of(from..from + line.len())), line));
             }
         }
-        extent(&lines, 1)
+        extent(&lines, 1).0
     }
 
     #[test]

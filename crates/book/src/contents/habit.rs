@@ -1,7 +1,11 @@
 //! How a contents page sets its pages where neither a leader nor a tab tells: by what many of its lines do alike.
 
+use rustc_hash::FxHashSet;
+
 use super::extent::is_prose;
 use super::lines::{digit, ends_with_page};
+use super::titles::without_number;
+use crate::normal;
 use crate::words::is_han;
 
 /// So many lines make a habit.
@@ -10,10 +14,12 @@ const ENOUGH: usize = 3;
 const MANY: usize = 8;
 /// No more lines are looked at.
 const MOST: usize = 4000;
+/// A heading of the body has no more bytes.
+const LONGEST_HEADING: usize = 90;
 
 /// What is taken for a page though nothing but its place says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Habit {
+pub(crate) struct Habit {
     /// 农业（12）
     pub brackets: bool,
     /// 农业/12
@@ -30,45 +36,130 @@ impl Habit {
     /// The habit of the lines after the heading 目录; what stands after the contents is left out as far as it can be
     /// told from titles.
     pub fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Habit {
-        let (mut brackets, mut slash, mut dash, mut left) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (mut titles, mut several, mut prose) = (0_usize, 0_usize, 0_usize);
-        for text in lines.take(MOST) {
-            if is_prose(text) {
-                prose += 1;
-                if prose == 2 {
-                    break;
-                }
-                continue;
-            }
-            prose = 0;
-            titles += 1;
-            several += usize::from(has_several(text));
-            if let Some(page) = left_page(text) {
-                left.push(page.value);
-            }
-            if ends_with_page(text) {
-                continue;
-            }
-            match last_page(text) {
-                Some((Form::Brackets, page)) => brackets.push(page),
-                Some((Form::Slash, page)) => slash.push(page),
-                Some((Form::Dash, page)) => dash.push(page),
-                None => {}
-            }
+        let lines: Vec<&str> = lines.take(MOST).collect();
+        let mut seen = Seen::default();
+        for text in &lines[..before_prose(&lines)] {
+            seen.line(text);
         }
-        let usual =
-            |pages: &[u32]| pages.len() >= ENOUGH && pages.len() * 5 >= titles * 2 && mostly_rise(pages);
-        // 1 综述, 2 农业 … are numbers of the titles.
+        if seen.is_plain() {
+            return Habit::default();
+        }
+        let mut body: Option<FxHashSet<String>> = None;
+        let mut usual = |set: &Set| set.is_usual(seen.titles) || set.stands_again(&mut body, &lines);
+        // 1 综述, 2 农业 … are numbers of the titles, unless nothing else can be their pages.
+        let left = &seen.left.pages;
         let counted = left.first().is_some_and(|n| *n <= 1) && left.windows(2).all(|w| w[1] == w[0] + 1);
+        let numbers = counted && (left.len() >= ENOUGH || seen.plain > 0);
+        let several = seen.several.pages.len();
         Habit {
-            brackets: usual(&brackets),
-            slash: usual(&slash),
-            dash: usual(&dash),
-            left: usual(&left) && !counted,
+            brackets: usual(&seen.brackets),
+            slash: usual(&seen.slash),
+            dash: usual(&seen.dash),
+            left: !numbers && usual(&seen.left),
             // Of long contents only some pages may have two columns.
-            several: several >= 2 && (several * 10 >= titles * 3 || several >= MANY),
+            several: several >= 2 && (several * 10 >= seen.titles * 3 || several >= MANY)
+                || seen.several.stands_again(&mut body, &lines),
         }
     }
+}
+
+/// How many lines stand before the first two sentences in a row.
+fn before_prose(lines: &[&str]) -> usize {
+    let two = lines.windows(2).position(|pair| pair.iter().all(|text| is_prose(text)));
+    two.unwrap_or(lines.len())
+}
+
+/// The lines that set a page in one form.
+#[derive(Default)]
+struct Set<'a> {
+    pages: Vec<u32>,
+    titles: Vec<&'a str>,
+}
+
+impl Set<'_> {
+    fn is_usual(&self, titles: usize) -> bool {
+        let pages = &self.pages;
+        pages.len() >= ENOUGH && pages.len() * 5 >= titles * 2 && mostly_rise(pages)
+    }
+
+    /// Whether, of a few lines, one has a title that stands again alone, as a heading does. `body` is filled when it is
+    /// first asked for.
+    fn stands_again(&self, body: &mut Option<FxHashSet<String>>, lines: &[&str]) -> bool {
+        if self.titles.is_empty() {
+            return false;
+        }
+        let body = body.get_or_insert_with(|| lines.iter().filter_map(|text| lone_title(text)).collect());
+        let again = self.titles.iter().filter(|title| body.contains(&normal(without_number(title)))).count();
+        again > 0 && again * 3 >= self.titles.len() && (again > 1 || self.titles.len() > 1)
+    }
+}
+
+/// What was seen of the lines of the contents.
+#[derive(Default)]
+struct Seen<'a> {
+    brackets: Set<'a>,
+    slash: Set<'a>,
+    dash: Set<'a>,
+    left: Set<'a>,
+    several: Set<'a>,
+    titles: usize,
+    /// Lines whose pages need no habit to be known.
+    plain: usize,
+}
+
+impl<'a> Seen<'a> {
+    fn line(&mut self, text: &'a str) {
+        if is_prose(text) {
+            return;
+        }
+        self.titles += 1;
+        if has_several(text) {
+            let first = after_page(text).map_or(text, |end| &text[..end]);
+            self.several.pages.push(0);
+            self.several.titles.push(without_page(first));
+            self.several.titles.extend(text.get(first.len()..).map(without_page));
+        }
+        let row = text.trim_start_matches(['|', ' ']);
+        let cells = || row.matches('|').count() == 2;
+        if let Some(page) = left_page(row).filter(|_| !text.starts_with('|') || cells()) {
+            self.left.pages.push(page.value);
+            self.left.titles.push(without_page(&row[page.title..]));
+        }
+        if ends_with_page(text) {
+            self.plain += 1;
+            return;
+        }
+        let Some((form, page, title)) = last_page(text) else { return };
+        let set = match form {
+            Form::Brackets => &mut self.brackets,
+            Form::Slash => &mut self.slash,
+            Form::Dash => &mut self.dash,
+        };
+        set.pages.push(page);
+        set.titles.push(title);
+    }
+
+    /// Whether no line needs a habit.
+    fn is_plain(&self) -> bool {
+        let sets = [&self.brackets, &self.slash, &self.dash, &self.left, &self.several];
+        sets.iter().all(|set| set.titles.is_empty())
+    }
+}
+
+/// The title that is all a line holds, or that a line opens with in 【】, as titles are compared.
+fn lone_title(text: &str) -> Option<String> {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "#*".contains(c));
+    if let Some((title, _)) = bare.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
+        return Some(normal(title));
+    }
+    let short = bare.len() <= LONGEST_HEADING && !bare.ends_with(['。', '；']);
+    (short && !bare.ends_with(|c| digit(c).is_some())).then(|| normal(without_number(bare)))
+}
+
+/// A title without the page, the marks and the leader round it.
+fn without_page(text: &str) -> &str {
+    let marks = |c: char| digit(c).is_some() || c.is_whitespace() || "（）()/／….·-*#【】|".contains(c);
+    text.trim_matches(marks)
 }
 
 /// How a page is set at the end of a line.
@@ -78,20 +169,22 @@ enum Form {
     Dash,
 }
 
-/// The page at the end of a line, with a title right before it.
-fn last_page(text: &str) -> Option<(Form, u32)> {
+/// The page at the end of a line, with a title right before it: the form, the page, the title.
+fn last_page(text: &str) -> Option<(Form, u32, &str)> {
     let text = text.trim_end_matches(['*', ' ', '|']);
     let bare = text.strip_suffix(['）', ')']).unwrap_or(text);
+    let bracketed = bare.len() < text.len();
+    let bare = bare.strip_suffix('页').filter(|_| bracketed).unwrap_or(bare);
     let head = bare.trim_end_matches(|c| digit(c).is_some());
     let page = number(&bare[head.len()..])?;
-    let (form, title) = if bare.len() < text.len() {
+    let (form, title) = if bracketed {
         (Form::Brackets, head.strip_suffix(['（', '('])?)
     } else if let Some(title) = head.trim_end().strip_suffix(['/', '／']) {
         (Form::Slash, title)
     } else {
         (Form::Dash, head.trim_end().strip_suffix('—')?)
     };
-    title.chars().any(is_han).then_some((form, page))
+    title.chars().any(is_han).then(|| (form, page, without_page(title.trim_end_matches('—'))))
 }
 
 /// A page at the start of a line.
@@ -111,7 +204,7 @@ pub(super) fn left_page(text: &str) -> Option<LeftPage> {
     let rest = &text[end..];
     let title = rest.trim_start_matches([' ', '　', '\t', '.', '…', '·', '|', '\u{a0}']);
     let apart = title.len() < rest.len() && (!rest.starts_with('.') || rest.starts_with(".."));
-    let opens = title.chars().next().is_some_and(|c| is_han(c) || "《“".contains(c));
+    let opens = title.chars().next().is_some_and(|c| is_han(c) || "《“【".contains(c));
     (apart && opens && !title.ends_with(|c| digit(c).is_some())).then_some(LeftPage {
         value,
         end,
@@ -145,7 +238,7 @@ pub(super) fn after_page(field: &str) -> Option<usize> {
             let end = if closes { i + c.len_utf8() } else { i };
             let rest = &field[end..];
             let next = rest.trim_start();
-            let opens = next.chars().next().is_some_and(|c| is_han(c) || "《“".contains(c));
+            let opens = next.chars().next().is_some_and(|c| is_han(c) || "《“【".contains(c));
             if next.len() < rest.len() && opens && field[start..i].chars().count() <= 4 {
                 return Some(end);
             }

@@ -1,6 +1,9 @@
 //! Levels as far as the contents show them, and columns printed out of place put right.
 
 use super::{ContentsEntry, Level, TitleStyle};
+use crate::squeeze;
+use crate::table::spec_words::UNNUMBERED;
+use kanwu_text::han;
 
 /// A column has at least so many entries.
 const SHORTEST_COLUMN: usize = 3;
@@ -13,12 +16,26 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
     let opens = |e: &ContentsEntry| e.page.is_none() && e.style != TitleStyle::Plain;
     let pageless = entries.iter().any(opens);
     let paged = entries.iter().filter(|e| e.page.is_some()).count() * 2 > entries.len();
-    let bold_opens = entries.iter().any(|e| e.style == TitleStyle::Bold && e.page.is_none());
+    let bold = |paged: bool| {
+        let bold = entries.iter().filter(move |e| e.style == TitleStyle::Bold && e.page.is_some() == paged);
+        bold.count()
+    };
+    // One bold title without a page, not the first, has lost it.
+    let one_lost = bold(false) == 1 && bold(true) > 1 && entries.first().is_some_and(|e| e.page.is_some());
+    let bold_opens = bold(false) > 0 && !one_lost;
     let top = depths.first().copied();
     // One alone that stands among the others has lost its page.
     let bare = entries.iter().filter(|e| e.page.is_none()).count();
     let opens_bare = bare > 1 || entries.first().is_some_and(|e| e.page.is_none());
-    for entry in entries {
+    // 农业, and below it 农业 again with its page: a 类目 and its first 分目.
+    let doubled: Vec<bool> = (0..entries.len())
+        .map(|i| {
+            let (own, next) = (&entries[i], entries.get(i + 1));
+            own.page.is_none()
+                && next.is_some_and(|next| next.page.is_some() && squeeze(&next.title) == squeeze(&own.title))
+        })
+        .collect();
+    for (entry, doubled) in entries.iter_mut().zip(doubled) {
         entry.level = match entry.style {
             TitleStyle::Heading(depth) if Some(depth) == top => Level::Category,
             TitleStyle::Heading(_) => Level::Section,
@@ -32,6 +49,7 @@ pub(super) fn set(entries: &mut [ContentsEntry]) {
             TitleStyle::Bold if entry.page.is_none() => Level::Category,
             TitleStyle::Bold if top.is_some() || bold_opens => Level::Section,
             TitleStyle::Bold => Level::Category,
+            TitleStyle::Plain if paged && doubled => Level::Category,
             // Where nothing else opens a 类目, a line without a page does.
             TitleStyle::Plain
                 if paged && !pageless && top.is_none() && entry.page.is_none() && opens_bare =>
@@ -94,12 +112,13 @@ fn by_number(entries: &[ContentsEntry]) -> Option<Vec<usize>> {
         // 概述, 大事记 and 附录 stand unnumbered before and after the numbered parts.
         None => below,
     });
-    Some(ranks.collect())
+    let whole = |title: &str| UNNUMBERED.contains(&squeeze(title).as_str());
+    Some(ranks.zip(entries).map(|(rank, entry)| if whole(&entry.title) { 0 } else { rank }).collect())
 }
 
 /// 第一篇, 第十二章: which of the units it counts.
 fn unit(title: &str) -> Option<usize> {
-    let rest = title.trim_start().strip_prefix('第')?;
+    let rest = title.trim_start().strip_prefix(han::ORDINAL)?;
     let end = rest.find(|c: char| !"一二三四五六七八九十百0123456789".contains(c)).filter(|n| *n > 0)?;
     let counted = rest[end..].chars().next()?;
     UNITS.iter().position(|unit| unit.contains(counted))

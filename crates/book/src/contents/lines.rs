@@ -1,5 +1,6 @@
 //! Lines of the contents pages cut into cells: a title, its leader, its page.
 
+use kanwu_text::han;
 use std::ops::Range;
 
 use kanwu_text::Location;
@@ -72,11 +73,12 @@ pub(super) fn row<'m>(text: &'m str, at: Location, gap: bool, habit: Habit) -> O
         return None;
     }
     let heading = heading_level(text);
-    let line = Line { text, at, heading, habit };
+    let mut line = Line { text, at, heading, habit, loose: true };
     let mut row = Row { cells: Vec::new(), tabular: false, lone_page: false, gap, pending: None };
     let piped = text.starts_with('|');
     let mark = if piped { b'|' } else { b'\t' };
     row.tabular = heading == 0 && memchr::memchr(mark, text.as_bytes()).is_some();
+    line.loose = !row.tabular || text.split(char::from(mark)).all(holds_own_page);
     let mut start = if piped { 1 } else { opening(text) };
     let end = if piped { text.trim_end_matches('|').len().max(start) } else { text.len() };
     let cuts = memchr::memchr_iter(mark, &text.as_bytes()[start..end]);
@@ -102,6 +104,16 @@ struct Line<'m> {
     heading: u8,
     /// How the contents set their pages.
     habit: Habit,
+    /// Whether a page may stand after nothing but a blank.
+    loose: bool,
+}
+
+/// Whether a field is blank or ends with a page of its own: 农业 1.
+fn holds_own_page(field: &str) -> bool {
+    let field = field.trim_matches([' ', '　', '*']);
+    let head = field.trim_end_matches(|c| digit(c).is_some());
+    field.is_empty()
+        || head.len() < field.len() && head.ends_with(char::is_whitespace) && !head.trim().is_empty()
 }
 
 impl<'m> Line<'m> {
@@ -129,7 +141,7 @@ impl<'m> Line<'m> {
         if whole.is_empty() {
             return;
         }
-        let parts = Parts::of(self.text, whole, !row.tabular, self.habit);
+        let parts = Parts::of(self.text, whole, self.loose, self.habit);
         let (inner_bold, title) = unwrap_marks(self.text, before_field_code(self.text, parts.title));
         let title = unwrap_entry_marks(self.text, title);
         let page = parts.page.map(|(n, r)| (n, place(&r)));
@@ -231,15 +243,22 @@ fn page_start(text: &str, habit: Habit) -> Option<Page> {
     let mut from = head.len();
     let mut sure = false;
     if counted.is_some()
-        && let Some(ordinal) = head.trim_end().strip_suffix('第')
+        && let Some(ordinal) = head.trim_end().strip_suffix(han::ORDINAL)
     {
         from = ordinal.len();
+        sure = true;
+    }
+    // P12, p.12
+    if let Some(lettered) = text[..from].trim_end_matches(['.', ' ']).strip_suffix(['P', 'p'])
+        && !lettered.ends_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        from = lettered.len();
         sure = true;
     }
     let head = &text[..from];
     if bracketed {
         from = head.trim_end().strip_suffix(['(', '（'])?.len();
-        sure = habit.brackets;
+        sure |= habit.brackets;
     } else if let Some(slashed) = head.trim_end().strip_suffix(['/', '／']) {
         // A blank stands for the mark, so that `题名/12` counts as parted.
         from = slashed.len();
@@ -388,6 +407,12 @@ fn after_field_code(line: &str, range: Range<usize>) -> Range<usize> {
     }
     if let Some(code) = text.strip_prefix("HYPERLINK") {
         text = code.splitn(3, '"').nth(2).unwrap_or(code).trim_start();
+    }
+    // The page's field in a cell of its own.
+    if text.starts_with("PAGEREF ")
+        && let Some(switch) = text.rfind('\\')
+    {
+        text = text.get(switch + 2..).unwrap_or_default().trim_start();
     }
     range.end - text.len()..range.end
 }

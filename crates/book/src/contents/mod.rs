@@ -15,7 +15,7 @@ mod wrap;
 
 use kanwu_text::{Location, Manuscript};
 
-use self::habit::Habit;
+pub(crate) use self::habit::Habit;
 use self::lines::heading_level;
 use crate::{BlockId, CategoryId, EntryId, SectionId};
 
@@ -153,6 +153,8 @@ pub struct ContentsEntry {
     pub indent: u16,
     /// Whether its column stood out of place and was put right.
     pub displaced: bool,
+    /// Whether what the contents list below this 类目 was not understood, and is left out.
+    pub unread_below: bool,
     /// Line ends that the source has kept inside the title.
     pub wraps: Vec<Wrap>,
     /// What it stands for in the body.
@@ -179,12 +181,11 @@ impl ContentsEntry {
     }
 }
 
-/// Reads the contents from their lines, without the heading over them; `at` is left to the caller.
-pub(crate) fn read(manuscript: &Manuscript, lines: &[Location]) -> Contents {
+/// Reads the contents from their lines, without the heading over them; `habit` is how they set their pages, `at` is left
+/// to the caller.
+pub(crate) fn read(manuscript: &Manuscript, lines: &[Location], habit: Habit) -> Contents {
     let mut rows = Vec::with_capacity(lines.len());
     let mut before: Option<Location> = None;
-    let texts = lines.iter().map(|at| manuscript.text_at(*at));
-    let habit = Habit::of(texts.filter(|text| !is_contents_heading(text)));
     for &at in lines {
         let text = manuscript.text_at(at);
         let gap = before.replace(at).is_none_or(|b| parted(manuscript, b, at));
@@ -198,11 +199,14 @@ pub(crate) fn read(manuscript: &Manuscript, lines: &[Location]) -> Contents {
         rows.extend(lines::row(text, at, gap, habit).map(|row| with_outer_tabs(manuscript, at, row)));
     }
     let mut entries = wrap::join(&columns::in_order(rows));
-    if understood::is_tangled(&entries) {
-        return Contents { at: None, entries: Vec::new(), unread: true };
-    }
     levels::set(&mut entries);
     levels::set_by_form(&mut entries);
+    if understood::is_tangled(&entries) {
+        match understood::without_parts(&entries, |_, part| understood::is_tangled_part(part)) {
+            Some(rest) if !understood::is_tangled(&rest) => entries = rest,
+            _ => return Contents { at: None, entries: Vec::new(), unread: true },
+        }
+    }
     levels::reorder(&mut entries);
     Contents { at: None, entries, unread: false }
 }

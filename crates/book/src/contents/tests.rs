@@ -24,7 +24,8 @@ fn places(text: &str) -> Vec<Location> {
 }
 
 fn contents_of(text: &str) -> Contents {
-    read(&manuscript(text), &places(text))
+    let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty() && !is_contents_heading(line));
+    read(&manuscript(text), &places(text), Habit::of(lines))
 }
 
 fn titles(text: &str) -> Vec<(String, Option<u32>)> {
@@ -371,8 +372,8 @@ fn figures_of_a_printed_yearbook() {
     let all = places(&text);
     let lines: Vec<(Location, &str)> = all.iter().map(|at| (*at, at.span.of_text(&text))).collect();
     let start = lines.iter().position(|l| is_contents_heading(l.1)).map_or(0, |n| n + 1);
-    let end = extent(&lines, start);
-    let mut contents = read(&manuscript, &all[start..end]);
+    let (end, habit) = extent(&lines, start);
+    let mut contents = read(&manuscript, &all[start..end], habit);
     let title_of = |line: &str| line.trim_matches(|c: char| "#* ".contains(c)).to_owned();
     let in_lenses = |line: &str| Some(line[line.find('【')? + 3..].split('】').next()?.replace("**", ""));
     let opens_entry = |line: &str| line.trim_start_matches(['#', '*', ' ']).starts_with('【');
@@ -421,7 +422,7 @@ proptest! {
             }
         }
         let lines: Vec<(Location, &str)> = places(&text).into_iter().map(|at| (at, at.span.of_text(&text))).collect();
-        prop_assert!(extent(&lines, 0) <= lines.len());
+        prop_assert!(extent(&lines, 0).0 <= lines.len());
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! Titles made comparable without a copy of each.
 
+use kanwu_text::han;
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
 use crate::normal::normal_chars;
 use crate::table::spec_words::ARTICLE_FIGURE;
+
+/// How near two titles are that differ in the order of their characters only.
+const REORDERED: u32 = 700;
 
 /// A title with what quickly tells it from others.
 #[derive(Clone, Copy, Debug)]
@@ -80,10 +84,16 @@ impl<'t> Title<'t> {
         if apart || shorter * 2 < longer || longer == 0 {
             return least;
         }
-        let a: Vec<char> = self.chars().collect();
-        let b: Vec<char> = other.chars().collect();
+        let mut a: Vec<char> = self.chars().collect();
+        let mut b: Vec<char> = other.chars().collect();
         let distance = strsim::generic_levenshtein(&a, &b).min(longer);
-        u32::try_from((longer - distance) * 1000 / longer).unwrap_or(0).max(least)
+        let near = u32::try_from((longer - distance) * 1000 / longer).unwrap_or(0).max(least);
+        if near >= REORDERED || self.bits != other.bits || self.len != other.len || self.len < 4 {
+            return near;
+        }
+        a.sort_unstable();
+        b.sort_unstable();
+        if a == b { REORDERED } else { near }
     }
 }
 
@@ -102,7 +112,7 @@ pub fn without_number(title: &str) -> &str {
 /// 第一章　种植业: the number, its unit included, and the rest of the title.
 pub fn numbered(title: &str) -> Option<(&str, &str)> {
     let title = title.trim_start();
-    let inner = title.strip_prefix('第')?;
+    let inner = title.strip_prefix(han::ORDINAL)?;
     let figures = |c: char| c.is_ascii_digit() || ARTICLE_FIGURE.contains(&c);
     let rest = inner.trim_start_matches(figures);
     let unit = rest.chars().next().filter(|_| rest.len() < inner.len())?;

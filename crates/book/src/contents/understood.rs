@@ -1,7 +1,7 @@
 //! Whether the lines of the contents were told apart: where many are not, nothing may be concluded from them.
 
-use super::ContentsEntry;
 use super::lines::digit;
+use super::{ContentsEntry, Level};
 use crate::table::spec_words::DATE_UNIT;
 use crate::words::is_han;
 
@@ -31,8 +31,39 @@ fn rising(pages: &[u32]) -> usize {
     ends.len()
 }
 
+/// The same of the entries of one 类目: there, two are many.
+pub(super) fn is_tangled_part(entries: &[ContentsEntry]) -> bool {
+    let inner = entries.iter().filter(|e| inner_pages(&e.title) > 0).count();
+    let pages: Vec<u32> = entries.iter().filter_map(|e| e.page).collect();
+    let odd = pages.len() - rising(&pages);
+    inner > 1 && inner * 12 > entries.len() || odd > 1 && odd * 6 > pages.len()
+}
+
+/// The entries without what stands below each 类目 of which `is_bad` says, by the place of its first entry and by all
+/// its entries, that it was not understood. `None` where there is none such, where less than half is left, or where
+/// what is bad stands below no 类目.
+pub(super) fn without_parts(
+    entries: &[ContentsEntry],
+    is_bad: impl Fn(usize, &[ContentsEntry]) -> bool,
+) -> Option<Vec<ContentsEntry>> {
+    let mut out = Vec::with_capacity(entries.len());
+    let mut from = 0;
+    let mut any = false;
+    for part in entries.chunk_by(|_, next| next.level != Level::Category) {
+        if is_bad(from, part) {
+            any = true;
+            let head = part.first().filter(|head| head.level == Level::Category)?;
+            out.push(ContentsEntry { unread_below: true, ..head.clone() });
+        } else {
+            out.extend_from_slice(part);
+        }
+        from += part.len();
+    }
+    (any && out.len() * 2 > entries.len()).then_some(out)
+}
+
 /// Contents with fewer entries are read as they stand.
-const LARGE: usize = 60;
+pub(super) const LARGE: usize = 60;
 
 /// Whether so many entries of large contents are not in the body, are not alike or are out of order that their lines
 /// were not told apart. `found`: by entry its place in the body, and whether the titles are equal.
@@ -42,6 +73,17 @@ pub(super) fn is_astray(found: &[Option<(usize, bool)>]) -> bool {
     let falls = places.windows(2).filter(|w| w[1] < w[0]).count();
     // Contents of another book are not astray: nearly nothing is found.
     found.len() >= LARGE && (lost + falls) * 8 > found.len() && places.len() * 2 > found.len()
+}
+
+/// So many entries of one 类目 that are not found in their places are no faults of the contents.
+const MANY_ASTRAY: usize = 6;
+
+/// The same of what stands below one 类目.
+pub(super) fn is_astray_part(found: &[Option<(usize, bool)>]) -> bool {
+    let lost = found.iter().filter(|f| !f.is_some_and(|(_, exact)| exact)).count();
+    let places: Vec<usize> = found.iter().flatten().map(|(place, _)| *place).collect();
+    let falls = places.windows(2).filter(|w| w[1] < w[0]).count();
+    lost + falls >= MANY_ASTRAY && (lost + falls) * 4 > found.len()
 }
 
 /// How often figures stand alone between two words: 概况 32 民族工作. 报告 2022 年 is a date.

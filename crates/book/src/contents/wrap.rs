@@ -47,6 +47,7 @@ fn start(cell: &Cell<'_>) -> ContentsEntry {
         column: cell.column,
         indent: cell.indent,
         displaced: false,
+        unread_below: false,
         wraps: Vec::new(),
         body: ContentsMatch::None,
         exact: false,

@@ -7,6 +7,7 @@ use crate::table::spec_words::{
     STEPS, WHOLE,
 };
 use crate::{EditorialSpec, Stated};
+use kanwu_text::han;
 
 /// Takes what one line says of 类目.
 pub(super) fn read(line: &Stretch<'_>, spec: &mut EditorialSpec) {
@@ -59,6 +60,8 @@ pub(super) fn read(line: &Stretch<'_>, spec: &mut EditorialSpec) {
 fn in_order(part: &Stretch<'_>) -> Option<Vec<Stated<String>>> {
     let at = IN_ORDER.iter().filter_map(|w| Some(part.text.find(w)? + w.len())).min()?;
     let rest = part.part(at, part.text.len());
+    let text = rest.text.trim_start_matches(['：', ':']);
+    let rest = rest.part(rest.text.len() - text.len(), rest.text.len());
     // The list ends with its clause.
     let end = rest.text.find('，').unwrap_or(rest.text.len());
     Some(items(&rest.part(0, end))).filter(|list| list.len() > 1)
@@ -126,7 +129,7 @@ fn count_of(part: &Stretch<'_>, units: &[&str]) -> Option<(usize, usize, u32)> {
         let figure = |c: char| c.is_ascii_digit() || COUNT_FIGURE.contains(&c);
         let start = head.trim_end_matches(figure).len();
         if let Some(value) = value(&head[start..].replace('两', "二")).filter(|v| *v > 1 && *v < 1000)
-            && !head[..start].ends_with('第')
+            && !head[..start].ends_with(han::ORDINAL)
         {
             return Some((start, head.len(), value));
         }

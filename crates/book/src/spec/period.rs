@@ -3,6 +3,7 @@
 use super::read::Stretch;
 use crate::table::spec_words::{DATE_FIGURE, LAST_DAY, PERIOD, UNTIL, WHOLE_YEAR};
 use crate::{Period, Stated};
+use kanwu_text::han;
 
 /// A date as far as it is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,13 +61,13 @@ fn next_date(text: &str, from: usize) -> Option<Partial> {
 
 fn date(text: &str, start: usize) -> Option<Partial> {
     let mut date = Partial { year: None, month: None, day: None, start, end: start };
-    for unit in ['年', '月', '日'] {
+    for unit in [han::YEAR, han::MONTH, han::DAY] {
         let Some((value, after)) = part(text, date.end, unit) else { continue };
         let small = u8::try_from(value).unwrap_or(0);
         match unit {
-            '年' if (1000..=2999).contains(&value) => date.year = i32::try_from(value).ok(),
-            '月' if (1..=12).contains(&small) => date.month = Some(small),
-            '日' if date.month.is_some() && (1..=31).contains(&small) => date.day = Some(small),
+            han::YEAR if (1000..=2999).contains(&value) => date.year = i32::try_from(value).ok(),
+            han::MONTH if (1..=12).contains(&small) => date.month = Some(small),
+            han::DAY if date.month.is_some() && (1..=31).contains(&small) => date.day = Some(small),
             _ => return None,
         }
         date.end = after;
@@ -97,7 +98,7 @@ pub(super) fn value(figures: &str) -> Option<u32> {
     let one = |c: char| match c {
         '〇' | '○' | '零' => Some(0),
         c if c.is_ascii_digit() => c.to_digit(10),
-        c => "一二三四五六七八九".chars().position(|h| h == c).map(|n| n as u32 + 1),
+        c => han::digit(c),
     };
     let Some((tens, ones)) = figures.split_once('十') else {
         return figures.chars().try_fold(0, |n, c| Some(n * 10 + one(c)?));

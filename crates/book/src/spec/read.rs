@@ -1,5 +1,6 @@
 //! The way from the lines of 编辑说明 to data.
 
+use kanwu_text::han;
 use kanwu_text::{Location, Manuscript};
 
 use super::{categories, period};
@@ -89,7 +90,7 @@ fn clause(line: &Stretch<'_>, spec: &mut EditorialSpec) {
 /// The number of a clause: `七、`, `（七）`, `7.`, `第七条`.
 fn number(text: &str) -> Option<String> {
     let text = text.trim_start_matches(['*', '#', '-', ' ', '\u{3000}']);
-    let (open, rest) = match text.strip_prefix(['（', '(', '第']) {
+    let (open, rest) = match text.strip_prefix(['（', '(', han::ORDINAL]) {
         Some(rest) => (true, rest),
         None => (false, text),
     };

@@ -62,9 +62,11 @@ fn condition(condition: &Condition) -> String {
         format!("Edge {{ chars: {}, none: {} }}", text(&edge.chars), edge.none)
     });
     let words = option(&condition.words, text);
-    let Matcher { steps, ranges } = &condition.matcher;
+    let Matcher { steps, ranges, branches } = &condition.matcher;
     let steps: Vec<String> = steps.iter().map(|step| format!("Step::{step:?}")).collect();
-    let matcher =
-        format!("Matcher {{ steps: Borrowed(&[{}]), ranges: Borrowed(&{ranges:?}) }}", steps.join(", "));
+    let steps = steps.join(", ");
+    let matcher = format!(
+        "Matcher {{ steps: Borrowed(&[{steps}]), ranges: Borrowed(&{ranges:?}), branches: Borrowed(&{branches:?}) }}"
+    );
     format!("Condition {{ edge: {edge}, words: {words}, matcher: {matcher} }}")
 }

@@ -45,16 +45,17 @@ fn ascii_classes(source: &str) -> String {
 
 /// The matcher of an expression that reads in this way.
 pub(crate) fn compile(hir: &Hir, way: Way) -> Result<Matcher, String> {
-    let mut made = Made { way, steps: Vec::new(), ranges: Vec::new() };
+    let mut made = Made { way, steps: Vec::new(), ranges: Vec::new(), branches: Vec::new() };
     made.add(hir)?;
     made.push(Step::Done)?;
-    Ok(Matcher { steps: made.steps.into(), ranges: made.ranges.into() })
+    Ok(Matcher { steps: made.steps.into(), ranges: made.ranges.into(), branches: made.branches.into() })
 }
 
 struct Made {
     way: Way,
     steps: Vec<Step>,
     ranges: Vec<(char, char)>,
+    branches: Vec<(char, u16)>,
 }
 
 impl Made {
@@ -74,6 +75,35 @@ impl Made {
         if let Some(place) = self.steps.get_mut(at) {
             *place = step;
         }
+    }
+
+    /// A branch for the ways that begin with a known character, and a fork for each of the others.
+    fn alternation(&mut self, ways: &[Hir]) -> Result<(), String> {
+        let first = self.push(Step::Done)?;
+        let (mut branches, mut others, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        for way in ways {
+            let start = self.next();
+            self.add(way)?;
+            ends.push(self.push(Step::Done)?);
+            match self.steps.get(usize::from(start)) {
+                Some(Step::Char(c)) => branches.push((*c, start)),
+                _ => others.push(start),
+            }
+        }
+        let number = |n: usize| u16::try_from(n).map_err(|_| "the condition is too long".to_owned());
+        branches.sort_unstable();
+        let from = number(self.branches.len())?;
+        let mut step = Step::Branch(from, number(branches.len())?);
+        self.branches.extend(branches);
+        for other in others {
+            let rest = self.push(step)?;
+            step = Step::Fork(rest as u16, other);
+        }
+        self.set(first, step);
+        for end in ends {
+            self.set(end, Step::Jump(self.next()));
+        }
+        Ok(())
     }
 
     fn add(&mut self, hir: &Hir) -> Result<(), String> {
@@ -132,23 +162,7 @@ impl Made {
                 parts.iter().rev().try_for_each(|p| self.add(p))
             }
             HirKind::Concat(parts) => parts.iter().try_for_each(|part| self.add(part)),
-            HirKind::Alternation(ways) => {
-                let mut ends = Vec::new();
-                for (i, way) in ways.iter().enumerate() {
-                    if i + 1 == ways.len() {
-                        self.add(way)?;
-                        break;
-                    }
-                    let fork = self.push(Step::Done)?;
-                    self.add(way)?;
-                    ends.push(self.push(Step::Done)?);
-                    self.set(fork, Step::Fork(fork as u16 + 1, self.next()));
-                }
-                for end in ends {
-                    self.set(end, Step::Jump(self.next()));
-                }
-                Ok(())
-            }
+            HirKind::Alternation(ways) => self.alternation(ways),
         }
     }
 }

@@ -60,6 +60,45 @@ struct Step {
 /// At most two.
 type Steps = [Option<Step>; 2];
 
+/// Whether `form` may fit where its anchor, of `len` bytes, stands at byte `at`: told by two characters on either side,
+/// which costs far less than to lay it along the text. Of most anchors that a text holds, the form does not go on.
+pub(crate) fn may_fit(form: &Form, anchor: Anchor, text: &str, at: usize, len: usize) -> bool {
+    let pivot = usize::from(anchor.at);
+    let sides = || {
+        let (before, rest) = form.text.split_at_checked(pivot)?;
+        let (head, tail) = text.split_at_checked(at)?;
+        let ((own, after), (stands, tail)) = (rest.split_at_checked(len)?, tail.split_at_checked(len)?);
+        (own == stands).then_some(((after, tail), (before, head)))
+    };
+    // The anchor may be how a wrong form begins.
+    let Some(((after, tail), (before, head))) = sides() else { return true };
+    let twice = form.may_slip_twice();
+    let Some(right) = may_go_on(after.chars(), tail.chars(), twice) else { return false };
+    let Some(left) = may_go_on(before.chars().rev(), head.chars().rev(), twice) else { return false };
+    // One slip leaves one side whole.
+    twice || right || left
+}
+
+/// Whether the first character of both is one, where the text may be the form with a slip or two; `None` where it can't
+/// be. Beyond a slip one character at least is right, unless two in a row are lost.
+#[inline]
+fn may_go_on(
+    mut form: impl Iterator<Item = char>,
+    mut text: impl Iterator<Item = char>,
+    twice: bool,
+) -> Option<bool> {
+    let (first, stands) = (form.next(), text.next());
+    if first.is_none() || first == stands {
+        return Some(true);
+    }
+    let (second, next) = (form.next(), text.next());
+    if second.is_none() || second == stands || second == next || first == next {
+        return Some(false);
+    }
+    let third = form.next();
+    (twice && (third.is_none() || third == stands)).then_some(false)
+}
+
 /// Lays `form` along `text` so that its anchor stands at byte `at`. Most forms that share an anchor with the text do
 /// not fit: nothing is allocated before one does.
 pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<Fit> {

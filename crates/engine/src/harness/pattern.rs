@@ -68,13 +68,15 @@ fn alone(card: &Card, pattern: &Pattern) -> Card {
     Card { pattern: vec![pattern.clone()], replace: Default::default(), ..card.clone() }
 }
 
-/// The example corrected: as it says itself, or with what the pattern writes in each mark.
+/// The example corrected: as it says itself, or with what the pattern writes for each mark.
 fn fixed(pattern: &Pattern, bad: &Example) -> Option<String> {
-    let Some(replace) = &pattern.replace else { return bad.fixed.clone() };
     let marked = mark(&bad.text);
     let mut out = marked.text;
     for (from, to) in marked.main.iter().rev() {
-        out.replace_range(*from..*to, replace);
+        let Some(right) = pattern.right_form(out.get(*from..*to).unwrap_or_default()) else {
+            return bad.fixed.clone();
+        };
+        out.replace_range(*from..*to, &right);
     }
     Some(out)
 }

@@ -5,6 +5,7 @@ use kanwu_reading::figure::Figure;
 use kanwu_reading::to_root;
 use kanwu_reading::unit::{Unit, UnitKind, UnitRef, parse_unit};
 use kanwu_text::Location;
+use kanwu_text::han;
 use rust_decimal::Decimal;
 
 use super::observation::{Observation, Origin, Qualifier};
@@ -119,7 +120,7 @@ fn unit_above(book: &Book<'_>, header: &Row) -> Option<String> {
 
 /// The one year that a title names.
 fn year_in(title: &str) -> Option<i32> {
-    let mut years = title.match_indices('年').filter_map(|(at, _)| {
+    let mut years = title.match_indices(han::YEAR).filter_map(|(at, _)| {
         let figure = title.get(at.checked_sub(4)?..at)?;
         figure.bytes().all(|b| b.is_ascii_digit()).then(|| figure.parse().ok()).flatten()
     });

@@ -1,6 +1,7 @@
 //! The names of indicators, brought to a form in which they are compared.
 
 use crate::table::fact_words::{FREE_WORDS, LINK_ENDS, LINKS, WHOLE};
+use kanwu_text::han;
 
 /// A name without the words that link it to its figure, those for the whole place, and those that it may lack.
 pub fn plain(words: &str) -> String {
@@ -12,7 +13,9 @@ pub fn plain(words: &str) -> String {
     }
     loop {
         let rest = bare.trim_start_matches(|c: char| {
-            c.is_whitespace() || c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '末' | '底')
+            c.is_whitespace()
+                || c.is_ascii_digit()
+                || matches!(c, han::YEAR | han::MONTH | han::DAY | '末' | '底')
         });
         match WHOLE.iter().find_map(|word| rest.strip_prefix(word)) {
             Some(rest) => bare = rest,

@@ -2,10 +2,10 @@
 
 use kanwu_reading::Item;
 use kanwu_reading::numeral::parse_han;
-use kanwu_text::ReadingSpan;
+use kanwu_text::han;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::table::fact_words::{PART_OF_YEAR, YEAR_AFTER, YEAR_BEFORE};
+use super::signs::{Sign, Signs};
 
 /// Of what time a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,23 +25,22 @@ const REACH: usize = 24;
 
 /// The month that a heading of a chronicle names: 5月, 五月.
 pub fn month_in(title: &str) -> Option<u8> {
-    let head = title.trim().split('月').next().filter(|head| head.len() < title.trim().len())?;
-    let head = head.rsplit('年').next()?.trim();
+    let head = title.trim().split(han::MONTH).next().filter(|head| head.len() < title.trim().len())?;
+    let head = head.rsplit(han::YEAR).next()?.trim();
     let month = head.parse().ok().or_else(|| parse_han(head)?.value.to_u8());
     month.filter(|month| (1..=12).contains(month))
 }
 
 impl Period {
     /// The time of what stands before item `i` in a paragraph of the year `recorded`, whose heading is of `month`.
+    /// `signs` are those of the words before the item in its clause.
     pub(super) fn of(
-        text: &str,
         items: &[Item],
         i: usize,
-        clause: ReadingSpan,
+        signs: Signs,
         recorded: Option<i32>,
         month: Option<u8>,
     ) -> Period {
-        let words = clause.of_text(text);
         let earlier = items.get(i.saturating_sub(REACH)..i).unwrap_or_default();
         let mut dates = earlier.iter().rev().filter_map(|item| match item {
             Item::Date(date) if date.century.is_none() && date.decade.is_none() => Some(Ok(date)),
@@ -54,7 +53,7 @@ impl Period {
             None => {
                 return match month {
                     Some(month) => Period::month(recorded, month),
-                    None => Period::whole(words, recorded),
+                    None => Period::whole(signs, recorded),
                 };
             }
         };
@@ -68,7 +67,7 @@ impl Period {
         });
         match date.month.or(month.filter(|_| date.year.is_none())) {
             Some(month) => Period::month(year, month),
-            None => Period::whole(words, year),
+            None => Period::whole(signs, year),
         }
     }
 
@@ -81,15 +80,14 @@ impl Period {
     }
 
     /// A year, as the words before a figure name it.
-    fn whole(words: &str, year: Option<i32>) -> Period {
-        let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
-        if has(PART_OF_YEAR) {
+    fn whole(signs: Signs, year: Option<i32>) -> Period {
+        if signs.has(Sign::PartOfYear) {
             return Period::Span;
         }
         let year = match year {
-            Some(year) if has(YEAR_BEFORE) => Some(year - 1),
-            Some(year) if has(YEAR_AFTER) => Some(year + 1),
-            None if has(YEAR_BEFORE) || has(YEAR_AFTER) => return Period::Span,
+            Some(year) if signs.has(Sign::YearBefore) => Some(year - 1),
+            Some(year) if signs.has(Sign::YearAfter) => Some(year + 1),
+            None if signs.has(Sign::YearBefore) || signs.has(Sign::YearAfter) => return Period::Span,
             year => year,
         };
         year.map_or(Period::Unknown, Period::Year)

@@ -10,8 +10,9 @@ use kanwu_text::ReadingSpan;
 
 use super::observation::{Observation, Origin, Qualifier};
 use super::period::Period;
+use super::signs::{Sign, Signs};
 use crate::facts::RANK;
-use crate::table::fact_words::{CHANGED, CUMULATIVE, MARKS, MEAN, PLANNED, RANK_SCOPES, SHARED, YEAR_BEFORE};
+use crate::table::fact_words::{MARKS, RANK_SCOPES, YEAR_BEFORE};
 
 /// Bytes that a clause has at most, on either side of its figure.
 const LONGEST: usize = 180;
@@ -62,11 +63,11 @@ pub fn read(passage: &Passage<'_>, out: &mut Vec<Observation>) {
 fn observation(passage: &Passage<'_>, i: usize, unit: &'static str, figure: Figure) -> Option<Observation> {
     let span = passage.items.get(i)?.span();
     let (before, after) = clause(passage, i)?;
-    let words = before.of_text(passage.text);
+    let signs = Signs::of(before.of_text(passage.text));
     Some(Observation {
         origin: Origin::Prose { reading: passage.id, span, before, after },
-        period: Period::of(passage.text, passage.items, i, before, passage.recorded, passage.month),
-        qualifier: qualifier(words, after.of_text(passage.text)),
+        period: Period::of(passage.items, i, signs, passage.recorded, passage.month),
+        qualifier: qualifier(signs, after.of_text(passage.text)),
         unit,
         figure,
         verbatim: passage.zone == Zone::Verbatim,
@@ -116,29 +117,45 @@ fn clause(passage: &Passage<'_>, i: usize) -> Option<(ReadingSpan, ReadingSpan)>
 }
 
 /// How a figure is meant, by the words round it.
-fn qualifier(before: &str, after: &str) -> Qualifier {
-    let has = |list: &[&str]| list.iter().any(|word| before.contains(word));
-    if has(PLANNED) || after.starts_with("以上") || after.starts_with("以内") || after.starts_with("以下")
+fn qualifier(before: Signs, after: &str) -> Qualifier {
+    if before.has(Sign::Planned)
+        || after.starts_with("以上")
+        || after.starts_with("以内")
+        || after.starts_with("以下")
     {
         Qualifier::Planned
-    } else if has(CHANGED) {
+    } else if before.has(Sign::Changed) {
         Qualifier::Change
-    } else if has(SHARED) {
+    } else if before.has(Sign::Shared) {
         Qualifier::Share
-    } else if has(MEAN) {
+    } else if before.has(Sign::Mean) {
         Qualifier::Mean
-    } else if has(CUMULATIVE) {
+    } else if before.has(Sign::Cumulative) {
         Qualifier::Cumulative
     } else {
         Qualifier::Actual
     }
 }
 
+/// Behind the place among which something is ranked, the kind may be named in so many characters: 全国内河港口第七位.
+const KIND: usize = 6;
+
+/// Where the words begin that say among what something is ranked, at the end of a text.
+pub fn rank_scope(before: &str) -> Option<usize> {
+    let near = before.char_indices().rev().nth(KIND + 3).map_or(0, |(at, _)| at);
+    let words = before.get(near..)?;
+    let at = RANK_SCOPES.iter().filter_map(|scope| Some((words.rfind(scope)?, scope.len()))).max()?;
+    let kind = words.get(at.0 + at.1..)?;
+    let plain =
+        kind.chars().count() <= KIND && !kind.contains(MARKS) && !kind.contains(|c: char| c.is_ascii_digit());
+    plain.then_some(near + at.0)
+}
+
 /// The rank that an ordinal states: 居全省第2位. Its scope is named before it.
 fn rank(passage: &Passage<'_>, ordinal: &Ordinal) -> Option<Figure> {
     let classifier = ordinal.classifier?.of_text(passage.text);
     let before = passage.text.get(..ordinal.span.start as usize)?;
-    let scoped = matches!(classifier, "位" | "名") && RANK_SCOPES.iter().any(|scope| before.ends_with(scope));
+    let scoped = matches!(classifier, "位" | "名") && rank_scope(before).is_some();
     let plain = ordinal.number.form == NumberForm::Arabic || ordinal.number.upper.is_none();
     (scoped && plain).then(|| Figure::exact(ordinal.number.value))
 }

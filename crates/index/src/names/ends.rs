@@ -1,12 +1,13 @@
 //! Names known by how they end.
 
+use kanwu_text::han;
 use std::sync::OnceLock;
 
 use kanwu_book::ReadingId;
-use kanwu_text::{ReadingSpan, Term, Terms, TokenKind, kind_of};
+use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 use rustc_hash::FxHashMap;
 
-use super::{Mention, NameKind};
+use super::{Mention, NameKind, Sign, signs};
 use crate::table::name_ends::{
     BEFORE, BEFORE_ONE, BODY, FIRM, FORM, GOES_ON, HONOUR, LEVELS, PART_OF, PLACE, WITHIN,
 };
@@ -20,18 +21,13 @@ const SHORTEST: usize = 2;
 /// A name whose ending is left out is known by so many characters.
 const OWN: usize = 3;
 
-type Endings = Terms<'static, NameKind>;
-
-fn endings() -> &'static Endings {
-    static ENDINGS: OnceLock<Endings> = OnceLock::new();
-    ENDINGS.get_or_init(|| {
-        let of = |words: &'static [&'static str], data| words.iter().map(move |word| Term { word, data });
-        let all = of(FIRM, NameKind::Firm)
-            .chain(of(BODY, NameKind::Body))
-            .chain(of(PLACE, NameKind::Place))
-            .chain(of(HONOUR, NameKind::Honour));
-        Terms::new(all.collect())
-    })
+/// What names end with.
+pub(super) fn endings() -> impl Iterator<Item = (&'static str, NameKind)> {
+    let of = |words: &'static [&'static str], kind| words.iter().map(move |word| (*word, kind));
+    of(FIRM, NameKind::Firm)
+        .chain(of(BODY, NameKind::Body))
+        .chain(of(PLACE, NameKind::Place))
+        .chain(of(HONOUR, NameKind::Honour))
 }
 
 /// The words before which no name goes on that end with a character.
@@ -55,26 +51,32 @@ fn stands_before_names(last: char, so_far: &str) -> bool {
 /// What a name is the name of, by its ending.
 pub(super) fn kind_of_name(name: &str) -> Option<NameKind> {
     let mut longest: Option<NameKind> = None;
-    endings().find(name, |kind, end| {
+    signs().find(name, |sign, end| match sign {
         // Of the endings that end here the longest begins first.
-        if end.end as usize == name.len() {
+        Sign::Ending(kind) if end.end as usize == name.len() => {
             longest.get_or_insert(kind);
         }
+        _ => {}
     });
     longest
 }
 
-/// Adds the names of a paragraph, in the order in which their endings begin.
-pub(super) fn read(id: ReadingId, text: &str, out: &mut Vec<Mention>) {
-    let first = out.len();
-    endings().find(text, |kind, end| {
-        // Of the endings that end at one place the longest holds, which begins first.
-        let recent = out.get(first..).unwrap_or_default();
-        if recent.iter().rev().take(6).any(|m| m.run.end == end.end) || goes_on(text, end) {
-            return;
-        }
-        out.extend(mention(id, text, kind, end));
-    });
+/// Adds the name that ends with `end`. They are asked for in the order in which their endings begin; those of the
+/// paragraph stand in `out` from `first` on.
+pub(super) fn read(
+    id: ReadingId,
+    text: &str,
+    kind: NameKind,
+    end: ReadingSpan,
+    first: usize,
+    out: &mut Vec<Mention>,
+) {
+    // Of the endings that end at one place the longest holds, which begins first.
+    let recent = out.get(first..).unwrap_or_default();
+    if recent.iter().rev().take(6).any(|m| m.run.end == end.end) || goes_on(text, end) {
+        return;
+    }
+    out.extend(mention(id, text, kind, end));
 }
 
 /// What is a firm's own in its name, less the words of its legal form before the ending: they are no name, and may be wrong.
@@ -125,7 +127,7 @@ fn mention(id: ReadingId, text: &str, kind: NameKind, end: ReadingSpan) -> Optio
     // 2022年清河区…: the name begins behind 年.
     let (_, first) = *chars.last()?;
     let digit = before.get(..from).and_then(|b| b.chars().next_back()).is_some_and(|c| c.is_ascii_digit());
-    let dated = digit && matches!(first, '年' | '月' | '日');
+    let dated = digit && matches!(first, han::YEAR | han::MONTH | han::DAY);
     let mut starts = if dated { 2 } else { u32::from(bounded) };
     let mut begin = bounded.then_some(from + if dated { first.len_utf8() } else { 0 });
     for at in 1..count {
@@ -152,12 +154,10 @@ fn mention(id: ReadingId, text: &str, kind: NameKind, end: ReadingSpan) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::mentions;
 
     fn names(text: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        read(ReadingId(0), text, &mut out);
-        out.iter().map(|m| m.run.of_text(text).to_owned()).collect()
+        mentions(text).names.iter().map(|m| m.run.of_text(text).to_owned()).collect()
     }
 
     #[test]
@@ -170,8 +170,7 @@ mod tests {
     #[test]
     fn a_name_begins_behind_what_stands_before_names() {
         let text = "推进装璜与清河永和建材有限公司合作";
-        let mut out = Vec::new();
-        read(ReadingId(0), text, &mut out);
+        let out = mentions(text).names;
         assert_eq!(out.last().map(|m| m.own.of_text(text)), Some("清河永和建材"));
     }
 }

@@ -11,13 +11,16 @@ mod person;
 mod roster;
 mod slip;
 
+use kanwu_text::han;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use kanwu_book::{Book, ReadingId, StructureWords, Zone};
 use kanwu_reading::Item;
-use kanwu_text::ReadingSpan;
+use kanwu_text::{ReadingSpan, Term, Terms};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::table::name_posts::POSTS;
 
 pub use near::{Form, Pair};
 pub use one_apart::one_apart;
@@ -108,17 +111,49 @@ impl Mentions {
     }
 }
 
+/// A word by which a name is seen.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// The ending of a name.
+    Ending(NameKind),
+    /// A post, behind or before which a person may be named.
+    Post(&'static str),
+}
+
+/// All of them in one table: every paragraph is walked for them.
+fn signs() -> &'static Terms<'static, Sign> {
+    static SIGNS: OnceLock<Terms<'static, Sign>> = OnceLock::new();
+    SIGNS.get_or_init(|| {
+        let endings = ends::endings().map(|(word, kind)| Term { word, data: Sign::Ending(kind) });
+        let posts = POSTS.iter().map(|word| Term { word, data: Sign::Post(word) });
+        Terms::new(endings.chain(posts).collect())
+    })
+}
+
 /// Reads the names of one paragraph, of which `items` are the dates and numbers, and adds them.
 pub fn read(id: ReadingId, text: &str, zone: Zone, items: &[Item], out: &mut Mentions) {
-    ends::read(id, text, &mut out.names);
-    if matches!(zone, Zone::Prose | Zone::Chronicle | Zone::Caption | Zone::FrontMatter | Zone::Footnote) {
-        person::read(id, text, items, &mut out.persons);
-    }
+    let persons =
+        matches!(zone, Zone::Prose | Zone::Chronicle | Zone::Caption | Zone::FrontMatter | Zone::Footnote);
+    let (first_name, first_person) = (out.names.len(), out.persons.len());
+    signs().find(text, |sign, span| match sign {
+        Sign::Ending(kind) => ends::read(id, text, kind, span, first_name, &mut out.names),
+        Sign::Post(title) if persons => {
+            person::read(id, text, items, (title, span), first_person, &mut out.persons);
+        }
+        Sign::Post(_) => {}
+    });
+}
+
+#[cfg(test)]
+fn mentions(text: &str) -> Mentions {
+    let mut out = Mentions::default();
+    read(ReadingId(0), text, Zone::Prose, &[], &mut out);
+    out
 }
 
 /// 3月, 三月: the month that a heading of a chronicle names.
 pub fn month_of(heading: &str) -> Option<u8> {
-    let name = heading.trim().strip_suffix('月')?;
+    let name = heading.trim().strip_suffix(han::MONTH)?;
     let number = kanwu_reading::numeral::parse_number(name.trim())?;
     u8::try_from(number.value).ok().filter(|month| (1..=12).contains(month))
 }

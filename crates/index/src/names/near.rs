@@ -41,6 +41,10 @@ pub struct Pair {
 /// A form stands at least so often.
 const SUPPORT: u32 = 2;
 
+/// A place that stands once is a form, so that one named with a rare character is compared with it; its name has at most
+/// so many characters.
+const ALONE: usize = 4;
+
 /// A slip that is not one of like characters needs a form that stands so often, and so many times as often.
 const STRONG: u32 = 3;
 const RATIO: u32 = 4;
@@ -95,13 +99,17 @@ fn code(c: char) -> u64 {
 
 impl Run {
     fn new(kind: NameKind, text: &str) -> Run {
-        let back: Vec<char> = text.chars().rev().take(LONGEST).collect();
-        let mut sums = vec![kind as u64 + 1];
-        let mut bags = vec![kind as u64 + 1];
-        for c in &back {
-            let (sum, bag) = (sums[sums.len() - 1], bags[bags.len() - 1]);
-            sums.push(sum.wrapping_mul(BASE).wrapping_add(code(*c)));
-            bags.push(bag.wrapping_add(code(*c).rotate_left(17) ^ code(*c)));
+        let mut back: Vec<char> = Vec::with_capacity(LONGEST);
+        back.extend(text.chars().rev().take(LONGEST));
+        let (mut sum, mut bag) = (kind as u64 + 1, kind as u64 + 1);
+        let (mut sums, mut bags) = (Vec::with_capacity(LONGEST + 1), Vec::with_capacity(LONGEST + 1));
+        sums.push(sum);
+        bags.push(bag);
+        for code in back.iter().map(|c| code(*c)) {
+            sum = sum.wrapping_mul(BASE).wrapping_add(code);
+            bag = bag.wrapping_add(code.rotate_left(17) ^ code);
+            sums.push(sum);
+            bags.push(bag);
         }
         Run { kind, back, sums, bags, begins: 0, places: Vec::new() }
     }
@@ -116,6 +124,17 @@ impl Run {
         let behind = len - at - lost;
         let rest = self.sum(len).wrapping_sub(self.sum(at + lost).wrapping_mul(power(behind)));
         self.sum(at).wrapping_mul(power(behind)).wrapping_add(rest)
+    }
+
+    /// The hashes of the last `len` characters without each one of them, from the last on.
+    fn without_each(&self, len: usize, powers: &[u64]) -> impl Iterator<Item = u64> {
+        let whole = self.sum(len);
+        let each = self.sums.get(..=len).unwrap_or_default().windows(2);
+        let powers = powers.get(..len).unwrap_or_default().iter().rev();
+        each.zip(powers).map(move |(sums, power)| match sums {
+            [before, with] => whole.wrapping_sub(with.wrapping_sub(*before).wrapping_mul(*power)),
+            _ => whole,
+        })
     }
 
     fn begins(&self, len: usize) -> bool {
@@ -169,7 +188,12 @@ pub(super) fn pairs(book: &Book<'_>, mentions: &[Mention], settled: &[String]) -
         (tail.count, tail.visible) = (SETTLED, true);
     }
     let count = |sum: u64| tails.get(&sum).map_or(0, |tail| tail.count);
-    let mut forms: Vec<Tail> = tails.values().copied().filter(|t| t.visible && t.count >= SUPPORT).collect();
+    let is_form = |t: &Tail| {
+        let rare = || runs.get(t.run).is_some_and(|run| run.back.iter().take(t.len).any(|c| !is_common(*c)));
+        let place = || t.len <= ALONE && runs.get(t.run).is_some_and(|run| run.kind == NameKind::Place);
+        t.visible && (t.count >= SUPPORT || rare() || place())
+    };
+    let mut forms: Vec<Tail> = tails.values().copied().filter(is_form).collect();
     forms.sort_unstable_by_key(|t| (t.run, t.len));
     let index = Forms::new(&runs, &forms, &powers);
     let mut found: FxHashMap<(usize, u64), (Tail, Slip)> = FxHashMap::default();
@@ -241,8 +265,42 @@ struct Forms<'r> {
     forms: &'r [Tail],
     whole: FxHashMap<u64, usize>,
     bags: FxHashMap<(usize, u64), Vec<usize>>,
-    /// Without one character: the form, and which.
-    without: FxHashMap<u64, Vec<(usize, usize)>>,
+    /// Without one character or a word, in order of their hashes: the hash, the form, and which character.
+    without: Vec<(u64, usize, usize)>,
+    /// The hashes of `whole` and of `without`: most that are asked for are neither.
+    known: Sums,
+}
+
+/// Which hashes are known: a bit for each, shared by few.
+struct Sums {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Sums {
+    /// For so many hashes.
+    fn of(count: usize, sums: impl Iterator<Item = u64>) -> Sums {
+        // Of 16 bits one is set at most.
+        let places = (count.max(4) * 16).next_power_of_two();
+        let shift = u64::BITS - places.ilog2();
+        let mut made = Sums { bits: vec![0; places / 64], shift };
+        for sum in sums {
+            let at = made.place(sum);
+            if let Some(bits) = made.bits.get_mut(at / 64) {
+                *bits |= 1 << (at % 64);
+            }
+        }
+        made
+    }
+
+    fn place(&self, sum: u64) -> usize {
+        (sum.wrapping_mul(BASE) >> self.shift) as usize
+    }
+
+    fn may_have(&self, sum: u64) -> bool {
+        let at = self.place(sum);
+        self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    }
 }
 
 /// So many forms with one hash are looked at.
@@ -250,46 +308,49 @@ const ALIKE: usize = 8;
 
 impl<'r> Forms<'r> {
     fn new(runs: &'r [Run], forms: &'r [Tail], powers: &[u64]) -> Forms<'r> {
-        let mut index = Forms {
-            runs,
-            forms,
-            whole: FxHashMap::default(),
-            bags: FxHashMap::default(),
-            without: FxHashMap::default(),
-        };
+        let mut whole: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut bags: FxHashMap<(usize, u64), Vec<usize>> = FxHashMap::default();
+        let mut without: Vec<(u64, usize, usize)> = Vec::new();
         for (n, form) in forms.iter().enumerate() {
             let Some(run) = runs.get(form.run) else { continue };
-            index.whole.insert(run.sum(form.len), n);
+            whole.insert(run.sum(form.len), n);
             let bag = (form.len, run.bags.get(form.len).copied().unwrap_or_default());
-            let bags = index.bags.entry(bag).or_default();
-            if bags.len() < ALIKE {
-                bags.push(n);
+            let bag = bags.entry(bag).or_default();
+            if bag.len() < ALIKE {
+                bag.push(n);
             }
-            let one = (0..form.len).map(|at| (at, run.without(form.len, at, 1, powers)));
+            let one = run.without_each(form.len, powers).enumerate();
             let two = words(run, form.len).map(|at| (usize::MAX, run.without(form.len, at, 2, powers)));
-            for (at, sum) in one.chain(two) {
-                let list = index.without.entry(sum).or_default();
-                if list.len() < ALIKE {
-                    list.push((n, at));
-                }
-            }
+            without.extend(one.chain(two).map(|(at, sum)| (sum, n, at)));
         }
-        index
+        // Those of one hash stay in the order of the forms.
+        without.sort_by_key(|(sum, ..)| *sum);
+        let sums = whole.keys().copied().chain(without.iter().map(|(sum, ..)| *sum));
+        let known = Sums::of(whole.len() + without.len(), sums);
+        Forms { runs, forms, whole, bags, without, known }
     }
 
     /// Forms that may be one slip from the last `len` characters of a run.
     fn near(&self, run: &Run, len: usize, powers: &[u64]) -> Vec<usize> {
         let mut out = Vec::new();
-        let with = |sum: u64| self.without.get(&sum).map_or(&[][..], Vec::as_slice);
-        out.extend(with(run.sum(len)).iter().map(|(form, _)| *form));
-        for at in 0..len {
-            let sum = run.without(len, at, 1, powers);
-            out.extend(self.whole.get(&sum));
-            let same_place = |(_, place): &&(usize, usize)| *place == at;
-            out.extend(with(sum).iter().filter(same_place).map(|(form, _)| *form));
+        let with = |sum: u64| {
+            let from = self.without.partition_point(|(known, ..)| *known < sum);
+            let all = self.without.get(from..).unwrap_or_default();
+            all.iter().take_while(move |(known, ..)| *known == sum).take(ALIKE)
+        };
+        if self.known.may_have(run.sum(len)) {
+            out.extend(with(run.sum(len)).map(|(_, form, _)| *form));
         }
-        for at in words(run, len) {
-            out.extend(self.whole.get(&run.without(len, at, 2, powers)));
+        for (at, sum) in run.without_each(len, powers).enumerate() {
+            if self.known.may_have(sum) {
+                out.extend(self.whole.get(&sum));
+                out.extend(with(sum).filter(|(.., place)| *place == at).map(|(_, form, _)| *form));
+            }
+        }
+        for sum in words(run, len).map(|at| run.without(len, at, 2, powers)) {
+            if self.known.may_have(sum) {
+                out.extend(self.whole.get(&sum));
+            }
         }
         let bag = (len, run.bags.get(len).copied().unwrap_or_default());
         out.extend(self.bags.get(&bag).into_iter().flatten());
@@ -354,8 +415,9 @@ fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
     may_be.then_some(slip)
 }
 
-/// Whether a pair is worth asking about, by its slip and how often either form stands.
-fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool) -> bool {
+/// Whether a pair is worth asking about, by its slip and how often either form stands; `rare` where one of them has a
+/// rare character.
+fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool, rare: bool) -> bool {
     let twice = known.count >= odd.count.saturating_mul(2) && odd.count <= 2;
     if known.count >= SETTLED {
         return !matches!(slip, Slip::WordLost(..) | Slip::WordAdded(..));
@@ -364,7 +426,15 @@ fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool) -> bool {
     match slip {
         Slip::Changed(x, y) => {
             let like = sound_alike(x, y) || look_alike(x, y) || !is_common(x) || !is_common(y);
-            !beside && if like { twice } else { strong && known.len >= 6 }
+            let alone = known.count == 1 && odd.count == 1;
+            if beside {
+                return false;
+            }
+            // Of two that stand once, one must be written with a character that few names have.
+            if alone {
+                return rare && (sound_alike(x, y) || look_alike(x, y));
+            }
+            if like { twice } else { strong && known.len >= 6 }
         }
         Slip::Lost(_) | Slip::Added(_) => strong && known.len >= 6,
         // Names lose words where they are cited in short: the table of names has these, and rules of their own ask.
@@ -403,7 +473,8 @@ fn told(runs: &[Run], forms: &[Tail], found: FxHashMap<(usize, u64), (Tail, Slip
         let Some(known) = forms.get(known).copied() else { continue };
         let (Some(a), Some(b), Some(run)) = (form(known), form(odd), runs.get(known.run)) else { continue };
         let beside = b.places.iter().any(|(r, _)| a.places.binary_search_by_key(r, |(r, _)| *r).is_ok());
-        let doubtful = is_doubtful(slip, known, odd, beside);
+        let rare = [&a, &b].iter().any(|form| form.text.chars().any(|c| !is_common(c)));
+        let doubtful = is_doubtful(slip, known, odd, beside, rare);
         pairs.push(Pair { kind: run.kind, odd: b, known: a, slip, doubtful });
     }
     let place = |form: &Form| form.places.first().map(|(reading, span)| (*reading, span.start));

@@ -1,12 +1,10 @@
 //! Persons named with their posts: 区财政局局长李某.
 
-use std::sync::OnceLock;
-
 use kanwu_book::{ReadingId, StructureWords};
 use kanwu_reading::Item;
 use kanwu_reading::date::Calendar;
 use kanwu_reading::words::{WordClass, segment};
-use kanwu_text::{ReadingSpan, Term, Terms, TokenKind, kind_of};
+use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
 use crate::table::name_ends::{BEFORE_ONE, WITHIN};
 use crate::table::name_posts::{BEHIND_NAME, GOES_ON, NO_NAME, POSTS, SELDOM_SURNAME, TITLES_BEHIND};
@@ -34,30 +32,33 @@ const LONGEST: usize = 24;
 /// No name is longer.
 const LONGEST_NAME: usize = 12;
 
-fn posts() -> &'static Terms<'static, &'static str> {
-    static TERMS: OnceLock<Terms<'static, &'static str>> = OnceLock::new();
-    TERMS.get_or_init(|| Terms::new(POSTS.iter().map(|word| Term { word, data: *word }).collect()))
-}
-
-/// Adds the persons of a paragraph, in order.
-pub(super) fn read(id: ReadingId, text: &str, items: &[Item], out: &mut Vec<Person>) {
-    let first = out.len();
-    posts().find(text, |title, span| {
-        // 副局长 is found before 局长, which ends there too.
-        let known = out.get(first..).and_then(<[Person]>::last);
-        let inner = known.is_some_and(|p| p.post.end >= span.end || p.name.overlaps(span));
-        let person = || person(id, text, title, span).or_else(|| titled(id, text, title, span));
-        if let Some(person) = (!inner).then(person).flatten() {
-            out.push(Person { day: day_before(items, span.start), ..person });
-        }
-    });
+/// Adds the person that is named with the post `title` at `span`. They are asked for in the order of the text; those of
+/// the paragraph stand in `out` from `first` on.
+pub(super) fn read(
+    id: ReadingId,
+    text: &str,
+    items: &[Item],
+    (title, span): (&'static str, ReadingSpan),
+    first: usize,
+    out: &mut Vec<Person>,
+) {
+    // 副局长 is found before 局长, which ends there too.
+    let known = out.get(first..).and_then(<[Person]>::last);
+    let inner = known.is_some_and(|p| p.post.end >= span.end || p.name.overlaps(span));
+    let person = || person(id, text, title, span).or_else(|| titled(id, text, title, span));
+    if let Some(person) = (!inner).then(person).flatten() {
+        out.push(Person { day: day_before(items, span.start), ..person });
+    }
 }
 
 fn person(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> Option<Person> {
     // 董事长 is not 董事 and a name.
     let here = text.get(span.start as usize..)?;
-    if POSTS.iter().any(|post| post.len() > title.len() && post.starts_with(title) && here.starts_with(post))
-    {
+    let goes_on = |post: &str| {
+        let last = here.as_bytes().get(post.len() - 1);
+        post.len() > title.len() && post.as_bytes().last() == last && here.starts_with(post)
+    };
+    if POSTS.iter().copied().any(goes_on) {
         return None;
     }
     let after = text.get(span.end as usize..)?;
@@ -168,12 +169,10 @@ fn day_before(items: &[Item], at: u32) -> Option<(u8, u8)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::mentions;
 
     fn persons(text: &str) -> Vec<(&str, &str)> {
-        let mut out = Vec::new();
-        read(ReadingId(0), text, &[], &mut out);
-        out.iter().map(|p| (p.post.of_text(text), p.name.of_text(text))).collect()
+        mentions(text).persons.iter().map(|p| (p.post.of_text(text), p.name.of_text(text))).collect()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Lists of leaders (领导名录): who holds a post, and from when to when.
 
 use kanwu_book::{BlockKind, Book, ReadingId, StructureWords};
+use kanwu_text::han;
 use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
 use crate::table::name_posts::POSTS;
@@ -80,6 +81,10 @@ impl List {
     fn line(&mut self, id: ReadingId, line: &str, at: usize) {
         let mut from = 0;
         let mut any = false;
+        // Most lines have no brackets, and to look for one character costs little.
+        if !line.contains('（') && !line.contains('(') {
+            from = line.len();
+        }
         while let Some(open) = line.get(from..).and_then(|rest| rest.find(['（', '('])).map(|n| from + n) {
             let inner_at = open + line.get(open..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
             let Some(close) = line.get(inner_at..).and_then(|rest| rest.find(['）', ')'])) else { break };
@@ -173,7 +178,8 @@ fn named(before: &str) -> Option<(String, String, std::ops::Range<usize>)> {
 /// A post and the name behind it, parted by blanks; where the line has no post, all of it is the name.
 fn split_post(text: &str) -> (&str, &str, usize) {
     let ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
-    let post = ends.into_iter().find(|at| text.get(..*at).is_some_and(has_post));
+    // 县　长　张明: a blank widens the post of two characters.
+    let post = ends.into_iter().find(|at| text.get(..*at).is_some_and(|post| has_post(&squeezed(post))));
     match post {
         Some(at) => (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default(), at),
         None => ("", text, 0),
@@ -199,8 +205,8 @@ fn term(inner: &str) -> Option<Term> {
 
 /// 2022.04, 2022年4月, 2022.
 fn month(text: &str) -> Option<Month> {
-    let text = text.trim().trim_end_matches(['月', '始', '起']);
-    let mut parts = text.split(['.', '．', '年', '-', '/']).map(str::trim);
+    let text = text.trim().trim_end_matches([han::MONTH, '始', '起']);
+    let mut parts = text.split(['.', '．', han::YEAR, '-', '/']).map(str::trim);
     let year: i32 = parts.next()?.parse().ok().filter(|year| (1800..=2200).contains(year))?;
     let month = match parts.next() {
         None | Some("") => 0,
@@ -218,7 +224,7 @@ mod tests {
 
     #[test]
     fn lists_of_leaders_are_read() {
-        let text = "# 附录\n\n## 领导名录\n\n### 清河区人民政府（9人）\n\n区长：张明（2021.07—）\n\n1. 区财政局局长：\n李 平（2017.04—2022.04）\n\n魏来（女，2022.04—）\n\n副院长　钮珍（女，2016.11—　）\n";
+        let text = "# 附录\n\n## 领导名录\n\n### 清河区人民政府（9人）\n\n区长：张明（2021.07—）\n\n1. 区财政局局长：\n李 平（2017.04—2022.04）\n\n魏来（女，2022.04—）\n\n副院长　钮珍（女，2016.11—　）\n\n县　长　韦 远（2020.11—）\n";
         let manuscript = Manuscript::single(Source::new("a.md", Format::Markdown, text));
         let book = parse(&manuscript);
         let found: Vec<(String, String, Option<Month>)> =
@@ -231,6 +237,7 @@ mod tests {
                 of("区财政局局长", "李平", Some(Month { year: 2022, month: 4 })),
                 of("区财政局局长", "魏来", None),
                 of("副院长", "钮珍", None),
+                of("县长", "韦远", None),
             ]
         );
     }

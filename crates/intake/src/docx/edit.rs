@@ -118,11 +118,11 @@ struct Plan<'p> {
     runs: &'p [Run],
     controls: &'p Controls,
     /// Of each long atom asked for, by run and byte of the part. Thousands of marks in one run are each placed from the
-    /// nearest of them.
+    /// nearest of its strides.
     strides: RefCell<FxHashMap<(u32, usize), Strides>>,
 }
 
-/// The bytes of the text and of the atom at every [`STRIDE`]th character.
+/// The bytes of the text and of the part at every [`STRIDE`]th character of an atom.
 type Strides = Vec<(u32, usize)>;
 
 /// Characters between two places that are kept of a long atom.

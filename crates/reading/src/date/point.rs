@@ -4,6 +4,7 @@ use super::{Calendar, DateDigits, DateForm, DateReading, Weekday, era};
 use crate::numeral::{HanStyle, digit, read_han};
 use crate::table::date_forms as table;
 use crate::view::{View, span};
+use kanwu_text::han;
 
 // The characters of which dates are made.
 const NTH: &str = "第";
@@ -307,7 +308,7 @@ impl<'a> Builder<'a> {
         let day_at = if first_days { at + FIRST_DAYS.len() } else { at };
         let Some(day) = Component::read(self.view, day_at).filter(|d| d.is_small()) else { return };
         let name = self.view.skip_blank(day.end);
-        let unit = self.view.at(name).filter(|c| matches!(c, '日' | '号'));
+        let unit = self.view.at(name).filter(|c| matches!(*c, han::DAY | han::NUMBER));
         let lunar = first_days && day.han && day.value <= 10;
         if lunar || unit.is_some() || (self.reading.calendar == Calendar::Lunar && day.han) {
             self.saw(day);
@@ -394,7 +395,7 @@ fn numeric(view: View, at: usize) -> Option<Point> {
         let day = Component::read(view, month.end + mark.len_utf8()).filter(|c| !c.han && c.digits <= 2)?;
         let next = view.at(day.end);
         if next == Some(mark) && view.byte(day.end + mark.len_utf8()).is_ascii_digit()
-            || mark != '-' && next == Some('年')
+            || mark != '-' && next == Some(han::YEAR)
         {
             return None;
         }
@@ -404,12 +405,14 @@ fn numeric(view: View, at: usize) -> Option<Point> {
     }
     let next = view.at(view.skip_blank(month.end));
     let closes = next.is_none_or(|c| {
-        matches!(c, '）' | ')' | '—' | '-' | '～' | '~' | '至' | '－' | '–' | '\n' | '，' | '、' | ' ')
+        matches!(c, '）' | ')' | '—' | '-' | '～' | '~' | han::TO | '－' | '–' | '\n' | '，' | '、' | ' ')
     });
     let plausible = (1..=12).contains(&month.value)
         && match form {
             DateForm::Slashed => false,
-            DateForm::Hyphenated => month.digits == 2 && !matches!(next, Some('年' | '号' | '学')),
+            DateForm::Hyphenated => {
+                month.digits == 2 && !matches!(next, Some(han::YEAR | han::NUMBER | '学'))
+            }
             _ => {
                 closes && !matches!(next, Some('，' | '、'))
                     || month.digits == 2 && next.is_some_and(|c| !is_counted(view, month.end, c))

@@ -52,9 +52,10 @@ fn sort(c: char) -> Sort {
 
 /// The cheapest way from one place to the end of the run.
 #[derive(Clone, Copy)]
-struct Way {
-    cost: u32,
-    len: usize,
+pub(super) struct Way {
+    pub(super) cost: u32,
+    /// Bytes of its first word.
+    pub(super) len: u16,
     class: WordClass,
 }
 
@@ -64,19 +65,21 @@ pub(super) fn cost(run: &str) -> u32 {
 }
 
 /// From each byte where a character of a Han run begins the cheapest way on, found from the end backwards.
-fn ways(run: &str) -> Vec<Way> {
+pub(super) fn ways(run: &str) -> Vec<Way> {
     let mut ways = vec![Way { cost: 0, len: 0, class: WordClass::Unknown }; run.len() + 1];
+    let mut next = None;
     for (at, c) in run.char_indices().rev() {
         let len = c.len_utf8();
-        let alone = Way { cost: UNKNOWN + ways[at + len].cost, len, class: WordClass::Unknown };
-        let mut best = alone;
-        each_word(&run[at..], |len, cost, class| {
+        let alone = UNKNOWN + ways[at + len].cost;
+        let mut best = Way { cost: alone, len: len as u16, class: WordClass::Unknown };
+        each_word(&run.as_bytes()[at..], c, next, |len, cost, class| {
             let cost = cost + ways[at + len].cost;
             if cost < best.cost {
-                best = Way { cost, len, class };
+                best = Way { cost, len: len as u16, class };
             }
         });
         ways[at] = best;
+        next = Some(c);
     }
     ways
 }
@@ -89,7 +92,7 @@ fn han(text: &str, start: usize, end: usize, words: &mut Vec<Word>) {
     while at < run.len() {
         let way = ways[at];
         let from = (start + at) as u32;
-        words.push(Word { span: ReadingSpan::new(from, from + way.len as u32), class: way.class });
-        at += way.len.max(1);
+        words.push(Word { span: ReadingSpan::new(from, from + u32::from(way.len)), class: way.class });
+        at += usize::from(way.len).max(1);
     }
 }

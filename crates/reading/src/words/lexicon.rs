@@ -8,15 +8,18 @@ static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 /// Where the words of two characters and more begin.
 const WORDS: usize = SINGLES * SINGLE + (BUCKETS + 1) * START;
 
-/// Calls `found` with length in bytes, cost and class of each word that begins `text`, shorter ones first.
-pub(super) fn each_word(text: &str, mut found: impl FnMut(usize, u32, WordClass)) {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else { return };
+/// Calls `found` with length in bytes, cost and class of each word that begins the text `bytes`, shorter ones first.
+/// The text begins with the character `first`, and `second` comes after it.
+pub(super) fn each_word(
+    bytes: &[u8],
+    first: char,
+    second: Option<char>,
+    mut found: impl FnMut(usize, u32, WordClass),
+) {
     if let Some((cost, class)) = single(first) {
         found(first.len_utf8(), cost, class);
     }
-    let Some(second) = chars.next() else { return };
-    let bytes = text.as_bytes();
+    let Some(second) = second else { return };
     // Words of one bucket that begin otherwise are mostly told by this byte.
     let telling = first.len_utf8() + second.len_utf8() - 1;
     let mut list = words(bucket(first, second));

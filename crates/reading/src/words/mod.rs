@@ -6,9 +6,12 @@
 
 mod bucket;
 mod cut;
+mod han_cut;
 mod lexicon;
 
 use kanwu_text::ReadingSpan;
+
+pub use han_cut::HanCut;
 
 include!("class.rs");
 

@@ -1,6 +1,7 @@
 //! “三个固定”，即固定航线、固定船舶…: an announced number against the things that repeat its word.
 
 use kanwu_plugin::context::{before_any, near_end, tail};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::announced_count as card;
@@ -19,12 +20,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let announced = before.strip_suffix('”').unwrap_or(before);
     let word = tail(announced, WORD);
     let head = announced.get(..announced.len() - word.len()).unwrap_or_default();
-    let Some(counted) = head.strip_suffix('个') else { return };
+    let Some(counted) = head.strip_suffix(han::PIECE) else { return };
     let Some((at, stated)) = at_end(counted).filter(|(_, n)| (2..=12).contains(n)) else { return };
     let list = before_any(cx.after(opener.end), &['。', '；', '\n', '，']);
     let repeats = |item: &str| item.starts_with(word) || item.ends_with(word);
     let listed = list.split('、').count() as u32;
-    if listed < 2 || listed == stated || list.contains('等') || !list.split('、').all(repeats) {
+    if listed < 2 || listed == stated || list.contains(han::AND_SO_ON) || !list.split('、').all(repeats) {
         return;
     }
     let from = opener.start - (before.len() - at) as u32;

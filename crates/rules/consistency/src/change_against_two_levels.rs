@@ -3,6 +3,7 @@
 use kanwu_plugin::context::{has_any, sentence_start};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
@@ -120,14 +121,14 @@ fn report(
 fn is_base(link: &str) -> bool {
     let words = link.trim_start_matches(['，', ',', '（', ' ']).trim_end();
     let year = |text: &str| {
-        let bare = text.trim_end_matches('的').trim_end_matches(['末', '底', '为']);
-        let digits = bare.strip_suffix('年')?.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let bare = text.trim_end_matches(han::OF).trim_end_matches(['末', '底', '为']);
+        let digits = bare.strip_suffix(han::YEAR)?.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
         Some(digits)
     };
     let earlier = EARLIER.contains(&words);
     let word = COMPARED.iter().find_map(|word| words.strip_prefix(word));
     let after_word = word.is_some_and(|rest| {
-        let rest = rest.trim_end_matches('的');
+        let rest = rest.trim_end_matches(han::OF);
         EARLIER.contains(&rest) || year(rest).is_some_and(|rest| rest.is_empty())
     });
     earlier || after_word
@@ -135,7 +136,7 @@ fn is_base(link: &str) -> bool {
 
 /// Whether the words before a change tell of a rise.
 fn verb(lead: &str) -> Option<bool> {
-    let mut words = lead.trim_start_matches(['，', ',', ' ']).trim_end().trim_end_matches('了');
+    let mut words = lead.trim_start_matches(['，', ',', ' ']).trim_end().trim_end_matches(han::PERFECT);
     while let Some(rest) = BEFORE_CHANGE.iter().find_map(|word| words.strip_prefix(word)) {
         words = rest.trim_start_matches('，');
     }

@@ -1,5 +1,6 @@
 //! One document under two numbers (发文字号).
 
+use kanwu_plugin::text::han;
 use std::collections::BTreeMap;
 
 use kanwu_plugin::context::{head, near_end};
@@ -29,8 +30,10 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(inner) = after.strip_prefix(['（', '(']) else { return };
     let Some(end) = head(inner, NUMBER).find(['）', ')']) else { return };
     let number = &inner[..end];
-    let plain =
-        number.ends_with('号') && number.contains('〔') && number.contains('〕') && number.len() < NUMBER;
+    let plain = number.ends_with(han::NUMBER)
+        && number.contains('〔')
+        && number.contains('〕')
+        && number.len() < NUMBER;
     if !plain || number.contains(['、', '，', '《']) || title.chars().count() < TITLE || title.contains('《')
     {
         return;

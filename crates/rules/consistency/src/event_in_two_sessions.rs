@@ -1,5 +1,6 @@
 //! One event of one day in two sessions: 5月6日第十一届……旅游节, 5月6日第十二届……旅游节.
 
+use kanwu_plugin::text::han;
 use std::collections::{BTreeMap, BTreeSet};
 
 use kanwu_plugin::book::ReadingId;
@@ -41,7 +42,7 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(item) = paragraph.items.get(i).filter(|item| matches!(item, Item::Ordinal(_))) else { return };
     let span = item.span();
     let session = paragraph.of(span);
-    if !session.contains('届') {
+    if !session.contains(han::TERM) {
         return;
     }
     let after = paragraph.after(span.end);
@@ -76,9 +77,9 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// 五次
 fn number_of_times(text: &str) -> Option<&str> {
-    let at = text.find('次').filter(|at| *at <= 9)?;
+    let at = text.find(han::TIME).filter(|at| *at <= 9)?;
     parse_han(text.get(..at)?)?;
-    text.get(..at + '次'.len_utf8())
+    text.get(..at + han::TIME.len_utf8())
 }
 
 /// The name of an event that a clause opens with.
@@ -110,7 +111,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         let second = facts.iter().find(|fact| {
             let (other_level, other) = fact.value.split_once('|').unwrap_or_default();
             let one_body = level.is_empty() || other_level.is_empty() || level == other_level;
-            one_body && other.trim_start_matches('第') != session.trim_start_matches('第')
+            one_body && other.trim_start_matches(han::ORDINAL) != session.trim_start_matches(han::ORDINAL)
         });
         let Some(second) = second.filter(|fact| fact.reading != first.reading) else { continue };
         let name = first.key.split('|').nth(1).unwrap_or_default();
@@ -131,7 +132,7 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
 fn judge_yearly(facts: &[&Fact], told: &mut BTreeSet<(ReadingId, u32)>, cx: &mut BookContext<'_>) {
     let mut sessions: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
     for fact in facts {
-        sessions.entry(fact.value.trim_start_matches('第')).or_default().push(fact);
+        sessions.entry(fact.value.trim_start_matches(han::ORDINAL)).or_default().push(fact);
     }
     let mut sessions: Vec<Vec<&Fact>> = sessions.into_values().collect();
     sessions.sort_by_key(Vec::len);

@@ -1,6 +1,7 @@
 //! A figure of the book against the bulletin, last year's volume or a list of facts that the config names, and against
 //! the bulletin in the book where the 编辑说明 goes by it.
 
+use kanwu_plugin::book::{Block, BlockId};
 use kanwu_plugin::context::{ends_any, has_any, tail};
 use kanwu_plugin::index::facts::{
     Observation, Origin, Qualifier, RANK, Reference, ReferenceFact, reference_names,
@@ -15,7 +16,7 @@ use crate::table::stocks::BULLETINS;
 use crate::told_at::told_at;
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::facts(card::NAME, judge);
 
 /// Names of so many characters are compared.
 const NAME: usize = 4;
@@ -28,25 +29,29 @@ const WORDS: usize = 24;
 
 fn judge(cx: &mut BookContext<'_>) {
     let (book, settings) = (cx.book, cx.settings);
+    if settings.references.is_empty() && settings.spec.bulletin.is_none() {
+        return;
+    }
     let bulletin = settings.spec.bulletin.as_ref().map(|bulletin| {
-        let official = cx.index.facts().all().iter().filter(|told| is_official(book, told));
-        Reference::of_facts(bulletin.value.as_str(), settings.record_year(), book, official)
+        let official = official(book, cx.index.facts().all());
+        Reference::of_facts(bulletin.value.as_str(), settings.record_year(), book, official.into_iter())
     });
-    if settings.references.is_empty() && bulletin.is_none() {
+    let references = || settings.references.iter().chain(&bulletin).filter(|one| !one.is_empty());
+    if references().next().is_none() {
         return;
     }
     let mut findings = Vec::new();
     for told in cx.index.facts().all() {
-        if is_official(book, told) {
-            continue;
-        }
-        if told.qualifier != Qualifier::Actual || told.unit == RANK || told.verbatim || !of_whole(book, told)
-        {
+        if told.qualifier != Qualifier::Actual || told.unit == RANK || told.verbatim {
             continue;
         }
         let names = reference_names(book, told);
-        for reference in settings.references.iter().chain(&bulletin) {
+        for reference in references() {
             let Some(fact) = names.iter().find_map(|name| against(reference, name, told)) else { continue };
+            // Few get so far, and to look for their place costs more than all before.
+            if is_official(book, told) || !of_whole(book, told) {
+                break;
+            }
             let earlier = told.period.year().zip(settings.record_year()).is_some_and(|(of, now)| of < now);
             let words = match told.origin {
                 Origin::Prose { .. } => tail(told.before(book).trim(), WORDS).to_owned(),
@@ -66,10 +71,27 @@ fn judge(cx: &mut BookContext<'_>) {
     findings.into_iter().for_each(|finding| cx.push(finding));
 }
 
+/// The figures that stand in the bulletin of the book. Those of one place follow each other.
+fn official<'o>(book: &Book<'_>, all: &'o [Observation]) -> Vec<&'o Observation> {
+    let mut last: Option<(BlockId, bool)> = None;
+    let mut is_official = |told: &&Observation| {
+        let Some((id, block)) = book.block_at(told.location(book)) else { return false };
+        let (_, official) = *match &mut last {
+            Some(last) if last.0 == id => last,
+            last => last.insert((id, is_of_bulletin(book, block))),
+        };
+        official
+    };
+    all.iter().filter(|told| is_official(told)).collect()
+}
+
 /// Whether a figure stands in the bulletin of the book.
 fn is_official(book: &Book<'_>, told: &Observation) -> bool {
-    let block = book.block_at(told.location(book)).map(|(_, block)| block);
-    let (entry, section, category) = block.map_or((None, None, None), |block| book.place(block));
+    book.block_at(told.location(book)).is_some_and(|(_, block)| is_of_bulletin(book, block))
+}
+
+fn is_of_bulletin(book: &Book<'_>, block: &Block) -> bool {
+    let (entry, section, category) = book.place(block);
     [entry, section, category].into_iter().flatten().any(|title| has_any(title, BULLETINS))
 }
 

@@ -7,7 +7,7 @@ use crate::card::honour_in_two_forms as card;
 use crate::rare_form::{Said, report};
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge);
 
 fn judge(cx: &mut BookContext<'_>) {
     let pairs = cx.index.names().pairs().iter();

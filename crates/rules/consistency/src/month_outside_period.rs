@@ -1,6 +1,7 @@
 //! 四季度，……9月: a month that is none of the period that its sentence opens with.
 
 use kanwu_plugin::context::{before_any, has_any, sentence_start};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::month_outside_period as card;
@@ -28,14 +29,14 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if has_any(sentence, OTHER_TIME) {
         return;
     }
-    let months = sentence.match_indices('月').filter_map(|(at, _)| {
+    let months = sentence.match_indices(han::MONTH).filter_map(|(at, _)| {
         let (from, month) = at_end(&sentence[..at])?;
         let plain = sentence[from..at].bytes().all(|b| b.is_ascii_digit());
         (plain && (1..=12).contains(&month)).then_some((from, at, month))
     });
     let Some((from, to, _)) = months.into_iter().find(|(.., m)| *m < first || *m > last) else { return };
     let base = word.end as usize;
-    let month = Span::of(base + from..base + to + '月'.len_utf8());
+    let month = Span::of(base + from..base + to + han::MONTH.len_utf8());
     push(cx, word, month);
 }
 
@@ -51,10 +52,10 @@ fn push(cx: &mut LocalContext<'_>, word: Span, month: Span) {
 fn months_in_brackets(after: &str, end: u32, (first, last): (u32, u32)) -> Option<Span> {
     let inner = after.strip_prefix(['（', '('])?;
     let inner = inner.get(..inner.find(['）', ')'])?)?;
-    let months = inner.strip_suffix('月')?;
+    let months = inner.strip_suffix(han::MONTH)?;
     let mark = RANGE_MARKS.iter().find(|mark| months.contains(**mark))?;
     let (from, to) = months.split_once(mark)?;
-    let (from, to) = (from.trim_end_matches('月').parse::<u32>().ok()?, to.parse::<u32>().ok()?);
+    let (from, to) = (from.trim_end_matches(han::MONTH).parse::<u32>().ok()?, to.parse::<u32>().ok()?);
     let month = (1..=12).contains(&from) && (1..=12).contains(&to);
     let start = end as usize + '（'.len_utf8();
     (month && (from < first || to > last)).then(|| Span::of(start..start + inner.len()))

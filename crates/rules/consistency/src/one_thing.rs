@@ -2,9 +2,10 @@
 
 use kanwu_plugin::Book;
 use kanwu_plugin::book::{Block, BlockId};
-use kanwu_plugin::context::{ends_any, tail};
+use kanwu_plugin::context::{ends_any, last_end, tail};
 use kanwu_plugin::index::facts::{Observation, Origin, Qualifier, plain, shared_end};
 use kanwu_plugin::reading::unit::{UnitId, UnitKind};
+use kanwu_plugin::text::han;
 
 use crate::table::fact_words::{BODIES, GENERIC, PLAIN_HEADS, SUBJECTS, WHOLE};
 
@@ -58,8 +59,8 @@ pub(crate) fn in_table(book: &Book<'_>, prose: &Observation, cell: &Observation,
     let near = section(book, prose) == section(book, cell);
     let told = name(book, prose);
     let (row, column) = (head_name(book.text(row)), head_name(book.text(column)));
-    let plain_head =
-        PLAIN_HEADS.contains(&column.as_str()) || column.chars().all(|c| c.is_ascii_digit() || c == '年');
+    let plain_head = PLAIN_HEADS.contains(&column.as_str())
+        || column.chars().all(|c| c.is_ascii_digit() || c == han::YEAR);
     let names =
         if plain_head { vec![row.clone()] } else { vec![format!("{row}{column}"), format!("{column}{row}")] };
     let told_by = |name: &String| {
@@ -70,7 +71,25 @@ pub(crate) fn in_table(book: &Book<'_>, prose: &Observation, cell: &Observation,
     // 塔城口岸进境车辆41260辆次: the head of the row stands before that of the column with words between.
     let parted =
         !plain_head && near && row.chars().count() >= 2 && told.ends_with(&column) && told.contains(&row);
-    (names.iter().any(told_by) || parted) && (near || one_scope(book, prose, cell))
+    let as_one = || near && (is_told_as(&told, &row, &column, plain_head));
+    (names.iter().any(told_by) || parted || as_one()) && (near || one_scope(book, prose, cell))
+}
+
+/// 出栏生猪 of the row 生猪出栏; 生产原油 of the row 原油 in the column 产量; 录取本科新生 of 本科 in 录取人数.
+fn is_told_as(told: &str, row: &str, column: &str, plain_head: bool) -> bool {
+    let count = row.chars().count();
+    if plain_head {
+        let sorted = |name: &str| {
+            let mut chars: Vec<char> = name.chars().collect();
+            chars.sort_unstable();
+            chars
+        };
+        return count >= NAMED && sorted(row) == sorted(told);
+    }
+    let Some((verb, rest)) = told.split_once(row).filter(|_| count >= 2) else { return false };
+    let heads: Vec<char> = column.chars().take(2).collect();
+    let verb_in_column = verb.chars().rev().take(2).any(|c| heads.contains(&c));
+    verb_in_column && rest.chars().count() <= 2
 }
 
 /// The name of a figure: the words before it, and for what is counted those after it.
@@ -147,9 +166,7 @@ fn one_scope(book: &Book<'_>, a: &Observation, b: &Observation) -> bool {
 
 /// The body that a sentence names last.
 fn subject(sentence: &str) -> Option<&str> {
-    let ends = SUBJECTS.iter().filter_map(|word| Some(sentence.rfind(word)? + word.len()));
-    let named = sentence.get(..ends.max()?)?;
-    Some(tail(named, 3))
+    Some(tail(sentence.get(..last_end(sentence, SUBJECTS)?)?, 3))
 }
 
 /// The titles of the entry, section and category that a figure stands in.

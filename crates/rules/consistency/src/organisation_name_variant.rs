@@ -13,7 +13,7 @@ use crate::card::organisation_name_variant as card;
 use crate::rare_form::{self, Said};
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge);
 
 fn judge(cx: &mut BookContext<'_>) {
     let names = cx.index.names();

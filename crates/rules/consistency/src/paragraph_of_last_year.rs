@@ -2,12 +2,13 @@
 
 use kanwu_plugin::book::Zone;
 use kanwu_plugin::context::head;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, ReadingSpan, Rule};
 
 use crate::card::paragraph_of_last_year as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::book(card::NAME, judge);
 
 /// Characters of the paragraph that the message shows.
 const SHOWN: usize = 16;
@@ -29,7 +30,7 @@ fn judge(cx: &mut BookContext<'_>) {
             // Told of this year too, it is a history.
             let told = reading.text.find(&digits).filter(|_| !reading.text.contains(&now.to_string()));
             let Some(at) = told else { continue };
-            let span = ReadingSpan::of(at..at + YEAR + '年'.len_utf8());
+            let span = ReadingSpan::of(at..at + YEAR + han::YEAR.len_utf8());
             let finding =
                 Finding::new(Place::Reading(kanwu_plugin::book::ReadingId(n), span), Confidence::Likely)
                     .arg(card::args::FOUND, digits)

@@ -10,7 +10,7 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 use crate::card::person_in_two_names as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge);
 
 /// So many characters before a post tell whose it is.
 const BODY: usize = 3;

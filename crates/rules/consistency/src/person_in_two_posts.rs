@@ -13,7 +13,7 @@ use crate::post::{
 };
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge);
 
 /// Of one person so many places are compared, so that time stays linear where a name stands thousands of times.
 const MOST: usize = 24;

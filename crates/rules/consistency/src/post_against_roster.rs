@@ -10,7 +10,7 @@ use crate::card::post_against_roster as card;
 use crate::post::{Post, body_of, is_former, is_shared, may_be_one, of_other_rank, posts_of};
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge);
 
 /// So many places are asked about for one person or one post.
 const MOST: usize = 3;

@@ -1,6 +1,7 @@
 //! One work with a prize in two grades: “…”获省科技进步奖二等奖, and 一等奖 elsewhere.
 
 use kanwu_plugin::context::{has_any, near_end, starts_any};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Fact, Finding, LocalContext, Rule, Trigger, Triggers};
 
 use crate::card::prize_in_two_grades as card;
@@ -34,7 +35,8 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     // 获2018年省科技进步奖 and 获省科技进步奖 are one prize.
-    let prize: String = rest.chars().filter(|c| !c.is_ascii_digit() && *c != '年' && *c != '度').collect();
+    let prize: String =
+        rest.chars().filter(|c| !c.is_ascii_digit() && *c != han::YEAR && *c != '度').collect();
     let key = format!("{work}”{prize}");
     if (ENOUGH..=MOST).contains(&key.chars().count()) {
         cx.fact("", key, cx.of(word).to_owned(), word);

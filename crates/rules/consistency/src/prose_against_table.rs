@@ -9,7 +9,7 @@ use crate::one_thing::in_table;
 use crate::told_at::told_at;
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::facts(card::NAME, judge);
 
 /// Of figures with the same digits so many are compared with each other.
 const MOST: usize = 48;

@@ -14,7 +14,7 @@ use crate::table::stocks::STOCKS;
 use crate::told_at::told_at;
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::facts(card::NAME, judge);
 
 /// Of figures with the same digits so many are compared with each other.
 const MOST: usize = 48;

@@ -1,5 +1,6 @@
 //! 辖9镇4乡 in one place, 全县8镇4乡 in another: of how many places a place is made.
 
+use kanwu_plugin::text::han;
 use std::collections::BTreeMap;
 
 use kanwu_plugin::context::{ends_any, head};
@@ -24,10 +25,10 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let after = paragraph.after(word.end);
-    let rest = after.trim_start_matches(['、', '和', '，']);
+    let rest = after.trim_start_matches(['、', han::AND, '，']);
     let Some((second, len)) = at_start(rest) else { return };
     let counted = rest.get(len..).unwrap_or_default();
-    let counted = counted.strip_prefix('个').unwrap_or(counted);
+    let counted = counted.strip_prefix(han::PIECE).unwrap_or(counted);
     let Some(other) = PLACES.iter().filter(|place| counted.starts_with(**place)).max_by_key(|p| p.len())
     else {
         return;
@@ -41,7 +42,7 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// The number before a word, with or without 个.
 fn number_before(text: &str) -> Option<(usize, u32)> {
-    at_end(text.strip_suffix('个').unwrap_or(text))
+    at_end(text.strip_suffix(han::PIECE).unwrap_or(text))
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {

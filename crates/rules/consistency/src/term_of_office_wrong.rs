@@ -7,7 +7,7 @@ use crate::card::term_of_office_wrong as card;
 use crate::post::{is_shared, title_of};
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge);
 
 /// Posts that one person holds, though others of the name are shared: 区委书记 is one, 支部书记 are many.
 const MOST: usize = 3;

@@ -2,6 +2,7 @@
 
 use kanwu_plugin::context::{has_any, head, sentence_start, tail};
 use kanwu_plugin::reading::Item;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::years_of_history as card;
@@ -58,7 +59,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if want <= 0 || off <= ROOM {
         return;
     }
-    let span = Span::of(at..word.start as usize + '年'.len_utf8());
+    let span = Span::of(at..word.start as usize + han::YEAR.len_utf8());
     let finding = Finding::likely(span)
         .arg(card::args::FOUND, paragraph.of(span))
         .arg(card::args::FIRST, first.0)

@@ -2,6 +2,7 @@
 
 use kanwu_plugin::context::{ends_any, has_any, sentence_start, starts_any};
 use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Paragraph, Span};
 
 use crate::table::change_words as words;
@@ -37,7 +38,7 @@ pub(crate) fn after_mark(text: &str) -> &str {
 
 /// `text` without 2022年的 or 2022年 at its end.
 fn without_year(text: &str) -> &str {
-    let Some(rest) = text.strip_suffix('的').unwrap_or(text).strip_suffix('年') else { return text };
+    let Some(rest) = text.strip_suffix(han::OF).unwrap_or(text).strip_suffix(han::YEAR) else { return text };
     let digits = rest.trim_end_matches(|c: char| c.is_ascii_digit());
     if rest.len() == digits.len() + 4 { digits } else { text }
 }

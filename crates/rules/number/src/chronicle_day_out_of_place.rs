@@ -3,6 +3,7 @@
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::reading::date::days_in_month;
 use kanwu_plugin::reading::numeral::parse_number;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Zone};
 
 use crate::card::chronicle_day_out_of_place as card;
@@ -65,7 +66,7 @@ fn check(cx: &mut BookContext<'_>) {
 fn month_of(line: &str) -> Option<u8> {
     let bare: String =
         line.chars().filter(|c| !matches!(c, '#' | '*' | ' ' | '\u{3000}' | '【' | '】')).collect();
-    let number = bare.strip_suffix('月').or_else(|| bare.strip_suffix("月份"))?;
+    let number = bare.strip_suffix(han::MONTH).or_else(|| bare.strip_suffix("月份"))?;
     let value = parse_number(number)?.value;
     u8::try_from(value).ok().filter(|m| (1..=12).contains(m))
 }
@@ -77,12 +78,12 @@ fn leading_day(line: &str) -> Option<Day> {
     let day: u8 = line.get(..digits).filter(|d| (1..=2).contains(&d.len()))?.parse().ok()?;
     let mut len = digits;
     let rest = line.get(len..)?;
-    if let Some(next) = rest.strip_prefix(['—', '～', '-', '~', '至', '、']) {
+    if let Some(next) = rest.strip_prefix(['—', '～', '-', '~', han::TO, '、']) {
         let more = run(next);
         if more == 0 {
             return None;
         }
         len += rest.len() - next.len() + more;
     }
-    line.get(len..)?.starts_with('日').then(|| Day { day, len: len + "日".len() })
+    line.get(len..)?.starts_with(han::DAY).then(|| Day { day, len: len + "日".len() })
 }

@@ -1,6 +1,7 @@
 //! 2022年三月5日: a date partly in digits, partly in Han numerals.
 
 use kanwu_plugin::reading::date::{Calendar, DateDigits, DateReading};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Triggers};
 
 use crate::card::date_in_mixed_digits as card;
@@ -21,7 +22,7 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     // 2022年第四季度 is written so everywhere; 2022年八月十五 is a day of the old calendar.
     let old_style = cx.after(date.span.end).starts_with(words::LUNAR_DAY_START);
     // 1996年六七月间: about, which digits can't say.
-    let month = cx.of(date.span).rsplit('年').next().and_then(|rest| rest.split('月').next());
+    let month = cx.of(date.span).rsplit(han::YEAR).next().and_then(|rest| rest.split(han::MONTH).next());
     let about = month.is_some_and(|m| m.chars().count() == 2 && !m.contains('十') && !m.is_ascii());
     let right = date.quarter.is_some() || old_style || about;
     (!right).then(|| Finding::certain(date.span).arg(card::args::FOUND, cx.of(date.span)))

@@ -2,6 +2,7 @@
 
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
@@ -63,7 +64,7 @@ fn change_of_rate<'a>(paragraph: &'a Paragraph<'_>, i: usize) -> Option<Differen
         [first, second]
     } else {
         let link = after_mark(paragraph.between(first_at, second_at));
-        let compared = link.starts_with(words::BEFORE_COMPARED_RATE) && link.ends_with('的');
+        let compared = link.starts_with(words::BEFORE_COMPARED_RATE) && link.ends_with(han::OF);
         (compared && link.chars().count() <= LONGEST_LINK).then_some([second, first])?
     };
     let (low, high) = (Figure::of(from)?, Figure::of(to)?);

@@ -3,6 +3,7 @@
 use kanwu_plugin::context::{has_any, sentence_start, starts_any};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
@@ -56,7 +57,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 fn amount_rises(paragraph: &Paragraph<'_>, level: &Quantity, change: &Quantity) -> Option<bool> {
     let link = after_mark(paragraph.of(Span::new(level.span.end, change.span.start)));
     let short = link.chars().count() <= LONGEST_LINK && !link.contains(['，', '。', '；', '、', '：']);
-    let verb = link.trim_end_matches('了');
+    let verb = link.trim_end_matches(han::PERFECT);
     let word = words::AMOUNT_OF_CHANGE.iter().find(|w| verb.ends_with(**w)).filter(|_| short)?;
     let rest = verb.strip_suffix(word)?;
     (rest.is_empty() || has_any(rest, words::AGAINST)).then(|| rises(word)).flatten()

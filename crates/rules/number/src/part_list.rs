@@ -5,6 +5,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Paragraph, Span};
 use rust_decimal::Decimal;
 
@@ -138,10 +139,10 @@ impl<'a> PartList<'a> {
         let counted = |q: &Quantity| q.kind() == Some(UnitKind::Count);
         let mixed = |first: &Part<'_>| self.mixed && counted(first.quantity) && counted(quantity);
         let alike = first.is_none_or(|first| first.quantity.same_unit(quantity) || mixed(first));
-        let parted = first.is_none() || text.contains(SEPARATORS) || text.starts_with('和');
+        let parted = first.is_none() || text.contains(SEPARATORS) || text.starts_with(han::AND);
         let label = text.rsplit(SEPARATORS).next().unwrap_or_default();
-        let label = label.trim_start_matches(['和', '：', ':']).trim();
-        let bracketed = text.contains(['（', '(', '）', ')', '“']) || label.starts_with('等');
+        let label = label.trim_start_matches([han::AND, '：', ':']).trim();
+        let bracketed = text.contains(['（', '(', '）', ')', '“']) || label.starts_with(han::AND_SO_ON);
         let fits = alike && parted && !bracketed && label.chars().count() <= LONGEST_LABEL;
         let figure = Figure::of(quantity).filter(|_| fits)?;
         self.tight &= first.is_none() || !text.contains(['，', ',', '；']);
@@ -183,6 +184,15 @@ impl<'a> PartList<'a> {
     pub(crate) fn makes(&self, total: Figure) -> bool {
         let mut sum = Some(Figure::exact(Decimal::ZERO));
         self.parts.iter().rev().any(|part| {
+            sum = sum.and_then(|sum| sum.plus(part.figure));
+            sum.is_some_and(|sum| sum.agrees(total))
+        })
+    }
+
+    /// Whether its first parts make `total`: what follows parts something else.
+    pub(crate) fn begins_with(&self, total: Figure) -> bool {
+        let mut sum = Some(Figure::exact(Decimal::ZERO));
+        self.parts.iter().any(|part| {
             sum = sum.and_then(|sum| sum.plus(part.figure));
             sum.is_some_and(|sum| sum.agrees(total))
         })

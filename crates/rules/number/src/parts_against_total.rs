@@ -54,7 +54,7 @@ fn wrong_list<'a>(
     let alike = list.parts.iter().all(|part| part.quantity.same_unit(total));
     let single = list.parts.iter().any(|part| is_above(part.quantity, total));
     let (sum, last) = (list.sum()?, list.parts.last()?);
-    if !alike || single || list.is_of_sexes() || sum.agrees(whole) {
+    if !alike || single || list.is_of_sexes() || list.begins_with(whole) {
         return None;
     }
     let direct = is_separator(paragraph.of(Span::new(total.span.end, word.start)));
@@ -102,7 +102,7 @@ fn wrong_long_list<'a>(
         fits && p.is_named_apart()
     });
     let difference = sum.value.checked_sub(whole.value)?.abs().checked_mul(NEAR)?;
-    let near = difference <= whole.value && !sum.agrees(whole);
+    let near = difference <= whole.value && !list.begins_with(whole);
     let complete = alike && list.parts.len() >= MANY && is_closed(paragraph, last);
     (near && complete && !list.is_of_sexes()).then_some((list, sum))
 }

@@ -2,6 +2,7 @@
 
 use kanwu_plugin::context::ends_any;
 use kanwu_plugin::reading::Item;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{
     Confidence, Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers,
 };
@@ -32,7 +33,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if paragraph.after(quantity.span.end).starts_with(POINTS) {
         return;
     }
-    let before = paragraph.before(quantity.span.start).trim_end().trim_end_matches('了');
+    let before = paragraph.before(quantity.span.start).trim_end().trim_end_matches(han::PERFECT);
     let Some(compared) = change_words::RATE_CHANGE.iter().find_map(|w| before.strip_suffix(w)) else {
         return;
     };

@@ -3,6 +3,7 @@
 use kanwu_plugin::context::{ends_any, has_any};
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::point_for_percent as card;
@@ -37,7 +38,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // Nothing but the verb and what is compared with stands between: the amount itself changed.
     let link = paragraph.between(i - 1, i).trim();
     let Some(verb) = link.strip_prefix('，') else { return };
-    let mut rest = verb.trim().trim_end_matches('了');
+    let mut rest = verb.trim().trim_end_matches(han::PERFECT);
     let Some(compared) = change_words::RATE_CHANGE.iter().find_map(|word| rest.strip_suffix(word)) else {
         return;
     };
@@ -55,7 +56,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// 客运量同比增长17个百分点: whether the clause ends in the name of an amount, what it is compared with, and a verb.
 fn is_amount_named(before: &str) -> bool {
-    let mut text = before.trim_end().trim_end_matches('了');
+    let mut text = before.trim_end().trim_end_matches(han::PERFECT);
     let Some(rest) = change_words::RATE_CHANGE.iter().find_map(|word| text.strip_suffix(word)) else {
         return false;
     };

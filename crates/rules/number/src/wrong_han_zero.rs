@@ -1,6 +1,7 @@
 //! 二零二四年, 三千〇五十二: 〇 is written in years and numbers that name, 零 in quantities.
 
 use kanwu_plugin::context::joined;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::wrong_han_zero as card;
@@ -28,7 +29,7 @@ fn check_year(cx: &mut LocalContext<'_>, zero: Span) {
     let before: Vec<char> = cx.before(zero.start).chars().rev().take(4).take_while(is_digit).collect();
     let after: Vec<char> = cx.after(zero.end).chars().take(4).take_while(is_digit).collect();
     let end = zero.end + after.iter().map(|c| c.len_utf8() as u32).sum::<u32>();
-    let year = before.len() + after.len() == 3 && cx.after(end).starts_with('年');
+    let year = before.len() + after.len() == 3 && cx.after(end).starts_with(han::YEAR);
     let opens = before.last().is_some_and(|first| words::YEAR_FIRST_DIGIT.contains(first));
     if year && opens {
         let finding = Finding::certain(zero).arg(card::args::FOUND, cx.of(zero));

@@ -3,6 +3,7 @@
 use kanwu_plugin::context::{ends_any, sentence_start, starts_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::DateReading;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::year_against_itself as card;
@@ -20,6 +21,9 @@ const SHORT_PARAGRAPH: usize = 3000;
 /// 与2019年相比 compares as 比2019年 does.
 const WITH: &str = "与";
 
+/// The unit that counts in times of something.
+const TIMES: char = '倍';
+
 /// What follows the year then.
 const COMPARED: &str = "相比";
 
@@ -29,7 +33,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Item::Date(base) = &paragraph.items[i] else { return };
     let Some(year) = whole_year(base) else { return };
     let before = paragraph.before(base.span.start).trim_end();
-    let after = paragraph.after(base.span.end).trim_start();
+    let after = paragraph.after(base.span.end).trim_start().trim_start_matches(['末', '底']);
     let word = if after.starts_with(COMPARED) {
         before.ends_with(WITH).then_some(WITH)
     } else {
@@ -61,11 +65,22 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 /// that could be compared.
 fn year_named_before(paragraph: &Paragraph<'_>, i: usize) -> Option<(i32, Span)> {
     paragraph.items.get(..i)?.iter().rev().take(BACK).find_map(|item| match item {
-        Item::Date(date) if comparing_word(paragraph.before(date.span.start)).is_none() => {
+        Item::Date(date)
+            if comparing_word(paragraph.before(date.span.start)).is_none() && !is_base(paragraph, date) =>
+        {
             date.full_year().map(|year| (year, date.span))
         }
         Item::DateRange(_) => Some((i32::MIN, item.span())),
         _ => None,
+    })
+}
+
+/// 是2012年底的2.8倍: what follows counts in times of that year.
+fn is_base(paragraph: &Paragraph<'_>, date: &DateReading) -> bool {
+    let after = paragraph.after(date.span.end).trim_start_matches(['末', '底']);
+    let digits = after.strip_prefix(han::OF).map(str::trim_start);
+    digits.is_some_and(|rest| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start().starts_with(TIMES)
     })
 }
 

@@ -1,17 +1,16 @@
 //! 甲认证和乙认证、丙认证: 和 before an item that is not the last of its list.
 
+use kanwu_plugin::context::has_any;
 use kanwu_plugin::reading::words::{WordClass, segment};
+use kanwu_plugin::text::han::{AND, OF};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Token, TokenKind as K, Trigger, Triggers};
 
 use crate::card::conjunction_before_last_item as card;
 use crate::clause::ends_part;
-use crate::table::list_words::ITEM_ENDS;
+use crate::table::list_words::{ITEM_ENDS, TWO_PARTIES};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::EnumerationComma]), check);
-
-/// The conjunction that stands before the last item.
-const AND: char = '和';
 
 /// Bytes of a Han character.
 const HAN: usize = 3;
@@ -35,7 +34,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let end = cx.tokens[i + 1..].iter().find(limit).map_or(cx.text.len() as u32, |t| t.span.start);
     let third = cx.of(Span::new(mark.end, end));
     let third = third.split(ITEM_ENDS).next().unwrap_or_default();
+    // 促进甲和乙、丙融合: what goes on has two parties. 甲产业和具有特征的乙产业、丙产业: a phrase is no item of a list.
+    let rest = cx.of(Span::new(mark.end, end));
+    let phrase = second.contains(OF) && !third.contains(OF);
     if second.contains(AND)
+        || phrase
+        || has_any(rest, TWO_PARTIES)
         || first.is_empty()
         || !(alike(first, second, third) || all_places(first, second, third))
     {

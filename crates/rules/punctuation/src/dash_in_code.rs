@@ -1,6 +1,7 @@
 //! 2011—09—21, TH—80型, 26—1号: within a date in figures, a code or a house number stands a hyphen.
 
 use kanwu_plugin::context::{ends_any, starts_any};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, TokenKind as K, Trigger, Triggers};
 
 use crate::card::dash_in_code as card;
@@ -75,6 +76,6 @@ fn in_house_number(cx: &LocalContext<'_>, i: usize) -> bool {
     };
     let end = cx.tokens[i + 1].span.end;
     part < house
-        && cx.after(end).starts_with('号')
+        && cx.after(end).starts_with(han::NUMBER)
         && ends_any(cx.before(cx.tokens[i - 1].span.start), HOUSE_WORDS)
 }

@@ -1,6 +1,7 @@
 //! 出台文件1份、了解落实情况: 顿号 between an object with its number and the verb of the next clause.
 
 use kanwu_plugin::context::starts_any;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::enumeration_comma_between_clauses as card;
@@ -38,7 +39,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let rest = cx.of(part_after(cx, mark.end + verb.len() as u32).0);
     // Of several clauses with 顿号 between, or a list that 等 closes, the 顿号 are a choice.
     let several = left.split('、').skip(1).any(|item| starts_any(item, OPENING_VERBS));
-    if several || rest.contains(['、', '等']) || rest.chars().count() < LEAST || !counted(left) {
+    if several || rest.contains(['、', han::AND_SO_ON]) || rest.chars().count() < LEAST || !counted(left) {
         return;
     }
     let found = Span::new(mark.start, mark.end + verb.len() as u32);
@@ -66,7 +67,7 @@ fn between_whole_clauses(cx: &LocalContext<'_>, mark: Span) -> bool {
     let right = cx.of(right);
     let whole = |text: &str| {
         text.chars().count() >= CLAUSE
-            && !text.contains(['、', '“', '《', '的', '等', '和'])
+            && !text.contains(['、', '“', '《', han::OF, han::AND_SO_ON, han::AND])
             && subject(text).is_some()
     };
     let ends = matches!(end, Some(K::FullStop | K::FullSemicolon));

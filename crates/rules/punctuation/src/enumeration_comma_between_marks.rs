@@ -1,5 +1,6 @@
 //! 顿号 between marks that already part the items: ”、“ and 》、《.
 
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::enumeration_comma_between_marks as card;
@@ -25,8 +26,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let shown = Span::new(cx.tokens[i - 1].span.start, cx.tokens[i + 1].span.end);
-    let pause = cx.kind(i) == Some(K::FullComma);
-    let finding = if pause || is_mixed(cx, i) { Finding::likely(comma) } else { Finding::certain(comma) };
+    let finding = if is_mixed(cx, i) {
+        Finding::guess(comma)
+    } else if cx.kind(i) == Some(K::FullComma) {
+        Finding::likely(comma)
+    } else {
+        Finding::certain(comma)
+    };
     let want = format!("{}{}", cx.token_text(i - 1), cx.token_text(i + 1));
     let finding = finding.arg(card::args::FOUND, cx.of(shown)).arg(card::args::WANT, want).fix(comma, "");
     cx.push(finding);
@@ -89,7 +95,8 @@ fn is_long_row(cx: &LocalContext<'_>, i: usize) -> bool {
         last = closer_of(cx, at + 2);
     }
     let sums = last.is_some_and(|at| {
-        cx.kind(at + 1) == Some(K::Digit) || cx.token_text(at + 1).starts_with(['等', '和', '及'])
+        cx.kind(at + 1) == Some(K::Digit)
+            || cx.token_text(at + 1).starts_with([han::AND_SO_ON, han::AND, '及'])
     });
     let mut open = opener_of(cx, i - 1);
     for _ in 0..LIST {

@@ -1,5 +1,6 @@
 //! 议教、议战议训: two items of a list run together, where all begin with the same character.
 
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::list_items_run_together as card;
@@ -27,7 +28,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let mut after = items.chars();
     let four: [Option<char>; 4] = std::array::from_fn(|_| after.next());
     let ends = match after.next() {
-        Some(c) => c == '等',
+        Some(c) => c == han::AND_SO_ON,
         None => matches!(cx.kind_after(i + 1), Some(K::EnumerationComma | K::FullComma | K::FullStop)),
     };
     if by_twos || IDIOM_HEADS.contains(&head) || !ends || four[2] != Some(head) {

@@ -5,7 +5,7 @@ use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::mark_after_linking_word as card;
-use crate::table::list_words::LINKING;
+use crate::table::list_words::{BEFORE_QUILT, LINKING};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(
@@ -13,6 +13,9 @@ pub const RULE: Rule = Rule::local(
     Triggers::kinds(&[K::FullComma, K::EnumerationComma, K::FullStop, K::FullSemicolon]),
     check,
 );
+
+/// 被 is a quilt too, and what covers the ground.
+const QUILT: &str = "被";
 
 /// So many characters before the mark are looked at.
 const NEAR: usize = 6;
@@ -26,8 +29,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let near = tail(cx.token_text(i - 1), NEAR);
     let words = segment(near);
     let [.., before, link] = words.as_slice() else { return };
-    // 张建和 is a name: the word before the link is a whole word.
-    let word = before.span.len() >= 6
+    // 张建和 is a name: the word before the link is a whole word. 棉衣被 are things.
+    let quilts = link.of(near) == QUILT && before.of(near).ends_with(BEFORE_QUILT);
+    let word = !quilts
+        && before.span.len() >= 6
         && matches!(before.class, WordClass::Noun | WordClass::Nominal | WordClass::Place);
     if link.span.len() != 3 || !word {
         return;

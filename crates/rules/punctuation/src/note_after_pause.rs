@@ -11,6 +11,9 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(&["，（", "、�
 /// A note on a word has at most so many bytes.
 const NOTE: usize = 60;
 
+/// A clause of so many characters is an adverbial, and no note is on it: 至此，（成渝）中欧班列.
+const ADVERBIAL: usize = 3;
+
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, span) = trigger else { return };
     let Some(mark) = cx.token_at(span.start) else { return };
@@ -25,7 +28,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         cx.kind_before(mark),
         Some(K::Han | K::Digit | K::RightTitle | K::RightDouble | K::Percent | K::Celsius | K::Permille)
     );
-    if numbers || inside.len() > NOTE || inside.contains(['。', '；', '：']) || !touches {
+    let begins = cx.tokens[..mark].iter().rfind(|t| t.kind.is_point()).map_or(0, |t| t.span.end);
+    let clause = cx.of(Span::new(begins, point.start));
+    let adverbial = cx.kind(mark) == Some(K::FullComma) && clause.chars().count() <= ADVERBIAL;
+    if numbers || adverbial || inside.len() > NOTE || inside.contains(['。', '；', '：']) || !touches {
         return;
     }
     let follows = cx.kind_after(close);

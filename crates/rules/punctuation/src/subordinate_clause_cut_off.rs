@@ -1,6 +1,7 @@
 //! 由于连年丰收。粮库仓容不足: a stop or a semicolon between a subordinate clause and its main clause.
 
 use kanwu_plugin::context::{ends_any, has_any, sentence_start, starts_any};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::subordinate_clause_cut_off as card;
@@ -35,7 +36,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let rest = cx.after(mark.end);
     let alike = clause.chars().next() == rest.chars().next();
     // 由于历史原因形成的欠账较多。 has a main clause of its own.
-    let attribute = clause.starts_with(['由', '因']) && clause.contains('的');
+    let attribute = clause.starts_with(['由', '因']) && clause.contains(han::OF);
     let because = clause.starts_with('因') && !clause.starts_with("因为");
     if framed && !closes
         || attribute

@@ -3,10 +3,11 @@
 use kanwu_plugin::book::{Block, BlockKind, Book, Zone, squeeze};
 use kanwu_plugin::context::has_any;
 use kanwu_plugin::tally::most;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::book_title_differs as card;
-use crate::table::section_words::{AFTERWORDS, FORMER_NAMES};
+use crate::table::section_words::{AFTERWORDS, FORMER_NAMES, OTHER_KINDS};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -34,8 +35,9 @@ fn check(cx: &mut BookContext<'_>) {
     let base = if pair { first.base.as_str() } else { base };
     let year = if pair { first.year.or(year) } else { year };
     for name in &names {
-        let other_base =
-            name.base != base && (near(&name.base, base) || name.opens && within(&name.base, base));
+        let other_word = || name.year.is_some() && name.year == year && is_other_kind(&name.base, base);
+        let own = || within(&name.base, base) || other_word();
+        let other_base = name.base != base && (near(&name.base, base) || name.opens && own());
         let other_year =
             name.base == base && name.year.zip(year).is_some_and(|(own, year)| mistaken_year(own, year));
         if other_base || other_year {
@@ -64,6 +66,18 @@ fn near(a: &str, b: &str) -> bool {
     own.max(other) == 1
 }
 
+/// Where the name ends that has another word for 年鉴: 清河区志 of 清河区年鉴.
+fn other_kind(title: &str, base: &str) -> Option<usize> {
+    let stem = base.strip_suffix(YEARBOOK).filter(|stem| stem.chars().nth(1).is_some())?;
+    let rest = title.strip_prefix(stem)?;
+    OTHER_KINDS.iter().find(|kind| rest.starts_with(**kind)).map(|kind| stem.len() + kind.len())
+}
+
+/// Whether only the word for 年鉴 differs.
+fn is_other_kind(name: &str, base: &str) -> bool {
+    other_kind(name, base) == Some(name.len())
+}
+
 /// Two characters more or less in one place.
 fn within(a: &str, b: &str) -> bool {
     matches!(differing(a, b), (0, 2) | (2, 0))
@@ -80,7 +94,7 @@ fn differing(a: &str, b: &str) -> (usize, usize) {
 /// The year of the volume behind a name: `None` where anything else stands there.
 fn volume(rest: &str) -> Option<Option<u32>> {
     let rest = rest.trim_matches(['（', '）', '(', ')', '·', '・', '—', ' ', '　', '*']);
-    let rest = rest.trim_end_matches(['年', '卷', '版']);
+    let rest = rest.trim_end_matches([han::YEAR, '卷', '版']);
     let year = rest.parse::<u32>().ok().filter(|y| (1900..2100).contains(y));
     (rest.is_empty() || year.is_some()).then_some(year)
 }
@@ -120,12 +134,15 @@ fn names(book: &Book<'_>) -> Vec<Name> {
             let mistaken = title.and_then(|count| inner.char_indices().nth(count)).map(|(at, _)| at);
             let mistaken =
                 mistaken.filter(|at| out.first().is_some_and(|name| near(&inner[..*at], &name.base)));
-            let Some(end) = inner.find(YEARBOOK).map(|n| n + YEARBOOK.len()).or(mistaken) else { continue };
+            // 一、《…》
+            let opens = line[..from].chars().count() <= 3;
+            // 《某某志》 that opens a paragraph is the book by another word.
+            let kind = || out.first().filter(|_| opens).and_then(|name| other_kind(inner, &name.base));
+            let end = inner.find(YEARBOOK).map(|n| n + YEARBOOK.len()).or(mistaken).or_else(kind);
+            let Some(end) = end else { continue };
             let Some(year) = volume(&inner[end..]) else { continue };
             let at = block.at.part(from + '《'.len_utf8()..from + to);
             let base = inner[..end].to_owned();
-            // 一、《…》
-            let opens = line[..from].chars().count() <= 3;
             out.push(Name { base, year, at, opens });
         }
     }

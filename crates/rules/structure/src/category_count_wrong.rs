@@ -1,6 +1,7 @@
 //! The number of 类目 that the editorial spec states, against the book.
 
 use kanwu_plugin::book::{Book, normal};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, SourceSpan};
 
 use crate::card::category_count_wrong as card;
@@ -66,5 +67,5 @@ fn list_before(book: &Book<'_>, at: Location) -> Option<usize> {
     // The first verb opens the list: 设 stands in 城乡建设, too.
     let from = LIST_VERBS.iter().filter_map(|w| Some(part.find(w)? + w.len())).min()?;
     let list = &part[from..];
-    (!list.ends_with('等')).then(|| list.matches('、').count() + 1)
+    (!list.ends_with(han::AND_SO_ON)).then(|| list.matches('、').count() + 1)
 }

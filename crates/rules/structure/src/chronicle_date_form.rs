@@ -1,6 +1,7 @@
 //! 6号 in a chronicle that writes 6日 elsewhere.
 
 use kanwu_plugin::book::BlockKind;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::chronicle_date_form as card;
@@ -20,15 +21,15 @@ fn check(cx: &mut BookContext<'_>) {
         let line = book.text(block.at);
         let body = line.trim_start_matches(['*', ' ', '　', '【']);
         let Some((_, mut at)) = figure(body, 0) else { continue };
-        if let Some(('月', next)) = mark(body, at) {
+        if let Some((han::MONTH, next)) = mark(body, at) {
             let Some((_, end)) = figure(body, next) else { continue };
             at = end;
         }
         match mark(body, at) {
-            Some(('日', _)) => days += 1,
-            Some(('号', next)) => {
+            Some((han::DAY, _)) => days += 1,
+            Some((han::NUMBER, next)) => {
                 let lead = line.len() - body.len();
-                let from = next - '号'.len_utf8();
+                let from = next - han::NUMBER.len_utf8();
                 let (at, sign) = (place_in(block, lead, next), place_in(block, lead + from, next - from));
                 others.push((at, sign, &body[..from]));
             }

@@ -1,6 +1,7 @@
 //! 大事记: a line without its month or its day among lines that have both.
 
 use kanwu_plugin::book::{Block, BlockKind};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::chronicle_date_incomplete as card;
@@ -27,14 +28,19 @@ enum Form {
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
+    for block in book.blocks.iter().filter(|b| is_chronicle(book, b) && is_text(b)) {
+        let Some((missing, at, found)) = broken(block, book.text(block.at)) else { continue };
+        let finding = Finding::new(Place::Source(at), Confidence::Likely).arg(card::args::FOUND, found);
+        cx.push(if missing == Form::Day { finding } else { finding.variant(card::variants::LOST) });
+    }
     let mut lines: Vec<(Form, Location, String)> = Vec::new();
     for block in book.blocks.iter().filter(|b| is_chronicle(book, b)) {
         let line = book.text(block.at);
         // Under headings of the months the days stand alone.
-        if matches!(block.kind, BlockKind::Heading { .. }) && line.trim_end().ends_with('月') {
+        if matches!(block.kind, BlockKind::Heading { .. }) && line.trim_end().ends_with(han::MONTH) {
             return;
         }
-        if matches!(block.kind, BlockKind::Paragraph | BlockKind::EntryHead | BlockKind::ListItem) {
+        if is_text(block) {
             lines.extend(opening(block, line));
         }
     }
@@ -57,14 +63,44 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
+fn is_text(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::EntryHead | BlockKind::ListItem)
+}
+
+/// Marks that hold the place of a figure.
+const HOLDERS: [char; 12] = ['○', '〇', '×', 'X', 'x', '□', '?', '？', '_', '＿', ' ', '　'];
+
+/// 4月日, 3月○日, 月12日: a date that has lost a figure; what is left of it, and its place.
+fn broken(block: &Block, line: &str) -> Option<(Form, Location, String)> {
+    let body = line.trim_start_matches(['*', ' ', '　', '【', '-']);
+    let (month, rest) = part(body, '月')?;
+    let (day, rest) = part(rest, '日')?;
+    let missing = match (month, day) {
+        (true, false) => Form::Month,
+        (false, true) => Form::Day,
+        _ => return None,
+    };
+    let end = body.len() - rest.len();
+    let at = place_in(block, line.len() - body.len(), end);
+    Some((missing, at, body[..end].to_owned()))
+}
+
+/// Whether a figure stands before `unit` at the start of a text, or a mark in its place, and what follows.
+fn part(text: &str, unit: char) -> Option<(bool, &str)> {
+    let rest = text.trim_start_matches(HOLDERS);
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let figure = after.len() < rest.len();
+    Some((figure, after.trim_start_matches(HOLDERS).strip_prefix(unit)?))
+}
+
 /// The date that a line opens with, where a blank follows.
 fn opening(block: &Block, line: &str) -> Option<(Form, Location, String)> {
     let body = line.trim_start_matches(['*', ' ', '　', '【', '-']);
     let (_, first) = figure(body, 0)?;
     let (form, end) = match mark(body, first)? {
-        ('日', end) => (Form::Day, end),
-        ('月', month) => match figure(body, month).and_then(|(_, at)| mark(body, at)) {
-            Some(('日', end)) => (Form::Both, end),
+        (han::DAY, end) => (Form::Day, end),
+        (han::MONTH, month) => match figure(body, month).and_then(|(_, at)| mark(body, at)) {
+            Some((han::DAY, end)) => (Form::Both, end),
             _ => (Form::Month, month),
         },
         _ => return None,

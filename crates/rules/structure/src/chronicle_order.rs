@@ -2,6 +2,7 @@
 
 use kanwu_plugin::book::{Block, BlockKind};
 use kanwu_plugin::reading::date::days_in_month;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Variant};
 
 use crate::card::chronicle_order as card;
@@ -164,7 +165,7 @@ fn opening(body: &str) -> Option<(Opening, usize)> {
         // 3月8日至12日 goes on; the day it begins is what counts.
         return Some((Opening::Day { month, from, to: from }, next));
     }
-    if !matches!(end_mark, '—' | '-' | '～' | '~' | '至' | '–' | '－' | '、') {
+    if !matches!(end_mark, '—' | '-' | '～' | '~' | han::TO | '–' | '－' | '、') {
         return None;
     }
     let (to, after) = figure(body, next)?;

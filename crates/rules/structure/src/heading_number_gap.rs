@@ -1,10 +1,11 @@
 //! 第一章, 第三章; 一、, 三、: numbers of headings of one level that skip or repeat.
 
 use kanwu_plugin::book::{Book, numbered};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::heading_number_gap as card;
-use crate::ordinal::{Series, han, ordinal, value, written};
+use crate::ordinal::{Series, ordinal, value, written, written_in_han};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -55,7 +56,7 @@ impl Number {
         match self.series {
             Some(series) => written(series, value),
             None if self.arabic => format!("第{value}{}", self.unit),
-            None => format!("第{}{}", han(value), self.unit),
+            None => format!("第{}{}", written_in_han(value), self.unit),
         }
     }
 }
@@ -65,7 +66,7 @@ fn number(book: &Book<'_>, at: Location, title: &str) -> Option<Number> {
     let lead = line.len() - line.trim_start_matches(['*', ' ', '　']).len();
     if let Some((printed, _)) = numbered(title) {
         let unit = printed.chars().next_back()?;
-        let figure = printed.strip_prefix('第')?.strip_suffix(unit)?;
+        let figure = printed.strip_prefix(han::ORDINAL)?.strip_suffix(unit)?;
         let arabic = figure.starts_with(|c: char| c.is_ascii_digit());
         let at = at.part(lead..lead + printed.len());
         let form = format!("第{unit}{arabic}");

@@ -56,6 +56,8 @@ pub(crate) fn shown(form: ItemForm, value: u32) -> String {
         ItemForm::Circled => char::from_u32(0x245f + value).map_or(String::new(), String::from),
         ItemForm::Letter => char::from_u32('A' as u32 + value - 1).map_or(String::new(), |c| format!("{c}.")),
         ItemForm::HanIs => format!("{han}是"),
+        ItemForm::HanWants => format!("{han}要"),
         ItemForm::Ordinal => format!("第{han}，"),
+        ItemForm::HanAmong => format!("其{han}，"),
     }
 }

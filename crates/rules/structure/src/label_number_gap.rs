@@ -8,7 +8,7 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 use crate::card::label_number_gap as card;
 use crate::numbered_label::label;
 use crate::record_period_differs::title_year;
-use crate::table::table_words::LABELS;
+use crate::table::table_words::{HEADING_LABELS, LABELS};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -42,12 +42,14 @@ fn check(cx: &mut BookContext<'_>) {
     let mut firsts: BTreeMap<(&str, String), First> = BTreeMap::new();
     let mut found = Vec::new();
     for block in &book.blocks {
-        if !matches!(block.kind, BlockKind::TableTitle | BlockKind::Caption | BlockKind::Paragraph) {
-            continue;
-        }
+        let kinds = match block.kind {
+            BlockKind::TableTitle | BlockKind::Caption | BlockKind::Paragraph => LABELS,
+            BlockKind::Heading { .. } => HEADING_LABELS,
+            _ => continue,
+        };
         let line = book.text(block.at);
         let body = line.trim_start_matches(['*', '#', ' ']);
-        let Some(here) = label(body, LABELS) else { continue };
+        let Some(here) = label(body, kinds) else { continue };
         let rest = &body[here.len..];
         let titled = rest.starts_with(['　', ' ', '：', ':']) && !rest.contains(['。', '；']);
         if !titled {

@@ -6,10 +6,13 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 use crate::card::list_count_wrong as card;
 use crate::ordinal::value;
 use crate::table::han_figures::ORDINAL;
-use crate::table::section_words::{ITEM_MEASURES, LIST_LEADS};
+use crate::table::section_words::{BARE_MEASURES, ITEM_MEASURES, LIST_LEADS};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
+
+/// A count without 以下 stands so near to the colon, in characters.
+const NEAR: usize = 8;
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
@@ -21,8 +24,9 @@ fn check(cx: &mut BookContext<'_>) {
         let counted = run.items.len();
         // A number that is passed over is another rule's, and so is what breaks off.
         let whole = first.value == 1 && last.value as usize == counted;
-        // What ends with the manuscript may go on in one that is not at hand.
-        let broken_off = counted < stated && last.reading.index() + 1 == book.readings.len();
+        // What ends with the manuscript may go on in one that is not at hand, unless its last item closes the list.
+        let broken_off =
+            counted < stated && last.reading.index() + 1 == book.readings.len() && !is_closed(book, run);
         if !whole || broken_off || stated == counted || run.form == ItemForm::Han {
             continue;
         }
@@ -35,15 +39,31 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
+/// Whether a 。 stands after the last item alone.
+fn is_closed(book: &Book<'_>, run: &Run) -> bool {
+    let stops = |reading| book.reading(reading).is_some_and(|r| r.text.trim_end().ends_with('。'));
+    let Some((last, earlier)) = run.items.split_last() else { return false };
+    stops(last.reading) && earlier.iter().all(|item| !stops(item.reading))
+}
+
 /// The number of items that the paragraph before a run states in its last clause: 以下5项措施：
 fn stated(book: &Book<'_>, run: &Run) -> Option<(usize, Span)> {
     let text = book.reading(run.lead?)?.text.trim_end();
     let clause = text.strip_suffix(['：', ':'])?;
     let from = clause.rfind(['。', '；', '，']).map_or(0, |at| at + '。'.len_utf8());
     let clause = &clause[from..];
-    let at = LIST_LEADS.iter().filter_map(|w| Some(clause.find(w)? + w.len())).max()?;
-    let rest = &clause[at..];
     let figure = |c: char| c.is_ascii_digit() || ORDINAL.contains(&c);
+    let led = LIST_LEADS.iter().filter_map(|w| Some(clause.find(w)? + w.len())).max();
+    // 重点抓好三项工作：
+    let bare = || {
+        let measure = BARE_MEASURES.iter().filter_map(|w| clause.rfind(w)).max()?;
+        let near = clause[measure..].chars().count() <= NEAR;
+        let at = clause[..measure].trim_end_matches(figure).len();
+        let counts = !clause[..at].ends_with(['第', '.', '、', '—', '～']);
+        (near && at < measure && counts).then_some(at)
+    };
+    let at = led.or_else(bare)?;
+    let rest = &clause[at..];
     let len = rest.len() - rest.trim_start_matches(figure).len();
     let counted = ITEM_MEASURES.iter().any(|w| rest[len..].starts_with(w));
     let count = value(&rest[..len]).filter(|_| counted)? as usize;

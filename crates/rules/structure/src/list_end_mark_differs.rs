@@ -70,8 +70,9 @@ fn judge(book: &Book<'_>, run: &Run, ends: &[End]) -> Option<Finding> {
             // ……；……。……。: the list goes on behind the stop.
             (1, '。', '；') | (1, '；', '。') if last.mark == '。' => {
                 let stop = earlier.iter().find(|end| end.mark == '。')?;
+                // A first item may stand apart, unless a colon leads to the list.
                 let first = earlier.first().is_some_and(|end| end.mark == '。');
-                if first { return None } else { (stop, '；') }
+                if first && run.lead.is_none() { return None } else { (stop, '；') }
             }
             (1, ..) => return None,
             _ => (*one, want),

@@ -2,11 +2,7 @@
 
 use kanwu_plugin::Span;
 use kanwu_plugin::reading::numeral::to_han;
-
-use crate::table::han_figures::ORDINAL;
-
-/// Ten, with which a numeral may begin or end.
-const TEN: char = '十';
+use kanwu_plugin::text::han;
 
 /// How an ordinal is written; one series keeps to one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,7 +55,7 @@ pub(crate) fn ordinal(line: &str) -> Option<Ordinal> {
 }
 
 fn is_figure(c: char) -> bool {
-    c.is_ascii_digit() || ORDINAL.contains(&c)
+    c.is_ascii_digit() || han::is_figure(c)
 }
 
 /// Value of Han figures up to 99, or of up to three Arabic ones.
@@ -67,30 +63,21 @@ pub(crate) fn value(figure: &str) -> Option<u32> {
     if figure.bytes().all(|b| b.is_ascii_digit()) {
         return (1..=3).contains(&figure.len()).then(|| figure.parse().ok()).flatten();
     }
-    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u32 + 1);
-    let chars: Vec<char> = figure.chars().collect();
-    match chars.as_slice() {
-        [TEN] => Some(10),
-        [TEN, unit] => Some(10 + digit(*unit)?),
-        [ten, TEN] => Some(10 * digit(*ten)?),
-        [ten, TEN, unit] => Some(10 * digit(*ten)? + digit(*unit)?),
-        [unit] => digit(*unit),
-        _ => None,
-    }
+    han::below_hundred(figure)
 }
 
 /// An ordinal as it is written.
 pub(crate) fn written(series: Series, value: u32) -> String {
     match series {
-        Series::Han => format!("{}、", han(value)),
-        Series::BracketedHan => format!("（{}）", han(value)),
+        Series::Han => format!("{}、", written_in_han(value)),
+        Series::BracketedHan => format!("（{}）", written_in_han(value)),
         Series::Arabic => format!("{value}."),
         Series::BracketedArabic => format!("（{value}）"),
     }
 }
 
 /// A number in Han figures.
-pub(crate) fn han(value: u32) -> String {
+pub(crate) fn written_in_han(value: u32) -> String {
     to_han(value.into())
 }
 
@@ -112,7 +99,7 @@ mod tests {
     #[test]
     fn writing_and_reading_agree() {
         for n in 1..100 {
-            assert_eq!(value(&han(n)), Some(n));
+            assert_eq!(value(&written_in_han(n)), Some(n));
         }
     }
 }

@@ -1,8 +1,9 @@
 //! 参见第30页“某条”, where the entry stands on another page.
 
+use kanwu_plugin::text::han;
 use std::collections::BTreeMap;
 
-use kanwu_plugin::book::{Entry, ReadingId, Zone, normal};
+use kanwu_plugin::book::{Entry, Level, ReadingId, Zone, normal};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::reference_page_wrong as card;
@@ -67,7 +68,10 @@ fn by_contents(cx: &mut BookContext<'_>) {
             let next = book.contents.entries[at + 1..].iter().filter(|e| e.level <= entry.level);
             let last = next.filter_map(|e| e.page).find(|next| *next >= page);
             let swapped = number != page && figures(number) == figures(page);
-            if !swapped && number >= page && last.is_none_or(|last| number <= last) {
+            // A 类目 begins on a page of its own, so that the one before has ended.
+            let begins_new = entry.level == Level::Category;
+            let within = |last: u32| if begins_new && last > page { number < last } else { number <= last };
+            if !swapped && number >= page && last.is_none_or(within) {
                 continue;
             }
             let finding = Finding::new(Place::Reading(ReadingId(n as u32), span), Confidence::Likely)
@@ -102,7 +106,7 @@ fn references(text: &str) -> Vec<Reference<'_>> {
         let head = text[..at].trim_end();
         let before = head.trim_end_matches(|c: char| c.is_ascii_digit());
         let Ok(number) = head[before.len()..].parse() else { continue };
-        let led = before.trim_end().trim_end_matches('第').trim_end();
+        let led = before.trim_end().trim_end_matches(han::ORDINAL).trim_end();
         let led = ["本书", "本卷", "本年鉴"].iter().find_map(|w| led.strip_suffix(w)).unwrap_or(led);
         if !PAGE_REFERENCES.iter().any(|w| led.ends_with(w)) {
             if let Some(title) = titled_before(led) {

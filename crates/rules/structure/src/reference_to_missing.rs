@@ -9,6 +9,7 @@ use kanwu_plugin::{
 
 use crate::card::reference_to_missing as card;
 use crate::numbered_label::label;
+use crate::record_period_differs::title_year;
 use crate::table::table_words::{REFERENCE_KINDS, REFERENCES};
 
 /// See the card.
@@ -31,7 +32,7 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     let book = cx.book;
-    if facts.is_empty() || book.categories.len() < ENOUGH {
+    if facts.is_empty() || book.categories.len() < ENOUGH && title_year(book).is_none() {
         return;
     }
     let mut there: BTreeSet<(&str, &str, u32)> = BTreeSet::new();

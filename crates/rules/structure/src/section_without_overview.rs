@@ -25,13 +25,13 @@ fn check(cx: &mut BookContext<'_>) {
     let opens = |e: &&Entry| words.contains(&e.title.trim());
     let with = first.values().filter(|e| opens(e)).count();
     let counts = entries_by_section(&book.entries);
-    if with < 5 || with * 10 < first.len() * 6 {
+    if with < 3 || with * 10 < first.len() * 6 {
         return;
     }
     for (id, entry) in first.iter().filter(|(_, e)| !opens(e)) {
         let Some(section) = book.sections.get(*id as usize) else { continue };
         let choice = has_any(&section.title, WITHOUT_OVERVIEW);
-        if choice || counts.get(id).is_none_or(|n| *n < 3) {
+        if choice || counts.get(id).is_none_or(|n| *n < 2) {
             continue;
         }
         let finding = Finding::new(Place::Source(section.at), Confidence::Guess)

@@ -6,7 +6,7 @@ use kanwu_plugin::book::{BlockKind, Book};
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::sequence_number_gap as card;
-use crate::ordinal::{Series, han, ordinal, written};
+use crate::ordinal::{Series, ordinal, written, written_in_han};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -67,7 +67,7 @@ fn stands_between(book: &Book<'_>, from: Location, to: Location, series: Series,
         return false;
     }
     let between = book.text(from.between(to));
-    let han = han(lacks);
+    let han = written_in_han(lacks);
     match series {
         Series::Han => between.contains(&format!("{han}、")),
         Series::BracketedHan => {

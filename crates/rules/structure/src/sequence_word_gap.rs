@@ -3,8 +3,8 @@
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::sequence_word_gap as card;
-use crate::ordinal::{han, value};
-use crate::sequence_words::{last_word, opens_clause_after};
+use crate::ordinal::{value, written_in_han};
+use crate::sequence_words::{first_word, last_word, opens_clause_after};
 use crate::table::han_figures::ORDINAL;
 use crate::table::sequence_words::WORDS;
 
@@ -18,7 +18,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let here = index as u32 + 2;
     let Some(found) = opener(cx.before(span.start), here) else { return };
-    let Some((before, at)) = last_word(cx.before(found.0), '是') else { return };
+    let head = cx.before(found.0);
+    let Some((before, at)) = last_word(head, '是').or_else(|| Some((1, first_word(head)?))) else { return };
     let here = found.1;
     if here == before + 1 || here == 1 {
         return;
@@ -41,7 +42,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// 一是, 二是 …
 fn word(value: u32) -> String {
-    format!("{}是", han(value))
+    format!("{}是", written_in_han(value))
 }
 
 /// （1）（2）（4） in one paragraph. A reference such as 第（4）项 opens no clause.
@@ -74,7 +75,7 @@ fn bracketed(cx: &mut LocalContext<'_>, value: u32, span: Span) {
 fn opener(before: &str, unit: u32) -> Option<(u32, u32)> {
     let head = before.trim_end_matches(ORDINAL);
     let more = &before[head.len()..];
-    let figure = format!("{more}{}", han(unit));
+    let figure = format!("{more}{}", written_in_han(unit));
     let opens = head.chars().next_back().is_none_or(opens_clause_after);
     Some((head.len() as u32, value(&figure)?)).filter(|_| opens)
 }

@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     for table in &book.tables {
-        let Some(want) = usual_width(table).filter(|w| *w > 1 && table.rows.len() >= 5) else { continue };
+        let Some(want) = usual_width(book, table).filter(|w| *w > 1 && table.rows.len() >= 5) else {
+            continue;
+        };
         let rows: Vec<&Row> = table.rows.iter().filter(|r| r.cells.len() == want).collect();
         for column in 0..want {
             let bare: Vec<Location> = rows

@@ -30,7 +30,9 @@ fn check(cx: &mut BookContext<'_>) {
         let quarters = table.header.as_ref().and_then(|h| h.cells.get(parts.clone())).is_some_and(|cells| {
             cells.len() == 4 && cells.iter().all(|c| has_any(&squeezed(book, *c), PARTS_OF_YEAR))
         });
-        let told = quarters && right >= 1 && right + 1 >= sums.len();
+        // Of two rows one that adds up is enough where the total stands last.
+        let last = sums.len() == 2 && table.header.as_ref().is_some_and(|h| total + 1 == h.cells.len());
+        let told = (quarters || last) && right >= 1 && right + 1 >= sums.len();
         if !told && (right < 2 || right * 3 < sums.len() * 2) {
             continue;
         }

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     for table in &book.tables {
-        let Some(want) = usual_width(table) else { continue };
+        let Some(want) = usual_width(book, table) else { continue };
         for row in table.header.iter().chain(&table.rows).filter(|r| r.cells.len() != want) {
             // A row of one cell is a heading inside the table.
             let Some(block) = book.block(row.block).filter(|_| row.cells.len() > 1) else { continue };

@@ -1,13 +1,14 @@
 //! The number of the volume against the year of the first.
 
-use kanwu_plugin::book::{ReadingId, Zone};
+use kanwu_plugin::book::{Book, Reading, ReadingId, Zone, squeeze};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::volume_number_wrong as card;
 use crate::ordinal::value;
 use crate::record_period_differs::title_year;
 use crate::table::han_figures::ORDINAL;
-use crate::table::section_words::{FIRST_VOLUME, YEARLY};
+use crate::table::section_words::{AFTERWORDS, FIRST_VOLUME, YEARLY};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -20,15 +21,17 @@ const MOST: u32 = 10;
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    for (n, reading) in book.readings.iter().enumerate().filter(|(_, r)| r.zone == Zone::FrontMatter) {
+    let own: Vec<(usize, &Reading<'_>)> =
+        book.readings.iter().enumerate().filter(|(_, r)| is_of_the_book(book, r)).collect();
+    // One paragraph may name the first year, and another the number.
+    let yearly = own.iter().any(|(_, r)| YEARLY.iter().any(|w| r.text.contains(w)));
+    let first =
+        |text: &str| years(text).into_iter().find(|(at, _)| tells_first(text, *at)).map(|(_, year)| year);
+    let any_first = own.iter().find_map(|(_, r)| first(&r.text));
+    for (n, reading) in own {
         let text = &*reading.text;
-        if !YEARLY.iter().any(|w| text.contains(w)) {
-            continue;
-        }
         let years = years(text);
-        let Some(first) = years.iter().find(|(at, _)| tells_first(text, *at)).map(|(_, year)| *year) else {
-            continue;
-        };
+        let Some(first) = first(text).or(any_first) else { continue };
         let Some((span, number)) = numbered(text) else { continue };
         // The year of the volume is the one in the clause of its number, or in the title, or the last one named before.
         let at = span.start as usize;
@@ -41,8 +44,8 @@ fn check(cx: &mut BookContext<'_>) {
             continue;
         };
         let want = year - first + 1;
-        // Fewer volumes than years there may be; more there cannot.
-        if number == want || number > want + MOST || number + 2 < want {
+        // Fewer volumes than years there may be unless one came out each year; more there cannot.
+        if number < want && !yearly || number == want || number > want + MOST || number + 2 < want {
             continue;
         }
         let finding = Finding::new(Place::Reading(ReadingId(n as u32), span), Confidence::Likely)
@@ -54,9 +57,16 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
+/// Whether a paragraph stands before the body or in the afterword.
+fn is_of_the_book(book: &Book<'_>, reading: &Reading<'_>) -> bool {
+    let category = || book.block(reading.block)?.category.and_then(|c| book.categories.get(c.index()));
+    reading.zone == Zone::FrontMatter
+        || category().is_some_and(|category| AFTERWORDS.contains(&squeeze(&category.title).as_str()))
+}
+
 /// Years with 年 or 卷 behind them: where each begins, and its value.
 fn years(text: &str) -> Vec<(usize, u32)> {
-    text.match_indices(['年', '卷'])
+    text.match_indices([han::YEAR, '卷'])
         .filter_map(|(at, _)| {
             let figure = text.get(at.checked_sub(4)?..at)?;
             let year = figure.parse().ok().filter(|year| (1900..2100).contains(year))?;
@@ -79,7 +89,7 @@ fn tells_first(text: &str, at: usize) -> bool {
 
 /// 第14卷, 第十四卷: the number, where it is not the first volume's.
 fn numbered(text: &str) -> Option<(Span, u32)> {
-    text.match_indices('第')
+    text.match_indices(han::ORDINAL)
         .filter_map(|(at, word)| {
             let from = at + word.len();
             let rest = &text[from..];

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use kanwu_plugin::book::{BlockKind, Book, CategoryId, ContentsMatch, EntryForm, SectionId, Zone};
+use kanwu_plugin::book::{
+    BlockKind, Book, CategoryId, ContentsEntry, ContentsMatch, EntryForm, SectionId, Zone,
+};
 use kanwu_plugin::index::BookIndex;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Variant};
 use rustc_hash::FxHashMap;
@@ -13,8 +15,10 @@ use crate::card::contents_entry_missing as card;
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
-/// With fewer entries than this the contents were not found as a whole.
+/// With fewer entries than this the contents were not found as a whole, unless all of them are titles of the body.
 const FEWEST: usize = 3;
+/// One entry is no contents.
+const LEAST: usize = 2;
 
 /// A heading shorter than this, in characters, is a label.
 const SHORTEST_HEADING: usize = 8;
@@ -24,13 +28,17 @@ struct Missing<'b> {
     at: Location,
     title: &'b str,
     confidence: Confidence,
+    /// The 类目 that it stands in.
+    category: Option<CategoryId>,
     /// Of the message; `None` for an entry.
     variant: Option<Variant>,
 }
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    if book.contents.entries.len() < FEWEST {
+    let entries = &book.contents.entries;
+    let sure = entries.iter().all(|entry| entry.exact);
+    if entries.len() < if sure { LEAST } else { FEWEST } {
         return;
     }
     let bodies = body_titles(book);
@@ -40,7 +48,9 @@ fn check(cx: &mut BookContext<'_>) {
         .chain(missing_categories(book, &listed))
         .chain(missing_sections(book, cx.index, &listed))
         .chain(missing_entries(book, cx.index, &listed));
-    for Missing { at, title, confidence, variant } in missing {
+    let unread = unread(book);
+    let missing = missing.filter(|m| m.category.is_none_or(|category| !unread.contains(&category.0)));
+    for Missing { at, title, confidence, variant, .. } in missing {
         let finding = Finding::new(Place::Source(at), confidence).arg(card::args::TITLE, title);
         cx.push(match variant {
             Some(variant) => finding.variant(variant),
@@ -49,13 +59,31 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
-/// Whether two in three are listed.
-fn are_mostly_listed(listed: usize, all: usize) -> bool {
-    all > 1 && listed * 3 >= all * 2
+/// The 类目 of the body that a part of the contents that was not understood may list: the one it stands below, and those
+/// up to the next one listed, a column of which may have got into it.
+fn unread(book: &Book<'_>) -> BTreeSet<u32> {
+    let mut out = BTreeSet::new();
+    let listed = |entry: &&ContentsEntry| matches!(entry.body, ContentsMatch::Category(_));
+    let mut categories = book.contents.entries.iter().filter(listed).peekable();
+    while let Some(entry) = categories.next() {
+        let (ContentsMatch::Category(own), true) = (entry.body, entry.unread_below) else { continue };
+        let next = match categories.peek().map(|entry| entry.body) {
+            Some(ContentsMatch::Category(next)) => next.0,
+            _ => u32::MAX,
+        };
+        out.extend((own.0..=next).take(book.categories.len()));
+    }
+    out
+}
+
+/// Whether two in three are listed, or all but one where all the contents are titles of the body.
+fn are_mostly_listed(book: &Book<'_>, listed: usize, all: usize) -> bool {
+    let one = || listed > 0 && all == listed + 1 && book.contents.entries.iter().all(|entry| entry.exact);
+    all > 1 && (listed * 3 >= all * 2 || one())
 }
 
 fn missing_categories<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b>> {
-    if !are_mostly_listed(listed.categories.len(), book.categories.len()) {
+    if !are_mostly_listed(book, listed.categories.len(), book.categories.len()) {
         return Vec::new();
     }
     let lost = book.categories.iter().enumerate().filter(|(i, _)| !listed.categories.contains(&(*i as u32)));
@@ -63,13 +91,14 @@ fn missing_categories<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b
         at: category.at,
         title: &category.title,
         confidence: Confidence::Certain,
+        category: None,
         variant: Some(card::variants::CATEGORY),
     })
     .collect()
 }
 
 fn missing_sections<'b>(book: &'b Book<'_>, index: &BookIndex<'_>, listed: &Listed) -> Vec<Missing<'b>> {
-    if !are_mostly_listed(listed.sections.len(), book.sections.len()) {
+    if !are_mostly_listed(book, listed.sections.len(), book.sections.len()) {
         return Vec::new();
     }
     let is_listed = |i: usize| listed.sections.contains(&(i as u32));
@@ -85,6 +114,7 @@ fn missing_sections<'b>(book: &'b Book<'_>, index: &BookIndex<'_>, listed: &List
             at: section.at,
             title: &section.title,
             confidence: Confidence::Certain,
+            category: section.category,
             variant: Some(card::variants::SECTION),
         })
         .collect()
@@ -111,6 +141,7 @@ fn missing_entries<'b>(book: &'b Book<'_>, index: &BookIndex<'_>, listed: &Liste
                 at: entry.at,
                 title: &entry.title,
                 confidence: Confidence::Certain,
+                category: entry.category,
                 variant: None,
             });
         }
@@ -168,6 +199,7 @@ fn missing_headings<'b>(book: &'b Book<'_>, bodies: &[ContentsMatch]) -> Vec<Mis
                 at: block.at,
                 title,
                 confidence: Confidence::Likely,
+                category: block.category,
                 variant: Some(card::variants::HEADING),
             });
         }

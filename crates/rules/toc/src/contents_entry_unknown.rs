@@ -17,8 +17,9 @@ fn check(cx: &mut BookContext<'_>) {
     let bodies = body_titles(cx.book);
     let lost: Vec<_> =
         entries.iter().zip(bodies).filter(|(_, body)| *body == ContentsMatch::None).map(|(e, _)| e).collect();
-    // One of four is lost; two of five are contents of something else.
-    let one = lost.len() == 1 && entries.len() > FEWEST;
+    // One of three is lost; two of five are contents of something else.
+    let exact = entries.iter().filter(|entry| entry.exact).count();
+    let one = lost.len() == 1 && (entries.len() > FEWEST || exact + 1 == entries.len());
     if entries.len() < FEWEST || lost.len() * 5 > entries.len() && !one {
         return;
     }

@@ -1,4 +1,4 @@
-//! A title that stands on another level in the contents than in the body, by its indent.
+//! A title that stands on another level in the contents than in the body, by its indent or its type.
 
 use std::collections::BTreeMap;
 
@@ -13,28 +13,48 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 /// Fewer entries show no levels.
 const FEWEST: usize = 4;
 
+/// More titles of another type are the way of the contents.
+const MOST_ODD_TYPES: usize = 2;
+
 /// Marked entries stand below all headings.
 const ENTRY: u8 = 7;
 
+/// How a title is set: the blanks before it, and its type.
+type Setting = (u16, Type);
+
+/// The type of a title; what stands higher comes first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Type {
+    Bold,
+    Plain,
+}
+
 fn check(cx: &mut BookContext<'_>) {
     let entries = &cx.book.contents.entries;
-    let plain = |e: &ContentsEntry| e.style == TitleStyle::Plain && e.column == 0 && !e.displaced;
-    if entries.len() < FEWEST || !entries.iter().all(plain) {
+    let one_column = |e: &ContentsEntry| e.column == 0 && !e.displaced;
+    if entries.len() < FEWEST || !entries.iter().all(one_column) {
         return;
     }
-    let placed: Vec<(&ContentsEntry, u8, Location)> = entries
-        .iter()
-        .filter(|e| e.exact)
-        .filter_map(|e| depth(cx.book, e.body).map(|(depth, at)| (e, depth, at)))
+    let placed: Option<Vec<(&ContentsEntry, Setting)>> =
+        entries.iter().map(|e| setting(e).map(|setting| (e, setting))).collect();
+    let placed: Vec<(&ContentsEntry, Setting, u8, Location)> = placed
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|(e, _)| e.exact)
+        .filter_map(|(e, setting)| depth(cx.book, e.body).map(|(depth, at)| (e, setting, depth, at)))
         .collect();
     let Some(usual) = usual(&placed) else { return };
-    let odd: Vec<_> = placed.iter().filter(|(e, depth, _)| usual.get(depth) != Some(&e.indent)).collect();
-    if odd.is_empty() || odd.len() * 5 > placed.len() && odd.len() > 1 {
+    let odd: Vec<_> =
+        placed.iter().filter(|(_, setting, depth, _)| usual.get(depth) != Some(setting)).collect();
+    // Of contents that mix their types without order nothing can be said.
+    let types = odd.iter().any(|(_, setting, depth, _)| usual.get(depth).is_none_or(|u| u.1 != setting.1));
+    let most = if types { MOST_ODD_TYPES } else { placed.len() / 5 };
+    if odd.is_empty() || odd.len() > most.max(1) {
         return;
     }
-    for (entry, _, at) in odd {
-        // An indent that no level has says nothing.
-        if !usual.values().any(|indent| *indent == entry.indent) {
+    for (entry, setting, _, at) in odd {
+        // A setting that no level has says nothing.
+        if !usual.values().any(|other| other == setting) {
             continue;
         }
         let finding = Finding::new(Place::Source(entry.place()), Confidence::Likely)
@@ -42,6 +62,15 @@ fn check(cx: &mut BookContext<'_>) {
             .labelled(Place::Source(*at), card::labels::BODY);
         cx.push(finding);
     }
+}
+
+fn setting(entry: &ContentsEntry) -> Option<Setting> {
+    let set = match entry.style {
+        TitleStyle::Bold => Type::Bold,
+        TitleStyle::Plain => Type::Plain,
+        TitleStyle::Heading(_) => return None,
+    };
+    Some((entry.indent, set))
 }
 
 /// How deep a title stands in the body, and where.
@@ -64,16 +93,24 @@ fn depth(book: &Book<'_>, found: ContentsMatch) -> Option<(u8, Location)> {
     Some((depth, block.at))
 }
 
-/// The indent that most titles of each depth have; `None` where the indents do not grow with the depths.
-fn usual(placed: &[(&ContentsEntry, u8, Location)]) -> Option<BTreeMap<u8, u16>> {
-    let mut counts: BTreeMap<u8, BTreeMap<u16, usize>> = BTreeMap::new();
-    for (entry, depth, _) in placed {
-        *counts.entry(*depth).or_default().entry(entry.indent).or_default() += 1;
+/// The setting that most titles of each depth have; `None` where settings do not follow the depths.
+fn usual(placed: &[(&ContentsEntry, Setting, u8, Location)]) -> Option<BTreeMap<u8, Setting>> {
+    let mut counts: BTreeMap<u8, BTreeMap<Setting, usize>> = BTreeMap::new();
+    for (_, setting, depth, _) in placed {
+        *counts.entry(*depth).or_default().entry(*setting).or_default() += 1;
     }
-    let most = |counts: &BTreeMap<u16, usize>| {
-        counts.iter().max_by_key(|(indent, n)| (**n, std::cmp::Reverse(**indent))).map(|(indent, _)| *indent)
-    };
-    let usual: BTreeMap<u8, u16> = counts.iter().filter_map(|(depth, c)| Some((*depth, most(c)?))).collect();
-    let indents: Vec<u16> = usual.values().copied().collect();
-    (indents.len() >= 2 && indents.windows(2).all(|w| w[0] < w[1])).then_some(usual)
+    let mut usual: BTreeMap<u8, Setting> = BTreeMap::new();
+    let mut above: Option<Setting> = None;
+    for (depth, counts) in &counts {
+        let all: usize = counts.values().sum();
+        // Of settings that are used alike, the one below that of the depth above.
+        let deeper = counts.iter().filter(|(setting, _)| above.is_none_or(|above| **setting > above));
+        let (setting, count) = deeper.max_by_key(|(setting, n)| (**n, std::cmp::Reverse(**setting)))?;
+        if count * 2 < all {
+            return None;
+        }
+        usual.insert(*depth, *setting);
+        above = Some(*setting);
+    }
+    (usual.len() >= 2).then_some(usual)
 }

@@ -9,6 +9,12 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     let contents = &cx.book.contents;
+    for entry in contents.entries.iter().filter(|entry| entry.unread_below) {
+        let finding = Finding::new(Place::Source(entry.place()), Confidence::Likely)
+            .variant(card::variants::PART)
+            .arg(card::args::TITLE, entry.title.as_str());
+        cx.push(finding);
+    }
     let (true, Some(at)) = (contents.unread, contents.at) else { return };
     let heading = cx.book.text(at).split('\n').next().unwrap_or_default().trim_end();
     let end = at.span.start + heading.len() as u32;

@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 /// A level with fewer entries than this has no habit.
 const FEWEST: usize = 4;
 
-/// So many other entries must have pages where the contents are small.
-const OTHERS: usize = 3;
+/// So many entries are needed where all but one have pages.
+const SMALL: usize = 2;
 
 fn check(cx: &mut BookContext<'_>) {
     let entries = &cx.book.contents.entries;
@@ -43,5 +43,5 @@ fn only_bare(entries: &[ContentsEntry]) -> Option<&ContentsEntry> {
     let (Some(entry), None) = (bare.next(), bare.next()) else { return None };
     let sibling = |e: &&ContentsEntry| e.level == entry.level && e.style == entry.style && e.page.is_some();
     let told = entry.leader != Leader::None || entries.iter().any(|e| sibling(&e));
-    (entries.len() > OTHERS && told).then_some(entry)
+    (entries.len() >= SMALL && told).then_some(entry)
 }

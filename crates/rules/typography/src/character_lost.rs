@@ -14,9 +14,16 @@ const ROUND: usize = 3;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Token(i) = trigger else { return };
-    let span = cx.tokens[i].span;
-    let between = cx.kind_before(i) == Some(K::Han) && cx.kind_after(i) == Some(K::Han);
-    if !between || cx.of(span).len() != 1 || has_any(sentence_before(cx.paragraph(), span.start), ASKING) {
+    // Several lost characters leave as many marks; the first is judged for all.
+    let count = cx.tokens[i..].iter().take_while(|token| token.kind == K::Question).count();
+    let span = Span::new(cx.tokens[i].span.start, cx.tokens[i + count - 1].span.end);
+    let between = cx.kind_before(i) == Some(K::Han) && cx.kind_after(i + count - 1) == Some(K::Han);
+    // Three and more are a sign for what is to come.
+    if !between
+        || count > 2
+        || cx.of(span).len() != count
+        || has_any(sentence_before(cx.paragraph(), span.start), ASKING)
+    {
         return;
     }
     // A clause that begins after a question is as long as one; what is left of a word is short.

@@ -4,16 +4,14 @@
 //! The wrong forms are made at build time from the lexicon and the groups of like characters. One is reported only
 //! where the text as it stands is cut into words far worse than the text with the right word.
 
-use std::cell::OnceCell;
-
 use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::context::{ends_any, head, tail};
-use kanwu_plugin::reading::words::{Word, cost, segment};
+use kanwu_plugin::reading::words::{HanCut, cost};
 use kanwu_plugin::text::kind_of;
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::misread_character as card;
-use crate::pair_hash::{PAIR_WORDS, pair_hash};
+use crate::pair_hash::{PAIR_WORDS, first_bit, pair_hash, second_bit};
 use crate::table::character_words as words;
 
 /// A wrong form of a word.
@@ -91,6 +89,7 @@ const WIDE: usize = 12;
 /// rare for a row, so the bytes are read without decoding: this runs over the whole book.
 fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     const NONE: u32 = 0;
+    let is_set = |bit: usize| PAIR_BITS.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1);
     let paragraph = cx.paragraph();
     for token in paragraph.tokens.iter().filter(|t| t.kind == K::Han) {
         let run = paragraph.of(token.span);
@@ -105,8 +104,7 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
             let code = u32::from(lead & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
             let hash = pair_hash(before, code);
             before = code;
-            let may_begin = PAIR_BITS.get(hash / 64).is_some_and(|bits| bits >> (hash % 64) & 1 == 1);
-            if may_begin && at >= done + 3 {
+            if is_set(first_bit(hash)) && is_set(second_bit(hash)) && at >= done + 3 {
                 done = look(cx, token.span.start, run, at - 3).unwrap_or(done);
             }
         }
@@ -256,24 +254,26 @@ fn stray(run: &str, from: usize, [a, b]: [char; 2], before: Option<char>) -> Opt
 fn stand_alone(run: &str, from: usize, end: usize) -> bool {
     let (Some(before), Some(after)) = (run.get(..from), run.get(end..)) else { return false };
     let left = tail(before, WIDE).len();
-    let text = format!("{}{}{}", tail(before, WIDE), &run[from..end], head(after, WIDE));
+    let Some(text) = run.get(from - left..end + head(after, WIDE).len()) else { return false };
     let (from, end) = (left, left + end - from);
-    let words = segment(&text);
     let mid = from + text[from..].chars().next().map_or(0, char::len_utf8);
-    let is_word = |start: usize, end: usize| {
-        words.iter().any(|w| w.span.start as usize == start && w.span.end as usize == end)
+    let whole = |(start, end): (usize, usize)| {
+        let mut chars = text.get(start..end).unwrap_or_default().chars();
+        chars.next().is_none_or(|c| chars.next().is_some() || words::STANDS_BESIDE.contains(&c))
     };
-    let whole = |word: Option<&Word>| {
-        word.is_none_or(|word| {
-            let word = word.of(&text);
-            let mut chars = word.chars();
-            chars.next().is_none_or(|c| chars.next().is_some() || words::STANDS_BESIDE.contains(&c))
-        })
-    };
-    is_word(from, mid)
-        && is_word(mid, end)
-        && whole(words.iter().find(|w| w.span.end as usize == from))
-        && whole(words.iter().find(|w| w.span.start as usize == end))
+    let cut = HanCut::of(text);
+    let mut before = None;
+    let mut rest = cut.words().skip_while(|word| {
+        let is_before = word.0 < from;
+        if is_before {
+            before = Some(*word);
+        }
+        is_before
+    });
+    rest.next() == Some((from, mid))
+        && rest.next() == Some((mid, end))
+        && rest.next().is_none_or(whole)
+        && before.is_none_or(whole)
 }
 
 /// A doubtful word with the text round it.
@@ -281,28 +281,21 @@ struct Round<'r> {
     at: Span,
     left: &'r str,
     right: &'r str,
-    /// The text as it stands.
-    text: String,
+    /// What the text as it stands costs.
+    cost: u32,
     /// Whether a word of it ends or begins where the doubtful word begins, and where it ends.
     begins: bool,
     ends: bool,
-    cost: OnceCell<u32>,
 }
 
 impl<'r> Round<'r> {
     fn of(run: &'r str, at: Span) -> Option<Round<'r>> {
         let (start, end) = (at.start as usize, at.end as usize);
         let (left, right) = (tail(run.get(..start)?, ROUND), head(run.get(end..)?, ROUND));
-        let text = run.get(start - left.len()..end + right.len())?.to_owned();
-        let words = segment(&text);
-        let begins = bounds(&words, left.len());
-        let ends = bounds(&words, left.len() + (end - start));
-        Some(Round { at, left, right, text, begins, ends, cost: OnceCell::new() })
-    }
-
-    /// What the text as it stands costs.
-    fn cost(&self) -> u32 {
-        *self.cost.get_or_init(|| cost(&self.text))
+        let cut = HanCut::of(run.get(start - left.len()..end + right.len())?);
+        let begins = cut.is_bound(left.len());
+        let ends = cut.is_bound(left.len() + (end - start));
+        Some(Round { at, left, right, cost: cut.cost(), begins, ends })
     }
 
     /// The text with `word` in the doubtful place.
@@ -312,9 +305,9 @@ impl<'r> Round<'r> {
 
     /// How much likelier `word` is, where it would stand as a word or within one.
     fn gain(&self, word: &str) -> Option<u32> {
-        let meant = self.with(word);
+        let meant = HanCut::of(&self.with(word));
         let (from, to) = (self.left.len(), self.left.len() + self.at.len() as usize);
-        covers(&segment(&meant), from, to).then(|| self.cost().saturating_sub(cost(&meant)))
+        meant.is_within_word(from, to).then(|| self.cost.saturating_sub(meant.cost()))
     }
 
     /// How much likelier the row's word is, where it would stand as a word or within one, and the wrong form neither
@@ -323,28 +316,17 @@ impl<'r> Round<'r> {
         if !self.begins || !self.ends {
             return None;
         }
-        let meant = self.with(&row.right());
+        let meant = HanCut::of(&self.with(&row.right()));
         let (from, to) = (self.left.len(), self.left.len() + self.at.len() as usize);
         let least = u32::from(row.least);
-        let words = segment(&meant);
         if least == 0 {
-            return (bounds(&words, from) && bounds(&words, to)).then_some(LIKELY);
+            return (meant.is_bound(from) && meant.is_bound(to)).then_some(LIKELY);
         }
-        if !covers(&words, from, to) {
+        if !meant.is_within_word(from, to) {
             return None;
         }
-        self.cost().checked_sub(cost(&meant)).filter(|gain| *gain >= least)
+        self.cost.checked_sub(meant.cost()).filter(|gain| *gain >= least)
     }
-}
-
-/// Whether no word reaches over the byte `at`.
-fn bounds(words: &[Word], at: usize) -> bool {
-    words.iter().all(|w| w.span.end as usize <= at || at <= w.span.start as usize)
-}
-
-/// Whether one of the words holds all from `from` to `to`.
-fn covers(words: &[Word], from: usize, to: usize) -> bool {
-    words.iter().any(|w| w.span.start as usize <= from && to <= w.span.end as usize)
 }
 
 /// The place of the row's wrong word in `run`, its pair standing at byte `at`, and how much likelier the right word is.
@@ -361,12 +343,11 @@ fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misrea
     if !round.begins {
         return None;
     }
-    let meant = round.with(row.right);
+    let meant = HanCut::of(&round.with(row.right));
     let (from, to) = (round.left.len(), round.left.len() + row.right.len());
-    let words_meant = segment(&meant);
     // The right word is one of the words, or the part of one: 人员 in 务工人员.
-    let covered = covers(&words_meant, from, to);
-    if !(covered || bounds(&words_meant, from) && bounds(&words_meant, to)) {
+    let covered = meant.is_within_word(from, to);
+    if !(covered || meant.is_bound(from) && meant.is_bound(to)) {
         return None;
     }
     let ends = round.ends;
@@ -383,6 +364,6 @@ fn judge<'r>(run: &str, at: usize, row: &'r Misread) -> Option<(Span, &'r Misrea
     if !covered {
         return None;
     }
-    let gain = round.cost().checked_sub(cost(&meant)).filter(|gain| *gain >= least)?;
+    let gain = round.cost.checked_sub(meant.cost()).filter(|gain| *gain >= least)?;
     Some((span, row, gain))
 }

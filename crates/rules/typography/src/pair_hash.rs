@@ -1,12 +1,21 @@
-//! The bit of a pair of characters, for the build script that sets it and for the rule that asks for it.
+//! The bits of a pair of characters, for the build script that sets them and for the rule that asks for them.
 
 const HASH_BITS: u32 = 20;
 
-/// Words of 64 bits: 128 kB, of which one bit in thirty is set.
+/// Words of 64 bits: 128 kB, of which one bit in seven is set.
 pub(crate) const PAIR_WORDS: usize = 1 << (HASH_BITS - 6);
 
-/// The number of the bit of two characters, by their codes.
-pub(crate) const fn pair_hash(a: u32, b: u32) -> usize {
-    let hash = a.wrapping_mul(0x9e37_79b1) ^ b.wrapping_mul(0x85eb_ca6b);
+/// The hash of two characters, by their codes.
+pub(crate) const fn pair_hash(a: u32, b: u32) -> u32 {
+    a.wrapping_mul(0x9e37_79b1) ^ b.wrapping_mul(0x85eb_ca6b)
+}
+
+/// The number of the first bit of a hash, which most pairs of a text do not have.
+pub(crate) const fn first_bit(hash: u32) -> usize {
     (hash >> (u32::BITS - HASH_BITS)) as usize
+}
+
+/// The number of the second, asked for where the first is set.
+pub(crate) const fn second_bit(hash: u32) -> usize {
+    first_bit((hash ^ hash >> 15).wrapping_mul(0xc2b2_ae3d))
 }

@@ -1,6 +1,7 @@
 //! 美国、日本、台湾等国家: Hong Kong, Macao or Taiwan in a list of countries, as one of them.
 
 use kanwu_plugin::context::{sentence_after, sentence_before};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::hk_mo_tw_among_countries::{NAME, args, variants};
@@ -101,7 +102,7 @@ enum Closing {
 }
 
 fn closing(rest: &str) -> Closing {
-    let listed = rest.strip_prefix('等');
+    let listed = rest.strip_prefix(han::AND_SO_ON);
     let mut at = listed.unwrap_or(rest);
     let mut counted = listed.is_some();
     while let Some(count) = longest(COUNT, at) {

@@ -1,6 +1,7 @@
 //! “三严三实”主题教育, “十三五”计划: the name of a campaign, a strategy or a five-year plan in other words.
 
 use kanwu_plugin::context::{has_any, sentence_before, starts_any};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::campaign_or_plan_name_wrong::{NAME, args, variants};
@@ -59,11 +60,19 @@ fn plan(cx: &mut LocalContext<'_>, end: Span) {
     // “七五”普法规划 and what else is numbered so.
     let other = has_any(preceding, PLAN_OTHER);
     // Without quotation marks or 十 the characters may be any others.
-    let sure = found.starts_with('个') || found.contains('”') || number >= 9;
-    if number > LAST || word == want || other || !sure || !starts_any(cx.after(end.end), PLAN_AFTER) {
+    let sure = found.starts_with(han::PIECE) || found.contains('”') || number >= 9;
+    // 下一个五年规划 counts no plans.
+    let counts = !found.starts_with(han::PIECE) || before.ends_with(han::ORDINAL);
+    if number > LAST
+        || !counts
+        || word == want
+        || other
+        || !sure
+        || !starts_any(cx.after(end.end), PLAN_AFTER)
+    {
         return;
     }
-    let ordinal = if before.ends_with('第') { '第'.len_utf8() } else { 0 };
+    let ordinal = if before.ends_with(han::ORDINAL) { han::ORDINAL.len_utf8() } else { 0 };
     let opened = if found.contains('”') && before.ends_with('“') { '“'.len_utf8() } else { 0 };
     let span = Span::new((before.len() - ordinal - opened) as u32, end.end);
     let name = cx.of(Span::new(span.start, word_at));

@@ -1,6 +1,7 @@
 //! 政治意识、大局意识、看齐意识: a list that a formula fixes lacks a member, has one twice, out of order, or another.
 
 use kanwu_plugin::context::{has_any, sentence_after, sentence_before};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::formula_member_wrong::{NAME, args, variants};
@@ -139,7 +140,7 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
                 let items: Vec<&str> = items.iter().map(|i| cx.of(i.span)).collect();
                 items.len() >= also.members.len() && also.members.iter().all(|m| items.contains(m))
             });
-            let goes_on = then.starts_with('等') || joiner(then).is_some_and(|j| j != "，");
+            let goes_on = then.starts_with(han::AND_SO_ON) || joiner(then).is_some_and(|j| j != "，");
             // Who leaves out the first or the last often quotes a part on purpose.
             let framed = order.first() == Some(&0) && order.last() == Some(&(n - 1));
             if foreign.is_empty() && in_order && !other_wording && (named || (framed && !goes_on)) {

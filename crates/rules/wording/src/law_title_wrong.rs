@@ -64,7 +64,9 @@ fn nearest(title: &str, titles: &[&'static str]) -> Option<&'static str> {
     };
     let mut best: Option<(usize, &'static str)> = None;
     let mut even = false;
-    for right in titles {
+    // Each character that the wrong one does not have is at least one slip.
+    let strange = |right: &str| right.chars().filter(|c| !wrong.contains(c)).nth(most).is_some();
+    for right in titles.iter().filter(|right| !strange(right)) {
         let chars: Vec<char> = right.chars().collect();
         let away = if same_characters(&wrong, &chars) { 1 } else { distance(&wrong, &chars, most) };
         match best {

@@ -3,7 +3,9 @@
 mod among_countries;
 mod ba_with_become;
 mod campaign_or_plan_name_wrong;
+mod clause;
 mod congress_session_wrong;
+mod county_name_wrong;
 mod formula_before_its_time;
 mod formula_context;
 mod formula_member_wrong;
@@ -11,14 +13,22 @@ mod formula_number_wrong;
 mod han_ordinal;
 mod law_title_wrong;
 mod leader_title_wrong;
+mod measure_word_lost;
+mod measure_word_of_other_class;
 mod name_out_of_its_time;
+mod object_head_lost;
 mod party_centre_wording;
 mod personal_number;
 mod phrase_repeated;
 mod place_in_wrong_province;
 mod post_name_wrong;
+mod preposition_frame_open;
+mod subject_predicate_mismatch;
+mod subject_restated;
 mod terms;
 mod thought_chain_incomplete;
+mod verb_cut_short;
+mod verb_object_head_mismatch;
 
 pub use terms::{Term, terms};
 
@@ -34,16 +44,25 @@ const RULES: &[Rule] = &[
     ba_with_become::RULE,
     campaign_or_plan_name_wrong::RULE,
     congress_session_wrong::RULE,
+    county_name_wrong::RULE,
     formula_before_its_time::RULE,
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,
     law_title_wrong::RULE,
     leader_title_wrong::RULE,
+    measure_word_lost::RULE,
+    measure_word_of_other_class::RULE,
     name_out_of_its_time::RULE,
+    object_head_lost::RULE,
     party_centre_wording::RULE,
     personal_number::RULE,
     phrase_repeated::RULE,
     place_in_wrong_province::RULE,
     post_name_wrong::RULE,
+    preposition_frame_open::RULE,
+    subject_predicate_mismatch::RULE,
+    subject_restated::RULE,
     thought_chain_incomplete::RULE,
+    verb_cut_short::RULE,
+    verb_object_head_mismatch::RULE,
 ];

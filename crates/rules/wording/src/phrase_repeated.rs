@@ -24,8 +24,13 @@ const ROUND: usize = 6;
 
 fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     let paragraph = cx.paragraph();
+    let mut recent = Recent::default();
     for token in paragraph.tokens.iter().filter(|t| t.kind == K::Han) {
-        let run: Vec<(usize, char)> = paragraph.of(token.span).char_indices().collect();
+        if !recent.may_repeat(paragraph.of(token.span)) {
+            continue;
+        }
+        let mut run: Vec<(usize, char)> = Vec::with_capacity(token.span.len() as usize / 3);
+        run.extend(paragraph.of(token.span).char_indices());
         let place = |from: usize, to: usize| {
             let byte = |n: usize| run.get(n).map_or(token.span.end, |(at, _)| token.span.start + *at as u32);
             Span::new(byte(from), byte(to))
@@ -48,6 +53,46 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
             let span = place(from, to);
             cx.push(Finding::likely(span).arg(card::args::FOUND, paragraph.of(span)).fix(span, ""));
         }
+    }
+}
+
+/// What is repeated stands again no further on, in characters.
+const FAR: usize = if LONGEST > *BODY.end() + APART { LONGEST } else { *BODY.end() + APART };
+
+/// So many characters at least stand again.
+const LEAST: usize = if SHORTEST < *BODY.start() { SHORTEST } else { *BODY.start() };
+
+/// Characters are told apart by so many of their last bits.
+const BITS: usize = 9;
+
+/// Where characters stood last, counted over the paragraph: tells at little cost that nothing is repeated in a run.
+struct Recent {
+    last: [u32; 1 << BITS],
+    at: u32,
+}
+
+impl Default for Recent {
+    fn default() -> Recent {
+        Recent { last: [0; 1 << BITS], at: 0 }
+    }
+}
+
+impl Recent {
+    /// Whether so many characters in a row of the run stood in it a short while before.
+    fn may_repeat(&mut self, run: &str) -> bool {
+        // What stood in earlier runs is too far away.
+        self.at = self.at.wrapping_add(FAR as u32 + 1);
+        let mut again = 0;
+        for c in run.chars() {
+            let Some(last) = self.last.get_mut(c as usize % (1 << BITS)) else { continue };
+            again = if self.at.wrapping_sub(*last) <= FAR as u32 { again + 1 } else { 0 };
+            *last = self.at;
+            self.at = self.at.wrapping_add(1);
+            if again >= LEAST {
+                return true;
+            }
+        }
+        false
     }
 }
 

@@ -19,7 +19,12 @@ fn edit(text: &str, found: &str, content: &str) -> Edit<SourceSpan> {
 }
 
 fn remark(text: &str, found: &str, kind: &str) -> Remark {
-    Remark { span: place(text, found), lines: vec!["有误。".to_owned(), kind.to_owned()], folded: false }
+    Remark {
+        span: place(text, found),
+        lines: vec!["有误。".to_owned(), kind.to_owned()],
+        id: String::new(),
+        folded: false,
+    }
 }
 
 fn annotated(bytes: &[u8], remarks: &[Remark], edits: &[Edit<SourceSpan>]) -> Annotated {
@@ -226,7 +231,7 @@ proptest! {
         for (i, (from, len)) in marked.into_iter().enumerate() {
             let span = span(from, len);
             if fitting(span) {
-                remarks.push(Remark { span, lines: vec![format!("{i}")], folded: false });
+                remarks.push(Remark { span, lines: vec![format!("{i}")], id: String::new(), folded: false });
             }
         }
 

@@ -2,6 +2,7 @@
 
 use kanwu_plugin::context::{before_any, has_any, starts_any, tail};
 use kanwu_plugin::reading::numeral::parse_number;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{FactKey, Paragraph, Span};
 
 use crate::table::han_figures::ORDINAL;
@@ -35,7 +36,7 @@ impl<'a> Meeting<'a> {
         let rest = before_any(paragraph.after(session.end), &['，', '。', '；', '、', '《', '》', '“', '”']);
         let times = rest.find(TIMES)?;
         let (head, digits) = rest.get(..times)?.split_at(numeral_start(rest.get(..times)?));
-        let head = head.strip_suffix('第').unwrap_or(head);
+        let head = head.strip_suffix(han::ORDINAL).unwrap_or(head);
         let head = head.strip_suffix(CONVENED).unwrap_or(head).trim();
         let named = AFTER_SESSION.iter().find(|row| row.word == head)?.body;
         let after = rest.get(times + TIMES.len()..)?;
@@ -62,7 +63,7 @@ impl<'a> Meeting<'a> {
         let named_place = of.strip_suffix(level)?;
         let place = place_name(named_place.strip_suffix("自治").unwrap_or(named_place));
         let number = |text: &str| parse_number(text).and_then(|n| i64::try_from(n.value).ok());
-        let first = paragraph.of(session).trim_start_matches('第').trim_end_matches('届');
+        let first = paragraph.of(session).trim_start_matches(han::ORDINAL).trim_end_matches(han::TERM);
         let end = session.end + (times + TIMES.len() + ending.word.len()) as u32;
         Some(Meeting {
             body,

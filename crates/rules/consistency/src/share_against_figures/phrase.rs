@@ -1,6 +1,7 @@
 //! How a share is worded.
 
 use kanwu_plugin::context::{ends_any, has_any, starts_any};
+use kanwu_plugin::text::han;
 
 use crate::table::shares::{
     ALL_ENDS, CHANGES, DONE, LINKS, PHRASE_ENDS, REACHED, SHARE_ENDS, SHARE_NAMES, TAKES, TASKS, TIME,
@@ -48,7 +49,7 @@ pub(super) fn read_phrase(lead: &str, before_whole: bool) -> Option<Phrase<'_>> 
     };
     let name = name.trim_end_matches(WHOLE_LINKS);
     let name = SHARE_ENDS.iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
-    let name = name.trim_end_matches('的').trim_start_matches(WHOLE_HEADS);
+    let name = name.trim_end_matches(han::OF).trim_start_matches(WHOLE_HEADS);
     let name = ALL_ENDS.iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
     let known = before_whole || name.is_empty() || ends_any(of, PHRASE_ENDS);
     known.then_some(Phrase::Of(name))

@@ -9,7 +9,7 @@ use crate::books::{MAP_NUMBER, Part, Yearbook};
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 50] = [
+pub const FAULTS: [Fault; 58] = [
     ("paragraph-split", split),
     ("divider-text", divider),
     ("heading-level", level),
@@ -257,6 +257,46 @@ pub const FAULTS: [Fault; 50] = [
         let at = rng.usize(4..6);
         let (old, new) = [("2022》", "2021》"), ("清河年鉴", "清江年鉴")][rng.usize(..2)];
         book.front[at] = book.front[at].replacen(old, new, 1);
+    }),
+    ("heading-level-skipped", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("## ") && !l.ends_with("管理"));
+        part.lines[at] = part.lines[at].replacen("## ", "### ", 1);
+    }),
+    ("sequence-first-missing", |book, rng| {
+        let forms = [["二、", "三、", "四、"], ["（二）", "（三）", "（四）"], ["2.", "3.", "4."]];
+        let [a, b, c] = forms[rng.usize(..3)];
+        add(book, rng, &format!("**【具体要求】** 主要做法如下：\n\n{a}打井；\n\n{b}架桥；\n\n{c}植树。"));
+    }),
+    ("series-number-gap", |book, rng| {
+        let numbers = [[1, 2, 4], [1, 3, 4], [1, 2, 2]][rng.usize(..3)];
+        let mark = ["）", "."][rng.usize(..2)];
+        let [a, b, c] = numbers.map(|n| format!("{n}{mark}"));
+        add(book, rng, &format!("**【具体要求】** 提出要求：{a}修渠；{b}打井；{c}架桥。"));
+    }),
+    ("table-head-unit", |book, rng| {
+        let head = ["耕地面积（千米）", "受益人数（公顷）", "投资额（立方米）"][rng.usize(..3)];
+        let (a, b) = (rng.u32(10..90), rng.u32(10..90));
+        add(book, rng, &format!("村屯情况\n\n村屯\t{head}\n甲\t{a}\n乙\t{b}"));
+    }),
+    ("appendix-listed-missing", |book, rng| {
+        let title = ["渠道整修年表", "机构沿革", "水位记录"][rng.usize(..3)];
+        book.front.push(format!("五、书末附《{title}》。"));
+    }),
+    ("chronicle-year-differs", |book, rng| {
+        let year = ["2019", "2020", "2024"][rng.usize(..3)];
+        let at = pick(&book.chronicle, rng, dated);
+        book.chronicle[at].insert_str(0, &format!("{year}年1月"));
+    }),
+    ("item-number-gap", |book, rng| {
+        let forms = [["①", "②", "④"], ["1）", "2）", "2）"], ["一是", "三是", "四是"], ["A.", "B.", "D."]];
+        let [a, b, c] = forms[rng.usize(..4)];
+        add(book, rng, &format!("**【具体要求】** 主要做法如下：\n\n{a}打井；\n\n{b}架桥；\n\n{c}植树。"));
+    }),
+    ("inline-item-gap", |book, rng| {
+        let forms =
+            [["一要", "二要", "四要"], ["其一，", "其三，", "其四，"], ["（一）", "（二）", "（四）"]];
+        let [a, b, c] = forms[rng.usize(..3)];
+        add(book, rng, &format!("**【具体要求】** 主要做法：{a}打井；{b}架桥；{c}植树。"));
     }),
 ];
 

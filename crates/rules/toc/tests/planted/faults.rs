@@ -20,9 +20,13 @@ pub enum Fault {
     SectionPlain,
     /// Only the amount of text can show it.
     PageFarOff,
+    /// A 分目 with the indent of a 类目.
+    SectionOutdented,
+    /// Several titles and their pages stand on one line.
+    Tangled,
 }
 
-pub const FAULTS: [Fault; 11] = [
+pub const FAULTS: [Fault; 13] = [
     Fault::PageSwapped,
     Fault::PageOffByOne,
     Fault::TitleChanged,
@@ -34,6 +38,8 @@ pub const FAULTS: [Fault; 11] = [
     Fault::LeaderChanged,
     Fault::SectionPlain,
     Fault::PageFarOff,
+    Fault::SectionOutdented,
+    Fault::Tangled,
 ];
 
 impl Fault {
@@ -51,6 +57,8 @@ impl Fault {
             Fault::LeaderChanged => &["contents-leader-mixed"],
             Fault::SectionPlain => &["contents-level-style"],
             Fault::PageFarOff => &["contents-page-doubtful"],
+            Fault::SectionOutdented => &["contents-level-wrong"],
+            Fault::Tangled => &["contents-not-read"],
         }
     }
 
@@ -63,7 +71,12 @@ impl Fault {
             Fault::PageLost => {
                 layout.opener == Opener::Heading && !layout.wrapped && layout.mishap != Mishap::Cut
             }
-            Fault::SectionPlain => layout.part != Part::Plain,
+            Fault::SectionPlain => matches!(layout.part, Part::Bold | Part::Heading),
+            Fault::SectionOutdented => layout.part == Part::Indented,
+            Fault::Tangled => {
+                let tabs = layout.columns == 1 && layout.leader.ends_with('\t');
+                tabs && !layout.wrapped && layout.mishap == Mishap::None
+            }
             _ => true,
         }
     }
@@ -80,6 +93,9 @@ impl Fault {
         }
     }
 }
+
+/// Titles that the body does not have.
+const MORE: [&str; 3] = ["农机推广站", "救助管理站", "旧城改造片区"];
 
 /// The entries with one fault at a place that `seed` chooses.
 pub fn plant(items: &[Item], fault: Fault, seed: usize) -> Vec<Item> {
@@ -110,7 +126,7 @@ pub fn plant(items: &[Item], fault: Fault, seed: usize) -> Vec<Item> {
             out[at].title = std::mem::replace(&mut out[at + 1].title, title);
         }
         Fault::EntryAdded => {
-            let more = ["农机推广站", "救助管理站", "旧城改造片区"][seed % 3].to_owned();
+            let more = MORE[seed % 3].to_owned();
             out.insert(at, Item { title: more, ..out[at].clone() });
         }
         Fault::TitleCut => {
@@ -128,6 +144,17 @@ pub fn plant(items: &[Item], fault: Fault, seed: usize) -> Vec<Item> {
             out[sections[seed % sections.len()]].set = Set::Plain;
         }
         Fault::PageFarOff => out[at].page += 8,
+        Fault::SectionOutdented => {
+            let sections: Vec<usize> = (0..out.len()).filter(|i| out[*i].level == 1).collect();
+            out[sections[seed % sections.len()]].set = Set::Plain;
+        }
+        Fault::Tangled => {
+            for (n, item) in out.iter_mut().enumerate().filter(|(_, item)| item.level == 2) {
+                if n % 2 == seed % 2 {
+                    item.title = format!("{} {} {}", item.title, item.page, MORE[n % MORE.len()]);
+                }
+            }
+        }
     }
     out
 }

@@ -1,4 +1,4 @@
-//! Contents pages set in twenty-two layouts.
+//! Contents pages set in twenty-three layouts.
 
 use crate::books::{Item, Set};
 
@@ -18,6 +18,8 @@ pub enum Opener {
 pub enum Part {
     Bold,
     Heading,
+    /// By blanks before it; 条目 have more of them.
+    Indented,
     Plain,
 }
 
@@ -72,7 +74,7 @@ const fn opened(opener: Opener, layout: Layout) -> Layout {
     Layout { opener, ..layout }
 }
 
-pub const LAYOUTS: [Layout; 22] = [
+pub const LAYOUTS: [Layout; 23] = [
     one(DOTS, Part::Plain, Mishap::None),
     one(PERIODS, Part::Bold, Mishap::None),
     one(TAB, Part::Plain, Mishap::None),
@@ -95,6 +97,7 @@ pub const LAYOUTS: [Layout; 22] = [
     opened(Opener::Bold, one(ELLIPSIS, Part::Plain, Mishap::Cut)),
     wrapped(one(TAB, Part::Plain, Mishap::None)),
     wrapped(one(DOTS, Part::Bold, Mishap::None)),
+    opened(Opener::Plain, one(ELLIPSIS, Part::Indented, Mishap::None)),
 ];
 
 /// Characters of the first line of a wrapped title.
@@ -192,6 +195,9 @@ impl Layout {
             (0, ..) => return vec![format!("{title}\t")],
             (1, _, Part::Bold) => return vec![format!("<b>{title}</b>{leader}{page}")],
             (1, _, Part::Heading) => return vec![format!("### {title}{leader}{page}")],
+            (_, _, Part::Indented) => {
+                return vec![format!("{}{title}{leader}{page}", "　".repeat(usize::from(*level)))];
+            }
             _ => {}
         }
         match title.char_indices().nth(LINE) {

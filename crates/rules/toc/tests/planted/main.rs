@@ -1,4 +1,4 @@
-//! Contents pages in twenty-two layouts with planted faults: each must be found, and nothing else reported.
+//! Contents pages in twenty-three layouts with planted faults: each must be found, and nothing else reported.
 
 mod books;
 mod faults;
@@ -79,9 +79,6 @@ fn clean_contents_are_silent() {
     }
 }
 
-/// Rules of which no fault is planted yet; only their cards test them.
-const NOT_YET: [&str; 2] = ["contents-level-wrong", "contents-not-read"];
-
 #[test]
 fn every_rule_is_planted() {
     let registry = Registry::new(&[&kanwu_rules_toc::FAMILY], Vec::new()).unwrap();
@@ -91,7 +88,7 @@ fn every_rule_is_planted() {
     let cards = registry.iter().map(|(_, rule)| &rule.card).filter(|card| !card.preview);
     let left: Vec<&str> = cards
         .map(|card| card.name.as_str())
-        .filter(|name| !planted.contains(name) && !owed.contains(name) && !NOT_YET.contains(name))
+        .filter(|name| !planted.contains(name) && !owed.contains(name))
         .collect();
     assert!(left.is_empty(), "no fault is planted of {left:?}");
 }
