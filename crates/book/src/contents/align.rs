@@ -43,7 +43,7 @@ pub(crate) fn align(contents: &mut Contents, body: &Body<'_>) {
     let mut all = matched(entries, &nodes);
     // What stands below one 类目 may be out of order where the rest is not.
     let bad = |from: usize, part: &[ContentsEntry]| {
-        all.found.get(from..from + part.len()).is_some_and(|found| understood::is_astray_part(found))
+        all.found.get(from..from + part.len()).is_some_and(understood::is_astray_part)
     };
     if all.found.len() >= understood::LARGE
         && let Some(rest) = understood::without_parts(&all.entries, bad)
