@@ -38,6 +38,8 @@ pub enum Derive {
     End,
     /// A particle stands between words, or a word is lost: of a name that is said in no other way.
     Word,
+    /// Two characters that do not stand side by side changed places: 两做一学 for 两学一做.
+    Crossed,
     /// A joining word stands between the words of a name, or one in place of another: 农业与农村局.
     Joined,
 }

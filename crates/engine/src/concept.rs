@@ -62,7 +62,7 @@ impl<'r> Concepts<'r> {
             false => near.push(fit),
         };
         self.scan(text, every, &mut keep);
-        // Parts out of order stand as they are in the index.
+        // Parts out of order and characters that changed places stand as they are in the index.
         exact.retain(|fit| match self.index.forms.get(usize::from(fit.form)).and_then(|f| f.right) {
             Some(right) => {
                 let slip = Slip { kind: SlipKind::Parts, at: 0, span: fit.span, chars: Default::default() };

@@ -4,6 +4,7 @@
 mod concept;
 mod derived;
 mod pattern;
+mod printed;
 
 pub use derived::{Derived, derived_forms, random_forms, right_forms_accused};
 
@@ -136,7 +137,8 @@ impl Stage<'_> {
 }
 
 /// An example's text with the pages that its comments `<!-- page: 12 -->` mark, and with what is left in a
-/// document where `<!-- left: revision -->` (`comment`, `hidden`) stands.
+/// document where `<!-- left: revision -->` (`comment`, `hidden`) stands. With `<!-- proof -->` it is a proof: see
+/// [`printed`].
 fn source(text: String) -> Source {
     let mut pages: Vec<PageMark> = Vec::new();
     for (at, page) in marks(&text, "<!-- page: ") {
@@ -157,10 +159,15 @@ fn source(text: String) -> Source {
         }
     }
     let left = !document.left.is_empty();
+    let proof = text.contains("<!-- proof -->").then(|| printed::proof(&text));
     let mut source = Source::new("example.md", Format::Markdown, text);
     source.pages = pages;
     if left {
         source.origin = Origin::DocxPart(document);
+    }
+    if let Some(proof) = proof {
+        source.pages = printed::marks(&proof);
+        source.origin = Origin::Pdf(proof);
     }
     source
 }

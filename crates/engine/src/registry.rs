@@ -193,6 +193,17 @@ impl Registry {
         out
     }
 
+    /// Right forms that hold `part`, the shortest first, no more than `most`.
+    pub fn right_forms_with(&self, part: &str, most: usize) -> Vec<&str> {
+        let forms = self.concepts().flat_map(|index| index.forms.iter());
+        let holds = forms.filter(|f| f.right.is_none() && f.derive != 0 && f.text.contains(part));
+        let mut out: Vec<&str> = holds.map(|f| f.text.as_ref()).collect();
+        out.sort_by_key(|form| (form.len(), *form));
+        out.dedup();
+        out.truncate(most);
+        out
+    }
+
     /// The literals of each family and of packs, each with the rules of their cards.
     pub(crate) fn bodies(&self) -> impl Iterator<Item = (&Body, &[RuleId])> {
         self.bodies.iter().map(|(body, rules)| (body.as_ref(), rules.as_slice()))

@@ -199,8 +199,12 @@ fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit<Place>) -> Option<E
     Some(edit.at(at))
 }
 
-/// Whether the place reaches into a content control of a document whose text is not to be edited.
+/// Whether the place reaches into a content control of a document whose text is not to be edited, or stands in a proof,
+/// which is corrected where it was set.
 fn is_closed(book: &Book<'_>, at: Location) -> bool {
+    if book.manuscript.source(at.source).is_some_and(|source| source.proof().is_some()) {
+        return true;
+    }
     let document = book.manuscript.source(at.source).and_then(|source| source.document());
     document.is_some_and(|document| document.touches_closed(at.span))
 }

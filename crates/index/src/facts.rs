@@ -15,7 +15,7 @@ mod store;
 pub use name::{plain, shared_end};
 pub use observation::{Observation, Origin, Qualifier};
 pub use period::{Period, month_in};
-pub use prose::{Passage, read};
+pub use prose::{Passage, rank_scope, read};
 pub use reference::{Reference, ReferenceFact, names as reference_names};
 pub use store::Facts;
 

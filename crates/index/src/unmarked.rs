@@ -49,7 +49,9 @@ struct Marks {
 impl Marks {
     /// Whether a quotation or a title is open at byte `at`, which never falls.
     fn open_at(&mut self, text: &str, at: usize) -> bool {
-        for c in text.get(self.read..at).unwrap_or_default().chars() {
+        // Most characters are Han, and no mark.
+        let marks = '\u{2018}'..='\u{3011}';
+        for c in text.get(self.read..at).unwrap_or_default().chars().filter(|c| marks.contains(c)) {
             for (pair, open) in PAIRS.iter().zip(&mut self.open) {
                 if c == pair[0] {
                     *open = true;

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use kanwu_pdf::PdfError;
 use kanwu_text::{Encoding, Lang, SourceSpan};
 use thiserror::Error;
 
@@ -118,6 +119,11 @@ pub enum WriteError {
     /// The package is no document that can be read.
     #[error(transparent)]
     Docx(#[from] DocxError),
+    /// A proof is corrected where it was set.
+    Proof,
+    /// The file is no proof that notes can be put into.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
 }
 
 impl WriteError {
@@ -138,6 +144,8 @@ impl WriteError {
             }
             .text(lang),
             WriteError::Docx(error) => error.message(lang),
+            WriteError::Pdf(error) => error.message(lang),
+            WriteError::Proof => write::PROOF.text(lang).to_owned(),
         }
     }
 }
@@ -183,6 +191,9 @@ pub enum IntakeErrorKind {
     /// The package is no document that can be read.
     #[error(transparent)]
     Docx(#[from] DocxError),
+    /// The file is no proof that can be read.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
 }
 
 impl IntakeErrorKind {
@@ -198,6 +209,7 @@ impl IntakeErrorKind {
             IntakeErrorKind::Unsupported(foreign) => foreign.message(lang),
             IntakeErrorKind::Decode(error) => error.message(lang),
             IntakeErrorKind::Docx(error) => error.message(lang),
+            IntakeErrorKind::Pdf(error) => error.message(lang),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::content::Content;
 use crate::docx::{self, Revisions};
 use crate::error::{Foreign, IntakeErrorKind, WriteError};
 use crate::markdown;
+use crate::pdf;
 use crate::splice::write_text;
 use crate::text::read_text;
 
@@ -52,16 +53,23 @@ const DOCX: FormatEntry = FormatEntry {
     write: docx::write,
 };
 
+/// What is found in a proof is corrected where it was set, not here.
+const PDF: FormatEntry = FormatEntry {
+    format: Format::Pdf,
+    extensions: &["pdf"],
+    read: |content, path, _| pdf::read(content.bytes(), path),
+    write: pdf::write,
+};
+
 /// All kinds that can be read.
-pub const FORMATS: &[FormatEntry] = &[MARKDOWN, PLAIN, DOCX];
+pub const FORMATS: &[FormatEntry] = &[MARKDOWN, PLAIN, DOCX, PDF];
 
 /// Files that offices keep manuscripts in and that are no text, so that the error can say what to do.
 const DOCUMENTS: &[&str] = &["doc", "wps", "rtf", "odt", "pages", "docb", "uot", "uof"];
 const TEMPLATES: &[&str] = &["dot", "dotx", "dotm", "wpt", "ott"];
 const LAYOUTS: &[&str] = &["indd", "idml", "indt", "inx", "fbd", "s2", "s72", "s92", "qxp", "fit"];
 const SHEETS: &[&str] = &["xlsx", "xls", "xlsm", "et", "ett", "ods", "csv", "numbers"];
-const PAGES: &[&str] =
-    &["pdf", "ofd", "caj", "djvu", "epub", "ps", "jpg", "jpeg", "png", "tif", "tiff", "bmp"];
+const PAGES: &[&str] = &["ofd", "caj", "djvu", "epub", "ps", "jpg", "jpeg", "png", "tif", "tiff", "bmp"];
 
 /// The kind of file that a path names: by its extension, in either case; without one it is plain text.
 pub fn format_of(path: &Path) -> Result<Format, IntakeErrorKind> {
@@ -83,6 +91,7 @@ pub(crate) const fn entry(format: Format) -> FormatEntry {
         Format::Markdown => MARKDOWN,
         Format::Plain => PLAIN,
         Format::Docx => DOCX,
+        Format::Pdf => PDF,
     }
 }
 
@@ -130,7 +139,7 @@ mod tests {
         let kind = |path| format_of(Path::new(path)).unwrap_err();
         assert_eq!(kind("a.doc"), IntakeErrorKind::Unsupported(Foreign::Document("doc".to_owned())));
         assert_eq!(kind("a.XLS"), IntakeErrorKind::Unsupported(Foreign::Sheet("xls".to_owned())));
-        assert_eq!(kind("a.pdf"), IntakeErrorKind::Unsupported(Foreign::Pages("pdf".to_owned())));
+        assert_eq!(kind("a.ofd"), IntakeErrorKind::Unsupported(Foreign::Pages("ofd".to_owned())));
         assert_eq!(kind("a.dotm"), IntakeErrorKind::Unsupported(Foreign::Template("dotm".to_owned())));
         assert_eq!(kind("a.idml"), IntakeErrorKind::Unsupported(Foreign::Layout("idml".to_owned())));
         assert_eq!(kind("a.rs"), IntakeErrorKind::Unsupported(Foreign::Other("rs".to_owned())));

@@ -3,6 +3,7 @@
 //! Reading changes nothing but the encoding and the line ends; writing changes nothing but what an edit
 //! names. What kinds of files there are stands in one table, [`FORMATS`].
 
+mod annotate;
 mod content;
 mod decode;
 mod docx;
@@ -12,6 +13,7 @@ mod guess;
 mod markdown;
 mod origin;
 mod pages;
+mod pdf;
 mod read;
 #[cfg(test)]
 mod roundtrip;
@@ -20,9 +22,10 @@ mod text;
 
 kanwu_text::messages!();
 
+pub use annotate::annotate;
 pub use content::Content;
 pub use decode::{Decoded, decode, decode_as};
-pub use docx::{AUTHOR, Annotated, DocxError, Remark, Revisions, annotate};
+pub use docx::{AUTHOR, Annotated, DocxError, Remark, Revisions};
 pub use error::{DecodeError, Foreign, IntakeError, IntakeErrorKind, Spot, WriteError};
 pub use format::{FORMATS, FormatEntry, Read, Write, format_of, is_manuscript, write};
 pub use markdown::{keeps_tree, layout};

@@ -130,7 +130,7 @@ impl EditHistory {
 }
 
 /// A source with its text edited; what it knows beside the text moves along. `None` where the edits are not sorted,
-/// apart and on characters.
+/// apart and on characters. The text of a proof stands as it is printed: an edit of it gives `None`.
 pub fn edited(source: &Source, edits: &[Edit<SourceSpan>]) -> Option<Source> {
     let text = apply(&source.text, edits)?;
     // Places come in order, so that each edit is counted once.
@@ -152,6 +152,10 @@ pub fn edited(source: &Source, edits: &[Edit<SourceSpan>]) -> Option<Source> {
     out.encoding = source.encoding;
     let mut moved = moves();
     out.pages = source.pages.iter().map(|page| PageMark { at: moved(page.at), ..page.clone() }).collect();
+    if let Some(proof) = source.proof() {
+        out.origin = Origin::Pdf(proof.clone());
+        return edits.is_empty().then_some(out);
+    }
     if let Some(document) = source.document() {
         let (mut starts, mut paragraphs, mut blocks) = (moves(), moves(), moves());
         let made = document.made.iter().map(|made| {

@@ -61,8 +61,8 @@ fn clue(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Option<Cl
     Some(Clue {
         code: card.code.clone(),
         path: file.source.path.clone(),
-        page: file.source.page_at(finding.at.span.start).and_then(|mark| mark.label),
-        line: place::paragraph(file.source, finding.at.span)
+        page: place::printed_page(file.source, finding.at.span),
+        line: place::number(file.source, finding.at.span)
             .unwrap_or_else(|| file.lines().line_of(finding.at.span.start)),
         place: listed.trail(),
         text: personal_number::all_masked(&text).into_owned(),

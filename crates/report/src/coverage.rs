@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use kanwu_book::{BlockKind, Book, Zone};
 use kanwu_card::Waiver;
 use kanwu_plugin::RuleId;
-use kanwu_text::{Lang, Message, Source, Unread, UnreadKind};
+use kanwu_text::{Lang, Message, Proof, Refusal, Source, Unread, UnreadKind};
 use serde::Serialize;
 
 use crate::Checked;
-use crate::messages::{coverage as said, list, unread};
+use crate::messages::{coverage as said, list, refused, unread};
 
 /// What a run knows of what it did not do, beside the texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,6 +117,19 @@ pub(crate) struct FileTold {
     /// Text of a document's file that is not read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<PartTold>,
+    /// Pages of a proof that could not be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<RefusedTold>,
+}
+
+/// Pages of a proof that were refused for one reason.
+#[derive(Debug, Serialize)]
+pub(crate) struct RefusedTold {
+    pub reason: &'static str,
+    /// Counted from the first page of the file, from 1.
+    pub sheets: Vec<u32>,
+    #[serde(skip)]
+    of: Refusal,
 }
 
 #[derive(Debug, Serialize)]
@@ -189,6 +202,7 @@ impl<'c> Told<'c> {
         lines.push(said::Read { read, held }.text(lang));
         lines.extend(self.off_lines(lang));
         lines.extend(self.files.iter().filter_map(|file| file.line(lang)));
+        lines.extend(self.files.iter().flat_map(|file| file.refused_lines(lang)));
         let unread = self.files.iter().filter(|f| f.characters.read == 0);
         let blank: Vec<&str> = unread.map(|f| f.path.as_str()).collect();
         if !blank.is_empty() {
@@ -339,7 +353,38 @@ fn file(source: &Source, read: u64) -> FileTold {
     let held = characters(&source.text).saturating_sub(made) + beside;
     // Automatic numbers are read and stand nowhere in the file.
     let characters = Characters { read: read.min(held), held };
-    FileTold { path: source.path.clone(), characters, unread }
+    let refused = source.proof().map_or_else(Vec::new, refused);
+    FileTold { path: source.path.clone(), characters, unread, refused }
+}
+
+/// The pages of a proof that could not be read, by reason.
+fn refused(proof: &Proof) -> Vec<RefusedTold> {
+    let mut by: BTreeMap<Refusal, Vec<u32>> = BTreeMap::new();
+    for (sheet, page) in (1..).zip(&proof.pages) {
+        if let Some(why) = page.refused {
+            by.entry(why).or_default().push(sheet);
+        }
+    }
+    by.into_iter().map(|(of, sheets)| RefusedTold { reason: reason(of), sheets, of }).collect()
+}
+
+/// As a program reads it.
+const fn reason(why: Refusal) -> &'static str {
+    match why {
+        Refusal::Scan => "scan",
+        Refusal::Unmapped => "no-characters",
+        Refusal::Damaged => "damaged",
+        Refusal::TooMuch => "too-much",
+    }
+}
+
+const fn refusal(why: Refusal) -> Message {
+    match why {
+        Refusal::Scan => refused::SCAN,
+        Refusal::Unmapped => refused::NO_CHARACTERS,
+        Refusal::Damaged => refused::DAMAGED,
+        Refusal::TooMuch => refused::TOO_MUCH,
+    }
 }
 
 /// Characters that are not blank.
@@ -387,6 +432,16 @@ const fn word(kind: UnreadKind) -> Message {
 }
 
 impl FileTold {
+    /// One line a reason on the pages that could not be read.
+    fn refused_lines(&self, lang: Lang) -> Vec<String> {
+        let tell = |told: &RefusedTold| {
+            let sheets: Vec<String> = told.sheets.iter().map(u32::to_string).collect();
+            let (path, reason) = (&self.path, refusal(told.of).text(lang));
+            said::RefusedPages { path, count: sheets.len(), sheets: &sheets, reason }.text(lang)
+        };
+        self.refused.iter().map(tell).collect()
+    }
+
     fn line(&self, lang: Lang) -> Option<String> {
         let tell = |part: &PartTold| {
             let (kind, count) = (word(part.of).text(lang), part.parts);

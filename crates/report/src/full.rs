@@ -86,7 +86,7 @@ fn draw(
         let known = windows.0.iter().position(|w| w.holds(&file.source.path, at.span));
         let id = known.unwrap_or_else(|| {
             let mut window = Window::new(file, at.span, columns, guarded, stand, options.ambiguous);
-            if let Some(number) = place::paragraph(file.source, at.span) {
+            if let Some(number) = place::number(file.source, at.span) {
                 window.line = number;
                 let place = place::whole(file, at.span, options.lang);
                 documents.push((format!(" {}:{number}:", file.source.path), place));
@@ -145,7 +145,7 @@ fn gutter(listed: &Listed<'_>, positions: &Positions<'_>) -> usize {
     let lines = places.filter_map(|at| {
         let file = positions.file(listed.manuscript, at.source)?;
         let line = || file.columns.position(at.span.start).line;
-        Some(place::paragraph(file.source, at.span).unwrap_or_else(line))
+        Some(place::number(file.source, at.span).unwrap_or_else(line))
     });
     lines.max().unwrap_or(1).max(1).ilog10() as usize + 1 + " │ ".chars().count()
 }

@@ -2,7 +2,7 @@
 //!
 //! One document (`json`) or one finding a line (`jsonl`). Line and column are 1-based, columns count
 //! characters, `offset` counts bytes of the decoded text, `byteOffset` those of the file itself (`null` of a
-//! document, whose `origin` tells the part and the place in it), `end` is exclusive. `excerpt` is the text at the
+//! document, whose `origin` tells the part and the place in it, and of a proof, whose `origin` tells sheet and box), `end` is exclusive. `excerpt` is the text at the
 //! range; only numbers of people are masked in it, without changing its length. The same input gives the
 //! same bytes.
 //!
@@ -14,7 +14,7 @@
 use std::io::{self, Write};
 
 use kanwu_card::{Applicability, Class, Confidence, Severity};
-use kanwu_text::{Edit, Lang, Location, PartPlace, Position};
+use kanwu_text::{Edit, Lang, Location, PageBox, PartPlace, Position, ProofPlace};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -232,12 +232,17 @@ fn diagnostic(out: &mut Vec<u8>, listed: &Listed<'_>, places: &Places<'_, '_>, l
     put(out, ",\"place\":{\"category\":", |o| maybe(o, category.as_deref()));
     put(out, ",\"section\":", |o| maybe(o, section.as_deref()));
     put(out, ",\"entry\":", |o| maybe(o, entry.as_deref()));
-    match file.source.page_at(finding.at.span.start).and_then(|mark| mark.label) {
+    match place::printed_page(file.source, finding.at.span) {
         Some(printed) => put(out, ",\"page\":", |o| number(o, printed)),
         None => out.extend_from_slice(b",\"page\":null"),
     }
     if let Some(paragraph) = place::paragraph(file.source, finding.at.span) {
         put(out, ",\"paragraph\":", |o| number(o, paragraph));
+    }
+    if let Some(line) = file.source.proof().and_then(|proof| proof.line_at(finding.at.span.start)) {
+        put(out, ",\"sheet\":", |o| number(o, line.page));
+        put(out, ",\"column\":", |o| number(o, line.column));
+        put(out, ",\"line\":", |o| number(o, line.line));
     }
     out.push(b'}');
     let edit = |o: &mut Vec<u8>, edit: &Edit<Location>| {
@@ -296,6 +301,7 @@ impl<'c> Places<'_, 'c> {
             position: file.map_or(Position { line: 1, column: 1 }, |f| f.columns.position(offset)),
             byte: file.and_then(|f| f.source.byte_offset(offset)),
             origin: file.and_then(|f| f.source.part_place(offset, &f.columns)),
+            proof: file.and_then(|f| f.source.proof()?.place(&f.source.text, offset)),
         };
         Range { start: point(at.span.start), end: point(at.span.end) }
     }
@@ -323,6 +329,8 @@ struct Point<'c> {
     byte: Option<u64>,
     /// In the package of a document.
     origin: Option<PartPlace<'c>>,
+    /// On the pages of a proof.
+    proof: Option<ProofPlace<'c>>,
 }
 
 impl Range<'_> {
@@ -343,6 +351,7 @@ impl Point<'_> {
             None => out.extend_from_slice(b",\"byteOffset\":null"),
         }
         match self.origin {
+            _ if self.proof.is_some() => self.proof.into_iter().for_each(|place| printed(out, place)),
             Some(PartPlace { part, byte, character }) => {
                 put(out, ",\"origin\":{\"part\":", |o| text(o, part));
                 put(out, ",\"byteOffset\":", |o| number(o, byte));
@@ -353,6 +362,21 @@ impl Point<'_> {
         }
         out.push(b'}');
     }
+}
+
+/// The sheet of a proof, counted from 1, and the box of the character on it: left, bottom, right, top, in points.
+fn printed(out: &mut Vec<u8>, place: ProofPlace<'_>) {
+    put(out, ",\"origin\":{\"page\":", |o| number(o, place.line.page));
+    let PageBox { left, bottom, right, top } = place.frame;
+    put(out, ",\"box\":", |o| list(o, &[left, bottom, right, top], |o, edge| points(o, *edge)));
+    out.push(b'}');
+}
+
+/// Hundredths of a point as points.
+fn points(out: &mut Vec<u8>, hundredths: i32) {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let whole = hundredths.unsigned_abs();
+    out.extend_from_slice(format!("{sign}{}.{:02}", whole / 100, whole % 100).as_bytes());
 }
 
 fn put(out: &mut Vec<u8>, key: &str, value: impl FnOnce(&mut Vec<u8>)) {

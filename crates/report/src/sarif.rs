@@ -110,7 +110,7 @@ fn artifact(file: &File<'_>) -> Artifact {
     };
     let built = Artifact::builder().location(artifact_location(&file.source.path));
     match file.source.format {
-        Format::Docx => built.build(),
+        Format::Docx | Format::Pdf => built.build(),
         Format::Markdown | Format::Plain => built.encoding(encoding).build(),
     }
 }

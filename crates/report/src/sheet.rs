@@ -29,7 +29,7 @@ pub(crate) struct Row {
     pub page: Option<u32>,
     /// 1-based; the paragraph in a document.
     pub line: u32,
-    /// 类目 › 分目 › 条目.
+    /// 类目 › 分目 › 条目; before it the column 栏 of a proof.
     pub trail: String,
     pub text: Context,
     /// What should stand there; where only an editor can say, what is wrong and what to look up.
@@ -86,16 +86,24 @@ impl Sheet {
     }
 }
 
+/// Where a finding stands in the book, and in which column of its page where that has several.
+fn trail(listed: &Listed<'_>, file: &place::File<'_>, lang: Lang) -> String {
+    match place::column(file.source, listed.finding.at.span) {
+        Some(column) => said::InColumn { column, trail: listed.trail() }.text(lang),
+        None => listed.trail(),
+    }
+}
+
 fn row(listed: &Listed<'_>, positions: &Positions<'_>, options: &Options) -> Option<Row> {
     let (card, finding) = (listed.card, listed.finding);
     let file = positions.file(listed.manuscript, finding.at.source)?;
     let decided = finding.state.as_deref();
     Some(Row {
         path: file.source.path.clone(),
-        page: file.source.page_at(finding.at.span.start).and_then(|mark| mark.label),
-        line: place::paragraph(file.source, finding.at.span)
+        page: place::printed_page(file.source, finding.at.span),
+        line: place::number(file.source, finding.at.span)
             .unwrap_or_else(|| file.lines().line_of(finding.at.span.start)),
-        trail: listed.trail(),
+        trail: trail(listed, file, options.lang),
         text: Context::new(file, finding.at.span, WIDTH, privacy::guards(card)),
         want: corrected(listed, positions, options.lang)
             .unwrap_or_else(|| message::whole(card, finding, options.lang)),

@@ -8,6 +8,7 @@ const TABLES: &[&str] = &[
     "measure-classes",
     "measure-lost-words",
     "must-see/campaigns",
+    "must-see/counties",
     "must-see/dated-names",
     "must-see/formulas",
     "must-see/leaders",

@@ -38,11 +38,11 @@ pub struct PartPiece {
 impl Source {
     /// Bytes of the file before byte `at` of the text, a byte-order mark, line ends and the encoding counted. An
     /// offset past the text or inside a character gives the start of that character or the end of the file.
-    /// `None` of a document: its file is a package.
+    /// `None` of a document or proof: their files hold no text as it is read.
     pub fn byte_offset(&self, at: u32) -> Option<u64> {
         match &self.origin {
             Origin::Bytes(origins) => Some(byte_offset(&self.text, self.encoding, origins, at)),
-            Origin::DocxPart(_) => None,
+            Origin::DocxPart(_) | Origin::Pdf(_) => None,
         }
     }
 

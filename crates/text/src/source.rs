@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::{Document, Layout, LineIndex, Location, SourceId, SourceSpan};
+use crate::{Document, Layout, LineIndex, Location, Proof, SourceId, SourceSpan};
 
 /// How the original bytes were encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -43,12 +43,14 @@ pub enum Format {
     Plain,
     /// A Word document.
     Docx,
+    /// A proof 校样.
+    Pdf,
 }
 
 impl Format {
     /// Whether faults of scanning and converting can stand in such a source.
     pub const fn has_conversion_faults(self) -> bool {
-        !matches!(self, Format::Docx)
+        !matches!(self, Format::Docx | Format::Pdf)
     }
 }
 
@@ -75,6 +77,8 @@ pub enum Origin {
     Bytes(OriginMap),
     /// In the parts of a `.docx`, laid out; they are found again by laying the file out again.
     DocxPart(Document),
+    /// On the pages of a proof.
+    Pdf(Proof),
 }
 
 impl Default for Origin {
@@ -143,11 +147,20 @@ impl Source {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
-    /// Of a document: what it knows beside the text.
+    /// Of a document or proof, whose text was laid out: what it knows beside the text.
     pub fn document(&self) -> Option<&Document> {
         match &self.origin {
             Origin::Bytes(_) => None,
             Origin::DocxPart(document) => Some(document),
+            Origin::Pdf(proof) => Some(&proof.document),
+        }
+    }
+
+    /// Of a proof: its pages and lines.
+    pub fn proof(&self) -> Option<&Proof> {
+        match &self.origin {
+            Origin::Bytes(_) | Origin::DocxPart(_) => None,
+            Origin::Pdf(proof) => Some(proof),
         }
     }
 

@@ -219,7 +219,8 @@ fn other_files_get_advice_of_their_own() {
     for (name, bytes, said) in [
         ("模板.dotm", b"PK".to_vec(), "模板"),
         ("版.idml", b"PK".to_vec(), "排版"),
-        ("样.pdf", b"%PDF".to_vec(), "OCR"),
+        ("样.ofd", b"PK".to_vec(), "OCR"),
+        ("样.pdf", b"%PDF".to_vec(), "PDF"),
         ("密.docx", container("EncryptedPackage"), "密码"),
         ("权.docx", container("DRMEncryptedTransform"), "权限管理"),
         ("旧.docx", container("WordDocument"), "Word 97"),

@@ -21,10 +21,10 @@ pub struct Anchor {
     pub at: u16,
 }
 
-/// Which keys are those of anchors: a bit for each, shared by few.
+/// Which keys are those of anchors: two bits for each, shared by few.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// By the first bits of [`Shape::hash`].
+    /// By what [`first_bit`] and [`second_bit`] make of [`Shape::hash`].
     pub bits: Cow<'static, [u64]>,
 }
 
@@ -32,6 +32,16 @@ const FILTER_BITS: u32 = 19;
 
 /// The bits of a filter. Their number is fixed, so that to ask for one takes no branch.
 pub type Bits = [u64; 1 << (FILTER_BITS - 6)];
+
+/// The number of the first bit of a hash.
+const fn first_bit(hash: u32) -> u32 {
+    hash >> (u32::BITS - FILTER_BITS)
+}
+
+/// The number of the second, asked for where the first is set.
+const fn second_bit(hash: u32) -> u32 {
+    first_bit((hash ^ hash >> 15).wrapping_mul(0xc2b2_ae3d))
+}
 
 /// How many bits of [`Shape::hash`] tell the bucket of an anchor.
 const BUCKET_BITS: u32 = 13;
@@ -75,8 +85,9 @@ impl Filter {
         let mut bits = Vec::new();
         for hash in hashes {
             bits.resize(1 << (FILTER_BITS - 6), 0);
-            let at = hash >> (32 - FILTER_BITS);
-            bits[(at >> 6) as usize] |= 1_u64 << (at & 63);
+            for at in [first_bit(hash), second_bit(hash)] {
+                bits[(at >> 6) as usize] |= 1_u64 << (at & 63);
+            }
         }
         Filter { bits: Cow::Owned(bits) }
     }
@@ -89,8 +100,8 @@ impl Filter {
     /// Whether a key with this hash may be that of an anchor, by the bits of a filter.
     #[inline]
     pub fn has(bits: &Bits, hash: u32) -> bool {
-        let at = hash >> (32 - FILTER_BITS);
-        bits.get((at >> 6) as usize).is_some_and(|bits| bits >> (at & 63) & 1 == 1)
+        let is_set = |at: u32| bits.get((at >> 6) as usize).is_some_and(|bits| bits >> (at & 63) & 1 == 1);
+        is_set(first_bit(hash)) && is_set(second_bit(hash))
     }
 }
 

@@ -76,7 +76,11 @@ impl Index {
                     right: None,
                 };
                 for right in &stated.right {
-                    forms.add(form(right, derive), parts(right, derive, &concept.last));
+                    let mut wrong = parts(right, derive, &concept.last);
+                    if derive & Derive::Crossed.bit() != 0 {
+                        wrong.extend(crossed(&whole(right)));
+                    }
+                    forms.add(form(right, derive), wrong);
                 }
                 for also in &stated.also {
                     forms.add(form(also, 0), Vec::new());
@@ -162,6 +166,24 @@ impl Forms {
             only_right: Anchors::of(only_right),
         })
     }
+}
+
+/// A form with two of its characters in each other's place, one of them at least between the two. Marks stay.
+fn crossed(form: &str) -> Vec<String> {
+    let chars: Vec<char> = form.chars().collect();
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut out = Vec::new();
+    for first in 0..chars.len() {
+        for second in first + 2..chars.len() {
+            let (a, b) = (chars[first], chars[second]);
+            if a != b && han(a) && han(b) {
+                let mut wrong = chars.clone();
+                wrong.swap(first, second);
+                out.push(wrong.into_iter().collect());
+            }
+        }
+    }
+    out
 }
 
 /// Wrong forms that come of the parts of a form; `last` are parts that stand wrongly in place of its last one.

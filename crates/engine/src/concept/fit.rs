@@ -73,10 +73,30 @@ pub(crate) fn may_fit(form: &Form, anchor: Anchor, text: &str, at: usize, len: u
     // The anchor may be how a wrong form begins.
     let Some(((after, tail), (before, head))) = sides() else { return true };
     let twice = form.may_slip_twice();
-    let Some(right) = Way::Right.may_go_on(after, tail, twice) else { return false };
-    let Some(left) = Way::Left.may_go_on(before, head, twice) else { return false };
+    let Some(right) = may_go_on(after.chars(), tail.chars(), twice) else { return false };
+    let Some(left) = may_go_on(before.chars().rev(), head.chars().rev(), twice) else { return false };
     // One slip leaves one side whole.
     twice || right || left
+}
+
+/// Whether the first character of both is one, where the text may be the form with a slip or two; `None` where it can't
+/// be. Beyond a slip one character at least is right, unless two in a row are lost.
+#[inline]
+fn may_go_on(
+    mut form: impl Iterator<Item = char>,
+    mut text: impl Iterator<Item = char>,
+    twice: bool,
+) -> Option<bool> {
+    let (first, stands) = (form.next(), text.next());
+    if first.is_none() || first == stands {
+        return Some(true);
+    }
+    let (second, next) = (form.next(), text.next());
+    if second.is_none() || second == stands || second == next || first == next {
+        return Some(false);
+    }
+    let third = form.next();
+    (twice && (third.is_none() || third == stands)).then_some(false)
 }
 
 /// Lays `form` along `text` so that its anchor stands at byte `at`. Most forms that share an anchor with the text do
@@ -209,29 +229,6 @@ impl Way {
         match self {
             Way::Right => text.starts_with(form),
             Way::Left => text.ends_with(form),
-        }
-    }
-
-    /// Whether the first character of both is one, where the text may be the form with a slip or two; `None` where it
-    /// can't be. Beyond a slip one character at least is right, unless two in a row are lost.
-    fn may_go_on(self, form: &str, text: &str, twice: bool) -> Option<bool> {
-        let (mut form, mut text) = (form.chars(), text.chars());
-        let (first, stands) = (self.next(&mut form), self.next(&mut text));
-        if first.is_none() || first == stands {
-            return Some(true);
-        }
-        let (second, next) = (self.next(&mut form), self.next(&mut text));
-        if second.is_none() || second == stands || second == next || first == next {
-            return Some(false);
-        }
-        let third = self.next(&mut form);
-        (twice && (third.is_none() || third == stands)).then_some(false)
-    }
-
-    fn next(self, chars: &mut std::str::Chars<'_>) -> Option<char> {
-        match self {
-            Way::Right => chars.next(),
-            Way::Left => chars.next_back(),
         }
     }
 

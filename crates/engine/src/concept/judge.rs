@@ -1,10 +1,11 @@
 //! Whether what is nearly a form is a fault, and how sure that is.
 
+use kanwu_book::StructureWords;
 use kanwu_card::Confidence;
 use kanwu_card::concept::{Derive, Form, Index};
-use kanwu_plugin::context::tail;
+use kanwu_plugin::context::{head, tail};
 use kanwu_reading::words::{Word, WordClass, segment};
-use kanwu_text::{ReadingSpan, TokenKind, kind_of};
+use kanwu_text::{ReadingSpan, TokenKind, han, kind_of};
 
 use super::fit::{Fit, Slip, SlipKind};
 use super::table::near_miss;
@@ -48,7 +49,7 @@ pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text:
     if covered(index, fit, exact) {
         return None;
     }
-    if told_as_wrong(fit.span, text) || own_count(fit, text) {
+    if told_as_wrong(fit.span, text) || own_count(fit, text) || ends_before(fit, n, exact, text) {
         return None;
     }
     let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
@@ -63,6 +64,15 @@ pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text:
         _ => Confidence::Guess,
     };
     Some(confidence.min(form.confidence))
+}
+
+/// Whether a right form ends where a character seems lost, and the last one begins a word: 中国人民解放军|军战史.
+fn ends_before(fit: &Fit, n: usize, exact: &[Fit], text: &str) -> bool {
+    let [slip] = fit.slips.as_slice() else { return false };
+    let last = slip.kind == SlipKind::Lost && slip.at + 2 == n;
+    let next = text.get(fit.span.end as usize..).and_then(|rest| rest.chars().next());
+    last && next.is_some_and(|c| kind_of(c) == TokenKind::Han)
+        && exact.iter().any(|right| right.span.end == slip.span.start && right.span.start <= fit.span.start)
 }
 
 fn numeral(c: char) -> bool {
@@ -94,6 +104,7 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Parts => Some(0),
         // What is shorter at an end is the name of something else: 住房和城乡建设 is no 住房和城乡建设局.
         SlipKind::Lost if at_end(form, slip) || all_alike(form, slip, right) => None,
+        SlipKind::Lost if near_miss::OPTIONAL.contains(&right) => None,
         SlipKind::Lost => {
             // What is lost within a word leaves none: 现化 for 现代化.
             let doubtful = telling(right)
@@ -204,6 +215,17 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     if fit.slips.iter().any(|slip| replaced(slip) && goes_on(slip) && ends(slip.span.start)) {
         return None;
     }
+    // 农业委员云海 is no 农业委员会: a post is followed by a name.
+    let named = |slip: &Slip| {
+        let person = text.get(whole.start as usize..slip.span.start as usize);
+        let posted = person.is_some_and(|p| near_miss::PERSON.iter().any(|post| p.ends_with(post)));
+        let name = text.get(slip.span.start as usize..).map(|rest| head(rest, 2));
+        let follows = name.is_some_and(|name| StructureWords::get().is_name(name));
+        slip.kind == SlipKind::Replaced && posted && follows
+    };
+    if fit.slips.iter().any(|slip| named(slip) && goes_on(slip)) {
+        return None;
+    }
     // 中国共产党纪律检查委员会 is no 中国共产党中央纪律检查委员会: without a word it is something else.
     let shorter =
         |pair: &[Slip]| matches!(pair, [a, b] if a.kind == SlipKind::Lost && b.at == a.at + 1 && parted(b));
@@ -232,6 +254,9 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         let first = text.get(..slip.span.start as usize).is_some_and(|before| before.ends_with(slip.chars.1));
         if first { slip.span.start } else { slip.span.end }
     };
+    let by_chance = n + 1 == LONG
+        && form.derive & Derive::Joined.bit() != 0
+        && fit.slips.iter().all(|slip| slip.kind == SlipKind::Replaced);
     let barred = words.iter().filter(|word| is_word(word, window) && !twice(word)).any(|word| {
         let span = ReadingSpan::new(word.span.start + shift, word.span.end + shift);
         let beyond = span.start < whole.start || whole.end < span.end;
@@ -257,6 +282,8 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
             _ if fit.slips.iter().any(put_in) => true,
             3 => held || crosses,
             _ if fit.slips.iter().any(torn) => true,
+            // 卫生建康局: within the name of a body of five a word stands by chance (建康).
+            _ if by_chance && whole.start < span.start && span.end < whole.end => false,
             _ if n < LONG => held,
             _ => held && beyond,
         }
@@ -281,8 +308,12 @@ fn own_count(fit: &Fit, text: &str) -> bool {
 /// Whether the sentence says that the form is a wrong one: “五个意识”之说不见于文件.
 fn told_as_wrong(whole: ReadingSpan, text: &str) -> bool {
     let after = text.get(whole.end as usize..).unwrap_or_default();
-    let after = after.trim_start_matches(['”', '》', '’']);
+    // 广西僮族自治区1965年更名为广西壮族自治区.
+    let after =
+        after.trim_start_matches(|c: char| c.is_ascii_digit() || "”》’".contains(c) || c == han::YEAR);
+    let before = text.get(..whole.start as usize).unwrap_or_default().trim_end_matches(['“', '《', '‘']);
     near_miss::TOLD_AS_WRONG.iter().any(|told| after.starts_with(told))
+        || near_miss::CALLED.iter().any(|called| before.ends_with(called))
 }
 
 /// Whether a word of the lexicon begins within `whole` and ends beyond it.

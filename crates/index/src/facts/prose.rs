@@ -137,11 +137,25 @@ fn qualifier(before: Signs, after: &str) -> Qualifier {
     }
 }
 
+/// Behind the place among which something is ranked, the kind may be named in so many characters: 全国内河港口第七位.
+const KIND: usize = 6;
+
+/// Where the words begin that say among what something is ranked, at the end of a text.
+pub fn rank_scope(before: &str) -> Option<usize> {
+    let near = before.char_indices().rev().nth(KIND + 3).map_or(0, |(at, _)| at);
+    let words = before.get(near..)?;
+    let at = RANK_SCOPES.iter().filter_map(|scope| Some((words.rfind(scope)?, scope.len()))).max()?;
+    let kind = words.get(at.0 + at.1..)?;
+    let plain =
+        kind.chars().count() <= KIND && !kind.contains(MARKS) && !kind.contains(|c: char| c.is_ascii_digit());
+    plain.then_some(near + at.0)
+}
+
 /// The rank that an ordinal states: 居全省第2位. Its scope is named before it.
 fn rank(passage: &Passage<'_>, ordinal: &Ordinal) -> Option<Figure> {
     let classifier = ordinal.classifier?.of_text(passage.text);
     let before = passage.text.get(..ordinal.span.start as usize)?;
-    let scoped = matches!(classifier, "位" | "名") && RANK_SCOPES.iter().any(|scope| before.ends_with(scope));
+    let scoped = matches!(classifier, "位" | "名") && rank_scope(before).is_some();
     let plain = ordinal.number.form == NumberForm::Arabic || ordinal.number.upper.is_none();
     (scoped && plain).then(|| Figure::exact(ordinal.number.value))
 }

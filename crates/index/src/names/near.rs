@@ -41,6 +41,10 @@ pub struct Pair {
 /// A form stands at least so often.
 const SUPPORT: u32 = 2;
 
+/// A place that stands once is a form, so that one named with a rare character is compared with it; its name has at most
+/// so many characters.
+const ALONE: usize = 4;
+
 /// A slip that is not one of like characters needs a form that stands so often, and so many times as often.
 const STRONG: u32 = 3;
 const RATIO: u32 = 4;
@@ -122,6 +126,17 @@ impl Run {
         self.sum(at).wrapping_mul(power(behind)).wrapping_add(rest)
     }
 
+    /// The hashes of the last `len` characters without each one of them, from the last on.
+    fn without_each(&self, len: usize, powers: &[u64]) -> impl Iterator<Item = u64> {
+        let whole = self.sum(len);
+        let each = self.sums.get(..=len).unwrap_or_default().windows(2);
+        let powers = powers.get(..len).unwrap_or_default().iter().rev();
+        each.zip(powers).map(move |(sums, power)| match sums {
+            [before, with] => whole.wrapping_sub(with.wrapping_sub(*before).wrapping_mul(*power)),
+            _ => whole,
+        })
+    }
+
     fn begins(&self, len: usize) -> bool {
         self.begins >> len & 1 == 1
     }
@@ -173,7 +188,12 @@ pub(super) fn pairs(book: &Book<'_>, mentions: &[Mention], settled: &[String]) -
         (tail.count, tail.visible) = (SETTLED, true);
     }
     let count = |sum: u64| tails.get(&sum).map_or(0, |tail| tail.count);
-    let mut forms: Vec<Tail> = tails.values().copied().filter(|t| t.visible && t.count >= SUPPORT).collect();
+    let is_form = |t: &Tail| {
+        let rare = || runs.get(t.run).is_some_and(|run| run.back.iter().take(t.len).any(|c| !is_common(*c)));
+        let place = || t.len <= ALONE && runs.get(t.run).is_some_and(|run| run.kind == NameKind::Place);
+        t.visible && (t.count >= SUPPORT || rare() || place())
+    };
+    let mut forms: Vec<Tail> = tails.values().copied().filter(is_form).collect();
     forms.sort_unstable_by_key(|t| (t.run, t.len));
     let index = Forms::new(&runs, &forms, &powers);
     let mut found: FxHashMap<(usize, u64), (Tail, Slip)> = FxHashMap::default();
@@ -299,7 +319,7 @@ impl<'r> Forms<'r> {
             if bag.len() < ALIKE {
                 bag.push(n);
             }
-            let one = (0..form.len).map(|at| (at, run.without(form.len, at, 1, powers)));
+            let one = run.without_each(form.len, powers).enumerate();
             let two = words(run, form.len).map(|at| (usize::MAX, run.without(form.len, at, 2, powers)));
             without.extend(one.chain(two).map(|(at, sum)| (sum, n, at)));
         }
@@ -321,8 +341,7 @@ impl<'r> Forms<'r> {
         if self.known.may_have(run.sum(len)) {
             out.extend(with(run.sum(len)).map(|(_, form, _)| *form));
         }
-        for at in 0..len {
-            let sum = run.without(len, at, 1, powers);
+        for (at, sum) in run.without_each(len, powers).enumerate() {
             if self.known.may_have(sum) {
                 out.extend(self.whole.get(&sum));
                 out.extend(with(sum).filter(|(.., place)| *place == at).map(|(_, form, _)| *form));
@@ -396,8 +415,9 @@ fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
     may_be.then_some(slip)
 }
 
-/// Whether a pair is worth asking about, by its slip and how often either form stands.
-fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool) -> bool {
+/// Whether a pair is worth asking about, by its slip and how often either form stands; `rare` where one of them has a
+/// rare character.
+fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool, rare: bool) -> bool {
     let twice = known.count >= odd.count.saturating_mul(2) && odd.count <= 2;
     if known.count >= SETTLED {
         return !matches!(slip, Slip::WordLost(..) | Slip::WordAdded(..));
@@ -406,7 +426,15 @@ fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool) -> bool {
     match slip {
         Slip::Changed(x, y) => {
             let like = sound_alike(x, y) || look_alike(x, y) || !is_common(x) || !is_common(y);
-            !beside && if like { twice } else { strong && known.len >= 6 }
+            let alone = known.count == 1 && odd.count == 1;
+            if beside {
+                return false;
+            }
+            // Of two that stand once, one must be written with a character that few names have.
+            if alone {
+                return rare && (sound_alike(x, y) || look_alike(x, y));
+            }
+            if like { twice } else { strong && known.len >= 6 }
         }
         Slip::Lost(_) | Slip::Added(_) => strong && known.len >= 6,
         // Names lose words where they are cited in short: the table of names has these, and rules of their own ask.
@@ -445,7 +473,8 @@ fn told(runs: &[Run], forms: &[Tail], found: FxHashMap<(usize, u64), (Tail, Slip
         let Some(known) = forms.get(known).copied() else { continue };
         let (Some(a), Some(b), Some(run)) = (form(known), form(odd), runs.get(known.run)) else { continue };
         let beside = b.places.iter().any(|(r, _)| a.places.binary_search_by_key(r, |(r, _)| *r).is_ok());
-        let doubtful = is_doubtful(slip, known, odd, beside);
+        let rare = [&a, &b].iter().any(|form| form.text.chars().any(|c| !is_common(c)));
+        let doubtful = is_doubtful(slip, known, odd, beside, rare);
         pairs.push(Pair { kind: run.kind, odd: b, known: a, slip, doubtful });
     }
     let place = |form: &Form| form.places.first().map(|(reading, span)| (*reading, span.start));

@@ -54,8 +54,11 @@ pub(super) fn read(
 fn person(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> Option<Person> {
     // 董事长 is not 董事 and a name.
     let here = text.get(span.start as usize..)?;
-    if POSTS.iter().any(|post| post.len() > title.len() && post.starts_with(title) && here.starts_with(post))
-    {
+    let goes_on = |post: &str| {
+        let last = here.as_bytes().get(post.len() - 1);
+        post.len() > title.len() && post.as_bytes().last() == last && here.starts_with(post)
+    };
+    if POSTS.iter().copied().any(goes_on) {
         return None;
     }
     let after = text.get(span.end as usize..)?;

@@ -178,7 +178,8 @@ fn named(before: &str) -> Option<(String, String, std::ops::Range<usize>)> {
 /// A post and the name behind it, parted by blanks; where the line has no post, all of it is the name.
 fn split_post(text: &str) -> (&str, &str, usize) {
     let ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
-    let post = ends.into_iter().find(|at| text.get(..*at).is_some_and(has_post));
+    // 县　长　张明: a blank widens the post of two characters.
+    let post = ends.into_iter().find(|at| text.get(..*at).is_some_and(|post| has_post(&squeezed(post))));
     match post {
         Some(at) => (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default(), at),
         None => ("", text, 0),
@@ -223,7 +224,7 @@ mod tests {
 
     #[test]
     fn lists_of_leaders_are_read() {
-        let text = "# 附录\n\n## 领导名录\n\n### 清河区人民政府（9人）\n\n区长：张明（2021.07—）\n\n1. 区财政局局长：\n李 平（2017.04—2022.04）\n\n魏来（女，2022.04—）\n\n副院长　钮珍（女，2016.11—　）\n";
+        let text = "# 附录\n\n## 领导名录\n\n### 清河区人民政府（9人）\n\n区长：张明（2021.07—）\n\n1. 区财政局局长：\n李 平（2017.04—2022.04）\n\n魏来（女，2022.04—）\n\n副院长　钮珍（女，2016.11—　）\n\n县　长　韦 远（2020.11—）\n";
         let manuscript = Manuscript::single(Source::new("a.md", Format::Markdown, text));
         let book = parse(&manuscript);
         let found: Vec<(String, String, Option<Month>)> =
@@ -236,6 +237,7 @@ mod tests {
                 of("区财政局局长", "李平", Some(Month { year: 2022, month: 4 })),
                 of("区财政局局长", "魏来", None),
                 of("副院长", "钮珍", None),
+                of("县长", "韦远", None),
             ]
         );
     }

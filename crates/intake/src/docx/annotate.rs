@@ -22,6 +22,8 @@ pub struct Remark {
     /// Its paragraphs. The last one tells what kind of remark it is: another of the same kind at the same place
     /// is the same remark.
     pub lines: Vec<String>,
+    /// The finding's name, by which a remark on a proof is known again.
+    pub id: String,
     /// Whether it speaks for all places of its kind, so that it is the same remark wherever it stands.
     pub folded: bool,
 }
@@ -42,7 +44,7 @@ pub struct Annotated {
 /// Puts remarks and tracked changes into `original`, the bytes that `source` was read from. `edits` are sorted
 /// and apart. `date` stands in each as it is: `2023-05-01T08:00:00Z`. Remarks that an earlier run made are
 /// recognised and not made again; with nothing new the bytes stay as they are.
-pub fn annotate(
+pub(crate) fn annotate(
     original: &[u8],
     source: &Source,
     remarks: &[Remark],

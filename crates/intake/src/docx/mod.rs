@@ -35,8 +35,9 @@ mod xml;
 
 use kanwu_text::{Document, Format, Origin, Source};
 
+pub(crate) use annotate::annotate;
 pub(crate) use annotate::write;
-pub use annotate::{Annotated, Remark, annotate};
+pub use annotate::{Annotated, Remark};
 pub use error::DocxError;
 pub(crate) use foreign::is_encrypted_by_office;
 

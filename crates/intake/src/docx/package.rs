@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
+use rustc_hash::FxHashSet;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -173,7 +174,12 @@ impl Names {
         let (folder, file) = (folder.to_owned(), file.to_owned());
         let slash = if folder.is_empty() { "" } else { "/" };
         names.rels = format!("{folder}{slash}_rels/{file}.rels");
+        let mut seen = FxHashSet::from_iter([names.document.clone()]);
         for (kind, target) in relationships(package, &names.rels.clone(), &folder)? {
+            // A part is of one kind: what is named as another as well is not that.
+            if seen.contains(&target) {
+                continue;
+            }
             let slot = match kind.as_str() {
                 "styles" => &mut names.styles,
                 "numbering" => &mut names.numbering,
@@ -181,11 +187,13 @@ impl Names {
                 "endnotes" => &mut names.endnotes,
                 "comments" => &mut names.comments,
                 "header" | "footer" if package.has(&target) => {
+                    seen.insert(target.clone());
                     names.running_heads.push(target);
                     continue;
                 }
                 _ => continue,
             };
+            seen.insert(target.clone());
             *slot = Some(target);
         }
         Ok(names)

@@ -67,7 +67,9 @@ pub(crate) fn run_annotate(
         let asked = |i: &usize| one.asked.get(*i) == Some(&true);
         for (i, work) in done.files.iter().enumerate().filter(|(i, _)| asked(i)) {
             let file = one.files.get(i).and_then(Option::as_deref);
-            let Some(file) = file.filter(|_| work.before.format == Format::Docx) else { continue };
+            let Some(file) = file.filter(|_| matches!(work.before.format, Format::Docx | Format::Pdf)) else {
+                continue;
+            };
             documents += 1;
             let source = SourceId(i as u32);
             let remarks =
@@ -219,7 +221,7 @@ impl Remarks<'_> {
                 lines.push(self.count(places.len(), places.iter().map(|at| paragraph(&work.before, *at))));
             }
             lines.push(kind(card));
-            remarks.push(Remark { span: at, lines, folded: fold });
+            remarks.push(Remark { span: at, lines, id: d.id.to_string(), folded: fold });
         }
         remarks
     }
@@ -237,7 +239,11 @@ impl Remarks<'_> {
                 true => String::new(),
                 false => format!("{} ", source.path),
             };
-            let (number, excerpt) = (paragraph(source, at.span), excerpt(card, source, at.span));
+            let excerpt = excerpt(card, source, at.span);
+            if let Some((page, number)) = printed(source, at.span) {
+                return Some(said::PrintedPlace { path, page, number, excerpt }.text(self.lang));
+            }
+            let number = paragraph(source, at.span);
             Some(said::Place { path, number, excerpt }.text(self.lang))
         };
         for related in &d.related {
@@ -260,6 +266,12 @@ impl Remarks<'_> {
         numbers.sort_unstable();
         numbers.dedup();
         let named: Vec<String> = numbers.iter().take(NAMED).map(u32::to_string).collect();
+        if self.done.files.iter().any(|work| work.before.format == Format::Pdf) {
+            return match numbers.len() > NAMED {
+                false => said::PrintedPlaces { count: all, numbers: &named }.text(self.lang),
+                true => said::MorePrintedPlaces { count: all, numbers: &named }.text(self.lang),
+            };
+        }
         match numbers.len() > NAMED {
             false => said::Places { count: all, numbers: &named }.text(self.lang),
             true => said::MorePlaces { count: all, numbers: &named }.text(self.lang),
@@ -272,8 +284,18 @@ fn kind(card: &Card) -> String {
     format!("{} {}　{}", card.code, card.name, card.clause)
 }
 
-/// 1-based number of the paragraph, or of the line where the source is no document.
+/// Page and line of a place in a proof.
+fn printed(source: &Source, at: SourceSpan) -> Option<(u32, u32)> {
+    let proof = source.proof()?;
+    let line = proof.line_at(at.start)?;
+    Some((proof.page(line.page)?.label.unwrap_or(line.page), line.line))
+}
+
+/// 1-based number of the paragraph, of the page of a proof, or of the line where the source is neither.
 fn paragraph(source: &Source, at: SourceSpan) -> u32 {
+    if let Some((page, _)) = printed(source, at) {
+        return page;
+    }
     match source.document() {
         Some(document) => document.paragraph_at(at.start),
         None => source.lines().line_of(at.start),

@@ -12,10 +12,23 @@ use crate::messages::{rules as said, severity};
 use crate::ui::Ui;
 use crate::{Exit, table};
 
+/// So many terms at most are told where the text is only part of them.
+const MOST: usize = 10;
+
 /// Tells what a rule is for.
 pub(crate) fn explain(ui: &mut Ui<'_>, registry: &Registry, name: &str) -> io::Result<Exit> {
     let Some(rule) = registry.find(name).and_then(|id| registry.get(id)) else {
         if term(ui, registry, name)? {
+            return Ok(Exit::Clean);
+        }
+        // 八项规定 is part of several terms.
+        let forms =
+            if name.chars().nth(1).is_some() { registry.right_forms_with(name, MOST) } else { Vec::new() };
+        if !forms.is_empty() {
+            writeln!(ui.out, "{}", said::Holding { name }.text(ui.lang))?;
+            for form in forms {
+                term(ui, registry, form)?;
+            }
             return Ok(Exit::Clean);
         }
         return ui.fail(unknown_rule(name, registry.nearest(name), ui.lang));

@@ -1,11 +1,12 @@
 // What is listed.
 
-const NONE = { group: '', node: null, family: '', severity: '', rule: '', state: '', query: '' };
+const NONE = { group: '', cross: false, node: null, family: '', severity: '', rule: '', state: '', query: '' };
 const filter = { ...NONE };
 const inNode = (f, n) => paths[f.node].includes(n);
 function matches(f, but = '') {
   const is = (name, value) => but === name || filter[name] === '' || filter[name] === value;
   if (!is('group', f.group) || !is('family', f.r.family) || !is('severity', f.severity)) return false;
+  if (filter.cross && but !== 'group' && !isCross(f)) return false;
   if (!is('rule', f.r.code)) return false;
   if (but !== 'state' && filter.state !== '' && (filter.state === 'open' ? stateOf(f) !== '' : stateOf(f) !== filter.state)) return false;
   if (but !== 'node' && filter.node !== null && !inNode(f, filter.node)) return false;

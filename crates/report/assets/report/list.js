@@ -46,7 +46,8 @@ function drawList() {
   const shown = findings.filter((f) => matches(f));
   const groups = new Map(GROUPS.map((g) => [g, []]));
   for (const f of shown) groups.get(f.group).push(f);
-  refill($('rows'), about(), ...GROUPS.filter((g) => groups.get(g).length).map((g) => group(g, groups.get(g))));
+  $('app').classList.toggle('cross', filter.cross);
+  refill($('rows'), ...(filter.cross ? crossLists(shown) : [about(), ...GROUPS.filter((g) => groups.get(g).length).map((g) => group(g, groups.get(g)))]));
   if (shown.length === 0) {
     $('rows').append(h('p', { class: 'empty' }, findings.length === 0 ? data.nothing : t('没有符合条件的。', 'Nothing of that sort.')));
   }
@@ -63,17 +64,23 @@ function drawList() {
 
 function drawTabs() {
   const count = new Map();
-  let all = 0;
+  let all = 0, cross = 0;
   for (const f of findings) {
     if (!matches(f, 'group')) continue;
     all += 1;
+    cross += isCross(f);
     count.set(f.group, (count.get(f.group) ?? 0) + 1);
   }
   const tab = (g, text, n) =>
-    h('button', { 'data-group': g || 'all', 'aria-pressed': String(filter.group === g), onclick: () => { set({ group: g }); $('tabs').querySelector(`[data-group=${g || 'all'}]`)?.focus(); } },
+    h('button', { 'data-group': g || 'all', 'aria-pressed': String(!filter.cross && filter.group === g), onclick: () => { set({ group: g, cross: false }); $('tabs').querySelector(`[data-group=${g || 'all'}]`)?.focus(); } },
       text, ' ', h('span', { class: 'count' }, n));
   const used = GROUPS.filter((g) => findings.some((f) => f.group === g));
-  refill($('tabs'), tab('', t('全部', 'all'), all), ...used.map((g) => tab(g, groupName(g), count.get(g) ?? 0)));
+  refill($('tabs'), tab('', t('全部', 'all'), all), ...used.map((g) => tab(g, groupName(g), count.get(g) ?? 0)),
+    data.redacted || !findings.some(isCross) ? '' : h('button', {
+      'data-group': 'cross', 'aria-pressed': String(filter.cross),
+      title: t('一事两处记述不一的，两句并列', 'one thing told in two ways, both sentences side by side'),
+      onclick: () => { set({ group: '', cross: true }); $('tabs').querySelector('[data-group=cross]')?.focus(); },
+    }, t('前后核对', 'cross-check'), ' ', h('span', { class: 'count' }, cross)));
 }
 
 function drawCounts() {

@@ -19,7 +19,7 @@ function row(f) {
         h('span', { class: 'where' }, h('span', { class: `sev ${f.severity}` }, words.severity[f.severity]), f.place, ' · ', pathName(f.node))),
       h('span', { class: 'states', role: 'group', 'aria-label': t('处理', 'decision') }, STATES.map((s) =>
         h('button', { 'data-state': s, 'aria-pressed': 'false', onclick: () => decide([f], s) }, stateName(s))))),
-    h('p', { class: 'ctx' }, around(f)),
+    filter.cross ? sides(f) : h('p', { class: 'ctx' }, around(f)),
     h('p', { class: 'answer', hidden: true }));
   dress(element, f, a);
   return element;

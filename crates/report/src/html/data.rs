@@ -180,7 +180,7 @@ impl Gathered {
             let node = tree.node(line.manuscript, line.block);
             let text = if options.redact { String::new() } else { line.text.to_string() };
             let source = books.get(line.manuscript).and_then(|book| book.manuscript.source(line.source));
-            let number = source.and_then(|source| place::paragraph(source, line.span)).unwrap_or(line.number);
+            let number = source.and_then(|source| place::number(source, line.span)).unwrap_or(line.number);
             let file = first.get(line.manuscript).copied().unwrap_or_default() + line.source.index();
             (file, number, line.kind(), node, text)
         }));
@@ -266,7 +266,7 @@ fn found(
         severity: finding.severity,
         confidence: finding.confidence,
         at,
-        line: place::paragraph(source, finding.at.span).unwrap_or(position.line),
+        line: place::number(source, finding.at.span).unwrap_or(position.line),
         column: position.column,
         page: place::page(source, finding.at.span),
         what,
@@ -308,7 +308,7 @@ impl Files {
         for book in books {
             first.push(self.paths.len());
             for source in &book.manuscript.sources {
-                if source.document().is_some() {
+                if source.document().is_some() && source.proof().is_none() {
                     self.documents.push(self.paths.len());
                 }
                 self.paths.push(source.path.clone());

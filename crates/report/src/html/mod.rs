@@ -15,7 +15,7 @@ use crate::{Checked, Extent, Options, RateOptions, Reporter, Totals};
 const FRAME: &str = include_str!("../../assets/report.html");
 const STYLE: &str = include_str!("../../assets/report.css");
 /// Parts of one program, in a scope of their own.
-const PROGRAM: [&str; 15] = [
+const PROGRAM: [&str; 16] = [
     include_str!("../../assets/report/page.js"),
     include_str!("../../assets/report/words.js"),
     include_str!("../../assets/report/answers.js"),
@@ -26,6 +26,7 @@ const PROGRAM: [&str; 15] = [
     include_str!("../../assets/report/list.js"),
     include_str!("../../assets/report/about.js"),
     include_str!("../../assets/report/row.js"),
+    include_str!("../../assets/report/crosscheck.js"),
     include_str!("../../assets/report/text.js"),
     include_str!("../../assets/report/decide.js"),
     include_str!("../../assets/report/keys.js"),

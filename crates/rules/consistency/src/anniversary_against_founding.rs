@@ -43,7 +43,16 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let [(first, founded)] = foundings.as_slice() else { return };
     // The year of the jubilee is the last one named before it, else the one recorded.
     let own = others.iter().rfind(|(_, span)| (span.end as usize) <= at && span.start != founded.start);
-    let Some(now) = own.map(|(year, _)| *year).or_else(|| paragraph.settings.record_year()) else { return };
+    // Where the book tells no year of its own, the only year behind.
+    let in_head = (at as u32) < paragraph.reading.head.end || before.rfind('【') > before.rfind('】');
+    let later = || match others.as_slice() {
+        [(year, _)] if !in_head => Some(*year),
+        _ => None,
+    };
+    let Some(now) = own.map(|(year, _)| *year).or_else(|| paragraph.settings.record_year()).or_else(later)
+    else {
+        return;
+    };
     if now <= *first || i64::from(now - first) == i64::from(stated) {
         return;
     }

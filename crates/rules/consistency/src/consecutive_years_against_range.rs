@@ -1,12 +1,12 @@
 //! 1994年至1997年 … 连续5年.
 
-use kanwu_plugin::context::sentence_start;
+use kanwu_plugin::context::{before_any, ends_any, sentence_start};
 use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::consecutive_years_against_range as card;
 use crate::table::counting::{CONSECUTIVE, RANGE_MARKS};
-use crate::table::reckoning::{CONTINUED, CONTINUES};
+use crate::table::reckoning::{CONTINUED, CONTINUES, FROM};
 use crate::whole_number::{at_end, at_start};
 
 /// What a year ends in.
@@ -20,6 +20,12 @@ const NEAR: usize = 12;
 
 /// So many years at least make a list.
 const LISTED: u32 = 3;
+
+/// Longer than so many years nothing is won year by year.
+const MOST: u32 = 40;
+
+/// Behind the first of several years.
+const SINCE: [char; 2] = ['起', '以'];
 
 /// What opens an ordinal.
 const NTH: &str = "第";
@@ -42,11 +48,18 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let start = sentence_start(cx.paragraph(), word.start) as usize;
     let sentence = cx.text.get(start..word.start as usize).unwrap_or_default();
     let count = Span::new(word.start, word.end + len as u32 + YEAR.len_utf8() as u32);
-    let listed = years_before(sentence, start).or_else(|| years_in_brackets(cx.after(count.end), count.end));
+    let opening = sentence
+        .split_once('，')
+        .map_or(sentence, |(years, rest)| if rest.contains(YEAR) { sentence } else { years });
+    let listed = years_before(opening, start).or_else(|| years_in_brackets(cx.after(count.end), count.end));
     if let Some((years, listed)) = listed {
         if listed != stated {
             report(cx, count, years, listed);
         }
+        return;
+    }
+    if let Some((from, first)) = since(sentence) {
+        since_year(cx, count, stated, Span::of(start + from..start + from + 4), first);
         return;
     }
     let Some(year) = sentence.rfind(YEAR) else { return };
@@ -74,6 +87,31 @@ fn report(cx: &mut LocalContext<'_>, count: Span, years: Span, want: u32) {
         .arg(card::args::WANT, want)
         .labelled(Place::Here(years), card::labels::YEARS);
     cx.push(finding);
+}
+
+/// 自2018年起: the year, and where it stands.
+fn since(sentence: &str) -> Option<(usize, u32)> {
+    let (at, _) =
+        sentence.rmatch_indices(YEAR).find(|(at, _)| sentence[at + YEAR.len_utf8()..].starts_with(SINCE))?;
+    let (from, year) = at_end(&sentence[..at]).filter(|(_, y)| (1900..2200).contains(y))?;
+    (at - from == 4 && ends_any(&sentence[..from], FROM)).then_some((from, year))
+}
+
+/// 自2018年起连续6年……，2022年……: so many years from the first to the last, or to the one before it.
+fn since_year(cx: &mut LocalContext<'_>, count: Span, stated: u32, first_at: Span, first: u32) {
+    let paragraph = cx.paragraph();
+    let after = before_any(cx.after(count.end), &['。', '；', '\n']);
+    let told = after.match_indices(YEAR).find_map(|(at, _)| {
+        let (from, year) = at_end(&after[..at])?;
+        (at - from == 4 && (1900..2200).contains(&year)).then_some(year)
+    });
+    let recorded = paragraph.settings.record_year().and_then(|year| u32::try_from(year).ok());
+    let Some(last) = told.or(recorded).filter(|last| *last > first && *last - first < MOST) else { return };
+    if stated == last - first + 1 || stated == last - first {
+        return;
+    }
+    let years = Span::new(first_at.start, first_at.end + YEAR.len_utf8() as u32);
+    report(cx, count, years, last - first + 1);
 }
 
 /// 2018年、2019年、2020年连续: the years listed at the end of a text that begins at byte `start`, and how many they are.

@@ -1,15 +1,15 @@
 //! 2月20日至23日，……会议召开。2月18日，会议选举……: what a meeting decided on a day on which it did not sit.
 
-use kanwu_plugin::context::{before_any, has_any};
+use kanwu_plugin::context::{before_any, ends_any, has_any, sentence_before, starts_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateReading};
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Trigger, Triggers};
 
 use crate::card::decision_before_session as card;
-use crate::table::contradictions::{DECIDED, HELD, SESSIONS};
+use crate::table::contradictions::{DECIDED, DECISIONS, HELD, MEETING_ON, SESSIONS};
 
 /// See the card.
-pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(DECIDED), check);
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(DECISIONS), check);
 
 /// So many items back the meeting may be told.
 const REACH: usize = 16;
@@ -19,7 +19,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let upto = cx.items.partition_point(|item| item.span().end <= word.start);
     let Some(Item::Date(day)) = upto.checked_sub(1).and_then(|i| cx.items.get(i)) else { return };
     let link = cx.text.get(day.span.end as usize..word.start as usize).unwrap_or_default();
-    if !matches!(link, "" | "，" | "，经") {
+    let by_meeting = DECIDED.contains(&cx.of(word));
+    let on_day = link.is_empty() && ends_any(cx.before(day.span.start), MEETING_ON);
+    if !(by_meeting && matches!(link, "" | "，" | "，经") || !by_meeting && on_day) {
         return;
     }
     let meeting = cx.items.iter().take(upto - 1).rev().take(REACH).find_map(|item| {
@@ -30,7 +32,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         };
         let upto_day = cx.text.get(item.span().end as usize..day.span.start as usize)?;
         let sentence = before_any(upto_day, &['。', '；', '\n']);
-        let told = has_any(sentence, SESSIONS) && has_any(sentence, HELD);
+        // 第一次会议于1月10日召开: the meeting may stand before its day.
+        let named = has_any(sentence, SESSIONS)
+            || starts_any(sentence, HELD)
+                && has_any(sentence_before(cx.paragraph(), item.span().start), SESSIONS);
+        let told = named && has_any(sentence, HELD);
         told.then_some((item.span(), from, to))
     });
     let Some((span, from, to)) = meeting else { return };

@@ -1,12 +1,12 @@
 //! 2021年5月开工，2020年11月竣工: an end before its beginning.
 
-use kanwu_plugin::context::{has_any, starts_any};
+use kanwu_plugin::context::{ends_any, has_any, starts_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateReading};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Triggers};
 
 use crate::card::end_before_start as card;
-use crate::table::contradictions::{BEGUN, ENDED, OF_ANOTHER};
+use crate::table::contradictions::{AT_DATE, BEGUN, ENDED, OF_ANOTHER};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Date]), check);
@@ -21,7 +21,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
     let Some(Item::Date(start)) = cx.items.get(i) else { return };
     let after = cx.after(start.span.end).trim_start_matches(['，', '正', '式']);
-    if !starts_any(after, BEGUN) {
+    if !starts_any(after, BEGUN) && !stands_before(cx.before(start.span.start), BEGUN) {
         return;
     }
     let next = cx.items.iter().skip(i + 1).take(ITEMS);
@@ -33,7 +33,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     };
     let between = cx.text.get(start.span.end as usize..end.span.start as usize).unwrap_or_default();
     let far = between.chars().count() > NEAR || between.contains(['。', '；', '（', '\n']);
-    let ends = starts_any(cx.after(end.span.end), ENDED);
+    let ends = starts_any(cx.after(end.span.end).trim_start_matches(['，', '正', '式']), ENDED)
+        || stands_before(cx.before(end.span.start), ENDED);
     if far
         || !ends
         || !between.contains(['，', '、'])
@@ -47,6 +48,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         .arg(card::args::START, cx.of(start.span))
         .labelled(Place::Here(start.span), card::labels::START);
     cx.push(finding);
+}
+
+/// 始建于, 竣工日期为: whether one of the words stands before a date at the end of the text.
+fn stands_before(text: &str, words: &[&str]) -> bool {
+    AT_DATE.iter().any(|link| text.strip_suffix(link).is_some_and(|rest| ends_any(rest, words)))
 }
 
 /// Whether the one is before the other, as far as both are printed.

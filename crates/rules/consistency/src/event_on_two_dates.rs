@@ -1,8 +1,8 @@
 //! One event on two dates: an entry has 6月23日, another 7月23日.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use kanwu_plugin::context::{before_any, has_any, near_end, starts_any};
+use kanwu_plugin::context::{before_any, has_any, head, near_end, sentence_before, starts_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateReading};
 use kanwu_plugin::{
@@ -11,6 +11,7 @@ use kanwu_plugin::{
 
 use crate::card::event_on_two_dates as card;
 use crate::table::contradictions::{EVENT_ENDS, NOT_ON_THIS_DAY, ONCE};
+use crate::table::retelling::OPENED;
 use crate::words_of::words_of;
 
 /// See the card.
@@ -54,7 +55,49 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
             FactValue::Days { name: name.clone(), scope: year.clone(), from: day(&from), to: day(&to) };
         cx.fact("", name, value, span);
     }
+    things(cx, span, &year, (day(&from), day(&to)));
 }
+
+/// Notes what began to be open or in use on a date: 6月3日，青石大桥通车; 青石大桥全长860米，6月3日通车.
+fn things(cx: &mut LocalContext<'_>, span: Span, year: &str, days: ((u8, u8), (u8, u8))) {
+    let (before, after) = (sentence_before(cx.paragraph(), span.start), cx.after(span.end));
+    let of = |name: &str| FactValue::Days {
+        name: name.to_owned(),
+        scope: year.to_owned(),
+        from: days.0,
+        to: days.1,
+    };
+    let verb = OPENED.iter().filter(|verb| after.starts_with(**verb)).max_by_key(|verb| verb.len());
+    if let Some(verb) = verb {
+        let opening = before.rsplit(HEAD_ENDS).next().unwrap_or_default().trim_start();
+        if let Some(opening) = opening.trim_end_matches('于').strip_suffix('，') {
+            cx.fact(BEHIND, *verb, of(head(opening, MOST)), span);
+        }
+        return;
+    }
+    let clauses = before_any(after.trim_start_matches(['，', '　', ' ', '\t']), &['。', '；', '\n']);
+    for clause in clauses.split('，').take(CLAUSES) {
+        let verb = OPENED.iter().filter(|verb| clause.ends_with(**verb)).max_by_key(|verb| verb.len());
+        let named = verb.and_then(|verb| Some((clause.strip_suffix(verb)?, verb)));
+        if let Some((thing, verb)) =
+            named.filter(|(thing, _)| (THING..=MOST).contains(&thing.chars().count()))
+        {
+            cx.fact(THINGS, *verb, of(thing), span);
+        }
+    }
+}
+
+/// What ends the title of an entry.
+const HEAD_ENDS: [char; 3] = ['】', '〕', '\n'];
+
+/// Facts: a date before the thing and what became of it, which is the key.
+const THINGS: &str = "things";
+
+/// Facts: a date behind the clauses that open its sentence; the key is what took place.
+const BEHIND: &str = "behind";
+
+/// A thing that is open or in use is named in so many characters.
+const THING: usize = 4;
 
 /// The events that a date is said to be of: those of the two clauses behind it, or of the clause that it stands in.
 fn names(paragraph: &Paragraph<'_>, span: Span) -> Vec<String> {
@@ -89,6 +132,36 @@ const MARKS_AFTER: [char; 7] = ['，', '。', '；', '、', '\n', '（', '：'];
 /// An event is told in the clauses right behind its date.
 const CLAUSES: usize = 2;
 
+/// Asks about dates behind the clauses that open their sentence, where another place tells the event in one clause.
+fn behind_their_things(facts: &[Fact], cx: &mut BookContext<'_>) {
+    let mut things: BTreeMap<(&str, &str), Vec<(&str, &Fact)>> = BTreeMap::new();
+    for fact in facts.iter().filter(|fact| fact.group == THINGS) {
+        if let FactValue::Days { name, .. } = &fact.value {
+            things.entry((head(name, THING), fact.key.as_str())).or_default().push((name, fact));
+        }
+    }
+    for second in facts.iter().filter(|fact| fact.group == BEHIND) {
+        let (FactValue::Days { name: opening, .. }, verb) = (&second.value, second.key.as_str()) else {
+            continue;
+        };
+        let Some(told) = things.get(&(head(opening, THING), verb)).filter(|told| told.len() <= PLACES) else {
+            continue;
+        };
+        let of_it = |(thing, first): &&(&str, &Fact)| {
+            opening.starts_with(thing)
+                && first.reading != second.reading
+                && !agree(&first.value, &second.value)
+        };
+        let Some((thing, first)) = told.iter().find(of_it) else { continue };
+        let finding = Finding::new(second.place(), kanwu_plugin::Confidence::Likely)
+            .arg(card::args::EVENT, format!("{thing}{verb}"))
+            .arg(card::args::FOUND, words_of(cx, second))
+            .arg(card::args::OTHER, words_of(cx, first))
+            .labelled_facts(&[*first], card::labels::OTHER);
+        cx.push(finding);
+    }
+}
+
 /// Whether both may be dates of one event.
 fn agree(a: &FactValue, b: &FactValue) -> bool {
     let (
@@ -113,7 +186,8 @@ fn agree(a: &FactValue, b: &FactValue) -> bool {
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
-    for facts in Fact::grouped(facts, |fact| fact.key.as_str()).into_values() {
+    behind_their_things(facts, cx);
+    for facts in Fact::by_key(facts.iter().filter(|fact| fact.group.is_empty())).into_values() {
         let Some(first) = facts.first() else { continue };
         let Some(second) = facts.iter().find(|fact| !agree(&first.value, &fact.value)) else { continue };
         let places: BTreeSet<_> = facts.iter().map(|fact| fact.reading).collect();

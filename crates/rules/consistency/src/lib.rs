@@ -2,22 +2,27 @@
 
 mod age_against_birth_year;
 mod anniversary_against_founding;
+mod anniversary_against_founding_elsewhere;
 mod announced_count;
 mod average_against_figures;
 mod balance_against_parts;
 mod body_under_abolished_name;
+mod body_under_two_endings;
 mod cases_against_total;
 mod change_against_two_levels;
 mod consecutive_years_against_range;
 mod conversion_against_figure;
 mod count_against_list;
+mod count_against_ordinals;
 mod decision_before_session;
 mod density_against_figures;
+mod document_number_two_titles;
 mod document_number_variant;
 mod document_title_variant;
 mod end_before_start;
 mod event_in_two_sessions;
 mod event_on_two_dates;
+mod event_told_in_two_ways;
 mod fact_in_two_values;
 mod figure_against_reference;
 mod growth_between_years;
@@ -44,6 +49,7 @@ mod post_against_roster;
 mod prize_in_two_grades;
 mod product_against_factors;
 mod prose_against_table;
+mod quoted_name_bare;
 mod quoted_there_bare_here;
 mod rank_in_two_places;
 mod rare_form;
@@ -74,22 +80,27 @@ pub static FAMILY: Family = family!("CON", RULES);
 const RULES: &[Rule] = &[
     age_against_birth_year::RULE,
     anniversary_against_founding::RULE,
+    anniversary_against_founding_elsewhere::RULE,
     announced_count::RULE,
     average_against_figures::RULE,
     balance_against_parts::RULE,
     body_under_abolished_name::RULE,
+    body_under_two_endings::RULE,
     cases_against_total::RULE,
     change_against_two_levels::RULE,
     consecutive_years_against_range::RULE,
     conversion_against_figure::RULE,
     count_against_list::RULE,
+    count_against_ordinals::RULE,
     decision_before_session::RULE,
     density_against_figures::RULE,
+    document_number_two_titles::RULE,
     document_number_variant::RULE,
     document_title_variant::RULE,
     end_before_start::RULE,
     event_in_two_sessions::RULE,
     event_on_two_dates::RULE,
+    event_told_in_two_ways::RULE,
     fact_in_two_values::RULE,
     figure_against_reference::RULE,
     growth_between_years::RULE,
@@ -107,10 +118,11 @@ const RULES: &[Rule] = &[
     place_in_two_names::RULE,
     places_against_sum::RULE,
     plan_years_wrong::RULE,
+    post_against_roster::RULE,
     prize_in_two_grades::RULE,
     product_against_factors::RULE,
-    post_against_roster::RULE,
     prose_against_table::RULE,
+    quoted_name_bare::RULE,
     quoted_there_bare_here::RULE,
     rank_in_two_places::RULE,
     rate_against_part::RULE,

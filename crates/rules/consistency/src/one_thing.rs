@@ -71,7 +71,25 @@ pub(crate) fn in_table(book: &Book<'_>, prose: &Observation, cell: &Observation,
     // 塔城口岸进境车辆41260辆次: the head of the row stands before that of the column with words between.
     let parted =
         !plain_head && near && row.chars().count() >= 2 && told.ends_with(&column) && told.contains(&row);
-    (names.iter().any(told_by) || parted) && (near || one_scope(book, prose, cell))
+    let as_one = || near && (is_told_as(&told, &row, &column, plain_head));
+    (names.iter().any(told_by) || parted || as_one()) && (near || one_scope(book, prose, cell))
+}
+
+/// 出栏生猪 of the row 生猪出栏; 生产原油 of the row 原油 in the column 产量; 录取本科新生 of 本科 in 录取人数.
+fn is_told_as(told: &str, row: &str, column: &str, plain_head: bool) -> bool {
+    let count = row.chars().count();
+    if plain_head {
+        let sorted = |name: &str| {
+            let mut chars: Vec<char> = name.chars().collect();
+            chars.sort_unstable();
+            chars
+        };
+        return count >= NAMED && sorted(row) == sorted(told);
+    }
+    let Some((verb, rest)) = told.split_once(row).filter(|_| count >= 2) else { return false };
+    let heads: Vec<char> = column.chars().take(2).collect();
+    let verb_in_column = verb.chars().rev().take(2).any(|c| heads.contains(&c));
+    verb_in_column && rest.chars().count() <= 2
 }
 
 /// The name of a figure: the words before it, and for what is counted those after it.

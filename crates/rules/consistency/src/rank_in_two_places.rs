@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use kanwu_plugin::context::{ends_any, tail};
-use kanwu_plugin::index::facts::{Observation, Origin, RANK, plain, shared_end};
+use kanwu_plugin::context::{ends_any, has_any, tail};
+use kanwu_plugin::index::facts::{Observation, Origin, RANK, plain, rank_scope, shared_end};
 use kanwu_plugin::{Book, BookContext, Confidence, Finding, Rule};
 
 use crate::card::rank_in_two_places as card;
-use crate::table::fact_words::{RANK_SCOPES, RANKED};
+use crate::table::fact_words::{RANKED, WHOLE};
 use crate::told_at::told_at;
 
 /// See the card.
@@ -63,9 +63,7 @@ fn judge(cx: &mut BookContext<'_>) {
 fn ranked<'b>(book: &'b Book<'_>, fact: &Observation) -> Option<(&'b str, String)> {
     let Origin::Prose { reading, span, .. } = fact.origin else { return None };
     let text = book.reading(reading)?.text.get(..span.start as usize)?;
-    let scope = RANK_SCOPES.iter().find(|scope| text.ends_with(**scope))?;
-    let words = text.get(..text.len() - scope.len())?;
-    let scope = text.get(words.len()..)?;
+    let (words, scope) = text.split_at_checked(rank_scope(text)?)?;
     let mut bare = words;
     while ends_any(bare, RANKED)
         && let Some(rest) = RANKED.iter().find_map(|word| bare.strip_suffix(word))
@@ -75,5 +73,7 @@ fn ranked<'b>(book: &'b Book<'_>, fact: &Observation) -> Option<(&'b str, String
     let sentence = bare.rsplit(['。', '；', '\n', '】']).next()?;
     let clause = sentence.trim_end_matches(['，', '、']).rsplit(['，', '、', '：']).next()?;
     let subject = plain(clause);
-    (subject.chars().count() >= ENOUGH).then_some((scope, subject))
+    // A short name is told apart where it is one of the whole place.
+    let least = if has_any(clause, WHOLE) { END } else { ENOUGH };
+    (subject.chars().count() >= least).then_some((scope, subject))
 }

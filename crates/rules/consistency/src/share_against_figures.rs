@@ -10,7 +10,8 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span
 use rust_decimal::Decimal;
 
 use crate::card::share_against_figures as card;
-use crate::table::shares::{DONE, DONE_STEM, OF_WHOLE, OTHER_SPANS, PART, TASKS};
+use crate::table::reckoning::PERSONS;
+use crate::table::shares::{AMONG, DONE, DONE_STEM, OF_WHOLE, OTHER_SPANS, PART, TASKS};
 use phrase::{Phrase, read_phrase};
 
 /// See the card.
@@ -140,7 +141,14 @@ impl<'a> Share<'a> {
         let before = wholes.clone();
         wholes.extend((self.percent_at + 1..self.percent_at + 3).filter_map(|at| figure(&at)));
         // 合格45个，不合格5个: the whole is what both make; a part of the other adds nothing to it.
-        if !clause_before(paragraph, self.part_at).starts_with(PART[0]) {
+        let part_of = |other: &Figure| {
+            let at = self.wholes(paragraph).first().copied();
+            let named = matches!(self.phrase, Phrase::Of(_));
+            at.is_some_and(|at| named && self.is_kind_of(paragraph, at) && other.value >= self.part.value)
+        };
+        if !clause_before(paragraph, self.part_at).starts_with(PART[0])
+            && !before.first().is_some_and(part_of)
+        {
             wholes.extend(before.first().and_then(|other| self.part.plus(*other)));
         }
         let hundred = Figure::exact(Decimal::ONE_HUNDRED);
@@ -219,7 +227,24 @@ impl<'a> Share<'a> {
         let close = at + 1 == self.part_at && link.chars().count() <= 24;
         let near = [clause_before(paragraph, at), link.split(PART[0]).next().unwrap_or_default()];
         let called = name.chars().all(|c| near.iter().any(|words| words.contains(c)));
-        (opens && close && called && whole.same_unit(part)).then_some(at)
+        // 2400名教师中，女教师1560人
+        let among = AMONG.iter().any(|word| link.contains(word));
+        let persons =
+            |q: &Quantity| q.unit.as_ref().is_some_and(|unit| PERSONS.contains(&paragraph.of(unit.span)));
+        let one_unit = whole.same_unit(part) || persons(whole) && persons(part);
+        let opens = opens || among || self.is_kind_of(paragraph, at);
+        (opens && close && called && one_unit).then_some(at)
+    }
+
+    /// 销售收入80亿元，海外收入12亿元，占12%: whether the part is named as a kind of what the whole is.
+    fn is_kind_of(&self, paragraph: &Paragraph<'_>, whole_at: usize) -> bool {
+        let link = paragraph.between(whole_at, self.part_at);
+        let (whole, part) = (clause_before(paragraph, whole_at), clause_before(paragraph, self.part_at));
+        let plain = |name: &'_ str| name.trim_end_matches(['为', '达']).chars().rev().collect::<Vec<char>>();
+        let (whole, part) = (plain(whole), plain(part));
+        let shared = whole.iter().zip(&part).take_while(|(a, b)| a == b).count();
+        let own = part.len().saturating_sub(shared);
+        shared >= 2 && (2..=4).contains(&own) && link.starts_with('，') && link.matches('，').count() == 1
     }
 
     /// The whole of which the nearest share of the same series is one.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::card::shares_not_hundred as card;
 use crate::plain_quantity::is_plain;
-use crate::table::counting::{REST, STRUCTURE, STRUCTURE_AND_REST};
+use crate::table::counting::{REST, SHARED_OUT, STRUCTURE, STRUCTURE_AND_REST, STRUCTURE_OF};
 use crate::table::reckoning::{LEFT, OVERLAP};
 
 /// See the card.
@@ -38,7 +38,43 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         ratio(cx, word)
     } else if REST.contains(&cx.of(word)) {
         rest(cx, word)
+    } else if SHARED_OUT.contains(&cx.of(word)) {
+        shared_out(cx, word);
     }
+}
+
+/// 第一、第二、第三产业分别占8%、42%和50%: shares told one after another behind what they are of.
+fn shared_out(cx: &mut LocalContext<'_>, word: Span) {
+    let paragraph = cx.paragraph();
+    let start = sentence_before(paragraph, word.start);
+    let named = start.rsplit(['，', '：', '；', '\n']).next().unwrap_or_default();
+    let first = paragraph.items.partition_point(|item| item.span().start < word.end);
+    let mut shares = Vec::new();
+    for i in first..(first + MOST).min(paragraph.items.len()) {
+        let Some(share) = paragraph.quantity(i).filter(|q| q.unit_key() == "percent" && is_plain(q)) else {
+            break;
+        };
+        let link = match shares.last() {
+            None => paragraph.of(Span::new(word.end, share.span.start)),
+            Some(_) => paragraph.between(i - 1, i),
+        };
+        if shares.is_empty() && !link.is_empty()
+            || !shares.is_empty() && !matches!(link, "、" | "和" | "及" | "，")
+        {
+            break;
+        }
+        shares.push(share);
+    }
+    let industries = has_any(named, STRUCTURE_OF);
+    let values: Vec<Decimal> = shares.iter().map(|share| share.number.value).collect();
+    let sum: Decimal = values.iter().sum();
+    let listed = named.matches('、').count() + 1 >= shares.len().saturating_sub(1);
+    let (Some(from), Some(to)) = (shares.first(), shares.last()) else { return };
+    let whole = industries || sum > Decimal::ONE_HUNDRED && listed && !has_any(named, OVERLAP);
+    if shares.len() < 3 || !whole {
+        return;
+    }
+    judge(cx, from.span.join(to.span), &values);
 }
 
 /// 结构为12.4∶45.1∶52.5
@@ -88,6 +124,12 @@ fn rest(cx: &mut LocalContext<'_>, word: Span) {
     judge(cx, Span::new(word.start, end), &values);
 }
 
+/// 按担保方式分: whether all are sorted by something.
+fn is_classed(sentence: &str) -> bool {
+    let by = sentence.rsplit_once('按').and_then(|(_, rest)| rest.split_once('分'));
+    by.is_some_and(|(by, rest)| (2..=6).contains(&by.chars().count()) && rest.starts_with(['，', '：', '类']))
+}
+
 /// 甲占18%，乙占35%，丙占49%，丁占6%: shares told one after another that are more than all, or with what is left less.
 /// The trigger is the first.
 fn series(cx: &mut LocalContext<'_>, first: usize) {
@@ -122,7 +164,10 @@ fn series(cx: &mut LocalContext<'_>, first: usize) {
     let values: Vec<Decimal> = shares.iter().map(|share| share.number.value).collect();
     let sum: Decimal = values.iter().sum();
     let above = sum > Decimal::ONE_HUNDRED;
-    let Some(last) = shares.last().filter(|_| values.len() >= 3 && (above || left)) else { return };
+    let classed = is_classed(sentence_before(paragraph, opening.span.start));
+    let Some(last) = shares.last().filter(|_| values.len() >= 3 && (above || left || classed)) else {
+        return;
+    };
     // 其他占 is a trigger of its own.
     if alone {
         return;
@@ -134,8 +179,8 @@ fn judge(cx: &mut LocalContext<'_>, span: Span, values: &[Decimal]) {
     let sum: Decimal = values.iter().sum();
     let off = (sum - Decimal::ONE_HUNDRED).abs();
     let places = values.iter().map(Decimal::scale).max().unwrap_or_default();
-    // Each share may be rounded by half of its last place; one more is allowed, since offices adjust.
-    let rounding = Decimal::new(values.len() as i64, places);
+    // Each share may be rounded by half of its last place.
+    let rounding = Decimal::new(5 * values.len() as i64, places + 1);
     if off <= rounding || off > Decimal::from(30) {
         return;
     }

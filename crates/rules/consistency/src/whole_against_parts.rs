@@ -1,6 +1,6 @@
 //! 1245起。其中，甲318起，乙527起，丙409起: parts that add up to the whole with two figures changed about.
 
-use kanwu_plugin::context::{has_any, tail};
+use kanwu_plugin::context::{ends_any, has_any, tail};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::text::han;
@@ -12,7 +12,7 @@ use crate::plain_quantity::is_plain;
 use crate::same_figures::same_figures;
 use crate::table::contradictions::HALVES;
 use crate::table::counting::{HOLDS_NOT_A_PART, NOT_A_PART};
-use crate::table::reckoning::{GROUNDS, OVERLAP};
+use crate::table::reckoning::{EXCLUSIVE, GROUNDS, OVERLAP, SEVERAL_KINDS, SITES};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Quantity]), check);
@@ -100,7 +100,15 @@ fn is_whole(paragraph: &Paragraph<'_>, first: usize, parts: usize, sum: Decimal,
         && link(first + 1).starts_with(['。', '：'])
         && !(first + 1..=last).any(|i| link(i).contains(PART))
         && (first + 1..=last).all(|i| link(i).ends_with(noun));
-    composed || halves || kinds
+    composed || halves || kinds || near && is_classed(link(first + 1))
+}
+
+/// 按岗位分: whether what stands before the first part says that all are sorted by something.
+fn is_classed(link: &str) -> bool {
+    let by = link.rsplit_once('按').or_else(|| link.rsplit_once('依'));
+    by.and_then(|(_, rest)| rest.split_once('分')).is_some_and(|(by, rest)| {
+        (2..=6).contains(&by.chars().count()) && rest.starts_with(['，', '：', '类', '为', '布'])
+    })
 }
 
 /// Whether the words before a figure tell that it is no part: 另有, 比上年. 公共 is none of them.
@@ -120,7 +128,8 @@ fn names(link: &str, name: &str) -> bool {
     clause.ends_with(name) || name.chars().count() > 1 && clause.starts_with(name)
 }
 
-/// Whether nothing can be in two of the parts: kinds of ground, things of one kind, or such as the whole is of.
+/// Whether nothing can be in two of the parts: kinds of ground or of other things, sites, things of one kind, or such as
+/// the whole is of.
 fn share_nothing(paragraph: &Paragraph<'_>, first: usize, parts: usize) -> bool {
     let label = |i: usize| {
         let link = paragraph.between(i - 1, i);
@@ -135,8 +144,31 @@ fn share_nothing(paragraph: &Paragraph<'_>, first: usize, parts: usize) -> bool 
     let short = labels.iter().all(|label| (2..=4).contains(&label.chars().count()));
     let alike = short && labels.iter().all(|label| end(label) == one);
     let grounds = labels.iter().all(|label| GROUNDS.contains(label));
-    let opens = paragraph.between(first, first + 1).contains(PART);
+    let lead = paragraph.between(first, first + 1);
+    let opens = lead.contains(PART);
+    // What is itself one of the parts is no whole of the others.
+    let own = paragraph.items.get(first).map_or("", |whole| paragraph.before(whole.span().start));
+    let sites = labels.iter().all(|label| ends_any(label, SITES)) && !ends_any(own, SITES);
+    if sites || kinds_apart(&labels, own) || is_classed(lead) {
+        return true;
+    }
     opens
         && (of_whole || parts > 2 && (alike || grounds))
         && !labels.iter().any(|label| has_any(label, OVERLAP))
+}
+
+/// Whether the parts are of different kinds of one row, of which nothing is two at once, and the whole, which is named
+/// last in `own`, is none of them.
+fn kinds_apart(labels: &[&str], own: &str) -> bool {
+    EXCLUSIVE.iter().filter(|row| ends_any(own, SEVERAL_KINDS) || !ends_any(own, row.kinds)).any(|row| {
+        let mut kinds: Vec<&str> = Vec::with_capacity(labels.len());
+        for label in labels {
+            let kind = row.kinds.iter().filter(|kind| label.ends_with(**kind)).max_by_key(|kind| kind.len());
+            match kind {
+                Some(kind) if !kinds.contains(kind) => kinds.push(kind),
+                _ => return false,
+            }
+        }
+        true
+    })
 }

@@ -33,7 +33,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Item::Date(base) = &paragraph.items[i] else { return };
     let Some(year) = whole_year(base) else { return };
     let before = paragraph.before(base.span.start).trim_end();
-    let after = paragraph.after(base.span.end).trim_start();
+    let after = paragraph.after(base.span.end).trim_start().trim_start_matches(['末', '底']);
     let word = if after.starts_with(COMPARED) {
         before.ends_with(WITH).then_some(WITH)
     } else {

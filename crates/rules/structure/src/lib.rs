@@ -2,6 +2,7 @@
 
 mod appendix_listed_missing;
 mod book_title_differs;
+mod broken_across_lines;
 mod category_count_wrong;
 mod category_listed_missing;
 mod category_name_differs;
@@ -19,14 +20,19 @@ mod entry_title_long;
 mod entry_title_mark;
 mod entry_title_twice;
 mod entry_without_text;
+mod folio_wrong;
+mod heading_at_page_foot;
 mod heading_level;
 mod heading_level_skipped;
 mod heading_number_gap;
 mod heading_twice;
 mod inline_item_gap;
+mod isbn_check_digit;
 mod item_form_differs;
 mod item_number_gap;
 mod label_number_gap;
+mod last_line_short;
+mod line_start_forbidden;
 mod list_count_wrong;
 mod list_end_mark_differs;
 mod map_number_missing;
@@ -35,10 +41,12 @@ mod ordinal;
 mod overview_not_first;
 mod paragraph_repeated;
 mod paragraph_split;
+mod proof_lines;
 mod record_period_differs;
 mod reference_page_wrong;
 mod reference_to_missing;
 mod reference_to_missing_entry;
+mod running_head_wrong;
 mod section_empty;
 mod section_without_overview;
 mod sentence_repeated;
@@ -54,6 +62,7 @@ mod table_cell_empty;
 mod table_cell_unit;
 mod table_cells;
 mod table_column_decimals;
+mod table_cut;
 mod table_ditto;
 mod table_head_unit;
 mod table_header_differs;
@@ -77,6 +86,7 @@ pub static FAMILY: Family = family!("STR", RULES);
 const RULES: &[Rule] = &[
     appendix_listed_missing::RULE,
     book_title_differs::RULE,
+    broken_across_lines::RULE,
     category_count_wrong::RULE,
     category_listed_missing::RULE,
     category_name_differs::RULE,
@@ -92,14 +102,19 @@ const RULES: &[Rule] = &[
     entry_title_mark::RULE,
     entry_title_twice::RULE,
     entry_without_text::RULE,
+    folio_wrong::RULE,
+    heading_at_page_foot::RULE,
     heading_level::RULE,
     heading_level_skipped::RULE,
     heading_number_gap::RULE,
     heading_twice::RULE,
     inline_item_gap::RULE,
+    isbn_check_digit::RULE,
     item_form_differs::RULE,
     item_number_gap::RULE,
     label_number_gap::RULE,
+    last_line_short::RULE,
+    line_start_forbidden::RULE,
     list_count_wrong::RULE,
     list_end_mark_differs::RULE,
     map_number_missing::RULE,
@@ -110,6 +125,7 @@ const RULES: &[Rule] = &[
     reference_page_wrong::RULE,
     reference_to_missing::RULE,
     reference_to_missing_entry::RULE,
+    running_head_wrong::RULE,
     section_empty::RULE,
     section_without_overview::RULE,
     sentence_repeated::RULE,
@@ -123,6 +139,7 @@ const RULES: &[Rule] = &[
     table_cell_empty::RULE,
     table_cell_unit::RULE,
     table_column_decimals::RULE,
+    table_cut::RULE,
     table_ditto::RULE,
     table_head_unit::RULE,
     table_header_differs::RULE,

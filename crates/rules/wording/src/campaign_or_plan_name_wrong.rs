@@ -61,7 +61,15 @@ fn plan(cx: &mut LocalContext<'_>, end: Span) {
     let other = has_any(preceding, PLAN_OTHER);
     // Without quotation marks or 十 the characters may be any others.
     let sure = found.starts_with(han::PIECE) || found.contains('”') || number >= 9;
-    if number > LAST || word == want || other || !sure || !starts_any(cx.after(end.end), PLAN_AFTER) {
+    // 下一个五年规划 counts no plans.
+    let counts = !found.starts_with(han::PIECE) || before.ends_with(han::ORDINAL);
+    if number > LAST
+        || !counts
+        || word == want
+        || other
+        || !sure
+        || !starts_any(cx.after(end.end), PLAN_AFTER)
+    {
         return;
     }
     let ordinal = if before.ends_with(han::ORDINAL) { han::ORDINAL.len_utf8() } else { 0 };

@@ -1,21 +1,21 @@
 //! What the rules on set formulas share: the year that a sentence tells, and lists of members in a row.
 
-use kanwu_plugin::context::{sentence_before, starts_any};
+use kanwu_plugin::context::{before_any, sentence_before, starts_any};
 use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Paragraph, Variant, Zone};
 
 use crate::table::formulas::{DAYS, JOINERS, YEAR_OF_OTHER_AFTER, YEAR_OF_OTHER_BEFORE};
 
-/// What a year ends in.
-const YEAR: char = '年';
+/// What a clause ends in.
+const CLAUSE_ENDS: &[char] = &['，', '。', '；', '！', '？', '\n'];
 
 /// The last year that the sentence tells before byte `at`, as `2009年`. A year from or up to which something
 /// lasts is not the year of the event, and of such a sentence the event's year is not known.
 pub(crate) fn year_before(paragraph: &Paragraph<'_>, at: u32) -> Option<i64> {
     let before = sentence_before(paragraph, at);
     let (end, (start, year)) =
-        before.rmatch_indices(YEAR).find_map(|(i, _)| Some((i, year_at(before, i)?)))?;
-    let after = before.get(end + YEAR.len_utf8()..)?;
+        before.rmatch_indices(han::YEAR).find_map(|(i, _)| Some((i, year_at(before, i)?)))?;
+    let after = before.get(end + han::YEAR.len_utf8()..)?;
     let lasts = before.get(..start)?.ends_with(|c: char| YEAR_OF_OTHER_BEFORE.contains(&c));
     (!lasts && !starts_any(after, YEAR_OF_OTHER_AFTER)).then_some(year)
 }
@@ -31,8 +31,9 @@ pub(crate) struct Told<'t> {
 /// The last date that the sentence tells before byte `at`, with its month where it has one.
 pub(crate) fn date_before<'t>(paragraph: &Paragraph<'t>, at: u32) -> Option<Told<'t>> {
     let before = sentence_before(paragraph, at);
-    let (end, (_, year)) = before.rmatch_indices(YEAR).find_map(|(i, _)| Some((i, year_at(before, i)?)))?;
-    let rest = before.get(end + YEAR.len_utf8()..)?;
+    let (end, (_, year)) =
+        before.rmatch_indices(han::YEAR).find_map(|(i, _)| Some((i, year_at(before, i)?)))?;
+    let rest = before.get(end + han::YEAR.len_utf8()..)?;
     let (month, rest) = match month_at(rest) {
         Some((month, rest)) => (Some(month), rest),
         None => (None, rest),
@@ -41,11 +42,18 @@ pub(crate) fn date_before<'t>(paragraph: &Paragraph<'t>, at: u32) -> Option<Told
     Some(Told { year, month, between })
 }
 
+/// The first date of the clause that goes on at byte `at`: 1997年 in 题词1997年赠送.
+pub(crate) fn date_after(paragraph: &Paragraph<'_>, at: u32) -> Option<(i64, Option<i64>)> {
+    let clause = before_any(paragraph.after(at), CLAUSE_ENDS);
+    let (start, year) = clause.match_indices(han::YEAR).find_map(|(i, _)| year_at(clause, i))?;
+    date_at(clause.get(start..)?).or(Some((year, None)))
+}
+
 /// The year and the month that the text begins with.
 pub(crate) fn date_at(text: &str) -> Option<(i64, Option<i64>)> {
-    let end = text.find(YEAR).filter(|end| *end <= 4 * YEAR.len_utf8())?;
+    let end = text.find(han::YEAR).filter(|end| *end <= 4 * han::YEAR.len_utf8())?;
     let (start, year) = year_at(text, end)?;
-    let rest = text.get(end + YEAR.len_utf8()..)?;
+    let rest = text.get(end + han::YEAR.len_utf8()..)?;
     (start == 0).then_some((year, month_at(rest).map(|(month, _)| month)))
 }
 

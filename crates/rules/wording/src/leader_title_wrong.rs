@@ -4,7 +4,7 @@ use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::leader_title_wrong::{NAME, args, variants};
-use crate::formula_context::{date_before, report, year_before};
+use crate::formula_context::{date_after, date_before, report, year_before};
 use crate::table::leaders::{
     CHAIN, FORMER, HELD, HELD_TITLES, HeldRow, PARTY_TITLES, RANK, SOLE_TITLES, STATE_TITLES, TITLE,
 };
@@ -121,8 +121,10 @@ fn held(cx: &mut LocalContext<'_>, title: Span) {
     let month =
         date_before(cx.paragraph(), span.start).filter(|told| told.year == year).and_then(|t| t.month);
     // One leader may have held a title twice.
-    let held_then = rows().any(|other| other.name == row.name && holds(other, year, month));
-    if !held_then {
+    let held_in = |year, month| rows().any(|other| other.name == row.name && holds(other, year, month));
+    // 2005年，馆藏有国家主席江泽民1997年的题词: the date after the name is that of the title.
+    let after = date_after(cx.paragraph(), span.end);
+    if !held_in(year, month) && !after.is_some_and(|(year, month)| held_in(year, month)) {
         let want = terms(row);
         // 2000年，习近平总书记在福建工作期间: what was before is told with the address of today.
         let told_today = row.until == 9999 && before_term(row, year, month) && follows.is_none();

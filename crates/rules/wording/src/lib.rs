@@ -5,6 +5,7 @@ mod ba_with_become;
 mod campaign_or_plan_name_wrong;
 mod clause;
 mod congress_session_wrong;
+mod county_name_wrong;
 mod formula_before_its_time;
 mod formula_context;
 mod formula_member_wrong;
@@ -43,6 +44,7 @@ const RULES: &[Rule] = &[
     ba_with_become::RULE,
     campaign_or_plan_name_wrong::RULE,
     congress_session_wrong::RULE,
+    county_name_wrong::RULE,
     formula_before_its_time::RULE,
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,

@@ -98,8 +98,7 @@ fn in_front(cx: &mut LocalContext<'_>, before: &str, number: Span) {
 /// Whether the text has a verb of having or making.
 fn has_verb(text: &str) -> bool {
     let words = segment(text);
-    words.iter().any(|w| {
-        matches!(w.class, WordClass::Verb | WordClass::Nominal)
-            || text.len() == w.of(text).len() && text.ends_with(VERB_ENDS)
-    })
+    words
+        .iter()
+        .any(|w| matches!(w.class, WordClass::Verb | WordClass::Nominal) || w.of(text).ends_with(VERB_ENDS))
 }

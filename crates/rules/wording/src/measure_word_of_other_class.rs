@@ -1,6 +1,6 @@
 //! 更新公交车30艘: the measure word belongs to things of another class.
 
-use kanwu_plugin::context::ends_any;
+use kanwu_plugin::context::{ends_any, ends_with, starts_with};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
@@ -11,6 +11,9 @@ use crate::table::measure_classes::{BEFORE_NUMBER, CLASS, ClassRow, OTHER, TELLI
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Quantity, ItemFlag::Bare]), check);
+
+/// The name of a thing has so many characters at most.
+const LONGEST: usize = 8;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
@@ -23,7 +26,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let tail = cx.after(number.span.end);
     let plain = tail.trim_start_matches(['余', '多', '万']);
     let at = number.span.end + (tail.len() - plain.len()) as u32;
-    let Some(measure) = TELLING.iter().find(|m| plain.starts_with(**m)) else { return };
+    let Some(measure) = TELLING.iter().find(|m| starts_with(plain, m)) else { return };
     let end = at + measure.len() as u32;
     let noun = if ends_at(cx, end) {
         // 公交车30艘
@@ -51,12 +54,16 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         };
         let last = words.iter().take_while(|w| thing(w.class)).last().map_or(0, |w| w.span.end as usize);
         let goes_on = words.iter().find(|w| !thing(w.class));
-        if goes_on.is_some_and(|w| {
-            matches!(w.class, WordClass::Particle | WordClass::Unknown | WordClass::Direction)
-        }) {
+        // 5名国有企业退休职工: the head comes later.
+        if goes_on.is_some_and(|w| w.class != WordClass::Mark) {
             return;
         }
-        after.get(..last).unwrap_or_default()
+        let noun = after.get(..last).unwrap_or_default();
+        // 一条群众民主监督干部的路子, cut off by a comma: longer ones are clauses.
+        if noun.chars().count() > LONGEST {
+            return;
+        }
+        noun
     };
     let Some((row, head)) = class_of(noun) else { return };
     if row.measures.contains(measure) {
@@ -74,5 +81,5 @@ fn class_of(noun: &str) -> Option<(&'static ClassRow, &'static str)> {
         return None;
     }
     let heads = CLASS.iter().flat_map(|row| row.heads.iter().map(move |head| (row, *head)));
-    heads.filter(|(_, head)| noun.ends_with(head)).max_by_key(|(_, head)| head.len())
+    heads.filter(|(_, head)| ends_with(noun, head)).max_by_key(|(_, head)| head.len())
 }

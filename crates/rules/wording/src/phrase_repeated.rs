@@ -29,7 +29,8 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
         if !recent.may_repeat(paragraph.of(token.span)) {
             continue;
         }
-        let run: Vec<(usize, char)> = paragraph.of(token.span).char_indices().collect();
+        let mut run: Vec<(usize, char)> = Vec::with_capacity(token.span.len() as usize / 3);
+        run.extend(paragraph.of(token.span).char_indices());
         let place = |from: usize, to: usize| {
             let byte = |n: usize| run.get(n).map_or(token.span.end, |(at, _)| token.span.start + *at as u32);
             Span::new(byte(from), byte(to))
@@ -66,8 +67,8 @@ const BITS: usize = 9;
 
 /// Where characters stood last, counted over the paragraph: tells at little cost that nothing is repeated in a run.
 struct Recent {
-    last: [usize; 1 << BITS],
-    at: usize,
+    last: [u32; 1 << BITS],
+    at: u32,
 }
 
 impl Default for Recent {
@@ -80,13 +81,13 @@ impl Recent {
     /// Whether so many characters in a row of the run stood in it a short while before.
     fn may_repeat(&mut self, run: &str) -> bool {
         // What stood in earlier runs is too far away.
-        self.at += FAR + 1;
+        self.at = self.at.wrapping_add(FAR as u32 + 1);
         let mut again = 0;
         for c in run.chars() {
             let Some(last) = self.last.get_mut(c as usize % (1 << BITS)) else { continue };
-            again = if self.at - *last <= FAR { again + 1 } else { 0 };
+            again = if self.at.wrapping_sub(*last) <= FAR as u32 { again + 1 } else { 0 };
             *last = self.at;
-            self.at += 1;
+            self.at = self.at.wrapping_add(1);
             if again >= LEAST {
                 return true;
             }

@@ -1,6 +1,6 @@
 //! 在专家的指导，; 当洪水来临，; 由五名干部，: the frame of a preposition lacks the word that closes it.
 
-use kanwu_plugin::context::{ends_any, has_any, starts_any};
+use kanwu_plugin::context::{ends_any, has_any};
 use kanwu_plugin::reading::words::{Word, WordClass as C, segment};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
@@ -8,7 +8,7 @@ use crate::card::preposition_frame_open as card;
 use crate::clause::{ends_at, mark_after, part_after, part_before};
 use crate::table::frame_words::{
     AGENTS, AS_ENDS, AT_PLACE, BODIES, BY, CONDITIONS, EVENTS, GOES_ON, INTO, LIGHT, LIGHT_BEFORE, NOT_INTO,
-    ONGOING, ORDERS_FROM, STARTING_POINTS, UNDER, WHEN_ENDS,
+    ONGOING, ORDERS_FROM, PERSONS, STARTING_POINTS, UNDER, WHEN_ENDS, WHEN_TOLD,
 };
 
 /// See the card. Most frames are seen whole at the mark that ends them.
@@ -20,6 +20,12 @@ pub const RULE: Rule = Rule::local(
 
 /// What a frame holds has so many characters at most.
 const LONGEST: usize = 28;
+
+/// A comma and what opens a quotation or a list after it.
+const QUOTED: [&str; 2] = ["，“", "，《"];
+
+/// A noun as well as a verb: 主动作为。
+const AS: &str = "作为";
 
 /// What a frame lacks, as a message shows it, and where it is.
 struct Open {
@@ -111,7 +117,7 @@ fn under(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let lead = whole.strip_suffix(name)?;
     let open = |lacks| Some(Open { span: span_of(at, whole), lacks });
     let noun_first = inner.first().is_some_and(|w| !matches!(w.class, C::Verb | C::Adverb));
-    if !noun_first {
+    if !noun_first && led != "的" {
         return None;
     }
     if UNDER.contains(&name) {
@@ -140,7 +146,9 @@ fn under(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     if ends_any(whole, EVENTS) && inner.len() > 1 {
         return open("上”或“中");
     }
-    let goes_on = inner.last().is_some_and(|w| matches!(w.class, C::Nominal | C::Verb)) && inner.len() > 1
+    // 在节日开展走访活动，: what was done there.
+    let deed = inner.iter().any(|w| w.class == C::Verb);
+    let goes_on = !deed && inner.len() > 1 && inner.last().is_some_and(|w| w.class == C::Nominal)
         || led == "的" && name == "过程";
     if ONGOING.contains(&name) && goes_on {
         return open("中");
@@ -166,7 +174,11 @@ fn under_condition(cx: &LocalContext<'_>, condition: Span, name: &str) -> Option
         .iter()
         .all(|w| matches!(w.class, C::Noun | C::Adjective | C::Attribute | C::Nominal | C::Unknown));
     let next = segment(rest);
-    let deed = next.first().filter(|w| w.class == C::Verb && w.of(rest).chars().count() > 1)?;
+    let does = |w: &&Word| {
+        let nominal = w.class == C::Nominal && matches!(name, "条件" | "情况") && next.len() < 3;
+        (w.class == C::Verb || nominal) && w.of(rest).chars().count() > 1
+    };
+    let deed = next.first().filter(does)?;
     let noun = next.get(1).is_some_and(|w| w.of(rest) == "的");
     let start = condition.start - frame.len() as u32;
     let span = Span::new(start, condition.end + deed.span.len());
@@ -180,11 +192,18 @@ fn when(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     if ends_any(whole, WHEN_ENDS) || words.len() < 3 {
         return None;
     }
-    let second = words.get(1)?;
-    let last = words.last()?;
-    let subject =
-        matches!(second.class, C::Noun | C::Pronoun | C::Place) && second.of(whole).chars().count() > 1;
+    let (second, last) = (words.get(1)?, words.last()?);
+    let name = second.of(whole);
+    // 当干部, 当教师: to be one.
+    let person = name.ends_with(PERSONS);
+    // A noun that the lexicon does not know is cut into characters: 洪、水.
+    let known = name.chars().count() > 1 || words.len() > 3 && words.get(2)?.of(whole).chars().count() == 1;
+    let thing = matches!(second.class, C::Noun | C::Pronoun | C::Place | C::Unknown);
+    let subject = thing && known && !person;
     let happens = matches!(last.class, C::Verb | C::Adjective) || last.of(whole) == "了";
+    if has_any(whole, WHEN_TOLD) {
+        return None;
+    }
     let after = cx.after(at.start + whole.len() as u32);
     (subject && happens && !after.starts_with("，当"))
         .then_some(Open { span: span_of(at, whole), lacks: "时" })
@@ -214,7 +233,15 @@ fn by_whom(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let idle = words.iter().all(|w| {
         let han = matches!(
             w.class,
-            C::Noun | C::Place | C::Attribute | C::Measure | C::Numeral | C::Mark | C::Foreign
+            C::Noun
+                | C::Place
+                | C::Attribute
+                | C::Adjective
+                | C::Measure
+                | C::Numeral
+                | C::Mark
+                | C::Foreign
+                | C::Unknown
         );
         han || matches!(w.of(inner), "和" | "与" | "及" | "以及" | "等")
     });
@@ -228,7 +255,8 @@ fn by_whom(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
 /// 从群众需求，
 fn from(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let (whole, words) = frame(cx, at)?;
-    let idle = !words.iter().skip(1).any(|w| matches!(w.class, C::Verb | C::Preposition | C::Direction));
+    let inner = words.get(1..words.len().saturating_sub(1))?;
+    let idle = !inner.iter().any(|w| matches!(w.class, C::Verb | C::Preposition | C::Direction));
     (ends_any(whole, STARTING_POINTS) && idle).then(|| Open { span: span_of(at, whole), lacks: "出发" })
 }
 
@@ -251,7 +279,7 @@ fn as_nothing(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let span = Span::new(start, at.end);
     let frame = cx.of(span);
     let words = segment(frame);
-    let first = words.first().is_some_and(|w| w.of(frame) == "以");
+    let first = words.first().is_some_and(|w| matches!(w.of(frame), "以" | "以此"));
     let last = words.last().is_some_and(|w| w.of(frame) == "为");
     (first && last && words.len() > 2).then_some(Open { span, lacks: "所为之物" })
 }
@@ -265,7 +293,7 @@ fn light_with_object(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let words = segment(before);
     let to = words.iter().position(|w| matches!(w.of(before), "对" | "就"))?;
     let last = words.last()?;
-    let object = words.len() > to + 1 && matches!(last.class, C::Noun | C::Nominal | C::Place);
+    let object = words.len() > to + 1 && matches!(last.class, C::Noun | C::Nominal | C::Place | C::Verb);
     let start = at.start - (before.len() as u32 - words.get(to)?.span.start);
     (object && !ends_any(before, GOES_ON))
         .then_some(Open { span: Span::new(start, at.end), lacks: "所进行之事" })
@@ -288,9 +316,10 @@ fn into(cx: &LocalContext<'_>, at: Span, word: &str) -> Option<Open> {
     }
     let before = part_before(cx, at.start);
     let led = segment(before).iter().any(|w| matches!(w.of(before), "把" | "将" | "被"));
-    let as_one = AS_ENDS.contains(&word) && word.ends_with('为');
+    let as_one = AS_ENDS.contains(&word) && word.ends_with('为') && word != AS;
     let own = !ends_any(before, NOT_INTO) && !before.contains(['“', '《', '所']);
-    let apart = !starts_any(before, &["何", "有何"]);
+    // 定为，“……”: the object follows the mark.
+    let apart = !cx.after(at.end).starts_with(QUOTED[0]) && !cx.after(at.end).starts_with(QUOTED[1]);
     ((led || as_one && before.chars().count() > 3) && own && apart)
         .then_some(Open { span: at, lacks: "后面的宾语" })
 }

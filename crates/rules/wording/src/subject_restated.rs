@@ -1,34 +1,36 @@
 //! 新疏浚的航道它通行货船: the subject is named again right behind itself.
 
-use kanwu_plugin::context::head;
+use kanwu_plugin::context::{ends_any, head};
 use kanwu_plugin::reading::words::{WordClass, segment};
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::subject_restated as card;
-use crate::clause::{part_after, part_before};
-use crate::table::restating_words::{POINTERS, PRONOUNS, WORDS_WITH};
+use crate::table::restating_words::{BEFORE_OTHER, POINTERS, PRONOUNS};
 
 /// See the card.
-pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(POINTERS), check);
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Han]), check);
 
 /// A subject has so many characters at least.
 const SHORTEST: usize = 4;
 
+/// A longer run has more than a subject before the pointer.
+const LONGEST: usize = 24;
+
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
-    let Trigger::Term(n, pointer) = trigger else { return };
-    let word = POINTERS.get(n).copied().unwrap_or_default();
-    let before = part_before(cx, pointer.start);
-    let after = part_after(cx, pointer.end);
-    if before.chars().count() < SHORTEST
-        || before.contains(['“', '《', '、'])
-        || WORDS_WITH.iter().any(|w| ends_over(before, word, w))
-    {
+    let Trigger::Token(i) = trigger else { return };
+    let Some(run) = cx.tokens.get(i).map(|t| t.span) else { return };
+    let text = cx.of(run);
+    let Some(first) = text.find(POINTERS) else { return };
+    let before = text.get(..first).unwrap_or_default();
+    if !(SHORTEST..=LONGEST).contains(&before.chars().count()) || ends_any(before, BEFORE_OTHER) {
         return;
     }
+    let rest = text.get(first..).unwrap_or_default();
     let words = segment(before);
     let Some(last) = words.last() else { return };
     let name = last.of(before);
-    let thing = last.class == WordClass::Noun && name.chars().count() > 1;
+    let noun = matches!(last.class, WordClass::Noun | WordClass::Nominal | WordClass::Place);
+    let thing = noun && (name.chars().count() > 1 || words.len() > 2);
     // 新建的大桥, 两所学校: what the noun is, and no deed of another, stands before it.
     let governed = words
         .iter()
@@ -39,35 +41,27 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if !thing || governed.is_some_and(|w| !described(w.span.start)) {
         return;
     }
-    let again = if PRONOUNS.contains(&word) {
+    let pointer = rest.chars().next().map_or(0, char::len_utf8);
+    let after = rest.get(pointer..).unwrap_or_default();
+    let again = if rest.starts_with(PRONOUNS) {
+        let next = segment(after);
+        let no_deed = |class: WordClass| {
+            matches!(class, WordClass::Particle | WordClass::Conjunction | WordClass::Direction)
+        };
+        if next.first().is_none_or(|w| no_deed(w.class)) || after.starts_with('们') {
+            return;
+        }
         0
     } else {
         // 该桥, 这两所学校: the noun itself, or its last character, comes again.
         let near = head(after, 6);
         let whole = near.find(name).map(|at| at + name.len());
         let tail = name.chars().next_back().filter(|c| near.starts_with(*c)).map(char::len_utf8);
-        match whole.or(tail) {
-            Some(len) => len,
-            None => return,
-        }
+        let Some(len) = whole.or(tail) else { return };
+        len
     };
-    let rest = after.get(again..).unwrap_or_default();
-    let next = segment(rest);
-    if !next.first().is_some_and(|w| {
-        matches!(w.class, WordClass::Verb | WordClass::Nominal | WordClass::Adverb | WordClass::Adjective)
-    }) {
-        return;
-    }
-    let span = Span::new(pointer.start, pointer.end + again as u32);
-    cx.push(
-        Finding::likely(span)
-            .arg(card::args::FOUND, cx.of(span))
-            .arg(card::args::SUBJECT, name)
-            .fix(span, ""),
-    );
-}
-
-/// Whether `before` and the pointer together end in a word that holds the pointer: 其它, 应该.
-fn ends_over(before: &str, pointer: &str, word: &str) -> bool {
-    word.strip_suffix(pointer).is_some_and(|front| before.ends_with(front))
+    let start = run.start + first as u32;
+    let span = Span::new(start, start + (pointer + again) as u32);
+    let finding = Finding::likely(span).arg(card::args::FOUND, cx.of(span));
+    cx.push(finding.arg(card::args::SUBJECT, name).fix(span, ""));
 }

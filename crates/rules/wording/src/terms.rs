@@ -3,6 +3,7 @@
 use kanwu_plugin::reading::numeral::to_han;
 
 use crate::table::campaigns::CAMPAIGN;
+use crate::table::counties::{CITED, PREFECTURE};
 use crate::table::dated_names::{EARLY, NAME};
 use crate::table::formulas::{COMPOUND, DATED, LISTED, NUMBERED};
 use crate::table::leaders::HELD;
@@ -74,6 +75,13 @@ pub fn terms(name: &str) -> Vec<Term> {
     }
     for row in EARLY.iter().filter(|row| is(row.name)) {
         out.push(plain(row.name, month(row.since, row.month), row.source));
+    }
+    for row in PREFECTURE.iter() {
+        for county in row.has.iter().filter(|county| is(county) || is(&format!("{}{county}", row.name))) {
+            let province = if row.name == row.province { "" } else { row.province };
+            let name = format!("{province}{}{county}", row.name);
+            out.push(plain(&name, String::new(), CITED[0]));
+        }
     }
     out.dedup_by(|b, a| a.name == b.name && a.source == b.source && b.members.is_empty());
     out

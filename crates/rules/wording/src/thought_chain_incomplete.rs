@@ -2,11 +2,11 @@
 //! order, or in other words.
 
 use kanwu_plugin::context::{has_any, sentence_after};
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
+use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::thought_chain_incomplete::{NAME, args, variants};
 use crate::formula_context::{joiner, without_joiner, worded, year_before};
-use crate::table::formulas::{DOCTRINE, LEADING_DOCTRINE};
+use crate::table::formulas::{DOCTRINE, LEADING_DOCTRINE, SHORT_FORMS};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&NAMES), check);
 
@@ -68,7 +68,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         // Before a single other member, the short form of the first is in use.
         if long || item.member > 0 {
             wrong = true;
-            push(cx, Finding::certain(item.span), item.span, DOCTRINE[item.member].name, None);
+            // 马列主义 is what documents of before say.
+            let short = SHORT_FORMS.contains(&cx.of(item.span));
+            let sure = if short { Confidence::Likely } else { Confidence::Certain };
+            let finding = Finding::new(Place::Here(item.span), sure);
+            push(cx, finding, item.span, DOCTRINE[item.member].name, None);
         }
     }
     let rises = chain.windows(2).all(|w| w[0].member < w[1].member);

@@ -33,13 +33,17 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         let Some(c) = half(*word, &rest) else { continue };
         let (Some(subject), Some(object)) = (words.get(n - 1), words.get(n + 1)) else { continue };
         let body = subject.of(&rest).ends_with(BODIES)
-            && subject.of(&rest).chars().count() > 1
+            && (n > 1 || subject.of(&rest).chars().count() > 1)
             && subject.class != WordClass::Verb;
         let text = object.of(&rest);
-        let long = text.chars().count() > 1;
+        let long = text.chars().count() > 1 && !text.starts_with(|c: char| c.is_ascii_digit());
         let thing = matches!(
             object.class,
-            WordClass::Noun | WordClass::Attribute | WordClass::Adjective | WordClass::Nominal
+            WordClass::Noun
+                | WordClass::Attribute
+                | WordClass::Adjective
+                | WordClass::Nominal
+                | WordClass::Numeral
         );
         if !body
             || !long

@@ -1,6 +1,6 @@
 //! 提高规模, 改善收入: the head of the object, its last noun, is one that the verb does not take.
 
-use kanwu_plugin::context::ends_any;
+use kanwu_plugin::context::{ends_any, ends_with};
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
@@ -24,7 +24,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let object = part.get(..end).unwrap_or_default().trim_end();
     let object = object.strip_suffix(['约', '近', '达', '到', '至']).unwrap_or(object);
     let own = object.strip_prefix('了').unwrap_or(object);
-    let Some(head) = row.never.iter().find(|head| own.ends_with(**head)) else { return };
+    let Some(head) = row.never.iter().find(|head| ends_with(own, head)) else { return };
     if own.chars().count() > LONGEST || own.contains(['“', '”', '《', '》', '的']) && !own.contains('的')
     {
         return;

@@ -19,7 +19,10 @@ fn place(text: &str, found: &str) -> SourceSpan {
 
 fn remark(text: &str, found: &str) -> Remark {
     Remark {
-        span: place(text, found), lines: vec!["有误。".to_owned(), "NUM013".to_owned()], folded: false
+        span: place(text, found),
+        lines: vec!["有误。".to_owned(), "NUM013".to_owned()],
+        id: String::new(),
+        folded: false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use kanwu_text::{Edit, Format, Lang};
+use kanwu_text::{Edit, Format, Lang, SourceSpan};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -178,7 +178,8 @@ fn fifty_damaged_packages_end_in_an_error_or_in_text() {
         read += 1;
         let Some(at) = source.text.find(',') else { continue };
         let edits = [Edit::new(kanwu_text::SourceSpan::of(at..at + 1), "，")];
-        let remarks = [Remark { span: edits[0].at, lines: vec!["甲".to_owned()], folded: false }];
+        let remarks =
+            [Remark { span: edits[0].at, lines: vec!["甲".to_owned()], id: String::new(), folded: false }];
         let _ = write(bytes, &source, &edits);
         let _ = annotate(bytes, &source, &remarks, &edits, "2023-05-01T08:00:00Z");
     }
@@ -221,4 +222,28 @@ fn a_part_of_two_names_is_refused() {
     assert_eq!(other, DocxError::TwoNames { name: names.0, other: names.1 });
     let same = renamed(&bytes, "word/document.xml", "word/document.xml");
     assert_eq!(read_bytes(&same, "稿.docx", Format::Docx).unwrap().text, "甲,乙\n");
+}
+
+#[test]
+fn a_part_is_of_one_kind() {
+    let bytes = package(&p("甲,乙"), &[]);
+    // Everything is said to stand in the main part.
+    let name = "word/_rels/document.xml.rels";
+    let kinds = ["styles", "numbering", "footnotes", "endnotes", "comments", "header"];
+    let relations: String = kinds
+        .iter()
+        .map(|kind| format!("<Relationship Id=\"r{kind}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"document.xml\"/>"))
+        .collect();
+    let relations = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}</Relationships>"
+    );
+    let bytes = without(&bytes, name, Some(relations.as_bytes()));
+    let read = read_bytes(&bytes, "稿.docx", Format::Docx).unwrap();
+    assert_eq!(read.text, "甲,乙\n");
+    let remark = Remark { span: SourceSpan::of(3..4), lines: vec!["有误。".to_owned()], folded: false };
+    let date = "2023-05-01T08:00:00Z";
+    let done = annotate(&bytes, &read, std::slice::from_ref(&remark), &[], date).unwrap();
+    let again = read_bytes(&done.bytes, "稿.docx", Format::Docx).unwrap();
+    let known = annotate(&done.bytes, &again, &[remark], &[], date).unwrap();
+    assert_eq!((done.remarks, known.remarks, known.known), (1, 0, 1));
 }

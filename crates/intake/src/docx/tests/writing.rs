@@ -19,7 +19,12 @@ fn edit(text: &str, found: &str, content: &str) -> Edit<SourceSpan> {
 }
 
 fn remark(text: &str, found: &str, kind: &str) -> Remark {
-    Remark { span: place(text, found), lines: vec!["有误。".to_owned(), kind.to_owned()], folded: false }
+    Remark {
+        span: place(text, found),
+        lines: vec!["有误。".to_owned(), kind.to_owned()],
+        id: String::new(),
+        folded: false,
+    }
 }
 
 fn annotated(bytes: &[u8], remarks: &[Remark], edits: &[Edit<SourceSpan>]) -> Annotated {
@@ -226,7 +231,7 @@ proptest! {
         for (i, (from, len)) in marked.into_iter().enumerate() {
             let span = span(from, len);
             if fitting(span) {
-                remarks.push(Remark { span, lines: vec![format!("{i}")], folded: false });
+                remarks.push(Remark { span, lines: vec![format!("{i}")], id: String::new(), folded: false });
             }
         }
 
@@ -262,4 +267,23 @@ fn running_heads_are_edited_in_their_part_and_remarked_on_in_the_main_text() {
     assert_eq!(part(&got.bytes, "word/header.xml"), part(&bytes, "word/header.xml"));
     let again = annotated(&got.bytes, &[remark(&source.text, ",", "PUN001")], &[]);
     assert_eq!((again.remarks, again.known), (0, 1));
+}
+
+#[test]
+fn marks_in_a_long_run_stand_where_they_belong() {
+    let sentence = "全区完成&amp;10～15%,增长。";
+    let bytes = package(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", sentence.repeat(100)), &[]);
+    let text = source(&bytes).text;
+    let places: Vec<usize> = text.match_indices(',').map(|(at, _)| at).collect();
+    let remarks: Vec<Remark> = places
+        .iter()
+        .rev()
+        .map(|at| Remark { span: SourceSpan::of(*at..at + 1), ..remark(&text, ",", "PUN001") })
+        .collect();
+    let edits: Vec<_> = places.iter().map(|at| Edit::new(SourceSpan::of(*at..at + 1), "，")).collect();
+    let done = annotated(&bytes, &remarks, &edits);
+    assert_eq!((done.remarks, done.changes), (100, 100));
+    assert_eq!(source(&done.bytes).text, text.replace(',', "，"));
+    assert_eq!(rejected(&done.bytes), text);
+    assert_eq!(source(&write(&bytes, &source(&bytes), &edits).unwrap()).text, text.replace(',', "，"));
 }

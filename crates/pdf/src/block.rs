@@ -1,0 +1,230 @@
+//! From lines to paragraphs, over columns and pages.
+
+use crate::columns::{Item, Line, Rows};
+
+/// What a block of the text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kind {
+    #[default]
+    Text,
+    /// Larger than the text.
+    Heading,
+    Contents,
+    Note,
+}
+
+/// A line with its page.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    /// From 0.
+    pub page: usize,
+    /// Which of the frames of the page, from 0.
+    pub frame: usize,
+    pub line: Line,
+}
+
+/// A paragraph or a table.
+#[derive(Clone, Debug)]
+pub(crate) enum Block {
+    Lines(Kind, Vec<Placed>),
+    Table { page: usize, frame: usize, rows: Rows },
+}
+
+/// What the whole proof says of its lines.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measure {
+    /// The size of the running text.
+    pub body: f32,
+    /// The usual distance of its baselines.
+    pub leading: f32,
+}
+
+/// Lines of one frame of one page, in reading order.
+pub(crate) struct PageItems {
+    pub page: usize,
+    pub frame: usize,
+    pub items: Vec<Item>,
+}
+
+/// The blocks of a proof.
+pub(crate) fn blocks(pages: Vec<PageItems>, measure: Measure) -> Vec<Block> {
+    let mut builder = Builder { measure, out: Vec::new(), open: Vec::new(), held: Vec::new(), begun: None };
+    for page in pages {
+        for item in page.items {
+            match item {
+                Item::Table(rows) => builder.float(Block::Table { page: page.page, frame: page.frame, rows }),
+                Item::Line(line) => builder.line(Placed { page: page.page, frame: page.frame, line }),
+            }
+        }
+    }
+    builder.close();
+    builder.out
+}
+
+struct Builder {
+    measure: Measure,
+    out: Vec<Block>,
+    /// The paragraph that the last lines of the text belong to.
+    open: Vec<Placed>,
+    /// What stands between two parts of the open paragraph: tables, captions, notes.
+    held: Vec<Block>,
+    /// Kind of the open block.
+    begun: Option<Kind>,
+}
+
+/// Marks that end a sentence or stand behind its end.
+const ENDS: &str = "。！？；：”’）》】…";
+
+impl Builder {
+    fn line(&mut self, placed: Placed) {
+        let kind = self.kind(&placed.line);
+        match kind {
+            Kind::Note => return self.note(placed),
+            Kind::Contents => {
+                // A title in the contents may take two lines; its page stands behind the second.
+                let goes_on = self.begun == Some(Kind::Contents)
+                    && self.open.last().is_some_and(|last| {
+                        !ends_in_page(&last.line) && is_full(&last.line, self.measure.body, 2.5)
+                    });
+                if !goes_on {
+                    self.close();
+                }
+            }
+            Kind::Heading | Kind::Text => {
+                if self.is_caption(&placed.line) && self.may_go_on() {
+                    return self.float(Block::Lines(Kind::Text, vec![placed]));
+                }
+                if !self.continues(kind, &placed) {
+                    self.close();
+                }
+            }
+        }
+        self.begun = Some(kind);
+        self.open.push(placed);
+    }
+
+    fn kind(&self, line: &Line) -> Kind {
+        let body = self.measure.body;
+        if line.note {
+            Kind::Note
+        } else if has_leaders(&line.text()) || (line.numbered && line.size < 1.3 * body) {
+            Kind::Contents
+        } else if line.size > 1.07 * body {
+            Kind::Heading
+        } else {
+            Kind::Text
+        }
+    }
+
+    /// Whether the open paragraph has not come to its end.
+    fn may_go_on(&self) -> bool {
+        let Some(last) = self.open.last() else { return false };
+        let ended = last.line.glyphs.last().is_some_and(|g| ENDS.contains(g.c));
+        self.begun == Some(Kind::Text) && !ended && is_full(&last.line, self.measure.body, 1.6)
+    }
+
+    /// A caption or the title of a table: smaller than the text.
+    fn is_caption(&self, line: &Line) -> bool {
+        line.size < 0.93 * self.measure.body
+    }
+
+    fn float(&mut self, block: Block) {
+        if self.may_go_on() {
+            self.held.push(block);
+        } else {
+            self.close();
+            self.out.push(block);
+        }
+    }
+
+    fn note(&mut self, placed: Placed) {
+        let goes_on = |last: &Placed| {
+            last.page == placed.page
+                && is_full(&last.line, self.measure.body, 1.6)
+                && !begins_note(&placed.line)
+        };
+        let notes = if self.held.is_empty() && self.open.is_empty() { &mut self.out } else { &mut self.held };
+        match notes.last_mut() {
+            Some(Block::Lines(Kind::Note, lines)) if lines.last().is_some_and(goes_on) => lines.push(placed),
+            _ => notes.push(Block::Lines(Kind::Note, vec![placed])),
+        }
+    }
+
+    fn continues(&self, kind: Kind, next: &Placed) -> bool {
+        let (Some(last), Some(begun)) = (self.open.last(), self.begun) else { return false };
+        let body = self.measure.body;
+        if begun != kind || (last.line.size - next.line.size).abs() > 0.07 * body || last.frame != next.frame
+        {
+            return false;
+        }
+        let (a, b) = (&last.line, &next.line);
+        let together = last.page == next.page && a.place.column == b.place.column;
+        let gap = a.base - b.base;
+        if kind == Kind::Heading {
+            let filled = a.to() - a.from() > 0.7 * (a.place.right - a.place.left);
+            return together && filled && gap < 2.0 * a.size && self.open.len() < 3;
+        }
+        if is_centred(b, body) && !is_full(b, body, 2.5) || is_centred(a, body) && !is_full(a, body, 2.5) {
+            return false;
+        }
+        let ended = a.glyphs.last().is_some_and(|g| ENDS.contains(g.c));
+        if together && gap > 1.45 * self.measure.leading + 1.0 && (ended || !is_full(a, body, 1.6)) {
+            return false;
+        }
+        let indent = |line: &Line| (line.from() - line.place.left) / body;
+        let (before, now) = (indent(a), indent(b));
+        // The first line of a paragraph is indented; those of a paragraph that is set in as a whole all are.
+        let first = self.open.len() == 1;
+        let indented =
+            now > 0.9 && (now > before + 0.9 || (first && now > before - 0.5 && before > 0.9 && ended));
+        !indented && is_full(a, body, 2.6)
+    }
+
+    fn close(&mut self) {
+        let lines = std::mem::take(&mut self.open);
+        if let Some(kind) = self.begun.take()
+            && !lines.is_empty()
+        {
+            self.out.push(Block::Lines(kind, lines));
+        }
+        self.out.append(&mut self.held);
+    }
+}
+
+/// Whether a line reaches the right edge of its column but for `short` characters.
+fn is_full(line: &Line, body: f32, short: f32) -> bool {
+    line.place.right - line.to() < short * line.size.max(0.7 * body)
+}
+
+fn is_centred(line: &Line, body: f32) -> bool {
+    let (before, behind) = (line.from() - line.place.left, line.place.right - line.to());
+    before > 2.6 * body && behind > 1.5 * body && (before - behind).abs() < 1.2 * body
+}
+
+/// Whether a line of the contents carries its page.
+fn ends_in_page(line: &Line) -> bool {
+    line.numbered || has_leaders(&line.text())
+}
+
+/// Dots that lead to a page number: 农业……12.
+pub(crate) fn has_leaders(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || "）)〕]".contains(c));
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || "（(〔[".contains(c));
+    let bare = rest.trim_end_matches(|c: char| c.is_whitespace() || is_leader(c));
+    let leaders = rest[bare.len()..].chars().filter(|c| is_leader(*c)).count();
+    let least = if rest.ends_with('…') { 2 } else { 4 };
+    (1..=4).contains(&digits) && leaders >= least
+}
+
+fn is_leader(c: char) -> bool {
+    matches!(c, '.' | '…' | '·' | '．' | '⋯' | '•' | '‧' | '。' | '┄' | '┈')
+}
+
+/// ① or the like.
+fn begins_note(line: &Line) -> bool {
+    line.glyphs.first().is_some_and(
+        |g| matches!(g.c, '①'..='⑳' | '¹' | '²' | '³' | '⁰'..='⁹' | '*' | '※' | '[' | '〔' | '注'),
+    )
+}

@@ -1,0 +1,150 @@
+//! What one page shows: its text by direction, its rules and pictures, or why it can't be read.
+
+use kanwu_text::{Refusal, Turn};
+use pdfboss_core::Document;
+use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind, TextSpan};
+
+use crate::bounds;
+use crate::glyph::{self, Run};
+use crate::row::{Row, rows};
+
+/// More glyphs than this stand on no printed page.
+const MOST_GLYPHS: usize = 60_000;
+/// More rules than this are a drawing and no tables.
+const MOST_RULES: usize = 4_000;
+
+/// A straight rule, in the coordinates of the text's direction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Rule {
+    /// Its ends along the line, or, of an upright one, across.
+    pub from: f32,
+    pub to: f32,
+    /// Where it stands the other way.
+    pub at: f32,
+}
+
+/// Text that runs one way.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Frame {
+    pub turn: Turn,
+    pub rows: Vec<Row>,
+    pub level: Vec<Rule>,
+    pub upright: Vec<Rule>,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Page {
+    /// The frame with most text first.
+    pub frames: Vec<Frame>,
+    pub pictures: u32,
+    pub refused: Option<Refusal>,
+    /// Lower and upper edge, in the direction of the first frame.
+    pub edges: (f32, f32),
+}
+
+/// Reads page `index`.
+pub(crate) fn read(document: &Document, index: usize, fonts: &FontCache) -> Page {
+    let damaged = || Page { refused: Some(Refusal::Damaged), ..Page::default() };
+    let Ok(page) = document.page(index) else { return damaged() };
+    if bounds::outgrown(document, &page) {
+        return Page { refused: Some(Refusal::TooMuch), ..Page::default() };
+    }
+    let found = pdfboss_text::extract_spans_and_rulings_reporting_cached(
+        document,
+        &page,
+        fonts,
+        ReadingOrder::Content,
+    );
+    let Ok((spans, rulings, report)) = found else { return damaged() };
+    let pictures = pdfboss_text::placed_images_reporting_cached(document, &page, fonts)
+        .map(|(images, _)| images.iter().filter(|i| i.bbox.width() > 36.0 && i.bbox.height() > 36.0).count())
+        .unwrap_or_default();
+    let pictures = u32::try_from(pictures).unwrap_or(u32::MAX);
+    let refuse = |why| Page { refused: Some(why), pictures, ..Page::default() };
+    if report.skipped.iter().any(|skipped| skipped.kind == SkippedTextKind::PageContents) {
+        return refuse(Refusal::Damaged);
+    }
+    if let Some(why) = refusal(&spans, pictures) {
+        return refuse(why);
+    }
+    let runs: Vec<Run> = spans.iter().filter(|span| !span.invisible).filter_map(glyph::run).collect();
+    let mut turns: Vec<(usize, Turn)> = [Turn::Upright, Turn::Down, Turn::Up, Turn::Over]
+        .into_iter()
+        .map(|turn| (runs.iter().filter(|run| run.turn == turn).map(|run| run.glyphs.len()).sum(), turn))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    turns.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let rulings = if rulings.len() > MOST_RULES { &[] } else { rulings.as_slice() };
+    let frames: Vec<Frame> = turns.into_iter().map(|(_, turn)| frame(&runs, rulings, turn)).collect();
+    let area = page.media_box;
+    let edges = match frames.first().map_or(Turn::Upright, |frame| frame.turn) {
+        Turn::Upright => (area.y0, area.y1),
+        Turn::Down => (area.x0, area.x1),
+        Turn::Up => (-area.x1, -area.x0),
+        Turn::Over => (-area.y1, -area.y0),
+    };
+    Page { frames, pictures, refused: None, edges }
+}
+
+/// Why the text of a page is no text.
+fn refusal(spans: &[TextSpan], pictures: u32) -> Option<Refusal> {
+    let (mut shown, mut hidden, mut unmapped) = (0, 0, 0);
+    for span in spans {
+        let count = span.text.chars().filter(|c| !c.is_whitespace()).count();
+        unmapped += span.text.chars().filter(|c| is_unmapped(*c)).count();
+        *(if span.invisible { &mut hidden } else { &mut shown }) += count;
+    }
+    if shown > MOST_GLYPHS {
+        return Some(Refusal::TooMuch);
+    }
+    // A stamp or a folio may be laid over a scan.
+    if hidden > 4 * shown || (shown == 0 && pictures > 0) {
+        return Some(Refusal::Scan);
+    }
+    // A few signs of a symbol font don't make a page unreadable.
+    (unmapped > 4 && unmapped * 50 > shown).then_some(Refusal::Unmapped)
+}
+
+fn is_unmapped(c: char) -> bool {
+    matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+}
+
+fn frame(runs: &[Run], rulings: &[pdfboss_text::Ruling], turn: Turn) -> Frame {
+    let turned = |x: f32, y: f32| match turn {
+        Turn::Upright => (x, y),
+        Turn::Down => (-y, x),
+        Turn::Up => (y, -x),
+        Turn::Over => (-x, -y),
+    };
+    let (mut level, mut upright) = (Vec::new(), Vec::new());
+    for ruling in rulings {
+        let (a, b) = (turned(ruling.start.x, ruling.start.y), turned(ruling.end.x, ruling.end.y));
+        if ![a.0, a.1, b.0, b.1].iter().all(|n| n.is_finite() && n.abs() < 1e6) {
+            continue;
+        }
+        if (a.1 - b.1).abs() <= (a.0 - b.0).abs() {
+            level.push(Rule { from: a.0.min(b.0), to: a.0.max(b.0), at: (a.1 + b.1) / 2.0 });
+        } else {
+            upright.push(Rule { from: a.1.min(b.1), to: a.1.max(b.1), at: (a.0 + b.0) / 2.0 });
+        }
+    }
+    Frame { turn, rows: rows(runs, turn), level: joined(level), upright: joined(upright) }
+}
+
+/// Rules that are drawn cell by cell, as one.
+fn joined(mut rules: Vec<Rule>) -> Vec<Rule> {
+    rules.sort_by(|a, b| {
+        (a.at.round(), a.from).partial_cmp(&(b.at.round(), b.from)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let mut out: Vec<Rule> = Vec::new();
+    for rule in rules {
+        match out.last_mut() {
+            Some(last) if (last.at - rule.at).abs() < 1.5 && rule.from - last.to < 2.5 => {
+                last.to = last.to.max(rule.to)
+            }
+            _ => out.push(rule),
+        }
+    }
+    out
+}

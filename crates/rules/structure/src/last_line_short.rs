@@ -1,0 +1,34 @@
+//! 单字成行 and 孤行: a last line of one character, or alone at the head of a page or column.
+
+use kanwu_plugin::text::LineKind;
+use kanwu_plugin::{BookContext, Confidence, Finding, Rule};
+
+use crate::card::last_line_short as card;
+use crate::proof_lines::proofs;
+
+/// See the card.
+pub const RULE: Rule = Rule::book(card::NAME, check);
+
+fn check(cx: &mut BookContext<'_>) {
+    for printed in proofs(cx.book) {
+        let lines = printed.lines();
+        for pair in lines.windows(2) {
+            let [above, last] = pair else { continue };
+            if !above.goes_on || last.goes_on || last.kind != LineKind::Text {
+                continue;
+            }
+            let at_head = !above.shares_column(last);
+            let one = last.text.chars().filter(|c| c.is_alphanumeric()).count() == 1;
+            let finding = |confidence| {
+                let found = last.text.trim_matches(['*', ' ']);
+                Finding::new(printed.place(last.span), confidence).arg(card::args::FOUND, found)
+            };
+            match (one, at_head) {
+                (true, true) => cx.push(finding(Confidence::Likely).variant(card::variants::HEAD)),
+                (true, false) => cx.push(finding(Confidence::Guess)),
+                (false, true) => cx.push(finding(Confidence::Guess).variant(card::variants::LINE)),
+                (false, false) => {}
+            }
+        }
+    }
+}
