@@ -14,6 +14,9 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 /// Titles that agree so far, in percent, may be one.
 const ALIKE: usize = 60;
 
+/// No spec names more appendices in one paragraph.
+const MOST: usize = 20;
+
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     if !has_appendices(book) {
@@ -21,7 +24,7 @@ fn check(cx: &mut BookContext<'_>) {
     }
     let mut titles: Option<Vec<String>> = None;
     for (n, reading) in book.readings.iter().enumerate().filter(|(_, r)| r.zone == Zone::FrontMatter) {
-        for span in named(&reading.text) {
+        for span in named(&reading.text).into_iter().take(MOST) {
             let title = normal(span.of_text(&reading.text));
             let there = titles.get_or_insert_with(|| titles_of(book));
             let known = |other: &String| {
