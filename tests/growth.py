@@ -30,6 +30,9 @@ HAN = "一二三四五六七八九十"
 RUNS = {
     "straight-quotes": '"',
     "straight-quoted-words": '"清河"',
+    "straight-single-quoted-words": "'清河'，",
+    "corner-quoted-words": "「清河」，",
+    "angle-quoted-words": "<<清河>>，",
     "opening-quotes": "“",
     "closing-quotes": "”",
     "quotes-in-turn": "“‘",
@@ -242,6 +245,10 @@ def package(body):
     return made.getvalue()
 
 
+class Annotated(bytes):
+    """A document that is annotated, not only checked."""
+
+
 def one_run(count):
     return package(f"<w:p><w:r><w:t>{'清河区修路,长5里。' * count}</w:t></w:r></w:p>")
 
@@ -254,11 +261,18 @@ def many_paragraphs(count):
     return package("<w:p><w:r><w:t>清河区修路,长5里。</w:t></w:r></w:p>" * count)
 
 
+def annotated(make):
+    return lambda count: Annotated(make(count))
+
+
 # The book is made at this size and at half of it.
 BOOKS = {
     "document-of-one-run": (one_run, 20_000),
     "document-of-many-runs": (many_runs, 20_000),
     "document-of-paragraphs": (many_paragraphs, 20_000),
+    "annotated-document-of-one-run": (annotated(one_run), 10_000),
+    "annotated-document-of-many-runs": (annotated(many_runs), 10_000),
+    "annotated-document-of-paragraphs": (annotated(many_paragraphs), 10_000),
     "sample-copied": (copies, 128),
     "blanks-between-characters": (torn, 20_000),
     "near-equal-titles": (near_titles, 20_000),
@@ -290,7 +304,10 @@ class Program:
         (self.folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
         select = [word for rule in rules for word in ("--select", rule)]
         command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", str(self.path)]
-        command += ["check", "--isolated", "--preview", "--show", "info", "--output-format", "json"]
+        if isinstance(text, Annotated):
+            command += ["annotate", "--isolated", "--overwrite", "-o", "out.docx"]
+        else:
+            command += ["check", "--isolated", "--preview", "--show", "info", "--output-format", "json"]
         env = dict(os.environ, RAYON_NUM_THREADS="1")
         run = subprocess.run(
             command + select + [name],

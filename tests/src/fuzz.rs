@@ -50,7 +50,12 @@ pub fn docx(bytes: &[u8]) {
     let remarks: Vec<Remark> = fixes
         .first
         .iter()
-        .map(|d| Remark { span: d.at.span, lines: vec![d.rule.index().to_string()], folded: false })
+        .map(|d| Remark {
+            span: d.at.span,
+            lines: vec![d.rule.index().to_string()],
+            id: d.rule.index().to_string(),
+            folded: false,
+        })
         .collect();
     let done = annotate(bytes, &work.before, &remarks, &work.edits(), DATE).expect("it can be annotated");
     let again = read_bytes(&done.bytes, "a.docx", Format::Docx).expect("what is annotated can be read");

@@ -77,7 +77,7 @@ pub(crate) fn run(span: &TextSpan) -> Option<Run> {
         bold: span.bold,
         made: false,
     };
-    let shown = |g: &Glyph| !(g.c.is_control() && !g.c.is_whitespace()) && g.from.is_finite();
+    let shown = |g: &Glyph| (!g.c.is_control() || g.c.is_whitespace()) && g.from.is_finite();
     let glyphs = chars.iter().zip(edges.windows(2)).map(glyph).filter(shown).collect();
     Some(Run { turn, glyphs })
 }

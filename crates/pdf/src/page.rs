@@ -74,7 +74,7 @@ pub(crate) fn read(document: &Document, index: usize, fonts: &FontCache) -> Page
         .map(|turn| (runs.iter().filter(|run| run.turn == turn).map(|run| run.glyphs.len()).sum(), turn))
         .filter(|(count, _)| *count > 0)
         .collect();
-    turns.sort_by(|a, b| b.0.cmp(&a.0));
+    turns.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let rulings = if rulings.len() > MOST_RULES { &[] } else { rulings.as_slice() };
     let frames: Vec<Frame> = turns.into_iter().map(|(_, turn)| frame(&runs, rulings, turn)).collect();
     let area = page.media_box;

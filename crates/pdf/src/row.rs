@@ -76,7 +76,7 @@ pub(crate) fn rows(runs: &[Run], turn: Turn) -> Vec<Row> {
 
 /// Bold that is printed by showing each glyph twice, a hair apart, is one glyph.
 fn drop_doubles(glyphs: &mut Vec<Glyph>) {
-    glyphs.sort_by(|a, b| (a.c, a.from.round() as i32).cmp(&(b.c, b.from.round() as i32)));
+    glyphs.sort_by_key(|glyph| (glyph.c, glyph.from.round() as i32));
     let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     for glyph in glyphs.drain(..) {
         let near = |other: &Glyph| {

@@ -59,14 +59,32 @@ pub fn before_any<'a>(text: &'a str, marks: &[char]) -> &'a str {
     near.get(..near.find(marks).unwrap_or(limit)).unwrap_or_default()
 }
 
+/// Whether the text ends with the word. Most of a list of words differ in their last byte, which costs no call.
+#[inline]
+pub fn ends_with(text: &str, word: &str) -> bool {
+    match word.as_bytes().last() {
+        Some(last) => text.as_bytes().last() == Some(last) && text.ends_with(word),
+        None => true,
+    }
+}
+
+/// Whether the text begins with the word. Most of a list of words differ in their last byte, which costs no call.
+#[inline]
+pub fn starts_with(text: &str, word: &str) -> bool {
+    match word.as_bytes().last() {
+        Some(last) => text.as_bytes().get(word.len() - 1) == Some(last) && text.starts_with(word),
+        None => true,
+    }
+}
+
 /// Whether the text ends with one of the words.
 pub fn ends_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.ends_with(w))
+    words.iter().any(|word| ends_with(text, word))
 }
 
 /// Whether the text begins with one of the words.
 pub fn starts_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.starts_with(w))
+    words.iter().any(|word| starts_with(text, word))
 }
 
 /// Whether the text holds one of the words.
@@ -186,6 +204,10 @@ mod tests {
             let of = |word: &&&str| !word.is_empty();
             let ends = words.iter().filter(of).filter_map(|word| Some(text.rfind(word)? + word.len()));
             prop_assert_eq!(last_end(&text, &words), ends.max());
+            for word in words {
+                prop_assert_eq!(ends_with(&text, word), text.ends_with(word));
+                prop_assert_eq!(starts_with(&text, word), text.starts_with(word));
+            }
         }
     }
 

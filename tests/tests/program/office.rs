@@ -38,7 +38,8 @@ fn remarks(source: &Source) -> Vec<Remark> {
             let span = SourceSpan::of(*at..end);
             let made = source.document().is_some_and(|document| document.is_made(span));
             let lines = vec!["有误。".to_owned(), format!("NUM{i:03}")];
-            (!made).then_some(Remark { span, lines, folded: false })
+            let id = i.to_string();
+            (!made).then_some(Remark { span, lines, id, folded: false })
         })
         .collect()
 }

@@ -1,9 +1,11 @@
 //! Edits and marks at places of the layout-out text, put into the XML of the parts. What no edit names stays
 //! as it is, byte for byte: a run is cut, its properties repeated, nothing is written anew.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use kanwu_text::{Edit, SourceSpan};
+use rustc_hash::FxHashMap;
 
 use super::AUTHOR;
 use super::anchor::Place;
@@ -59,7 +61,7 @@ pub(super) fn splices(
     edits: &[Edit<SourceSpan>],
     mode: &Mode<'_>,
 ) -> Result<Vec<Splice>, WriteError> {
-    let plan = Plan { stories, layout, runs, controls };
+    let plan = Plan { stories, layout, runs, controls, strides: RefCell::default() };
     let mut cuts = Vec::new();
     let mut out = Vec::new();
     for mark in marks {
@@ -115,7 +117,16 @@ struct Plan<'p> {
     layout: &'p Layout,
     runs: &'p [Run],
     controls: &'p Controls,
+    /// Of each long atom asked for, by run and byte of the part. Thousands of marks in one run are each placed from the
+    /// nearest of its strides.
+    strides: RefCell<FxHashMap<(u32, usize), Strides>>,
 }
+
+/// The bytes of the text and of the part at every [`STRIDE`]th character of an atom.
+type Strides = Vec<(u32, usize)>;
+
+/// Characters between two places that are kept of a long atom.
+const STRIDE: usize = 128;
 
 impl Plan<'_> {
     fn run(&self, atom: &Atom) -> Option<&Run> {
@@ -127,10 +138,34 @@ impl Plan<'_> {
         if atom.kind == AtomKind::Element {
             return if at <= atom.span.start { atom.raw.start } else { atom.raw.end };
         }
-        let before = SourceSpan::new(atom.span.start, at).of_text(&self.layout.text).chars().count();
         let xml = self.run(atom).map_or("", |run| self.stories.xml(run.body));
         let raw = xml.get(atom.raw.clone()).unwrap_or_default();
-        atom.raw.start + characters(raw).take(before).map(|(len, _)| len).sum::<usize>()
+        let (from, passed) = self.stride(atom, raw, at);
+        let before = SourceSpan::new(from, at).of_text(&self.layout.text).chars().count();
+        let rest = raw.get(passed..).unwrap_or_default();
+        atom.raw.start + passed + characters(rest).take(before).map(|(len, _)| len).sum::<usize>()
+    }
+
+    /// The last place kept before byte `at` of the text, and the bytes of `raw` before it.
+    fn stride(&self, atom: &Atom, raw: &str, at: u32) -> (u32, usize) {
+        let first = (atom.span.start, 0);
+        if raw.len() <= STRIDE {
+            return first;
+        }
+        let mut strides = self.strides.borrow_mut();
+        let kept = strides.entry((atom.run, atom.raw.start)).or_insert_with(|| {
+            let (mut kept, mut place) = (Vec::new(), first);
+            let text = atom.span.of_text(&self.layout.text).chars();
+            for (i, (c, (len, _))) in text.zip(characters(raw)).enumerate() {
+                if i % STRIDE == 0 {
+                    kept.push(place);
+                }
+                place = (place.0 + u32::try_from(c.len_utf8()).unwrap_or_default(), place.1 + len);
+            }
+            kept
+        });
+        let before = kept.partition_point(|(text, _)| *text <= at).checked_sub(1);
+        before.and_then(|i| kept.get(i)).copied().unwrap_or(first)
     }
 
     fn is_closed(&self, atom: &Atom) -> bool {

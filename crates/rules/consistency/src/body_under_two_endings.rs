@@ -10,7 +10,7 @@ use crate::card::body_under_two_endings as card;
 use crate::table::organisations::{ENDINGS, LEVELS_BEFORE, NOT_A_LEVEL};
 
 /// See the card.
-pub const RULE: Rule = Rule::index(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge);
 
 /// What a body is named after has so many characters, the level of its place included.
 const ENOUGH: usize = 5;

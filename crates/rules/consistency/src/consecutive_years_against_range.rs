@@ -91,10 +91,8 @@ fn report(cx: &mut LocalContext<'_>, count: Span, years: Span, want: u32) {
 
 /// 自2018年起: the year, and where it stands.
 fn since(sentence: &str) -> Option<(usize, u32)> {
-    let (at, _) = sentence
-        .match_indices(YEAR)
-        .filter(|(at, _)| sentence[at + YEAR.len_utf8()..].starts_with(SINCE))
-        .last()?;
+    let (at, _) =
+        sentence.rmatch_indices(YEAR).find(|(at, _)| sentence[at + YEAR.len_utf8()..].starts_with(SINCE))?;
     let (from, year) = at_end(&sentence[..at]).filter(|(_, y)| (1900..2200).contains(y))?;
     (at - from == 4 && ends_any(&sentence[..from], FROM)).then_some((from, year))
 }

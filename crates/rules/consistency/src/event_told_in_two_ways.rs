@@ -14,6 +14,9 @@ use crate::card::event_told_in_two_ways as card;
 use crate::table::reckoning::PRIZES;
 use crate::table::retelling::{ABOUT, HAN_FIGURES, HELD_AT, NUMBERED, PLACE_ENDS, TITLES};
 
+/// Whether a character is a figure of one kind.
+type IsFigure = fn(&char) -> bool;
+
 /// See the card.
 pub const RULE: Rule =
     Rule::survey(card::NAME, Triggers::flags(&[ItemFlag::Date, ItemFlag::DateRange]), collect, judge);
@@ -188,7 +191,7 @@ fn number(
         let near = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| ABOUT.contains(c));
         near(range.start.checked_sub(1)) || near(Some(range.end))
     };
-    let kinds: [(fn(&char) -> bool, bool); 2] = [(is_figure, true), (is_han_figure, false)];
+    let kinds: [(IsFigure, bool); 2] = [(is_figure, true), (is_han_figure, false)];
     for (is, arabic) in kinds {
         let (Some(a), Some(b)) = (token(x, of_x, is), token(y, of_y, is)) else { continue };
         let text = |chars: &[char], range: &std::ops::Range<usize>| -> String {

@@ -22,6 +22,9 @@ const OPENERS: [&str; QUOTATIONS.len()] = {
 /// What is quoted has at most so many characters.
 const LONGEST: usize = 80;
 
+/// So many signs that open and close alike are counted in a paragraph.
+const MOST: usize = 512;
+
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(n, open) = trigger else { return };
     let Some(row) = QUOTATIONS.get(n) else { return };
@@ -66,7 +69,9 @@ fn sits_in_longer_sign(cx: &LocalContext<'_>, sign: Span) -> bool {
     same(cx.char_before(sign.start)) || same(cx.char_after(sign.end))
 }
 
-/// Whether a sign that opens and closes alike closes here: an odd number of them stands before it.
+/// Whether a sign that opens and closes alike closes here: an odd number of them stands before it. Behind very many
+/// it is not asked, so that the rule takes no longer a sign in a long paragraph.
 fn closes(cx: &LocalContext<'_>, row: &QuotationsRow, at: Span) -> bool {
-    cx.before(at.start).matches(row.open).count() % 2 == 1
+    let before = cx.before(at.start).rmatches(row.open).take(MOST).count();
+    before == MOST || before % 2 == 1
 }

@@ -39,7 +39,7 @@ fn check(cx: &mut BookContext<'_>) {
                     .iter()
                     .filter(|c| c.from <= ordinal && ordinal <= c.to)
                     .map(|c| c.title.as_str())
-                    .last()
+                    .next_back()
                 else {
                     continue;
                 };

@@ -9,7 +9,10 @@ use crate::standing::Standing;
 /// Whether a source says where its pages begin. The pages of a draft in a word processor are not those that
 /// will be printed; those of a proof are.
 pub(crate) fn has_page_marks(book: &Book<'_>) -> bool {
-    book.manuscript.sources.iter().any(|s| s.pages.len() > 1 && (s.document().is_none() || s.proof().is_some()))
+    book.manuscript
+        .sources
+        .iter()
+        .any(|s| s.pages.len() > 1 && (s.document().is_none() || s.proof().is_some()))
 }
 
 /// The page of each title. Marks without labels only say how many pages lie between two titles; the printed page is

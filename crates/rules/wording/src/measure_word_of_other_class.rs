@@ -1,6 +1,6 @@
 //! 更新公交车30艘: the measure word belongs to things of another class.
 
-use kanwu_plugin::context::ends_any;
+use kanwu_plugin::context::{ends_any, ends_with, starts_with};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
@@ -26,7 +26,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let tail = cx.after(number.span.end);
     let plain = tail.trim_start_matches(['余', '多', '万']);
     let at = number.span.end + (tail.len() - plain.len()) as u32;
-    let Some(measure) = TELLING.iter().find(|m| plain.starts_with(**m)) else { return };
+    let Some(measure) = TELLING.iter().find(|m| starts_with(plain, m)) else { return };
     let end = at + measure.len() as u32;
     let noun = if ends_at(cx, end) {
         // 公交车30艘
@@ -81,5 +81,5 @@ fn class_of(noun: &str) -> Option<(&'static ClassRow, &'static str)> {
         return None;
     }
     let heads = CLASS.iter().flat_map(|row| row.heads.iter().map(move |head| (row, *head)));
-    heads.filter(|(_, head)| noun.ends_with(head)).max_by_key(|(_, head)| head.len())
+    heads.filter(|(_, head)| ends_with(noun, head)).max_by_key(|(_, head)| head.len())
 }

@@ -1,6 +1,6 @@
 //! 采取强制，, 签订安全生产责任，: what only describes the object stands there, and the object does not.
 
-use kanwu_plugin::context::{ends_any, has_any};
+use kanwu_plugin::context::{ends_any, ends_with, has_any};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::object_head_lost as card;
@@ -19,8 +19,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(row) = VERB.iter().find(|row| row.name == word) else { return };
     let object = part_after(cx, verb.end);
     let own = object.strip_prefix('了').unwrap_or(object);
-    let Some(open) = row.open.iter().filter(|open| own.ends_with(**open)).max_by_key(|open| open.len())
-    else {
+    let Some(open) = row.open.iter().filter(|open| ends_with(own, open)).max_by_key(|open| open.len()) else {
         return;
     };
     let closed = matches!(mark_after(cx, verb.end), Some('，' | '。' | '；'))

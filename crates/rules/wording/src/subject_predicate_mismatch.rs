@@ -1,6 +1,6 @@
 //! 规模不断提高, 水平扩大: what is said of the noun is not what changes in it.
 
-use kanwu_plugin::context::{ends_any, starts_any, tail};
+use kanwu_plugin::context::{ends_any, starts_any, starts_with, tail};
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
@@ -21,12 +21,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let (mut at, mut steps) = (noun.end, 0);
     while steps < BETWEEN_MOST {
         let after = cx.after(at);
-        let longest = BETWEEN.iter().filter(|w| after.starts_with(**w)).max_by_key(|w| w.len());
+        let longest = BETWEEN.iter().filter(|w| starts_with(after, w)).max_by_key(|w| w.len());
         let Some(adverb) = longest else { break };
         at += adverb.len() as u32;
         steps += 1;
     }
-    let Some(verb) = row.never.iter().find(|v| cx.after(at).starts_with(**v)) else { return };
+    let Some(verb) = row.never.iter().find(|v| starts_with(cx.after(at), v)) else { return };
     let end = at + verb.len() as u32;
     let follows = cx.after(end);
     let figure = follows.trim_start().starts_with(|c: char| c.is_ascii_digit());

@@ -268,3 +268,22 @@ fn running_heads_are_edited_in_their_part_and_remarked_on_in_the_main_text() {
     let again = annotated(&got.bytes, &[remark(&source.text, ",", "PUN001")], &[]);
     assert_eq!((again.remarks, again.known), (0, 1));
 }
+
+#[test]
+fn marks_in_a_long_run_stand_where_they_belong() {
+    let sentence = "全区完成&amp;10～15%,增长。";
+    let bytes = package(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", sentence.repeat(100)), &[]);
+    let text = source(&bytes).text;
+    let places: Vec<usize> = text.match_indices(',').map(|(at, _)| at).collect();
+    let remarks: Vec<Remark> = places
+        .iter()
+        .rev()
+        .map(|at| Remark { span: SourceSpan::of(*at..at + 1), ..remark(&text, ",", "PUN001") })
+        .collect();
+    let edits: Vec<_> = places.iter().map(|at| Edit::new(SourceSpan::of(*at..at + 1), "，")).collect();
+    let done = annotated(&bytes, &remarks, &edits);
+    assert_eq!((done.remarks, done.changes), (100, 100));
+    assert_eq!(source(&done.bytes).text, text.replace(',', "，"));
+    assert_eq!(rejected(&done.bytes), text);
+    assert_eq!(source(&write(&bytes, &source(&bytes), &edits).unwrap()).text, text.replace(',', "，"));
+}
