@@ -102,8 +102,20 @@ fn refusal(spans: &[TextSpan], pictures: u32) -> Option<Refusal> {
     if hidden > 4 * shown || (shown == 0 && pictures > 0) {
         return Some(Refusal::Scan);
     }
+    // Characters set downwards by fonts that do not say how far each takes the line: all would stand in one place.
+    let placeless =
+        spans.iter().filter(|span| is_placeless(span)).map(|span| span.text.chars().count()).sum::<usize>();
+    if placeless * 4 > shown {
+        return Some(Refusal::Unmapped);
+    }
     // A few signs of a symbol font don't make a page unreadable.
     (unmapped > 4 && unmapped * 50 > shown).then_some(Refusal::Unmapped)
+}
+
+/// Whether Han characters take no room in any direction.
+fn is_placeless(span: &TextSpan) -> bool {
+    let moved = (span.end_x - span.x).abs() + (span.end_y - span.y).abs();
+    moved < 0.1 * span.size.abs() && span.text.chars().any(glyph::is_wide)
 }
 
 fn is_unmapped(c: char) -> bool {

@@ -132,15 +132,18 @@ fn take(frame: &mut Frame, edges: &[Rule]) -> Option<Table> {
         walls = gaps(&rows);
     }
     let grid = edges.len() > 2 && (ruled || (edges.len() - 1) * 2 > rows.len());
-    let wrapped = if grid { Vec::new() } else { wrapped(&rows) };
+    let wrapped = if grid { Vec::new() } else { wrapped(&rows, &walls) };
     let mut table = Table { from: above.from, to: above.to, top: above.at, rows: Vec::new() };
-    let mut band = usize::MAX;
+    let (mut band, mut before) = (usize::MAX, 0);
     for (i, row) in rows.into_iter().enumerate() {
         let here = edges.iter().take_while(|edge| edge.at > row.base).count();
-        let goes_on = if grid { here == band } else { wrapped.contains(&i) };
+        let count = filled(&row, &walls);
+        // The head of a table is one row; where it has two levels, the lower one has more cells.
+        let in_head = here == 1 && band == 1 && edges.len() > 2 && count < before;
+        let goes_on = in_head || if grid { here == band } else { wrapped.contains(&i) };
         if !goes_on || table.rows.is_empty() {
             table.rows.push(vec![Vec::new(); walls.len() + 1]);
-            band = here;
+            (band, before) = (here, count);
         }
         if let Some(cells) = table.rows.last_mut() {
             fill(cells, row.segments, &walls);
@@ -176,15 +179,31 @@ fn fill(cells: &mut [Vec<Segment>], segments: Vec<Segment>, walls: &[f32]) {
     }
 }
 
-/// Which rows go on in the cells of the row above: where rows stand apart, the lines of one stand close.
-fn wrapped(rows: &[Row]) -> Vec<usize> {
+/// How many cells of a row have text.
+fn filled(row: &Row, walls: &[f32]) -> usize {
+    let mut cells = vec![Vec::new(); walls.len() + 1];
+    fill(&mut cells, row.segments.clone(), walls);
+    cells.iter().filter(|cell| !cell.is_empty()).count()
+}
+
+/// Which rows go on in the cells of the row above: the lines of one row stand closer than rows do, and not every cell
+/// needs the last of them.
+fn wrapped(rows: &[Row], walls: &[f32]) -> Vec<usize> {
     let gaps: Vec<f32> = rows.windows(2).map(|pair| pair[0].base - pair[1].base).collect();
     let least = gaps.iter().copied().fold(f32::MAX, f32::min);
-    let apart = gaps.iter().filter(|gap| **gap > 1.2 * least).count();
-    if apart < 3 {
-        return Vec::new();
+    let close = |i: &usize| gaps.get(i - 1).is_some_and(|gap| *gap <= 1.04 * least);
+    let filled = |row: &Row| filled(row, walls);
+    let mut out = Vec::new();
+    let mut first = 0;
+    while first < rows.len() {
+        let more = (first + 1..rows.len()).take_while(close).count();
+        if more > 0 && filled(&rows[first + more]) >= filled(&rows[first]) {
+            return Vec::new();
+        }
+        out.extend(first + 1..=first + more);
+        first += more + 1;
     }
-    (1..rows.len()).filter(|i| gaps[i - 1] <= 1.2 * least).collect()
+    out
 }
 
 /// Where no glyph of any row stands.

