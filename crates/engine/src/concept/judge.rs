@@ -66,14 +66,23 @@ pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text:
     Some(confidence.min(form.confidence))
 }
 
-/// Whether a right form ends where a character seems lost, and the last one begins a word: 中国人民解放军|军战史.
+/// Whether a right form ends where a character seems lost, and the last one begins a word: 中国人民解放军|军战史,
+/// 卫生健康委|会议. Short names of committees end in 委: what follows must be a word there (卫生健康委会 has lost 员).
 fn ends_before(fit: &Fit, n: usize, exact: &[Fit], text: &str) -> bool {
     let [slip] = fit.slips.as_slice() else { return false };
     let last = slip.kind == SlipKind::Lost && slip.at + 2 == n;
+    let rest = text.get(slip.span.end as usize..).unwrap_or_default();
     let next = text.get(fit.span.end as usize..).and_then(|rest| rest.chars().next());
+    let near = head(rest, 3);
+    let word = || segment(near).first().is_some_and(|word| word.of(near).chars().nth(1).is_some());
+    let committee = text.get(..slip.span.start as usize).is_some_and(|text| text.ends_with(COMMITTEE));
     last && next.is_some_and(|c| kind_of(c) == TokenKind::Han)
+        && (!committee || word())
         && exact.iter().any(|right| right.span.end == slip.span.start && right.span.start <= fit.span.start)
 }
+
+/// How the short name of a committee ends.
+const COMMITTEE: char = '委';
 
 fn numeral(c: char) -> bool {
     near_miss::NUMERAL.contains(&c)

@@ -4,6 +4,7 @@ use kanwu_plugin::context::{ends_any, has_any, sentence_before, starts_any};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Trigger, Triggers};
 use rust_decimal::Decimal;
 
@@ -73,7 +74,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// 共计, 收入, 共培训: whether the words before a sum say that it is one.
 fn comes_to(clause: &str) -> bool {
-    ends_any(clause.trim_end_matches(['为', '达']), COMES_TO) || starts_any(clause, SUMMED)
+    ends_any(clause.trim_end_matches([han::BE, '达']), COMES_TO) || starts_any(clause, SUMMED)
 }
 
 /// What one price is for.

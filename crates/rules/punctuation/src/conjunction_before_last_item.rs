@@ -36,12 +36,14 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let third = third.split(ITEM_ENDS).next().unwrap_or_default();
     // 促进甲和乙、丙融合: what goes on has two parties. 甲产业和具有特征的乙产业、丙产业: a phrase is no item of a list.
     let rest = cx.of(Span::new(mark.end, end));
+    // 香港、澳门和新加坡、马来西亚: two groups.
+    let grouped = cx.before(start).ends_with('、');
     let phrase = second.contains(OF) && !third.contains(OF);
     if second.contains(AND)
         || phrase
         || has_any(rest, TWO_PARTIES)
         || first.is_empty()
-        || !(alike(first, second, third) || all_places(first, second, third))
+        || !(alike(first, second, third) || !grouped && all_places(first, second, third))
     {
         return;
     }

@@ -1,7 +1,7 @@
 //! 提高规模, 改善收入: the head of the object, its last noun, is one that the verb does not take.
 
-use kanwu_plugin::context::{ends_any, ends_with};
-use kanwu_plugin::reading::words::{WordClass, segment};
+use kanwu_plugin::context::ends_any;
+use kanwu_plugin::reading::words::{Word, WordClass, segment};
 use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
@@ -11,6 +11,9 @@ use crate::table::verb_objects::{BEFORE_FIGURE, GOVERNED, NO_OBJECT, NO_VERB_BEF
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(VERBS), check);
+
+/// The particle between what describes and what is described.
+const DE: &str = "的";
 
 /// An object of more characters has more than one part.
 const LONGEST: usize = 16;
@@ -25,24 +28,31 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let object = part.get(..end).unwrap_or_default().trim_end();
     let object = object.strip_suffix(BEFORE_FIGURE).unwrap_or(object);
     let own = object.strip_prefix(han::PERFECT).unwrap_or(object);
-    let Some(head) = row.never.iter().find(|head| ends_with(own, head)) else { return };
-    if own.chars().count() > LONGEST
-        || own.contains(['“', '”', '《', '》', han::OF]) && !own.contains(han::OF)
-    {
+    let Some(head) = row.never.iter().find(|head| own.ends_with(**head)) else { return };
+    if own.chars().count() > LONGEST || own.contains(['“', '”', '《', '》']) {
         return;
     }
     let words = segment(own);
     let Some((last, before)) = words.split_last() else { return };
     // 提高运行速度: the head is a word of its own, or the end of one (业务水平).
     let whole = last.of(own).ends_with(*head) || head.ends_with(last.of(own));
-    let other = |w: &kanwu_plugin::reading::words::Word| {
+    let de = before.iter().rev().find(|w| w.of(own) == DE).map_or(0, |w| w.span.start);
+    let long = |w: &Word| w.class == WordClass::Verb && w.of(own).chars().count() > 1;
+    let other = |w: &Word| {
         let text = w.of(own);
-        matches!(w.class, WordClass::Preposition | WordClass::Particle | WordClass::Adverb | WordClass::Mark)
-            && text != "的"
+        let small = matches!(
+            w.class,
+            WordClass::Preposition | WordClass::Particle | WordClass::Adverb | WordClass::Mark
+        );
+        // 取得成果的作者给予奖励: another verb behind the last 的 has the object.
+        small && text != DE
+            || w.class == WordClass::Conjunction
             || GOVERNED.contains(&text)
-            || text == "的" && w.span.start == 0
+            || de > 0 && w.span.start > de && long(w)
     };
-    if !whole || before.iter().any(other) || own.starts_with(NO_OBJECT) {
+    // 培育输送干部: two verbs share the object.
+    let shared = before.len() > 1 && before.first().is_some_and(long);
+    if !whole || shared || before.iter().any(other) || own.starts_with(NO_OBJECT) {
         return;
     }
     // 没有提高, 的提高: no object follows a noun or a head of its own.
