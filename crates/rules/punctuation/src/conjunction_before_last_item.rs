@@ -1,13 +1,13 @@
 //! 甲认证和乙认证、丙认证: 和 before an item that is not the last of its list.
 
-use kanwu_plugin::context::has_any;
+use kanwu_plugin::context::{ends_any, has_any};
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::text::han::{AND, OF};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Token, TokenKind as K, Trigger, Triggers};
 
 use crate::card::conjunction_before_last_item as card;
 use crate::clause::ends_part;
-use crate::table::list_words::{ITEM_ENDS, TWO_PARTIES};
+use crate::table::list_words::{ITEM_ENDS, NO_COUNTRIES, TWO_PARTIES};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::EnumerationComma]), check);
@@ -37,7 +37,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // 促进甲和乙、丙融合: what goes on has two parties. 甲产业和具有特征的乙产业、丙产业: a phrase is no item of a list.
     let rest = cx.of(Span::new(mark.end, end));
     // 香港、澳门和新加坡、马来西亚: two groups.
-    let grouped = cx.before(start).ends_with('、');
+    let grouped = ends_any(first, NO_COUNTRIES);
     let phrase = second.contains(OF) && !third.contains(OF);
     if second.contains(AND)
         || phrase
