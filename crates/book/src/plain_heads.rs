@@ -8,6 +8,7 @@ use crate::structure::is_chronicle;
 use crate::table::spec_words::ARTICLE_FIGURE;
 use crate::words::is_han;
 use crate::{StructureWords, squeeze};
+use kanwu_text::han;
 
 /// So many entries a source must have before its short lines are read as headings.
 const ENOUGH: usize = 4;
@@ -63,7 +64,9 @@ fn chronicle(lines: &mut [Line<'_>]) {
 /// 1月, 十二月, 3月份
 fn is_month(text: &str) -> bool {
     let text = squeeze(text);
-    let Some(figure) = text.strip_suffix("月份").or_else(|| text.strip_suffix('月')) else { return false };
+    let Some(figure) = text.strip_suffix("月份").or_else(|| text.strip_suffix(han::MONTH)) else {
+        return false;
+    };
     (1..=2).contains(&figure.chars().count())
         && figure.chars().all(|c| c.is_ascii_digit() || ARTICLE_FIGURE.contains(&c))
 }

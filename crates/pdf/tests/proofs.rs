@@ -1,7 +1,7 @@
 //! Proofs of one book in three designs, which `tests/proofs/make.py` makes.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
-#![allow(clippy::disallowed_methods, reason = "a test")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test")]
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -26,6 +26,10 @@ pub const TO: char = '至';
 pub const OF: char = '的';
 /// 了, after a verb.
 pub const PERFECT: char = '了';
+/// 为, before the value of something.
+pub const BE: char = '为';
+/// 页, of a page number.
+pub const PAGE: char = '页';
 
 /// 一 to 九.
 const DIGITS: &str = "一二三四五六七八九";

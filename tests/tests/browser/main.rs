@@ -275,3 +275,36 @@ fn opens_and_scrolls() {
         }
     }
 }
+
+#[test]
+fn two_places_stand_side_by_side() {
+    let Some(program) = browser("two_places_stand_side_by_side") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let text = "# 大事记\n\n6月3日，区政协副主席田青禾视察青石镇防汛物资储备。\n\n# 政协\n\n## 视察\n\n\
+                **【防汛视察】** 6月3日，区政协秘书长田青禾视察青石镇防汛物资储备。\n";
+    std::fs::write(folder.path().join("a.md"), text).unwrap();
+    let output = kanwu(folder.path(), &["check", "a.md", "--output-format", "html"]);
+    let file = folder.path().join("报告.html");
+    std::fs::write(&file, output.stdout).unwrap();
+    for (width, height) in [(1440, 900), (1024, 768)] {
+        let mut page = Page::open(&program, width, height);
+        page.visit(&file);
+        page.click("#tabs [data-group=cross]");
+        let sides = "[...document.querySelectorAll('.sides .ctx')]";
+        assert_eq!(number(&page.eval(&format!("{sides}.length"))), 2);
+        // Both are seen whole, beside each other.
+        let seen = format!(
+            "{sides}.every((side) => {{ const b = side.getBoundingClientRect(); \
+             return b.top > 0 && b.bottom < innerHeight && b.right <= innerWidth; }})"
+        );
+        assert_eq!(page.eval(&seen), true, "at {width}");
+        let beside = format!(
+            "(() => {{ const [a, b] = {sides}.map((side) => side.getBoundingClientRect()); return a.right <= b.left; }})()"
+        );
+        assert_eq!(page.eval(&beside), true, "at {width}");
+        assert_eq!(page.eval("document.querySelectorAll('.sides mark').length"), 2);
+        // The other place is one press away.
+        page.click(".sides .side + .side .related");
+        page.wait("document.querySelector('#text mark.related') !== null");
+    }
+}

@@ -7,6 +7,7 @@ use super::{Leader, TitleStyle};
 /// Cells in reading order: down each column of a block, then the next column.
 pub(super) fn in_order<'m>(mut rows: Vec<Row<'m>>) -> Vec<Cell<'m>> {
     let unparted = close_loose_gaps(&mut rows) || rows.iter().filter(|r| r.gap).count() * 20 < rows.len();
+    part_halves(&mut rows);
     let mut out = Vec::with_capacity(rows.len());
     let mut from = 0;
     while from < rows.len() {
@@ -110,16 +111,10 @@ fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
     let mut width = 1;
     // Where only blanks part two columns, an entry alone stands in the right one from its first page on.
     let right = rows.iter().filter(|r| !r.tabular).find_map(|r| r.cells.get(1)?.page).map(|page| page.0);
-    for (i, row) in rows.iter().enumerate() {
+    for row in rows {
         let alone = row.cells.len() == 1 && !row.tabular;
         for (n, cell) in row.cells.iter().enumerate() {
             let beyond = alone && right.zip(cell.page).is_some_and(|(right, page)| page.0 >= right);
-            let goes_on = || rows.get(i + 1).is_some_and(|next| next.cells.len() > 1);
-            if let Some((left, right)) = beyond.then(|| halves(cell)).flatten().filter(|_| goes_on()) {
-                width = 2;
-                out.extend([left, Cell { column: 1, ..right }]);
-                continue;
-            }
             let column = if row.tabular { cell.field / stride } else { n + usize::from(beyond) };
             width = width.max(column + 1);
             out.push(Cell { column: u8::try_from(column).unwrap_or(u8::MAX), ..*cell });
@@ -145,6 +140,24 @@ fn read_block<'m>(rows: &[Row<'m>], out: &mut Vec<Cell<'m>>) {
         block.iter_mut().for_each(|c| c.opens_block = false);
         if let Some(cell) = block.first_mut() {
             cell.opens_block = opens;
+        }
+    }
+}
+
+/// Parts the lines that [`halves`] tells: of two columns that go on above and below, with the page of the right one.
+fn part_halves(rows: &mut [Row<'_>]) {
+    let blanks = |row: &Row<'_>| !row.tabular && row.cells.len() == 2;
+    let page = |row: &Row<'_>, n: usize| row.cells.get(n).and_then(|cell| cell.page).map(|page| page.0);
+    for i in 1..rows.len().saturating_sub(1) {
+        let (above, row, below) = (&rows[i - 1], &rows[i], &rows[i + 1]);
+        let [cell] = row.cells.as_slice() else { continue };
+        let own = page(row, 0);
+        let between = blanks(above) && blanks(below) && !row.tabular && !row.gap && !below.gap;
+        if !between || own < page(above, 1) || own <= page(below, 0) {
+            continue;
+        }
+        if let Some((left, right)) = halves(cell) {
+            rows[i].cells = vec![left, right];
         }
     }
 }

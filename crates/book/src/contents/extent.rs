@@ -1,6 +1,7 @@
 //! Where the contents pages begin and end.
 
 use kanwu_text::Location;
+use kanwu_text::han;
 use rustc_hash::FxHashSet;
 
 use super::Leader;
@@ -218,7 +219,7 @@ fn holds_titles_alone(text: &str) -> bool {
     text.chars().all(|c| match c {
         '【' => !std::mem::replace(&mut depth, true),
         '】' => std::mem::take(&mut depth),
-        _ => depth || !c.is_alphabetic() || matches!(c, '第' | '页' | 'P' | 'p'),
+        _ => depth || !c.is_alphabetic() || matches!(c, han::ORDINAL | han::PAGE | 'P' | 'p'),
     })
 }
 

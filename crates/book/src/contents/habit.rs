@@ -1,5 +1,6 @@
 //! How a contents page sets its pages where neither a leader nor a tab tells: by what many of its lines do alike.
 
+use kanwu_text::han;
 use rustc_hash::FxHashSet;
 
 use super::extent::is_prose;
@@ -174,7 +175,7 @@ fn last_page(text: &str) -> Option<(Form, u32, &str)> {
     let text = text.trim_end_matches(['*', ' ', '|']);
     let bare = text.strip_suffix(['）', ')']).unwrap_or(text);
     let bracketed = bare.len() < text.len();
-    let bare = bare.strip_suffix('页').filter(|_| bracketed).unwrap_or(bare);
+    let bare = bare.strip_suffix(han::PAGE).filter(|_| bracketed).unwrap_or(bare);
     let head = bare.trim_end_matches(|c| digit(c).is_some());
     let page = number(&bare[head.len()..])?;
     let (form, title) = if bracketed {

@@ -231,7 +231,7 @@ fn page_start(text: &str, habit: Habit) -> Option<Page> {
     let bare = text.trim_end_matches([')', '）']).trim_end();
     let bracketed = bare.len() < text.len();
     // 第12页, 12页
-    let counted = bare.strip_suffix('页').map(str::trim_end);
+    let counted = bare.strip_suffix(han::PAGE).map(str::trim_end);
     let bare = counted.unwrap_or(bare);
     let head = bare.trim_end_matches(|c| digit(c).is_some());
     let digits = head.len()..bare.len();

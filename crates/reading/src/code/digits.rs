@@ -1,6 +1,7 @@
 //! Codes made of digits: identity cards, telephones, accounts, ISBN.
 
 use kanwu_text::ReadingSpan;
+use kanwu_text::han;
 
 use crate::date::days_in_month;
 use crate::protect::ProtectedKind;
@@ -50,7 +51,7 @@ pub(crate) fn digit_code(view: View, at: usize) -> Option<(ReadingSpan, Protecte
     if let Some((start, end)) = area_phone(view, at, end) {
         return Some((span(start, end), ProtectedKind::Phone));
     }
-    let label_end = view.head(at).trim_end_matches([':', '：', ' ', '为']).len();
+    let label_end = view.head(at).trim_end_matches([':', '：', ' ', han::BE]).len();
     let named = |words: &[&str]| view.ends_any(label_end, words).is_some();
     let hotline = view.starts_any(end, table::AFTER_PHONE).is_some();
     if (3..=8).contains(&length)

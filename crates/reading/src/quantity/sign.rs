@@ -78,7 +78,7 @@ fn stands_free(view: View, start: usize, number: &RangeEnd) -> bool {
             let closes = matches!(c, '）' | ')' | '”' | '》' | '%' | '％' | '℃' | '-' | '—' | '+' | '/');
             !closes && (measured || number.number.places > 0)
         }
-        Some('长' | '为' | '是' | han::TO | '降' | '温' | '约' | '度') => measured,
+        Some('长' | han::BE | '是' | han::TO | '降' | '温' | '约' | '度') => measured,
         Some(c) if c.is_ascii_alphanumeric() => false,
         Some(_) => matches!(kind, Some(UnitKind::Percent | UnitKind::Temperature)),
     }

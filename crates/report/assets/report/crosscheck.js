@@ -41,7 +41,9 @@ function differences(a, b) {
     else if (common[(i + 1) * wide + j] >= common[i * wide + j + 1]) i++;
     else j++;
   }
-  return [inA, inB];
+  // Where little is common, all differs, and nothing is gained by marking it.
+  const alike = 2 * common[0] >= Math.min(a.length, b.length);
+  return alike ? [inA, inB] : [[], []];
 }
 
 /** A sentence with its place marked, and in the place the characters that differ. */
@@ -69,7 +71,7 @@ function sides(f) {
   const short = Math.max(inPlace(here).length, inPlace(there).length) <= COMPARED;
   const [inHere, inThere] = short ? differences(inPlace(here), inPlace(there)) : [[], []];
   const side = (name, stretch, of, differs, look) => h('div', { class: 'side' },
-    h('div', { class: 'side-top' }, name, ' ', placeButton(stretch, '')),
+    h('div', { class: 'side-top' }, name, ' ', placeButton(stretch, pathName(lines[stretch[0]][3]))),
     told(of, differs, look));
   return h('div', { class: 'sides' },
     side(t('此处', 'here'), f.at, here, inHere, f.severity),

@@ -3,6 +3,7 @@
 use kanwu_plugin::context::{ends_any, sentence_start};
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::balance_against_parts as card;
@@ -66,5 +67,5 @@ fn named<'a>(paragraph: &Paragraph<'a>, i: usize) -> &'a str {
     let from = i.checked_sub(1).and_then(|at| paragraph.items.get(at)).map_or(0, |item| item.span().end);
     let text = paragraph.of(Span::new(from, item.span().start));
     let clause = text.rsplit(['，', '、', '；', '。', '：']).next().unwrap_or_default();
-    clause.trim_end_matches(['为', '共', '有', '计', ' '])
+    clause.trim_end_matches([han::BE, '共', '有', '计', ' '])
 }

@@ -121,7 +121,7 @@ fn report(
 fn is_base(link: &str) -> bool {
     let words = link.trim_start_matches(['，', ',', '（', ' ']).trim_end();
     let year = |text: &str| {
-        let bare = text.trim_end_matches(han::OF).trim_end_matches(['末', '底', '为']);
+        let bare = text.trim_end_matches(han::OF).trim_end_matches(['末', '底', han::BE]);
         let digits = bare.strip_suffix(han::YEAR)?.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
         Some(digits)
     };

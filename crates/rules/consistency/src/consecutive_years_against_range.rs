@@ -51,7 +51,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let opening = sentence
         .split_once('，')
         .map_or(sentence, |(years, rest)| if rest.contains(YEAR) { sentence } else { years });
-    let listed = years_before(opening, start).or_else(|| years_in_brackets(cx.after(count.end), count.end));
+    // 2019年、2020年、2021年省赛中连续: the years may be told of something.
+    let of = opening.rfind(YEAR).map_or(opening, |at| opening.split_at(at + YEAR.len_utf8()).0);
+    let near =
+        opening.get(of.len()..).is_some_and(|rest| rest.chars().count() <= NEAR && !rest.contains('，'));
+    let listed = years_before(if near { of } else { opening }, start)
+        .or_else(|| years_in_brackets(cx.after(count.end), count.end));
     if let Some((years, listed)) = listed {
         if listed != stated {
             report(cx, count, years, listed);

@@ -5,6 +5,7 @@ use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::in_root;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
@@ -71,8 +72,11 @@ fn named<'a>(paragraph: &Paragraph<'a>, i: usize) -> &'a str {
     let Some(item) = paragraph.items.get(i) else { return "" };
     let from = i.checked_sub(1).and_then(|at| paragraph.items.get(at)).map_or(0, |item| item.span().end);
     let text = paragraph.of(Span::new(from, item.span().start));
-    text.rsplit(['，', '、', '；', '。', '：'])
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches(['为', '共', '有', '达', ' '])
+    text.rsplit(['，', '、', '；', '。', '：']).next().unwrap_or_default().trim_end_matches([
+        han::BE,
+        '共',
+        '有',
+        '达',
+        ' ',
+    ])
 }

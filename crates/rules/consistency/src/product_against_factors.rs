@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::card::product_against_factors as card;
 use crate::plain_quantity::is_plain;
 use crate::table::contradictions::COMES_TO;
-use crate::table::reckoning::{GRANTED, LEFT, PERSONS, UNIT_PRICE};
+use crate::table::reckoning::{GRANTED, LEFT, PERSONS, SUMMED, UNIT_PRICE};
 use kanwu_plugin::reading::in_root;
 
 /// See the card.
@@ -57,7 +57,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         };
     let link = paragraph.between(total_at - 1, total_at);
     let clause = if inverse { link } else { link.strip_prefix('，').unwrap_or_default() };
-    let comes = link.chars().count() <= NEAR && ends_any(clause.trim_end_matches(['为', '达']), COMES_TO);
+    let comes = link.chars().count() <= NEAR && comes_to(clause);
     let apart = !inverse && lead.chars().count() > 2 * NEAR || lead.contains('；');
     let apart = apart || !inverse && lead.contains('。');
     // 5名每人3000元，其余36名每人2000元，累计发放…: the sum is of both.
@@ -69,6 +69,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     judge(cx, lead, [number, price, total]);
+}
+
+/// 共计, 收入, 共培训: whether the words before a sum say that it is one.
+fn comes_to(clause: &str) -> bool {
+    ends_any(clause.trim_end_matches(['为', '达']), COMES_TO) || starts_any(clause, SUMMED)
 }
 
 /// What one price is for.

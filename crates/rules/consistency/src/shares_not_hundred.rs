@@ -1,6 +1,7 @@
 //! 三次产业结构为12.4∶45.1∶52.5; 煤炭占61.2%、矿石占28.3%、其他占20.5%: shares that make no whole.
 
 use kanwu_plugin::context::{before_any, has_any, sentence_before};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
@@ -138,7 +139,7 @@ fn series(cx: &mut LocalContext<'_>, first: usize) {
         let quantity = paragraph.quantity(i).filter(|q| q.unit_key() == "percent" && is_plain(q))?;
         let from = i.checked_sub(1).and_then(|at| paragraph.items.get(at)).map_or(0, |item| item.span().end);
         let link = paragraph.of(Span::new(from, quantity.span.start));
-        let named = link.trim_end_matches(['为', '达']);
+        let named = link.trim_end_matches([han::BE, '达']);
         let label = named.strip_suffix(TAKES_PART)?.rsplit(['，', '、', '；', '。', '：']).next()?;
         let one = (1..=LABEL).contains(&label.chars().count()) && !has_any(label, OVERLAP);
         one.then_some((quantity, label, link))

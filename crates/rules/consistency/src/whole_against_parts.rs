@@ -107,7 +107,7 @@ fn is_whole(paragraph: &Paragraph<'_>, first: usize, parts: usize, sum: Decimal,
 fn is_classed(link: &str) -> bool {
     let by = link.rsplit_once('按').or_else(|| link.rsplit_once('依'));
     by.and_then(|(_, rest)| rest.split_once('分')).is_some_and(|(by, rest)| {
-        (2..=6).contains(&by.chars().count()) && rest.starts_with(['，', '：', '类', '为', '布'])
+        (2..=6).contains(&by.chars().count()) && rest.starts_with(['，', '：', '类', han::BE, '布'])
     })
 }
 
@@ -149,7 +149,8 @@ fn share_nothing(paragraph: &Paragraph<'_>, first: usize, parts: usize) -> bool 
     // What is itself one of the parts is no whole of the others.
     let own = paragraph.items.get(first).map_or("", |whole| paragraph.before(whole.span().start));
     let sites = labels.iter().all(|label| ends_any(label, SITES)) && !ends_any(own, SITES);
-    if sites || kinds_apart(&labels, own) || is_classed(lead) {
+    let grounds_alone = grounds && !ends_any(own, GROUNDS);
+    if sites || grounds_alone || kinds_apart(&labels, own) || is_classed(lead) {
         return true;
     }
     opens

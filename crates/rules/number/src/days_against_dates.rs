@@ -3,6 +3,7 @@
 use kanwu_plugin::context::{ends_any, has_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{DateReading, days_in_month};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
@@ -61,7 +62,7 @@ fn report(cx: &mut LocalContext<'_>, i: usize, dates: Span, count: i64) {
 
 /// Whether what follows a number of days is what takes so long, not a part of it.
 fn is_course(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) && !matches!(c, '的' | '后' | '内' | '前' | '以' | '之')
+    ('\u{4e00}'..='\u{9fff}').contains(&c) && !matches!(c, han::OF | '后' | '内' | '前' | '以' | '之')
 }
 
 /// 从3月1日开始，至3月10日结束，历时10天: the first and the last day stand apart. The last may not be counted.

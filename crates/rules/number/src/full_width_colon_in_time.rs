@@ -2,6 +2,7 @@
 
 use kanwu_plugin::context::{ends_any, has_any, starts_any};
 use kanwu_plugin::reading::date::{TimeForm, TimeReading};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Triggers};
 
 use crate::card::full_width_colon_in_time as card;
@@ -21,7 +22,7 @@ fn judge(cx: &LocalContext<'_>, time: &TimeReading) -> Option<Finding> {
     let before = cx.before(time.span.start);
     let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
     // 夜间值班为18：00: on the hour or the half, and the clause tells of no ratio.
-    let clock = before.ends_with('为')
+    let clock = before.ends_with(han::BE)
         && time.minute.is_some_and(|m| m % 30 == 0)
         && !has_any(clause, words::NEAR_RATIO);
     let ratio = !clock && ends_any(before, words::BEFORE_RATIO)

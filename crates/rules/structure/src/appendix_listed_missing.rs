@@ -1,6 +1,7 @@
 //! An appendix that the editorial spec names and the book does not have.
 
 use kanwu_plugin::book::{BlockKind, Book, ReadingId, Zone, normal, squeeze};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::appendix_listed_missing as card;
@@ -13,6 +14,9 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 /// Titles that agree so far, in percent, may be one.
 const ALIKE: usize = 60;
 
+/// No spec names more appendices in one paragraph.
+const MOST: usize = 20;
+
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     if !has_appendices(book) {
@@ -20,7 +24,7 @@ fn check(cx: &mut BookContext<'_>) {
     }
     let mut titles: Option<Vec<String>> = None;
     for (n, reading) in book.readings.iter().enumerate().filter(|(_, r)| r.zone == Zone::FrontMatter) {
-        for span in named(&reading.text) {
+        for span in named(&reading.text).into_iter().take(MOST) {
             let title = normal(span.of_text(&reading.text));
             let there = titles.get_or_insert_with(|| titles_of(book));
             let known = |other: &String| {
@@ -65,7 +69,8 @@ fn named(text: &str) -> Vec<Span> {
                 let start = from + '《'.len_utf8();
                 out.push(Span::of(start..start + inner.len()));
                 from = start + inner.len() + '》'.len_utf8();
-                let next = text[from..].chars().next().filter(|c| matches!(c, '、' | '和' | '及' | '《'));
+                let next =
+                    text[from..].chars().next().filter(|c| matches!(*c, '、' | han::AND | '及' | '《'));
                 from += next.filter(|c| *c != '《').map_or(0, char::len_utf8);
             }
         }

@@ -73,8 +73,8 @@ const HOLDERS: [char; 12] = ['○', '〇', '×', 'X', 'x', '□', '?', '？', '_
 /// 4月日, 3月○日, 月12日: a date that has lost a figure; what is left of it, and its place.
 fn broken(block: &Block, line: &str) -> Option<(Form, Location, String)> {
     let body = line.trim_start_matches(['*', ' ', '　', '【', '-']);
-    let (month, rest) = part(body, '月')?;
-    let (day, rest) = part(rest, '日')?;
+    let (month, rest) = part(body, han::MONTH)?;
+    let (day, rest) = part(rest, han::DAY)?;
     let missing = match (month, day) {
         (true, false) => Form::Month,
         (false, true) => Form::Day,

@@ -1,6 +1,7 @@
 //! 大事记: a line dated in another year than the volume records.
 
 use kanwu_plugin::book::BlockKind;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::chronicle_year_differs as card;
@@ -45,11 +46,11 @@ fn check(cx: &mut BookContext<'_>) {
 /// The year of a full date at the head of a line, and the bytes of its year: 2021年2月3日.
 fn year(body: &str) -> Option<(i32, usize)> {
     let figure = body.get(..4).filter(|f| f.bytes().all(|b| b.is_ascii_digit()))?;
-    let rest = body[4..].strip_prefix('年')?;
+    let rest = body[4..].strip_prefix(han::YEAR)?;
     let month = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let dated = month.len() < rest.len() && month.starts_with('月');
+    let dated = month.len() < rest.len() && month.starts_with(han::MONTH);
     let year = figure.parse().ok().filter(|year| (1900..2100).contains(year))?;
-    dated.then_some((year, 4 + '年'.len_utf8()))
+    dated.then_some((year, 4 + han::YEAR.len_utf8()))
 }
 
 #[cfg(test)]

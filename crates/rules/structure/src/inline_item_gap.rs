@@ -13,6 +13,10 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(INLINE_SECONDS), 
 /// So many items make a list.
 const ENOUGH: usize = 3;
 
+/// A list is looked for so many bytes before an item and behind it, so that the work stays linear.
+const BEFORE: usize = 600;
+const BEHIND: usize = 3000;
+
 struct Item {
     value: u32,
     span: Span,
@@ -23,7 +27,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, term) = trigger else { return };
     let text = cx.paragraph().text;
     let Some((form, ..)) = opened(text, term.start as usize) else { return };
-    let items = items(text, form);
+    let items = items(text, form, term.start as usize);
     // A list is judged once: at the first of its items that is a term.
     let first_term = items.iter().find(|item| item.value > 1);
     if first_term.is_none_or(|item| item.span.start != term.start) || items.len() < ENOUGH {
@@ -64,14 +68,24 @@ fn opened(text: &str, at: usize) -> Option<(ItemForm, u32, Span)> {
     words.then(|| (form, value, Span::of(at..at + span.end as usize)))
 }
 
-/// All items of one form that open a clause.
-fn items(text: &str, form: ItemForm) -> Vec<Item> {
-    let starts =
-        text.char_indices().filter(|(_, c)| "。；：，".contains(*c)).map(|(at, c)| at + c.len_utf8());
-    std::iter::once(0)
+/// All items of one form that open a clause, near byte `at`.
+fn items(text: &str, form: ItemForm, at: usize) -> Vec<Item> {
+    let from = boundary(text, at.saturating_sub(BEFORE));
+    let to = boundary(text, at + BEHIND);
+    let near = text.get(from..to).unwrap_or_default();
+    let starts = near.char_indices().filter(|(_, c)| "。；：，".contains(*c));
+    let starts = starts.map(|(at, c)| from + at + c.len_utf8());
+    let first = (from == 0).then_some(0);
+    first
+        .into_iter()
         .chain(starts)
         .filter_map(|at| opened(text, at))
         .filter(|(own, ..)| *own == form)
         .map(|(_, value, span)| Item { value, span })
         .collect()
+}
+
+/// The first boundary of characters at or behind a byte.
+fn boundary(text: &str, at: usize) -> usize {
+    (at.min(text.len())..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }

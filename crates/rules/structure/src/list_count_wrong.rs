@@ -1,6 +1,7 @@
 //! 以下5项：, and four numbered paragraphs below.
 
 use kanwu_plugin::book::{Book, ItemForm, Run};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::list_count_wrong as card;
@@ -59,7 +60,7 @@ fn stated(book: &Book<'_>, run: &Run) -> Option<(usize, Span)> {
         let measure = BARE_MEASURES.iter().filter_map(|w| clause.rfind(w)).max()?;
         let near = clause[measure..].chars().count() <= NEAR;
         let at = clause[..measure].trim_end_matches(figure).len();
-        let counts = !clause[..at].ends_with(['第', '.', '、', '—', '～']);
+        let counts = !clause[..at].ends_with([han::ORDINAL, '.', '、', '—', '～']);
         (near && at < measure && counts).then_some(at)
     };
     let at = led.or_else(bare)?;

@@ -8,7 +8,7 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::county_name_wrong::{NAME, args, variants};
 use crate::formula_context::{worded, year_before};
-use crate::table::counties::{FORMER, OF_OLD, PREFECTURE, PROVINCE, ProvinceRow};
+use crate::table::counties::{FORMER, GOES_ON, OF_OLD, PREFECTURE, PROVINCE, ProvinceRow};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
@@ -196,5 +196,5 @@ fn name_goes_on(cx: &LocalContext<'_>, place: Span, end: u32) -> bool {
     let Some(next) = next.filter(|c| kind_of(*c) == TokenKind::Han) else { return false };
     let word = cx.of(Span::new(end - last, end + next.len_utf8() as u32));
     // 县城, 县委 and 区政府 are of the county.
-    is_word(word) && matches!(next, '级' | '区' | '场' | '间' | '域' | '别' | '民')
+    is_word(word) && GOES_ON.contains(&next)
 }

@@ -3,6 +3,7 @@
 use kanwu_plugin::context::ends_any;
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::reading::{Item, numeral::NumberForm};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::measure_word_lost as card;
@@ -52,7 +53,8 @@ fn behind(cx: &mut LocalContext<'_>, before: &str, number: Span) {
     let Some(noun) = COUNTED.iter().filter(|noun| before.ends_with(**noun)).max_by_key(|n| n.len()) else {
         return;
     };
-    let other = before.contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '、' | '/' | '第'));
+    let other =
+        before.contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '、' | '/' | han::ORDINAL));
     if other || NUMBERED.contains(noun) || cx.after(number.end).starts_with(['）', ')', '：', ':']) {
         return;
     }
@@ -86,7 +88,7 @@ fn in_front(cx: &mut LocalContext<'_>, before: &str, number: Span) {
         )
     });
     let first = words.first().is_some_and(|w| w.of(noun).chars().count() > 1);
-    let led = before.strip_suffix('了').unwrap_or(before).ends_with(VERB_ENDS)
+    let led = before.strip_suffix(han::PERFECT).unwrap_or(before).ends_with(VERB_ENDS)
         && !before.ends_with(|c: char| c.is_ascii_digit());
     if !known || !long || !things || !first || !led {
         return;

@@ -1,6 +1,7 @@
 //! 采取强制，, 签订安全生产责任，: what only describes the object stands there, and the object does not.
 
 use kanwu_plugin::context::{ends_any, ends_with, has_any};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::object_head_lost as card;
@@ -18,14 +19,15 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let word = VERBS.get(n).copied().unwrap_or_default();
     let Some(row) = VERB.iter().find(|row| row.name == word) else { return };
     let object = part_after(cx, verb.end);
-    let own = object.strip_prefix('了').unwrap_or(object);
+    let own = object.strip_prefix(han::PERFECT).unwrap_or(object);
     let Some(open) = row.open.iter().filter(|open| ends_with(own, open)).max_by_key(|open| open.len()) else {
         return;
     };
     let closed = matches!(mark_after(cx, verb.end), Some('，' | '。' | '；'))
         || cx.after(verb.end).len() == object.len();
     let before = own.strip_suffix(*open).unwrap_or_default();
-    let told = before.contains(['、', '“', '《', '”', '》', '和', '与', '及']) || before.starts_with('的');
+    let told =
+        before.contains(['、', '“', '《', '”', '》', han::AND, '与', '及']) || before.starts_with(han::OF);
     if !closed || told || own.chars().count() > LONGEST || has_any(before, OTHER_VERBS) {
         return;
     }

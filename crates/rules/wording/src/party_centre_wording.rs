@@ -1,6 +1,7 @@
 //! 以习近平为核心的党中央: the Party centre and its core in other words than the fixed ones, or at another time.
 
 use kanwu_plugin::context::{starts_any, tail};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::party_centre_wording::{NAME, args, variants};
@@ -78,7 +79,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// Whether the term gives this rank: 为核心 gives 核心.
 fn rank_is(term: &str, word: &str) -> bool {
-    term.strip_prefix('为').is_some_and(|t| t.starts_with(word))
+    term.strip_prefix(han::BE).is_some_and(|t| t.starts_with(word))
 }
 
 /// How many bytes the text has from the leader's name on.

@@ -2,13 +2,15 @@
 
 use kanwu_plugin::context::{ends_any, has_any};
 use kanwu_plugin::reading::words::{Word, WordClass as C, segment};
+use kanwu_plugin::text::han::{OF, PERFECT};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::preposition_frame_open as card;
 use crate::clause::{ends_at, mark_after, part_after, part_before};
 use crate::table::frame_words::{
-    AGENTS, AS_ENDS, AT_PLACE, BODIES, BY, CONDITIONS, EVENTS, GOES_ON, INTO, LIGHT, LIGHT_BEFORE, NOT_INTO,
-    ONGOING, ORDERS_FROM, PERSONS, STARTING_POINTS, UNDER, WHEN_ENDS, WHEN_TOLD,
+    AGENTS, AS_ENDS, AS_NOUNS, AT_PLACE, BEFORE_IN, BODIES, BY, CLOSED, CONDITIONS, DISPOSAL, EVENTS,
+    GOES_ON, INTO, JOINING, LIGHT, LIGHT_BEFORE, NOT_INTO, NOT_UNDER, ONGOING, ORDERS_FROM, PERSONS, SEVERAL,
+    STARTING_POINTS, TOWARDS, UNDER, WHEN_ENDS, WHEN_TOLD,
 };
 
 /// See the card. Most frames are seen whole at the mark that ends them.
@@ -26,6 +28,25 @@ const QUOTED: [&str; 2] = ["，“", "，《"];
 
 /// A noun as well as a verb: 主动作为。
 const AS: &str = "作为";
+
+// The prepositions, and the verbs that end a frame.
+const IN: &str = "在";
+const WHEN: &str = "当";
+const FROM: &str = "从";
+const BY_WHOM: &str = "由";
+const WITH: &str = "以";
+const BE: &str = "为";
+const CARRY_OUT: &str = "进行";
+/// What a frame with 在 and one with 当 lack.
+const BELOW: &str = "下";
+const AMID: &str = "中";
+const TIME: &str = "时";
+/// A noun that ends in 的.
+const AIM: &str = "目的";
+/// 在……的过程.
+const COURSE: &str = "过程";
+/// 所 makes a noun of a verb.
+const THAT: char = '所';
 
 /// What a frame lacks, as a message shows it, and where it is.
 struct Open {
@@ -53,20 +74,23 @@ fn at_mark(cx: &LocalContext<'_>, mark: Span) -> Option<Open> {
     let start = mark.start - part.len() as u32;
     let opening = |word: &str| Span::new(start, start + word.len() as u32);
     let closing = |word: &str| Span::new(mark.start - word.len() as u32, mark.start);
-    let opened = match part.chars().next()? {
-        '在' => under(cx, opening("在")),
-        '当' => when(cx, opening("当")),
-        '从' => from(cx, opening("从")),
-        _ => BY.iter().find(|w| part.starts_with(**w)).and_then(|w| by_order(cx, opening(w))),
+    let opened = if part.starts_with(IN) {
+        under(cx, opening(IN))
+    } else if part.starts_with(WHEN) {
+        when(cx, opening(WHEN))
+    } else if part.starts_with(FROM) {
+        from(cx, opening(FROM))
+    } else {
+        BY.iter().find(|w| part.starts_with(**w)).and_then(|w| by_order(cx, opening(w)))
     };
     let closed = || {
-        if part.ends_with('为')
-            && let Some(open) = as_nothing(cx, closing("为"))
+        if part.ends_with(BE)
+            && let Some(open) = as_nothing(cx, closing(BE))
         {
             return Some(open);
         }
-        if part.ends_with("进行") {
-            return light_with_object(cx, closing("进行"));
+        if part.ends_with(CARRY_OUT) {
+            return light_with_object(cx, closing(CARRY_OUT));
         }
         if let Some(word) = LIGHT.iter().find(|w| part.ends_with(**w)) {
             return light(cx, closing(word));
@@ -75,8 +99,8 @@ fn at_mark(cx: &LocalContext<'_>, mark: Span) -> Option<Open> {
         word.and_then(|w| into(cx, closing(w), w))
     };
     let by = || {
-        let at = start + part.rfind('由')? as u32;
-        by_whom(cx, Span::new(at, at + '由'.len_utf8() as u32))
+        let at = start + part.rfind(BY_WHOM)? as u32;
+        by_whom(cx, Span::new(at, at + BY_WHOM.len() as u32))
     };
     opened.or_else(closed).or_else(by)
 }
@@ -105,11 +129,7 @@ fn under(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let (last, before) = words.split_last()?;
     let name = last.of(whole);
     let inner = before.get(1..)?;
-    if inner.is_empty()
-        || inner.iter().any(|w| {
-            w.class == C::Direction || matches!(w.of(whole), "时" | "对" | "与" | "后" | "不" | "地")
-        })
-    {
+    if inner.is_empty() || inner.iter().any(|w| w.class == C::Direction || NOT_UNDER.contains(&w.of(whole))) {
         return None;
     }
     let text = |w: &Word| w.of(whole).to_owned();
@@ -117,31 +137,32 @@ fn under(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let lead = whole.strip_suffix(name)?;
     let open = |lacks| Some(Open { span: span_of(at, whole), lacks });
     let noun_first = inner.first().is_some_and(|w| !matches!(w.class, C::Verb | C::Adverb));
-    if !noun_first && led != "的" {
+    let attribute = led.ends_with(OF);
+    if !noun_first && !attribute {
         return None;
     }
     if UNDER.contains(&name) {
-        let agent = ends_any(lead, AGENTS) || lead.ends_with('的') && !lead.ends_with("目的");
+        let agent = ends_any(lead, AGENTS) || lead.ends_with(OF) && !lead.ends_with(AIM);
         let place = AT_PLACE.contains(&name) && !agent;
-        let verb = inner.iter().any(|w| w.class == C::Verb && !lead.ends_with('的'));
+        let verb = inner.iter().any(|w| w.class == C::Verb && !lead.ends_with(OF));
         let nominal = inner.last().is_some_and(|w| matches!(w.class, C::Noun | C::Nominal | C::Adjective));
         return if !place && !verb && (agent || nominal && !AT_PLACE.contains(&name)) {
-            open("下")
+            open(BELOW)
         } else {
             None
         };
     }
-    let noun_chain = inner
-        .iter()
-        .any(|w| matches!(w.class, C::Adjective | C::Noun | C::Nominal | C::Pronoun) || w.of(whole) == "的");
+    let noun_chain = inner.iter().any(|w| {
+        matches!(w.class, C::Adjective | C::Noun | C::Nominal | C::Pronoun) || w.of(whole).ends_with(OF)
+    });
     if CONDITIONS.contains(&name)
         && noun_chain
-        && (led == "的"
+        && (attribute
             || inner.last().is_some_and(|w| {
                 matches!(w.class, C::Adjective | C::Nominal | C::Noun | C::Pronoun | C::Attribute | C::Verb)
             }) && inner.len() > 1)
     {
-        return open("下");
+        return open(BELOW);
     }
     if ends_any(whole, EVENTS) && inner.len() > 1 {
         return open("上”或“中");
@@ -149,9 +170,9 @@ fn under(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     // 在节日开展走访活动，: what was done there.
     let deed = inner.iter().any(|w| w.class == C::Verb);
     let goes_on = !deed && inner.len() > 1 && inner.last().is_some_and(|w| w.class == C::Nominal)
-        || led == "的" && name == "过程";
+        || attribute && name == COURSE;
     if ONGOING.contains(&name) && goes_on {
-        return open("中");
+        return open(AMID);
     }
     None
 }
@@ -159,15 +180,14 @@ fn under(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
 /// 在高温条件浇筑混凝土
 fn under_condition(cx: &LocalContext<'_>, condition: Span, name: &str) -> Option<Open> {
     let before = part_before(cx, condition.start);
-    let from = before.rfind('在')?;
-    let lead = before.get(from + '在'.len_utf8()..)?;
+    let from = before.rfind(IN)?;
+    let lead = before.get(from + IN.len()..)?;
     let rest = part_after(cx, condition.end);
-    const CLOSED: [&str; 10] = ["下", "中", "上", "方面", "里", "内", "时", "期间", "后", "前"];
-    if !(2..=8).contains(&lead.chars().count()) || rest.is_empty() || has_any(rest, &CLOSED) {
+    if !(2..=8).contains(&lead.chars().count()) || rest.is_empty() || has_any(rest, CLOSED) {
         return None;
     }
     let frame = before.get(from..)?;
-    let alone = segment(frame).first().is_some_and(|w| w.of(frame) == "在");
+    let alone = segment(frame).first().is_some_and(|w| w.of(frame) == IN);
     let led = before.get(..from)?;
     let words = segment(lead);
     let plain = words
@@ -175,15 +195,15 @@ fn under_condition(cx: &LocalContext<'_>, condition: Span, name: &str) -> Option
         .all(|w| matches!(w.class, C::Noun | C::Adjective | C::Attribute | C::Nominal | C::Unknown));
     let next = segment(rest);
     let does = |w: &&Word| {
-        let nominal = w.class == C::Nominal && matches!(name, "条件" | "情况") && next.len() < 3;
+        let nominal = w.class == C::Nominal && AS_NOUNS.contains(&name) && next.len() < 3;
         (w.class == C::Verb || nominal) && w.of(rest).chars().count() > 1
     };
     let deed = next.first().filter(does)?;
-    let noun = next.get(1).is_some_and(|w| w.of(rest) == "的");
+    let noun = next.get(1).is_some_and(|w| w.of(rest).ends_with(OF));
     let start = condition.start - frame.len() as u32;
     let span = Span::new(start, condition.end + deed.span.len());
-    let own = !ends_any(led, &["现", "存", "实", "正", "所", "内", "外", "旨"]) && !name.is_empty();
-    (plain && alone && own && !noun).then_some(Open { span, lacks: "下" })
+    let own = !ends_any(led, BEFORE_IN) && !name.is_empty();
+    (plain && alone && own && !noun).then_some(Open { span, lacks: BELOW })
 }
 
 /// 当洪水来临，
@@ -200,13 +220,13 @@ fn when(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let known = name.chars().count() > 1 || words.len() > 3 && words.get(2)?.of(whole).chars().count() == 1;
     let thing = matches!(second.class, C::Noun | C::Pronoun | C::Place | C::Unknown);
     let subject = thing && known && !person;
-    let happens = matches!(last.class, C::Verb | C::Adjective) || last.of(whole) == "了";
+    let happens = matches!(last.class, C::Verb | C::Adjective) || last.of(whole).ends_with(PERFECT);
     if has_any(whole, WHEN_TOLD) {
         return None;
     }
     let after = cx.after(at.start + whole.len() as u32);
-    (subject && happens && !after.starts_with("，当"))
-        .then_some(Open { span: span_of(at, whole), lacks: "时" })
+    let again = after.strip_prefix('，').is_some_and(|rest| rest.starts_with(WHEN));
+    (subject && happens && !again).then_some(Open { span: span_of(at, whole), lacks: TIME })
 }
 
 /// 由五名干部，
@@ -243,9 +263,9 @@ fn by_whom(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
                 | C::Foreign
                 | C::Unknown
         );
-        han || matches!(w.of(inner), "和" | "与" | "及" | "以及" | "等")
+        han || JOINING.contains(&w.of(inner))
     });
-    let who = inner.contains(['、', '和', '名', '位', '与']) || inner.ends_with(BODIES);
+    let who = inner.contains(SEVERAL) || inner.ends_with(BODIES);
     (alone && thing && idle && who)
         .then(|| Open {
             span: Span::new(at.start, at.start + whole.len() as u32), lacks: "组成”或“承担"
@@ -271,7 +291,7 @@ fn by_order(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
 /// 以产业园为，
 fn as_nothing(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let before = part_before(cx, at.start);
-    let from = before.rfind('以')?;
+    let from = before.rfind(WITH)?;
     if !ends_at(cx, at.end) || before.contains(['“', '《', '”']) {
         return None;
     }
@@ -279,8 +299,8 @@ fn as_nothing(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let span = Span::new(start, at.end);
     let frame = cx.of(span);
     let words = segment(frame);
-    let first = words.first().is_some_and(|w| matches!(w.of(frame), "以" | "以此"));
-    let last = words.last().is_some_and(|w| w.of(frame) == "为");
+    let first = words.first().is_some_and(|w| w.of(frame).starts_with(WITH));
+    let last = words.last().is_some_and(|w| w.of(frame) == BE);
     (first && last && words.len() > 2).then_some(Open { span, lacks: "所为之物" })
 }
 
@@ -291,7 +311,7 @@ fn light_with_object(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
         return None;
     }
     let words = segment(before);
-    let to = words.iter().position(|w| matches!(w.of(before), "对" | "就"))?;
+    let to = words.iter().position(|w| TOWARDS.contains(&w.of(before)))?;
     let last = words.last()?;
     let object = words.len() > to + 1 && matches!(last.class, C::Noun | C::Nominal | C::Place | C::Verb);
     let start = at.start - (before.len() as u32 - words.get(to)?.span.start);
@@ -305,7 +325,7 @@ fn light(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
         return None;
     }
     let before = part_before(cx, at.start);
-    let own = !ends_any(before, LIGHT_BEFORE) && !before.contains(['“', '所']);
+    let own = !ends_any(before, LIGHT_BEFORE) && !before.contains(['“', THAT]);
     (own && before.chars().count() > 2).then_some(Open { span: at, lacks: "后面的动词或宾语" })
 }
 
@@ -315,9 +335,9 @@ fn into(cx: &LocalContext<'_>, at: Span, word: &str) -> Option<Open> {
         return None;
     }
     let before = part_before(cx, at.start);
-    let led = segment(before).iter().any(|w| matches!(w.of(before), "把" | "将" | "被"));
-    let as_one = AS_ENDS.contains(&word) && word.ends_with('为') && word != AS;
-    let own = !ends_any(before, NOT_INTO) && !before.contains(['“', '《', '所']);
+    let led = segment(before).iter().any(|w| DISPOSAL.contains(&w.of(before)));
+    let as_one = AS_ENDS.contains(&word) && word.ends_with(BE) && word != AS;
+    let own = !ends_any(before, NOT_INTO) && !before.contains(['“', '《', THAT]);
     // 定为，“……”: the object follows the mark.
     let apart = !cx.after(at.end).starts_with(QUOTED[0]) && !cx.after(at.end).starts_with(QUOTED[1]);
     ((led || as_one && before.chars().count() > 3) && own && apart)

@@ -6,7 +6,7 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::subject_predicate_mismatch as card;
 use crate::clause::{ends_at, part_before};
-use crate::table::subject_predicates::{AFTER, BETWEEN, CHANGES, NOUNS, SUBJECT};
+use crate::table::subject_predicates::{AFTER, AGENTLESS, BETWEEN, CHANGES, NOUNS, SUBJECT};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(NOUNS), check);
@@ -61,8 +61,7 @@ fn governed(before: &str) -> bool {
         if takes(text) && !seen_de {
             return true;
         }
-        if matches!(word.class, WordClass::Preposition) && ends_any(text, &["按", "按照", "根据", "因", "随"])
-        {
+        if matches!(word.class, WordClass::Preposition) && ends_any(text, AGENTLESS) {
             return true;
         }
     }

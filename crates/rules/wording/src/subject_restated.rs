@@ -2,6 +2,7 @@
 
 use kanwu_plugin::context::{ends_any, head};
 use kanwu_plugin::reading::words::{WordClass, segment};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::subject_restated as card;
@@ -37,7 +38,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         .rev()
         .skip(1)
         .find(|w| matches!(w.class, WordClass::Verb | WordClass::Preposition | WordClass::Nominal));
-    let described = |at: u32| before.get(at as usize..).is_some_and(|rest| rest.contains('的'));
+    let described = |at: u32| before.get(at as usize..).is_some_and(|rest| rest.contains(han::OF));
     if !thing || governed.is_some_and(|w| !described(w.span.start)) {
         return;
     }

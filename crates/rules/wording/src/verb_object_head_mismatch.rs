@@ -2,11 +2,12 @@
 
 use kanwu_plugin::context::{ends_any, ends_with};
 use kanwu_plugin::reading::words::{WordClass, segment};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::verb_object_head_mismatch as card;
 use crate::clause::part_after;
-use crate::table::verb_objects::{GOVERNED, VERB, VERBS};
+use crate::table::verb_objects::{BEFORE_FIGURE, GOVERNED, NO_OBJECT, NO_VERB_BEFORE, VERB, VERBS};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(VERBS), check);
@@ -22,10 +23,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // An object ends at a mark, or at the figure that tells how much.
     let end = part.find(|c: char| c == '、' || c.is_ascii_digit()).unwrap_or(part.len());
     let object = part.get(..end).unwrap_or_default().trim_end();
-    let object = object.strip_suffix(['约', '近', '达', '到', '至']).unwrap_or(object);
-    let own = object.strip_prefix('了').unwrap_or(object);
+    let object = object.strip_suffix(BEFORE_FIGURE).unwrap_or(object);
+    let own = object.strip_prefix(han::PERFECT).unwrap_or(object);
     let Some(head) = row.never.iter().find(|head| ends_with(own, head)) else { return };
-    if own.chars().count() > LONGEST || own.contains(['“', '”', '《', '》', '的']) && !own.contains('的')
+    if own.chars().count() > LONGEST
+        || own.contains(['“', '”', '《', '》', han::OF]) && !own.contains(han::OF)
     {
         return;
     }
@@ -40,12 +42,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
             || GOVERNED.contains(&text)
             || text == "的" && w.span.start == 0
     };
-    if !whole || before.iter().any(other) || own.starts_with(['率', '后', '时', '型', '版']) {
+    if !whole || before.iter().any(other) || own.starts_with(NO_OBJECT) {
         return;
     }
     // 没有提高, 的提高: no object follows a noun or a head of its own.
     let led = cx.before(verb.start);
-    if ends_any(led, &["的", "在", "量", "率", "“", "价", "值"]) {
+    if ends_any(led, NO_VERB_BEFORE) {
         return;
     }
     let span = Span::new(verb.start, verb.end + (object.len()) as u32);

@@ -240,7 +240,12 @@ fn a_part_is_of_one_kind() {
     let bytes = without(&bytes, name, Some(relations.as_bytes()));
     let read = read_bytes(&bytes, "稿.docx", Format::Docx).unwrap();
     assert_eq!(read.text, "甲,乙\n");
-    let remark = Remark { span: SourceSpan::of(3..4), lines: vec!["有误。".to_owned()], folded: false };
+    let remark = Remark {
+        span: SourceSpan::of(3..4),
+        lines: vec!["有误。".to_owned()],
+        id: String::new(),
+        folded: false,
+    };
     let date = "2023-05-01T08:00:00Z";
     let done = annotate(&bytes, &read, std::slice::from_ref(&remark), &[], date).unwrap();
     let again = read_bytes(&done.bytes, "稿.docx", Format::Docx).unwrap();
