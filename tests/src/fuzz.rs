@@ -71,6 +71,30 @@ pub fn docx(bytes: &[u8]) {
     assert_eq!(work.before.text, text);
 }
 
+/// A proof → check → annotate.
+pub fn pdf(bytes: &[u8]) {
+    let Ok(source) = read_bytes(bytes, "a.pdf", Format::Pdf) else { return };
+    let proof = source.proof().expect("a proof has pages");
+    for line in &proof.lines {
+        let text = line.span.of_text(&source.text);
+        assert_eq!(line.edges.len(), text.chars().count() + 1, "each character has its place");
+    }
+    let text = source.text.clone();
+    let Some(fixes) = fixed(bytes, source) else { return };
+    let [work] = fixes.files.as_slice() else { panic!("one file") };
+    assert_eq!(fixes.after.sources[0].text, text, "a proof is not edited");
+    let remark = |d: &Diagnostic| Remark {
+        span: d.at.span,
+        lines: vec![d.rule.index().to_string()],
+        id: d.rule.index().to_string(),
+        folded: false,
+    };
+    let remarks: Vec<Remark> = fixes.first.iter().map(remark).collect();
+    // A file whose parts were only found by searching can be read, and has no end that an update could follow.
+    let Ok(done) = annotate(bytes, &work.before, &remarks, &[], DATE) else { return };
+    assert!(done.bytes.starts_with(bytes), "every byte stays");
+}
+
 /// Checked and fixed; `None` where there is more text than a test has time for.
 fn fixed(bytes: &[u8], source: Source) -> Option<Fixes> {
     if source.text.len() > 200_000 {

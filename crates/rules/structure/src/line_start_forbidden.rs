@@ -10,7 +10,7 @@ use crate::proof_lines::proofs;
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
 /// Marks that no line begins with.
-const NOT_FIRST: &str = "，。、；：？！）》〉”’】〕］」』·～％‰,.;:?!)]%";
+const NOT_FIRST: &str = "，。、；：？！）》〉”’】〕］」』·～％‰;:?!)]%";
 /// Marks that no line ends with.
 const NOT_LAST: &str = "（《〈“‘【〔［「『([";
 

@@ -9,7 +9,10 @@ use crate::books::{MAP_NUMBER, Part, Yearbook};
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 58] = [
+pub const FAULTS: [Fault; 59] = [
+    ("isbn-check-digit", |book, _| {
+        book.front.push("书号：ISBN 978-7-5000-1234-5".to_owned());
+    }),
     ("paragraph-split", split),
     ("divider-text", divider),
     ("heading-level", level),

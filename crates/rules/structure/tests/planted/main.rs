@@ -2,12 +2,13 @@
 
 mod books;
 mod faults;
+mod proofs;
 
 use fastrand::Rng;
 use kanwu_engine::{Mode, Registry, Selection, run};
 use kanwu_plugin::Settings;
 use kanwu_plugin::book::parse;
-use kanwu_plugin::text::{Format, Manuscript, PageMark, Source};
+use kanwu_plugin::text::{Format, Manuscript, Origin, PageMark, Source};
 
 use books::{Yearbook, yearbook};
 use faults::FAULTS;
@@ -25,6 +26,10 @@ fn pages(text: &str) -> Vec<PageMark> {
 fn findings(registry: &Registry, book: &Yearbook, only: Option<&str>) -> Vec<(String, String)> {
     let mut source = Source::new("book.md", Format::Markdown, book.print());
     source.pages = pages(&source.text);
+    of_source(registry, source, only)
+}
+
+fn of_source(registry: &Registry, source: Source, only: Option<&str>) -> Vec<(String, String)> {
     let manuscript = Manuscript::single(source);
     let book = parse(&manuscript);
     let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
@@ -50,8 +55,8 @@ fn clean_yearbooks_are_silent() {
 fn every_rule_is_planted() {
     let registry = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()).unwrap();
     let cards = registry.iter().map(|(_, rule)| &rule.card).filter(|card| !card.preview);
-    let left: Vec<&str> =
-        cards.map(|card| card.name.as_str()).filter(|name| FAULTS.iter().all(|f| f.0 != *name)).collect();
+    let left = cards.map(|card| card.name.as_str()).filter(|name| FAULTS.iter().all(|f| f.0 != *name));
+    let left: Vec<&str> = left.filter(|name| proofs::FAULTS.iter().all(|f| f.0 != *name)).collect();
     assert!(left.is_empty(), "no fault is planted of {left:?}");
 }
 
@@ -78,4 +83,29 @@ fn planted_faults_are_found() {
         }
     }
     assert!(report.is_empty(), "{}", report.join("\n"));
+}
+
+#[test]
+fn planted_faults_of_setting_are_found() {
+    let registry = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()).unwrap();
+    for (rule, plant) in proofs::FAULTS {
+        let mut found = 0;
+        for seed in 0..BOOKS {
+            let mut rng = Rng::with_seed(seed);
+            let text = yearbook(&mut rng).print();
+            let mut clean = proofs::printed(text.clone());
+            let before = of_source(&registry, proofs::printed(text.clone()), Some(rule));
+            assert!(before.is_empty(), "{rule}, seed {seed}: {before:?}");
+            if let Origin::Pdf(proof) = &mut clean.origin {
+                plant(proof, &text, &mut rng);
+            }
+            let shown = format!("{:?}", clean.proof().map(|proof| &proof.pages));
+            match of_source(&registry, clean, Some(rule)).is_empty() {
+                true => eprintln!("{rule}, seed {seed}: lost; {shown}"),
+                false => found += 1,
+            }
+        }
+        eprintln!("{rule}: {found} of {BOOKS} on proofs");
+        assert!(found * 100 >= BOOKS * 95, "{rule}: {found} of {BOOKS}");
+    }
 }
