@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::common::{findings, kanwu, registry, root, sample, text};
 use kanwu_book::parse;
 use kanwu_engine::{Diagnostic, Mode, Selection, choose, run};
+use kanwu_intake::read_bytes;
 use kanwu_plugin::{Applicability, Settings, Severity};
 use kanwu_text::{Edit, Format, Manuscript, Source, SourceId, SourceSpan, apply};
 use proptest::prelude::*;
@@ -179,7 +180,9 @@ proptest! {
         let path = folder.path().join("稿.md");
         std::fs::write(&path, &text).unwrap();
         let report = findings(&kanwu(folder.path(), &["check", "--isolated", "--output-format", "json", "稿.md"]));
-        let manuscript = Manuscript::single(Source::new("稿.md", Format::Markdown, text.as_str()));
+        // As the program reads it: what an unclosed comment hides is no text.
+        let source = read_bytes(text.as_bytes(), "稿.md", Format::Markdown).unwrap();
+        let manuscript = Manuscript::single(source);
         let book = parse(&manuscript);
         let settings = Settings { spec: book.spec.clone(), ..Settings::default() };
         let selection = Selection { least: Some(Severity::Warning), ..Selection::default() };

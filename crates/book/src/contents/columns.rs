@@ -56,7 +56,8 @@ fn is_one_column(row: &Row<'_>) -> bool {
 fn close_loose_gaps(rows: &mut [Row<'_>]) -> bool {
     let wide = rows.iter().filter(|r| r.cells.len() > 1).count();
     let parted = rows.iter().filter(|r| r.cells.len() > 1 && r.gap).count();
-    let loose = wide >= 4 && parted * 2 > wide;
+    let each = wide >= 2 && wide == rows.len() && rows.iter().skip(1).all(|r| r.gap);
+    let loose = each || wide >= 4 && parted * 2 > wide;
     if loose {
         for row in rows.iter_mut().filter(|r| goes_on_as_block(r)) {
             row.gap = false;

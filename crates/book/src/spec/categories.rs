@@ -4,7 +4,7 @@ use super::period::value;
 use super::read::Stretch;
 use crate::table::spec_words::{
     APART, BESIDES, COUNT_FIGURE, COUNTED, FRAMED, IN_ORDER, LEVEL_NAMES, LIST_END, LISTING, MEASURE, PARTS,
-    STEPS, WHOLE,
+    STATISTICS, STEPS, WHOLE,
 };
 use crate::{EditorialSpec, Stated};
 use kanwu_text::han;
@@ -157,7 +157,11 @@ fn after_verb<'m>(part: &Stretch<'m>) -> Option<Stretch<'m>> {
 /// The items of a list parted by 、, up to 等 or the end of the list.
 fn items(list: &Stretch<'_>) -> Vec<Stated<String>> {
     let text = list.text.trim_end_matches(|c: char| c.is_whitespace() || "，：".contains(c));
-    let text = LIST_END.iter().find_map(|t| text.strip_suffix(t)).unwrap_or(text);
+    // 税收、统计四个部分: 计 is a part of 统计.
+    let text = match STATISTICS.iter().any(|word| text.ends_with(word)) {
+        true => text,
+        false => LIST_END.iter().find_map(|t| text.strip_suffix(t)).unwrap_or(text),
+    };
     let text = text.trim_end_matches('，');
     let mut depth = 0_i32;
     let mut cuts = Vec::new();

@@ -71,6 +71,15 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
         rest.find(['；', '。', '，', '！']).unwrap_or(rest.len())
     };
     let list = &rest[..close];
+    // 4处（中学1处、小学3处）: the parts are counted themselves.
+    let measure = cx.before(end).chars().next_back();
+    let of_parts = |item: &str| {
+        let count = measure.and_then(|measure| item.trim_end().strip_suffix(measure));
+        count.is_some_and(|item| item.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    if list.split('、').all(of_parts) {
+        return None;
+    }
     let numbered = list.chars().next().is_some_and(|c| c.is_ascii_digit());
     // Words that number the items are runs of their own; a list that goes on behind a comma is not whole.
     if numbered

@@ -60,7 +60,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let slipped = same_figures(sum, whole_value)
         || is_whole(paragraph, first, parts.len(), sum, whole_value)
         || sum > whole_value && share_nothing(paragraph, first, parts.len());
-    if agrees(whole, &parts) || largest >= whole_value || !slipped {
+    // 国内5300件，涉外1500件。涉港澳台200件: the last part stands behind the stop.
+    let rest = paragraph.quantity(first + parts.len() + 1).filter(|q| is_plain(q) && q.same_unit(whole));
+    let goes_on = rest.is_some_and(|rest| sum + rest.number.value == whole_value);
+    if goes_on || agrees(whole, &parts) || largest >= whole_value || !slipped {
         return;
     }
     let ends =

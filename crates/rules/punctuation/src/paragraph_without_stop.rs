@@ -1,6 +1,6 @@
 //! A paragraph of text that ends without a point.
 
-use kanwu_plugin::book::BlockKind;
+use kanwu_plugin::book::{BlockKind, Book, ReadingId, squeeze};
 use kanwu_plugin::{
     BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Rule, Token, TokenKind as K, Trigger,
     Triggers,
@@ -8,6 +8,7 @@ use kanwu_plugin::{
 
 use crate::card::paragraph_without_stop as card;
 use crate::paragraph_end::is_last;
+use crate::table::list_words::PICTURES;
 
 /// See the card.
 pub const RULE: Rule = Rule::survey(card::NAME, Triggers::paragraph(), collect, judge);
@@ -63,8 +64,18 @@ fn notes(cx: &LocalContext<'_>, close: usize) -> bool {
         && inside.iter().map(|t| t.span.len()).sum::<u32>() >= 12
 }
 
+/// Whether a paragraph stands in the part of the book that holds nothing but pictures: it is what one shows.
+fn is_of_pictures(book: &Book<'_>, reading: ReadingId) -> bool {
+    let block = book.reading(reading).and_then(|reading| book.block(reading.block));
+    let category = block.and_then(|block| book.categories.get(block.category?.index()));
+    category.is_some_and(|category| PICTURES.contains(&squeeze(&category.title).as_str()))
+}
+
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     for fact in facts {
+        if is_of_pictures(cx.book, fact.reading) {
+            continue;
+        }
         let last = is_last(cx.book, fact.reading);
         let confidence = match (fact.group, last) {
             (_, true) => Confidence::Likely,

@@ -30,7 +30,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let (Some(last), Some(next)) = (last, next) else { return };
     // One place is known by the lexicon; the other may be missing there.
     let named = |w: Word| w.class == WordClass::Place || w.class == WordClass::Unknown && w.span.len() >= 6;
-    if !named(last) || !named(next) || last.class != WordClass::Place && next.class != WordClass::Place {
+    let places = [last, next].iter().filter(|word| word.class == WordClass::Place).count();
+    // 二十五载正青春——中南友好: a dash of two characters may be 破折号.
+    let enough = if cx.kind(i) == Some(K::EmDash) { 2 } else { 1 };
+    if !named(last) || !named(next) || places < enough {
         return;
     }
     let (first, second) = (last.of(before), next.of(near));

@@ -31,10 +31,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let noun = if ends_at(cx, end) {
         // 公交车30艘
         let mut before = part_before(cx, start);
+        let one_of_several = cx.before(start - before.len() as u32).ends_with('、');
         for word in BEFORE_NUMBER {
             before = before.strip_suffix(*word).unwrap_or(before);
         }
-        if before.contains(['“', '《']) {
+        // 棉被、照明灯3800件: things of several kinds are counted by a word for all.
+        if before.contains(['“', '《', '、']) || one_of_several {
             return;
         }
         before

@@ -36,6 +36,6 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let span = Span::new(verb.start, verb.end + object.len() as u32);
-    let finding = Finding::likely(span).arg(card::args::FOUND, cx.of(span));
+    let finding = Finding::guess(span).arg(card::args::FOUND, cx.of(span));
     cx.push(finding.arg(card::args::VERB, word).arg(card::args::LACKS, row.lacks));
 }

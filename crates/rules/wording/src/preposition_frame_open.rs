@@ -9,7 +9,7 @@ use crate::card::preposition_frame_open as card;
 use crate::clause::{ends_at, mark_after, part_after, part_before};
 use crate::table::frame_words::{
     AGENTS, AS_ENDS, AS_NOUNS, AT_PLACE, BEFORE_IN, BODIES, BY, CLOSED, CONDITIONS, DISPOSAL, EVENTS,
-    GOES_ON, INTO, JOINING, LIGHT, LIGHT_BEFORE, NOT_INTO, NOT_UNDER, ONGOING, ORDERS_FROM, PERSONS, SEVERAL,
+    GOES_ON, INTO, JOINING, LIGHT, LIGHT_BEFORE, NOT_INTO, NOT_UNDER, ONGOING, ORDERS_FROM, PERSONS,
     STARTING_POINTS, TOWARDS, UNDER, WHEN_ENDS, WHEN_TOLD,
 };
 
@@ -45,6 +45,7 @@ const TIME: &str = "时";
 const AIM: &str = "目的";
 /// 在……的过程.
 const COURSE: &str = "过程";
+const NOT: char = '不';
 /// 所 makes a noun of a verb.
 const THAT: char = '所';
 
@@ -265,7 +266,7 @@ fn by_whom(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
         );
         han || JOINING.contains(&w.of(inner))
     });
-    let who = inner.contains(SEVERAL) || inner.ends_with(BODIES);
+    let who = inner.ends_with(PERSONS) || inner.ends_with(BODIES);
     (alone && thing && idle && who)
         .then(|| Open {
             span: Span::new(at.start, at.start + whole.len() as u32), lacks: "组成”或“承担"
@@ -292,7 +293,9 @@ fn by_order(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
 fn as_nothing(cx: &LocalContext<'_>, at: Span) -> Option<Open> {
     let before = part_before(cx, at.start);
     let from = before.rfind(WITH)?;
-    if !ends_at(cx, at.end) || before.contains(['“', '《', '”']) {
+    // 勿以善小而不为: 为 is what is done.
+    let done = before.ends_with(NOT);
+    if done || !ends_at(cx, at.end) || before.contains(['“', '《', '”']) {
         return None;
     }
     let start = at.start - (before.len() - from) as u32;

@@ -32,6 +32,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if own.chars().count() > LONGEST || own.contains(['“', '”', '《', '》']) {
         return;
     }
+    // 开展高水平、建设性互动: the head comes behind the mark. 工作推进力度: the verb describes the head.
+    let comes_later = cx.after(verb.end + part.len() as u32).starts_with('、')
+        || part.get(end..).is_some_and(|rest| rest.starts_with('、'));
+    if comes_later || own == *head {
+        return;
+    }
     let words = segment(own);
     let Some((last, before)) = words.split_last() else { return };
     // 提高运行速度: the head is a word of its own, or the end of one (业务水平).
