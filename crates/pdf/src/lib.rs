@@ -1,9 +1,9 @@
 //! Proofs 校样: the text of a PDF as it is printed, and notes written back into it.
 //!
 //! A PDF draws glyphs; it knows no lines, columns or paragraphs. **What is read**: the glyphs of each page by the way
-//! they run ([`glyph`]), rows of them ([`row`]), without running heads and folios, which stand in the same place on page
-//! after page ([`furniture`]), in columns, with their tables ([`columns`], [`table`]), joined to paragraphs over columns
-//! and pages ([`block`]) and laid out as the Markdown that books are written in ([`lay`]).
+//! they run (`glyph`), rows of them (`row`), without running heads and folios, which stand in the same place on page
+//! after page (`furniture`), in columns, with their tables (`columns`, `table`), joined to paragraphs over columns
+//! and pages (`block`) and laid out as the Markdown that books are written in (`lay`).
 //!
 //! A page that can't be read is refused by its number and with the reason, and the others are read. Nothing is run,
 //! followed or fetched.
