@@ -24,7 +24,7 @@ pub struct Anchor {
 /// Which keys are those of anchors: two bits for each, shared by few.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// By what [`first_bit`] and [`second_bit`] make of [`Shape::hash`].
+    /// By what `first_bit` and `second_bit` make of [`Shape::hash`].
     pub bits: Cow<'static, [u64]>,
 }
 
