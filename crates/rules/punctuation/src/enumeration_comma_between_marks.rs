@@ -26,13 +26,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let shown = Span::new(cx.tokens[i - 1].span.start, cx.tokens[i + 1].span.end);
-    let finding = if is_mixed(cx, i) {
-        Finding::guess(comma)
-    } else if cx.kind(i) == Some(K::FullComma) {
-        Finding::likely(comma)
-    } else {
-        Finding::certain(comma)
-    };
+    let pause = cx.kind(i) == Some(K::FullComma);
+    let finding = if pause || is_mixed(cx, i) { Finding::likely(comma) } else { Finding::certain(comma) };
     let want = format!("{}{}", cx.token_text(i - 1), cx.token_text(i + 1));
     let finding = finding.arg(card::args::FOUND, cx.of(shown)).arg(card::args::WANT, want).fix(comma, "");
     cx.push(finding);
