@@ -8,12 +8,12 @@ pub mod export;
 use std::path::Path;
 use std::time::Duration;
 
-use kanwu_book::parse;
-use kanwu_engine::{Registry, Selection};
+use kanwu_book::{Zone, parse};
+use kanwu_engine::{Registry, RuleId, Selection};
 use kanwu_intake::{IntakeError, format_of};
 use kanwu_lint::{Answers, Checker, read};
 use kanwu_plugin::{Family, Severity};
-use kanwu_report::{Checked, Coverage, FileError, Options};
+use kanwu_report::{Checked, Coverage, FileError, Options, RuleOff, Will};
 use kanwu_text::{AmbiguousWidth, Lang, Manuscript};
 
 /// The families of rules.
@@ -53,7 +53,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
     let found =
         if errors.is_empty() { checker.found(&book, &Answers::default()).diagnostics } else { Vec::new() };
     let manuscripts = if errors.is_empty() { vec![(&book, found.as_slice())] } else { Vec::new() };
-    let coverage = Coverage::default();
+    let coverage = coverage(&registry, &selection);
     let checked = Checked {
         manuscripts,
         cards: checker.cards(),
@@ -66,6 +66,20 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
     kanwu_report::whole(&mut kanwu_report::Json::new(&options()), &mut out, &checked, Lang::Zh)
         .map_err(|e| e.to_string())?;
     Ok(out)
+}
+
+/// What a run without a config leaves out: rules in preview, and hints.
+fn coverage(registry: &Registry, selection: &Selection) -> Coverage {
+    let runs = selection.runs(registry);
+    let on = |id: RuleId| runs.get(id.index()).copied().unwrap_or(false);
+    let off = registry.iter().filter(|(id, _)| !on(*id)).map(|(id, rule)| {
+        let by = if rule.card.head.preview { Will::Preview } else { Will::Hints };
+        RuleOff { rule: id, by, partly: false }
+    });
+    let looks =
+        |zone: Zone| registry.iter().filter(|(id, _)| on(*id) && registry.looks_in(*id, zone)).count();
+    let zones = Zone::ALL.into_iter().map(|zone| (zone, looks(zone))).collect();
+    Coverage { off: off.collect(), zones, unsettled: Vec::new() }
 }
 
 fn options() -> Options {
