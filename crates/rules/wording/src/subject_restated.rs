@@ -1,15 +1,15 @@
 //! 新疏浚的航道它通行货船: the subject is named again right behind itself.
 
-use kanwu_plugin::context::{ends_any, head};
+use kanwu_plugin::context::{ends_any, has_any, head};
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::text::han;
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::subject_restated as card;
 use crate::table::restating_words::{BEFORE_OTHER, POINTERS, PRONOUNS};
 
 /// See the card.
-pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::Han]), check);
+pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(POINTERS), check);
 
 /// A subject has so many characters at least.
 const SHORTEST: usize = 4;
@@ -18,12 +18,16 @@ const SHORTEST: usize = 4;
 const LONGEST: usize = 24;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
-    let Trigger::Token(i) = trigger else { return };
-    let Some(run) = cx.tokens.get(i).map(|t| t.span) else { return };
+    let Trigger::Term(_, pointer) = trigger else { return };
+    let Some(run) = cx.token_at(pointer.start).and_then(|i| cx.tokens.get(i)).map(|t| t.span) else { return };
     let text = cx.of(run);
-    let Some(first) = text.find(POINTERS) else { return };
+    let first = (pointer.start - run.start) as usize;
     let before = text.get(..first).unwrap_or_default();
-    if !(SHORTEST..=LONGEST).contains(&before.chars().count()) || ends_any(before, BEFORE_OTHER) {
+    // Only the first pointer of a run follows its subject.
+    if has_any(before, POINTERS)
+        || !(SHORTEST..=LONGEST).contains(&before.chars().count())
+        || ends_any(before, BEFORE_OTHER)
+    {
         return;
     }
     let rest = text.get(first..).unwrap_or_default();
@@ -42,8 +46,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if !thing || governed.is_some_and(|w| !described(w.span.start)) {
         return;
     }
-    let pointer = rest.chars().next().map_or(0, char::len_utf8);
-    let after = rest.get(pointer..).unwrap_or_default();
+    let after = rest.get(pointer.len() as usize..).unwrap_or_default();
     let again = if rest.starts_with(PRONOUNS) {
         let next = segment(after);
         let no_deed = |class: WordClass| {
@@ -61,8 +64,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         let Some(len) = whole.or(tail) else { return };
         len
     };
-    let start = run.start + first as u32;
-    let span = Span::new(start, start + (pointer + again) as u32);
+    let span = Span::new(pointer.start, pointer.end + again as u32);
     let finding = Finding::likely(span).arg(card::args::FOUND, cx.of(span));
     cx.push(finding.arg(card::args::SUBJECT, name).fix(span, ""));
 }
