@@ -289,6 +289,11 @@ impl<'m> Book<'m> {
         self.blocks.get(id.index())
     }
 
+    /// The 类目 that a block stands in.
+    pub fn category_of(&self, block: &Block) -> Option<&Category> {
+        self.categories.get(block.category?.index())
+    }
+
     /// One reading.
     pub fn reading(&self, id: ReadingId) -> Option<&Reading<'m>> {
         self.readings.get(id.index())

@@ -237,6 +237,15 @@ impl Registry {
         self.get(id).is_some_and(|rule| rule.zones.has(zone))
     }
 
+    /// By zone: how many of the rules that run look there. `runs` is by rule, as [`Selection::runs`] tells.
+    ///
+    /// [`Selection::runs`]: crate::Selection::runs
+    pub fn looking(&self, runs: &[bool]) -> Vec<(Zone, usize)> {
+        let on = |id: RuleId| runs.get(id.index()).copied().unwrap_or(false);
+        let looks = |zone: Zone| self.iter().filter(|(id, _)| on(*id) && self.looks_in(*id, zone)).count();
+        Zone::ALL.into_iter().map(|zone| (zone, looks(zone))).collect()
+    }
+
     /// Whether it selects any.
     pub fn selects_any(&self, name: &str) -> bool {
         self.find(name).is_some() || self.iter().any(|(id, _)| self.selects(name, id))

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use kanwu_book::Zone;
 use kanwu_card::Severity;
 use kanwu_engine::{Override, Registry, RuleId, Selection};
 use kanwu_report::{Coverage, RuleOff, Will};
@@ -38,10 +37,7 @@ pub(crate) fn coverage(
             off.push(RuleOff { rule: id, by: asker.why(id), partly: false });
         }
     }
-    let looks =
-        |zone: Zone| registry.iter().filter(|(id, _)| on(*id) && registry.looks_in(*id, zone)).count();
-    let zones = Zone::ALL.into_iter().map(|zone| (zone, looks(zone))).collect();
-    Coverage { off, zones, unsettled: Vec::new() }
+    Coverage { off, zones: registry.looking(&runs), unsettled: Vec::new() }
 }
 
 struct Asker<'a> {

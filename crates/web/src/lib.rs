@@ -8,7 +8,7 @@ pub mod export;
 use std::path::Path;
 use std::time::Duration;
 
-use kanwu_book::{Zone, parse};
+use kanwu_book::parse;
 use kanwu_engine::{Registry, RuleId, Selection};
 use kanwu_intake::{IntakeError, format_of};
 use kanwu_lint::{Answers, Checker, read};
@@ -76,10 +76,7 @@ fn coverage(registry: &Registry, selection: &Selection) -> Coverage {
         let by = if rule.card.head.preview { Will::Preview } else { Will::Hints };
         RuleOff { rule: id, by, partly: false }
     });
-    let looks =
-        |zone: Zone| registry.iter().filter(|(id, _)| on(*id) && registry.looks_in(*id, zone)).count();
-    let zones = Zone::ALL.into_iter().map(|zone| (zone, looks(zone))).collect();
-    Coverage { off: off.collect(), zones, unsettled: Vec::new() }
+    Coverage { off: off.collect(), zones: registry.looking(&runs), unsettled: Vec::new() }
 }
 
 fn options() -> Options {

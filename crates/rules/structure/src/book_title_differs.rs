@@ -102,7 +102,7 @@ fn volume(rest: &str) -> Option<Option<u32>> {
 fn names(book: &Book<'_>) -> Vec<Name> {
     let mut out = Vec::new();
     let back = |block: &Block| {
-        let title = block.category.and_then(|c| book.categories.get(c.index())).map(|c| squeeze(&c.title));
+        let title = book.category_of(block).map(|c| squeeze(&c.title));
         title.is_some_and(|title| AFTERWORDS.contains(&title.as_str()))
     };
     let own = |b: &&Block| match b.category {

@@ -5,7 +5,7 @@ use kanwu_plugin::book::{Block, Book, Zone};
 
 /// Whether a block stands in the chronicle.
 pub(crate) fn is_chronicle(book: &Book<'_>, block: &Block) -> bool {
-    let category = block.category.and_then(|c| book.categories.get(c.index()));
+    let category = book.category_of(block);
     category.is_some_and(|c| c.zone == Zone::Chronicle)
 }
 

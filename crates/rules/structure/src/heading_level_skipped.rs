@@ -58,7 +58,7 @@ fn check(cx: &mut BookContext<'_>) {
 fn is_title(book: &Book<'_>, block: &Block) -> bool {
     let line = book.text(block.at);
     // Speeches and documents are set as they were, and months of a chronicle as the book likes.
-    let category = block.category.and_then(|c| book.categories.get(c.index()));
+    let category = book.category_of(block);
     let prose = category.is_none_or(|c| c.zone == Zone::Prose);
     // What ends in a colon leads in the text below it.
     let label = bare(line).ends_with(['：', ':']);

@@ -184,7 +184,7 @@ fn missing_headings<'b>(book: &'b Book<'_>, bodies: &[ContentsMatch]) -> Vec<Mis
         let opens = book.sections.get(section.index()).is_some_and(|s| s.block == id)
             || block.entry.and_then(|e| book.entries.get(e.index())).is_some_and(|e| e.block == id)
             || categories.contains(&id.0);
-        let category = block.category.and_then(|c| book.categories.get(c.index()));
+        let category = book.category_of(block);
         let prose = category.is_some_and(|c| c.zone == Zone::Prose);
         let line = book.text(block.at);
         let title = line.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']);
