@@ -9,9 +9,6 @@ use crate::table::counting::{CONSECUTIVE, RANGE_MARKS};
 use crate::table::reckoning::{CONTINUED, CONTINUES, FROM};
 use crate::whole_number::{at_end, at_start};
 
-/// What a year ends in.
-const YEAR: char = '年';
-
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(CONSECUTIVE), check);
 
@@ -42,17 +39,17 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let after = cx.after(word.end);
     let Some((stated, len)) = at_start(after) else { return };
-    if !after.get(len..).is_some_and(|rest| rest.starts_with(YEAR)) {
+    if !after.get(len..).is_some_and(|rest| rest.starts_with(han::YEAR)) {
         return;
     }
     let start = sentence_start(cx.paragraph(), word.start) as usize;
     let sentence = cx.text.get(start..word.start as usize).unwrap_or_default();
-    let count = Span::new(word.start, word.end + len as u32 + YEAR.len_utf8() as u32);
+    let count = Span::new(word.start, word.end + len as u32 + han::YEAR.len_utf8() as u32);
     let opening = sentence
         .split_once('，')
-        .map_or(sentence, |(years, rest)| if rest.contains(YEAR) { sentence } else { years });
+        .map_or(sentence, |(years, rest)| if rest.contains(han::YEAR) { sentence } else { years });
     // 2019年、2020年、2021年省赛中连续: the years may be told of something.
-    let of = opening.rfind(YEAR).map_or(opening, |at| opening.split_at(at + YEAR.len_utf8()).0);
+    let of = opening.rfind(han::YEAR).map_or(opening, |at| opening.split_at(at + han::YEAR.len_utf8()).0);
     let near =
         opening.get(of.len()..).is_some_and(|rest| rest.chars().count() <= NEAR && !rest.contains('，'));
     let listed = years_before(if near { of } else { opening }, start)
@@ -67,7 +64,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         since_year(cx, count, stated, Span::of(start + from..start + from + 4), first);
         return;
     }
-    let Some(year) = sentence.rfind(YEAR) else { return };
+    let Some(year) = sentence.rfind(han::YEAR) else { return };
     if sentence[year..].chars().count() > NEAR + 1 {
         return;
     }
@@ -76,12 +73,12 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     };
     let head = &sentence[..to_at];
     let Some(mark) = RANGE_MARKS.iter().find(|m| head.ends_with(**m)) else { return };
-    let head = head[..head.len() - mark.len()].trim_end_matches(YEAR);
+    let head = head[..head.len() - mark.len()].trim_end_matches(han::YEAR);
     let Some((from_at, from)) = at_end(head).filter(|(_, y)| (1900..2200).contains(y)) else { return };
     if to <= from || to - from + 1 == stated {
         return;
     }
-    let years = Span::of(start + from_at..start + year + YEAR.len_utf8());
+    let years = Span::of(start + from_at..start + year + han::YEAR.len_utf8());
     report(cx, count, years, to - from + 1);
 }
 
@@ -96,8 +93,9 @@ fn report(cx: &mut LocalContext<'_>, count: Span, years: Span, want: u32) {
 
 /// 自2018年起: the year, and where it stands.
 fn since(sentence: &str) -> Option<(usize, u32)> {
-    let (at, _) =
-        sentence.rmatch_indices(YEAR).find(|(at, _)| sentence[at + YEAR.len_utf8()..].starts_with(SINCE))?;
+    let (at, _) = sentence
+        .rmatch_indices(han::YEAR)
+        .find(|(at, _)| sentence[at + han::YEAR.len_utf8()..].starts_with(SINCE))?;
     let (from, year) = at_end(&sentence[..at]).filter(|(_, y)| (1900..2200).contains(y))?;
     (at - from == 4 && ends_any(&sentence[..from], FROM)).then_some((from, year))
 }
@@ -106,7 +104,7 @@ fn since(sentence: &str) -> Option<(usize, u32)> {
 fn since_year(cx: &mut LocalContext<'_>, count: Span, stated: u32, first_at: Span, first: u32) {
     let paragraph = cx.paragraph();
     let after = before_any(cx.after(count.end), &['。', '；', '\n']);
-    let told = after.match_indices(YEAR).find_map(|(at, _)| {
+    let told = after.match_indices(han::YEAR).find_map(|(at, _)| {
         let (from, year) = at_end(&after[..at])?;
         (at - from == 4 && (1900..2200).contains(&year)).then_some(year)
     });
@@ -115,7 +113,7 @@ fn since_year(cx: &mut LocalContext<'_>, count: Span, stated: u32, first_at: Spa
     if stated == last - first + 1 || stated == last - first {
         return;
     }
-    let years = Span::new(first_at.start, first_at.end + YEAR.len_utf8() as u32);
+    let years = Span::new(first_at.start, first_at.end + han::YEAR.len_utf8() as u32);
     report(cx, count, years, last - first + 1);
 }
 
@@ -124,7 +122,7 @@ fn years_before(text: &str, start: usize) -> Option<(Span, u32)> {
     let (mut head, mut next, mut count) = (text.trim_end(), None, 0);
     let end = head.len();
     loop {
-        let bare = head.strip_suffix(YEAR).unwrap_or(head);
+        let bare = head.strip_suffix(han::YEAR).unwrap_or(head);
         let Some((at, year)) = at_end(bare).filter(|(_, year)| (1900..2200).contains(year)) else { break };
         if next.is_some_and(|next| year + 1 != next) {
             return None;
@@ -170,7 +168,7 @@ fn titles(cx: &mut LocalContext<'_>, word: Span) {
     let Some((at, stated)) = at_end(cx.before(word.start)) else { return };
     let start = sentence_start(cx.paragraph(), word.start) as usize;
     let Some(sentence) = cx.text.get(start..at) else { return };
-    let mut years = sentence.match_indices(YEAR).filter_map(|(end, _)| {
+    let mut years = sentence.match_indices(han::YEAR).filter_map(|(end, _)| {
         let (from, year) = at_end(&sentence[..end])?;
         (1900..2200).contains(&year).then_some((from, end, year))
     });
@@ -183,7 +181,7 @@ fn titles(cx: &mut LocalContext<'_>, word: Span) {
         return;
     }
     let span = Span::of(at..word.end as usize);
-    let years = Span::of(start + from..start + end + YEAR.len_utf8());
+    let years = Span::of(start + from..start + end + han::YEAR.len_utf8());
     let finding = Finding::likely(span)
         .arg(card::args::FOUND, cx.of(span))
         .arg(card::args::YEARS, cx.of(years))

@@ -1,25 +1,21 @@
 //! One place in two names: 柳溪镇 in many places, 柳西镇 in one.
 
 use kanwu_plugin::index::names::NameKind;
-use kanwu_plugin::{BookContext, Place, Rule};
+use kanwu_plugin::{BookContext, Rule};
 
 use crate::card::place_in_two_names as card;
-use crate::rare_form::{Said, report};
+use crate::rare_form::{Said, report_all};
 
 /// See the card.
 pub const RULE: Rule = Rule::names(card::NAME, judge);
 
 fn judge(cx: &mut BookContext<'_>) {
-    let pairs = cx.index.names().pairs().iter();
-    for pair in pairs.filter(|pair| pair.kind == NameKind::Place && pair.doubtful) {
-        let Some((reading, span)) = pair.odd.places.first() else { continue };
-        let said = Said {
-            found: card::args::FOUND,
-            known: card::args::OTHER,
-            count: card::args::COUNT,
-            place: card::labels::OTHER,
-            settled: card::variants::SETTLED,
-        };
-        report(cx, pair, Place::Reading(*reading, *span), said);
-    }
+    let said = Said {
+        found: card::args::FOUND,
+        known: card::args::OTHER,
+        count: card::args::COUNT,
+        place: card::labels::OTHER,
+        settled: card::variants::SETTLED,
+    };
+    report_all(cx, NameKind::Place, said);
 }

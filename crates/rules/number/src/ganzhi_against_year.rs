@@ -1,13 +1,11 @@
 //! 2022年（癸卯年）: the cyclical name of another year.
 
 use kanwu_plugin::context::{has_any, head};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::ganzhi_against_year as card;
 use crate::table::calendar_words as words;
-
-/// What a year ends in.
-const YEAR: char = '年';
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(words::GANZHI), check);
@@ -20,7 +18,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let after = cx.after(name.end);
     // 壬寅虎年: the animal goes with the name.
     if let Some(animal) =
-        words::ANIMAL.iter().position(|a| after.strip_prefix(a).is_some_and(|s| s.starts_with(YEAR)))
+        words::ANIMAL.iter().position(|a| after.strip_prefix(a).is_some_and(|s| s.starts_with(han::YEAR)))
     {
         if animal != n % words::ANIMAL.len() {
             let with = words::ANIMAL.get(n % words::ANIMAL.len()).copied().unwrap_or_default();
@@ -28,7 +26,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         }
         return;
     }
-    let Some(rest) = after.strip_prefix(YEAR) else { return };
+    let Some(rest) = after.strip_prefix(han::YEAR) else { return };
     let led = year_before(cx.before(name.start));
     let followed = rest.strip_prefix(['（', '(']).and_then(year_at);
     let Some(year) = led.or(followed) else { return };
@@ -53,7 +51,7 @@ fn report(cx: &mut LocalContext<'_>, name: Span, want: &str, year: &str) {
 /// 2022年（ before the name: the year.
 fn year_before(before: &str) -> Option<i32> {
     let text = before.strip_suffix(['（', '(']).unwrap_or(before);
-    let digits = text.strip_suffix([YEAR, '，'])?;
+    let digits = text.strip_suffix([han::YEAR, '，'])?;
     let from = digits.len().checked_sub(4)?;
     year_at(&format!("{}年", digits.get(from..)?))
         .filter(|_| !digits.get(..from).unwrap_or_default().ends_with(|c: char| c.is_ascii_digit()))
@@ -62,5 +60,5 @@ fn year_before(before: &str) -> Option<i32> {
 /// 2022年 at the beginning of a text: the year.
 fn year_at(text: &str) -> Option<i32> {
     let digits = text.get(..4).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
-    text.get(4..)?.starts_with([YEAR, '）', ')']).then(|| digits.parse().ok()).flatten()
+    text.get(4..)?.starts_with([han::YEAR, '）', ')']).then(|| digits.parse().ok()).flatten()
 }

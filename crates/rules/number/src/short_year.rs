@@ -3,6 +3,7 @@
 use kanwu_plugin::context::{ends_any, has_any, starts_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{DateDigits, DateForm, DateReading};
+use kanwu_plugin::text::han;
 use kanwu_plugin::text::kind_of;
 use kanwu_plugin::{
     Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, TokenKind, Trigger, Triggers,
@@ -13,9 +14,6 @@ use crate::card::short_year as card;
 use crate::date_check::check_date;
 use crate::quantity_form::is_exact;
 use crate::table::date_words as words;
-
-/// What a year ends in.
-const YEAR: char = '年';
 
 /// See the card.
 pub const RULE: Rule = Rule::local(
@@ -42,8 +40,8 @@ fn check_put_off(cx: &mut LocalContext<'_>, verb: Span) {
         .iter()
         .chain(cx.items_at(Span::new(verb.end, verb.end + 1)))
         .any(|item| matches!(item, Item::Date(d) if d.span.start == verb.end));
-    if digits == 2 && rest.starts_with(YEAR) && !starts_any(rest, words::SPAN_OF_YEARS) && !is_date {
-        let span = Span::new(verb.end, verb.end + digits as u32 + YEAR.len_utf8() as u32);
+    if digits == 2 && rest.starts_with(han::YEAR) && !starts_any(rest, words::SPAN_OF_YEARS) && !is_date {
+        let span = Span::new(verb.end, verb.end + digits as u32 + han::YEAR.len_utf8() as u32);
         cx.push(finding(cx, span, Confidence::Likely));
     }
 }
@@ -63,12 +61,13 @@ fn check_span_of_years(cx: &mut LocalContext<'_>, i: usize) {
     // 自19年起, 08年端午节
     let opens = ends_any(before, words::BEFORE_BOUND_OF_TIME)
         && starts_any(paragraph.after(years.span.end), words::FROM_THEN_ON);
-    if digits == 2 && text.len() == digits + YEAR.len_utf8() && (opens || text.starts_with('0')) {
+    if digits == 2 && text.len() == digits + han::YEAR.len_utf8() && (opens || text.starts_with('0')) {
         cx.push(finding(cx, years.span, Confidence::Likely));
         return;
     }
-    let plain =
-        digits == 2 && text.len() == digits + YEAR.len_utf8() && years.number.value > Decimal::from(LONG);
+    let plain = digits == 2
+        && text.len() == digits + han::YEAR.len_utf8()
+        && years.number.value > Decimal::from(LONG);
     if plain
         && told
         && !led

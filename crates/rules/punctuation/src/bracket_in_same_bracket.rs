@@ -1,9 +1,9 @@
 //! Brackets within brackets of the same form.
 
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::bracket_in_same_bracket as card;
-use crate::table::han_figures::ORDINAL;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::kinds(&[K::LeftParen]), check);
@@ -14,7 +14,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Ok(at) = pairs.binary_search_by_key(&(i as u32), |p| p.open) else { return };
     let pair = pairs[at];
     // （一） and （1） are numbers, not notes.
-    let numbers = |c: char| c.is_ascii_digit() || ORDINAL.contains(&c);
+    let numbers = |c: char| c.is_ascii_digit() || han::is_figure(c);
     if pair.level == 0 || pair.close == pair.open + 2 && cx.token_text(i + 1).chars().all(numbers) {
         return;
     }

@@ -1,9 +1,9 @@
 //! ，（明前茶）: a comma between a word and the note on it.
 
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::note_after_pause as card;
-use crate::table::han_figures::ORDINAL;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(&["，（", "、（"]), check);
@@ -23,7 +23,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let note = Span::new(cx.tokens[mark + 1].span.start, cx.tokens[close].span.end);
     let inside = cx.of(Span::new(cx.tokens[mark + 1].span.end, cx.tokens[close].span.start));
     // （一）, （1）, （二十） number what follows; a note with a stop inside is a sentence.
-    let numbers = inside.chars().all(|c| c.is_ascii_alphanumeric() || ORDINAL.contains(&c));
+    let numbers = inside.chars().all(|c| c.is_ascii_alphanumeric() || han::is_figure(c));
     let touches = matches!(
         cx.kind_before(mark),
         Some(K::Han | K::Digit | K::RightTitle | K::RightDouble | K::Percent | K::Celsius | K::Permille)

@@ -1,10 +1,10 @@
 //! Marks without their other half, or with the wrong one.
 
+use kanwu_plugin::text::han;
 use kanwu_plugin::text::pairs::closer_of;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, TokenKind as K, Trigger, Triggers};
 
 use crate::card::pair_unclosed as card;
-use crate::table::han_figures::ORDINAL;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::paragraph(), check);
@@ -95,7 +95,7 @@ fn is_prime(cx: &LocalContext<'_>, i: usize) -> bool {
 /// 1） or a） at the head of the paragraph or of a clause.
 fn is_sequence(cx: &LocalContext<'_>, i: usize) -> bool {
     let before = cx.before(cx.tokens[i].span.start);
-    let number = |c: char| c.is_ascii_alphanumeric() || ORDINAL.contains(&c);
+    let number = |c: char| c.is_ascii_alphanumeric() || han::is_figure(c);
     let head = before.trim_end_matches(number);
     let short = before[head.len()..].chars().count();
     (1..=3).contains(&short) && (head.trim().is_empty() || head.ends_with(['；', '。', '：', '，', '、']))

@@ -67,7 +67,7 @@ fn notes(cx: &LocalContext<'_>, close: usize) -> bool {
 /// Whether a paragraph stands in the part of the book that holds nothing but pictures: it is what one shows.
 fn is_of_pictures(book: &Book<'_>, reading: ReadingId) -> bool {
     let block = book.reading(reading).and_then(|reading| book.block(reading.block));
-    let category = block.and_then(|block| book.categories.get(block.category?.index()));
+    let category = block.and_then(|block| book.category_of(block));
     category.is_some_and(|category| PICTURES.contains(&squeeze(&category.title).as_str()))
 }
 

@@ -1,22 +1,16 @@
 //! A figure, or half a 破折号 or 省略号, broken over two lines.
 
-use kanwu_plugin::text::LineKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Rule, SourceSpan};
 
 use crate::card::broken_across_lines as card;
-use crate::proof_lines::{Line, proofs};
+use crate::proof_lines::{Line, broken, proofs};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     for printed in proofs(cx.book) {
-        let lines = printed.lines();
-        for pair in lines.windows(2) {
-            let [above, below] = pair else { continue };
-            if !above.goes_on || above.kind == LineKind::Contents {
-                continue;
-            }
+        for (above, below) in broken(&printed.lines()) {
             let (Some(last), Some(first)) = (above.last(), below.first()) else { continue };
             let mark = match (last, first) {
                 ('—', '—') => Some('—'),

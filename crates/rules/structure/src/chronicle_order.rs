@@ -9,11 +9,6 @@ use crate::card::chronicle_order as card;
 use crate::chronicle::{figure, is_chronicle, mark, place_in};
 use crate::table::chronicle_words::{LOOSE, SAME_DAY};
 
-/// What a day of the month ends in.
-const DAY: char = '日';
-/// What a month ends in.
-const MONTH: char = '月';
-
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
@@ -131,7 +126,7 @@ fn fault(at: Location, variant: Option<Variant>, date: &str, month: u32) -> Find
 /// A heading, or a line of nothing else, that names a month.
 fn month_heading(block: &Block, body: &str) -> Option<u32> {
     let text: String = body.chars().filter(|c| !c.is_whitespace() && !"*】".contains(*c)).collect();
-    let head = text.strip_suffix(MONTH).or_else(|| text.strip_suffix("月份"))?;
+    let head = text.strip_suffix(han::MONTH).or_else(|| text.strip_suffix("月份"))?;
     if !matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::EntryHead) {
         return None;
     }
@@ -153,15 +148,15 @@ fn opening(body: &str) -> Option<(Opening, usize)> {
     let (first, at) = figure(body, 0)?;
     let (mark, next) = mark(body, at)?;
     let (month, from, mut at) = match mark {
-        MONTH => {
+        han::MONTH => {
             let (day, at) = figure(body, next)?;
             (Some(first), day, at)
         }
-        DAY => return Some((Opening::Day { month: None, from: first, to: first }, next)),
+        han::DAY => return Some((Opening::Day { month: None, from: first, to: first }, next)),
         _ => (None, first, at),
     };
     let (end_mark, next) = self::mark(body, at)?;
-    if end_mark == DAY {
+    if end_mark == han::DAY {
         // 3月8日至12日 goes on; the day it begins is what counts.
         return Some((Opening::Day { month, from, to: from }, next));
     }
@@ -171,7 +166,7 @@ fn opening(body: &str) -> Option<(Opening, usize)> {
     let (to, after) = figure(body, next)?;
     at = after;
     let (close, next) = self::mark(body, at)?;
-    (close == DAY).then_some((Opening::Day { month, from, to }, next))
+    (close == han::DAY).then_some((Opening::Day { month, from, to }, next))
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! 避头避尾: a mark at the start of a line that closes, or at its end that opens.
 
-use kanwu_plugin::text::LineKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Rule};
 
 use crate::card::line_start_forbidden as card;
-use crate::proof_lines::proofs;
+use crate::proof_lines::{broken, proofs};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -16,12 +15,7 @@ const NOT_LAST: &str = "（《〈“‘【〔［「『([";
 
 fn check(cx: &mut BookContext<'_>) {
     for printed in proofs(cx.book) {
-        let lines = printed.lines();
-        for pair in lines.windows(2) {
-            let [above, below] = pair else { continue };
-            if !above.goes_on || above.kind == LineKind::Contents {
-                continue;
-            }
+        for (above, below) in broken(&printed.lines()) {
             if let Some(found) = below.first().filter(|c| NOT_FIRST.contains(*c)) {
                 let at = printed.place(printed.first_of(below));
                 cx.push(Finding::new(at, Confidence::Certain).arg(card::args::FOUND, found.to_string()));

@@ -6,7 +6,6 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::list_count_wrong as card;
 use crate::ordinal::value;
-use crate::table::han_figures::ORDINAL;
 use crate::table::section_words::{BARE_MEASURES, ITEM_MEASURES, LIST_LEADS};
 
 /// See the card.
@@ -53,7 +52,7 @@ fn stated(book: &Book<'_>, run: &Run) -> Option<(usize, Span)> {
     let clause = text.strip_suffix(['：', ':'])?;
     let from = clause.rfind(['。', '；', '，']).map_or(0, |at| at + '。'.len_utf8());
     let clause = &clause[from..];
-    let figure = |c: char| c.is_ascii_digit() || ORDINAL.contains(&c);
+    let figure = |c: char| c.is_ascii_digit() || han::is_figure(c);
     let led = LIST_LEADS.iter().filter_map(|w| Some(clause.find(w)? + w.len())).max();
     // 重点抓好三项工作：
     let bare = || {

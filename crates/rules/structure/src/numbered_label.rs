@@ -1,7 +1,7 @@
 //! 表1-2, 图3, 附录三: labels with a number.
 
 use crate::ordinal::value;
-use crate::table::han_figures::ORDINAL;
+use kanwu_plugin::text::han;
 
 /// A label: what it is of, what stands before its last number, and that number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +22,7 @@ pub(crate) fn label<'t>(text: &'t str, kinds: &[&'static str]) -> Option<Label<'
     let rest = &text[kind.len()..];
     let figures = |c: char| c.is_ascii_digit() || "-－—–".contains(c);
     let arabic = rest.len() - rest.trim_start_matches(figures).len();
-    let han = rest.len() - rest.trim_start_matches(ORDINAL).len();
+    let han = rest.len() - rest.trim_start_matches(han::is_figure).len();
     if let Some(letter) = letter(rest) {
         return Some(Label { kind, part: "", number: letter, len: kind.len() + 1 });
     }

@@ -1,5 +1,6 @@
 //! A paragraph that a page or column break cut in two.
 
+use kanwu_plugin::text::han;
 use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{Block, BlockKind, Book, Reading, ReadingId};
@@ -10,7 +11,6 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span
 use crate::card::paragraph_split as card;
 use crate::ordinal::ordinal;
 use crate::sequence_words::last_word;
-use crate::table::han_figures::ORDINAL;
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -85,7 +85,7 @@ fn series(cx: &mut BookContext<'_>) {
 
 /// 二是, 三要 … at the start of a paragraph: its value and its word.
 fn opening(text: &str) -> Option<(u32, char)> {
-    let word = text.chars().find(|c| !ORDINAL.contains(c)).filter(|c| "是要".contains(*c))?;
+    let word = text.chars().find(|c| !han::is_figure(*c)).filter(|c| "是要".contains(*c))?;
     let figure = &text[..text.find(word)?];
     Some((crate::ordinal::value(figure)?, word))
 }

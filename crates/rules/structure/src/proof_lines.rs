@@ -55,6 +55,12 @@ pub(crate) fn proofs<'p>(book: &Book<'p>) -> impl Iterator<Item = Printed<'p>> {
     manuscript.iter().filter_map(|(id, source)| Some(Printed { id, source, proof: source.proof()? }))
 }
 
+/// Two lines of one paragraph, the second below the first. The leaders of contents are no text that is broken.
+pub(crate) fn broken<'l, 'p>(lines: &'l [Line<'p>]) -> impl Iterator<Item = (&'l Line<'p>, &'l Line<'p>)> {
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    pairs.filter(|(above, _)| above.goes_on && above.kind != LineKind::Contents)
+}
+
 impl<'p> Printed<'p> {
     /// Its lines in order, those of running heads left out. Pieces of one line, which marks of the layout part, are one.
     pub fn lines(&self) -> Vec<Line<'p>> {

@@ -9,9 +9,6 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 use crate::card::reference_page_wrong as card;
 use crate::table::section_words::PAGE_REFERENCES;
 
-/// What a page number ends in.
-const PAGE: char = '页';
-
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
@@ -27,7 +24,7 @@ fn check(cx: &mut BookContext<'_>) {
     }
     let page = |entry: &Entry| book.manuscript.source(entry.at.source)?.page_at(entry.at.span.start)?.label;
     for (n, reading) in book.readings.iter().enumerate() {
-        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) || !reading.text.contains(PAGE) {
+        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) || !reading.text.contains(han::PAGE) {
             continue;
         }
         for Reference { number, span, title } in references(&reading.text) {
@@ -58,7 +55,7 @@ fn by_contents(cx: &mut BookContext<'_>) {
         return;
     }
     for (n, reading) in book.readings.iter().enumerate() {
-        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) || !reading.text.contains(PAGE) {
+        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) || !reading.text.contains(han::PAGE) {
             continue;
         }
         for Reference { number, span, title } in references(&reading.text) {
@@ -102,7 +99,7 @@ struct Reference<'t> {
 /// 参见第30页“某条”, 见30页【某条】, 见“某条”（第30页）
 fn references(text: &str) -> Vec<Reference<'_>> {
     let mut out = Vec::new();
-    for (at, _) in text.match_indices(PAGE) {
+    for (at, _) in text.match_indices(han::PAGE) {
         let head = text[..at].trim_end();
         let before = head.trim_end_matches(|c: char| c.is_ascii_digit());
         let Ok(number) = head[before.len()..].parse() else { continue };
@@ -114,7 +111,7 @@ fn references(text: &str) -> Vec<Reference<'_>> {
             }
             continue;
         }
-        let rest = text[at + PAGE.len_utf8()..].trim_start();
+        let rest = text[at + han::PAGE.len_utf8()..].trim_start();
         let close = match rest.chars().next() {
             Some('“') => '”',
             Some('【') => '】',

@@ -1,11 +1,11 @@
 //! 一是 二是 四是, （1）（2）（4）: a sequence within one paragraph that skips or repeats.
 
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::sequence_word_gap as card;
 use crate::ordinal::{value, written_in_han};
 use crate::sequence_words::{first_word, last_word, opens_clause_after};
-use crate::table::han_figures::ORDINAL;
 use crate::table::sequence_words::WORDS;
 
 /// See the card.
@@ -73,7 +73,7 @@ fn bracketed(cx: &mut LocalContext<'_>, value: u32, span: Span) {
 /// Start and value of the ordinal that ends in the figure of a term, where it opens a clause: the term
 /// alone is 二是 where the text has 十二是.
 fn opener(before: &str, unit: u32) -> Option<(u32, u32)> {
-    let head = before.trim_end_matches(ORDINAL);
+    let head = before.trim_end_matches(han::is_figure);
     let more = &before[head.len()..];
     let figure = format!("{more}{}", written_in_han(unit));
     let opens = head.chars().next_back().is_none_or(opens_clause_after);

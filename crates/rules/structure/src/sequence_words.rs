@@ -1,13 +1,13 @@
 //! 一是 … 二是 … in running text.
 
 use crate::ordinal::value;
-use crate::table::han_figures::ORDINAL;
 use crate::table::sequence_words::ENDS_IN_ONE;
+use kanwu_plugin::text::han;
 
 /// Value and start of the last 一是 … (or 一要 …, by `word`) that opens a clause.
 pub(crate) fn last_word(text: &str, word: char) -> Option<(u32, u32)> {
     text.rmatch_indices(word).find_map(|(at, _)| {
-        let head = text[..at].trim_end_matches(|c: char| ORDINAL.contains(&c));
+        let head = text[..at].trim_end_matches(han::is_figure);
         let value = value(&text[head.len()..at])?;
         let opens = head.chars().next_back().is_none_or(opens_clause_after);
         opens.then_some((value, head.len() as u32))
@@ -18,7 +18,7 @@ pub(crate) fn last_word(text: &str, word: char) -> Option<(u32, u32)> {
 pub(crate) fn first_word(text: &str) -> Option<u32> {
     text.rmatch_indices("一是").find_map(|(at, _)| {
         let before = text[..at].chars().next_back()?;
-        let own = before.is_alphabetic() && !ORDINAL.contains(&before) && !ENDS_IN_ONE.contains(&before);
+        let own = before.is_alphabetic() && !han::is_figure(before) && !ENDS_IN_ONE.contains(&before);
         own.then_some(at as u32)
     })
 }

@@ -7,7 +7,6 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 use crate::card::volume_number_wrong as card;
 use crate::ordinal::value;
 use crate::record_period_differs::title_year;
-use crate::table::han_figures::ORDINAL;
 use crate::table::section_words::{AFTERWORDS, FIRST_VOLUME, YEARLY};
 
 /// See the card.
@@ -59,7 +58,7 @@ fn check(cx: &mut BookContext<'_>) {
 
 /// Whether a paragraph stands before the body or in the afterword.
 fn is_of_the_book(book: &Book<'_>, reading: &Reading<'_>) -> bool {
-    let category = || book.block(reading.block)?.category.and_then(|c| book.categories.get(c.index()));
+    let category = || book.category_of(book.block(reading.block)?);
     reading.zone == Zone::FrontMatter
         || category().is_some_and(|category| AFTERWORDS.contains(&squeeze(&category.title).as_str()))
 }
@@ -93,7 +92,7 @@ fn numbered(text: &str) -> Option<(Span, u32)> {
         .filter_map(|(at, word)| {
             let from = at + word.len();
             let rest = &text[from..];
-            let figure = |c: char| c.is_ascii_digit() || ORDINAL.contains(&c);
+            let figure = |c: char| c.is_ascii_digit() || han::is_figure(c);
             let len = rest.len() - rest.trim_start_matches(figure).len();
             let counted = rest[len..].starts_with(['卷', '部', '册', '本', '辑']);
             let number = value(&rest[..len]).filter(|n| counted && *n > 1)?;

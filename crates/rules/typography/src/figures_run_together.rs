@@ -32,15 +32,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     {
         return;
     }
-    let found = Span::new(span.start - 1 - whole as u32, span.end);
     let first = format!("{}.{decimals}", &before[before.len() - whole..]);
-    let second = year.to_owned();
-    let shown = cx.of(found).to_owned();
-    let finding = Finding::likely(found)
-        .arg(card::args::FOUND, shown)
-        .arg(card::args::FIRST, first)
-        .arg(card::args::SECOND, second);
-    cx.push(finding);
+    report(cx, Span::new(span.start - 1 - whole as u32, span.end), &first, year);
 }
 
 /// Where an amount with a measured unit begins that a text ends with: 3万吨.
@@ -58,12 +51,13 @@ fn behind_unit(cx: &mut LocalContext<'_>, span: Span, from: usize) {
     if cx.of(span).len() < 2 || !alone {
         return;
     }
-    let found = Span::new(from as u32, span.end);
-    let first = cx.of(Span::new(from as u32, span.start)).to_owned();
-    let second = cx.of(span).to_owned();
-    let shown = cx.of(found).to_owned();
+    let first = cx.of(Span::new(from as u32, span.start));
+    report(cx, Span::new(from as u32, span.end), first, cx.of(span));
+}
+
+fn report(cx: &mut LocalContext<'_>, found: Span, first: &str, second: &str) {
     let finding = Finding::likely(found)
-        .arg(card::args::FOUND, shown)
+        .arg(card::args::FOUND, cx.of(found))
         .arg(card::args::FIRST, first)
         .arg(card::args::SECOND, second);
     cx.push(finding);

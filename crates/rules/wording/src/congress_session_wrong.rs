@@ -1,6 +1,7 @@
 //! 党的第二十次代表大会, 二十次三中全会: a congress, plenum or session in a wrong form, or before its year.
 
 use kanwu_plugin::context::{ends_any, starts_any};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::congress_session_wrong::{NAME, args, variants};
@@ -10,13 +11,6 @@ use crate::table::sessions::{
     ACTS, AWAITED, BODIES, CONGRESS, FORM, FULL_ASSEMBLY, FULL_ENDS, FULL_PLENUM, HOLDERS, JOINS, MEETS,
     NATIONAL, NOT_OPENS, OPENS, PARTY, PARTY_PLACES, PLENUM, PREPARED, SHORT_ENDS,
 };
-
-/// What makes a numeral an ordinal.
-const ORDINAL: char = '第';
-/// What counts terms of a body.
-const TERM: char = '届';
-/// What counts its meetings.
-const TIME: char = '次';
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
@@ -75,7 +69,7 @@ fn form(cx: &mut LocalContext<'_>, tail: Span) {
     let (found, after) = (cx.of(tail), cx.after(tail.end));
     // One wrong tail has several rows where what stands before it decides.
     let row = FORM.iter().find(|row| {
-        let placed = row.places && before.strip_suffix(ORDINAL).is_some_and(of_a_place);
+        let placed = row.places && before.strip_suffix(han::ORDINAL).is_some_and(of_a_place);
         let held = ends_any(before, row.before) && !ends_any(before, row.not_before);
         row.tail == found
             && (held || placed)
@@ -83,7 +77,8 @@ fn form(cx: &mut LocalContext<'_>, tail: Span) {
             && !starts_any(after, row.not_after)
     });
     let Some(row) = row else { return };
-    let from = if before.ends_with(ORDINAL) { before.len() - ORDINAL.len_utf8() } else { before.len() };
+    let from =
+        if before.ends_with(han::ORDINAL) { before.len() - han::ORDINAL.len_utf8() } else { before.len() };
     let span = Span::new(from as u32, tail.end);
     let numeral = cx.of(Span::new(from as u32, tail.start));
     push(cx, Finding::certain(span), span, &format!("{numeral}{}", row.want), row.source, None);
@@ -100,7 +95,8 @@ fn of_a_place(text: &str) -> bool {
 /// 二十届三中全会.
 fn plenum(cx: &mut LocalContext<'_>, end: Span) {
     let Some((before, number)) = numeral_before(cx.before(end.start)) else { return };
-    let Some(unit) = before.chars().next_back().filter(|c| matches!(*c, TERM | TIME | '大')) else {
+    let Some(unit) = before.chars().next_back().filter(|c| matches!(*c, han::TERM | han::TIME | '大'))
+    else {
         // 二十三中全会: 届 lost.
         let digits = cx.of(Span::new(before.len() as u32, end.start));
         let split = digits.char_indices().next_back().map_or(0, |(i, _)| i);
@@ -120,7 +116,7 @@ fn plenum(cx: &mut LocalContext<'_>, end: Span) {
     }
     let span = Span::new(holder.len() as u32, end.end);
     let rest = cx.of(Span::new(before.len() as u32, end.end));
-    if unit != TERM {
+    if unit != han::TERM {
         let name = cx.of(Span::new(holder.len() as u32, head.len() as u32));
         return push(cx, Finding::certain(span), span, &format!("{name}届{rest}"), LAW, None);
     }
@@ -140,17 +136,19 @@ fn plenum(cx: &mut LocalContext<'_>, end: Span) {
 /// 人大十八次三次会议, 人大十八届三届会议.
 fn short(cx: &mut LocalContext<'_>, end: Span) {
     let Some((before, _)) = numeral_before(cx.before(end.start)) else { return };
-    let Some(first) = before.chars().next_back().filter(|c| matches!(*c, TERM | TIME)) else { return };
+    let Some(first) = before.chars().next_back().filter(|c| matches!(*c, han::TERM | han::TIME)) else {
+        return;
+    };
     let head = before.strip_suffix(first).unwrap_or_default();
     let Some((holder, _)) = numeral_before(head) else { return };
-    if !cx.of(end).starts_with(TERM) && first == TERM {
+    if !cx.of(end).starts_with(han::TERM) && first == han::TERM {
         return;
     }
     let span = Span::new(holder.len() as u32, end.end);
     let term = cx.of(Span::new(holder.len() as u32, head.len() as u32));
     let number = cx.of(Span::new(before.len() as u32, end.start));
     let want = format!("{term}届{number}次会议");
-    if !holder.ends_with(ORDINAL) {
+    if !holder.ends_with(han::ORDINAL) {
         push(cx, Finding::certain(span), span, &want, LAW, None);
     }
 }
@@ -159,30 +157,31 @@ fn short(cx: &mut LocalContext<'_>, end: Span) {
 fn national(cx: &mut LocalContext<'_>, body: Span) {
     let after = cx.after(body.end);
     // 十四次全国人大: the term is counted by 届.
-    if let Some((before, _)) = cx.before(body.start).strip_suffix(TIME).and_then(numeral_before) {
-        if numeral_after(after.strip_prefix(ORDINAL).unwrap_or(after)).is_some() {
+    if let Some((before, _)) = cx.before(body.start).strip_suffix(han::TIME).and_then(numeral_before) {
+        if numeral_after(after.strip_prefix(han::ORDINAL).unwrap_or(after)).is_some() {
             let span = Span::new(before.len() as u32, body.end);
-            let term = cx.of(Span::new(span.start, body.start)).trim_end_matches(TIME);
+            let term = cx.of(Span::new(span.start, body.start)).trim_end_matches(han::TIME);
             let want = format!("{term}届{}", cx.of(body));
             push(cx, Finding::certain(span), span, &want, LAW, None);
         }
         return;
     }
-    let (term, number, start, rest) = match cx.before(body.start).strip_suffix(TERM).and_then(numeral_before)
-    {
-        Some((before, term)) => {
-            let Some((number, rest)) = numeral_after(after.strip_prefix(ORDINAL).unwrap_or(after)) else {
-                return;
-            };
-            (term, number, before.len() as u32, rest)
-        }
-        None => {
-            let Some((term, rest)) = numeral_after(after) else { return };
-            let Some(rest) = rest.strip_prefix(TERM) else { return };
-            let Some((number, rest)) = numeral_after(rest) else { return };
-            (term, number, body.start, rest)
-        }
-    };
+    let (term, number, start, rest) =
+        match cx.before(body.start).strip_suffix(han::TERM).and_then(numeral_before) {
+            Some((before, term)) => {
+                let Some((number, rest)) = numeral_after(after.strip_prefix(han::ORDINAL).unwrap_or(after))
+                else {
+                    return;
+                };
+                (term, number, before.len() as u32, rest)
+            }
+            None => {
+                let Some((term, rest)) = numeral_after(after) else { return };
+                let Some(rest) = rest.strip_prefix(han::TERM) else { return };
+                let Some((number, rest)) = numeral_after(rest) else { return };
+                (term, number, body.start, rest)
+            }
+        };
     if !rest.starts_with(SESSION) {
         return;
     }
@@ -204,7 +203,7 @@ fn full_plenum(cx: &mut LocalContext<'_>, middle: Span) {
     let Some((before, term)) = numeral_before(cx.before(middle.start)) else { return };
     let Some((number, rest)) = numeral_after(cx.after(middle.end)) else { return };
     let Some(end) = FULL_ENDS.iter().find(|end| rest.starts_with(**end)) else { return };
-    let start = before.strip_suffix(ORDINAL).unwrap_or(before).len();
+    let start = before.strip_suffix(han::ORDINAL).unwrap_or(before).len();
     let span = Span::new(start as u32, (cx.text.len() - rest.len() + end.len()) as u32);
     let row = PLENUM.iter().find(|row| row.term == term && row.number == number);
     if let Some(row) = row {
@@ -221,7 +220,7 @@ fn full_assembly(cx: &mut LocalContext<'_>, middle: Span, body: usize) {
     if !rest.starts_with(end) {
         return;
     }
-    let start = before.strip_suffix(ORDINAL).unwrap_or(before).len();
+    let start = before.strip_suffix(han::ORDINAL).unwrap_or(before).len();
     let span = Span::new(start as u32, (cx.text.len() - rest.len() + end.len()) as u32);
     if let Some(row) = NATIONAL.iter().find(|n| n.body == *body && n.term == term && n.number == number) {
         early(cx, span, (row.year, row.month), row.source);

@@ -5,7 +5,6 @@ use kanwu_plugin::reading::numeral::parse_number;
 use kanwu_plugin::text::han;
 use kanwu_plugin::{FactKey, Paragraph, Span};
 
-use crate::table::han_figures::ORDINAL;
 use crate::table::meetings::{AFTER_SESSION, BEFORE_SESSION, CONFERENCE, ENDING, PARTY};
 use crate::table::place_levels::{MEETINGS, NO_NAME, NO_PLACE};
 
@@ -83,7 +82,7 @@ impl<'a> Meeting<'a> {
 
 /// Where the Han numeral at the end of a text begins.
 fn numeral_start(text: &str) -> usize {
-    let is_digit = |c: &char| ORDINAL.contains(c) || c.is_ascii_digit();
+    let is_digit = |c: &char| han::is_figure(*c) || c.is_ascii_digit();
     text.char_indices().rev().take_while(|(_, c)| is_digit(c)).last().map_or(text.len(), |(at, _)| at)
 }
 
