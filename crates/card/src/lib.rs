@@ -24,6 +24,7 @@ mod sample;
 mod stored;
 mod template;
 mod types;
+mod wrong;
 
 pub use check::problems;
 pub use concept::Concept;
@@ -38,3 +39,4 @@ pub use types::{
     Applicability, ArgKind, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message,
     OptionKind, Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,
 };
+pub use wrong::{Confused, Slip, Wrong, WrongForm};
