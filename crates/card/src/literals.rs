@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use kanwu_text::Buckets;
+
 use crate::matcher::{self, Matcher, Way};
 use crate::{Card, Confidence, Fault, Pattern, reach};
 
@@ -12,8 +14,10 @@ pub type Text = Cow<'static, str>;
 /// The literals of a family's cards, or of packs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LiteralTable {
-    /// In order of their words; those of one word in order of the cards, and as they stand in the card.
+    /// As their buckets stand; those of one word in order of the cards, and as they stand in the card.
     pub literals: Cow<'static, [Literal]>,
+    /// Where they are found by their first two characters.
+    pub buckets: Buckets,
     /// What must and must not stand round them. Many literals share one.
     pub surroundings: Cow<'static, [Surroundings]>,
 }
@@ -109,11 +113,11 @@ impl LiteralTable {
                 });
             }
         }
-        literals.sort_by(|a, b| a.word.cmp(&b.word));
+        let buckets = Buckets::sort(&mut literals, |literal| literal.word.as_ref());
         let mut numbered: Vec<(Surroundings, u16)> = surroundings.into_iter().collect();
         numbered.sort_by_key(|(_, number)| *number);
         let surroundings = numbered.into_iter().map(|(one, _)| one).collect();
-        Ok(LiteralTable { literals: Cow::Owned(literals), surroundings: Cow::Owned(surroundings) })
+        Ok(LiteralTable { literals: Cow::Owned(literals), buckets, surroundings: Cow::Owned(surroundings) })
     }
 }
 

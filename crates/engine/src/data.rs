@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use kanwu_card::{Condition, Confidence, LiteralTable, Way};
 use kanwu_plugin::{Arg, Finding, LocalContext, Place, ReadingSpan};
 use kanwu_reading::words::segment;
+use kanwu_text::{Buckets, Start};
 
 use crate::collocation::Collocation;
 
@@ -27,7 +28,22 @@ impl Body {
         Body(Cow::Owned(table))
     }
 
-    /// The literals in order of their words: the number of each, the word, and the number of its card.
+    /// Where the literals are found.
+    pub(crate) fn buckets(&self) -> &Buckets {
+        &self.0.buckets
+    }
+
+    /// Calls `found` for each literal that begins at `start`, with its number and that of its card.
+    pub(crate) fn find_at(&self, text: &str, start: Start, mut found: impl FnMut(u32, u16, ReadingSpan)) {
+        let LiteralTable { literals, buckets, .. } = &*self.0;
+        buckets.find(literals, |one| one.word.as_ref(), text, start, |number, span| {
+            if let Some(one) = literals.get(number) {
+                found(number as u32, one.card, span);
+            }
+        });
+    }
+
+    /// The literals: the number of each, the word, and the number of its card.
     pub(crate) fn literals(&self) -> impl Iterator<Item = (u32, &str, u16)> {
         self.0.literals.iter().zip(0..).map(|(one, number)| (number, one.word.as_ref(), one.card))
     }

@@ -3,6 +3,8 @@
 //! At most places no word begins. Two characters and one bit tell that, with a small table that takes no time to
 //! make; an automaton takes milliseconds to make and reads a far larger table for every character.
 
+use std::borrow::Cow;
+
 use crate::ReadingSpan;
 
 /// A word, and what it stands for.
@@ -17,17 +19,46 @@ pub struct Term<'t, W> {
 /// Words to look for.
 #[derive(Debug)]
 pub struct Terms<'t, W> {
-    /// Bucket after bucket by the [`hash`] of the first two characters, each in order of the words; those of one word
-    /// in the order in which they were given.
+    /// As their buckets stand; those of one word in the order in which they were given.
     all: Vec<Term<'t, W>>,
-    /// Where each bucket begins, and where the last one ends.
-    starts: Vec<u32>,
+    buckets: Buckets,
+    sieve: Sieve,
+}
+
+/// Where the words of a sorted list stand, by the [`hash`] of their first two characters. It can be made when a
+/// program is built, and costs nothing then when it starts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Buckets {
     /// How many bits of a hash tell no bucket: the fewer words, the fewer buckets.
-    shift: u32,
+    pub shift: u32,
+    /// Where each bucket begins in the list, and where the last one ends.
+    pub starts: Cow<'static, [u32]>,
+    /// The places of the words of two characters and more in the table of a [`Sieve`].
+    pub pairs: Cow<'static, [u32]>,
+    /// The places of the words of one.
+    pub singles: Cow<'static, [u32]>,
+}
+
+/// Tells where a word of one or more lists may begin.
+#[derive(Debug)]
+pub struct Sieve {
     /// A bit for the hash of the first two characters of each word.
     pairs: Box<Bits<PAIRS>>,
     /// A bit for each word of one character, by its [`single`].
     alone: Box<Bits<SINGLES>>,
+}
+
+/// A place where words may begin.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    /// Byte of the text.
+    at: usize,
+    /// Of the two characters here, or of one.
+    hash: u32,
+    /// Bytes of the first character.
+    first: usize,
+    /// Whether words of one character are looked for, or longer ones.
+    single: bool,
 }
 
 /// Bits in so many words of 64. The number is fixed, so that to ask for one takes no branch.
@@ -103,27 +134,27 @@ fn set<const N: usize>(bits: &mut Bits<N>, at: usize) {
     }
 }
 
-impl<'t, W: Copy> Terms<'t, W> {
-    /// Readies the words; empty ones are left out.
-    pub fn new(mut given: Vec<Term<'t, W>>) -> Terms<'t, W> {
-        given.retain(|term| !term.word.is_empty());
-        let wanted = given.len().next_power_of_two().ilog2();
+impl Buckets {
+    /// Sorts a list by the buckets of its words, and tells where they stand. Those of one bucket are in order of their
+    /// words, and those of one word stay in the order in which they were given. Empty words are left out.
+    pub fn sort<T: Clone>(all: &mut Vec<T>, word: impl Fn(&T) -> &str) -> Buckets {
+        all.retain(|one| !word(one).is_empty());
+        let wanted = all.len().next_power_of_two().ilog2();
         let shift = u32::BITS - wanted.clamp(*BUCKET_BITS.start(), *BUCKET_BITS.end());
-        let (mut pairs, mut alone) = (Box::new([0; PAIRS]), Box::new([0; SINGLES]));
         // How many words stand in each bucket, one bucket later; then where it begins.
         let mut starts = vec![0_u32; (1 << (u32::BITS - shift)) + 1];
-        let mut buckets = Vec::with_capacity(given.len());
-        for term in &given {
-            let (hash, single) = hash(term.word);
-            match single {
-                Some(place) => set(&mut alone, place),
-                None => set(&mut pairs, pair(hash)),
+        let (mut pairs, mut singles) = (Vec::new(), Vec::new());
+        let mut hashes = Vec::with_capacity(all.len());
+        for one in all.iter() {
+            let (hash, alone) = hash(word(one));
+            match alone {
+                Some(place) => singles.push(place as u32),
+                None => pairs.push(pair(hash) as u32),
             }
-            let bucket = (hash >> shift) as usize;
-            buckets.push(bucket as u32);
-            if let Some(count) = starts.get_mut(bucket + 1) {
+            if let Some(count) = starts.get_mut((hash >> shift) as usize + 1) {
                 *count += 1;
             }
+            hashes.push(hash);
         }
         let mut sum = 0;
         for start in &mut starts {
@@ -131,29 +162,64 @@ impl<'t, W: Copy> Terms<'t, W> {
             *start = sum;
         }
         // From the last on, each word before those of its bucket that are placed already.
-        let mut all = given.clone();
+        let given = all.clone();
         let mut ends: Vec<u32> = starts.get(1..).unwrap_or_default().to_vec();
-        for (term, bucket) in given.iter().zip(&buckets).rev() {
-            let Some(end) = ends.get_mut(*bucket as usize) else { continue };
+        for (one, hash) in given.into_iter().zip(&hashes).rev() {
+            let Some(end) = ends.get_mut((hash >> shift) as usize) else { continue };
             *end -= 1;
             if let Some(place) = all.get_mut(*end as usize) {
-                *place = *term;
+                *place = one;
             }
         }
         for bounds in starts.windows(2) {
             let (from, to) = (bounds[0] as usize, bounds[1] as usize);
             if let Some(bucket) = all.get_mut(from..to).filter(|bucket| bucket.len() > 1) {
-                bucket.sort_by_key(|term| term.word);
+                bucket.sort_by(|a, b| word(a).cmp(word(b)));
             }
         }
-        Terms { all, starts, shift, pairs, alone }
+        Buckets { shift, starts: starts.into(), pairs: pairs.into(), singles: singles.into() }
     }
 
-    /// Calls `found` for each word in `text`, in the order in which they begin, shorter ones first.
-    pub fn find(&self, text: &str, mut found: impl FnMut(W, ReadingSpan)) {
-        if self.all.is_empty() {
-            return;
+    /// Calls `found` with the number of each word of the list that begins at `start`, shorter ones first.
+    pub fn find<T>(
+        &self,
+        all: &[T],
+        word: impl Fn(&T) -> &str,
+        text: &str,
+        start: Start,
+        mut found: impl FnMut(usize, ReadingSpan),
+    ) {
+        let bucket = (start.hash >> self.shift) as usize;
+        let Some([from, to]) = self.starts.get(bucket..bucket + 2) else { return };
+        let (from, to) = (*from as usize, *to as usize);
+        let rest = text.as_bytes().get(start.at..).unwrap_or_default();
+        for (one, number) in all.get(from..to).unwrap_or_default().iter().zip(from..) {
+            let word = word(one).as_bytes();
+            let fits = (word.len() == start.first) == start.single;
+            // Words that begin alike differ in their last byte, which costs no call.
+            let last = word.len().wrapping_sub(1);
+            if word.get(last) == rest.get(last) && fits && rest.starts_with(word) {
+                found(number, ReadingSpan::of(start.at..start.at + word.len()));
+            }
         }
+    }
+}
+
+impl Default for Sieve {
+    fn default() -> Sieve {
+        Sieve { pairs: Box::new([0; PAIRS]), alone: Box::new([0; SINGLES]) }
+    }
+}
+
+impl Sieve {
+    /// Adds the words of a list.
+    pub fn add(&mut self, buckets: &Buckets) {
+        buckets.pairs.iter().for_each(|place| set(&mut self.pairs, *place as usize));
+        buckets.singles.iter().for_each(|place| set(&mut self.alone, *place as usize));
+    }
+
+    /// Calls `found` for each place of `text` where words may begin, in order; for words of one character first.
+    pub fn find(&self, text: &str, mut found: impl FnMut(Start)) {
         let bytes = text.as_bytes();
         // The character before: where it begins, what it adds to a hash, whether it may be a word of one.
         let (mut before, mut spread, mut alone) = (0, of_first(NONE), false);
@@ -162,12 +228,12 @@ impl<'t, W: Copy> Terms<'t, W> {
             let hash = spread ^ of_second(code);
             let pair = is_set(&self.pairs, pair(hash));
             if alone || (pair && at > 0) {
-                let len = at - before;
+                let first = at - before;
                 if alone {
-                    self.at(bytes, before, spread ^ of_second(NONE), |word| word == len, &mut found);
+                    found(Start { at: before, hash: spread ^ of_second(NONE), first, single: true });
                 }
                 if pair {
-                    self.at(bytes, before, hash, |word| word > len, &mut found);
+                    found(Start { at: before, hash, first, single: false });
                 }
             }
             spread = of_first(code);
@@ -175,31 +241,40 @@ impl<'t, W: Copy> Terms<'t, W> {
             (before, at) = (at, at + next);
         }
         if alone {
-            let len = at - before;
-            self.at(bytes, before, spread ^ of_second(NONE), |word| word == len, &mut found);
+            found(Start { at: before, hash: spread ^ of_second(NONE), first: at - before, single: true });
         }
     }
+}
 
-    /// The words of one bucket that begin at byte `start` and are as long as `fits` says.
-    fn at(
-        &self,
-        bytes: &[u8],
-        start: usize,
-        hash: u32,
-        fits: impl Fn(usize) -> bool,
-        found: &mut impl FnMut(W, ReadingSpan),
-    ) {
-        let bucket = (hash >> self.shift) as usize;
-        let Some([from, to]) = self.starts.get(bucket..bucket + 2) else { return };
-        let rest = bytes.get(start..).unwrap_or_default();
-        for term in self.all.get(*from as usize..*to as usize).unwrap_or_default() {
-            let (word, len) = (term.word.as_bytes(), term.word.len());
-            // Words that begin alike differ in their last byte, which costs no call.
-            let last = len - 1;
-            if word.get(last) == rest.get(last) && fits(len) && rest.starts_with(word) {
-                found(term.data, ReadingSpan::of(start..start + len));
-            }
+impl<'t, W: Copy> Terms<'t, W> {
+    /// Readies the words; empty ones are left out.
+    pub fn new(mut all: Vec<Term<'t, W>>) -> Terms<'t, W> {
+        let buckets = Buckets::sort(&mut all, |term| term.word);
+        let mut sieve = Sieve::default();
+        sieve.add(&buckets);
+        Terms { all, buckets, sieve }
+    }
+
+    /// Calls `found` for each word in `text`, in the order in which they begin, shorter ones first.
+    pub fn find(&self, text: &str, mut found: impl FnMut(W, ReadingSpan)) {
+        if self.all.is_empty() {
+            return;
         }
+        self.sieve.find(text, |start| self.find_at(text, start, &mut found));
+    }
+
+    /// Where the words stand, to look for them together with others in one pass: see [`Sieve`].
+    pub fn buckets(&self) -> &Buckets {
+        &self.buckets
+    }
+
+    /// Calls `found` for each word that begins at `start`, shorter ones first.
+    pub fn find_at(&self, text: &str, start: Start, mut found: impl FnMut(W, ReadingSpan)) {
+        self.buckets.find(&self.all, |term| term.word, text, start, |number, span| {
+            if let Some(term) = self.all.get(number) {
+                found(term.data, span);
+            }
+        });
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
+use kanwu_text::Buckets;
+
 use crate::literals::{Condition, LiteralTable, Text};
 use crate::matcher::Matcher;
 
 /// A block that holds the table as a static and gives a reference to it.
 pub(crate) fn code(table: &LiteralTable) -> String {
     let mut out = String::from(
-        "{\nuse std::borrow::Cow::Borrowed;\n#[allow(unused_imports)]\nuse kanwu_plugin::literals::{Condition, Edge, Fault, Literal, LiteralTable, Matcher, Step, Surroundings};\n\
+        "{\nuse std::borrow::Cow::Borrowed;\n#[allow(unused_imports)]\nuse kanwu_plugin::literals::{Buckets, Condition, Edge, Fault, Literal, LiteralTable, Matcher, Step, Surroundings};\n\
          #[allow(unused_imports)]\nuse kanwu_plugin::Confidence;\nstatic TABLE: LiteralTable = LiteralTable {\nliterals: Borrowed(&[\n",
     );
     for one in table.literals.iter() {
@@ -21,7 +23,13 @@ pub(crate) fn code(table: &LiteralTable) -> String {
             one.surroundings
         );
     }
-    out.push_str("]),\nsurroundings: Borrowed(&[\n");
+    let Buckets { shift, starts, pairs, singles } = &table.buckets;
+    let _ = writeln!(
+        out,
+        "]),\nbuckets: Buckets {{ shift: {shift}, starts: Borrowed(&{starts:?}), pairs: Borrowed(&{pairs:?}), \
+         singles: Borrowed(&{singles:?}) }},"
+    );
+    out.push_str("surroundings: Borrowed(&[\n");
     for one in table.surroundings.iter() {
         let _ = writeln!(
             out,
