@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use kanwu_text::Buckets;
+use kanwu_text::WordHash;
 
 use crate::matcher::{self, Matcher, Way};
 use crate::{Card, Confidence, Fault, Pattern, reach};
@@ -14,10 +14,10 @@ pub type Text = Cow<'static, str>;
 /// The literals of a family's cards, or of packs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LiteralTable {
-    /// As their buckets stand; those of one word in order of the cards, and as they stand in the card.
+    /// In order of their words; those of one word in order of the cards, and as they stand in the card.
     pub literals: Cow<'static, [Literal]>,
-    /// Where they are found by their first two characters.
-    pub buckets: Buckets,
+    /// What each of them is looked for by.
+    pub hashes: Cow<'static, [WordHash]>,
     /// What must and must not stand round them. Many literals share one.
     pub surroundings: Cow<'static, [Surroundings]>,
 }
@@ -113,11 +113,12 @@ impl LiteralTable {
                 });
             }
         }
-        let buckets = Buckets::sort(&mut literals, |literal| literal.word.as_ref());
+        literals.sort_by(|a, b| a.word.cmp(&b.word));
+        let hashes = literals.iter().map(|literal| WordHash::of(&literal.word)).collect();
         let mut numbered: Vec<(Surroundings, u16)> = surroundings.into_iter().collect();
         numbered.sort_by_key(|(_, number)| *number);
         let surroundings = numbered.into_iter().map(|(one, _)| one).collect();
-        Ok(LiteralTable { literals: Cow::Owned(literals), buckets, surroundings: Cow::Owned(surroundings) })
+        Ok(LiteralTable { literals: Cow::Owned(literals), hashes, surroundings: Cow::Owned(surroundings) })
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use kanwu_card::{Condition, Confidence, LiteralTable, Way};
 use kanwu_plugin::{Arg, Finding, LocalContext, Place, ReadingSpan};
 use kanwu_reading::words::segment;
-use kanwu_text::{Buckets, Start};
+use kanwu_text::WordHash;
 
 use crate::collocation::Collocation;
 
@@ -28,19 +28,14 @@ impl Body {
         Body(Cow::Owned(table))
     }
 
-    /// Where the literals are found.
-    pub(crate) fn buckets(&self) -> &Buckets {
-        &self.0.buckets
+    /// What the literals are looked for by.
+    pub(crate) fn hashes(&self) -> &[WordHash] {
+        &self.0.hashes
     }
 
-    /// Calls `found` for each literal that begins at `start`, with its number and that of its card.
-    pub(crate) fn find_at(&self, text: &str, start: Start, mut found: impl FnMut(u32, u16, ReadingSpan)) {
-        let LiteralTable { literals, buckets, .. } = &*self.0;
-        buckets.find(literals, |one| one.word.as_ref(), text, start, |number, span| {
-            if let Some(one) = literals.get(number) {
-                found(number as u32, one.card, span);
-            }
-        });
+    /// The word of literal number `number`, and the number of its card.
+    pub(crate) fn literal(&self, number: usize) -> Option<(&str, u16)> {
+        self.0.literals.get(number).map(|one| (one.word.as_ref(), one.card))
     }
 
     /// The literals: the number of each, the word, and the number of its card.

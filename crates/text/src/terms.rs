@@ -3,8 +3,6 @@
 //! At most places no word begins. Two characters and one bit tell that, with a small table that takes no time to
 //! make; an automaton takes milliseconds to make and reads a far larger table for every character.
 
-use std::borrow::Cow;
-
 use crate::ReadingSpan;
 
 /// A word, and what it stands for.
@@ -19,46 +17,38 @@ pub struct Term<'t, W> {
 /// Words to look for.
 #[derive(Debug)]
 pub struct Terms<'t, W> {
-    /// As their buckets stand; those of one word in the order in which they were given.
+    /// In order; those of one word in the order in which they were given.
     all: Vec<Term<'t, W>>,
-    buckets: Buckets,
-    sieve: Sieve,
+    lookup: Lookup,
 }
 
-/// Where the words of a sorted list stand, by the [`hash`] of their first two characters. It can be made when a
-/// program is built, and costs nothing then when it starts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Buckets {
-    /// How many bits of a hash tell no bucket: the fewer words, the fewer buckets.
-    pub shift: u32,
-    /// Where each bucket begins in the list, and where the last one ends.
-    pub starts: Cow<'static, [u32]>,
-    /// The places of the words of two characters and more in the table of a [`Sieve`].
-    pub pairs: Cow<'static, [u32]>,
-    /// The places of the words of one.
-    pub singles: Cow<'static, [u32]>,
-}
+/// What a word is looked for by: a hash of its first two characters. It can be told when a program is built, which
+/// saves to read the word when it starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordHash(pub u32);
 
-/// Tells where a word of one or more lists may begin.
+/// Where the words of some lists stand, by their hashes.
 #[derive(Debug)]
-pub struct Sieve {
-    /// A bit for the hash of the first two characters of each word.
+pub struct Lookup {
+    /// Bucket after bucket by the hash, each in order of the lists.
+    entries: Vec<Entry>,
+    /// Where each bucket begins, and where the last one ends.
+    starts: Vec<u32>,
+    /// How many bits of a hash tell no bucket: the fewer words, the fewer buckets.
+    shift: u32,
+    /// A bit for the hash of each word of two characters and more.
     pairs: Box<Bits<PAIRS>>,
     /// A bit for each word of one character, by its [`single`].
     alone: Box<Bits<SINGLES>>,
 }
 
-/// A place where words may begin.
-#[derive(Clone, Copy, Debug)]
-pub struct Start {
-    /// Byte of the text.
-    at: usize,
-    /// Of the two characters here, or of one.
-    hash: u32,
-    /// Bytes of the first character.
-    first: usize,
-    /// Whether words of one character are looked for, or longer ones.
-    single: bool,
+/// A word of a [`Lookup`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    /// Number of its list.
+    pub list: u32,
+    /// Its number in the list.
+    pub number: u32,
 }
 
 /// Bits in so many words of 64. The number is fixed, so that to ask for one takes no branch.
@@ -110,13 +100,19 @@ fn code(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     }
 }
 
-/// The hash of the first two characters of a word, and its place in the table of words of one if it has no more.
-fn hash(word: &str) -> (u32, Option<usize>) {
-    let bytes = word.as_bytes();
-    let (first, len) = code(bytes, 0).unwrap_or((NONE, 0));
-    let (spread, second) = (of_first(first), code(bytes, len));
-    let alone = second.is_none().then(|| single(spread));
-    (spread ^ of_second(second.map_or(NONE, |(code, _)| code)), alone)
+impl WordHash {
+    /// The lowest bit says that the word is one character: no table asks for so small a part of a hash.
+    const ALONE: u32 = 1;
+
+    /// Of a word. An empty one is never found.
+    pub fn of(word: &str) -> WordHash {
+        let bytes = word.as_bytes();
+        let (first, len) = code(bytes, 0).unwrap_or((NONE, 0));
+        WordHash(match code(bytes, len) {
+            Some((second, _)) => (of_first(first) ^ of_second(second)) & !WordHash::ALONE,
+            None => of_first(first) ^ of_second(NONE) | WordHash::ALONE,
+        })
+    }
 }
 
 /// The place of two characters in the table of pairs, by their hash.
@@ -134,92 +130,54 @@ fn set<const N: usize>(bits: &mut Bits<N>, at: usize) {
     }
 }
 
-impl Buckets {
-    /// Sorts a list by the buckets of its words, and tells where they stand. Those of one bucket are in order of their
-    /// words, and those of one word stay in the order in which they were given. Empty words are left out.
-    pub fn sort<T: Clone>(all: &mut Vec<T>, word: impl Fn(&T) -> &str) -> Buckets {
-        all.retain(|one| !word(one).is_empty());
-        let wanted = all.len().next_power_of_two().ilog2();
+impl Lookup {
+    /// Readies lists of words, told by their hashes.
+    pub fn new(lists: &[&[WordHash]]) -> Lookup {
+        let count: usize = lists.iter().map(|list| list.len()).sum();
+        let wanted = count.next_power_of_two().ilog2();
         let shift = u32::BITS - wanted.clamp(*BUCKET_BITS.start(), *BUCKET_BITS.end());
+        let (mut pairs, mut alone) = (Box::new([0; PAIRS]), Box::new([0; SINGLES]));
         // How many words stand in each bucket, one bucket later; then where it begins.
         let mut starts = vec![0_u32; (1 << (u32::BITS - shift)) + 1];
-        let (mut pairs, mut singles) = (Vec::new(), Vec::new());
-        let mut hashes = Vec::with_capacity(all.len());
-        for one in all.iter() {
-            let (hash, alone) = hash(word(one));
-            match alone {
-                Some(place) => singles.push(place as u32),
-                None => pairs.push(pair(hash) as u32),
+        for WordHash(hash) in lists.iter().copied().flatten() {
+            match hash & WordHash::ALONE {
+                0 => set(&mut pairs, pair(*hash)),
+                _ => set(&mut alone, single(hash ^ of_second(NONE))),
             }
             if let Some(count) = starts.get_mut((hash >> shift) as usize + 1) {
                 *count += 1;
             }
-            hashes.push(hash);
         }
         let mut sum = 0;
         for start in &mut starts {
             sum += *start;
             *start = sum;
         }
-        // From the last on, each word before those of its bucket that are placed already.
-        let given = all.clone();
-        let mut ends: Vec<u32> = starts.get(1..).unwrap_or_default().to_vec();
-        for (one, hash) in given.into_iter().zip(&hashes).rev() {
-            let Some(end) = ends.get_mut((hash >> shift) as usize) else { continue };
-            *end -= 1;
-            if let Some(place) = all.get_mut(*end as usize) {
-                *place = one;
+        let mut entries = vec![Entry::default(); count];
+        let mut next = starts.clone();
+        for (list, words) in (0..).zip(lists) {
+            for (number, WordHash(hash)) in (0..).zip(*words) {
+                let Some(next) = next.get_mut((hash >> shift) as usize) else { continue };
+                if let Some(place) = entries.get_mut(*next as usize) {
+                    *place = Entry { list, number };
+                }
+                *next += 1;
             }
         }
-        for bounds in starts.windows(2) {
-            let (from, to) = (bounds[0] as usize, bounds[1] as usize);
-            if let Some(bucket) = all.get_mut(from..to).filter(|bucket| bucket.len() > 1) {
-                bucket.sort_by(|a, b| word(a).cmp(word(b)));
-            }
-        }
-        Buckets { shift, starts: starts.into(), pairs: pairs.into(), singles: singles.into() }
+        Lookup { entries, starts, shift, pairs, alone }
     }
 
-    /// Calls `found` with the number of each word of the list that begins at `start`, shorter ones first.
-    pub fn find<T>(
+    /// Calls `found` for each word in `text`, in the order in which they begin; those that begin at one place in the
+    /// order of the lists, words of one character before. `word` gives the words of the lists.
+    pub fn find<'w>(
         &self,
-        all: &[T],
-        word: impl Fn(&T) -> &str,
         text: &str,
-        start: Start,
-        mut found: impl FnMut(usize, ReadingSpan),
+        word: impl Fn(Entry) -> Option<&'w str>,
+        mut found: impl FnMut(Entry, ReadingSpan),
     ) {
-        let bucket = (start.hash >> self.shift) as usize;
-        let Some([from, to]) = self.starts.get(bucket..bucket + 2) else { return };
-        let (from, to) = (*from as usize, *to as usize);
-        let rest = text.as_bytes().get(start.at..).unwrap_or_default();
-        for (one, number) in all.get(from..to).unwrap_or_default().iter().zip(from..) {
-            let word = word(one).as_bytes();
-            let fits = (word.len() == start.first) == start.single;
-            // Words that begin alike differ in their last byte, which costs no call.
-            let last = word.len().wrapping_sub(1);
-            if word.get(last) == rest.get(last) && fits && rest.starts_with(word) {
-                found(number, ReadingSpan::of(start.at..start.at + word.len()));
-            }
+        if self.entries.is_empty() {
+            return;
         }
-    }
-}
-
-impl Default for Sieve {
-    fn default() -> Sieve {
-        Sieve { pairs: Box::new([0; PAIRS]), alone: Box::new([0; SINGLES]) }
-    }
-}
-
-impl Sieve {
-    /// Adds the words of a list.
-    pub fn add(&mut self, buckets: &Buckets) {
-        buckets.pairs.iter().for_each(|place| set(&mut self.pairs, *place as usize));
-        buckets.singles.iter().for_each(|place| set(&mut self.alone, *place as usize));
-    }
-
-    /// Calls `found` for each place of `text` where words may begin, in order; for words of one character first.
-    pub fn find(&self, text: &str, mut found: impl FnMut(Start)) {
         let bytes = text.as_bytes();
         // The character before: where it begins, what it adds to a hash, whether it may be a word of one.
         let (mut before, mut spread, mut alone) = (0, of_first(NONE), false);
@@ -228,12 +186,12 @@ impl Sieve {
             let hash = spread ^ of_second(code);
             let pair = is_set(&self.pairs, pair(hash));
             if alone || (pair && at > 0) {
-                let first = at - before;
+                let len = at - before;
                 if alone {
-                    found(Start { at: before, hash: spread ^ of_second(NONE), first, single: true });
+                    self.at(bytes, before, spread ^ of_second(NONE), |word| word == len, &word, &mut found);
                 }
                 if pair {
-                    found(Start { at: before, hash, first, single: false });
+                    self.at(bytes, before, hash, |word| word > len, &word, &mut found);
                 }
             }
             spread = of_first(code);
@@ -241,40 +199,55 @@ impl Sieve {
             (before, at) = (at, at + next);
         }
         if alone {
-            found(Start { at: before, hash: spread ^ of_second(NONE), first: at - before, single: true });
+            let len = at - before;
+            self.at(bytes, before, spread ^ of_second(NONE), |word| word == len, &word, &mut found);
+        }
+    }
+
+    /// The words of one bucket that begin at byte `start` and are as long as `fits` says.
+    fn at<'w>(
+        &self,
+        bytes: &[u8],
+        start: usize,
+        hash: u32,
+        fits: impl Fn(usize) -> bool,
+        word: impl Fn(Entry) -> Option<&'w str>,
+        found: &mut impl FnMut(Entry, ReadingSpan),
+    ) {
+        let bucket = (hash >> self.shift) as usize;
+        let Some([from, to]) = self.starts.get(bucket..bucket + 2) else { return };
+        let rest = bytes.get(start..).unwrap_or_default();
+        for entry in self.entries.get(*from as usize..*to as usize).unwrap_or_default() {
+            let Some(word) = word(*entry).map(str::as_bytes) else { continue };
+            // Words that begin alike differ in their last byte, which costs no call.
+            let last = word.len().wrapping_sub(1);
+            if word.get(last) == rest.get(last) && fits(word.len()) && rest.starts_with(word) {
+                found(*entry, ReadingSpan::of(start..start + word.len()));
+            }
         }
     }
 }
 
 impl<'t, W: Copy> Terms<'t, W> {
-    /// Readies the words; empty ones are left out.
+    /// Readies the words; empty ones are never found.
     pub fn new(mut all: Vec<Term<'t, W>>) -> Terms<'t, W> {
-        let buckets = Buckets::sort(&mut all, |term| term.word);
-        let mut sieve = Sieve::default();
-        sieve.add(&buckets);
-        Terms { all, buckets, sieve }
+        all.sort_by_key(|term| term.word);
+        let hashes: Vec<WordHash> = all.iter().map(|term| WordHash::of(term.word)).collect();
+        Terms { all, lookup: Lookup::new(&[&hashes]) }
     }
 
     /// Calls `found` for each word in `text`, in the order in which they begin, shorter ones first.
     pub fn find(&self, text: &str, mut found: impl FnMut(W, ReadingSpan)) {
-        if self.all.is_empty() {
-            return;
-        }
-        self.sieve.find(text, |start| self.find_at(text, start, &mut found));
-    }
-
-    /// Where the words stand, to look for them together with others in one pass: see [`Sieve`].
-    pub fn buckets(&self) -> &Buckets {
-        &self.buckets
-    }
-
-    /// Calls `found` for each word that begins at `start`, shorter ones first.
-    pub fn find_at(&self, text: &str, start: Start, mut found: impl FnMut(W, ReadingSpan)) {
-        self.buckets.find(&self.all, |term| term.word, text, start, |number, span| {
-            if let Some(term) = self.all.get(number) {
-                found(term.data, span);
-            }
-        });
+        let term = |entry: Entry| self.all.get(entry.number as usize);
+        self.lookup.find(
+            text,
+            |entry| term(entry).map(|term| term.word),
+            |entry, span| {
+                if let Some(term) = term(entry) {
+                    found(term.data, span);
+                }
+            },
+        );
     }
 }
 
