@@ -1,15 +1,18 @@
 //! The patterns of many cards as one table of literals, ready when the program starts.
 
+mod code;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use kanwu_text::WordHash;
 
-use crate::matcher::{self, Matcher, Way};
-use crate::{Card, Confidence, Fault, Pattern, reach};
+pub(crate) use code::code;
 
-/// Text of a card: in the program's image, or of a pack that was read.
-pub type Text = Cow<'static, str>;
+use crate::Text;
+use crate::matcher::{self, Matcher, Way};
+use crate::reach::{self, Edge};
+use crate::{Card, Confidence, Fault, Pattern};
 
 /// The literals of a family's cards, or of packs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,15 +77,6 @@ pub struct Condition {
     pub words: Option<Text>,
     /// What it matches, where that is no short list.
     pub matcher: Matcher,
-}
-
-/// Characters that a match of a condition may have next to the literal.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edge {
-    /// The characters.
-    pub chars: Text,
-    /// Whether the condition also holds where no text stands at all.
-    pub none: bool,
 }
 
 /// Where cards come from, and so what their expressions mean.
@@ -184,12 +178,5 @@ impl Condition {
             Way::Back => words.any(|word| text.ends_with(word)),
             Way::Anywhere => words.any(|word| text.contains(word)),
         }
-    }
-}
-
-impl Edge {
-    /// Whether a match may have `c` next to the literal; `None` is the end of the text.
-    pub fn may_be(&self, c: Option<char>) -> bool {
-        c.map_or(self.none, |c| self.chars.chars().any(|edge| edge == c))
     }
 }

@@ -285,9 +285,7 @@ fn registered(card: StoredCard, runner: Runner) -> Result<Registered, RegistryEr
     let zones = ZoneSet::named(head.zones.iter()).map_err(unknown)?;
     let mut reads = 0;
     for name in head.reads.iter() {
-        let kind: kanwu_reading::ProtectedKind = name
-            .parse()
-            .map_err(|_| unknown(name.to_owned()))?;
+        let kind: kanwu_reading::ProtectedKind = name.parse().map_err(|_| unknown(name.to_owned()))?;
         reads |= 1 << kind as u8;
     }
     if !head.spares_names {

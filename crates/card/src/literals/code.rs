@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::literals::{Condition, LiteralTable, Text};
+use super::{Condition, LiteralTable};
+use crate::Text;
 use crate::matcher::Matcher;
 
 /// A block that holds the table as a static and gives a reference to it.
