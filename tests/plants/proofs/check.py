@@ -85,6 +85,72 @@ def geometry(pages):
     return out
 
 
+LAYOUT = {"running head wrong": "head", "volume in the running head": "head", "page number missing": "folio", "page number doubled": "folio",
+          "heading alone at the foot": "foot", "single character at the head of a page": "single", "single character at the foot of a page": "single",
+          "page outside the count": "stray", "table cut without 续表": "table", "index page wrong": "index", "index column wrong": "index",
+          "index heading repeated": "index", "contents page wrong": "contents", "contents title differs": "contents", "pictures without caption": "caption"}
+
+
+def layout(pages, exp):
+    """Faults of whole pages: {(page, kind)}, from what is printed and where the headings stand."""
+    out, first, heads = set(), exp["body_begins"], exp["headings"]
+    titles = {h["title"] for h in heads if h["level"] < 3}
+    chapter = {h["page"]: h["title"] for h in heads if h["level"] == 1}
+    folio, now, shift = 0, None, 0
+    known = {h["page"]: h["folio"] for h in heads}
+    last = max(n for n, p in enumerate(pages, 1) if p)
+    for n, p in enumerate(pages, 1):
+        now = chapter.get(n, now)
+        if n < first or n > last:
+            continue
+        folio = n - first + 1 - shift
+        if not p:
+            # a blank page is design before or behind a divider
+            near = [pages[k] for k in (n - 2, n) if 0 <= k < len(pages)]
+            if not any(0 < len(q) < 3 for q in near):
+                out.add((n, "stray"))
+                shift += 1
+            continue
+        if len(p) < 3:
+            continue
+        if n in known and known[n] != folio:
+            out.add((n, "count"))
+        if [l[3] for l in p if l[1] > 620] != [str(folio)]:
+            out.add((n, "folio"))
+        if "".join(l[3] for l in p if l[1] < 60) != (now if folio % 2 else "白沙县年鉴（2024）"):
+            out.add((n, "head"))
+        text = [l for l in p if 60 < l[1] < 618]
+        for part in ([l for l in text if l[0] < 240], [l for l in text if l[0] >= 240]):
+            if part:
+                a, b = min(part, key=lambda l: l[1]), max(part, key=lambda l: l[1])
+                if b[1] > 570 and b[3] in titles:
+                    out.add((n, "foot"))
+                if part[0][0] < 66 and any(len(x[3].strip("。；")) < 2 for x in (a, b) if x[1] < 75 or x[1] > 570):
+                    out.add((n, "single"))
+        if min(text, key=lambda l: l[1])[3] in ("村名", "校名"):
+            out.add((n, "table"))
+    place = {}
+    for h in heads:
+        place.setdefault(h["title"], []).append(f"{h['folio']}{h['column']}")
+    idx = [(n, *m.groups()) for n, p in enumerate(pages, 1) if n > last - 3 for l in sorted(p, key=lambda l: (l[0] > 240, l[1]))
+           if (m := re.match(r"(.*?)…+(\d+[ab]?)$", l[3]))]
+    for n, t, x in idx:
+        if place.get(t) != [x]:
+            out.add((n, "index"))
+    if len(idx) < 50:
+        out.add((0, "index"))
+    for (k, t, x), h in zip(toc(pages), heads):
+        if (t, x) != (h["title"], h["folio"]):
+            out.add((k + 1, "contents"))
+    caps = {m.group(1) for p in pages for l in p if (m := re.match(r"(图\d)", l[3]))}
+    for f in exp["faults"]:
+        if "picture" in f and f["picture"] not in caps:
+            out.add((f["page"], "caption"))
+    if len(caps) + sum("picture" in f for f in exp["faults"]) != 3:
+        out.add((0, "caption"))
+    return out
+
+
 for prog in ("typst", "lo"):
     docs = {v: read(HERE / f"{v}-{prog}.pdf") for v in EXP if (HERE / f"{v}-{prog}.pdf").exists()}
     if len(docs) < 3:
@@ -120,40 +186,11 @@ for prog in ("typst", "lo"):
         body = [l for l in clean[h["page"] - 1] if l[1] > 620]
         if body and "".join(l[3] for l in body) != str(h["folio"]):
             fail(prog, "folio", h, body)
-    # heads and feet of columns, folios and running heads of the clean proof
-    first = EXP["clean"]["body_begins"]
-    titles = {h["title"] for h in heads if h["level"] < 3}
-    chapter = {}
-    for h in heads:
-        if h["level"] == 1:
-            chapter[h["page"]] = h["title"]
-    now = None
-    for n, p in enumerate(clean, 1):
-        now = chapter.get(n, now)
-        if n < first or not p or len(p) < 3:
-            continue
-        folio = n - first + 1
-        if [l[3] for l in p if l[1] > 620] != [str(folio)]:
-            fail(prog, "folio of clean", n)
-        top = "".join(l[3] for l in p if l[1] < 60)
-        if top != (now if folio % 2 else "白沙县年鉴（2024）"):
-            fail(prog, "running head of clean", n, top, now)
-        text = [l for l in p if 60 < l[1] < 618]
-        for part in ([l for l in text if l[0] < 240], [l for l in text if l[0] >= 240]):
-            if part:
-                a, b = min(part, key=lambda l: l[1]), max(part, key=lambda l: l[1])
-                if b[1] > 570 and b[3] in titles or any(len(x[3].strip("。；")) < 2 and part[0][0] < 66 for x in (a, b) if x[1] < 75 or x[1] > 570):
-                    fail(prog, "head or foot of clean", n, a[3], b[3])
-    # index of the clean proof
-    place = {}
-    for h in heads:
-        place.setdefault(h["title"], []).append(f"{h['folio']}{h['column']}")
-    idx = [m.groups() for p in clean[-4:] for l in sorted(p, key=lambda l: (l[0] > 240, l[1])) if (m := re.match(r"(.*?)…+(\d+[ab]?)$", l[3]))]
-    for t_, p_ in idx:
-        if place.get(t_) != [p_]:
-            fail(prog, "index of clean", t_, p_, place.get(t_))
-    if len(idx) < 50:
-        fail(prog, "index of clean", len(idx))
+    for v in ("clean", "faults"):
+        got = layout(docs[v], EXP[v])
+        want = {(f["page"], LAYOUT[f["kind"]]) for f in EXP[v]["faults"] if f["kind"] in LAYOUT}
+        if got != want:
+            fail(prog, v, "layout", got ^ want)
     w = toc(docs["contents60"])
     diff = [(a, b) for a, b in zip(t, w) if a != b]
     want = {(f["page"] - 1, f["fragment"], f["printed"]) for f in EXP["contents60"]["faults"]}
