@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 from pypinyin import lazy_pinyin
 
 HERE = Path(__file__).resolve().parent
-FONT = "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"
+FONT = subprocess.run(["fc-match", "-f", "%{file}", "WenQuanYi Zen Hei"], capture_output=True, text=True).stdout
 _f = TTFont(FONT, fontNumber=0, lazy=True)
 CMAP, HMTX, UPM = _f.getBestCmap(), _f["hmtx"], _f["head"].unitsPerEm
 
@@ -757,7 +757,7 @@ def frames(page):
 
 
 def lo_pdf(pages, path):
-    """A flat text document whose pages hold frames; this LibreOffice has Writer only."""
+    """A flat text document whose pages hold frames; needs no more than Writer."""
     tst, pst, body, breaks = {}, {}, [], []
     for n, p in enumerate(pages, 1):
         breaks.append(f'<text:p text:style-name="{"B" if n > 1 else "A"}"/>')
