@@ -109,6 +109,8 @@ pub enum Command {
     /// 提交时自动检查：装、拆 git 钩子 / A git hook that checks each commit
     #[command(subcommand)]
     Hook(HookCommand),
+    /// 语言服务：编辑器里边写边查 / The language server: findings in an editor as the text is typed
+    Server,
     /// 手册页（man） / The manual page, in roff
     Man,
     /// 命令行补全脚本 / Shell completions
