@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::align::align;
 use crate::anchor::Run;
 use crate::moved::{Block, moved};
+use crate::settle::{mapped, segment_of};
 use crate::tidy::{Edit, Sides};
 use crate::{Change, ChangeKind, Kind, Stream};
 
@@ -198,6 +199,12 @@ impl Collation {
             changes.unwrap_or_default().fill(Some(i));
         }
         self.changes = told.into_iter().map(|(change, _)| change).collect();
+    }
+
+    /// Where a stretch of the old state stands in the new one.
+    pub fn counterpart(&self, old: Range<usize>) -> Range<usize> {
+        let segment = self.segments.get(segment_of(self, &old));
+        segment.map_or(0..0, |segment| mapped(segment, old))
     }
 
     /// The characters of the new state, made of those of the old one and of what was put in: how a collation is shown

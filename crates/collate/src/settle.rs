@@ -74,7 +74,7 @@ fn whole(collation: &Collation, explained: &BTreeSet<(usize, usize)>) -> BTreeSe
 }
 
 /// The moved block that holds a stretch, else the whole.
-fn segment_of(collation: &Collation, at: &Range<usize>) -> usize {
+pub(crate) fn segment_of(collation: &Collation, at: &Range<usize>) -> usize {
     let holds = |segment: &Segment| segment.old.start <= at.start && at.end <= segment.old.end;
     collation.segments.iter().skip(1).position(holds).map_or(0, |block| block + 1)
 }
@@ -217,7 +217,7 @@ fn undone<'a, 'r: 'a>(
 }
 
 /// Where a stretch between edits stands in the new state.
-fn mapped(segment: &Segment, at: Range<usize>) -> Range<usize> {
+pub(crate) fn mapped(segment: &Segment, at: Range<usize>) -> Range<usize> {
     let point = |at: usize| {
         let before = segment.edits.partition_point(|edit| edit.old.end <= at);
         let (old, new) = match before.checked_sub(1).map(|i| &segment.edits[i]) {

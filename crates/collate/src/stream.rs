@@ -10,6 +10,8 @@ pub enum Kind {
     Text,
     /// What goes with the pages: footnotes, captions, running heads.
     Floating,
+    /// A line of the contents, whose leaders are not compared.
+    Contents,
 }
 
 /// A paragraph of a state.
@@ -60,7 +62,9 @@ impl<'t> Stream<'t> {
         };
         for paragraph in paragraphs {
             stream.starts.push(stream.chars.len());
-            for (at, c) in paragraph.text.char_indices().filter(|(_, c)| !is_blank(*c)) {
+            let contents = paragraph.kind == Kind::Contents;
+            let compared = |c: &char| !(is_blank(*c) || contents && is_leader(*c));
+            for (at, c) in paragraph.text.char_indices().filter(|(_, c)| compared(c)) {
                 stream.chars.push(c);
                 stream.bytes.push(u32::try_from(at).unwrap_or(u32::MAX));
             }
@@ -169,6 +173,11 @@ impl<'t> Stream<'t> {
 /// Whether a character is not compared: blanks, which setting a line changes, and characters without width.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Whether a character may lead to a page number.
+fn is_leader(c: char) -> bool {
+    matches!(c, '.' | '…' | '⋯' | '·' | '．' | '・' | '‥' | '┄' | '┈')
 }
 
 #[cfg(test)]
