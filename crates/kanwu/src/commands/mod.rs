@@ -3,6 +3,7 @@
 mod annotate;
 mod check;
 mod clues;
+mod collate;
 mod config;
 mod contents;
 mod decide;
@@ -82,6 +83,9 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         }
         Command::Rate(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
             rate::run_rate(ui, registry, config, args)
+        }),
+        Command::Collate(args) => with_rules(ui, cli, families, &args.old, |ui, registry, config| {
+            collate::run_collate(ui, registry, config, args)
         }),
         Command::Clues(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
             clues::run_clues(ui, registry, config, args)
