@@ -3,12 +3,9 @@
 
 mod citations;
 mod derived;
-mod literals;
 mod messages;
 mod names;
 mod tables;
-
-pub(crate) use literals::code as literals;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
