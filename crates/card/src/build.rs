@@ -2,12 +2,9 @@
 //! as Rust, so that nothing is read at start-up and a wrong name does not compile.
 
 mod citations;
-mod literals;
 mod messages;
 mod names;
 mod tables;
-
-pub(crate) use literals::code as literals;
 
 use std::collections::BTreeMap;
 use std::error::Error;

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::concept::{self, Index};
-use crate::literals::{LiteralTable, Origin};
+use crate::literals::{self, LiteralTable, Origin};
 use crate::stored::{CardHead, StoredCard};
-use crate::{Card, CardError, Concept, Pattern, PatternDefaults, build, problems, unproven};
+use crate::{Card, CardError, Concept, Pattern, PatternDefaults, problems, unproven};
 
 /// For a rule crate's build script: reads every card of `folder`, checks it, and writes to the folder `out` all of
 /// them, ordered by code, in forms that cost little at start: `cards.bin` for [`read`], and `bodies.bin` for
@@ -32,7 +32,7 @@ pub(crate) fn write(mut cards: Vec<Card>, concepts: &Index, out: &Path) -> Resul
         std::fs::write(out.join(name), bytes).map_err(|source| CardError::Io { path: path.clone(), source })
     };
     let literals = LiteralTable::of_cards(&cards, Origin::Own).map_err(problem)?;
-    put("literals.rs", build::literals(&literals).into_bytes())?;
+    put("literals.rs", literals::code(&literals).into_bytes())?;
     put("concepts.rs", concept::code(concepts).into_bytes())?;
     let heads: Vec<CardHead> = cards.iter().map(CardHead::of).collect();
     let bodies: Vec<Body> = cards.iter_mut().map(Body::taken).collect();
