@@ -90,7 +90,8 @@ pub(crate) fn names(text: &str) -> Option<Vec<(String, Span)>> {
         }
     }
     // Rare surnames are no words of the book, but most of a list have common ones.
-    let known = out.iter().filter(|(name, _)| name.contains('·') || StructureWords::get().is_name(name)).count();
+    let known =
+        out.iter().filter(|(name, _)| name.contains('·') || StructureWords::get().is_name(name)).count();
     (single.is_none() && known * 3 >= out.len() * 2).then_some(out)
 }
 

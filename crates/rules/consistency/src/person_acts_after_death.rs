@@ -58,10 +58,12 @@ fn judge(cx: &mut BookContext<'_>) {
 fn deaths(cx: &BookContext<'_>) -> BTreeMap<String, Death> {
     let mut out = BTreeMap::new();
     for (reading, id) in cx.book.readings.iter().zip((0..).map(ReadingId)) {
-        let Some((at, _)) = DEATHS.iter().filter_map(|word| Some((reading.text.find(word)?, word))).min() else {
+        let Some((at, _)) = DEATHS.iter().filter_map(|word| Some((reading.text.find(word)?, word))).min()
+        else {
             continue;
         };
-        let entry = cx.book.block(reading.block).and_then(|b| b.entry).and_then(|e| cx.book.entries.get(e.index()));
+        let entry =
+            cx.book.block(reading.block).and_then(|b| b.entry).and_then(|e| cx.book.entries.get(e.index()));
         let Some(entry) = entry else { continue };
         let name: String = entry.title.chars().filter(|c| !c.is_whitespace()).collect();
         if !StructureWords::get().is_name(&name) {

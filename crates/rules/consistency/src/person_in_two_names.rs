@@ -106,7 +106,8 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
                 continue;
             }
             // Two of one list are two persons.
-            let in_list = |places: &[At]| places.iter().all(|at| listed.contains(&(at.reading, at.span.start)));
+            let in_list =
+                |places: &[At]| places.iter().all(|at| listed.contains(&(at.reading, at.span.start)));
             if in_list(odd) && in_list(known) {
                 continue;
             }
