@@ -2,12 +2,14 @@
 
 const TABLES: &[&str] = &[
     "book-forms",
+    "caption-words",
     "chronicle-words",
     "han-figures",
     "head-units",
     "map-words",
     "section-words",
     "sequence-words",
+    "sound-order",
     "table-words",
 ];
 

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use kanwu_text::Lang;
 
-use crate::{Checked, Extent, Options, RateOptions, Reporter, Totals};
+use crate::{Checked, Extent, Options, RateOptions, Reporter, Totals, printable};
 
 const FRAME: &str = include_str!("../../assets/report.html");
 const STYLE: &str = include_str!("../../assets/report.css");
@@ -56,8 +56,9 @@ impl Reporter for Html {
     }
 
     fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, totals: &Totals) -> io::Result<()> {
-        let data = serde_json::to_string(&self.page.page(run, totals, &self.options))?;
-        frame(out, &data, self.options.lang)
+        let mut data = Vec::new();
+        printable::json(&mut data, &self.page.page(run, totals, &self.options))?;
+        frame(out, &String::from_utf8_lossy(&data), self.options.lang)
     }
 }
 

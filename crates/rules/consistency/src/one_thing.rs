@@ -21,6 +21,9 @@ const SHARED: usize = 5;
 /// So far back words are shared, in characters.
 const NEAR: usize = 60;
 
+/// No sentence of which the end is looked for is longer, in characters.
+const SENTENCE: usize = 1000;
+
 /// Digits by which alone a figure is known again.
 const DIGITS: u8 = 3;
 
@@ -124,7 +127,8 @@ fn in_one_sentence(book: &Book<'_>, a: &Observation, b: &Observation) -> bool {
     };
     let (first, last) = if span.start < other.start { (span, other) } else { (other, span) };
     let between = book.reading(reading).and_then(|r| r.text.get(first.end as usize..last.start as usize));
-    reading == of && between.is_some_and(|text| !text.contains(['。', '\n']))
+    reading == of
+        && between.is_some_and(|text| !text.chars().take(SENTENCE).any(|c| matches!(c, '。' | '\n')))
 }
 
 /// The text of the sentence before a figure.

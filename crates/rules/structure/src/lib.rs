@@ -1,8 +1,10 @@
 //! Structure of the book 体例结构.
 
 mod appendix_listed_missing;
+mod back_index;
 mod book_title_differs;
 mod broken_across_lines;
+mod caption_incomplete;
 mod category_count_wrong;
 mod category_listed_missing;
 mod category_name_differs;
@@ -26,6 +28,9 @@ mod heading_level;
 mod heading_level_skipped;
 mod heading_number_gap;
 mod heading_twice;
+mod index_heading_twice;
+mod index_order_wrong;
+mod index_page_wrong;
 mod inline_item_gap;
 mod isbn_check_digit;
 mod item_form_differs;
@@ -36,6 +41,7 @@ mod line_start_forbidden;
 mod list_count_wrong;
 mod list_end_mark_differs;
 mod map_number_missing;
+mod note_mark_unmatched;
 mod numbered_label;
 mod ordinal;
 mod overview_not_first;
@@ -50,6 +56,7 @@ mod running_head_wrong;
 mod section_empty;
 mod section_without_overview;
 mod sentence_repeated;
+mod sentence_repeated_nearby;
 mod sequence_first_missing;
 mod sequence_mark_repeated;
 mod sequence_number_gap;
@@ -87,6 +94,7 @@ const RULES: &[Rule] = &[
     appendix_listed_missing::RULE,
     book_title_differs::RULE,
     broken_across_lines::RULE,
+    caption_incomplete::RULE,
     category_count_wrong::RULE,
     category_listed_missing::RULE,
     category_name_differs::RULE,
@@ -108,6 +116,9 @@ const RULES: &[Rule] = &[
     heading_level_skipped::RULE,
     heading_number_gap::RULE,
     heading_twice::RULE,
+    index_heading_twice::RULE,
+    index_order_wrong::RULE,
+    index_page_wrong::RULE,
     inline_item_gap::RULE,
     isbn_check_digit::RULE,
     item_form_differs::RULE,
@@ -118,6 +129,7 @@ const RULES: &[Rule] = &[
     list_count_wrong::RULE,
     list_end_mark_differs::RULE,
     map_number_missing::RULE,
+    note_mark_unmatched::RULE,
     overview_not_first::RULE,
     paragraph_repeated::RULE,
     paragraph_split::RULE,
@@ -129,6 +141,7 @@ const RULES: &[Rule] = &[
     section_empty::RULE,
     section_without_overview::RULE,
     sentence_repeated::RULE,
+    sentence_repeated_nearby::RULE,
     sequence_first_missing::RULE,
     sequence_mark_repeated::RULE,
     sequence_number_gap::RULE,
