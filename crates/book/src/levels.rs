@@ -41,7 +41,13 @@ pub(crate) fn levels(
     let entries_listed = shown && contents.entries.iter().any(|e| e.level == Level::Entry);
     // A chronicle alone: its title is its 类目, and the months stand below it.
     let chronicle = list.first().is_some_and(|(_, title)| is_chronicle(words, &squeeze(title)));
-    let top = if chronicle { list.iter().map(|(l, _)| *l).min().unwrap_or(1) } else { top_level(&list) };
+    let least = list.iter().map(|(level, _)| *level).min().unwrap_or(1);
+    // One title over all others is that of the book, unless the contents list it as a 类目.
+    let lone_listed = || {
+        let mut tops = list.iter().zip(&by_contents).filter(|((level, _), _)| *level == least);
+        tops.all(|(_, found)| *found == Some(Level::Category))
+    };
+    let top = if chronicle || shown && lone_listed() { least } else { top_level(&list) };
     let bare = bare_entries(lines, kinds, &list, top, front);
     let mut out = FxHashMap::default();
     let mut verbatim = false;

@@ -1,6 +1,6 @@
 //! Lines to blocks, and the 类目, 分目 and 条目 that each stands in.
 
-use kanwu_text::Manuscript;
+use kanwu_text::{Manuscript, han};
 
 use crate::document::{reprinted, unmarked};
 use crate::front::Front;
@@ -48,6 +48,10 @@ pub(crate) fn build(
                 Some(Level::Section) => s.open_section(line, block, &mut at, words),
                 Some(Level::Entry) => s.open_entry(line, block, EntryForm::Bare, &mut at),
                 None if opens_entry(line) => s.open_entry(line, block, entry_form(line), &mut at),
+                // A bold month over the days of a chronicle.
+                None if at.zone == Zone::Chronicle && is_bold_month(line) => {
+                    s.open_section(line, block, &mut at, words);
+                }
                 None => {}
             }
         }
@@ -131,6 +135,16 @@ impl Structure {
             section: at.section,
         });
     }
+}
+
+/// `**6月**`, `**2023年6月**`
+fn is_bold_month(line: &Line<'_>) -> bool {
+    let bold = line.text.trim().strip_prefix("**").and_then(|text| text.strip_suffix("**"));
+    let month = bold.and_then(|text| text.trim().strip_suffix(han::MONTH));
+    month.is_some_and(|text| {
+        let figure = text.split(han::YEAR).next_back().unwrap_or_default().trim();
+        (1..=6).contains(&figure.len()) && figure.chars().all(|c| c.is_ascii_digit() || han::is_figure(c))
+    })
 }
 
 /// 大事记, 2022年大事记, 清河区大事记

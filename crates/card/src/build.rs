@@ -2,14 +2,12 @@
 //! as Rust, so that nothing is read at start-up and a wrong name does not compile.
 
 mod citations;
-mod literals;
+mod derived;
 mod messages;
 mod names;
 mod tables;
 
-pub(crate) use literals::code as literals;
-
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +36,11 @@ pub fn family(folder: &str, tables: &[&str]) -> Result<(), Box<dyn Error>> {
         let problem = format!("{}: `{}` is not in rules/tables/sources.toml", card.code, card.clause);
         return Err(problem.into());
     }
+    if cards.iter().any(derived::makes_forms) {
+        let lexicon = read_table(&rules.join("tables"), "lexicon.txt")?;
+        let words: BTreeSet<&str> = lexicon_words(&lexicon).map(|(word, _)| word).collect();
+        derived::check(&cards, &|form| words.contains(form))?;
+    }
     std::fs::write(out.join("cards.rs"), names::modules(&cards))?;
     let index = concepts(&cards, &rules.join("tables"))?;
     embed::write(cards, &index, &out)?;
@@ -47,11 +50,7 @@ pub fn family(folder: &str, tables: &[&str]) -> Result<(), Box<dyn Error>> {
 /// The index of the cards' concepts. Their tables stand in the folder `tables`, and the lexicon, by which rare pairs
 /// of characters are told from common ones.
 fn concepts(cards: &[Card], tables: &Path) -> Result<Index, Box<dyn Error>> {
-    let read = |name: &str| {
-        let path = tables.join(name);
-        watch(&path);
-        std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))
-    };
+    let read = |name: &str| read_table(tables, name);
     let list = |table: &str, list: &str| {
         let text = read(&format!("{table}.toml"))?;
         tables::stated(&text, list).map_err(|e| format!("{table}: {e}"))
@@ -65,13 +64,23 @@ fn concepts(cards: &[Card], tables: &Path) -> Result<Index, Box<dyn Error>> {
     Ok(Index::build(cards, &list, &weigh)?)
 }
 
+fn read_table(tables: &Path, name: &str) -> Result<String, String> {
+    let path = tables.join(name);
+    watch(&path);
+    std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// The words of the lexicon, with what stands after them.
+fn lexicon_words(lexicon: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = lexicon.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(' '))
+}
+
 /// How often each pair of characters is met, by the lexicon.
 fn weights(lexicon: &str) -> BTreeMap<(char, char), u64> {
     let mut out = BTreeMap::new();
-    for line in lexicon.lines().filter(|line| !line.starts_with('#')) {
-        let mut fields = line.split(' ');
-        let (Some(word), Some(count)) = (fields.next(), fields.next()) else { continue };
-        let count: u64 = count.parse().unwrap_or_default();
+    for (word, rest) in lexicon_words(lexicon) {
+        let count: u64 = rest.split(' ').next().and_then(|count| count.parse().ok()).unwrap_or_default();
         for (first, second) in word.chars().zip(word.chars().skip(1)) {
             *out.entry((first, second)).or_default() += count;
         }

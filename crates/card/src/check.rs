@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Card, mark, proof};
+use crate::{Card, mark, proof, wrong};
 
 /// What is wrong with a card that stands at `path` (`<CODE>-<name>.toml`); empty when all is well.
 pub fn problems(card: &Card, path: &Path) -> Vec<String> {
@@ -37,16 +37,29 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
         must(right, format!("a right example has no `fixed` and no `needs`: `{}`", good.text));
     }
     for pattern in &card.pattern {
-        let triggers = pattern.literal.is_empty() != pattern.literals.is_empty();
-        must(triggers, "a pattern needs a `literal` that triggers it, or several `literals`".to_owned());
+        let both = !pattern.literal.is_empty() && !pattern.literals.is_empty();
+        must(!both, "a pattern has a `literal` or `literals`, not both".to_owned());
+        let triggers = !pattern.all_literals().is_empty();
+        must(triggers, "a pattern needs a `literal`, or several, or forms of which they are made".to_owned());
+        let problem = wrong::problem(pattern);
+        must(problem.is_none(), problem.unwrap_or_default());
+        for name in pattern.parted_by.iter().flatten() {
+            must(
+                card.parting_words.contains_key(name),
+                format!("there are no `parting-words` named `{name}`"),
+            );
+            must(pattern.has_partner(), format!("`{name}` parts no collocation"));
+        }
         must(!pattern.literals.contains(&String::new()), "one of the `literals` is empty".to_owned());
     }
     for pattern in card.pattern.iter().filter(|pattern| !pattern.change.is_empty()) {
         must(pattern.replace.is_none(), "a pattern has `replace` or `change`, not both".to_owned());
-        for literal in pattern.all_literals().filter(|literal| pattern.right_form(literal).is_none()) {
-            must(false, format!("`change` makes no right form of `{literal}`"));
+        for form in pattern.wrong_forms().into_iter().filter(|form| form.right.is_none()) {
+            must(false, format!("`change` makes no right form of `{}`", form.literal));
         }
     }
+    let confusion = wrong::confusion_problem(&card.confused);
+    must(confusion.is_none(), confusion.unwrap_or_default());
     for concept in &card.concept {
         let listed = concept.table.is_some() == concept.list.is_some();
         must(listed, "a concept of a `table` needs its `list`, and no other has one".to_owned());
@@ -56,6 +69,8 @@ pub fn problems(card: &Card, path: &Path) -> Vec<String> {
         must(short.is_none(), format!("`{}` is too short for a right form", short.map_or("", |s| s)));
     }
     for pattern in card.patterns() {
+        let unknown = pattern.unknown_condition();
+        must(unknown.is_none(), format!("there is no condition named `{}`", unknown.unwrap_or_default()));
         let one = pattern.from.is_empty() || pattern.to.is_empty();
         must(one, format!("`{}` has a partner on both sides", pattern.literal));
         let partnered = !(pattern.from.is_empty() && pattern.to.is_empty());

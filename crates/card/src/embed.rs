@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::concept::{self, Index};
-use crate::literals::{LiteralTable, Origin};
+use crate::literals::{self, LiteralTable, Origin};
 use crate::stored::{CardHead, StoredCard};
-use crate::{Card, CardError, Concept, Pattern, PatternDefaults, build, problems, unproven};
+use crate::{Card, CardError, Concept, Confused, Pattern, PatternDefaults, Wrong, problems, unproven};
 
 /// For a rule crate's build script: reads every card of `folder`, checks it, and writes to the folder `out` all of
 /// them, ordered by code, in forms that cost little at start: `cards.bin` for [`read`], and `bodies.bin` for
@@ -32,7 +32,7 @@ pub(crate) fn write(mut cards: Vec<Card>, concepts: &Index, out: &Path) -> Resul
         std::fs::write(out.join(name), bytes).map_err(|source| CardError::Io { path: path.clone(), source })
     };
     let literals = LiteralTable::of_cards(&cards, Origin::Own).map_err(problem)?;
-    put("literals.rs", build::literals(&literals).into_bytes())?;
+    put("literals.rs", literals::code(&literals).into_bytes())?;
     put("concepts.rs", concept::code(concepts).into_bytes())?;
     let heads: Vec<CardHead> = cards.iter().map(CardHead::of).collect();
     let bodies: Vec<Body> = cards.iter_mut().map(Body::taken).collect();
@@ -47,6 +47,10 @@ pub(crate) fn write(mut cards: Vec<Card>, concepts: &Index, out: &Path) -> Resul
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Body {
     replace: BTreeMap<String, String>,
+    confused: Confused,
+    wrong: Wrong,
+    conditions: BTreeMap<String, String>,
+    parting_words: BTreeMap<String, Vec<String>>,
     pattern_defaults: PatternDefaults,
     pattern: Vec<Pattern>,
     concept: Vec<Concept>,
@@ -62,6 +66,10 @@ impl Body {
         let kept = card.concept.iter().map(told).collect();
         Body {
             replace: take(&mut card.replace),
+            confused: take(&mut card.confused),
+            wrong: take(&mut card.wrong),
+            conditions: take(&mut card.conditions),
+            parting_words: take(&mut card.parting_words),
             pattern_defaults: take(&mut card.pattern_defaults),
             pattern: take(&mut card.pattern),
             concept: replace(&mut card.concept, kept),
@@ -120,6 +128,10 @@ pub fn read_bodies(cards: &'static [u8], bodies: &[u8]) -> Vec<Card> {
     let bodies: Vec<Body> = postcard::from_bytes(bodies).unwrap_or_default();
     let whole = |(card, body): (StoredCard, Body)| Card {
         replace: body.replace,
+        confused: body.confused,
+        wrong: body.wrong,
+        conditions: body.conditions,
+        parting_words: body.parting_words,
         pattern_defaults: body.pattern_defaults,
         pattern: body.pattern,
         concept: body.concept,

@@ -24,17 +24,23 @@ mod sample;
 mod stored;
 mod template;
 mod types;
+mod wrong;
 
 pub use check::problems;
 pub use concept::Concept;
 pub use embed::{embed, load, parse_all, read, read_bodies};
 pub use example::{Example, Marked, Need, mark};
-pub use literals::{Condition, Edge, Literal, LiteralTable, Origin, Surroundings, Text, thirds};
+pub use literals::{Condition, Literal, LiteralTable, Origin, Surroundings, thirds};
 pub use matcher::{Matcher, Step, Way};
 pub use proof::{Unproven, unproven};
+pub use reach::Edge;
 pub use stored::{CardHead, StoredCard};
 pub use template::{fill, names};
 pub use types::{
     Applicability, ArgKind, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message,
     OptionKind, Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,
 };
+pub use wrong::{Confused, Slip, Wrong, WrongForm};
+
+/// Text of a card: in the program's image, or of a pack that was read.
+pub type Text = std::borrow::Cow<'static, str>;

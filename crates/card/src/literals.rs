@@ -1,19 +1,26 @@
 //! The patterns of many cards as one table of literals, ready when the program starts.
 
+mod code;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::matcher::{self, Matcher, Way};
-use crate::{Card, Confidence, Fault, Pattern, reach};
+use kanwu_text::WordHash;
 
-/// Text of a card: in the program's image, or of a pack that was read.
-pub type Text = Cow<'static, str>;
+pub(crate) use code::code;
+
+use crate::Text;
+use crate::matcher::{self, Matcher, Way};
+use crate::reach::{self, Edge};
+use crate::{Card, Confidence, Fault, Pattern};
 
 /// The literals of a family's cards, or of packs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LiteralTable {
     /// In order of their words; those of one word in order of the cards, and as they stand in the card.
     pub literals: Cow<'static, [Literal]>,
+    /// What each of them is looked for by.
+    pub hashes: Cow<'static, [WordHash]>,
     /// What must and must not stand round them. Many literals share one.
     pub surroundings: Cow<'static, [Surroundings]>,
 }
@@ -72,15 +79,6 @@ pub struct Condition {
     pub matcher: Matcher,
 }
 
-/// Characters that a match of a condition may have next to the literal.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edge {
-    /// The characters.
-    pub chars: Text,
-    /// Whether the condition also holds where no text stands at all.
-    pub none: bool,
-}
-
 /// Where cards come from, and so what their expressions mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -110,10 +108,11 @@ impl LiteralTable {
             }
         }
         literals.sort_by(|a, b| a.word.cmp(&b.word));
+        let hashes = literals.iter().map(|literal| WordHash::of(&literal.word)).collect();
         let mut numbered: Vec<(Surroundings, u16)> = surroundings.into_iter().collect();
         numbered.sort_by_key(|(_, number)| *number);
         let surroundings = numbered.into_iter().map(|(one, _)| one).collect();
-        Ok(LiteralTable { literals: Cow::Owned(literals), surroundings: Cow::Owned(surroundings) })
+        Ok(LiteralTable { literals: Cow::Owned(literals), hashes, surroundings: Cow::Owned(surroundings) })
     }
 }
 
@@ -179,12 +178,5 @@ impl Condition {
             Way::Back => words.any(|word| text.ends_with(word)),
             Way::Anywhere => words.any(|word| text.contains(word)),
         }
-    }
-}
-
-impl Edge {
-    /// Whether a match may have `c` next to the literal; `None` is the end of the text.
-    pub fn may_be(&self, c: Option<char>) -> bool {
-        c.map_or(self.none, |c| self.chars.chars().any(|edge| edge == c))
     }
 }

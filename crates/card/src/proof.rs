@@ -1,8 +1,8 @@
 //! Whether every pattern and concept of a card has examples of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Card, Pattern, mark};
+use crate::{Card, Example, Pattern, mark};
 
 /// A list of more literals than this may be shown by a sample.
 const LONG_LIST: usize = 12;
@@ -41,15 +41,15 @@ impl std::fmt::Display for Unproven {
 /// The patterns and concepts of a card that have not all the examples they need. The build refuses a card with any.
 pub fn unproven(card: &Card) -> Vec<Unproven> {
     let mut out = Vec::new();
-    let replaced: Vec<&str> = card.replace.keys().map(String::as_str).collect();
+    let plain = card.plain_forms().into_iter().map(|form| form.literal).collect();
     let in_marks: Vec<String> = card.bad.iter().flat_map(|bad| marked(&bad.text)).collect();
-    let lacking = enough(replaced, |literal| in_marks.iter().any(|m| m == literal), true);
+    let lacking = enough(plain, |literal| in_marks.iter().any(|m| m == literal), true);
     if !lacking.is_empty() {
         let place = "replace".to_owned();
         out.push(Unproven { place, literals: lacking, good: false, conditions: String::new() });
     }
     for (i, pattern) in card.pattern.iter().enumerate() {
-        let literals = enough(pattern.all_literals().collect(), |l| is_shown(pattern, l), pattern.sample);
+        let literals = enough(pattern.all_literals(), |l| is_shown(pattern, l), pattern.sample);
         let good = pattern.good.is_empty();
         if good || !literals.is_empty() {
             let place = format!("pattern {}", i + 1);
@@ -70,8 +70,8 @@ pub fn unproven(card: &Card) -> Vec<Unproven> {
 }
 
 /// The literals that are not shown; none where a sample is enough.
-fn enough(literals: Vec<&str>, shown: impl Fn(&str) -> bool, sample: bool) -> Vec<String> {
-    let lacking: Vec<String> = literals.iter().filter(|l| !shown(l)).map(|l| (*l).to_owned()).collect();
+fn enough(literals: Vec<String>, shown: impl Fn(&str) -> bool, sample: bool) -> Vec<String> {
+    let lacking: Vec<String> = literals.iter().filter(|l| !shown(l)).cloned().collect();
     let sampled = sample && literals.len() > LONG_LIST && literals.len() - lacking.len() >= SAMPLE;
     if sampled { Vec::new() } else { lacking }
 }
@@ -112,8 +112,12 @@ fn conditions(pattern: &Pattern) -> String {
 pub(crate) fn problems(card: &Card) -> Vec<String> {
     let mut out = Vec::new();
     for (i, pattern) in card.pattern.iter().enumerate() {
-        let place = format!("pattern {} (`{}`)", i + 1, pattern.all_literals().next().unwrap_or_default());
-        if pattern.sample && pattern.literals.len() <= LONG_LIST {
+        let place = format!(
+            "pattern {} (`{}`)",
+            i + 1,
+            pattern.all_literals().into_iter().next().unwrap_or_default()
+        );
+        if pattern.sample && pattern.all_literals().len() <= LONG_LIST {
             out.push(format!("{place}: `sample` is for more than {LONG_LIST} literals"));
         }
         for bad in &pattern.bad {
@@ -121,7 +125,7 @@ pub(crate) fn problems(card: &Card) -> Vec<String> {
             if marks == 0 {
                 out.push(format!("{place}: no ⟦ ⟧ in the example `{}`", bad.text));
             }
-            if bad.fixed.is_some() && (pattern.replace.is_some() || !pattern.change.is_empty()) {
+            if bad.fixed.is_some() && pattern.wrong_forms().iter().any(|form| form.right.is_some()) {
                 out.push(format!(
                     "{place}: the pattern says what to write: `fixed` goes from `{}`",
                     bad.text
@@ -130,6 +134,15 @@ pub(crate) fn problems(card: &Card) -> Vec<String> {
         }
         for good in pattern.good.iter().filter(|good| !is_near(pattern, &good.text)) {
             out.push(format!("{place}: `{}` is not near to the fault", good.text));
+        }
+    }
+    for (i, concept) in card.concept.iter().enumerate() {
+        let marked = concept.bad.iter().flat_map(|bad| marked(&bad.text));
+        let stated = concept.right.iter().chain(&concept.also).map(|form| form.replace('|', ""));
+        let forms: Vec<String> = stated.chain(marked).collect();
+        let far = |good: &&Example| !forms.iter().any(|form| shares_enough(form.chars(), &good.text));
+        for good in concept.good.iter().filter(far) {
+            out.push(format!("concept {}: `{}` is not near to the fault", i + 1, good.text));
         }
     }
     // The plainest example of a house's own card is the fault and the same text put right.
@@ -142,13 +155,14 @@ pub(crate) fn problems(card: &Card) -> Vec<String> {
 /// Whether a right example holds a literal, or enough of its characters (those of its partners count too).
 fn is_near(pattern: &Pattern, text: &str) -> bool {
     let partners = || pattern.from.iter().chain(&pattern.to).flat_map(|w| w.chars());
-    pattern.all_literals().any(|literal| {
-        let mut chars: Vec<char> = literal.chars().chain(partners()).collect();
-        chars.sort_unstable();
-        chars.dedup();
-        let shared = chars.iter().filter(|c| text.contains(**c)).count();
-        text.contains(literal) || shared >= SHARED
+    pattern.all_literals().iter().any(|literal| {
+        text.contains(literal.as_str()) || shares_enough(literal.chars().chain(partners()), text)
     })
+}
+
+/// Whether a text has so many of the characters that it is near to what they make up.
+fn shares_enough(chars: impl Iterator<Item = char>, text: &str) -> bool {
+    chars.collect::<BTreeSet<char>>().into_iter().filter(|c| text.contains(*c)).count() >= SHARED
 }
 
 /// Two examples that are alike but for the words in question prove no more than one.
@@ -159,7 +173,7 @@ fn same_frames(card: &Card) -> Vec<String> {
     let of_card = of_card.map(|e| (frame(&e.text, Vec::new()), e.text.as_str()));
     let of_patterns = card.pattern.iter().flat_map(|p| {
         let all = p.bad.iter().chain(&p.good);
-        all.map(|e| (frame(&e.text, p.all_literals().map(str::to_owned).collect()), e.text.as_str()))
+        all.map(|e| (frame(&e.text, p.all_literals()), e.text.as_str()))
     });
     let of_concepts = card.concept.iter().flat_map(|c| {
         let forms = || c.right.iter().chain(&c.also).map(|form| form.replace('|', "")).collect();
@@ -249,6 +263,8 @@ mod tests {
         assert_eq!(problems(&card(same)).len(), 1);
         let far = "[[pattern]]\nliteral = \"座落\"\ngood = \"河边有座桥\"\n";
         assert!(problems(&card(far))[0].contains("not near"));
+        let far = "[[concept]]\nright = [\"清河自治州\"]\nderive = [\"lost\"]\ngood = \"河边有座桥\"\n";
+        assert!(problems(&card(far))[0].contains("concept 1"));
     }
 
     #[test]

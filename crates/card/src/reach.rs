@@ -3,11 +3,27 @@
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind, Look};
 
-use crate::literals::Edge;
+use crate::Text;
 use crate::matcher::Way;
 
 /// No edge has more characters: a longer list tells few texts apart.
 const MOST: usize = 64;
+
+/// Characters that a match of a condition may have next to the literal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edge {
+    /// The characters.
+    pub chars: Text,
+    /// Whether the condition also holds where no text stands at all.
+    pub none: bool,
+}
+
+impl Edge {
+    /// Whether a match may have `c` next to the literal; `None` is the end of the text.
+    pub fn may_be(&self, c: Option<char>) -> bool {
+        c.map_or(self.none, |c| self.chars.chars().any(|edge| edge == c))
+    }
+}
 
 /// The edge of an expression; `None` where it may match nothing, or begin or end with too many characters.
 pub(crate) fn edge(hir: &Hir, way: Way) -> Option<Edge> {

@@ -1,5 +1,6 @@
 //! A card of which only the head is unpacked at start: the rest is, when something asks for it.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -7,19 +8,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Card, Severities};
 
-/// What of a card is needed to choose rules and to walk a text.
+/// What of a card is needed to choose rules and to walk a text. Its words are those of the program's image.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardHead {
     /// Name of the rule.
-    pub name: String,
+    #[serde(borrow)]
+    pub name: Cow<'static, str>,
     /// Three letters and three digits.
-    pub code: String,
+    #[serde(borrow)]
+    pub code: Cow<'static, str>,
     /// Former names, which still select the rule.
-    pub formerly: Vec<String>,
+    pub formerly: Words,
     /// Zones it looks at.
-    pub zones: Vec<String>,
+    pub zones: Words,
     /// Kinds of protected range that it reads.
-    pub reads: Vec<String>,
+    pub reads: Words,
     /// Whether it leaves names of firms and persons alone.
     pub spares_names: bool,
     /// Whether it looks inside “ ” and 《 》.
@@ -35,11 +38,11 @@ pub struct CardHead {
 impl CardHead {
     pub(crate) fn of(card: &Card) -> CardHead {
         CardHead {
-            name: card.name.clone(),
-            code: card.code.clone(),
-            formerly: card.formerly.clone(),
-            zones: card.zones.clone(),
-            reads: card.reads.clone(),
+            name: card.name.clone().into(),
+            code: card.code.clone().into(),
+            formerly: Words::of(&card.formerly),
+            zones: Words::of(&card.zones),
+            reads: Words::of(&card.reads),
             spares_names: card.spares_names,
             quoted: card.quoted,
             preview: card.preview,
@@ -54,6 +57,21 @@ impl CardHead {
     }
 }
 
+/// Names in one text, with a blank between: no name has one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words(#[serde(borrow)] Cow<'static, str>);
+
+impl Words {
+    fn of(names: &[String]) -> Words {
+        Words(names.join(" ").into())
+    }
+
+    /// The names.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split_ascii_whitespace()
+    }
+}
+
 /// A card as the program has it. Its literals stand in a [`crate::LiteralTable`], its right forms in a
 /// [`crate::concept::Index`]: neither is in the card that it gives.
 #[derive(Debug)]
@@ -61,7 +79,8 @@ pub struct StoredCard {
     /// Unpacked at start.
     pub head: CardHead,
     packed: &'static [u8],
-    card: OnceLock<Card>,
+    // In a box: most are never unpacked, and cards are moved about at start.
+    card: OnceLock<Box<Card>>,
 }
 
 impl StoredCard {
@@ -72,7 +91,7 @@ impl StoredCard {
 
 impl From<Card> for StoredCard {
     fn from(card: Card) -> StoredCard {
-        StoredCard { head: CardHead::of(&card), packed: &[], card: OnceLock::from(card) }
+        StoredCard { head: CardHead::of(&card), packed: &[], card: OnceLock::from(Box::new(card)) }
     }
 }
 
@@ -81,6 +100,6 @@ impl Deref for StoredCard {
 
     fn deref(&self) -> &Card {
         // The bytes were written by the build of this program; a test unpacks all of them.
-        self.card.get_or_init(|| postcard::from_bytes(self.packed).unwrap_or_default())
+        self.card.get_or_init(|| Box::new(postcard::from_bytes(self.packed).unwrap_or_default()))
     }
 }

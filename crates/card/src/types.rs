@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::wrong::{self, Confused, Slip, Wrong, WrongForm};
 use crate::{Concept, Example, names};
 
 /// How sure a rule is of one finding.
@@ -175,9 +176,24 @@ pub struct Pattern {
     /// The literal, which is the faulty span.
     #[serde(default)]
     pub literal: String,
-    /// Literals of which all else holds alike, in place of the one.
+    /// Literals of which all else holds alike, in place of the one. `{甲|乙}丙` stands for 甲丙 and 乙丙.
     #[serde(default)]
     pub literals: Vec<String>,
+    /// Right forms, of which `derive` and `change` make the literals.
+    #[serde(default)]
+    pub right: Vec<String>,
+    /// How the literals come about of the `right` forms.
+    #[serde(default)]
+    pub derive: Vec<Slip>,
+    /// Right forms with what is taken for a character of them.
+    #[serde(default)]
+    pub confused: Confused,
+    /// Right forms with wrong ones that no slip makes.
+    #[serde(default)]
+    pub wrong: Wrong,
+    /// Words of one meaning, with blanks between: two of them side by side say one thing twice.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
     /// Words, the nearest of which before the literal is its partner.
     #[serde(default)]
     pub from: Vec<String>,
@@ -190,6 +206,9 @@ pub struct Pattern {
     /// Must not match anywhere between the two.
     #[serde(default)]
     pub not_between: Option<String>,
+    /// Lists of the card's `parting-words`, none of which stands between the two unless it is one of the pattern's own.
+    #[serde(default)]
+    pub parted_by: Option<Vec<String>>,
     /// Which of a collocation is the faulty span.
     #[serde(default)]
     pub fault: Fault,
@@ -197,7 +216,7 @@ pub struct Pattern {
     #[serde(default)]
     pub replace: Option<String>,
     /// In place of `replace`, the parts that change and what they become: `{ "二" = "两" }` makes 两件 of 二件. Each of
-    /// the literals holds one of the parts.
+    /// the literals holds one of the parts. Of `right` forms it makes the literals: 二件 of 两件.
     #[serde(default)]
     pub change: BTreeMap<String, String>,
     /// Must match just before.
@@ -242,14 +261,22 @@ pub struct PatternDefaults {
     pub not_before: Option<String>,
     /// Must not match just after.
     pub not_after: Option<String>,
+    /// Of a collocation: must match between the two.
+    pub between: Option<String>,
+    /// Of a collocation: lists of words that part it.
+    pub parted_by: Option<Vec<String>>,
     /// How sure such a finding is.
     pub confidence: Option<Confidence>,
     /// A variant of the message.
     pub variant: Option<String>,
 }
 
+/// What stands before the name of one of a card's `conditions`.
+const NAMED: char = '@';
+
 impl PatternDefaults {
-    fn fill(&self, mut pattern: Pattern) -> Pattern {
+    /// The pattern with what it leaves unsaid, and with the conditions that it only names.
+    fn fill(&self, mut pattern: Pattern, named: &BTreeMap<String, String>) -> Pattern {
         let or = |own: &mut Option<String>, default: &Option<String>| match own {
             None => own.clone_from(default),
             Some(text) if text.is_empty() => *own = None,
@@ -260,6 +287,15 @@ impl PatternDefaults {
         or(&mut pattern.not_before, &self.not_before);
         or(&mut pattern.not_after, &self.not_after);
         or(&mut pattern.variant, &self.variant);
+        if pattern.has_partner() {
+            or(&mut pattern.between, &self.between);
+            pattern.parted_by = pattern.parted_by.or_else(|| self.parted_by.clone());
+        }
+        for condition in pattern.conditions_mut().into_iter().flatten() {
+            if let Some(meant) = condition.strip_prefix(NAMED).and_then(|name| named.get(name)) {
+                condition.clone_from(meant);
+            }
+        }
         pattern.confidence = pattern.confidence.or(self.confidence);
         pattern
     }
@@ -271,22 +307,34 @@ impl Pattern {
         !(self.from.is_empty() && self.to.is_empty())
     }
 
-    /// Its one literal, or its many.
-    pub fn all_literals(&self) -> impl Iterator<Item = &str> {
-        let one = Some(&self.literal).filter(|literal| !literal.is_empty());
-        one.into_iter().chain(&self.literals).map(String::as_str)
+    /// What must and must not stand round it: regular expressions, or names of the card's `conditions`.
+    fn conditions_mut(&mut self) -> [&mut Option<String>; 6] {
+        [
+            &mut self.before,
+            &mut self.after,
+            &mut self.between,
+            &mut self.not_before,
+            &mut self.not_after,
+            &mut self.not_between,
+        ]
     }
 
-    /// What must and must not stand round it, as regular expressions.
-    pub fn conditions(&self) -> impl Iterator<Item = &String> {
+    /// A name among the conditions that the card does not explain.
+    pub(crate) fn unknown_condition(&self) -> Option<&str> {
         let must = [&self.before, &self.after, &self.between];
         let must_not = [&self.not_before, &self.not_after, &self.not_between];
-        must.into_iter().chain(must_not).flatten()
+        must.into_iter().chain(must_not).flatten().find_map(|text| text.strip_prefix(NAMED))
     }
 
-    /// What to write for one of its literals, if the pattern says so. Where two of the parts that change begin at one
-    /// place, the longer one counts.
+    /// What to write for one of its literals, if the pattern says so.
     pub fn right_form(&self, literal: &str) -> Option<String> {
+        let made = self.wrong_forms().into_iter().find(|form| form.literal == literal);
+        made.map_or_else(|| self.written(literal), |form| form.right)
+    }
+
+    /// What `change` or `replace` makes of a literal. Where two of the parts that change begin at one place, the longer
+    /// one counts.
+    pub(crate) fn written(&self, literal: &str) -> Option<String> {
         if self.change.is_empty() {
             return self.replace.clone();
         }
@@ -308,18 +356,38 @@ impl Pattern {
         (out != literal).then_some(out)
     }
 
+    /// The pattern with the words that part it among what must not stand between the two.
+    fn parted(mut self, lists: &BTreeMap<String, Vec<String>>) -> Pattern {
+        let Some(parted_by) = self.parted_by.take() else { return self };
+        let literals = self.all_literals();
+        let own: BTreeSet<&String> = self.from.iter().chain(&self.to).chain(&literals).collect();
+        let words = parted_by.iter().filter_map(|name| lists.get(name)).flatten();
+        let words: Vec<&str> = words.filter(|word| !own.contains(word)).map(String::as_str).collect();
+        if !words.is_empty() {
+            let more = self.not_between.iter().map(String::as_str);
+            self.not_between = Some(words.iter().copied().chain(more).collect::<Vec<_>>().join("|"));
+        }
+        self
+    }
+
     /// The pattern for each of its literals.
-    fn each(&self) -> impl Iterator<Item = Pattern> + '_ {
+    fn each(self) -> impl Iterator<Item = Pattern> {
+        let forms = self.wrong_forms();
         let alone = Pattern {
             literals: Vec::new(),
+            right: Vec::new(),
+            derive: Vec::new(),
+            confused: Confused::new(),
+            wrong: Wrong::new(),
+            synonyms: Vec::new(),
             change: BTreeMap::new(),
             bad: Vec::new(),
             good: Vec::new(),
-            ..self.clone()
+            ..self
         };
-        self.all_literals().map(move |literal| Pattern {
-            literal: literal.to_owned(),
-            replace: self.right_form(literal),
+        forms.into_iter().map(move |form| Pattern {
+            literal: form.literal,
+            replace: form.right,
             ..alone.clone()
         })
     }
@@ -435,6 +503,18 @@ pub struct Card {
     /// Literal → replacement, for rules without Rust that need no context.
     #[serde(default)]
     pub replace: BTreeMap<String, String>,
+    /// Right forms with what is taken for a character of them, for rules without Rust that need no context.
+    #[serde(default)]
+    pub confused: Confused,
+    /// Right forms with wrong ones that no slip makes, likewise.
+    #[serde(default)]
+    pub wrong: Wrong,
+    /// Conditions that several patterns share, by name: a pattern writes `@name` in place of the expression.
+    #[serde(default)]
+    pub conditions: BTreeMap<String, String>,
+    /// Words that part the two of a collocation, in lists that patterns name. They are regular expressions.
+    #[serde(default)]
+    pub parting_words: BTreeMap<String, Vec<String>>,
     /// What all patterns share.
     #[serde(default)]
     pub pattern_defaults: PatternDefaults,
@@ -493,7 +573,8 @@ impl Card {
 
     /// Whether the card carries its own body.
     pub fn has_body(&self) -> bool {
-        !self.replace.is_empty() || !self.pattern.is_empty() || !self.concept.is_empty()
+        let plain = !(self.replace.is_empty() && self.confused.is_empty() && self.wrong.is_empty());
+        plain || !self.pattern.is_empty() || !self.concept.is_empty()
     }
 
     /// Every placeholder of its templates but `{clause}`, which is always known.
@@ -508,14 +589,28 @@ impl Card {
         out
     }
 
-    /// The body as patterns of one literal each, `replace` first, with the defaults filled in.
+    /// The wrong forms that need no context: those of `replace`, of `confused` and of `wrong`.
+    pub fn plain_forms(&self) -> Vec<WrongForm> {
+        let replaced = self
+            .replace
+            .iter()
+            .map(|(literal, right)| WrongForm { literal: literal.clone(), right: Some(right.clone()) });
+        let said = wrong::said(&self.wrong);
+        replaced.chain(wrong::confused(&self.confused)).chain(said).collect()
+    }
+
+    /// The body as patterns of one literal each, those without context first, with the defaults filled in.
     pub fn patterns(&self) -> impl Iterator<Item = Pattern> + '_ {
-        let plain = self.replace.iter().map(|(literal, replace)| Pattern {
-            literal: literal.clone(),
-            replace: Some(replace.clone()),
+        let plain = self.plain_forms().into_iter().map(|form| Pattern {
+            literal: form.literal,
+            replace: form.right,
             ..Pattern::default()
         });
-        let all = plain.chain(self.pattern.iter().flat_map(Pattern::each));
-        all.map(|pattern| self.pattern_defaults.fill(pattern))
+        let plain = plain.map(|pattern| self.pattern_defaults.fill(pattern, &self.conditions));
+        let filled = self.pattern.iter().map(|pattern| {
+            let bare = Pattern { bad: Vec::new(), good: Vec::new(), ..pattern.clone() };
+            self.pattern_defaults.fill(bare, &self.conditions).parted(&self.parting_words)
+        });
+        plain.chain(filled.flat_map(Pattern::each))
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use kanwu_card::{Condition, Confidence, LiteralTable, Way};
 use kanwu_plugin::{Arg, Finding, LocalContext, Place, ReadingSpan};
 use kanwu_reading::words::segment;
+use kanwu_text::WordHash;
 
 use crate::collocation::Collocation;
 
@@ -27,7 +28,17 @@ impl Body {
         Body(Cow::Owned(table))
     }
 
-    /// The literals in order of their words: the number of each, the word, and the number of its card.
+    /// What the literals are looked for by.
+    pub(crate) fn hashes(&self) -> &[WordHash] {
+        &self.0.hashes
+    }
+
+    /// The word of literal number `number`, and the number of its card.
+    pub(crate) fn literal(&self, number: usize) -> Option<(&str, u16)> {
+        self.0.literals.get(number).map(|one| (one.word.as_ref(), one.card))
+    }
+
+    /// The literals: the number of each, the word, and the number of its card.
     pub(crate) fn literals(&self) -> impl Iterator<Item = (u32, &str, u16)> {
         self.0.literals.iter().zip(0..).map(|(one, number)| (number, one.word.as_ref(), one.card))
     }

@@ -2,9 +2,10 @@
 
 use kanwu_book::Zone;
 use kanwu_plugin::{Kind, Triggers};
-use kanwu_text::{Term, Terms, TokenKind};
+use kanwu_text::{Entry, Lookup, ReadingSpan, TokenKind, WordHash};
 
 use crate::concept::Concepts;
+use crate::data::Body;
 use crate::registry::Runner;
 use crate::select::Chosen;
 use crate::{Registry, RuleId};
@@ -31,8 +32,12 @@ pub(crate) struct Triggered {
 /// The tables of a selection.
 pub(crate) struct Dispatch<'r> {
     zones: Vec<ZoneTable>,
-    /// Each with the rule that it triggers and its number: in the rule's list, or among the literals of its family.
-    pub terms: Terms<'r, (RuleId, u32)>,
+    /// Where the words of the lists below stand, in their order.
+    lookup: Lookup,
+    /// The literals of cards with the rules of their cards, `None` where a rule is off.
+    bodies: Vec<(&'r Body, Vec<Option<RuleId>>)>,
+    /// The terms that trigger functions.
+    terms: Vec<(RuleId, &'r [&'r str])>,
     pub concepts: Vec<Concepts<'r>>,
 }
 
@@ -40,21 +45,46 @@ impl<'r> Dispatch<'r> {
     pub(crate) fn new(registry: &'r Registry, chosen: &Chosen) -> Dispatch<'r> {
         let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
         let zones = Zone::ALL.iter().map(|zone| zone_table(registry, *zone, on)).collect();
+        let concepts = Concepts::of(registry, chosen);
+        let of_cards = |rules: &[RuleId]| rules.iter().map(|id| Some(*id).filter(|id| on(*id))).collect();
+        let bodies: Vec<(&Body, Vec<Option<RuleId>>)> =
+            registry.bodies().map(|(body, rules)| (body, of_cards(rules))).collect();
         let mut terms = Vec::new();
-        // Those of a family are in order: to sort them all costs little.
-        for (body, rules) in registry.bodies() {
-            let id = |card: u16| rules.get(usize::from(card)).copied().filter(|id| on(*id));
-            let literals = body.literals();
-            terms.extend(
-                literals.filter_map(|(number, word, card)| Some(Term { word, data: (id(card)?, number) })),
-            );
-        }
         for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
             let Runner::Code(kind) = &rule.runner else { continue };
-            let words = triggers(kind).into_iter().flat_map(|w| w.terms);
-            terms.extend(words.zip(0..).map(|(word, index)| Term { word, data: (id, index) }));
+            terms.extend(triggers(kind).filter(|t| !t.terms.is_empty()).map(|t| (id, t.terms)));
         }
-        Dispatch { zones, terms: Terms::new(terms), concepts: Concepts::of(registry, chosen) }
+        let hash = |word: &&str| WordHash::of(word);
+        let hashes: Vec<Vec<WordHash>> =
+            terms.iter().map(|(_, words)| words.iter().map(hash).collect()).collect();
+        let of_bodies = bodies.iter().map(|(body, _)| body.hashes());
+        let lists: Vec<&[WordHash]> = of_bodies.chain(hashes.iter().map(Vec::as_slice)).collect();
+        Dispatch { zones, lookup: Lookup::new(&lists), bodies, terms, concepts }
+    }
+
+    /// Calls `found` for each word that triggers a rule, in the order in which they begin: the rule, the number of the
+    /// word in the rule's list or among the literals of its family, and where it stands.
+    pub(crate) fn find(&self, text: &str, mut found: impl FnMut(RuleId, u32, ReadingSpan)) {
+        self.lookup.find(
+            text,
+            |entry| self.word(entry).map(|(word, _)| word),
+            |entry, span| {
+                if let Some((_, Some(rule))) = self.word(entry) {
+                    found(rule, entry.number, span);
+                }
+            },
+        );
+    }
+
+    /// A word of the lists, and the rule that it triggers, `None` where that is off.
+    fn word(&self, entry: Entry) -> Option<(&'r str, Option<RuleId>)> {
+        let (list, number) = (entry.list as usize, entry.number as usize);
+        let Some((body, rules)) = self.bodies.get(list) else {
+            let (rule, words) = self.terms.get(list - self.bodies.len())?;
+            return words.get(number).map(|word| (*word, Some(*rule)));
+        };
+        let (word, card) = body.literal(number)?;
+        Some((word, rules.get(usize::from(card)).copied().flatten()))
     }
 
     pub(crate) fn zone(&self, zone: Zone) -> &ZoneTable {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kanwu_book::{Zone, ZoneSet};
 use kanwu_card::concept::Index;
-use kanwu_card::{Card, LiteralTable, Origin, StoredCard};
+use kanwu_card::{Card, LiteralTable, Origin, StoredCard, Text};
 use kanwu_plugin::{Family, Kind, Rule, RuleId};
 use rustc_hash::FxHashMap;
 
@@ -76,7 +76,7 @@ pub enum RegistryError {
 /// Every rule there is, ordered by code.
 pub struct Registry {
     rules: Vec<Registered>,
-    by_name: FxHashMap<String, RuleId>,
+    by_name: FxHashMap<Text, RuleId>,
     /// Where the cards come from, to unpack the bodies of cards when a test asks for them.
     families: Vec<Family>,
     /// The literals of each family and of packs, and the rules of their cards.
@@ -123,16 +123,16 @@ impl Registry {
         packed: Index,
     ) -> Result<Registry, RegistryError> {
         let mut rules: Vec<Registered> = Vec::new();
-        let mut bodies: Vec<(Arc<Body>, Vec<String>)> = Vec::new();
+        let mut bodies: Vec<(Arc<Body>, Vec<Text>)> = Vec::new();
         for Cards { cards, code, body } in all {
             let body = Arc::new(body);
             let mut code: FxHashMap<&str, &Rule> = code.iter().map(|r| (r.name, r)).collect();
             bodies.push((body.clone(), cards.iter().map(|card| card.head.code.clone()).collect()));
             for (card, number) in cards.into_iter().zip(0..) {
-                let runner = match code.remove(card.head.name.as_str()) {
+                let runner = match code.remove(card.head.name.as_ref()) {
                     Some(rule) => Runner::Code(rule.kind),
                     None if card.head.has_body => Runner::Data(Literals { body: body.clone(), card: number }),
-                    None => return Err(RegistryError::NoBody(card.head.name.clone())),
+                    None => return Err(RegistryError::NoBody(card.head.name.to_string())),
                 };
                 rules.push(registered(card, runner)?);
             }
@@ -142,20 +142,21 @@ impl Registry {
         }
         // Numbers are sorted, which move more cheaply than rules.
         let mut order: Vec<usize> = (0..rules.len()).collect();
-        order.sort_by_key(|at| rules.get(*at).map(|rule| rule.card.head.code.as_str()));
+        order.sort_by_key(|at| rules.get(*at).map(|rule| rule.card.head.code.as_ref()));
         let mut unordered: Vec<Option<Registered>> = rules.into_iter().map(Some).collect();
         let rules: Vec<Registered> =
             order.into_iter().filter_map(|at| unordered.get_mut(at).and_then(Option::take)).collect();
         let mut by_name = FxHashMap::default();
         for (i, rule) in rules.iter().enumerate() {
             let (id, head) = (RuleId(i as u16), &rule.card.head);
-            for name in [&head.name, &head.code].into_iter().chain(&head.formerly) {
+            let former = head.formerly.iter().map(|name| Text::Owned(name.to_owned()));
+            for name in [head.name.clone(), head.code.clone()].into_iter().chain(former) {
                 if by_name.insert(name.clone(), id).is_some() {
-                    return Err(RegistryError::Twice(name.clone()));
+                    return Err(RegistryError::Twice(name.into_owned()));
                 }
             }
         }
-        let id = |code: &String| by_name.get(code).copied();
+        let id = |code: &Text| by_name.get(code).copied();
         let bodies = bodies.into_iter().map(|(body, codes)| (body, codes.iter().filter_map(id).collect()));
         let bodies = bodies.collect();
         Ok(Registry { rules, by_name, families, bodies, packed })
@@ -266,7 +267,7 @@ impl Registry {
         let near = |r: &Registered| strsim::normalized_damerau_levenshtein(&r.card.head.name, name);
         self.rules
             .iter()
-            .map(|r| (near(r), r.card.head.name.as_str()))
+            .map(|r| (near(r), r.card.head.name.as_ref()))
             .filter(|(score, _)| *score > 0.4)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, name)| name)
@@ -280,13 +281,11 @@ fn pack_names(packs: &[Card]) -> String {
 
 fn registered(card: StoredCard, runner: Runner) -> Result<Registered, RegistryError> {
     let head = &card.head;
-    let unknown = |word: String| RegistryError::Unknown { card: head.name.clone(), word };
-    let zones = ZoneSet::named(head.zones.iter().map(String::as_str)).map_err(unknown)?;
+    let unknown = |word: String| RegistryError::Unknown { card: head.name.to_string(), word };
+    let zones = ZoneSet::named(head.zones.iter()).map_err(unknown)?;
     let mut reads = 0;
-    for name in &head.reads {
-        let kind: kanwu_reading::ProtectedKind = name
-            .parse()
-            .map_err(|_| RegistryError::Unknown { card: head.name.clone(), word: name.clone() })?;
+    for name in head.reads.iter() {
+        let kind: kanwu_reading::ProtectedKind = name.parse().map_err(|_| unknown(name.to_owned()))?;
         reads |= 1 << kind as u8;
     }
     if !head.spares_names {

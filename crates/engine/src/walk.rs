@@ -86,7 +86,7 @@ pub(crate) fn walk<W: Watch>(
             }
         }
     }
-    dispatch.terms.find(paragraph.text, |(rule, index), span| {
+    dispatch.find(paragraph.text, |rule, index, span| {
         let here = registry.get(rule).is_some_and(|r| r.zones.has(zone));
         if here && walker.may_trigger(rule, span) {
             walker.call(rule, Trigger::Term(index as usize, span));

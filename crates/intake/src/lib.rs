@@ -15,6 +15,7 @@ mod origin;
 mod pages;
 mod pdf;
 mod read;
+mod remarks;
 #[cfg(test)]
 mod roundtrip;
 mod splice;
@@ -28,6 +29,8 @@ pub use decode::{Decoded, decode, decode_as};
 pub use docx::{AUTHOR, Annotated, DocxError, Remark, Revisions};
 pub use error::{DecodeError, Foreign, IntakeError, IntakeErrorKind, Spot, WriteError};
 pub use format::{FORMATS, FormatEntry, Read, Write, format_of, is_manuscript, write};
+pub use kanwu_pdf::{Mark, ReaderRemark};
 pub use markdown::{keeps_tree, layout};
 pub use pages::page_marks;
 pub use read::{LARGEST, read_bytes, read_stream, within_limit};
+pub use remarks::reader_remarks;

@@ -71,7 +71,8 @@ pub fn config_schema() -> String {
 pub fn main_with(families: &[&Family]) -> ExitCode {
     #[expect(clippy::disallowed_methods, reason = "the program's entry")]
     let args = std::env::args_os();
-    let out = io::BufWriter::new(io::stdout().lock());
+    // Not locked: the language server writes there too.
+    let out = io::BufWriter::new(io::stdout());
     let terminal = io::stdout().is_terminal();
     program(families, args, Box::new(out), Box::new(io::stderr()), terminal, true).into()
 }

@@ -186,7 +186,7 @@ impl Book {
 }
 
 /// By which a file is known, however it is named.
-fn real(path: &Path) -> PathBuf {
+pub(crate) fn real(path: &Path) -> PathBuf {
     files::real(path).or_else(|_| files::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 

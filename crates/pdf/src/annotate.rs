@@ -76,7 +76,7 @@ pub fn annotate(original: &[u8], notes: &[Note], author: &str, date: &str) -> Re
 }
 
 /// The annotations that a page has.
-fn existing(document: &Document, page: &Dict) -> Vec<Object> {
+pub(crate) fn existing(document: &Document, page: &Dict) -> Vec<Object> {
     let list = page.get("Annots").and_then(|list| document.resolve(list).ok());
     list.and_then(|list| list.as_array().map(<[Object]>::to_vec)).unwrap_or_default()
 }

@@ -19,6 +19,7 @@ mod labels;
 mod lay;
 mod measure;
 mod page;
+mod remarks;
 mod row;
 mod table;
 mod update;
@@ -29,6 +30,7 @@ use pdfboss_text::FontCache;
 
 pub use annotate::{Note, Noted, annotate};
 pub use error::PdfError;
+pub use remarks::{Mark, ReaderRemark, remarks};
 
 use block::{Block, PageItems};
 use lay::Layout;

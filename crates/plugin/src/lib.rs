@@ -37,6 +37,7 @@ pub use kanwu_card::concept;
 /// Literals of patterns, for the tables that build scripts make.
 pub mod literals {
     pub use kanwu_card::{Condition, Edge, Fault, Literal, LiteralTable, Matcher, Step, Surroundings};
+    pub use kanwu_text::WordHash;
 }
 
 pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, StoredCard, Waiver};

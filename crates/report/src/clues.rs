@@ -127,7 +127,7 @@ impl ClueTable {
         Listing {
             title: self.title,
             tab: said::SHEET.text(self.lang),
-            note: self.note,
+            note: self.note.to_owned(),
             columns: self.columns().into_iter().zip(WIDTHS).collect(),
             rows: self.rows().map(Vec::from).collect(),
             lang: self.lang,

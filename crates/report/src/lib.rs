@@ -3,6 +3,7 @@
 //! - [`Full`]: each finding with the stretch of text it stands in; [`Short`]: one line each;
 //! - [`Csv`], [`Xlsx`]: the form that editors fill in, 校对质疑表; [`Markdown`]: tables for a pull request;
 //! - [`ClueTable`]: the sheet for the secrecy review (保密送审与个人信息线索表); [`Listing`]: a plain table for paper;
+//! - [`CollationTable`]: two states of a book compared (核红);
 //! - [`Html`]: the editor's report, to open in a browser; [`Rates`]: 机检差错率;
 //! - [`Json`], [`JsonLines`]: every finding, for other programs;
 //! - [`SarifLog`], [`Github`], [`Gitlab`], [`Junit`], [`Checkstyle`], [`Rdjson`]: as those programs read them;
@@ -17,10 +18,12 @@ mod answers;
 mod checked;
 mod checkstyle;
 mod clues;
+mod collation;
 mod coverage;
 mod csv;
 mod explain;
 mod facts;
+mod filled;
 mod fold;
 mod full;
 mod github;
@@ -57,13 +60,23 @@ mod tests;
 
 kanwu_text::messages!();
 
+/// Tables of `rules/tables/`.
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
+
 pub use checked::{Checked, FileError, Only, Options};
 pub use checkstyle::Checkstyle;
 pub use clues::{Clue, ClueTable};
+pub use collation::{
+    CollationClass, CollationKind, CollationPlaces, CollationRequest, CollationRow, CollationSide,
+    CollationTable, NewFault, RequestOrigin,
+};
 pub use coverage::{Coverage, RuleOff, Will};
 pub use csv::Csv;
 pub use explain::explain;
 pub use facts::{FactRow, FactTable, fact_table, read_facts};
+pub use filled::{FilledRow, FormError, read_form};
 pub use full::Full;
 pub use github::Github;
 pub use gitlab::Gitlab;

@@ -23,7 +23,7 @@ pub struct Listing {
     /// What it is called on the tab of a workbook; 31 characters at most.
     pub tab: &'static str,
     /// What it is and is not.
-    pub note: &'static str,
+    pub note: String,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows, each with a cell for every column.
@@ -70,7 +70,7 @@ impl Listing {
              <style>body{{font:14px/1.6 serif;margin:2em}}table{{border-collapse:collapse;width:100%}}\
              th,td{{border:1px solid #888;padding:3px 6px;vertical-align:top;text-align:left}}th{{background:#eee}}\
              @page{{size:A4 landscape;margin:12mm}}</style></head>\n<body><h1>{title}</h1><p>{}</p>\n<table><thead><tr>",
-            escape(self.note)
+            escape(self.note.as_str())
         )?;
         for name in self.names() {
             write!(out, "<th>{}</th>", escape(name))?;
@@ -99,7 +99,7 @@ impl Listing {
         page.set_name(self.tab)?;
         let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
         let head = cell.clone().set_bold();
-        page.write_string(0, 0, self.note)?;
+        page.write_string(0, 0, self.note.as_str())?;
         for (column, (name, width)) in (0_u16..).zip(&self.columns) {
             page.set_column_width(column, *width)?;
             page.write_string_with_format(1, column, *name, &head)?;

@@ -12,7 +12,7 @@ use crate::place::File;
 use crate::privacy;
 use crate::visible::{self, StandIns, Visible};
 
-const CUT_LEFT: &str = "◂";
+pub(crate) const CUT_LEFT: &str = "◂";
 pub(crate) const CUT_RIGHT: &str = "▸";
 
 /// The narrowest window: narrower terminals wrap.

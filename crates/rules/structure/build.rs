@@ -2,6 +2,7 @@
 
 const TABLES: &[&str] = &[
     "book-forms",
+    "caption-words",
     "chronicle-words",
     "han-figures",
     "head-units",

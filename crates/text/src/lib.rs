@@ -33,5 +33,5 @@ pub use pairs::{Pair, Pairing};
 pub use proof::{LineKind, PageBox, Proof, ProofLine, ProofPage, ProofPlace, Refusal, Turn};
 pub use source::{Encoding, Format, Manuscript, Origin, OriginMap, PageMark, Source};
 pub use span::{Location, OfReading, OfSource, ReadingSpan, SourceId, SourceSpan, Span};
-pub use terms::{Term, Terms};
+pub use terms::{Entry, Lookup, Term, Terms, WordHash};
 pub use token::{Token, lex};

@@ -84,6 +84,30 @@ impl LineIndex {
         at.saturating_sub(self.line_span(line).start) + 1
     }
 
+    /// Byte offset of a 1-based column in UTF-16 code units; past the end of its line, or of the text, the end of that.
+    /// A column inside a character counts as that character's.
+    pub fn offset_of_utf16(&self, text: &str, line: u32, column: u32) -> u32 {
+        let span = self.line_span(line);
+        let mut units = 1;
+        for (at, c) in span.of_text(text).char_indices() {
+            units += c.len_utf16() as u32;
+            if units > column {
+                return span.start + at as u32;
+            }
+        }
+        span.end
+    }
+
+    /// Byte offset of a 1-based column in UTF-8 bytes, as [`LineIndex::offset_of_utf16`].
+    pub fn offset_of_byte(&self, text: &str, line: u32, column: u32) -> u32 {
+        let span = self.line_span(line);
+        let mut at = span.start.saturating_add(column.saturating_sub(1)).min(span.end);
+        while !text.is_char_boundary(at as usize) {
+            at -= 1;
+        }
+        at
+    }
+
     fn before<'t>(&self, text: &'t str, line: u32, at: u32) -> &'t str {
         let start = self.line_span(line).start;
         let mut end = (at as usize).min(text.len());

@@ -17,17 +17,38 @@ pub struct Term<'t, W> {
 /// Words to look for.
 #[derive(Debug)]
 pub struct Terms<'t, W> {
-    /// Bucket after bucket by the [`hash`] of the first two characters, each in order of the words; those of one word
-    /// in the order in which they were given.
+    /// In order; those of one word in the order in which they were given.
     all: Vec<Term<'t, W>>,
+    lookup: Lookup,
+}
+
+/// What a word is looked for by: a hash of its first two characters. It can be told when a program is built, which
+/// saves to read the word when it starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordHash(pub u32);
+
+/// Where the words of some lists stand, by their hashes.
+#[derive(Debug)]
+pub struct Lookup {
+    /// Bucket after bucket by the hash, each in order of the lists.
+    entries: Vec<Entry>,
     /// Where each bucket begins, and where the last one ends.
     starts: Vec<u32>,
     /// How many bits of a hash tell no bucket: the fewer words, the fewer buckets.
     shift: u32,
-    /// A bit for the hash of the first two characters of each word.
+    /// A bit for the hash of each word of two characters and more.
     pairs: Box<Bits<PAIRS>>,
     /// A bit for each word of one character, by its [`single`].
     alone: Box<Bits<SINGLES>>,
+}
+
+/// A word of a [`Lookup`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    /// Number of its list.
+    pub list: u32,
+    /// Its number in the list.
+    pub number: u32,
 }
 
 /// Bits in so many words of 64. The number is fixed, so that to ask for one takes no branch.
@@ -79,13 +100,19 @@ fn code(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     }
 }
 
-/// The hash of the first two characters of a word, and its place in the table of words of one if it has no more.
-fn hash(word: &str) -> (u32, Option<usize>) {
-    let bytes = word.as_bytes();
-    let (first, len) = code(bytes, 0).unwrap_or((NONE, 0));
-    let (spread, second) = (of_first(first), code(bytes, len));
-    let alone = second.is_none().then(|| single(spread));
-    (spread ^ of_second(second.map_or(NONE, |(code, _)| code)), alone)
+impl WordHash {
+    /// The lowest bit says that the word is one character: no table asks for so small a part of a hash.
+    const ALONE: u32 = 1;
+
+    /// Of a word. An empty one is never found.
+    pub fn of(word: &str) -> WordHash {
+        let bytes = word.as_bytes();
+        let (first, len) = code(bytes, 0).unwrap_or((NONE, 0));
+        WordHash(match code(bytes, len) {
+            Some((second, _)) => (of_first(first) ^ of_second(second)) & !WordHash::ALONE,
+            None => of_first(first) ^ of_second(NONE) | WordHash::ALONE,
+        })
+    }
 }
 
 /// The place of two characters in the table of pairs, by their hash.
@@ -103,25 +130,21 @@ fn set<const N: usize>(bits: &mut Bits<N>, at: usize) {
     }
 }
 
-impl<'t, W: Copy> Terms<'t, W> {
-    /// Readies the words; empty ones are left out.
-    pub fn new(mut given: Vec<Term<'t, W>>) -> Terms<'t, W> {
-        given.retain(|term| !term.word.is_empty());
-        let wanted = given.len().next_power_of_two().ilog2();
+impl Lookup {
+    /// Readies lists of words, told by their hashes.
+    pub fn new(lists: &[&[WordHash]]) -> Lookup {
+        let count: usize = lists.iter().map(|list| list.len()).sum();
+        let wanted = count.next_power_of_two().ilog2();
         let shift = u32::BITS - wanted.clamp(*BUCKET_BITS.start(), *BUCKET_BITS.end());
         let (mut pairs, mut alone) = (Box::new([0; PAIRS]), Box::new([0; SINGLES]));
         // How many words stand in each bucket, one bucket later; then where it begins.
         let mut starts = vec![0_u32; (1 << (u32::BITS - shift)) + 1];
-        let mut buckets = Vec::with_capacity(given.len());
-        for term in &given {
-            let (hash, single) = hash(term.word);
-            match single {
-                Some(place) => set(&mut alone, place),
-                None => set(&mut pairs, pair(hash)),
+        for WordHash(hash) in lists.iter().copied().flatten() {
+            match hash & WordHash::ALONE {
+                0 => set(&mut pairs, pair(*hash)),
+                _ => set(&mut alone, single(hash ^ of_second(NONE))),
             }
-            let bucket = (hash >> shift) as usize;
-            buckets.push(bucket as u32);
-            if let Some(count) = starts.get_mut(bucket + 1) {
+            if let Some(count) = starts.get_mut((hash >> shift) as usize + 1) {
                 *count += 1;
             }
         }
@@ -130,28 +153,29 @@ impl<'t, W: Copy> Terms<'t, W> {
             sum += *start;
             *start = sum;
         }
-        // From the last on, each word before those of its bucket that are placed already.
-        let mut all = given.clone();
-        let mut ends: Vec<u32> = starts.get(1..).unwrap_or_default().to_vec();
-        for (term, bucket) in given.iter().zip(&buckets).rev() {
-            let Some(end) = ends.get_mut(*bucket as usize) else { continue };
-            *end -= 1;
-            if let Some(place) = all.get_mut(*end as usize) {
-                *place = *term;
+        let mut entries = vec![Entry::default(); count];
+        let mut next = starts.clone();
+        for (list, words) in (0..).zip(lists) {
+            for (number, WordHash(hash)) in (0..).zip(*words) {
+                let Some(next) = next.get_mut((hash >> shift) as usize) else { continue };
+                if let Some(place) = entries.get_mut(*next as usize) {
+                    *place = Entry { list, number };
+                }
+                *next += 1;
             }
         }
-        for bounds in starts.windows(2) {
-            let (from, to) = (bounds[0] as usize, bounds[1] as usize);
-            if let Some(bucket) = all.get_mut(from..to).filter(|bucket| bucket.len() > 1) {
-                bucket.sort_by_key(|term| term.word);
-            }
-        }
-        Terms { all, starts, shift, pairs, alone }
+        Lookup { entries, starts, shift, pairs, alone }
     }
 
-    /// Calls `found` for each word in `text`, in the order in which they begin, shorter ones first.
-    pub fn find(&self, text: &str, mut found: impl FnMut(W, ReadingSpan)) {
-        if self.all.is_empty() {
+    /// Calls `found` for each word in `text`, in the order in which they begin; those that begin at one place in the
+    /// order of the lists, words of one character before. `word` gives the words of the lists.
+    pub fn find<'w>(
+        &self,
+        text: &str,
+        word: impl Fn(Entry) -> Option<&'w str>,
+        mut found: impl FnMut(Entry, ReadingSpan),
+    ) {
+        if self.entries.is_empty() {
             return;
         }
         let bytes = text.as_bytes();
@@ -164,10 +188,10 @@ impl<'t, W: Copy> Terms<'t, W> {
             if alone || (pair && at > 0) {
                 let len = at - before;
                 if alone {
-                    self.at(bytes, before, spread ^ of_second(NONE), |word| word == len, &mut found);
+                    self.at(bytes, before, spread ^ of_second(NONE), |word| word == len, &word, &mut found);
                 }
                 if pair {
-                    self.at(bytes, before, hash, |word| word > len, &mut found);
+                    self.at(bytes, before, hash, |word| word > len, &word, &mut found);
                 }
             }
             spread = of_first(code);
@@ -176,30 +200,54 @@ impl<'t, W: Copy> Terms<'t, W> {
         }
         if alone {
             let len = at - before;
-            self.at(bytes, before, spread ^ of_second(NONE), |word| word == len, &mut found);
+            self.at(bytes, before, spread ^ of_second(NONE), |word| word == len, &word, &mut found);
         }
     }
 
     /// The words of one bucket that begin at byte `start` and are as long as `fits` says.
-    fn at(
+    fn at<'w>(
         &self,
         bytes: &[u8],
         start: usize,
         hash: u32,
         fits: impl Fn(usize) -> bool,
-        found: &mut impl FnMut(W, ReadingSpan),
+        word: impl Fn(Entry) -> Option<&'w str>,
+        found: &mut impl FnMut(Entry, ReadingSpan),
     ) {
         let bucket = (hash >> self.shift) as usize;
         let Some([from, to]) = self.starts.get(bucket..bucket + 2) else { return };
         let rest = bytes.get(start..).unwrap_or_default();
-        for term in self.all.get(*from as usize..*to as usize).unwrap_or_default() {
-            let (word, len) = (term.word.as_bytes(), term.word.len());
+        for entry in self.entries.get(*from as usize..*to as usize).unwrap_or_default() {
+            let Some(word) = word(*entry).map(str::as_bytes) else { continue };
             // Words that begin alike differ in their last byte, which costs no call.
-            let last = len - 1;
-            if word.get(last) == rest.get(last) && fits(len) && rest.starts_with(word) {
-                found(term.data, ReadingSpan::of(start..start + len));
+            let last = word.len().wrapping_sub(1);
+            if word.get(last) == rest.get(last) && fits(word.len()) && rest.starts_with(word) {
+                found(*entry, ReadingSpan::of(start..start + word.len()));
             }
         }
+    }
+}
+
+impl<'t, W: Copy> Terms<'t, W> {
+    /// Readies the words; empty ones are never found.
+    pub fn new(mut all: Vec<Term<'t, W>>) -> Terms<'t, W> {
+        all.sort_by_key(|term| term.word);
+        let hashes: Vec<WordHash> = all.iter().map(|term| WordHash::of(term.word)).collect();
+        Terms { all, lookup: Lookup::new(&[&hashes]) }
+    }
+
+    /// Calls `found` for each word in `text`, in the order in which they begin, shorter ones first.
+    pub fn find(&self, text: &str, mut found: impl FnMut(W, ReadingSpan)) {
+        let term = |entry: Entry| self.all.get(entry.number as usize);
+        self.lookup.find(
+            text,
+            |entry| term(entry).map(|term| term.word),
+            |entry, span| {
+                if let Some(term) = term(entry) {
+                    found(term.data, span);
+                }
+            },
+        );
     }
 }
 

@@ -34,6 +34,7 @@ mod rate;
 mod robust;
 mod sample;
 mod scope;
+mod server;
 mod silence;
 mod suppression;
 mod walks;

@@ -171,10 +171,14 @@ fn halves<'m>(cell: &Cell<'m>) -> Option<(Cell<'m>, Cell<'m>)> {
     let one = !right_title.contains(char::is_whitespace);
     let words = |title: &str| title.chars().nth(1).is_some();
     let from = cell.title.len() - right_title.len();
-    (one && words(left) && words(right_title)).then(|| {
+    // The mark that opened a bold title has been taken off, the one that closes it stands before the blank.
+    let bare = left.trim_end_matches(['*', '_']);
+    let style = if bare.len() < left.len() { TitleStyle::Bold } else { cell.style };
+    (one && words(bare) && words(right_title)).then(|| {
         let head = Cell {
-            title: left,
-            at: cell.at.part(0..left.len()),
+            title: bare,
+            at: cell.at.part(0..bare.len()),
+            style,
             page: None,
             leader: Leader::None,
             leader_at: None,

@@ -225,6 +225,8 @@ pub(super) fn after_page(field: &str) -> Option<usize> {
     let mut titled = false;
     let mut from: Option<usize> = None;
     let mut parted = false;
+    // Where dots lead to the pages of a line, a figure after a blank belongs to a title: 建校 100 周年…… 105.
+    let led = has_leader(field);
     for (i, c) in field.char_indices() {
         if digit(c).is_some() {
             if from.is_none() && parted && titled {
@@ -245,10 +247,16 @@ pub(super) fn after_page(field: &str) -> Option<usize> {
             }
         }
         from = None;
-        parted = c.is_whitespace() || matches!(c, '（' | '(' | '/' | '／' | '.' | '…' | '·');
+        let blank = c.is_whitespace() && (parted || !led);
+        parted = blank || matches!(c, '（' | '(' | '/' | '／' | '.' | '…' | '·');
         titled |= is_han(c);
     }
     None
+}
+
+/// Whether dots that lead to a page may stand in a field.
+pub(super) fn has_leader(field: &str) -> bool {
+    ["..", "··", "…"].iter().any(|dots| memchr::memmem::find(field.as_bytes(), dots.as_bytes()).is_some())
 }
 
 fn number(figures: &str) -> Option<u32> {
@@ -278,6 +286,13 @@ mod tests {
         assert!(of(&["9　农业", "9　种植业", "12　林业"]).left);
         assert!(of(&["农业", "种植业 9 林业 12", "水利 13 农机 15"]).several);
         assert!(of(&["种植业（9）　林业（12）", "水利（13）　农机（15）"]).several);
+    }
+
+    #[test]
+    fn figures_in_a_title_are_no_page_where_dots_lead_to_the_pages() {
+        assert_eq!(after_page("建校 100 周年 ….. 105"), None);
+        assert_eq!(after_page("会议 ….. 45 清河区 2021 年"), Some("会议 ….. 45".len()));
+        assert_eq!(after_page("概况 32 民族工作 37"), Some("概况 32".len()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use kanwu_text::Location;
 
-use super::habit::{Habit, after_page, left_page};
+use super::habit::{Habit, after_page, has_leader, left_page};
 use super::{Leader, TitleStyle};
 use crate::words::is_one;
 use crate::{StructureWords, squeeze};
@@ -319,8 +319,7 @@ fn split_after_page(field: &str, habit: Habit) -> Option<usize> {
     {
         return Some(end);
     }
-    if !["..", "··", "…"].iter().any(|dots| memchr::memmem::find(field.as_bytes(), dots.as_bytes()).is_some())
-    {
+    if !has_leader(field) {
         return None;
     }
     let mut dots = 0;

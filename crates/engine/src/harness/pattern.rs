@@ -65,7 +65,8 @@ pub(super) fn lacking(registry: &Registry, card: &Card, example: &Example, text:
 
 /// The card with one pattern only.
 fn alone(card: &Card, pattern: &Pattern) -> Card {
-    Card { pattern: vec![pattern.clone()], replace: Default::default(), ..card.clone() }
+    let (replace, confused, wrong) = Default::default();
+    Card { pattern: vec![pattern.clone()], replace, confused, wrong, ..card.clone() }
 }
 
 /// The example corrected: as it says itself, or with what the pattern writes for each mark.

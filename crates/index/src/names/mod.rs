@@ -228,7 +228,7 @@ impl<'b> Names<'b> {
 
     /// The holders of posts in lists of leaders, in order.
     pub fn holders(&self) -> &[Holder] {
-        self.holders.get_or_init(|| roster::read(self.book))
+        self.holders.get_or_init(|| roster::read(self.book, &self.mentions.persons))
     }
 
     /// The month in which a person is named: by the day told before, or by the heading of the chronicle.

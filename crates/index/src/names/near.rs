@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::ends::kind_of_name;
 use super::{Mention, NameKind, Slip, slip};
 use crate::likeness::{is_common, look_alike, sound_alike};
-use crate::table::name_ends::{BEFORE_ONE, BEFORE_PLACE, NO_FIRST, SISTERS, SMALL};
+use crate::table::name_ends::{BEFORE_ONE, BEFORE_PLACE, DUTIES, JOINING, NO_FIRST, SISTERS, SMALL};
 
 /// A form of a name, and where it stands.
 #[derive(Clone, Debug)]
@@ -434,11 +434,18 @@ fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool, rare: bool) -> 
             if alone {
                 return rare && (sound_alike(x, y) || look_alike(x, y));
             }
-            if like { twice } else { strong && known.len >= 6 }
+            // 审计与风险管理部, 审计和风险管理部
+            let joining = JOINING.contains(&x) && JOINING.contains(&y) && known.len >= 6;
+            if like || joining { twice } else { strong && known.len >= 6 }
         }
         Slip::Lost(_) | Slip::Added(_) => strong && known.len >= 6,
-        // Names lose words where they are cited in short: the table of names has these, and rules of their own ask.
-        Slip::WordLost(..) | Slip::WordAdded(..) => false,
+        // Names lose words where they are cited in short: the table of names has these, and rules of their own ask. A long
+        // name that has its place before it is no short one.
+        Slip::WordLost(x, y) => {
+            let word: String = [x, y].iter().collect();
+            twice && odd.count == 1 && !beside && odd.len >= WORDY && DUTIES.contains(&word.as_str())
+        }
+        Slip::WordAdded(..) => false,
         Slip::Moved => twice,
     }
 }

@@ -63,12 +63,15 @@ fn person(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> 
     }
     let after = text.get(span.end as usize..)?;
     let rest = after.trim_start_matches(['：', ' ', '　']);
+    // 院长为钟离岳
+    let rest = after.strip_prefix('为').filter(|rest| opens_with_name(rest)).unwrap_or(rest);
     // 书记们, 局长会议: the post goes on.
     let glued = rest.len() == after.len();
     if glued && GOES_ON.iter().any(|word| rest.starts_with(word)) {
         return None;
     }
-    let name = name_at(rest).filter(|name| !begins_with_word(rest, name))?;
+    let alone = opens_with_name(rest);
+    let name = name_at(rest).filter(|name| alone || !begins_with_word(rest, name))?;
     let start = span.end + (after.len() - rest.len()) as u32;
     let body = body_len(text.get(..span.start as usize)?);
     Some(Person {
@@ -80,6 +83,12 @@ fn person(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> 
         title,
         day: None,
     })
+}
+
+/// Whether a name stands alone at the start of a text: a mark follows it.
+fn opens_with_name(text: &str) -> bool {
+    let run = text.find(['，', '。', '；', '、']).and_then(|at| text.get(..at)).unwrap_or_default();
+    run.contains('·') || StructureWords::get().is_name(run)
 }
 
 /// How many bytes before a post name the body that it belongs to.
@@ -150,8 +159,15 @@ pub fn name_at(text: &str) -> Option<&str> {
     let behind = run.get(two.len()..)?;
     let one = head(1);
     let compound = words.is_name(&format!("{two}某")) && !words.is_name(&format!("{one}某某"));
-    let short = !compound && BEHIND_NAME.iter().any(|word| behind.starts_with(word));
-    let name = if short || three.chars().count() < 3 { two } else { three };
+    let goes_on = |rest: &str| !rest.is_empty() && !BEHIND_NAME.iter().any(|word| rest.starts_with(word));
+    let short = !compound && !behind.is_empty() && !goes_on(behind);
+    // 欧阳敬贤 has two characters behind its surname, 欧阳修 one.
+    let long = compound && run.get(three.len()..).is_some_and(goes_on);
+    let name = match three.chars().count() {
+        3 if long => head(4),
+        3 if !short => three,
+        _ => two,
+    };
     (name.chars().count() >= 2).then_some(name)
 }
 

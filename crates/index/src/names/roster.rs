@@ -1,10 +1,11 @@
 //! Lists of leaders (领导名录): who holds a post, and from when to when.
 
-use kanwu_book::{BlockKind, Book, ReadingId, StructureWords};
+use kanwu_book::{BlockKind, Book, Reading, ReadingId, StructureWords};
 use kanwu_text::han;
 use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
-use crate::table::name_posts::POSTS;
+use super::Person;
+use crate::table::name_posts::{POSTS, ROSTER_HEADS};
 
 /// A month of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,13 +44,20 @@ pub struct Holder {
 /// A post has at most so many characters.
 const LONGEST: usize = 40;
 
-/// The holders of posts, in order. A line is one of a list where it has a term in brackets behind a name.
-pub(super) fn read(book: &Book<'_>) -> Vec<Holder> {
+/// The holders of posts, in order. A line is one of a list where it has a term in brackets behind a name, where it stands
+/// under a heading of such lists and holds a post and names, or where a sentence has nothing but posts with their holders.
+/// `persons`: those of the text, in order.
+pub(super) fn read(book: &Book<'_>, persons: &[Person]) -> Vec<Holder> {
     let mut list = List::default();
+    let mut persons = persons.chunk_by(|a, b| a.reading == b.reading).peekable();
     for (reading, id) in book.readings.iter().zip((0..).map(ReadingId)) {
+        while persons.next_if(|group| group.first().is_some_and(|p| p.reading < id)).is_some() {}
         if matches!(reading.kind, BlockKind::Heading { .. }) {
             list.head(&reading.text);
             continue;
+        }
+        if let Some(group) = persons.next_if(|group| group.first().is_some_and(|p| p.reading == id)) {
+            list.sentence(book, reading, group);
         }
         let mut at = 0;
         for line in reading.text.split('\n') {
@@ -64,6 +72,8 @@ pub(super) fn read(book: &Book<'_>) -> Vec<Holder> {
 struct List {
     body: String,
     post: String,
+    /// Whether the heading is one of lists of leaders, so that lines without terms are read.
+    plain: bool,
     number: usize,
     lists: usize,
     holders: Vec<Holder>,
@@ -72,9 +82,103 @@ struct List {
 impl List {
     fn head(&mut self, text: &str) {
         let bare = text.split(['（', '(']).next().unwrap_or_default();
-        self.body = bare.chars().filter(|c| !c.is_whitespace()).collect();
+        let title: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+        self.plain = ROSTER_HEADS.iter().any(|word| title.ends_with(word));
+        // 领导名录 is of the body that the heading above names.
+        if !ROSTER_HEADS.contains(&title.as_str()) {
+            self.body = title;
+        }
         self.post.clear();
         self.lists += 1;
+    }
+
+    /// 院长为王某，书记为李某。: persons that stand one right behind the other, and nothing else in the sentence.
+    fn sentence(&mut self, book: &Book<'_>, reading: &Reading<'_>, persons: &[Person]) {
+        let text = &*reading.text;
+        let between = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or_default();
+        let mut run: Vec<&Person> = Vec::new();
+        let mut runs: Vec<Vec<&Person>> = Vec::new();
+        for person in persons.iter().filter(|person| person.formed) {
+            let joined = run.last().is_some_and(|last| {
+                matches!(between(last.name.end, person.post.start), "，" | "、" | "；" | "。" | "。\n")
+            });
+            if !joined {
+                runs.push(std::mem::take(&mut run));
+            }
+            run.push(person);
+        }
+        runs.push(run);
+        for run in runs.into_iter().filter(|run| run.len() > 1) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let before = text.get(..first.post.start as usize).unwrap_or_default().trim_end();
+            let after = text.get(last.name.end as usize..).unwrap_or_default();
+            let opens = before.is_empty()
+                || before.ends_with(['。', '：', '】', '\n'])
+                || first.post.start <= reading.head.end;
+            if !opens || !(after.trim().is_empty() || after.starts_with(['。', '；', '\n'])) {
+                continue;
+            }
+            let entry =
+                book.block(reading.block).and_then(|b| b.entry).and_then(|e| book.entries.get(e.index()));
+            let body = entry.map_or_else(|| self.body.clone(), |entry| squeezed(&entry.title));
+            self.lists += 1;
+            for person in run {
+                self.number += 1;
+                self.holders.push(Holder {
+                    name: between(person.name.start, person.name.end).to_owned(),
+                    body: body.clone(),
+                    post: between(person.post.start, person.post.end).to_owned(),
+                    from: None,
+                    to: None,
+                    reading: person.reading,
+                    name_at: person.name,
+                    term_at: person.name,
+                    list: self.lists,
+                    post_number: self.number,
+                });
+            }
+        }
+    }
+
+    /// 副院长　王某　李某: a post and the names of its holders, and nothing else.
+    fn post_and_names(&mut self, id: ReadingId, line: &str, at: usize) -> bool {
+        let bare = without_number(line);
+        let offset = line.len() - bare.len();
+        let (post, names, from) = match bare.find(['：', ':']) {
+            Some(colon) => {
+                let len = bare.get(colon..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+                (
+                    bare.get(..colon).unwrap_or_default(),
+                    bare.get(colon + len..).unwrap_or_default(),
+                    colon + len,
+                )
+            }
+            None => split_post(bare),
+        };
+        let post = squeezed(post);
+        let Some(names) = names_of(names).filter(|names| !names.is_empty()) else { return false };
+        if post.is_empty() || !has_post(&post) || post.chars().count() > LONGEST {
+            return false;
+        }
+        self.post = post;
+        self.number += 1;
+        for (name, span) in names {
+            let base = at + offset + from;
+            let name_at = ReadingSpan::of(base + span.start..base + span.end);
+            self.holders.push(Holder {
+                name,
+                body: self.body.clone(),
+                post: self.post.clone(),
+                from: None,
+                to: None,
+                reading: id,
+                name_at,
+                term_at: name_at,
+                list: self.lists,
+                post_number: self.number,
+            });
+        }
+        true
     }
 
     /// A line that begins at byte `at` of the paragraph.
@@ -119,7 +223,7 @@ impl List {
             }
             from = next;
         }
-        if any || line.trim().is_empty() {
+        if any || line.trim().is_empty() || self.plain && self.post_and_names(id, line, at) {
             return;
         }
         // A line with a post alone: the holders follow.
@@ -132,6 +236,38 @@ impl List {
             _ => self.post.clear(),
         }
     }
+}
+
+/// The names that a text consists of, parted by blanks and 、, with their bytes; a blank may widen a name of two characters.
+fn names_of(text: &str) -> Option<Vec<(String, std::ops::Range<usize>)>> {
+    let mut out: Vec<(String, std::ops::Range<usize>)> = Vec::new();
+    let mut single: Option<(String, usize)> = None;
+    let mut from = 0;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if !c.is_whitespace() && c != '、' && c != '，' {
+            continue;
+        }
+        let token = text.get(from..at)?;
+        let span = from..at;
+        from = at + c.len_utf8();
+        if token.is_empty() {
+            continue;
+        }
+        let name = match single.take() {
+            Some((first, start)) if token.chars().count() == 1 => (first + token, start..span.end),
+            Some(_) => return None,
+            None if token.chars().count() == 1 => {
+                single = Some((token.to_owned(), span.start));
+                continue;
+            }
+            None => (token.to_owned(), span),
+        };
+        if !name.0.contains('·') && !StructureWords::get().is_name(&name.0) {
+            return None;
+        }
+        out.push(name);
+    }
+    single.is_none().then_some(out)
 }
 
 fn squeezed(text: &str) -> String {
@@ -228,7 +364,7 @@ mod tests {
         let manuscript = Manuscript::single(Source::new("a.md", Format::Markdown, text));
         let book = parse(&manuscript);
         let found: Vec<(String, String, Option<Month>)> =
-            read(&book).into_iter().map(|h| (h.post, h.name, h.to)).collect();
+            read(&book, &[]).into_iter().map(|h| (h.post, h.name, h.to)).collect();
         let of = |post: &str, name: &str, to| (post.to_owned(), name.to_owned(), to);
         assert_eq!(
             found,

@@ -26,6 +26,7 @@ mod numerals;
 mod package;
 mod pages;
 mod parts;
+mod remarks;
 mod styles;
 mod symbols;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub(crate) use annotate::write;
 pub use annotate::{Annotated, Remark};
 pub use error::DocxError;
 pub(crate) use foreign::is_encrypted_by_office;
+pub(crate) use remarks::remarks;
 
 use crate::error::IntakeErrorKind;
 use package::Package;

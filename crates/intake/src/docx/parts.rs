@@ -229,6 +229,11 @@ impl Parts {
         out
     }
 
+    /// Name and text of the part that holds the comments.
+    pub fn comment_part(&self) -> Option<(&str, &str)> {
+        Some((self.names.comments.as_deref()?, self.comments.as_deref()?))
+    }
+
     /// Notes comments that are not our own.
     fn note_comments(&self, layout: &mut Layout) -> Result<(), DocxError> {
         let (Some(name), Some(text)) = (&self.names.comments, &self.comments) else { return Ok(()) };

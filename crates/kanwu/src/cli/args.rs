@@ -104,11 +104,15 @@ pub enum Command {
     Config(ConfigArgs),
     /// 按书稿的编辑说明写出配置文件 / Write a config from what the manuscript says of itself
     Init(InitArgs),
+    /// 核红：比对前后两个稿次 / Compare two states of a book with what was asked for
+    Collate(CollateArgs),
     /// 把发现写成 .docx 的批注和修订 / Findings as comments and tracked changes in a .docx
     Annotate(AnnotateArgs),
     /// 提交时自动检查：装、拆 git 钩子 / A git hook that checks each commit
     #[command(subcommand)]
     Hook(HookCommand),
+    /// 语言服务：编辑器里边写边查 / The language server: findings in an editor as the text is typed
+    Server,
     /// 手册页（man） / The manual page, in roff
     Man,
     /// 命令行补全脚本 / Shell completions
@@ -573,6 +577,27 @@ pub enum TableFormat {
     Html,
     /// Excel、WPS / A workbook
     Xlsx,
+}
+
+/// 核红的选项
+#[derive(Debug, Args)]
+pub struct CollateArgs {
+    /// 前一稿次：校样、书稿或放书稿的文件夹 / The older state: a proof, a manuscript, or a folder
+    pub old: PathBuf,
+    /// 后一稿次 / The newer state
+    pub new: PathBuf,
+    /// 修改要求：填好的质疑表（.xlsx、.csv）、带批注或标记的前一稿次、处理文件，可写多次 / Requests: a filled form, a copy of the older state with comments or marks, a file of decisions
+    #[arg(long, value_name = "REQUESTS")]
+    pub asked: Vec<PathBuf>,
+    /// 对原稿：列出全部不同之处，不问是否有人提出 / Against copy: all differences, whether asked for or not
+    #[arg(long, conflicts_with = "asked")]
+    pub against_copy: bool,
+    /// 输出形式 / Form of the output
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub output_format: TableFormat,
+    #[command(flatten)]
+    /// 写到哪里
+    pub target: Target,
 }
 
 /// 线索表的选项

@@ -15,7 +15,10 @@ const HEADINGS: [Message; 4] =
     [heading::COMMANDS, heading::ARGUMENTS, heading::OPTIONS, heading::COMMON_OPTIONS];
 
 /// Names of values, as the arguments declare them and as they are told in Chinese.
-const VALUES: [Message; 25] = [
+const VALUES: [Message; 28] = [
+    value::OLD,
+    value::NEW,
+    value::REQUESTS,
     value::OF,
     value::PATHS,
     value::PATH,

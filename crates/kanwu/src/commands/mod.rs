@@ -3,6 +3,7 @@
 mod annotate;
 mod check;
 mod clues;
+mod collate;
 mod config;
 mod contents;
 mod decide;
@@ -16,6 +17,7 @@ mod quantities;
 mod rate;
 mod ready;
 mod rules;
+mod server;
 mod spec;
 mod stream;
 mod watch;
@@ -52,6 +54,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         Command::Rules { listing } => with_rules(ui, cli, families, Path::new("."), |ui, registry, _| {
             rules::rules(ui, registry, *listing)
         }),
+        Command::Server => server::run_server(ui, cli, families),
         Command::Hook(what) => hook::run_hook(ui, *what),
         Command::Check(args) => check::as_asked(ui, cli, families, args),
         Command::Annotate(args) => {
@@ -80,6 +83,9 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         }
         Command::Rate(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
             rate::run_rate(ui, registry, config, args)
+        }),
+        Command::Collate(args) => with_rules(ui, cli, families, &args.old, |ui, registry, config| {
+            collate::run_collate(ui, registry, config, args)
         }),
         Command::Clues(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
             clues::run_clues(ui, registry, config, args)

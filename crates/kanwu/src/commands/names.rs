@@ -218,7 +218,7 @@ fn variants(pairs: &[Pair], lang: Lang) -> Listing {
     Listing {
         title: said::TITLE.text(lang),
         tab: said::TAB.text(lang),
-        note: said::NOTE.text(lang),
+        note: said::NOTE.text(lang).to_owned(),
         columns: said::COLUMNS.text(lang).into_iter().zip(WIDTHS.text(lang)).collect(),
         rows: pairs.iter().enumerate().map(row).collect(),
         lang,
@@ -262,7 +262,7 @@ fn people(held: &[Held], lang: Lang) -> Listing {
     Listing {
         title: said::PEOPLE_TITLE.text(lang),
         tab: said::PEOPLE_TAB.text(lang),
-        note: said::PEOPLE_NOTE.text(lang),
+        note: said::PEOPLE_NOTE.text(lang).to_owned(),
         columns: said::PEOPLE_COLUMNS.text(lang).into_iter().zip(PEOPLE_WIDTHS.text(lang)).collect(),
         rows: held.iter().map(row).collect(),
         lang,

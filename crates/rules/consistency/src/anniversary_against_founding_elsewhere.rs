@@ -9,7 +9,7 @@ use kanwu_plugin::{
 
 use crate::card::anniversary_against_founding_elsewhere as card;
 use crate::table::counting::ANNIVERSARY;
-use crate::table::founding::{BEGUN_AGAIN, BEGUN_OR_ANNIVERSARY, FEASTED};
+use crate::table::founding::{BEGUN_AGAIN, BEGUN_HEADS, BEGUN_IN, BEGUN_OR_ANNIVERSARY, FEASTED};
 use crate::table::reckoning::FEASTS;
 use crate::whole_number::at_end;
 use crate::words_of::words_of;
@@ -41,10 +41,19 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
 /// 青石海关于2003年7月1日设立
 fn founded(cx: &mut LocalContext<'_>, word: Span) {
     let paragraph = cx.paragraph();
-    let upto = paragraph.items.partition_point(|item| item.span().end <= word.start);
-    let Some(Item::Date(date)) = upto.checked_sub(1).and_then(|i| paragraph.items.get(i)) else { return };
-    let (Some(year), true) = (date.full_year(), date.span.end == word.start) else { return };
-    let before = sentence_before(paragraph, date.span.start);
+    // 建于1952年 has its year behind the word, 1952年成立 before it.
+    let first = BEGUN_IN.contains(&cx.of(word));
+    let at = paragraph.items.partition_point(|item| item.span().end <= word.start);
+    let at = if first { Some(at) } else { at.checked_sub(1) };
+    let Some(Item::Date(date)) = at.and_then(|i| paragraph.items.get(i)) else { return };
+    let beside = if first { date.span.start == word.end } else { date.span.end == word.start };
+    let (Some(year), true) = (date.full_year(), beside) else { return };
+    // 始建于 holds 建于: the longer word tells it.
+    if first && ends_any(cx.before(word.start), BEGUN_HEADS) {
+        return;
+    }
+    let place = date.span.join(word);
+    let before = sentence_before(paragraph, place.start);
     let clause = before
         .rsplit(['，', '；', '：', '\n', '】', '　'])
         .next()
@@ -52,8 +61,7 @@ fn founded(cx: &mut LocalContext<'_>, word: Span) {
         .trim_start_matches(['*', ' ']);
     let body = clause.strip_suffix('于').or_else(|| clause.strip_suffix('在')).unwrap_or(clause);
     if (BODY..=LONGEST).contains(&body.chars().count()) && !ends_any(body, BEGUN_AGAIN) {
-        let span = Span::new(date.span.start, word.end);
-        cx.fact(FOUNDED, head(body, BODY), figure(body, year), span);
+        cx.fact(FOUNDED, head(body, BODY), figure(body, year), place);
     }
 }
 

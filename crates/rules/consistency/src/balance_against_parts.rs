@@ -21,7 +21,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(first) = trigger else { return };
     let paragraph = cx.paragraph();
     let Some(opening) = paragraph.quantity(first).filter(|q| is_plain(q) && q.unit.is_some()) else { return };
-    if !ends_any(named(paragraph, first), OPENING) {
+    if !tells(named(paragraph, first), OPENING) {
         return;
     }
     let start = sentence_start(paragraph, opening.span.start);
@@ -36,7 +36,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         }
         let name = named(paragraph, i);
         let Some(figure) = Figure::of(quantity) else { return };
-        if ends_any(name, CLOSING) {
+        if tells(name, CLOSING) {
             last = Some(quantity);
             sum = sum.filter(|_| changes > 0);
             break;
@@ -60,6 +60,18 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         .labelled(Place::Here(opening.span), card::labels::OPENING);
     cx.push(finding);
 }
+
+/// Whether words end with one of those of a balance, or with it and what is kept: 年初库存煤炭.
+fn tells(name: &str, words: &[&str]) -> bool {
+    let with_kept = |word: &&str| {
+        let kept = name.split_once(*word).map_or("", |(_, kept)| kept);
+        word.chars().count() >= 4 && (1..=KEPT).contains(&kept.chars().count())
+    };
+    ends_any(name, words) || words.iter().any(with_kept)
+}
+
+/// What is kept is named in so many characters.
+const KEPT: usize = 4;
 
 /// The words before item `i` in its clause.
 fn named<'a>(paragraph: &Paragraph<'a>, i: usize) -> &'a str {

@@ -1,6 +1,7 @@
 //! 3260人，上年末2980人，增加380人: a change against the levels of two times; 4.5亿元，为2020年1.5亿元的4倍.
 
 use kanwu_plugin::context::{has_any, sentence_start};
+use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::text::han;
@@ -59,7 +60,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let start = sentence_start(paragraph, level.span.start);
     let indicator = paragraph.of(Span::new(start, level.span.start));
-    if !is_base(link) || has_any(indicator, FIXED_PRICES) {
+    if !(is_base(link) || is_earlier_year(paragraph, level_at, link)) || has_any(indicator, FIXED_PRICES) {
         return;
     }
     let Some(rise) = verb(lead) else { return };
@@ -132,6 +133,20 @@ fn is_base(link: &str) -> bool {
         EARLIER.contains(&rest) || year(rest).is_some_and(|rest| rest.is_empty())
     });
     earlier || after_word
+}
+
+/// 2024年为64.3%，2023年为61.8%: whether the second level is told of a year before that of the first.
+fn is_earlier_year(paragraph: &Paragraph<'_>, level_at: usize, link: &str) -> bool {
+    let words = link.trim_start_matches(['，', ',', ' ']).trim_end_matches([han::BE, '达', '是']);
+    let Some(year) = words.strip_suffix(han::YEAR).and_then(|year| year.parse::<i32>().ok()) else {
+        return false;
+    };
+    let start = paragraph.items.get(level_at).map_or(0, |item| sentence_start(paragraph, item.span().start));
+    let own = paragraph.items.get(..level_at).unwrap_or_default().iter().rev().find_map(|item| match item {
+        Item::Date(date) if date.span.start >= start => date.full_year(),
+        _ => None,
+    });
+    own.is_some_and(|own| year < own)
 }
 
 /// Whether the words before a change tell of a rise.

@@ -80,7 +80,13 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
     if list.split('、').all(of_parts) {
         return None;
     }
-    let numbered = list.chars().next().is_some_and(|c| c.is_ascii_digit());
+    // 1.建库 is numbered; 31路、47路 are names.
+    let behind = list.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = behind.len() < list.len() && !named_alike(list);
+    // 新修5条，为历年最多 lists nothing.
+    if opener == "，为" && !list.contains('、') {
+        return None;
+    }
     // Words that number the items are runs of their own; a list that goes on behind a comma is not whole.
     if numbered
         || has_any(list, ETC)
@@ -101,6 +107,14 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
         return None;
     }
     Some((Span::new(start, start + close as u32), counts(list)))
+}
+
+/// 31路、47路、夜2路: items that end in one character which is no figure.
+fn named_alike(list: &str) -> bool {
+    let last = |item: &str| item.trim_end().chars().next_back().filter(|c| !c.is_ascii_digit());
+    let mut ends = list.split('、').map(last);
+    let first = ends.next().flatten();
+    first.is_some() && ends.all(|end| end == first)
 }
 
 fn sentence_whole(text: &str) -> &str {

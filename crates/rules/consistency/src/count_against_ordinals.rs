@@ -22,6 +22,10 @@ const LEAST: u32 = 2;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, first) = trigger else { return };
+    // 1.5万吨 is a figure.
+    if cx.after(first.end).starts_with(|c: char| c.is_ascii_digit()) {
+        return;
+    }
     let Some((count, stated)) = announced(cx, first.start) else { return };
     let Some((listed, last)) = listed(cx, first) else { return };
     if listed < LEAST || listed == stated {

@@ -4,7 +4,7 @@ use kanwu_plugin::text::han;
 use std::collections::{BTreeMap, BTreeSet};
 
 use kanwu_plugin::book::ReadingId;
-use kanwu_plugin::context::{before_any, ends_any, has_any, sentence_after, sentence_start};
+use kanwu_plugin::context::{before_any, ends_any, has_any, sentence_after, sentence_start, tail};
 use kanwu_plugin::index::names::month_of;
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateReading};
@@ -50,8 +50,12 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let more = number_of_times(after).unwrap_or_default();
     let rest = after.get(more.len()..).unwrap_or_default();
     let clause = before_any(rest, &['，', '。', '；', '、', '”', '》', '（', '\n']);
+    by_figure(cx, (i, span, session, more), clause);
     let Some(name) = event(clause) else { return };
     let place = kanwu_plugin::Span::new(span.start, span.end + more.len() as u32);
+    // 第十六届人民代表大会第四次会议: the number of the meeting stands behind the name.
+    let meeting = clause.strip_prefix(name).and_then(|rest| rest.strip_prefix(han::ORDINAL));
+    let number = meeting.and_then(number_of_times).unwrap_or_default();
     if ends_any(name, YEARLY_EVENTS) && !has_any(sentence_round(paragraph, span), OTHER_SESSIONS) {
         cx.fact(YEARLY, name, FactValue::Words(format!("{session}{more}")), place);
     }
@@ -71,8 +75,48 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let level = link.chars().next_back().filter(|c| "省市区县镇乡旗州".contains(*c)).map(String::from);
     let key = format!("{month}.{day}|{name}");
-    let value = format!("{}|{session}{more}", level.unwrap_or_default());
+    let value = format!("{}|{session}{more}{number}", level.unwrap_or_default());
+    let place = if number.is_empty() { place } else { through(place, name, number) };
     cx.fact(DATED, key, FactValue::Words(value), place);
+}
+
+/// Facts: a meeting of a body with a figure told of it.
+const FIGURED: &str = "figured";
+
+/// Characters before a session that tell whose it is.
+const BODY: usize = 3;
+
+/// Figures with fewer digits recur.
+const DIGITS: u32 = 3;
+
+/// Notes a meeting with the first figure behind it: 区政协九届二次会议召开，收到提案236件.
+fn by_figure(
+    cx: &mut LocalContext<'_>,
+    (i, span, session, more): (usize, kanwu_plugin::Span, &str, &str),
+    clause: &str,
+) {
+    let paragraph = cx.paragraph();
+    if more.is_empty() || !clause.starts_with(MEETING) {
+        return;
+    }
+    let body = tail(paragraph.before(span.start), BODY);
+    let end = span.end + sentence_after(paragraph, span.end).len() as u32;
+    let figure = (i + 1..paragraph.items.len())
+        .take_while(|at| paragraph.items.get(*at).is_some_and(|item| item.span().end <= end))
+        .find_map(|at| paragraph.quantity(at));
+    let Some(figure) = figure.filter(|q| q.number.value >= 10i64.pow(DIGITS - 1).into()) else { return };
+    let key = format!("{body}|{}", paragraph.of(figure.span));
+    let place = kanwu_plugin::Span::new(span.start, span.end + more.len() as u32);
+    cx.fact(FIGURED, key, FactValue::Words(format!("|{session}{more}")), place);
+}
+
+/// How the name of a meeting begins that has no other.
+const MEETING: &str = "会议";
+
+/// A session with its name and the number of the meeting behind it.
+fn through(session: kanwu_plugin::Span, name: &str, number: &str) -> kanwu_plugin::Span {
+    let behind = name.len() + han::ORDINAL.len_utf8() + number.len();
+    kanwu_plugin::Span::new(session.start, session.end + behind as u32)
 }
 
 /// 五次
@@ -105,7 +149,7 @@ fn of(date: &DateReading, heading: Option<u8>) -> Option<(u8, u8)> {
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     let of = |group: &'static str| facts.iter().filter(move |fact| fact.group == group);
     let mut told: BTreeSet<(ReadingId, u32)> = BTreeSet::new();
-    for facts in Fact::by_key(of(DATED)).into_values() {
+    for facts in Fact::by_key(of(DATED).chain(of(FIGURED))).into_values() {
         let Some(first) = facts.first() else { continue };
         let (level, session) = first.value.split_once('|').unwrap_or_default();
         let second = facts.iter().find(|fact| {
@@ -114,7 +158,8 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
             one_body && other.trim_start_matches(han::ORDINAL) != session.trim_start_matches(han::ORDINAL)
         });
         let Some(second) = second.filter(|fact| fact.reading != first.reading) else { continue };
-        let name = first.key.split('|').nth(1).unwrap_or_default();
+        let dated = first.group == DATED;
+        let name = first.key.split('|').nth(usize::from(dated)).unwrap_or_default();
         told.insert((second.reading, second.span.start));
         let finding = Finding::new(second.place(), Confidence::Likely)
             .arg(card::args::EVENT, name)

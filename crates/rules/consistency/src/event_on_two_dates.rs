@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kanwu_plugin::context::{before_any, has_any, head, near_end, sentence_before, starts_any};
+use kanwu_plugin::context::{before_any, has_any, head, near_end, sentence_before, starts_any, tail};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateReading};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{
     BookContext, Fact, FactValue, Finding, ItemFlag, LocalContext, Paragraph, Rule, Span, Trigger, Triggers,
 };
 
 use crate::card::event_on_two_dates as card;
-use crate::table::contradictions::{EVENT_ENDS, NOT_ON_THIS_DAY, ONCE};
+use crate::table::contradictions::{EVENT_ENDS, HELD, MEETINGS, NOT_ON_THIS_DAY, ONCE};
 use crate::table::retelling::OPENED;
 use crate::words_of::words_of;
 
@@ -19,7 +20,7 @@ pub const RULE: Rule =
     Rule::survey(card::NAME, Triggers::flags(&[ItemFlag::Date, ItemFlag::DateRange]), collect, judge);
 
 /// A clause of so many characters is told apart from others.
-const ENOUGH: usize = 7;
+const ENOUGH: usize = 6;
 
 /// Where years are compared, clauses are longer: works of one kind are told alike year by year.
 const ENOUGH_FOR_YEARS: usize = 10;
@@ -56,6 +57,49 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
         cx.fact("", name, value, span);
     }
     things(cx, span, &year, (day(&from), day(&to)));
+    if let (Some(_), (month @ 1.., on @ 1..)) = (from.full_year(), day(&from)) {
+        of_the_day(cx, span, &year, (month, on));
+    }
+}
+
+/// Facts: what the clause behind a whole date tells, whatever it is; the key is that and the day.
+const TOLD: &str = "told";
+
+/// A clause told of one day has so many characters.
+const TOLD_LENGTH: usize = 9;
+
+/// Notes the clause behind a date with its year: 2023年6月1日，福利院儿童参观科技馆.
+fn of_the_day(cx: &mut LocalContext<'_>, span: Span, year: &str, day: (u8, u8)) {
+    let after = cx.after(span.end).trim_start_matches(['，', '　', ' ']);
+    let clause = before_any(after, &MARKS_AFTER).trim();
+    if (TOLD_LENGTH..=MOST).contains(&clause.chars().count()) {
+        let value = FactValue::Days { name: String::new(), scope: year.to_owned(), from: day, to: day };
+        cx.fact(TOLD, format!("{}.{}|{clause}", day.0, day.1), value, span);
+    }
+}
+
+/// Asks about one thing told of one day in two years, where one figure of the year may have slipped.
+fn in_two_years(facts: &[Fact], cx: &mut BookContext<'_>) {
+    let year = |fact: &Fact| match &fact.value {
+        FactValue::Days { scope, .. } => scope.clone(),
+        _ => String::new(),
+    };
+    for facts in Fact::by_key(facts.iter().filter(|fact| fact.group == TOLD)).into_values() {
+        let Some(first) = facts.first() else { continue };
+        let slipped = |other: &&&Fact| {
+            let (a, b) = (year(first), year(other));
+            let figures = a.chars().zip(b.chars()).filter(|(x, y)| x != y).count();
+            figures == 1 && a.get(3..) == b.get(3..) && first.reading != other.reading
+        };
+        let Some(second) = facts.iter().find(slipped) else { continue };
+        let event = first.key.as_str().split_once('|').map_or("", |(_, event)| event).to_owned();
+        let finding = Finding::new(second.place(), kanwu_plugin::Confidence::Likely)
+            .arg(card::args::EVENT, event)
+            .arg(card::args::FOUND, words_of(cx, second))
+            .arg(card::args::OTHER, words_of(cx, first))
+            .labelled_facts(&[*first], card::labels::OTHER);
+        cx.push(finding);
+    }
 }
 
 /// Notes what began to be open or in use on a date: 6月3日，青石大桥通车; 青石大桥全长860米，6月3日通车.
@@ -110,8 +154,15 @@ fn names(paragraph: &Paragraph<'_>, span: Span) -> Vec<String> {
         let clause = clause.trim();
         let name = EVENT_ENDS.iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
         let told = (ENOUGH..=MOST).contains(&clause.chars().count()) && has_any(clause, ONCE);
-        told.then(|| name.to_owned())
+        told.then(|| without_verb(name))
     };
+    // 在1月20日召开的动员会上: what was held is named behind the date.
+    let held = HELD.iter().find_map(|verb| after.strip_prefix(verb)?.strip_prefix(han::OF));
+    if let Some(held) = held {
+        let name = before_any(held, &MARKS_AFTER);
+        let name = name.strip_suffix(['上', '中']).unwrap_or(name);
+        return named(name).into_iter().collect();
+    }
     if opens {
         let text = before_any(after, &['。', '；', '\n', '（', '：']);
         return text.split(['，', '、']).take(CLAUSES).filter_map(named).collect();
@@ -121,6 +172,13 @@ fn names(paragraph: &Paragraph<'_>, span: Span) -> Vec<String> {
     let subject = subject.strip_suffix('于').or_else(|| subject.strip_suffix('在')).unwrap_or(subject);
     let rest = before_any(after, &MARKS_AFTER);
     named(&format!("{subject}{rest}")).into_iter().collect()
+}
+
+/// The name of a meeting of which a clause says that somebody held it: 区人武部召开动员会 is 区人武部动员会.
+fn without_verb(clause: &str) -> String {
+    let held = MEETINGS.iter().any(|end| clause.ends_with(end));
+    let cut = HELD.iter().filter(|_| held).find_map(|verb| clause.split_once(verb));
+    cut.map_or_else(|| clause.to_owned(), |(who, what)| format!("{who}{what}"))
 }
 
 /// What parts clauses.
@@ -185,9 +243,36 @@ fn agree(a: &FactValue, b: &FactValue) -> bool {
     from <= other_to && other_from <= to
 }
 
+/// Of events whose names end alike, those of which one name is the end of the other. The first is the one to compare with.
+fn one_event(facts: Vec<&Fact>) -> Vec<Vec<&Fact>> {
+    let mut out: Vec<Vec<&Fact>> = Vec::new();
+    for fact in facts {
+        let same = |kin: &&mut Vec<&Fact>| {
+            kin.first().is_some_and(|first| {
+                let (a, b) = (first.key.as_str(), fact.key.as_str());
+                a.ends_with(b) || b.ends_with(a)
+            })
+        };
+        let kinds = out.len();
+        match out.iter_mut().find(same) {
+            Some(kin) => kin.push(fact),
+            None if kinds < KINDS => out.push(vec![fact]),
+            None => {}
+        }
+    }
+    out
+}
+
+/// So many events of different names that end alike are told apart.
+const KINDS: usize = 24;
+
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     behind_their_things(facts, cx);
-    for facts in Fact::by_key(facts.iter().filter(|fact| fact.group.is_empty())).into_values() {
+    in_two_years(facts, cx);
+    let events = || facts.iter().filter(|fact| fact.group.is_empty());
+    // 清河种子厂投产 and 种子厂投产 are one: names are brought together by how they end.
+    let by_end = Fact::grouped(events(), |fact| tail(fact.key.as_str(), ENOUGH)).into_values();
+    for facts in by_end.flat_map(one_event) {
         let Some(first) = facts.first() else { continue };
         let Some(second) = facts.iter().find(|fact| !agree(&first.value, &fact.value)) else { continue };
         let places: BTreeSet<_> = facts.iter().map(|fact| fact.reading).collect();

@@ -5,17 +5,20 @@ mod anniversary_against_founding;
 mod anniversary_against_founding_elsewhere;
 mod announced_count;
 mod average_against_figures;
+mod average_outside_range;
 mod balance_against_parts;
 mod body_under_abolished_name;
 mod body_under_two_endings;
 mod cases_against_total;
 mod change_against_two_levels;
 mod consecutive_years_against_range;
+mod contributor_in_two_names;
 mod conversion_against_figure;
 mod count_against_list;
 mod count_against_ordinals;
 mod decision_before_session;
 mod density_against_figures;
+mod direction_against_levels;
 mod document_number_two_titles;
 mod document_number_variant;
 mod document_title_variant;
@@ -26,11 +29,15 @@ mod event_told_in_two_ways;
 mod fact_in_two_values;
 mod figure_against_reference;
 mod growth_between_years;
+mod headcount_against_names;
 mod honour_in_two_forms;
+mod leaders_in_other_order;
 mod meeting_name_variant;
 mod meeting_on_two_dates;
 mod month_outside_period;
 mod name_changes;
+mod name_list;
+mod name_twice_in_list;
 mod one_thing;
 mod organisation_name_variant;
 mod outcome_above_total;
@@ -38,6 +45,7 @@ mod outliers;
 mod paragraph_of_last_year;
 mod party_organ_name_broken;
 mod pattern_number_differs;
+mod person_acts_after_death;
 mod person_in_two_names;
 mod person_in_two_posts;
 mod place_in_two_names;
@@ -60,7 +68,9 @@ mod same_words_two_figures;
 mod session_out_of_sequence;
 mod share_against_figures;
 mod shares_not_hundred;
+mod short_name_in_two_forms;
 mod subunits_in_two_counts;
+mod sum_below_part_of_it;
 mod table_rows;
 mod table_told_twice;
 mod term_of_office_wrong;
@@ -83,17 +93,20 @@ const RULES: &[Rule] = &[
     anniversary_against_founding_elsewhere::RULE,
     announced_count::RULE,
     average_against_figures::RULE,
+    average_outside_range::RULE,
     balance_against_parts::RULE,
     body_under_abolished_name::RULE,
     body_under_two_endings::RULE,
     cases_against_total::RULE,
     change_against_two_levels::RULE,
     consecutive_years_against_range::RULE,
+    contributor_in_two_names::RULE,
     conversion_against_figure::RULE,
     count_against_list::RULE,
     count_against_ordinals::RULE,
     decision_before_session::RULE,
     density_against_figures::RULE,
+    direction_against_levels::RULE,
     document_number_two_titles::RULE,
     document_number_variant::RULE,
     document_title_variant::RULE,
@@ -104,15 +117,19 @@ const RULES: &[Rule] = &[
     fact_in_two_values::RULE,
     figure_against_reference::RULE,
     growth_between_years::RULE,
+    headcount_against_names::RULE,
     honour_in_two_forms::RULE,
+    leaders_in_other_order::RULE,
     meeting_name_variant::RULE,
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
+    name_twice_in_list::RULE,
     organisation_name_variant::RULE,
     outcome_above_total::RULE,
     paragraph_of_last_year::RULE,
     party_organ_name_broken::RULE,
     pattern_number_differs::RULE,
+    person_acts_after_death::RULE,
     person_in_two_names::RULE,
     person_in_two_posts::RULE,
     place_in_two_names::RULE,
@@ -131,7 +148,9 @@ const RULES: &[Rule] = &[
     session_out_of_sequence::RULE,
     share_against_figures::RULE,
     shares_not_hundred::RULE,
+    short_name_in_two_forms::RULE,
     subunits_in_two_counts::RULE,
+    sum_below_part_of_it::RULE,
     table_told_twice::RULE,
     term_of_office_wrong::RULE,
     whole_against_parts::RULE,

@@ -8,6 +8,7 @@ use kanwu_plugin::index::names::{Names, Person, one_apart};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::person_in_two_names as card;
+use crate::post::posts_of;
 
 /// See the card.
 pub const RULE: Rule = Rule::names(card::NAME, judge);
@@ -68,6 +69,20 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
         let at = At { reading: person.reading, span: person.name };
         posts.entry(key).or_default().entry(name).or_default().push(at);
     }
+    let listed: BTreeSet<(ReadingId, u32)> =
+        names.holders().iter().map(|holder| (holder.reading, holder.name_at.start)).collect();
+    let holders: Vec<_> = (names.holders().iter())
+        .flat_map(|holder| posts_of(holder).into_iter().map(move |post| (holder, post)))
+        .collect();
+    for (holder, post) in &holders {
+        let body = tail(&post.body, BODY);
+        let body = if body.chars().count() < 2 { "" } else { body };
+        let at = At { reading: holder.reading, span: holder.name_at };
+        let places = posts.entry((body, post.title)).or_default().entry(holder.name.as_str()).or_default();
+        // What a list has counts for two places, so that without a body it holds against one.
+        places.retain(|known| known.reading != at.reading || known.span != at.span);
+        places.extend([at, at]);
+    }
     let mut out = Vec::new();
     for ((body, title), named) in posts {
         let list: Vec<Vec<char>> = named.keys().map(|name| name.chars().collect()).collect();
@@ -88,6 +103,12 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
             let (odd, known) = if a_is_odd { (a, b) } else { (b, a) };
             // Without a body many hold the post: the other name must stand more often.
             if body.is_empty() && !turned && known.len() < 2 * odd.len() {
+                continue;
+            }
+            // Two of one list are two persons.
+            let in_list =
+                |places: &[At]| places.iter().all(|at| listed.contains(&(at.reading, at.span.start)));
+            if in_list(odd) && in_list(known) {
                 continue;
             }
             if let (Some(odd), Some(known)) = (odd.first(), known.first()) {

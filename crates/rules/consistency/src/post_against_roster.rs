@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule::names(card::NAME, judge);
 const MOST: usize = 3;
 
 /// Lists with fewer holders are no list of leaders.
-const LEAST: usize = 3;
+const LEAST: usize = 2;
 
 /// The title of the book stands within so many lines.
 const TITLE_LINES: usize = 4;
@@ -27,14 +27,14 @@ const YEARBOOK: &str = "年鉴";
 struct Roster<'h> {
     by_name: BTreeMap<&'h str, Vec<(&'h Holder, Post)>>,
     by_title: BTreeMap<&'static str, Vec<(&'h Holder, Post)>>,
-    /// The year of the record.
-    year: i32,
+    /// The year of the record, where it is known.
+    year: Option<i32>,
 }
 
 fn judge(cx: &mut BookContext<'_>) {
     let names = cx.index.names();
     let holders = names.holders();
-    let Some(year) = cx.settings.record_year().or_else(|| year_of_title(cx.book)) else { return };
+    let year = cx.settings.record_year().or_else(|| year_of_title(cx.book));
     if holders.len() < LEAST {
         return;
     }
@@ -60,10 +60,15 @@ fn judge(cx: &mut BookContext<'_>) {
             .arg(card::args::NAME, name)
             .arg(card::args::POST, holder.post.as_str())
             .arg(card::args::HOLDER, holder.name.as_str())
-            .arg(card::args::TERM, names.text(holder.reading, holder.term_at))
+            .arg(card::args::TERM, term(names, holder))
             .labelled(Place::Reading(holder.reading, holder.name_at), card::labels::ROSTER);
         cx.push(finding);
     }
+}
+
+/// The term of a holder as printed; a list without terms is named.
+fn term<'b>(names: &Names<'b>, holder: &Holder) -> &'b str {
+    if holder.from.is_some() { names.text(holder.reading, holder.term_at) } else { "未列任期" }
 }
 
 /// The year that is recorded by a book whose title names the next: 清河年鉴（2023）.
@@ -101,9 +106,10 @@ fn against<'h>(
     let same: Vec<&(&Holder, Post)> = (roster.by_title.get(person.title)?.iter())
         .filter(|(_, post)| post.body.chars().count() >= 3 && body.ends_with(&post.body))
         .collect();
+    let year = roster.year?;
     let in_office = |(holder, _): &&&(&'h Holder, Post)| match month {
-        Some(month) => holds(holder, Month { year: roster.year, month }) == Some(true),
-        None => holds(holder, Month { year: roster.year, month: 1 }) == Some(true) && holder.to.is_none(),
+        Some(month) => holds(holder, Month { year, month }) == Some(true),
+        None => holds(holder, Month { year, month: 1 }) == Some(true) && holder.to.is_none(),
     };
     let one = same.iter().find(in_office)?;
     // A list in which several hold the post in that month does not tell who is meant.
@@ -135,7 +141,7 @@ fn of_listed<'h>(
     let here: Vec<&(&Holder, Post)> =
         posts.iter().filter(titled).filter(|(_, p)| may_be_one(&p.body, body)).collect();
     if let Some((first, _)) = here.first() {
-        let month = Month { year: roster.year, month: month? };
+        let month = Month { year: roster.year?, month: month? };
         let never = here.iter().all(|(holder, _)| holds(holder, month) == Some(false));
         return never.then_some((*first, card::variants::TERM));
     }
@@ -146,4 +152,29 @@ fn of_listed<'h>(
             && may_be_one(&post.body, body)
     });
     rank.map(|(holder, _)| (*holder, card::variants::RANK))
+        .or_else(|| held_by_another(roster, posts, person, body))
 }
+
+/// 水产学院党委书记王某, where the list of the same body has 王某 as 院长 and another as 党委书记.
+fn held_by_another<'h>(
+    roster: &Roster<'h>,
+    posts: &[(&'h Holder, Post)],
+    person: &Person,
+    body: &str,
+) -> Option<(&'h Holder, Variant)> {
+    let shared = is_shared(person.title) && !ONE_IN_A_LIST.contains(&person.title);
+    let own = |holder: &Holder| posts.iter().any(|(listed, _)| listed.list == holder.list);
+    let same: Vec<&(&Holder, Post)> = roster
+        .by_title
+        .get(person.title)?
+        .iter()
+        .filter(|(holder, post)| own(holder) && holder.from.is_none() && may_be_one(&post.body, body))
+        .collect();
+    let [(holder, post)] = same.as_slice() else { return None };
+    // What the list is of stands before the post in the text.
+    let known = !post.body.is_empty() && body.contains(post.body.as_str());
+    (!shared && known).then_some((*holder, card::variants::HOLDER))
+}
+
+/// Posts that many hold, but one in a list of one body.
+const ONE_IN_A_LIST: [&str; 2] = ["书记", "主任"];

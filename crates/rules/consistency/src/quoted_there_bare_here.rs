@@ -73,7 +73,11 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         if let Some(name) = ends.into_iter().find_map(|end| quoted.get_key_value(end)).map(|(name, _)| *name)
         {
             let span = Span::new(fact.span.end - name.len() as u32, fact.span.end);
-            bare.entry(name).or_default().push((fact, span));
+            // 计划 and 培养计划 end one place.
+            let places = bare.entry(name).or_default();
+            if places.iter().all(|(known, at)| (known.reading, *at) != (fact.reading, span)) {
+                places.push((fact, span));
+            }
         }
     }
     for (name, places) in bare {

@@ -135,9 +135,12 @@ fn is_classed(sentence: &str) -> bool {
 /// The trigger is the first.
 fn series(cx: &mut LocalContext<'_>, first: usize) {
     let paragraph = cx.paragraph();
+    let percent = |i: usize| paragraph.quantity(i).filter(|q| q.unit_key() == "percent");
+    // The share before item `i`: an ordinal (第二产业) or a small count (一次电力) may stand between.
+    let earlier = |i: usize| (i.saturating_sub(3)..i).rev().find(|at| percent(*at).is_some());
     let share = |i: usize| {
-        let quantity = paragraph.quantity(i).filter(|q| q.unit_key() == "percent" && is_plain(q))?;
-        let from = i.checked_sub(1).and_then(|at| paragraph.items.get(at)).map_or(0, |item| item.span().end);
+        let quantity = percent(i).filter(|q| is_plain(q))?;
+        let from = earlier(i).and_then(|at| paragraph.items.get(at)).map_or(0, |item| item.span().end);
         let link = paragraph.of(Span::new(from, quantity.span.start));
         let named = link.trim_end_matches([han::BE, '达']);
         let label = named.strip_suffix(TAKES_PART)?.rsplit(['，', '、', '；', '。', '：']).next()?;
@@ -150,13 +153,12 @@ fn series(cx: &mut LocalContext<'_>, first: usize) {
         share(i)
             .filter(|(.., link)| link.starts_with(['，', '、', '；']) && link.chars().count() <= LABEL + 3)
     };
-    let earlier = first.checked_sub(1).is_some_and(|at| share(at).is_some() && joined(first).is_some());
-    if earlier {
+    if earlier(first).is_some_and(|at| share(at).is_some() && joined(first).is_some()) {
         return;
     }
     let mut shares = vec![opening];
     let (mut left, mut alone) = (false, false);
-    for i in first + 1..(first + MOST).min(paragraph.items.len()) {
+    for i in (first + 1..(first + 2 * MOST).min(paragraph.items.len())).filter(|i| percent(*i).is_some()) {
         let Some((quantity, label, _)) = joined(i) else { break };
         shares.push(quantity);
         left |= has_any(label, LEFT);

@@ -1,6 +1,7 @@
 //! 共30人，其中甲50人: a part above its total.
 
 use kanwu_plugin::context::{has_any, sentence_after, sentence_start, tail};
+use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
@@ -25,7 +26,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let first = paragraph.items.partition_point(|item| item.span().start < word.end);
     let Some(part) = (first..paragraph.items.len())
         .take_while(|i| paragraph.items[*i].span().end <= limit)
-        .find_map(|i| paragraph.quantity(i))
+        .filter_map(|i| paragraph.quantity(i))
+        // 六车道 names the part and counts nothing.
+        .find(|q| q.number.form == NumberForm::Arabic)
     else {
         return;
     };

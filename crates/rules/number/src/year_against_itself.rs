@@ -34,14 +34,26 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(year) = whole_year(base) else { return };
     let before = paragraph.before(base.span.start).trim_end();
     let after = paragraph.after(base.span.end).trim_start().trim_start_matches(['末', '底']);
-    let word = if after.starts_with(COMPARED) {
+    let compared = after.starts_with(COMPARED);
+    // 较2022年的5.9亿美元: the year's figure is what something is compared with.
+    let figure =
+        after.strip_prefix(han::OF).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let word = if compared {
         before.ends_with(WITH).then_some(WITH)
     } else {
-        comparing_word(before).filter(|_| starts_any(after, words::CHANGE_START))
+        comparing_word(before).filter(|_| figure || starts_any(after, words::CHANGE_START))
     };
     let Some(word) = word else { return };
     let start = sentence_start(paragraph, base.span.start);
-    let named = year_named_before(paragraph, i);
+    // 与2023年相比，2023年…: the sentence may open with the base.
+    let next = || match paragraph.items.get(i + 1) {
+        Some(Item::Date(date)) if opens_with(after, paragraph, base, date) => {
+            Some((date.full_year()?, date.span))
+        }
+        _ => None,
+    };
+    let named = Some(compared).filter(|compared| *compared).and_then(|_| next());
+    let named = named.or_else(|| year_named_before(paragraph, i));
     // What the sentence is about: the year named before, in it or in the paragraph; else the year recorded.
     let subject = match named {
         Some((y, span)) if span.start >= start || paragraph.text.len() < SHORT_PARAGRAPH => Some(y),
@@ -59,6 +71,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         finding = finding.labelled(Place::Here(other), card::labels::YEAR);
     }
     cx.push(finding);
+}
+
+/// Whether nothing but 相比 and a mark stands between the base and the date behind it.
+fn opens_with(after: &str, paragraph: &Paragraph<'_>, base: &DateReading, date: &DateReading) -> bool {
+    let between = paragraph.of(Span::new(base.span.end, date.span.start)).trim();
+    after.starts_with(COMPARED)
+        && between.strip_prefix(COMPARED).is_some_and(|rest| matches!(rest, "，" | ""))
 }
 
 /// The year that the text before item `i` names last, other than to compare with it. A range of dates is no year

@@ -7,13 +7,16 @@ use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::book_title_differs as card;
-use crate::table::section_words::{AFTERWORDS, FORMER_NAMES, OTHER_KINDS};
+use crate::table::section_words::{AFTERWORDS, FORMER_NAMES, FRONT_PAGES, OTHER_KINDS};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
 /// What the name of a yearbook ends with.
 const YEARBOOK: &str = "年鉴";
+
+/// What an imprint puts before the name.
+const BOOK_NAME: &str = "书名";
 
 /// A name of the book: base, volume where it is printed, and place.
 struct Name {
@@ -36,7 +39,7 @@ fn check(cx: &mut BookContext<'_>) {
     let year = if pair { first.year.or(year) } else { year };
     for name in &names {
         let other_word = || name.year.is_some() && name.year == year && is_other_kind(&name.base, base);
-        let own = || within(&name.base, base) || other_word();
+        let own = || within(&name.base, base) || is_short_form(&name.base, base) || other_word();
         let other_base = name.base != base && (near(&name.base, base) || name.opens && own());
         let other_year =
             name.base == base && name.year.zip(year).is_some_and(|(own, year)| mistaken_year(own, year));
@@ -83,6 +86,13 @@ fn within(a: &str, b: &str) -> bool {
     matches!(differing(a, b), (0, 2) | (2, 0))
 }
 
+/// 清河师大年鉴 of 清河师范大学年鉴: characters left out, the others in their order.
+fn is_short_form(name: &str, base: &str) -> bool {
+    let mut rest = base.chars();
+    let first = name.chars().next() == base.chars().next();
+    first && name.len() < base.len() && name.chars().all(|c| rest.any(|other| other == c))
+}
+
 /// How many characters of each differ, between what both begin and end with.
 fn differing(a: &str, b: &str) -> (usize, usize) {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -99,15 +109,39 @@ fn volume(rest: &str) -> Option<Option<u32>> {
     (rest.is_empty() || year.is_some()).then_some(year)
 }
 
+/// The name of a yearbook, and the year of its volume.
+fn book_name(title: &str) -> Option<(&str, Option<u32>)> {
+    let (base, rest) = title.split_at(title.find(YEARBOOK)? + YEARBOOK.len());
+    Some((base, volume(rest)?))
+}
+
+/// What stands behind 书名： in an imprint; blanks may widen the label.
+fn after_label(line: &str) -> &str {
+    let mut rest = line;
+    for c in BOOK_NAME.chars() {
+        let Some(next) = rest.strip_prefix(c) else { return line };
+        rest = next.trim_start();
+    }
+    rest.trim_start_matches(['：', ':', ' ', '　'])
+}
+
 fn names(book: &Book<'_>) -> Vec<Name> {
     let mut out = Vec::new();
     let back = |block: &Block| {
         let title = book.category_of(block).map(|c| squeeze(&c.title));
         title.is_some_and(|title| AFTERWORDS.contains(&title.as_str()))
     };
+    // Under a heading that is the name of the book, its imprint and title page are front matter as well.
+    let front = |block: &Block| {
+        let category = book.category_of(block).filter(|c| book_name(&c.title).is_some());
+        let section = block.section.and_then(|s| book.sections.get(s.index())).map(|s| squeeze(&s.title));
+        let opens = || category.is_some_and(|c| book.block(c.block).is_some_and(|b| b.at == block.at));
+        category.is_some() && section.map_or_else(opens, |title| FRONT_PAGES.contains(&title.as_str()))
+    };
     let own = |b: &&Block| match b.category {
-        Some(_) => back(b) && b.kind == BlockKind::Paragraph,
-        None => matches!(b.zone, Zone::FrontMatter | Zone::Heading),
+        Some(_) => back(b) && b.kind == BlockKind::Paragraph || front(b),
+        // Title pages alone have no body.
+        None => matches!(b.zone, Zone::FrontMatter | Zone::Heading) || book.categories.is_empty(),
     };
     for block in book.blocks.iter().filter(own) {
         let line = book.text(block.at);
@@ -115,11 +149,9 @@ fn names(book: &Book<'_>) -> Vec<Name> {
         if has_any(line, FORMER_NAMES) {
             continue;
         }
-        let title = line.trim_start_matches(['#', '*', ' ']);
+        let title = after_label(line.trim_start_matches(['#', '*', ' ']));
         let lead = line.len() - title.len();
-        let named = title.find(YEARBOOK).map(|n| title.split_at(n + YEARBOOK.len()));
-        let named = named.and_then(|(base, rest)| Some((base, volume(rest)?)));
-        if let Some((base, year)) = named
+        if let Some((base, year)) = book_name(title)
             && title.chars().count() <= 20
             && !title.contains(['《', '》', '，', '。'])
         {

@@ -33,6 +33,11 @@ fn check(cx: &mut BookContext<'_>) {
         let finding = Finding::new(Place::Source(at), Confidence::Likely).arg(card::args::FOUND, found);
         cx.push(if missing == Form::Day { finding } else { finding.variant(card::variants::LOST) });
     }
+    for block in book.blocks.iter().filter(|b| is_chronicle(book, b) && is_text(b)) {
+        let Some((at, found)) = without_mark(block, book.text(block.at)) else { continue };
+        let finding = Finding::new(Place::Source(at), Confidence::Likely).arg(card::args::FOUND, found);
+        cx.push(finding.variant(card::variants::MARK));
+    }
     let mut lines: Vec<(Form, Location, String)> = Vec::new();
     for block in book.blocks.iter().filter(|b| is_chronicle(book, b)) {
         let line = book.text(block.at);
@@ -73,6 +78,12 @@ const HOLDERS: [char; 12] = ['○', '〇', '×', 'X', 'x', '□', '?', '？', '_
 /// 4月日, 3月○日, 月12日: a date that has lost a figure; what is left of it, and its place.
 fn broken(block: &Block, line: &str) -> Option<(Form, Location, String)> {
     let body = line.trim_start_matches(['*', ' ', '　', '【', '-']);
+    // 日　大桥通车, under the heading of a month.
+    if let Some(rest) = body.strip_prefix(han::DAY).filter(|rest| rest.starts_with([' ', '　'])) {
+        let end = body.len() - rest.len();
+        let at = place_in(block, line.len() - body.len(), end);
+        return Some((Form::Month, at, body[..end].to_owned()));
+    }
     let (month, rest) = part(body, han::MONTH)?;
     let (day, rest) = part(rest, han::DAY)?;
     let missing = match (month, day) {
@@ -83,6 +94,19 @@ fn broken(block: &Block, line: &str) -> Option<(Form, Location, String)> {
     let end = body.len() - rest.len();
     let at = place_in(block, line.len() - body.len(), end);
     Some((missing, at, body[..end].to_owned()))
+}
+
+/// 7月1，大桥通车: a day without 日, and its place.
+fn without_mark(block: &Block, line: &str) -> Option<(Location, String)> {
+    let body = line.trim_start_matches(['*', ' ', '　', '【', '-']);
+    let (true, rest) = part(body, han::MONTH)? else { return None };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let day: u8 = rest[..rest.len() - after.len()].parse().ok()?;
+    let bare =
+        after.starts_with(['，', '　', ' ']) && after.trim_start().starts_with(|c: char| c != han::DAY);
+    let end = body.len() - after.len();
+    ((1..=31).contains(&day) && bare)
+        .then(|| (place_in(block, line.len() - body.len(), end), body[..end].to_owned()))
 }
 
 /// Whether a figure stands before `unit` at the start of a text, or a mark in its place, and what follows.

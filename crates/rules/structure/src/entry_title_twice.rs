@@ -1,8 +1,8 @@
-//! Two entries of one 分目 with the same title.
+//! Two entries of one 分目, or of one 类目 without 分目, with the same title.
 
 use std::collections::BTreeMap;
 
-use kanwu_plugin::book::EntryId;
+use kanwu_plugin::book::{CategoryId, EntryForm, EntryId, SectionId, Zone};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::entry_title_twice as card;
@@ -12,18 +12,22 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let mut seen: BTreeMap<(u32, &str), EntryId> = BTreeMap::new();
+    let mut seen: BTreeMap<(Option<CategoryId>, Option<SectionId>, &str), EntryId> = BTreeMap::new();
     for (i, entry) in book.entries.iter().enumerate() {
-        let Some(section) = entry.section else { continue };
+        let category = entry.category.and_then(|c| book.categories.get(c.index()));
+        let section = entry.section.and_then(|s| book.sections.get(s.index()));
+        // Entries may stand right in a 类目; what is reprinted there is set as it was.
+        let own = category.filter(|c| c.zone == Zone::Prose && entry.form != EntryForm::Bare);
+        let Some(name) = section.map(|s| &s.title).or(own.map(|c| &c.title)) else { continue };
         let title = entry.title.as_str();
-        let Some(first) = seen.get(&(section.0, title)) else {
-            seen.insert((section.0, title), EntryId(i as u32));
+        let key = (entry.category, entry.section, title);
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, EntryId(i as u32));
             continue;
         };
-        let name = book.sections.get(section.index()).map_or("", |s| s.title.as_str());
         let mut finding = Finding::new(Place::Source(entry.at), Confidence::Likely)
             .arg(card::args::TITLE, title)
-            .arg(card::args::SECTION, name);
+            .arg(card::args::SECTION, name.as_str());
         if let Some(first) = book.entries.get(first.index()) {
             finding = finding.labelled(Place::Source(first.at), card::labels::FIRST);
         }

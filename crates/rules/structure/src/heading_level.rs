@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_plugin::book::{Block, BlockKind, Book, CategoryId, EntryId, SectionId, Zone};
+use kanwu_plugin::book::{Block, BlockKind, Book, CategoryId, EntryForm, EntryId, SectionId, Zone};
 use kanwu_plugin::tally::tally;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
@@ -11,6 +11,9 @@ use crate::ordinal::{Series, ordinal};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
+
+/// Of so few marked entries, two against one tell their level; of more, one or two are slips.
+const FEW_ENTRIES: usize = 6;
 
 /// How a heading is set: so many `#`, or bold (0), or not at all.
 type Form = u8;
@@ -54,6 +57,9 @@ fn check(cx: &mut BookContext<'_>) {
     for heads in named_alike(book) {
         judge(cx, &heads, 2, None);
     }
+    let marked = book.entries.iter().filter(|entry| entry.form == EntryForm::Heading);
+    let marked: Vec<Head<'_>> = marked.filter_map(|entry| level(entry.block)).collect();
+    judge(cx, &marked, if marked.len() > FEW_ENTRIES { 8 } else { 2 }, None);
     raised_section(cx);
 }
 

@@ -37,7 +37,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let wrong: Vec<(usize, i64)> = steps.enumerate().filter(|(_, step)| *step != 1).collect();
     let at = match wrong.as_slice() {
         [(at, 2)] => *at,
-        [(at, 0), (next, 2)] if *next == at + 1 => *at,
+        // 1 2 2 4; 1 3 3 4
+        [(at, 0), (next, 2)] | [(at, 2), (next, 0)] if *next == at + 1 => *at,
         _ => return,
     };
     let (before, here) = (&items[at], &items[at + 1]);

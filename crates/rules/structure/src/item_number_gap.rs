@@ -58,7 +58,7 @@ fn wrong_step(items: &[RunItem]) -> Option<(RunItem, RunItem)> {
         // 1 2 4; 1 2 2 3
         [(at, 2 | 0)] => *at,
         // 1 2 2 4
-        [(at, 0), (next, 2)] if next == &(at + 1) => *at,
+        [(at, 0), (next, 2)] | [(at, 2), (next, 0)] if next == &(at + 1) => *at,
         // 1 3 2 4
         [(at, 2), (next, -1), (last, 2)] if next == &(at + 1) && last == &(at + 2) => *at,
         [(at, 2), (next, -1)] if next == &(at + 1) => *at,

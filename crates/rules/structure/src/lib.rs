@@ -3,6 +3,7 @@
 mod appendix_listed_missing;
 mod book_title_differs;
 mod broken_across_lines;
+mod caption_incomplete;
 mod category_count_wrong;
 mod category_listed_missing;
 mod category_name_differs;
@@ -36,6 +37,7 @@ mod line_start_forbidden;
 mod list_count_wrong;
 mod list_end_mark_differs;
 mod map_number_missing;
+mod note_mark_unmatched;
 mod numbered_label;
 mod ordinal;
 mod overview_not_first;
@@ -50,6 +52,7 @@ mod running_head_wrong;
 mod section_empty;
 mod section_without_overview;
 mod sentence_repeated;
+mod sentence_repeated_nearby;
 mod sequence_first_missing;
 mod sequence_mark_repeated;
 mod sequence_number_gap;
@@ -87,6 +90,7 @@ const RULES: &[Rule] = &[
     appendix_listed_missing::RULE,
     book_title_differs::RULE,
     broken_across_lines::RULE,
+    caption_incomplete::RULE,
     category_count_wrong::RULE,
     category_listed_missing::RULE,
     category_name_differs::RULE,
@@ -118,6 +122,7 @@ const RULES: &[Rule] = &[
     list_count_wrong::RULE,
     list_end_mark_differs::RULE,
     map_number_missing::RULE,
+    note_mark_unmatched::RULE,
     overview_not_first::RULE,
     paragraph_repeated::RULE,
     paragraph_split::RULE,
@@ -129,6 +134,7 @@ const RULES: &[Rule] = &[
     section_empty::RULE,
     section_without_overview::RULE,
     sentence_repeated::RULE,
+    sentence_repeated_nearby::RULE,
     sequence_first_missing::RULE,
     sequence_mark_repeated::RULE,
     sequence_number_gap::RULE,

@@ -1,6 +1,6 @@
 //! Items on lines of their own that end in different marks.
 
-use kanwu_plugin::book::{BlockKind, Book, ItemForm, Run, RunItem};
+use kanwu_plugin::book::{BlockKind, Book, ItemForm, Run, RunItem, item};
 use kanwu_plugin::tally::most;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
@@ -104,5 +104,15 @@ fn judge(book: &Book<'_>, run: &Run, ends: &[End]) -> Option<Finding> {
 /// Whether what stands after the run is no further item: the part of the book ends, or an entry or heading follows.
 fn ends_here(book: &Book<'_>, run: &Run) -> bool {
     let next = run.items.last().and_then(|item| book.readings.get(item.reading.index() + 1));
-    next.is_none_or(|next| matches!(next.kind, BlockKind::EntryHead | BlockKind::Heading { .. }))
+    // A paragraph of its own behind a list that a colon led to.
+    let led = || {
+        let lead = run.lead.and_then(|lead| book.reading(lead));
+        lead.is_some_and(|lead| lead.text.trim_end().ends_with(['：', ':']))
+    };
+    let goes_on = |text: &str| text.trim_end().ends_with('。') && item(text).is_none();
+    next.is_none_or(|next| match next.kind {
+        BlockKind::EntryHead | BlockKind::Heading { .. } => true,
+        BlockKind::Paragraph => led() && goes_on(&next.text),
+        _ => false,
+    })
 }

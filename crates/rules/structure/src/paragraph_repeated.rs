@@ -13,10 +13,13 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 const ENOUGH: usize = 34;
 /// The editorial spec says nothing twice.
 const ENOUGH_IN_FRONT: usize = 20;
+/// Under one title, so many characters are no chance.
+const ENOUGH_TITLED: usize = 14;
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let mut places: FxHashMap<&str, Vec<(ReadingId, Span)>> = FxHashMap::default();
+    // By title, where the text is short, and text.
+    let mut places: FxHashMap<(&str, &str), Vec<(ReadingId, Span)>> = FxHashMap::default();
     for (n, reading) in book.readings.iter().enumerate() {
         let text = matches!(reading.kind, BlockKind::Paragraph | BlockKind::EntryHead | BlockKind::ListItem);
         if !text || !matches!(reading.zone, Zone::Prose | Zone::Chronicle | Zone::FrontMatter) {
@@ -26,15 +29,25 @@ fn check(cx: &mut BookContext<'_>) {
         let (body, end) =
             (whole.get(reading.head.end as usize..).unwrap_or_default().trim_start(), whole.len());
         let enough = if reading.zone == Zone::FrontMatter { ENOUGH_IN_FRONT } else { ENOUGH };
-        if body.ends_with('。') && body.chars().nth(enough - 1).is_some() {
-            places.entry(body).or_default().push((ReadingId(n as u32), Span::of(0..end)));
+        let title = || book.block(reading.block)?.entry.and_then(|entry| book.entries.get(entry.index()));
+        let key = if !body.ends_with('。') {
+            None
+        } else if body.chars().nth(enough - 1).is_some() {
+            Some(("", body))
+        } else if body.chars().nth(ENOUGH_TITLED - 1).is_some() {
+            title().map(|entry| (entry.title.as_str(), body))
+        } else {
+            None
+        };
+        if let Some(key) = key {
+            places.entry(key).or_default().push((ReadingId(n as u32), Span::of(0..end)));
         }
     }
     // What stands in many places is a form that the book repeats on purpose.
     places.retain(|_, places| places.len() == 2);
-    let mut twice: Vec<(&str, Vec<(ReadingId, Span)>)> = places.into_iter().collect();
-    twice.sort_unstable_by_key(|(body, _)| *body);
-    for (body, places) in twice {
+    let mut twice: Vec<_> = places.into_iter().collect();
+    twice.sort_unstable_by_key(|(key, _)| *key);
+    for ((_, body), places) in twice {
         let [(first, at), (id, span)] = places.as_slice() else { continue };
         // In a heap of single texts the same notice may be given twice.
         if book.categories.is_empty() && id.0 > first.0 + 1 {

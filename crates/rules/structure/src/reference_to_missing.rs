@@ -32,9 +32,10 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     let book = cx.book;
-    if facts.is_empty() || book.categories.len() < ENOUGH && title_year(book).is_none() {
+    if facts.is_empty() {
         return;
     }
+    let whole = book.categories.len() >= ENOUGH || title_year(book).is_some();
     let mut there: BTreeSet<(&str, &str, u32)> = BTreeSet::new();
     for block in &book.blocks {
         let body = book.text(block.at).trim_start_matches(['*', '#', ' ', '　', '【', '（', '|', '〔', '■']);
@@ -44,8 +45,11 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     }
     let mut found: Vec<&Fact> = Vec::new();
     for fact in facts {
-        let missing = label(fact.key.as_str(), REFERENCE_KINDS)
-            .is_some_and(|here| !there.contains(&(here.kind, here.part, here.number)));
+        // In a part of a book, what is missing is one of a row of which others are there.
+        let kin = |kind: &str, part: &str| there.iter().any(|other| other.0 == kind && other.1 == part);
+        let missing = label(fact.key.as_str(), REFERENCE_KINDS).is_some_and(|here| {
+            !there.contains(&(here.kind, here.part, here.number)) && (whole || kin(here.kind, here.part))
+        });
         // 参见表4 opens with 参见 and with 见.
         let again = found.last().is_some_and(|last| (last.reading, last.span) == (fact.reading, fact.span));
         if missing && !again {

@@ -35,9 +35,15 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let span = Span::new(from, from + len as u32);
     let behind = cx.after(span.end + close.len_utf8() as u32);
     // 见“三农”问题 is no cross-reference.
-    if len > 0 && TITLED_PARTS.iter().any(|w| behind.starts_with(w)) {
-        cx.fact("", cx.of(span).to_owned(), FactValue::None, span);
-    }
+    let Some(part) = TITLED_PARTS.iter().find(|word| behind.starts_with(**word)).filter(|_| len > 0) else {
+        return;
+    };
+    cx.fact("", cx.of(span).to_owned(), FactValue::None, span);
+    // “交通管理”分目【占道整治】条: the entry within the part.
+    let Some(inner) = behind.get(part.len()..).and_then(|rest| rest.strip_prefix('【')) else { return };
+    let Some(inner) = inner.split('】').next().filter(|title| !title.is_empty()) else { return };
+    let from = span.end + (close.len_utf8() + part.len() + '【'.len_utf8()) as u32;
+    cx.fact("", inner.to_owned(), FactValue::None, Span::new(from, from + inner.len() as u32));
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {

@@ -40,7 +40,16 @@ fn numbered(cx: &mut LocalContext<'_>, opener: Span) {
     let items = items(text, from, mark);
     let wrong = |pair: &[Item]| pair[1].number != pair[0].number + 1;
     let mut breaks = items.windows(2).enumerate().filter(|(_, pair)| wrong(pair)).map(|(n, _)| n);
-    let (Some(n), None) = (breaks.next(), breaks.next()) else { return };
+    let (Some(n), second) = (breaks.next(), breaks.next()) else { return };
+    // 1. 3. 3. 4.: one number for another.
+    let replaced = |next: usize| {
+        next == n + 1
+            && items[n].number + 2 == items[n + 1].number
+            && items.get(n + 2).is_some_and(|item| item.number == items[n + 1].number)
+    };
+    if second.is_some_and(|next| !replaced(next)) || breaks.next().is_some() {
+        return;
+    }
     let (before, here) = (&items[n], &items[n + 1]);
     let step = here.number == before.number || here.number == before.number + 2;
     if items.len() < 3 || !step {

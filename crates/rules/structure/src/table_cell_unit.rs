@@ -19,7 +19,7 @@ fn check(cx: &mut BookContext<'_>) {
         for (column, head) in heads.iter().enumerate() {
             let head = squeezed(book, *head);
             let own = head.strip_suffix(['）', ')']).and_then(|h| h.rsplit(['（', '(']).next());
-            let unit = own.or(overall.as_deref().filter(|_| column > 0));
+            let unit = own.or(overall.as_ref().map(|(unit, _)| unit.as_str()).filter(|_| column > 0));
             let Some(unit) = unit.filter(|unit| CELL_UNITS.contains(unit)) else { continue };
             let cells = || table.rows.iter().filter_map(|row| row.cells.get(column));
             let bare = cells().filter(|c| book.text(**c).parse::<f64>().is_ok()).count();
@@ -88,10 +88,10 @@ fn fractions(cx: &mut BookContext<'_>, table: &Table, column: usize) {
 }
 
 /// （单位：千克） in the title, or on a line of its own below it, holds for all columns.
-pub(crate) fn unit_above(book: &Book<'_>, table: &Table) -> Option<String> {
+pub(crate) fn unit_above(book: &Book<'_>, table: &Table) -> Option<(String, Location)> {
     let first = table.header.as_ref().map_or(0, |h| h.block.index());
     let above = book.blocks[first.saturating_sub(2)..first.min(book.blocks.len())].iter().rev();
-    above.filter_map(|block| unit_of_all(&squeezed(book, block.at))).next()
+    above.filter_map(|block| Some((unit_of_all(&squeezed(book, block.at))?, block.at))).next()
 }
 
 /// The unit that a title names for the whole table.

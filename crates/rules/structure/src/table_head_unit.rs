@@ -17,14 +17,19 @@ fn check(cx: &mut BookContext<'_>) {
         let overall = unit_above(book, table);
         let Some(header) = &table.header else { continue };
         for head in header.cells.iter().skip(1) {
-            if let Some(finding) = judge(book, table, *head, overall.as_deref()) {
+            if let Some(finding) = judge(book, table, *head, overall.as_ref()) {
                 cx.push(finding);
             }
         }
     }
 }
 
-fn judge(book: &Book<'_>, table: &Table, head: Location, overall: Option<&str>) -> Option<Finding> {
+fn judge(
+    book: &Book<'_>,
+    table: &Table,
+    head: Location,
+    overall: Option<&(String, Location)>,
+) -> Option<Finding> {
     let text = squeezed(book, head);
     let inner = text.strip_suffix(['）', ')'])?;
     let (name, unit) = inner.rsplit_once(['（', '('])?;
@@ -43,13 +48,15 @@ fn judge(book: &Book<'_>, table: &Table, head: Location, overall: Option<&str>) 
         return Some(finding().variant(card::variants::KIND));
     }
     // 单位：万元 over the table, and 亿元 in one head: 亿 more or less.
-    let overall = overall.filter(|overall| *overall != unit)?;
+    let (overall, title) = overall.filter(|(overall, _)| overall != unit)?;
     let (scale, base) = scaled(unit);
     let (overall_scale, overall_base) = scaled(overall);
     let alone =
         table.header.as_ref()?.cells.iter().filter(|c| squeezed(book, **c).contains(unit)).count() == 1;
-    (base == overall_base && scale != overall_scale && alone && of_unit(unit).is_some())
-        .then(|| finding().arg(card::args::WANT, overall))
+    (base == overall_base && scale != overall_scale && alone && of_unit(unit).is_some()).then(|| {
+        let finding = finding().arg(card::args::WANT, overall.as_str());
+        finding.labelled(Place::Source(*title), card::labels::TITLE)
+    })
 }
 
 /// 万 and 元 of 万元.

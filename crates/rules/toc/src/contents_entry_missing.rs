@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kanwu_plugin::book::{
-    BlockKind, Book, CategoryId, ContentsEntry, ContentsMatch, EntryForm, SectionId, Zone,
+    BlockKind, Book, CategoryId, ContentsEntry, ContentsMatch, EntryForm, SectionId, Zone, squeeze,
 };
 use kanwu_plugin::index::BookIndex;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Variant};
@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::body_title::{Listed, body_titles};
 use crate::card::contents_entry_missing as card;
+use crate::index_lines::INDEX;
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -87,6 +88,8 @@ fn missing_categories<'b>(book: &'b Book<'_>, listed: &Listed) -> Vec<Missing<'b
         return Vec::new();
     }
     let lost = book.categories.iter().enumerate().filter(|(i, _)| !listed.categories.contains(&(*i as u32)));
+    // The index at the end need not be listed.
+    let lost = lost.filter(|(_, category)| !squeeze(&category.title).ends_with(INDEX));
     lost.map(|(_, category)| Missing {
         at: category.at,
         title: &category.title,

@@ -35,11 +35,10 @@ fn check(cx: &mut BookContext<'_>) {
     if entries.len() < FEWEST || !entries.iter().all(one_column) {
         return;
     }
-    let placed: Option<Vec<(&ContentsEntry, Setting)>> =
-        entries.iter().map(|e| setting(e).map(|setting| (e, setting))).collect();
-    let placed: Vec<(&ContentsEntry, Setting, u8, Location)> = placed
-        .unwrap_or_default()
-        .into_iter()
+    // Headings of the markup show their level by themselves.
+    let placed: Vec<(&ContentsEntry, Setting, u8, Location)> = entries
+        .iter()
+        .filter_map(|e| setting(e).map(|setting| (e, setting)))
         .filter(|(e, _)| e.exact)
         .filter_map(|(e, setting)| depth(cx.book, e.body).map(|(depth, at)| (e, setting, depth, at)))
         .collect();

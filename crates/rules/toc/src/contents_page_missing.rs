@@ -1,6 +1,6 @@
 //! An entry of the contents without a page, where all but a few of its level have one.
 
-use kanwu_plugin::book::{ContentsEntry, Leader, Level};
+use kanwu_plugin::book::{ContentsEntry, ContentsMatch, Leader, Level};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::contents_page_missing as card;
@@ -21,8 +21,9 @@ fn check(cx: &mut BookContext<'_>) {
         cx.push(finding.arg(card::args::TITLE, entry.title.as_str()));
         return;
     }
+    let heads = unpaged_heads(entries);
     for levels in [&[Level::Category][..], &[Level::Section, Level::Entry]] {
-        let of_level = || entries.iter().filter(|e| levels.contains(&e.level));
+        let of_level = || entries.iter().filter(|e| levels.contains(&level_of(e, heads)));
         let bare = || of_level().filter(|e| e.page.is_none());
         let all = of_level().count();
         // A whole level may go without pages; one title among several does not.
@@ -35,6 +36,34 @@ fn check(cx: &mut BookContext<'_>) {
             cx.push(finding.arg(card::args::TITLE, entry.title.as_str()));
         }
     }
+}
+
+/// The level of an entry; the body knows a 类目 whose line in the contents is set as any other. `heads`: whether titles
+/// over entries go without pages.
+fn level_of(entry: &ContentsEntry, heads: bool) -> Level {
+    let category = matches!(entry.body, ContentsMatch::Category(_));
+    if category || heads && is_bare_head(entry) { Level::Category } else { entry.level }
+}
+
+/// A title over entries that has neither page nor leader.
+fn is_bare_head(entry: &ContentsEntry) -> bool {
+    let head = matches!(
+        entry.body,
+        ContentsMatch::Category(_) | ContentsMatch::Section(_) | ContentsMatch::Block(_)
+    );
+    head && entry.page.is_none() && entry.leader == Leader::None
+}
+
+/// So many of them are the way of the contents.
+const BARE_HEADS: usize = 3;
+
+/// Whether titles over entries go without pages, where all that are set as such do: a column that has lost its type has
+/// them among the entries.
+fn unpaged_heads(entries: &[ContentsEntry]) -> bool {
+    let mut categories = entries.iter().filter(|entry| entry.level == Level::Category);
+    categories.all(|entry| entry.page.is_none())
+        && entries.iter().filter(|entry| entry.level != Level::Category && is_bare_head(entry)).count()
+            >= BARE_HEADS
 }
 
 /// The only entry of all without a page, where it has a leader or another of its level has a page.

@@ -22,12 +22,6 @@ struct Words {
     also_right: String,
 }
 
-/// A card of which the forms are left to it.
-#[derive(Deserialize)]
-struct Card {
-    replace: BTreeMap<String, String>,
-}
-
 /// Pairs of characters that may begin a row.
 pub(crate) type Pairs = BTreeSet<(char, char)>;
 
@@ -44,7 +38,10 @@ pub(crate) fn rows(
         std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))
     };
     let table: Table = toml::from_str(&read("tables/word-slips.toml")?)?;
-    let card: Card = toml::from_str(&read("wording/WRD009-fixed-misspelling.toml")?)?;
+    let card = "wording/WRD009-fixed-misspelling.toml";
+    let card = kanwu_card::Card::parse(&read(card)?, card)?;
+    // Wrong forms that are left to that card.
+    let listed: BTreeSet<String> = card.plain_forms().into_iter().map(|form| form.literal).collect();
     let by_sound = read("tables/confusable-sound.txt")?;
     let sound = alike(&by_sound, usize::MAX);
     let nearest = alike(&by_sound, NEAREST);
@@ -67,7 +64,7 @@ pub(crate) fn rows(
     let mut add = |wrong: (char, char), word: (char, char), least: u8| {
         let text: String = [wrong.0, wrong.1].iter().collect();
         let is_word = known.contains_key(text.as_str()) || right.contains(text.as_str());
-        if wrong != word && !is_word && !taken.contains(&wrong) && !card.replace.contains_key(&text) {
+        if wrong != word && !is_word && !taken.contains(&wrong) && !listed.contains(&text) {
             rows.entry(wrong).or_default().entry(word).or_insert(least);
         }
     };
@@ -103,7 +100,7 @@ pub(crate) fn rows(
         }
     }
     let stray =
-        stray(&read("tables/word-pairs.txt")?, &table.words, known, taken, &card, [&by_sound, &by_shape])?;
+        stray(&read("tables/word-pairs.txt")?, &table.words, known, taken, &listed, [&by_sound, &by_shape])?;
     let mut text = String::from("static SLIPS: &[Slip] = &[\n");
     for ((a1, b1), words) in &rows {
         for ((c1, d1), least) in words {
@@ -142,7 +139,7 @@ fn stray(
     words: &Words,
     known: &BTreeMap<&str, u64>,
     taken: &Pairs,
-    card: &Card,
+    listed: &BTreeSet<String>,
     [by_sound, by_shape]: [&str; 2],
 ) -> Result<Rows, Box<dyn Error>> {
     let near = [alike(by_sound, NEAREST), alike(by_shape, NEAREST)];
@@ -157,7 +154,7 @@ fn stray(
         let text: String = [pair.0, pair.1].iter().collect();
         known.contains_key(text.as_str())
             || right.contains(text.as_str())
-            || card.replace.contains_key(&text)
+            || listed.contains(&text)
             || taken.contains(&pair)
             || beside.contains(&pair)
     };

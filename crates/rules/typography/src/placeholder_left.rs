@@ -53,12 +53,21 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         Trigger::Term(_, span) => signs(cx, span),
         _ => None,
     };
-    let Some(Left { span, confidence, variant }) = left else { return };
+    let Some(Left { span, confidence, variant }) = left.filter(|left| !is_spoken_of(cx, left.span)) else {
+        return;
+    };
     let finding = Finding::new(Place::Here(span), confidence).arg(card::args::FOUND, cx.of(span));
     cx.push(match variant {
         Some(variant) => finding.variant(variant),
         None => finding,
     });
+}
+
+/// “××”表示隐去姓名: a sign alone in quotation marks, of which the text says what it stands for.
+fn is_spoken_of(cx: &LocalContext<'_>, span: Span) -> bool {
+    let alone = matches!(cx.char_before(span.start), Some('“' | '‘'));
+    let after = cx.after(span.end).strip_prefix(['”', '’']);
+    alone && after.is_some_and(|after| starts_any(after, words::STANDS_FOR))
 }
 
 /// U+FFFD always; □ only where it stands for one character among Han ones, for forms print it to be ticked.

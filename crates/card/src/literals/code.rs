@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::literals::{Condition, LiteralTable, Text};
+use super::{Condition, LiteralTable};
+use crate::Text;
 use crate::matcher::Matcher;
 
 /// A block that holds the table as a static and gives a reference to it.
 pub(crate) fn code(table: &LiteralTable) -> String {
     let mut out = String::from(
-        "{\nuse std::borrow::Cow::Borrowed;\n#[allow(unused_imports)]\nuse kanwu_plugin::literals::{Condition, Edge, Fault, Literal, LiteralTable, Matcher, Step, Surroundings};\n\
+        "{\nuse std::borrow::Cow::Borrowed;\n#[allow(unused_imports)]\nuse kanwu_plugin::literals::{Condition, Edge, Fault, Literal, LiteralTable, Matcher, Step, Surroundings, WordHash};\n\
          #[allow(unused_imports)]\nuse kanwu_plugin::Confidence;\nstatic TABLE: LiteralTable = LiteralTable {\nliterals: Borrowed(&[\n",
     );
     for one in table.literals.iter() {
@@ -21,7 +22,9 @@ pub(crate) fn code(table: &LiteralTable) -> String {
             one.surroundings
         );
     }
-    out.push_str("]),\nsurroundings: Borrowed(&[\n");
+    let hashes: Vec<String> = table.hashes.iter().map(|hash| format!("{hash:?}")).collect();
+    let _ = writeln!(out, "]),\nhashes: Borrowed(&[{}]),", hashes.join(", "));
+    out.push_str("surroundings: Borrowed(&[\n");
     for one in table.surroundings.iter() {
         let _ = writeln!(
             out,

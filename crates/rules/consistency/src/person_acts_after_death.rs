@@ -1,0 +1,88 @@
+//! 逝世人物 has the death in April, 大事记 has the person open an exhibition in October.
+
+use std::collections::BTreeMap;
+
+use kanwu_plugin::book::{ReadingId, StructureWords};
+use kanwu_plugin::context::{ends_any, head, near_end, starts_any};
+use kanwu_plugin::text::han;
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
+
+use crate::card::person_acts_after_death as card;
+use crate::table::deaths::{ACTS, DEATHS, LATE};
+
+/// See the card.
+pub const RULE: Rule = Rule::names(card::NAME, judge);
+
+/// Bytes before the word of a death in which its date stands.
+const NEAR: usize = 60;
+
+/// Of an act, the word stands so near behind the name, in characters.
+const BEHIND: usize = 10;
+
+/// A death: month and day, and where it is told.
+#[derive(Clone, Copy)]
+struct Death {
+    day: (u8, u8),
+    reading: ReadingId,
+    span: Span,
+}
+
+fn judge(cx: &mut BookContext<'_>) {
+    let deaths = deaths(cx);
+    if deaths.is_empty() {
+        return;
+    }
+    let names = cx.index.names();
+    for person in names.persons() {
+        let name = names.text(person.reading, person.name);
+        let Some(death) = deaths.get(name) else { continue };
+        let Some(text) = cx.book.reading(person.reading).map(|reading| &*reading.text) else { continue };
+        let after = text.get(person.name.end as usize..).unwrap_or_default();
+        let before = near_end(text.get(..person.post.start as usize).unwrap_or_default());
+        let day = person.day.unwrap_or((names.month(person).unwrap_or(0), 0));
+        // Without a day, the month must be a later one.
+        let later = if day.1 == 0 { day.0 > death.day.0 } else { day > death.day };
+        let acts = starts_any(after, ACTS) || ACTS.iter().any(|act| head(after, BEHIND).contains(act));
+        if !later || !acts || ends_any(before, LATE) || person.reading == death.reading {
+            continue;
+        }
+        let finding = Finding::new(Place::Reading(person.reading, person.name), Confidence::Likely)
+            .arg(card::args::NAME, name)
+            .arg(card::args::DAY, names.text(death.reading, death.span))
+            .labelled(Place::Reading(death.reading, death.span), card::labels::DEATH);
+        cx.push(finding);
+    }
+}
+
+/// The deaths that entries titled by a name tell, by name.
+fn deaths(cx: &BookContext<'_>) -> BTreeMap<String, Death> {
+    let mut out = BTreeMap::new();
+    for (reading, id) in cx.book.readings.iter().zip((0..).map(ReadingId)) {
+        let Some((at, _)) = DEATHS.iter().filter_map(|word| Some((reading.text.find(word)?, word))).min()
+        else {
+            continue;
+        };
+        let entry =
+            cx.book.block(reading.block).and_then(|b| b.entry).and_then(|e| cx.book.entries.get(e.index()));
+        let Some(entry) = entry else { continue };
+        let name: String = entry.title.chars().filter(|c| !c.is_whitespace()).collect();
+        if !StructureWords::get().is_name(&name) {
+            continue;
+        }
+        if let Some((span, day)) = day_before(&reading.text, at) {
+            out.entry(name).or_insert(Death { day, reading: id, span });
+        }
+    }
+    out
+}
+
+/// The last 4月16日 before byte `at`.
+fn day_before(text: &str, at: usize) -> Option<(Span, (u8, u8))> {
+    let before = text.get(..at)?;
+    let sun = before.rfind(han::DAY).filter(|sun| at - sun <= NEAR)?;
+    let (month, day) = before.get(..sun)?.rsplit_once(han::MONTH)?;
+    let digits = month.len() - month.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let number = |text: &str| text.trim().parse::<u8>().ok();
+    let (from, to) = (month.len() - digits, sun + han::DAY.len_utf8());
+    Some((Span::of(from..to), (number(&month[from..])?, number(day)?)))
+}
