@@ -65,13 +65,15 @@ impl<'r> Concepts<'r> {
         // Parts out of order and characters that changed places stand as they are in the index.
         exact.retain(|fit| match self.index.forms.get(usize::from(fit.form)).and_then(|f| f.right) {
             Some(right) => {
-                let slip = Slip { kind: SlipKind::Parts, at: 0, span: fit.span, chars: Default::default() };
+                let (chars, next) = Default::default();
+                let slip = Slip { kind: SlipKind::Parts, at: 0, span: fit.span, chars, next };
                 near.push(Fit { form: right, slips: vec![slip], span: fit.span });
                 false
             }
             None => true,
         });
         near.extend(exact.iter().filter_map(|fit| self.last_doubled(fit, text)));
+        near.extend(exact.iter().filter_map(|fit| self.first_doubled(fit, text)));
         if near.is_empty() {
             return;
         }
@@ -138,8 +140,31 @@ impl<'r> Concepts<'r> {
         }
         let again = ReadingSpan::new(fit.span.end, fit.span.end + last.len_utf8() as u32);
         let at = form.text.chars().count();
-        let slip = Slip { kind: SlipKind::Doubled, at, span: again, chars: (last, last) };
+        let slip =
+            Slip { kind: SlipKind::Doubled, at, span: again, chars: (last, last), next: Default::default() };
         Some(Fit { span: ReadingSpan::new(fit.span.start, again.end), form: fit.form, slips: vec![slip] })
+    }
+
+    /// A right form before which its first character stands, and before that nothing that could go on with it: 土土族 at
+    /// the head of a clause.
+    fn first_doubled(&self, fit: &Fit, text: &str) -> Option<Fit> {
+        let form = self.index.forms.get(usize::from(fit.form))?;
+        let first = form.text.chars().next()?;
+        let before = text.get(..fit.span.start as usize)?.strip_suffix(first)?;
+        let derives = form.derive & Derive::Doubled.bit() != 0 && kind_of(first) == TokenKind::Han;
+        let alone = before.chars().next_back().is_none_or(|c| kind_of(c) != TokenKind::Han);
+        if !derives || !alone || table::near_miss::NUMERAL.contains(&first) {
+            return None;
+        }
+        let again = ReadingSpan::new(before.len() as u32, fit.span.start);
+        let slip = Slip {
+            kind: SlipKind::Doubled,
+            at: 0,
+            span: again,
+            chars: (first, first),
+            next: Default::default(),
+        };
+        Some(Fit { span: ReadingSpan::new(again.start, fit.span.end), form: fit.form, slips: vec![slip] })
     }
 
     fn near_miss(&self, fit: &Fit, confidence: Confidence) -> Option<NearMiss<'r>> {
@@ -205,7 +230,7 @@ fn slip_name(slips: &[Slip]) -> &'static str {
             SlipKind::Doubled => "doubled",
             SlipKind::Extra => "extra",
             SlipKind::Swapped => "swapped",
-            SlipKind::Replaced => "alike",
+            SlipKind::Replaced | SlipKind::Twin => "alike",
             SlipKind::Parts => "parts",
         },
         _ => "",

@@ -20,8 +20,11 @@ const MASKED: &str = "{masked}";
 /// Digits of the shortest number of a person, or of what is left of one.
 const FEWEST: usize = 7;
 
-/// Digits of a plate that is mostly letters.
-const FEWEST_OF_PLATE: usize = 2;
+/// The first byte of characters of full width.
+const FULL_WIDTH: u8 = 0xEF;
+
+/// Digits that a plate has at least.
+const OF_PLATE: usize = 2;
 
 /// Digits of an identity card without its check character.
 const IDENTITY_UNCHECKED: usize = 17;
@@ -49,12 +52,9 @@ pub fn excerpt<'t>(card: &Card, text: &'t str) -> Cow<'t, str> {
 
 /// `text` with the numbers of people in it masked.
 pub(crate) fn personal(text: &str) -> Cow<'_, str> {
-    // In full width, digits and capitals begin with this byte.
-    let wide = |b: &u8| *b == 0xEF;
-    let digits = text.bytes().filter(|b| b.is_ascii_digit() || wide(b)).take(FEWEST).count();
-    let may_hold_plate =
-        || digits >= FEWEST_OF_PLATE && text.bytes().any(|b| b.is_ascii_uppercase() || wide(&b));
-    if digits < FEWEST && !may_hold_plate() {
+    let digits = text.bytes().filter(|b| b.is_ascii_digit() || *b == FULL_WIDTH);
+    // Most texts have neither the digits of a number nor what a plate has.
+    if digits.take(FEWEST).count() < FEWEST && !may_have_plate(text) {
         return Cow::Borrowed(text);
     }
     let known = all_masked(text);
@@ -64,6 +64,12 @@ pub(crate) fn personal(text: &str) -> Cow<'_, str> {
     let groups = digit_groups(&known).into_iter().filter(|group| may_be_identity(group.digits()));
     let parts: Vec<_> = groups.map(|group| (group.bytes(), group.digits().len())).collect();
     masked_too(known, parts)
+}
+
+/// Whether there are a letter and digits enough for the plate of a car, in half width: others count as digits.
+fn may_have_plate(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_alphabetic())
+        && text.bytes().filter(u8::is_ascii_digit).take(OF_PLATE).count() == OF_PLATE
 }
 
 /// What a report may print of `text` round a place: numbers of people are masked, and numbers as long as those
@@ -101,6 +107,15 @@ mod tests {
         assert_eq!(excerpt(&card, "共18位"), "共18位");
         assert_eq!(excerpt(&sample::card("NUM013"), "１３９ 0000-1234"), "１３９ ****-**34");
         assert_eq!(excerpt(&sample::card("NUM013"), "13900001234元"), "13900001234元");
+    }
+
+    #[test]
+    fn plates_are_masked_without_other_numbers() {
+        let card = sample::card("NUM013");
+        assert_eq!(excerpt(&card, "冀F23K61肇事逃逸"), "冀F2**61肇事逃逸");
+        assert_eq!(excerpt(&card, "冀F·23K61"), "冀F·***61");
+        assert_eq!(surroundings("驾驶晋B7Q852轿车", &[]), "驾驶晋B7**52轿车");
+        assert_eq!(excerpt(&card, "产品A12合格"), "产品A12合格");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::books::{MAP_NUMBER, Part, Yearbook};
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 59] = [
+pub const FAULTS: [Fault; 61] = [
     ("isbn-check-digit", |book, _| {
         book.front.push("书号：ISBN 978-7-5000-1234-5".to_owned());
     }),
@@ -281,6 +281,14 @@ pub const FAULTS: [Fault; 59] = [
         let (a, b) = (rng.u32(10..90), rng.u32(10..90));
         add(book, rng, &format!("村屯情况\n\n村屯\t{head}\n甲\t{a}\n乙\t{b}"));
     }),
+    ("index-order-wrong", |book, rng| {
+        let strange = ["粮食收购　8", "水库加固　8", "文物普查　8"][rng.usize(..3)];
+        index(book, rng, strange);
+    }),
+    ("index-heading-twice", |book, rng| {
+        let again = ["保障房建设　31", "办学条件　27"][rng.usize(..2)];
+        index(book, rng, again);
+    }),
     ("appendix-listed-missing", |book, rng| {
         let title = ["渠道整修年表", "机构沿革", "水位记录"][rng.usize(..3)];
         book.front.push(format!("五、书末附《{title}》。"));
@@ -392,4 +400,31 @@ fn days(book: &mut Yearbook, rng: &mut Rng) {
         (1..lines.len()).filter(|i| dated(&lines[i - 1]) && dated(&lines[*i])).collect();
     let at = follows[rng.usize(..follows.len())];
     book.chronicle.swap(at - 1, at);
+}
+
+/// The lines of an index.
+const INDEX: [&str; 15] = [
+    "B",
+    "办学条件　3",
+    "保障房建设　5",
+    "殡葬管理　6",
+    "病虫害防治　9",
+    "C",
+    "财政收入　12",
+    "茶叶种植　15",
+    "春耕备耕　16",
+    "D",
+    "党员教育　17",
+    "道路养护　18",
+    "电力供应　19",
+    "F",
+    "防汛演练　21",
+];
+
+/// An index with a line too many, somewhere among those of its first letter.
+fn index(book: &mut Yearbook, rng: &mut Rng, line: &str) {
+    let mut lines = INDEX.to_vec();
+    lines.insert(rng.usize(3..=5), line);
+    let lines = lines.into_iter().flat_map(|line| [line.to_owned(), String::new()]).collect();
+    book.parts.push(Part { title: "索引".to_owned(), lines });
 }
