@@ -46,7 +46,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // 1950年2月生，2024年6月入选时74岁
     let then = between.ends_with('时') && now.is_some_and(|(_, span)| span.start > birth.end);
     let told = ends_any(paragraph.before(age.span.start), AGED) || between.ends_with(['）', '，', ')']);
-    if between.chars().count() > NEAR || !(told || then) || has_any(between, &["。", "；"]) || !then && between.contains('时') {
+    if between.chars().count() > NEAR
+        || !(told || then)
+        || has_any(between, &["。", "；"])
+        || !then && between.contains('时')
+    {
         return;
     }
     let Some(year) = now.map(|(year, _)| year).or_else(|| paragraph.settings.record_year()) else { return };

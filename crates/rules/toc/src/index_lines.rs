@@ -1,7 +1,7 @@
 //! The index 索引 at the end of the book: its titles and their pages.
 
-use kanwu_plugin::book::{BlockKind, Book, normal, squeeze};
 use kanwu_plugin::Location;
+use kanwu_plugin::book::{BlockKind, Book, normal, squeeze};
 
 /// How the title of the index ends.
 pub(crate) const INDEX: &str = "索引";
@@ -48,7 +48,8 @@ fn line(text: &str, at: Location, out: &mut Vec<Indexed>) {
     let mut pages_at = 0..0;
     let mut push = |from: Option<usize>, pages: &mut Vec<u32>, pages_at: std::ops::Range<usize>| {
         let Some(from) = from.filter(|_| !pages.is_empty()) else { return };
-        let title = text[from..pages_at.start].trim_end_matches(|c: char| c.is_whitespace() || "….·（(".contains(c));
+        let title =
+            text[from..pages_at.start].trim_end_matches(|c: char| c.is_whitespace() || "….·（(".contains(c));
         if !title.is_empty() && title.chars().count() <= LONGEST {
             out.push(Indexed {
                 key: normal(title),
