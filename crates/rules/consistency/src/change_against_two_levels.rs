@@ -138,7 +138,9 @@ fn is_base(link: &str) -> bool {
 /// 2024年为64.3%，2023年为61.8%: whether the second level is told of a year before that of the first.
 fn is_earlier_year(paragraph: &Paragraph<'_>, level_at: usize, link: &str) -> bool {
     let words = link.trim_start_matches(['，', ',', ' ']).trim_end_matches([han::BE, '达', '是']);
-    let Some(year) = words.strip_suffix(han::YEAR).and_then(|year| year.parse::<i32>().ok()) else { return false };
+    let Some(year) = words.strip_suffix(han::YEAR).and_then(|year| year.parse::<i32>().ok()) else {
+        return false;
+    };
     let start = paragraph.items.get(level_at).map_or(0, |item| sentence_start(paragraph, item.span().start));
     let own = paragraph.items.get(..level_at).unwrap_or_default().iter().rev().find_map(|item| match item {
         Item::Date(date) if date.span.start >= start => date.full_year(),
@@ -148,7 +150,7 @@ fn is_earlier_year(paragraph: &Paragraph<'_>, level_at: usize, link: &str) -> bo
 }
 
 /// Whether the words before a change tell of a rise.
-fn verb(lead: &str) -> Option<bool> {
+pub(crate) fn verb(lead: &str) -> Option<bool> {
     let mut words = lead.trim_start_matches(['，', ',', ' ']).trim_end().trim_end_matches(han::PERFECT);
     while let Some(rest) = BEFORE_CHANGE.iter().find_map(|word| words.strip_prefix(word)) {
         words = rest.trim_start_matches('，');
