@@ -7,7 +7,7 @@ use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::count_against_list as card;
 use crate::table::counting::{
-    AND, BEFORE_UNCOUNTED, COUNTED, ENUMERATED, ETC, LIST_OPENERS, LISTED, MEASURES, NOT_AN_ITEM,
+    AND, BEFORE_UNCOUNTED, COUNTED, ENUMERATED, ETC, HOLDS_ETC, LIST_OPENERS, LISTED, MEASURES, NOT_AN_ITEM,
 };
 use crate::table::posts::TITLES as POSTS;
 use crate::table::reckoning::PERSONS;
@@ -91,10 +91,11 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
         return None;
     }
     // Words that number the items are runs of their own; a list that goes on behind a comma is not whole.
+    let quoted = quoted_items(list);
     if numbered
-        || has_any(list, ETC)
+        || is_open(list)
         || has_any(list, LISTED)
-        || !all_items(list)
+        || !(quoted.is_some() || all_items(list))
         || starts_any(rest, ENUMERATED)
     {
         return None;
@@ -109,7 +110,24 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
     {
         return None;
     }
-    Some((Span::new(start, start + close as u32), counts(list)))
+    Some((Span::new(start, start + close as u32), quoted.map_or_else(|| counts(list), |count| vec![count])))
+}
+
+/// Whether a list says that it is not whole; the 等 of 一等奖 does not.
+fn is_open(list: &str) -> bool {
+    let mut list = list.to_owned();
+    for word in HOLDS_ETC {
+        list = list.replace(word, "");
+    }
+    has_any(&list, ETC)
+}
+
+/// “甲”“乙”“丙”: how many names stand in marks of their own, where nothing stands between them.
+fn quoted_items(list: &str) -> Option<u32> {
+    let list = list.trim();
+    let inner = list.strip_prefix('“')?.strip_suffix('”')?;
+    let names: Vec<&str> = inner.split("”“").collect();
+    (names.len() >= 2 && names.iter().all(|name| !name.contains(['“', '”']))).then_some(names.len() as u32)
 }
 
 /// 31路、47路、夜2路: items that end in one character which is no figure.
