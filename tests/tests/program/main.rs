@@ -30,6 +30,7 @@ mod names;
 mod office;
 mod outputs;
 mod pages;
+mod papers;
 mod rate;
 mod robust;
 mod sample;
