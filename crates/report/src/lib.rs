@@ -82,7 +82,7 @@ pub use filled::{FilledRow, FormError, read_form};
 pub use full::Full;
 pub use github::Github;
 pub use gitlab::Gitlab;
-pub use html::Html;
+pub use html::{Html, desk};
 pub use json::{Json, JsonLines};
 pub use junit::Junit;
 pub use listing::{Column, Listing};

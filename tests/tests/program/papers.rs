@@ -82,7 +82,8 @@ fn before_print_things_are_counted_and_nothing_is_passed() {
     decide(folder.path(), &keep[..1], &["--state", "不改", "--person", "王编辑", "--reason", "本书体例"]);
     let change = ids(folder.path(), "清河年鉴.md", |d| d["fix"].is_object());
     decide(folder.path(), &change[..3], &["--state", "改", "--person", "王编辑"]);
-    let press = form(folder.path(), &["press", "清河年鉴.md", "--output-format", "json"], "清河年鉴.付印检查.json");
+    let press =
+        form(folder.path(), &["press", "清河年鉴.md", "--output-format", "json"], "清河年鉴.付印检查.json");
     let rows = press["rows"].as_array().unwrap();
     let count = |row: usize| cell(&rows[row][2]).parse::<usize>().unwrap();
     assert_eq!((count(0), count(1)), (0, 3));
@@ -96,8 +97,7 @@ fn before_print_things_are_counted_and_nothing_is_passed() {
 fn each_unit_has_a_form_of_its_own() {
     let folder = folder();
     std::fs::write(folder.path().join("单位.txt"), "区农业农村局：农业\n").unwrap();
-    let args =
-        ["returns", "清河年鉴.md", "--output-format", "json", "--output", ".", "--units", "单位.txt"];
+    let args = ["returns", "清河年鉴.md", "--output-format", "json", "--output", ".", "--units", "单位.txt"];
     let done = kanwu(folder.path(), &args);
     assert!(done.status.success(), "{}", text(&done.stderr));
     let forms: Vec<String> = std::fs::read_dir(folder.path())
@@ -115,16 +115,16 @@ fn each_unit_has_a_form_of_its_own() {
 #[test]
 fn a_copy_holds_what_was_answered_to_be_changed_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::copy(root().join("tests/fixtures/docx/libreoffice.docx"), folder.path().join("稿.docx")).unwrap();
+    std::fs::copy(root().join("tests/fixtures/docx/libreoffice.docx"), folder.path().join("稿.docx"))
+        .unwrap();
     let fixed = ids(folder.path(), "稿.docx", |d| d["fix"].is_object());
     decide(folder.path(), &fixed[..4], &["--state", "改", "--person", "王编辑"]);
     let done = kanwu(folder.path(), &["annotate", "稿.docx", "--changes", "decided"]);
     assert!(done.status.success(), "{}", text(&done.stderr));
     let said = text(&done.stderr);
     assert!(said.contains("批注4条"), "{said}");
-    let read = |name: &str, revisions| {
-        kanwu_disk::read_file_as(&folder.path().join(name), revisions).unwrap().text
-    };
+    let read =
+        |name: &str, revisions| kanwu_disk::read_file_as(&folder.path().join(name), revisions).unwrap().text;
     let before = read("稿.docx", kanwu_intake::Revisions::Accepted);
     assert_eq!(read("稿.审校.docx", kanwu_intake::Revisions::Rejected), before);
     std::fs::rename(folder.path().join("稿.审校.docx"), folder.path().join("改.docx")).unwrap();
