@@ -47,8 +47,7 @@ fn planted_contradictions_are_found() {
         let text = std::fs::read_to_string(folder.join(format!("{name}.md"))).unwrap();
         let list = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
         let list: List = serde_json::from_str(&list).unwrap();
-        let told: Vec<(usize, usize)> =
-            found_in(&format!("{name}.md")).iter().flat_map(places).collect();
+        let told: Vec<(usize, usize)> = found_in(&format!("{name}.md")).iter().flat_map(places).collect();
         let is_found = |plant: &&Plant| {
             plant.places.iter().any(|fragment| {
                 let at = text.find(fragment);
