@@ -1,9 +1,9 @@
 //! Faults of an index 索引 whose pages only the contents tell.
 
-use kanwu_book::parse;
 use kanwu_engine::{Mode, Registry, Selection, run};
 use kanwu_plugin::Settings;
-use kanwu_text::{Format, Manuscript, Source};
+use kanwu_plugin::book::parse;
+use kanwu_plugin::text::{Format, Manuscript, Source};
 
 const TITLES: [&str; 6] = ["养蚕", "养蜂", "养鱼", "制茶", "种菜", "植桑"];
 
@@ -21,7 +21,9 @@ fn in_index(lines: &[String]) -> Vec<String> {
     ];
     let manuscript = Manuscript::single(Source::new("book.md", Format::Markdown, parts.join("\n\n")));
     let book = parse(&manuscript);
-    let registry = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()).unwrap();
+    let Ok(registry) = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()) else {
+        return vec!["no registry".to_owned()];
+    };
     run(&registry, &Selection::default(), &Settings::default(), &book, Mode::Serial)
         .into_iter()
         .filter_map(|d| Some(registry.get(d.rule)?.card.name.clone()))
