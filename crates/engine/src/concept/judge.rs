@@ -142,6 +142,8 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             let name = joined || (derives(Derive::Word) && near_miss::PARTICLE.contains(&wrong));
             (name && n + 1 >= LONG && !twice).then_some(usize::from(n >= LONG))
         }
+        // 集装箱年吞吐量: a phrase has room for more, a name has none.
+        SlipKind::Extra if form.confidence != Confidence::Certain => None,
         SlipKind::Extra => (derives(Derive::Doubled) && n >= LONG && !telling(wrong) && !twice).then_some(1),
         SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
         SlipKind::Replaced => {
@@ -155,7 +157,7 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 return derives(Derive::Number).then_some(0);
             }
             let end = at_end(form, slip);
-            if end && !alike && (joins(wrong) || telling(wrong)) {
+            if end && (!alike || n == 3) && (joins(wrong) || telling(wrong)) {
                 return None;
             }
             // 浙江首条 is no 浙江省: the last character of a short name tells its kind.

@@ -22,17 +22,30 @@ struct Printed {
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    if !book.manuscript.sources.iter().any(|source| source.proof().is_some()) {
-        return;
-    }
     let index = entries(book);
     if index.is_empty() {
         return;
     }
-    let titles = titles(book);
+    let (titles, listed) = (titles(book), listed(book));
     for entry in index {
+        let key = normal(entry.heading);
+        let Some(printed) = titles.get(&key) else {
+            // Where no page is known on which it is printed, the contents tell it.
+            let Some(Some((page, at))) = listed.get(&key) else { continue };
+            let [only] = entry.pages.as_slice() else { continue };
+            if only.page != *page {
+                let finding = Finding::new(Place::Source(only.at), Confidence::Likely)
+                    .variant(card::variants::CONTENTS)
+                    .arg(card::args::FOUND, cx.book.text(only.at))
+                    .arg(card::args::WANT, page.to_string())
+                    .arg(card::args::TITLE, entry.heading)
+                    .labelled(Place::Source(*at), card::labels::LISTED);
+                cx.push(finding);
+            }
+            continue;
+        };
         // A title that the book has twice may be meant in either place.
-        let Some(Some(printed)) = titles.get(&normal(entry.heading)) else { continue };
+        let Some(printed) = printed else { continue };
         let on_page = |reference: &&PageReference| reference.page == printed.page;
         let Some(found) = entry.pages.iter().find(on_page) else {
             let [only] = entry.pages.as_slice() else { continue };
@@ -71,8 +84,23 @@ fn titles(book: &Book<'_>) -> BTreeMap<String, Option<Printed>> {
     out
 }
 
+/// The page of each title in the contents, and its place there; nothing for one that they have twice.
+fn listed(book: &Book<'_>) -> BTreeMap<String, Option<(u32, Location)>> {
+    let mut out: BTreeMap<String, Option<(u32, Location)>> = BTreeMap::new();
+    for entry in &book.contents.entries {
+        let Some(page) = entry.page else { continue };
+        let at = entry.page_at.unwrap_or_else(|| entry.place());
+        out.entry(normal(&entry.title)).and_modify(|only| *only = None).or_insert(Some((page, at)));
+    }
+    out
+}
+
 fn printed(book: &Book<'_>, at: Location) -> Option<Printed> {
-    let proof = book.manuscript.source(at.source)?.proof()?;
+    let source = book.manuscript.source(at.source)?;
+    let Some(proof) = source.proof() else {
+        let page = source.page_at(at.span.start)?.label?;
+        return Some(Printed { page, column: None, at });
+    };
     let line = proof.line_at(at.span.start)?;
     let page = proof.page(line.page)?;
     let column = (page.columns > 1).then(|| line.column.checked_sub(1)).flatten();

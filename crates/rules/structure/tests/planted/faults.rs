@@ -9,7 +9,7 @@ use crate::books::{MAP_NUMBER, Part, Yearbook};
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 61] = [
+pub const FAULTS: [Fault; 64] = [
     ("isbn-check-digit", |book, _| {
         book.front.push("书号：ISBN 978-7-5000-1234-5".to_owned());
     }),
@@ -161,6 +161,24 @@ pub const FAULTS: [Fault; 61] = [
         let (part, at) = line(book, rng, |l| l.starts_with("**【概况】"));
         let more = part.lines[at].replacen("**【概况】** ", "", 1);
         part.lines[at].push_str(&more);
+    }),
+    ("sentence-repeated-nearby", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("**【概况】"));
+        let more = part.lines[at].replacen("**【概况】** ", "", 1);
+        part.lines[at + 1].push_str(&more);
+    }),
+    ("note-mark-unmatched", |book, rng| {
+        let notes = ["注：①含散户。", "①含散户。\n\n③含商户。", "注：②含商户。"][rng.usize(..3)];
+        add(book, rng, &format!("检查情况\n\n类别\t户数\n甲①\t84\n乙②\t56\n\n{notes}"));
+    }),
+    ("caption-incomplete", |book, rng| {
+        let odd = rng.usize(..4);
+        let caption = |n: usize| {
+            let time = if n == odd { String::new() } else { format!("{}月5日，", n + 3) };
+            format!("![](图{n}.jpg)\n\n图为{time}清河区在青石镇举办第{n}场文艺演出")
+        };
+        let all: Vec<String> = (0..4).map(caption).collect();
+        add(book, rng, &all.join("\n\n"));
     }),
     ("paragraph-repeated", |book, rng| {
         let (part, at) = line(book, rng, |l| l.starts_with("**【概况】"));

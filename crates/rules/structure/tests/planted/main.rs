@@ -2,6 +2,7 @@
 
 mod books;
 mod faults;
+mod index;
 mod proofs;
 
 use fastrand::Rng;
