@@ -57,7 +57,7 @@ fn check(cx: &mut BookContext<'_>) {
     }
     // What stands in many places is a form that the book repeats on purpose.
     places.retain(|_, places| places.len() == 2);
-    let mut twice: Vec<((&str, &str), Vec<(ReadingId, Span)>)> = places.into_iter().collect();
+    let mut twice: Vec<_> = places.into_iter().collect();
     twice.sort_unstable_by_key(|(key, _)| *key);
     for ((title, body), places) in twice {
         let [(first, at), (id, span)] = places.as_slice() else { continue };
