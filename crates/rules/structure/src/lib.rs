@@ -63,6 +63,7 @@ mod sequence_number_gap;
 mod sequence_word_gap;
 mod sequence_words;
 mod series_number_gap;
+mod sheets_against_pages;
 mod signature_form;
 mod stray_bullet;
 mod table_cell_empty;
@@ -147,6 +148,7 @@ const RULES: &[Rule] = &[
     sequence_number_gap::RULE,
     sequence_word_gap::RULE,
     series_number_gap::RULE,
+    sheets_against_pages::RULE,
     signature_form::RULE,
     stray_bullet::RULE,
     table_cell_empty::RULE,

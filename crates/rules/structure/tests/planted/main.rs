@@ -57,7 +57,7 @@ fn every_rule_is_planted() {
     let registry = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()).unwrap();
     let cards = registry.iter().map(|(_, rule)| &rule.card).filter(|card| !card.preview);
     let left = cards.map(|card| card.name.as_str()).filter(|name| FAULTS.iter().all(|f| f.0 != *name));
-    let left = left.filter(|name| *name != INDEX_PAGE);
+    let left = left.filter(|name| ![INDEX_PAGE, SHEETS].contains(name));
     let left: Vec<&str> = left.filter(|name| proofs::FAULTS.iter().all(|f| f.0 != *name)).collect();
     assert!(left.is_empty(), "no fault is planted of {left:?}");
 }
@@ -89,6 +89,28 @@ fn planted_faults_are_found() {
 
 /// Planted by a test of its own: an index is made of the pages that a book has.
 const INDEX_PAGE: &str = "index-page-wrong";
+/// Planted beside it, in the imprint.
+const SHEETS: &str = "sheets-against-pages";
+
+#[test]
+fn planted_sheets_are_found() {
+    let registry = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()).unwrap();
+    let mut above = 0;
+    for seed in 0..BOOKS {
+        let text = yearbook(&mut Rng::with_seed(seed)).print();
+        let with = |sheets: &str| {
+            let imprint = format!("开本：889毫米×1194毫米　1/8　印张：{sheets}　字数：500千字");
+            let source = proofs::printed(text.replacen("\n2022\n", &format!("\n2022\n\n{imprint}\n"), 1));
+            let pages = source.proof().map_or(0, |proof| proof.pages.len());
+            (of_source(&registry, source, Some(SHEETS)).len(), pages)
+        };
+        assert_eq!(with("60.5").0, 0, "seed {seed}");
+        let (found, pages) = with("1");
+        assert_eq!(found, usize::from(pages > 8), "seed {seed}");
+        above += found;
+    }
+    assert!(above > 0);
+}
 
 #[test]
 fn planted_pages_of_the_index_are_found() {
