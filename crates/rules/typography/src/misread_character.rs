@@ -154,6 +154,8 @@ fn report(cx: &mut LocalContext<'_>, start: u32, run: &str, found: Found) -> Opt
     }
     if found.confidence != Confidence::Certain
         && (StructureWords::get().is_name(run)
+            // 周岚、关欣到场: a person opens the clause.
+            || found.at.start == 0 && StructureWords::get().is_name(paragraph.of(span))
             || is_name(paragraph.before(span.start), paragraph.after(span.start)))
     {
         return end;
