@@ -77,7 +77,7 @@ fn average(cx: &mut LocalContext<'_>, row: &PerRow, at: Span) {
     let Some(found) = paragraph.quantity(found_at).filter(|q| is_plain(q)) else { return };
     let what = lead(found_at).unwrap_or_default();
     let near = what.chars().count() <= NEAR && !what.contains(['，', '。', '；', '、', '：', '（']);
-    if !between && !near || has_any(what, SURVEYED) || found.kind() == Some(UnitKind::Percent) {
+    if !between && (!near || has_any(what, SURVEYED)) || found.kind() == Some(UnitKind::Percent) {
         return;
     }
     if ends_any(paragraph.before(at.start).trim_end_matches('为'), DENSITY) {

@@ -23,6 +23,7 @@ mod count_against_ordinals;
 mod decision_before_session;
 mod density_against_figures;
 mod direction_against_levels;
+mod document_list_against_text;
 mod document_number_two_titles;
 mod document_number_variant;
 mod document_title_variant;
@@ -44,6 +45,7 @@ mod name_changes;
 mod name_list;
 mod name_twice_in_list;
 mod one_thing;
+mod opening_on_two_dates;
 mod ordinal_above_count;
 mod organisation_name_variant;
 mod outcome_above_total;
@@ -118,6 +120,7 @@ const RULES: &[Rule] = &[
     decision_before_session::RULE,
     density_against_figures::RULE,
     direction_against_levels::RULE,
+    document_list_against_text::RULE,
     document_number_two_titles::RULE,
     document_number_variant::RULE,
     document_title_variant::RULE,
@@ -136,6 +139,7 @@ const RULES: &[Rule] = &[
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
     name_twice_in_list::RULE,
+    opening_on_two_dates::RULE,
     ordinal_above_count::RULE,
     organisation_name_variant::RULE,
     outcome_above_total::RULE,
