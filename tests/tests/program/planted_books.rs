@@ -6,8 +6,8 @@ use crate::common::{findings, kanwu, root};
 
 /// So many of the planted contradictions are found in each book; raise it with what is found.
 const FOUND: [(&str, usize); 2] = [("city", CITY), ("hospital", HOSPITAL)];
-const CITY: usize = 32;
-const HOSPITAL: usize = 20;
+const CITY: usize = 60;
+const HOSPITAL: usize = 59;
 
 /// Families that judge contradictions.
 const FAMILIES: &str = "CON,NUM,STR,TOC";
@@ -47,8 +47,7 @@ fn planted_contradictions_are_found() {
         let text = std::fs::read_to_string(folder.join(format!("{name}.md"))).unwrap();
         let list = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
         let list: List = serde_json::from_str(&list).unwrap();
-        let told: Vec<(usize, usize)> =
-            found_in(&format!("{name}.md")).iter().flat_map(places).collect();
+        let told: Vec<(usize, usize)> = found_in(&format!("{name}.md")).iter().flat_map(places).collect();
         let is_found = |plant: &&Plant| {
             plant.places.iter().any(|fragment| {
                 let at = text.find(fragment);

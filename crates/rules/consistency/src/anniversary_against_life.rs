@@ -53,7 +53,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         began.next().filter(|_| row.is_some() && began.next().is_none())
     };
     let Some((first, first_at)) = in_sentence.or_else(in_paragraph) else { return };
-    let told = years(start, at as u32).filter(|(_, span)| *span != first_at).last();
+    let told = years(start, at as u32).rfind(|(_, span)| *span != first_at);
     let Some(now) = told.map(|(year, _)| year).or_else(|| paragraph.settings.record_year()) else { return };
     if now <= first || i64::from(now - first) == i64::from(stated) {
         return;
