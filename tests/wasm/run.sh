@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The samples, checked by the WebAssembly module under Node, give the same bytes as the program. Says aloud where it is
+# The samples, checked by the WebAssembly module under Node, give the same bytes as the program; corrections, forms and
+# answers go the way that they go in the page. Says aloud where it is
 # skipped. Run from anywhere; KANWU names the program, else it is built; MODULE names a module that is built already.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -34,3 +35,4 @@ for file in samples/*.md samples/clean/*.md; do
     cmp "$work/native.json" "$work/wasm.json"
     echo "tests/wasm: $file: $(wc -c < "$work/wasm.json") bytes, the same"
 done
+node tests/wasm/desk.mjs "$module" samples/清河年鉴2023.md tests/fixtures/docx/libreoffice.docx

@@ -6,6 +6,7 @@ mod accuracy;
 mod check;
 mod conformance;
 mod conformance_docs;
+mod desk;
 mod docs;
 mod doubles;
 mod examples;
@@ -38,6 +39,15 @@ enum Task {
         /// Only say whether it is up to date
         #[arg(long)]
         check: bool,
+    },
+    /// Build kanwu.html, the page that is the program
+    Desk {
+        /// Hardly optimised, to try the page out
+        #[arg(long)]
+        quick: bool,
+        /// A module that is built already
+        #[arg(long)]
+        module: Option<PathBuf>,
     },
     /// Make the JSON schema of kanwu.toml from its types
     Schema,
@@ -111,6 +121,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Doubles { rule } => doubles::report(rule.as_deref()),
         Task::Docs { check } => docs::run(&root(), check),
+        Task::Desk { quick, module } => desk::build(&root(), quick, module.as_deref()),
         Task::Schema => schema(&root()),
         Task::Examples { card, .. } => examples::missing(&root(), card.as_deref()),
         Task::Plant { file, rule, count } => plant::report(&root(), file.as_deref(), rule.as_deref(), count),

@@ -15,15 +15,23 @@ pub fn choose(
     source: SourceId,
     grade: Applicability,
 ) -> Vec<Vec<Edit<SourceSpan>>> {
+    choose_of(diagnostics.iter(), source, grade).into_iter().map(|(_, edits)| edits).collect()
+}
+
+/// The same of some findings, each fix with its finding.
+pub fn choose_of<'d>(
+    diagnostics: impl Iterator<Item = &'d Diagnostic>,
+    source: SourceId,
+    grade: Applicability,
+) -> Vec<(&'d Diagnostic, Vec<Edit<SourceSpan>>)> {
     let mut chosen = Vec::new();
     // By where they begin. They are apart, so that only the nearest on either side can touch another.
     let mut taken: BTreeMap<u32, SourceSpan> = BTreeMap::new();
     let fixes = diagnostics
-        .iter()
         .filter(|d| !d.is_kept())
-        .filter_map(|d| d.fix.as_ref())
-        .filter(|f| f.grade >= grade);
-    for fix in fixes {
+        .filter_map(|d| Some((d, d.fix.as_ref()?)))
+        .filter(|(_, fix)| fix.grade >= grade);
+    for (finding, fix) in fixes {
         if fix.edits.is_empty() || fix.edits.iter().any(|e| e.at.source != source) {
             continue;
         }
@@ -34,7 +42,8 @@ pub fn choose(
         });
         if free {
             taken.extend(fix.edits.iter().map(|e| (e.at.span.start, e.at.span)));
-            chosen.push(fix.edits.iter().map(|e| Edit::new(e.at.span, e.content.clone())).collect());
+            let edits = fix.edits.iter().map(|e| Edit::new(e.at.span, e.content.clone())).collect();
+            chosen.push((finding, edits));
         }
     }
     chosen

@@ -9,6 +9,7 @@ mod facts;
 mod fix;
 mod harness;
 mod identify;
+mod keeps_syntax;
 mod overrule;
 mod pending;
 mod reference_walk;
@@ -21,7 +22,7 @@ mod timing;
 mod walk;
 
 pub use facts::facts;
-pub use fix::choose;
+pub use fix::{choose, choose_of};
 pub use harness::{
     Derived, Failure, check_examples, check_family, derived_forms, random_forms, right_forms_accused,
 };

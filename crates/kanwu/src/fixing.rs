@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kanwu_intake::WriteError;
-use kanwu_lint::{Answers, Checker, Fixes, Input, ROUNDS};
+use kanwu_lint::{Answers, Applied, Checker, Fixes, Input, ROUNDS};
 use kanwu_plugin::Applicability;
 use kanwu_report::{FileError, Printable};
 use kanwu_text::{Encoding, Format, Lang, Source};
@@ -43,6 +43,20 @@ pub(crate) fn rounds(
     answers: &Answers,
     grade: Option<Applicability>,
 ) -> Result<Fixes, FileError> {
+    Ok(kanwu_lint::fix(checker, answers, inputs(loaded)?, grade))
+}
+
+/// Makes the corrections that were answered 改 in the files that were asked for, in memory.
+pub(crate) fn decided(
+    checker: &Checker<'_>,
+    loaded: &Loaded,
+    answers: &Answers,
+) -> Result<Applied, FileError> {
+    Ok(kanwu_lint::apply(checker, answers, inputs(loaded)?))
+}
+
+/// The files, as fixes are put into them.
+fn inputs(loaded: &Loaded) -> Result<Vec<Input>, FileError> {
     let mut inputs = Vec::new();
     let files = loaded.manuscript.sources.iter().zip(&loaded.files).zip(&loaded.asked);
     for ((source, file), asked) in files {
@@ -56,7 +70,7 @@ pub(crate) fn rounds(
             None => Input { source: same(source), bytes: Vec::new(), open: false },
         });
     }
-    Ok(kanwu_lint::fix(checker, answers, inputs, grade))
+    Ok(inputs)
 }
 
 fn same(source: &Source) -> Source {

@@ -41,10 +41,22 @@ pub struct Work {
     pub history: EditHistory,
     /// How many fixes were made.
     pub count: usize,
-    open: bool,
+    pub(crate) open: bool,
 }
 
 impl Work {
+    /// Files to which nothing has been done, and the manuscript that they are.
+    pub(crate) fn all(inputs: Vec<Input>) -> (Vec<Work>, Manuscript) {
+        let mut manuscript = Manuscript::default();
+        let mut files = Vec::with_capacity(inputs.len());
+        for Input { source, bytes, open } in inputs {
+            manuscript.sources.extend(edited(&source, &[]));
+            let history = EditHistory::new(source.text.len());
+            files.push(Work { before: source, bytes, history, count: 0, open });
+        }
+        (files, manuscript)
+    }
+
     /// All that was done, as edits of the text that was read.
     pub fn edits(&self) -> Vec<Edit<SourceSpan>> {
         self.history.edits()
@@ -85,13 +97,7 @@ pub fn fix(
     inputs: Vec<Input>,
     grade: Option<Applicability>,
 ) -> Fixes {
-    let mut after = Manuscript::default();
-    let mut files = Vec::with_capacity(inputs.len());
-    for Input { source, bytes, open } in inputs {
-        after.sources.extend(edited(&source, &[]));
-        let history = EditHistory::new(source.text.len());
-        files.push(Work { before: source, bytes, history, count: 0, open });
-    }
+    let (mut files, mut after) = Work::all(inputs);
     let mut last = checker.check(&after, answers).diagnostics;
     let first = last.clone();
     let mut settled = false;
@@ -147,9 +153,19 @@ fn round(
 /// The fixes that stay in the prose and leave the tree of the parsed text as it is. The writer would leave the others
 /// out; a fix is made whole or not at all.
 fn keeping_tree(source: &Source, fixes: Vec<Vec<Edit<SourceSpan>>>) -> Vec<Vec<Edit<SourceSpan>>> {
-    let in_prose = |fix: &Vec<Edit<SourceSpan>>| fix.iter().all(|edit| source.layout().is_prose(edit.at));
-    let fixes: Vec<Vec<Edit<SourceSpan>>> = fixes.into_iter().filter(in_prose).collect();
-    let sets: Vec<&[Edit<SourceSpan>]> = fixes.iter().map(Vec::as_slice).collect();
+    keeping_tree_of(source, fixes.into_iter().map(|fix| ((), fix)).collect())
+        .into_iter()
+        .map(|(_, f)| f)
+        .collect()
+}
+
+/// The same of fixes that something is known of.
+pub(crate) fn keeping_tree_of<T>(
+    source: &Source,
+    mut fixes: Vec<(T, Vec<Edit<SourceSpan>>)>,
+) -> Vec<(T, Vec<Edit<SourceSpan>>)> {
+    fixes.retain(|(_, fix)| fix.iter().all(|edit| source.layout().is_prose(edit.at)));
+    let sets: Vec<&[Edit<SourceSpan>]> = fixes.iter().map(|(_, fix)| fix.as_slice()).collect();
     let kept = kanwu_intake::keeps_tree(&source.text, &sets);
     fixes.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(fix, _)| fix).collect()
 }

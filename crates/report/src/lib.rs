@@ -2,6 +2,7 @@
 //!
 //! - [`Full`]: each finding with the stretch of text it stands in; [`Short`]: one line each;
 //! - [`Csv`], [`Xlsx`]: the form that editors fill in, 校对质疑表; [`Markdown`]: tables for a pull request;
+//! - [`Paper`]: a form to print, fill in and sign, such as [`Queries`] 质疑表;
 //! - [`ClueTable`]: the sheet for the secrecy review (保密送审与个人信息线索表); [`Listing`]: a plain table for paper;
 //! - [`CollationTable`]: two states of a book compared (核红);
 //! - [`Html`]: the editor's report, to open in a browser; [`Rates`]: 机检差错率;
@@ -34,6 +35,7 @@ mod junit;
 mod listing;
 mod markdown;
 mod message;
+mod paper;
 mod place;
 mod positions;
 mod printable;
@@ -80,12 +82,16 @@ pub use filled::{FilledRow, FormError, read_form};
 pub use full::Full;
 pub use github::Github;
 pub use gitlab::Gitlab;
-pub use html::Html;
+pub use html::{Html, desk};
 pub use json::{Json, JsonLines};
 pub use junit::Junit;
 pub use listing::{Column, Listing};
 pub use markdown::Markdown;
 pub use message::message;
+pub use paper::{
+    Acceptance, Asked, Paper, PaperCell, PaperColumn, PaperFormat, PressCheck, Queries, Returns, Sentences,
+    Units,
+};
 pub use printable::{Printable, printable};
 pub use privacy::excerpt;
 pub use rate::{RateOptions, RateTable, Rates, Scheme, SchemeError, weight};

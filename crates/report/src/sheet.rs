@@ -130,7 +130,7 @@ fn kind(card: &Card, lang: Lang) -> String {
 
 /// What stands at the place once the fix is made: the text with its edits, or the edits one by one where
 /// they lie far apart.
-fn corrected(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Option<String> {
+pub(crate) fn corrected(listed: &Listed<'_>, positions: &Positions<'_>, lang: Lang) -> Option<String> {
     let (card, at) = (listed.card, listed.finding.at);
     let fix = listed.finding.fix.as_ref()?;
     let masked = |text: &str| privacy::excerpt(card, text).into_owned();

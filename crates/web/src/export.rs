@@ -1,58 +1,71 @@
-//! The functions that a page calls: bytes are put in and taken out one by one.
+//! The functions that a page calls. It writes into a buffer that the module keeps, calls, and reads the answer from
+//! where the module says it lies.
 
 use std::cell::RefCell;
 
+use crate::Desk;
+
 #[derive(Default)]
-struct Desk {
-    name: Vec<u8>,
-    bytes: Vec<u8>,
-    report: Vec<u8>,
+struct State {
+    desk: Desk,
+    buffer: Vec<u8>,
+    answer: Vec<u8>,
 }
 
 thread_local! {
-    static DESK: RefCell<Desk> = RefCell::default();
+    static STATE: RefCell<State> = RefCell::default();
 }
 
-/// Begins anew.
+/// Makes the buffer so many bytes long and tells where it lies. It lies there until a function is called.
 #[allow(unsafe_code, reason = "exported by name")]
 #[unsafe(no_mangle)]
-pub extern "C" fn kanwu_begin() {
-    DESK.with_borrow_mut(|desk| *desk = Desk::default());
+pub extern "C" fn kanwu_buffer(length: u32) -> *mut u8 {
+    STATE.with_borrow_mut(|state| {
+        state.buffer = vec![0; length as usize];
+        state.buffer.as_mut_ptr()
+    })
 }
 
-/// One more byte of the file's name, in UTF-8.
+/// Takes the buffer as a file: so many bytes of its name in UTF-8, and behind them what is in it.
 #[allow(unsafe_code, reason = "exported by name")]
 #[unsafe(no_mangle)]
-pub extern "C" fn kanwu_name(byte: u8) {
-    DESK.with_borrow_mut(|desk| desk.name.push(byte));
+pub extern "C" fn kanwu_file(name: u32) {
+    STATE.with_borrow_mut(|state| {
+        let mut buffer = std::mem::take(&mut state.buffer);
+        let bytes = buffer.split_off((name as usize).min(buffer.len()));
+        state.desk.put(String::from_utf8_lossy(&buffer).into_owned(), bytes);
+    })
 }
 
-/// One more byte of the file.
+/// Does what the buffer asks for, which is JSON; 0, or 1 where the answer tells why it could not be done.
 #[allow(unsafe_code, reason = "exported by name")]
 #[unsafe(no_mangle)]
-pub extern "C" fn kanwu_byte(byte: u8) {
-    DESK.with_borrow_mut(|desk| desk.bytes.push(byte));
-}
-
-/// Checks the file; returns how many bytes the report has, or -1 where there is none.
-#[allow(unsafe_code, reason = "exported by name")]
-#[unsafe(no_mangle)]
-pub extern "C" fn kanwu_check() -> i32 {
-    DESK.with_borrow_mut(|desk| {
-        let name = String::from_utf8_lossy(&desk.name);
-        match crate::check(&name, &desk.bytes) {
-            Ok(report) => {
-                desk.report = report;
-                i32::try_from(desk.report.len()).unwrap_or(-1)
+pub extern "C" fn kanwu_ask() -> u32 {
+    STATE.with_borrow_mut(|state| {
+        let request = std::mem::take(&mut state.buffer);
+        match state.desk.ask(&request) {
+            Ok(reply) => {
+                state.answer = reply.into_bytes();
+                0
             }
-            Err(_) => -1,
+            Err(why) => {
+                state.answer = why.into_bytes();
+                1
+            }
         }
     })
 }
 
-/// A byte of the report, from 0; 0 behind its end.
+/// Where the answer lies, until a function is called.
 #[allow(unsafe_code, reason = "exported by name")]
 #[unsafe(no_mangle)]
-pub extern "C" fn kanwu_report(at: u32) -> u8 {
-    DESK.with_borrow(|desk| desk.report.get(at as usize).copied().unwrap_or_default())
+pub extern "C" fn kanwu_answer() -> *const u8 {
+    STATE.with_borrow(|state| state.answer.as_ptr())
+}
+
+/// How many bytes it has.
+#[allow(unsafe_code, reason = "exported by name")]
+#[unsafe(no_mangle)]
+pub extern "C" fn kanwu_answer_length() -> u32 {
+    STATE.with_borrow(|state| u32::try_from(state.answer.len()).unwrap_or_default())
 }

@@ -40,6 +40,8 @@ pub struct Page {
     session: Option<String>,
     calls: u64,
     profile: TempDir,
+    /// Addresses that were asked for since [`Page::cut_off`].
+    pub requests: Vec<String>,
 }
 
 impl Drop for Page {
@@ -85,7 +87,7 @@ impl Page {
             (!path.trim().is_empty()).then(|| format!("ws://127.0.0.1:{port}{}", path.trim()))
         });
         let (socket, _) = tungstenite::connect(address).expect("the browser answers");
-        let mut page = Page { browser, socket, session: None, calls: 0, profile };
+        let mut page = Page { browser, socket, session: None, calls: 0, profile, requests: Vec::new() };
         let target = page.call("Target.createTarget", json!({ "url": "about:blank" }));
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let attached = page.call("Target.attachToTarget", attach);
@@ -106,13 +108,16 @@ impl Page {
         Ok(self.calls)
     }
 
-    /// Calls a method of the protocol and waits for its answer; events are passed over.
+    /// Calls a method of the protocol and waits for its answer; of events, requests are noted.
     pub fn call(&mut self, method: &str, params: Value) -> Value {
         let session = self.session.clone();
         let id = self.send(method, &params, session.as_deref()).expect("the browser listens");
         loop {
             let Message::Text(text) = self.socket.read().expect("the browser answers") else { continue };
             let mut answer: Value = serde_json::from_str(&text).expect("JSON");
+            if answer["method"] == "Network.requestWillBeSent" {
+                self.requests.extend(answer["params"]["request"]["url"].as_str().map(str::to_owned));
+            }
             if answer["id"] == id {
                 assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
                 return answer["result"].take();
@@ -197,9 +202,26 @@ impl Page {
         ));
     }
 
+    /// Takes the network away, and notes from now on what is asked for.
+    pub fn cut_off(&mut self) {
+        self.call("Network.enable", json!({}));
+        let off = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
+        self.call("Network.emulateNetworkConditions", off);
+    }
+
+    /// Drops files or folders on the page, as from the desktop.
+    pub fn drop_files(&mut self, files: &[&Path]) {
+        let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        let data = json!({ "items": [], "files": files, "dragOperationsMask": 1 });
+        for event in ["dragEnter", "dragOver", "drop"] {
+            let params = json!({ "type": event, "x": 200, "y": 200, "data": data });
+            self.call("Input.dispatchDragEvent", params);
+        }
+    }
+
     /// Does something that saves a file, and gives the file.
-    pub fn download(&mut self, act: impl FnOnce(&mut Page)) -> PathBuf {
-        let folder = self.profile.path().join("saved");
+    pub fn download(&mut self, extension: &str, act: impl FnOnce(&mut Page)) -> PathBuf {
+        let folder = self.profile.path().join(format!("saved{}", self.calls));
         std::fs::create_dir(&folder).expect("a folder");
         let session = self.session.take();
         self.call("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": folder }));
@@ -207,7 +229,7 @@ impl Page {
         act(self);
         waited(|| {
             let mut files = std::fs::read_dir(&folder).ok()?.flatten().map(|e| e.path());
-            files.find(|f| f.extension().is_some_and(|e| e == "json"))
+            files.find(|f| f.extension().is_some_and(|e| e == extension))
         })
     }
 

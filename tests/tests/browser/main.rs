@@ -12,6 +12,7 @@ mod chromium;
 #[path = "../program/common.rs"]
 #[allow(dead_code, reason = "shared with the tests that need no browser")]
 mod common;
+mod desk;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -125,7 +126,7 @@ fn what_an_editor_keeps_is_not_listed_again() {
     let progress = page.eval("document.getElementById('progress').textContent");
     assert!(progress.as_str().unwrap().contains("已处理 3 /"), "{progress}");
 
-    let file = page.download(|page| page.click("#export"));
+    let file = page.download("json", |page| page.click("#export"));
     let exported: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     assert_eq!(exported["version"], 1);
     let decisions = exported["decisions"].as_array().unwrap();

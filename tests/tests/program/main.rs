@@ -30,6 +30,7 @@ mod names;
 mod office;
 mod outputs;
 mod pages;
+mod papers;
 mod planted_books;
 mod rate;
 mod robust;

@@ -118,7 +118,8 @@ impl List {
             if !opens || !(after.trim().is_empty() || after.starts_with(['。', '；', '\n'])) {
                 continue;
             }
-            let entry = book.block(reading.block).and_then(|b| b.entry).and_then(|e| book.entries.get(e.index()));
+            let entry =
+                book.block(reading.block).and_then(|b| b.entry).and_then(|e| book.entries.get(e.index()));
             let body = entry.map_or_else(|| self.body.clone(), |entry| squeezed(&entry.title));
             self.lists += 1;
             for person in run {
@@ -146,7 +147,11 @@ impl List {
         let (post, names, from) = match bare.find(['：', ':']) {
             Some(colon) => {
                 let len = bare.get(colon..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-                (bare.get(..colon).unwrap_or_default(), bare.get(colon + len..).unwrap_or_default(), colon + len)
+                (
+                    bare.get(..colon).unwrap_or_default(),
+                    bare.get(colon + len..).unwrap_or_default(),
+                    colon + len,
+                )
             }
             None => split_post(bare),
         };

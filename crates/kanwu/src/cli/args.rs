@@ -88,6 +88,14 @@ pub enum Command {
     Contents(ContentsArgs),
     /// 机检差错率（估，非质检结论） / Estimate the error rate
     Rate(FileArgs),
+    /// 校对质疑表，给责编答复 / The form of queries, for the editor to answer
+    Queries(QueriesArgs),
+    /// 来稿验收，一份来稿一行 / What each contribution lacks, a line a file
+    Accept(AcceptArgs),
+    /// 退改单，每个供稿单位一份 / What each contributing unit is asked to look up
+    Returns(ReturnsArgs),
+    /// 付印检查，一页，给责编、复审、终审签字 / What must be nothing before print, on one page to sign
+    Press(PaperArgs),
     /// 保密送审与个人信息线索表 / Clues for the secrecy review, and personal data
     Clues(CluesArgs),
     /// 同名异写对照表；--people 列人名与职务 / Names in two forms; --people: who has which post
@@ -259,6 +267,8 @@ pub struct AnnotateArgs {
 pub enum Changes {
     /// 有把握的 / Safe ones
     Safe,
+    /// 处理意见为“改”的，批注只写“改”和“待核”的 / Those answered 改; comments on 改 and 待核 alone
+    Decided,
     /// 都不写 / None
     None,
 }
@@ -598,6 +608,85 @@ pub struct CollateArgs {
     #[command(flatten)]
     /// 写到哪里
     pub target: Target,
+}
+
+/// 质疑表的选项
+#[derive(Debug, Args)]
+pub struct QueriesArgs {
+    #[command(flatten)]
+    /// 表
+    pub form: PaperArgs,
+    /// 提出人；不写则按配置 / Who asks; else as the config says
+    #[arg(long)]
+    pub person: Option<String>,
+}
+
+/// 来稿验收的选项
+#[derive(Debug, Args)]
+pub struct AcceptArgs {
+    #[command(flatten)]
+    /// 表
+    pub form: PaperArgs,
+    /// 上年的书，查照抄的句子 / Last year's book, to tell sentences taken over
+    #[arg(long, value_name = "PATH")]
+    pub last_year: Option<PathBuf>,
+}
+
+/// 退改单的选项
+#[derive(Debug, Args)]
+pub struct ReturnsArgs {
+    /// 书稿，或一个文件夹的来稿 / The manuscript, or a folder of contributions
+    pub file: PathBuf,
+    /// 写到哪个文件夹；不写则在书稿旁 / The folder to write to; else beside the manuscript
+    #[arg(long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// 输出形式 / Form of the output
+    #[arg(long, value_enum, default_value_t = PaperForm::Docx)]
+    pub output_format: PaperForm,
+    /// 文件已有也覆盖 / Replace files that are there
+    #[arg(long)]
+    pub overwrite: bool,
+    /// 书名；不写则为文件名 / The book; else the name of the file
+    #[arg(long, value_name = "TITLE")]
+    pub book: Option<String>,
+    /// 供稿单位名单，一行一个：单位：类目、分目或文件名 / Which unit has contributed what: UNIT: titles or files, a line each
+    #[arg(long, value_name = "FILE")]
+    pub units: Option<PathBuf>,
+}
+
+/// 各种表的选项
+#[derive(Debug, Args)]
+pub struct PaperArgs {
+    /// 书稿 / The manuscript
+    pub file: PathBuf,
+    /// 输出形式 / Form of the output
+    #[arg(long, value_enum, default_value_t = PaperForm::Xlsx)]
+    pub output_format: PaperForm,
+    /// 写到哪里；不写则在书稿旁，名为 书稿.表名.xlsx / Where to; else beside it, named after the form
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// 文件已有也覆盖 / Replace a file that is there
+    #[arg(long)]
+    pub overwrite: bool,
+    /// 书名；不写则为文件名 / The book; else the name of the file
+    #[arg(long, value_name = "TITLE")]
+    pub book: Option<String>,
+    /// 校次；不写则按配置 / The proof; else as the config says
+    #[arg(long)]
+    pub stage: Option<String>,
+}
+
+/// 各种表的形式
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PaperForm {
+    /// Word
+    Docx,
+    /// 工作簿 / A workbook
+    Xlsx,
+    /// 网页，可打印 / A page to print
+    Html,
+    /// JSON
+    Json,
 }
 
 /// 线索表的选项

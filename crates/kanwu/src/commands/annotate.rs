@@ -1,29 +1,26 @@
 //! `kanwu annotate`: findings written into a document as comments 批注, safe fixes as tracked changes 修订.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use kanwu_desk::{Remarks, Scope};
 use kanwu_disk::{Policy, is_as_marked};
-use kanwu_engine::{Diagnostic, Registry, RuleId};
+use kanwu_engine::Registry;
 use kanwu_intake::Remark;
-use kanwu_lint::{Fixes, Work};
-use kanwu_plugin::{Applicability, Card, Severity, StoredCard};
-use kanwu_report::{FileError, message};
-use kanwu_text::{Format, Lang, Location, Message, Source, SourceId, SourceSpan};
+use kanwu_lint::{Applied, Work};
+use kanwu_plugin::{Applicability, Severity};
+use kanwu_report::FileError;
+use kanwu_text::{Format, Lang, SourceId};
 
 use crate::answer_store::AnswerStores;
 use crate::checker::checker;
 use crate::cli::{AnnotateArgs, Changes};
 use crate::commands::check::wrong_date;
 use crate::config::{Config, unknown_rule};
-use crate::fixing::{self, rounds};
+use crate::fixing::{self, decided, rounds};
 use crate::load::{Loaded, Request, load};
 use crate::messages::annotate as said;
 use crate::{Exit, Ui, failure};
-
-/// Places that a comment names; the others are counted.
-const NAMED: usize = 20;
 
 /// Runs the command. Findings fail nothing here: the exit code tells of the run alone.
 pub(crate) fn run_annotate(
@@ -54,13 +51,21 @@ pub(crate) fn run_annotate(
     let mut documents = 0;
     for one in &loaded {
         let grade = (args.changes == Changes::Safe).then_some(Applicability::Safe);
-        let done = match rounds(&checker, one, &stores.of(config, one).answers, grade) {
+        let answers = &stores.of(config, one).answers;
+        let outcome = match args.changes {
+            Changes::Decided => {
+                decided(&checker, one, answers).map(|Applied { fixes, made }| (fixes, Some(made)))
+            }
+            _ => rounds(&checker, one, answers, grade).map(|fixes| (fixes, None)),
+        };
+        let (done, made) = match outcome {
             Ok(done) => done,
             Err(error) => {
                 errors.push(error);
                 continue;
             }
         };
+        let scope = made.as_ref().map_or(Scope::Open, Scope::Decided);
         if let Some(work) = done.files.first().filter(|_| !done.settled && grade.is_some()) {
             ui.complain(fixing::unsettled(&work.before.path, ui.lang))?;
         }
@@ -72,8 +77,9 @@ pub(crate) fn run_annotate(
             };
             documents += 1;
             let source = SourceId(i as u32);
-            let remarks =
-                Remarks { done: &done, cards: &checker.cards(), lang: ui.lang }.of(source, work, args.fold);
+            let cards = checker.cards();
+            let remarks = Remarks { fixes: &done, cards: &cards, lang: ui.lang, scope, fold: args.fold };
+            let remarks = remarks.of(source, work);
             let to = args.output.clone().unwrap_or_else(|| beside(file));
             if let Some(error) = other_kind(file, &to) {
                 errors.push(error);
@@ -148,165 +154,4 @@ fn beside(file: &Path) -> PathBuf {
     let extension = file.extension().unwrap_or_default().to_string_lossy();
     let named = file.file_stem().is_some_and(|stem| stem.as_encoded_bytes().ends_with(".审校".as_bytes()));
     if named { file.to_owned() } else { kanwu_disk::beside(file, &format!(".审校.{extension}")) }
-}
-
-/// What is said in comments.
-struct Remarks<'r> {
-    done: &'r Fixes,
-    cards: &'r [&'r StoredCard],
-    lang: Lang,
-}
-
-/// Places that a rule has been told of, by rule and in order.
-struct Places(BTreeMap<RuleId, Vec<Furthest>>);
-
-/// A place, and the furthest end of all places up to it.
-type Furthest = (SourceSpan, u32);
-
-impl Places {
-    fn of(all: &[(RuleId, SourceSpan, &Diagnostic, bool)]) -> Places {
-        let mut places: BTreeMap<RuleId, Vec<Furthest>> = BTreeMap::new();
-        for (rule, at, ..) in all {
-            places.entry(*rule).or_default().push((*at, at.end));
-        }
-        for list in places.values_mut() {
-            list.sort_by_key(|(at, _)| at.start);
-            let mut furthest = 0;
-            for (_, end) in list {
-                furthest = furthest.max(*end);
-                *end = furthest;
-            }
-        }
-        Places(places)
-    }
-
-    /// Whether a place of the rule touches `at`.
-    fn touch(&self, rule: RuleId, at: SourceSpan) -> bool {
-        let list = self.0.get(&rule).map_or(&[][..], Vec::as_slice);
-        let before = list.partition_point(|(place, _)| place.start <= at.end);
-        before.checked_sub(1).and_then(|i| list.get(i)).is_some_and(|(_, furthest)| *furthest >= at.start)
-    }
-}
-
-impl Remarks<'_> {
-    /// On what was found in a source, and on what its fixes brought to light; nothing on what is to stay as
-    /// it is 不改, nor on what the baseline knows.
-    fn of(&self, source: SourceId, work: &Work, fold: bool) -> Vec<Remark> {
-        let open = |d: &&Diagnostic| {
-            d.at.source == source && d.severity >= Severity::Warning && !d.is_kept() && !d.known
-        };
-        let mut all: Vec<(RuleId, SourceSpan, &Diagnostic, bool)> =
-            self.done.first.iter().filter(open).map(|d| (d.rule, d.at.span, d, false)).collect();
-        let told = Places::of(&all);
-        for d in self.done.last.iter().filter(open) {
-            let at = work.history.origin(d.at.span);
-            if !told.touch(d.rule, at) {
-                all.push((d.rule, at, d, true));
-            }
-        }
-        all.sort_by_key(|(rule, at, ..)| (at.start, at.end, *rule));
-        let mut folded: BTreeMap<RuleId, Vec<SourceSpan>> = BTreeMap::new();
-        for (rule, at, ..) in &all {
-            folded.entry(*rule).or_default().push(*at);
-        }
-        let mut remarks = Vec::new();
-        for (rule, at, d, late) in all {
-            let places = match fold {
-                true => folded.remove(&rule),
-                false => Some(vec![at]),
-            };
-            let (Some(places), Some(card)) = (places, self.cards.get(rule.index())) else { continue };
-            let mut lines = self.lines(card, d, late);
-            if places.len() > 1 {
-                lines.push(self.count(places.len(), places.iter().map(|at| paragraph(&work.before, *at))));
-            }
-            lines.push(kind(card));
-            remarks.push(Remark { span: at, lines, id: d.id.to_string(), folded: fold });
-        }
-        remarks
-    }
-
-    /// `late`: found in the text as it has become.
-    fn lines(&self, card: &Card, d: &Diagnostic, late: bool) -> Vec<String> {
-        let (what, advice) = message(card, d, self.lang);
-        let mut lines: Vec<String> = [what, advice].into_iter().filter(|line| !line.is_empty()).collect();
-        let place = |at: Location| {
-            let source = match late {
-                true => self.done.after.source(at.source),
-                false => self.done.files.get(at.source.index()).map(|work| &work.before),
-            }?;
-            let path = match at.source == d.at.source {
-                true => String::new(),
-                false => format!("{} ", source.path),
-            };
-            let excerpt = excerpt(card, source, at.span);
-            if let Some((page, number)) = printed(source, at.span) {
-                return Some(said::PrintedPlace { path, page, number, excerpt }.text(self.lang));
-            }
-            let number = paragraph(source, at.span);
-            Some(said::Place { path, number, excerpt }.text(self.lang))
-        };
-        for related in &d.related {
-            let label = Message { zh: &related.zh, en: &related.en }.text(self.lang);
-            let label = kanwu_report::excerpt(card, label);
-            lines.extend(place(related.at).map(|place| said::Related { label, place }.text(self.lang)));
-        }
-        if d.occurrences.len() > 1 {
-            let numbers = d.occurrences.iter().filter(|o| o.at.source == d.at.source).map(|o| {
-                let source = self.done.files.get(o.at.source.index());
-                source.map_or(0, |work| paragraph(&work.before, o.at.span))
-            });
-            lines.push(self.count(d.occurrences.len(), numbers));
-        }
-        lines
-    }
-
-    fn count(&self, all: usize, numbers: impl Iterator<Item = u32>) -> String {
-        let mut numbers: Vec<u32> = numbers.collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let named: Vec<String> = numbers.iter().take(NAMED).map(u32::to_string).collect();
-        if self.done.files.iter().any(|work| work.before.format == Format::Pdf) {
-            return match numbers.len() > NAMED {
-                false => said::PrintedPlaces { count: all, numbers: &named }.text(self.lang),
-                true => said::MorePrintedPlaces { count: all, numbers: &named }.text(self.lang),
-            };
-        }
-        match numbers.len() > NAMED {
-            false => said::Places { count: all, numbers: &named }.text(self.lang),
-            true => said::MorePlaces { count: all, numbers: &named }.text(self.lang),
-        }
-    }
-}
-
-/// The last line of a comment, by which it is known again: rule and clause.
-fn kind(card: &Card) -> String {
-    format!("{} {}　{}", card.code, card.name, card.clause)
-}
-
-/// Page and line of a place in a proof.
-fn printed(source: &Source, at: SourceSpan) -> Option<(u32, u32)> {
-    let proof = source.proof()?;
-    let line = proof.line_at(at.start)?;
-    Some((proof.page(line.page)?.label.unwrap_or(line.page), line.line))
-}
-
-/// 1-based number of the paragraph, of the page of a proof, or of the line where the source is neither.
-fn paragraph(source: &Source, at: SourceSpan) -> u32 {
-    if let Some((page, _)) = printed(source, at) {
-        return page;
-    }
-    match source.document() {
-        Some(document) => document.paragraph_at(at.start),
-        None => source.lines().line_of(at.start),
-    }
-}
-
-/// The text at a place, cut where it is long.
-fn excerpt(card: &Card, source: &Source, at: SourceSpan) -> String {
-    let text = kanwu_report::excerpt(card, at.of_text(&source.text)).replace("**", "").replace('\t', "　");
-    match text.char_indices().nth(30) {
-        Some((cut, _)) => format!("{}……", &text[..cut]),
-        None => text,
-    }
 }

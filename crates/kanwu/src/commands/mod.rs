@@ -12,6 +12,7 @@ mod hook;
 mod init;
 mod names;
 mod outline;
+mod papers;
 mod put_table;
 mod quantities;
 mod rate;
@@ -86,6 +87,18 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         }),
         Command::Collate(args) => with_rules(ui, cli, families, &args.old, |ui, registry, config| {
             collate::run_collate(ui, registry, config, args)
+        }),
+        Command::Queries(args) => with_rules(ui, cli, families, &args.form.file, |ui, registry, config| {
+            papers::run_queries(ui, registry, config, args)
+        }),
+        Command::Accept(args) => with_rules(ui, cli, families, &args.form.file, |ui, registry, config| {
+            papers::run_accept(ui, registry, config, args)
+        }),
+        Command::Returns(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
+            papers::run_returns(ui, registry, config, args)
+        }),
+        Command::Press(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
+            papers::run_press(ui, registry, config, args)
         }),
         Command::Clues(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
             clues::run_clues(ui, registry, config, args)

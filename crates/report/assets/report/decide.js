@@ -1,11 +1,5 @@
 // 改, 不改, 待核.
 
-function today() {
-  const now = new Date();
-  const two = (n) => String(n).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** Gives findings a state; asks for what is needed. The same state again takes it back. */
 async function decide(list, state) {
   if (list.length === 1 && answers[list[0].id]?.state === state) return put(list, null);
@@ -21,7 +15,7 @@ async function decide(list, state) {
 function put(list, value) {
   const before = list.map((f) => [f, answers[f.id]]);
   for (const f of list) {
-    if (value) answers[f.id] = { ...value, rule: f.r.name, excerpt: f.words };
+    if (value) answers[f.id] = { ...value, rule: f.r.name, excerpt: f.words, ...(desk ? { at: desk.print(f) } : {}) };
     else delete answers[f.id];
   }
   settled(list);
@@ -52,22 +46,6 @@ function settled(list) {
   drawCounts();
 }
 
-/** A dialog; gives what `take` makes of it, or null. */
-function ask(titleText, body, take, yes = t('确定', 'ok'), no = t('取消', 'cancel')) {
-  return new Promise((resolve) => {
-    let result = null;
-    const form = h('form', { method: 'dialog' }, h('h2', null, titleText), body,
-      h('div', { class: 'buttons' },
-        no === '' ? null : h('button', { type: 'button', class: 'plain', onclick: () => dialog.close() }, no),
-        h('button', { type: 'submit', class: 'chief', autofocus: true }, yes)));
-    form.addEventListener('submit', () => { result = take(form); });
-    const dialog = h('dialog', null, form);
-    dialog.addEventListener('close', () => { dialog.remove(); resolve(result); });
-    document.body.append(dialog);
-    dialog.showModal();
-  });
-}
-
 async function askWho() {
   const stages = ['供稿', '初审', '复审', '终审', '一校', '二校', '三校', '通读', '付印'];
   const given = await ask(t('由谁处理', 'Who decides'),
@@ -94,6 +72,7 @@ async function askReason(list) {
 }
 
 function exportAnswers() {
+  if (desk) return desk.saveAnswers();
   const list = own();
   if (list.length === 0) return toast(t('还没有处理意见。', 'Nothing is decided yet.'));
   const decisions = list.map((f) => {
@@ -101,9 +80,7 @@ function exportAnswers() {
     return { id: f.id, state, rule, excerpt, reason, person, date, stage };
   });
   const name = `处理意见-${fileName(0).replace(/\.[^.]*$/, '')}.json`;
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify({ version: 1, decisions }, null, 1)}\n`], { type: 'application/json' }));
-  h('a', { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  download(name, `${JSON.stringify({ version: 1, decisions }, null, 1)}\n`, 'application/json');
   const quoted = (path) => (/^[\w./\\:\u0080-\uffff-]+$/.test(path) ? path : `"${path}"`);
   const command = `kanwu decide --from ${quoted(name)} --path ${quoted(data.files[0])}`;
   ask(t(`已导出${list.length}处`, `${list.length} exported`),
@@ -111,14 +88,4 @@ function exportAnswers() {
       h('p', null, h('code', { id: 'command' }, command)),
       h('p', null, t('登记后重新检查，“不改”的不再列出，“待核”的照列，“改”而原文未动的报漏改。', 'Then check again: what is kept is not listed; what was to change and has not is told.'))],
     () => navigator.clipboard?.writeText(command).then(() => toast(t('命令已复制。', 'Copied.')), () => {}), t('复制命令', 'copy the command'), t('关闭', 'close'));
-}
-
-let toasting;
-function toast(text, actionName, action) {
-  document.querySelector('.toast')?.remove();
-  const element = h('div', { class: 'toast', role: 'status' }, h('span', null, text),
-    action ? h('button', { onclick: () => { action(); element.remove(); } }, actionName) : null);
-  document.body.append(element);
-  clearTimeout(toasting);
-  toasting = setTimeout(() => element.remove(), 9000);
 }

@@ -27,15 +27,15 @@ function frame() {
   const severities = ['error', 'warning', 'info'].filter((s) => findings.some((f) => f.severity === s))
     .map((s) => option(s, words.severity[s]));
   const kinds = rules.slice().sort((a, b) => (a.code < b.code ? -1 : 1)).map((r) => option(r.code, `${r.code} ${r.title}`));
-  const states = [option('open', t('未处理', 'open')), ...STATES.map((s) => option(s, stateName(s)))];
-  $('app').append(
+  const states = [option('open', t('未处理', 'open')), ...STATES.map((s) => option(s, stateName(s))), option('unmended', t('漏改', 'to be changed, unchanged'))];
+  refill($('app'), 
     h('header', { class: 'bar' },
       h('h1', null, title, h('small', { id: 'progress' })),
       h('button', { class: 'plain only-narrow', id: 'show-tree', 'aria-expanded': 'false', 'aria-controls': 'tree', onclick: toggleTree }, t('全书', 'book')),
       search,
-      h('button', { class: 'chief', id: 'export', onclick: exportAnswers }, t('导出处理意见', 'export decisions')),
+      desk ? desk.buttons() : h('button', { class: 'chief', id: 'export', onclick: exportAnswers }, t('导出处理意见', 'export decisions')),
       h('button', { class: 'plain', id: 'who', onclick: () => askWho() }, ''),
-      h('button', { class: 'plain', id: 'to-print', onclick: () => window.print() }, t('打印质疑表', 'print')),
+      desk ? null : h('button', { class: 'plain', id: 'to-print', onclick: () => window.print() }, t('打印质疑表', 'print')),
       h('button', { class: 'plain', id: 'help', 'aria-label': t('帮助', 'help'), onclick: help }, '?')),
     h('div', { class: 'panes' },
       h('nav', { class: 'tree', id: 'tree', 'aria-label': t('全书结构', 'parts of the book') }),
@@ -51,7 +51,7 @@ function frame() {
             h('button', { class: 'plain', id: 'clear', hidden: true, onclick: clearFilters }, t('清除筛选', 'clear')),
             h('span', { class: 'shown', id: 'shown', role: 'status' }))),
         h('div', { id: 'rows' })),
-      h('aside', { class: 'reader', id: 'reader', 'aria-label': t('原文', 'text') },
+      h('aside', { class: 'reader', id: 'reader', tabindex: '0', 'aria-label': t('原文', 'text') },
         h('div', { class: 'reader-top' },
           h('button', { class: 'plain back', onclick: closeReader }, t('返回', 'back')),
           h('span', { class: 'path', id: 'path' }),

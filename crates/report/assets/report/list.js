@@ -86,6 +86,7 @@ function drawTabs() {
 function drawCounts() {
   const done = findings.filter((f) => stateOf(f)).length;
   $('progress').textContent = t(`已处理 ${done} / ${findings.length}`, `${done} of ${findings.length} decided`);
+  if (desk) return desk.counted(findings.filter((f) => stateOf(f) === CHANGE).length);
   const n = own().length;
   $('export').textContent = t('导出处理意见', 'export decisions') + (n ? t(`（${n}）`, ` (${n})`) : '');
 }

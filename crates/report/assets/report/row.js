@@ -34,8 +34,8 @@ function dress(element, f, a = answer(f)) {
   const parts = a ? [a.reason, a.person, a.date, a.stage].filter(Boolean) : [];
   if (a && !answers[f.id]) {
     parts.push(a.in_text ? t('原文注记', 'a comment in the text') : t('已登记', 'on record'));
-    if (a.state === CHANGE) parts.push(t('漏改，原文未动', '漏改, the text is unchanged'));
   }
+  if (isUnmended(f)) parts.push(t('漏改，原文未动', '漏改, the text is unchanged'));
   if (!a && f.known) parts.push(t('基线已知', 'known from the baseline'));
   line.hidden = parts.length === 0;
   line.textContent = parts.join(' · ');

@@ -1,5 +1,6 @@
 // All is there.
 
+desk?.asking(askWho);
 frame();
 watch();
 drawTree();

@@ -27,19 +27,24 @@ function fill(chunk) {
 }
 
 const MARKUP = /(\*\*|\t|\|)/;
-function plain(text, isStart) {
+/** Markup stands pale; that of a document, which its editor has never seen, is left out. */
+function plain(text, isStart, ofDocument) {
   const out = [];
+  const markup = (part) => { if (!ofDocument || !/^[#*]/.test(part)) out.push(h('span', { class: 'mu' }, part)); };
   const head = isStart && /^(#{1,6}\s+|[-*+]\s+)/.exec(text);
   if (head) {
-    out.push(h('span', { class: 'mu' }, head[0]));
+    markup(head[0]);
     text = text.slice(head[0].length);
   }
-  for (const part of text.split(MARKUP)) out.push(MARKUP.test(part) ? h('span', { class: 'mu' }, part) : visible(part));
+  for (const part of text.split(MARKUP)) {
+    if (MARKUP.test(part)) markup(part);
+    else out.push(visible(part));
+  }
   return out;
 }
 
 function line(i, extra) {
-  const [, number, kind, , text] = lines[i];
+  const [file, number, kind, , text] = lines[i];
   const element = h('p', { class: `l ${kind}`, 'data-l': i, 'data-n': number });
   const spans = (onLine.get(i) ?? []).map((f) => ({ from: f.at[1], to: f.at[2], f }));
   if (extra) spans.push({ from: extra[1], to: extra[2], f: null });
@@ -54,7 +59,7 @@ function line(i, extra) {
     const over = spans.filter((s) => s.from <= from && s.to >= to && s.from < s.to).sort((a, b) => (a.f === null ? -1 : b.f === null ? 1 : a.to - a.from - (b.to - b.from)))[0];
     const piece = text.slice(from, to);
     if (over) parts.push(span(visible(piece), over));
-    else parts.push(...plain(piece, from === 0));
+    else parts.push(...plain(piece, from === 0, isDocument(file)));
   }
   element.append(...parts);
   return element;

@@ -2,19 +2,34 @@
 //!
 //! The page is three assets (frame, style, program) and the run as JSON. Text stands in it once, by line;
 //! places are a line's index and UTF-16 units in it, as the browser counts.
+//!
+//! The program is a function of the run. The report calls it once; the desk, a page with the whole of kanwu in it,
+//! calls the same function each time it has checked a manuscript.
 
 mod data;
+mod desk;
 mod lines;
 
 use std::io::{self, Write};
 
 use kanwu_text::Lang;
 
-use crate::{Checked, Extent, Options, RateOptions, Reporter, Totals};
+use crate::{Checked, Extent, Options, RateOptions, Reporter, Totals, printable};
+pub use desk::desk;
 
 const FRAME: &str = include_str!("../../assets/report.html");
 const STYLE: &str = include_str!("../../assets/report.css");
-/// Parts of one program, in a scope of their own.
+/// What the report may do: reach nothing, be sent nowhere.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+/// What follows the program in the report.
+const START: &str = "report(JSON.parse(document.getElementById('data').textContent), null);";
+/// Before the function: what the report and the desk share.
+const SHARED: [&str; 3] = [
+    include_str!("../../assets/report/elements.js"),
+    include_str!("../../assets/report/dialog.js"),
+    include_str!("../../assets/report/storage.js"),
+];
+/// Parts of one function.
 const PROGRAM: [&str; 16] = [
     include_str!("../../assets/report/page.js"),
     include_str!("../../assets/report/words.js"),
@@ -40,12 +55,19 @@ const PROGRAM: [&str; 16] = [
 pub struct Html {
     options: Options,
     page: data::Gathered,
+    framed: bool,
 }
 
 impl Html {
     /// With nothing in it.
     pub fn new(options: &Options, extent: Extent, rate: Option<&RateOptions>) -> Html {
-        Html { options: *options, page: data::Gathered::new(options, extent, rate) }
+        Html { options: *options, page: data::Gathered::new(options, extent, rate), framed: true }
+    }
+
+    /// The run alone, as JSON, for a page that has the program already.
+    #[must_use]
+    pub fn bare(self) -> Html {
+        Html { framed: false, ..self }
     }
 }
 
@@ -56,33 +78,57 @@ impl Reporter for Html {
     }
 
     fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, totals: &Totals) -> io::Result<()> {
-        let data = serde_json::to_string(&self.page.page(run, totals, &self.options))?;
-        frame(out, &data, self.options.lang)
+        let mut data = Vec::new();
+        printable::json(&mut data, &self.page.page(run, totals, &self.options))?;
+        let data = String::from_utf8_lossy(&data);
+        if !self.framed {
+            return out.write_all(data.as_bytes());
+        }
+        let data = format!("<script type=\"application/json\" id=\"data\">{}</script>", in_script(&data));
+        frame(out, &Slots { policy: POLICY, style: &[STYLE], data: &data, then: &[START] }, self.options.lang)
     }
 }
 
-fn frame(out: &mut dyn Write, data: &str, lang: Lang) -> io::Result<()> {
+/// What stands in the frame beside the program.
+struct Slots<'s> {
+    policy: &'s str,
+    style: &'s [&'s str],
+    data: &'s str,
+    /// Behind the program.
+    then: &'s [&'s str],
+}
+
+fn frame(out: &mut dyn Write, slots: &Slots<'_>, lang: Lang) -> io::Result<()> {
     let mut rest = FRAME;
     while let Some((before, after)) = rest.split_once("{{") {
         out.write_all(before.as_bytes())?;
         let Some((slot, after)) = after.split_once("}}") else { break };
         match slot {
             "lang" => out.write_all(if lang == Lang::En { b"en" } else { b"zh-CN" })?,
-            "style" => out.write_all(STYLE.as_bytes())?,
+            "policy" => out.write_all(slots.policy.as_bytes())?,
+            "style" => parts(out, slots.style)?,
             "program" => {
                 out.write_all(b"'use strict';\n{\n")?;
-                for part in PROGRAM {
-                    out.write_all(part.as_bytes())?;
-                    out.write_all(b"\n")?;
-                }
+                parts(out, &SHARED)?;
+                out.write_all(b"function report(data, desk) {\n")?;
+                parts(out, &PROGRAM)?;
+                out.write_all(b"}\n")?;
+                parts(out, slots.then)?;
                 out.write_all(b"}")?;
             }
-            "data" => out.write_all(in_script(data).as_bytes())?,
+            "data" => out.write_all(slots.data.as_bytes())?,
             _ => {}
         }
         rest = after;
     }
     out.write_all(rest.as_bytes())
+}
+
+fn parts(out: &mut dyn Write, parts: &[&str]) -> io::Result<()> {
+    parts.iter().try_for_each(|part| {
+        out.write_all(part.as_bytes())?;
+        out.write_all(b"\n")
+    })
 }
 
 /// JSON that may stand in a `<script>`: nothing in it ends the element or opens a comment, and no line ends that

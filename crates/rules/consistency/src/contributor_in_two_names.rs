@@ -15,10 +15,13 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 /// Names that are compared have so many characters.
 const NAME: usize = 3;
 
+/// Names of contributors, and where each stands.
+type Signed = BTreeMap<Vec<char>, Vec<(ReadingId, Span)>>;
+
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     // By 类目 and name, where it stands.
-    let mut signed: BTreeMap<u32, BTreeMap<Vec<char>, Vec<(ReadingId, Span)>>> = BTreeMap::new();
+    let mut signed: BTreeMap<u32, Signed> = BTreeMap::new();
     for (n, reading) in book.readings.iter().enumerate() {
         if reading.kind != BlockKind::Signature {
             continue;
@@ -41,7 +44,11 @@ fn check(cx: &mut BookContext<'_>) {
         let list: Vec<Vec<char>> = names.keys().cloned().collect();
         for (a, b) in one_apart(&list) {
             let (Some(a), Some(b)) = (list.get(a), list.get(b)) else { continue };
-            let alike = a.iter().zip(b).filter(|(x, y)| x != y).all(|(x, y)| sound_alike(*x, *y) || look_alike(*x, *y));
+            let alike = a
+                .iter()
+                .zip(b)
+                .filter(|(x, y)| x != y)
+                .all(|(x, y)| sound_alike(*x, *y) || look_alike(*x, *y));
             let (Some(of_a), Some(of_b)) = (names.get(a), names.get(b)) else { continue };
             // Who sign one text are two.
             let together = of_a.iter().any(|(id, _)| of_b.iter().any(|(other, _)| id == other));
@@ -52,7 +59,8 @@ fn check(cx: &mut BookContext<'_>) {
             let standing = |places: &[(ReadingId, Span)]| {
                 (places.len(), std::cmp::Reverse(places.first().map(|(id, span)| (*id, span.start))))
             };
-            let (odd, known, other) = if standing(of_a) < standing(of_b) { (of_a, of_b, b) } else { (of_b, of_a, a) };
+            let (odd, known, other) =
+                if standing(of_a) < standing(of_b) { (of_a, of_b, b) } else { (of_b, of_a, a) };
             let (Some((id, span)), Some((there, at))) = (odd.first(), known.first()) else { continue };
             let found = book.reading(*id).map_or("", |reading| span.of_text(&reading.text));
             let finding = Finding::new(Place::Reading(*id, *span), Confidence::Likely)

@@ -22,6 +22,9 @@ const NEAR: usize = 10;
 /// No word that opens a list is longer, in characters.
 const OPENER: usize = 8;
 
+/// Says what was counted, or for whom something is done.
+const OR_FOR: &str = "，为";
+
 /// An item of a list has no more characters.
 const ITEM: usize = 16;
 
@@ -83,8 +86,8 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
     // 1.建库 is numbered; 31路、47路 are names.
     let behind = list.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = behind.len() < list.len() && !named_alike(list);
-    // 新修5条，为历年最多 lists nothing.
-    if opener == "，为" && !list.contains('、') {
+    // 新修5条，为31路、47路 lists them; 帮扶5家，为企业减税、让利 does not.
+    if opener == OR_FOR && (!between.is_empty() || !list.contains('、') || !named_alike(list)) {
         return None;
     }
     // Words that number the items are runs of their own; a list that goes on behind a comma is not whole.

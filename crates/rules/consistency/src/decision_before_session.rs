@@ -77,7 +77,10 @@ fn followed(cx: &mut LocalContext<'_>, word: Span) {
     // The meeting is told in a sentence before, or in an earlier clause of the same one.
     let meeting = cx.items.iter().filter_map(date).rev().find(|(.., at)| {
         let sentence = sentence_after(cx.paragraph(), at.end);
-        at.end <= span.start && at.start < start && has_any(sentence, SESSIONS) && is_decided(cx, at.end, start)
+        at.end <= span.start
+            && at.start < start
+            && has_any(sentence, SESSIONS)
+            && is_decided(cx, at.end, start)
     });
     let Some((held_year, held, at)) = meeting else { return };
     let years = year.zip(held_year).is_some_and(|(a, b)| a != b);

@@ -30,7 +30,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     // 由上年的41天: the level that the change begins with.
-    let clause = paragraph.before(from.span.start).rsplit(['，', '。', '；', '、', '：', '\n']).next().unwrap_or_default();
+    let clause = paragraph
+        .before(from.span.start)
+        .rsplit(['，', '。', '；', '、', '：', '\n'])
+        .next()
+        .unwrap_or_default();
     let opened = FROM_LEVEL.iter().filter_map(|word| clause.rfind(word)).max();
     let near = opened.is_some_and(|at| clause[at..].chars().count() <= BEFORE);
     let unit = from.unit.as_ref().map_or("", |unit| paragraph.of(unit.span));

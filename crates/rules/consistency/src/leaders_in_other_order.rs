@@ -31,7 +31,9 @@ fn judge(cx: &mut BookContext<'_>) {
     }
     let mut found = Vec::new();
     for (n, reading) in book.readings.iter().enumerate() {
-        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle | Zone::Caption) || !reading.text.contains(PAUSE) {
+        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle | Zone::Caption)
+            || !reading.text.contains(PAUSE)
+        {
             continue;
         }
         let mut run: Vec<(usize, usize, Span)> = Vec::new();

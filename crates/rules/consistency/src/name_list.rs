@@ -37,7 +37,8 @@ pub(crate) fn name_lists(book: &Book<'_>) -> Vec<NameList> {
                 open = with(Some(list), reading, id, to);
             }
             BlockKind::Comment | BlockKind::Break | BlockKind::Image | BlockKind::RunningHead => {}
-            BlockKind::Paragraph | BlockKind::NameLine | BlockKind::ListItem => {
+            // The last line of a list looks like the names of contributors.
+            BlockKind::Paragraph | BlockKind::NameLine | BlockKind::ListItem | BlockKind::Signature => {
                 open = with(open, reading, id, 0);
             }
             _ => open = None,
@@ -90,7 +91,8 @@ pub(crate) fn names(text: &str) -> Option<Vec<(String, Span)>> {
         }
     }
     // Rare surnames are no words of the book, but most of a list have common ones.
-    let known = out.iter().filter(|(name, _)| name.contains('·') || StructureWords::get().is_name(name)).count();
+    let known =
+        out.iter().filter(|(name, _)| name.contains('·') || StructureWords::get().is_name(name)).count();
     (single.is_none() && known * 3 >= out.len() * 2).then_some(out)
 }
 

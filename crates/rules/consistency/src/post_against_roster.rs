@@ -151,7 +151,8 @@ fn of_listed<'h>(
             && post.body.is_empty() == body.is_empty()
             && may_be_one(&post.body, body)
     });
-    rank.map(|(holder, _)| (*holder, card::variants::RANK)).or_else(|| held_by_another(roster, posts, person, body))
+    rank.map(|(holder, _)| (*holder, card::variants::RANK))
+        .or_else(|| held_by_another(roster, posts, person, body))
 }
 
 /// 水产学院党委书记王某, where the list of the same body has 王某 as 院长 and another as 党委书记.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use kanwu_plugin::context::tail;
-use kanwu_plugin::{BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Rule, Span, Trigger, Triggers};
+use kanwu_plugin::{
+    BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Rule, Span, Trigger, Triggers,
+};
 
 use crate::card::short_name_in_two_forms as card;
 use crate::table::name_forms::SHORTENED;
@@ -26,7 +28,8 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let short = inner.get(..len).unwrap_or_default();
     let before = tail(cx.before(word.start), LONGEST);
     let name_from = before.rfind(|c: char| "，。；、：“”《》】\n".contains(c));
-    let name = before.get(name_from.map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8))..);
+    let name =
+        before.get(name_from.map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8))..);
     let Some(name) = name.map(|name| name.trim_start_matches(['*', ' '])) else { return };
     if name.chars().count() < END || short.is_empty() {
         return;

@@ -34,7 +34,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(part) = of_year else { return };
     // 培训46人, 累计发放38人份: another thing is summed up.
     let between = paragraph.of(Span::new(part.span.end, word.start));
-    if between.contains(['；', '。']) || paragraph.of(Span::new(word.end, sum.span.start)).chars().count() > 2 {
+    if between.contains(['；', '。']) || paragraph.of(Span::new(word.end, sum.span.start)).chars().count() > 2
+    {
         return;
     }
     let (Some((_, whole)), Some((_, own))) = (in_root(sum), in_root(part)) else { return };

@@ -1,7 +1,7 @@
 //! Terms in a list of leaders: one that ends before it begins, two of one post that overlap.
 
-use kanwu_plugin::index::names::{Holder, Month};
 use kanwu_plugin::book::{ReadingId, squeeze};
+use kanwu_plugin::index::names::{Holder, Month};
 use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
 
@@ -61,13 +61,17 @@ fn in_tables(cx: &mut BookContext<'_>) {
     for table in &book.tables {
         let Some(header) = &table.header else { continue };
         let heads: Vec<String> = header.cells.iter().map(|cell| squeeze(book.text(*cell))).collect();
-        let Some(column) = heads.iter().position(|head| TERM_HEADS.contains(&head.as_str())) else { continue };
+        let Some(column) = heads.iter().position(|head| TERM_HEADS.contains(&head.as_str())) else {
+            continue;
+        };
         // With a column of posts, the rows are not those of one.
         if heads.iter().any(|head| POST_HEADS.contains(&head.as_str())) {
             continue;
         }
         let terms: Option<Vec<(u32, u32, Location)>> = (table.rows.iter())
-            .map(|row| years(book.text(*row.cells.get(column)?)).map(|(from, to)| (from, to, row.cells[column])))
+            .map(|row| {
+                years(book.text(*row.cells.get(column)?)).map(|(from, to)| (from, to, row.cells[column]))
+            })
             .collect();
         let Some(terms) = terms.filter(|terms| terms.len() >= MOST) else { continue };
         let overlaps: Vec<_> = (terms.windows(2))

@@ -36,7 +36,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let after = paragraph.after(base.span.end).trim_start().trim_start_matches(['末', '底']);
     let compared = after.starts_with(COMPARED);
     // 较2022年的5.9亿美元: the year's figure is what something is compared with.
-    let figure = after.strip_prefix(han::OF).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let figure =
+        after.strip_prefix(han::OF).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let word = if compared {
         before.ends_with(WITH).then_some(WITH)
     } else {
@@ -75,7 +76,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 /// Whether nothing but 相比 and a mark stands between the base and the date behind it.
 fn opens_with(after: &str, paragraph: &Paragraph<'_>, base: &DateReading, date: &DateReading) -> bool {
     let between = paragraph.of(Span::new(base.span.end, date.span.start)).trim();
-    after.starts_with(COMPARED) && between.strip_prefix(COMPARED).is_some_and(|rest| matches!(rest, "，" | ""))
+    after.starts_with(COMPARED)
+        && between.strip_prefix(COMPARED).is_some_and(|rest| matches!(rest, "，" | ""))
 }
 
 /// The year that the text before item `i` names last, other than to compare with it. A range of dates is no year

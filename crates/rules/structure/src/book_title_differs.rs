@@ -136,8 +136,7 @@ fn names(book: &Book<'_>) -> Vec<Name> {
         let category = book.category_of(block).filter(|c| book_name(&c.title).is_some());
         let section = block.section.and_then(|s| book.sections.get(s.index())).map(|s| squeeze(&s.title));
         let opens = || category.is_some_and(|c| book.block(c.block).is_some_and(|b| b.at == block.at));
-        category.is_some()
-            && section.map_or_else(opens, |title| FRONT_PAGES.contains(&title.as_str()))
+        category.is_some() && section.map_or_else(opens, |title| FRONT_PAGES.contains(&title.as_str()))
     };
     let own = |b: &&Block| match b.category {
         Some(_) => back(b) && b.kind == BlockKind::Paragraph || front(b),

@@ -20,13 +20,15 @@ const FEWEST: usize = 3;
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
-    let is_caption = |reading: &&Reading<'_>| reading.kind == BlockKind::Caption && reading.zone == Zone::Caption;
+    let is_caption =
+        |reading: &&Reading<'_>| reading.kind == BlockKind::Caption && reading.zone == Zone::Caption;
     let all = || book.readings.iter().filter(is_caption);
     let timed = all().filter(|reading| has_time(&reading.text)).count();
     if timed < FEWEST || timed * 2 < all().count() {
         return;
     }
-    let named: FxHashSet<ReadingId> = cx.index.names().mentions().iter().map(|mention| mention.reading).collect();
+    let named: FxHashSet<ReadingId> =
+        cx.index.names().mentions().iter().map(|mention| mention.reading).collect();
     let mut found = Vec::new();
     for (n, reading) in book.readings.iter().enumerate().filter(|(_, reading)| is_caption(reading)) {
         let text = &*reading.text;

@@ -102,7 +102,8 @@ fn without_mark(block: &Block, line: &str) -> Option<(Location, String)> {
     let (true, rest) = part(body, han::MONTH)? else { return None };
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let day: u8 = rest[..rest.len() - after.len()].parse().ok()?;
-    let bare = after.starts_with(['，', '　', ' ']) && after.trim_start().starts_with(|c: char| c != han::DAY);
+    let bare =
+        after.starts_with(['，', '　', ' ']) && after.trim_start().starts_with(|c: char| c != han::DAY);
     let end = body.len() - after.len();
     ((1..=31).contains(&day) && bare)
         .then(|| (place_in(block, line.len() - body.len(), end), body[..end].to_owned()))

@@ -143,7 +143,8 @@ fn in_prose(book: &Book<'_>, part: &[Block]) -> (Marks, Marks) {
     // 包括①建库；②补贴: what opens clauses counts items and refers to no note.
     let items = part.iter().filter(|block| is_text(block)).any(|block| {
         let line = book.text(block.at);
-        line.char_indices().any(|(n, c)| circled(c).is_some() && n > 0 && line[..n].ends_with(['：', '；', '。']))
+        line.char_indices()
+            .any(|(n, c)| circled(c).is_some() && n > 0 && line[..n].ends_with(['：', '；', '。']))
     });
     if items { (Marks::new(), Marks::new()) } else { (marks, notes) }
 }

@@ -35,7 +35,8 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
         // A number that stands twice is followed by the one that comes after the right one, or by none.
         let repeated = here.number == before.number && next.is_none_or(|n| n.number == want + 1);
         // ① ③ ③ ④: one number for another.
-        let replaced = next.is_some_and(|n| n.number == here.number) && wrong.get(1) == wrong.first().map(|n| n + 1).as_ref();
+        let replaced = next.is_some_and(|n| n.number == here.number)
+            && wrong.get(1) == wrong.first().map(|n| n + 1).as_ref();
         let skipped = skips && here.number == want + 1 && (wrong.len() == 1 || replaced);
         if !(repeated || skipped) {
             continue;

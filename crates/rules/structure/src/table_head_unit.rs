@@ -24,7 +24,12 @@ fn check(cx: &mut BookContext<'_>) {
     }
 }
 
-fn judge(book: &Book<'_>, table: &Table, head: Location, overall: Option<&(String, Location)>) -> Option<Finding> {
+fn judge(
+    book: &Book<'_>,
+    table: &Table,
+    head: Location,
+    overall: Option<&(String, Location)>,
+) -> Option<Finding> {
     let text = squeezed(book, head);
     let inner = text.strip_suffix(['）', ')'])?;
     let (name, unit) = inner.rsplit_once(['（', '('])?;
@@ -48,11 +53,10 @@ fn judge(book: &Book<'_>, table: &Table, head: Location, overall: Option<&(Strin
     let (overall_scale, overall_base) = scaled(overall);
     let alone =
         table.header.as_ref()?.cells.iter().filter(|c| squeezed(book, **c).contains(unit)).count() == 1;
-    (base == overall_base && scale != overall_scale && alone && of_unit(unit).is_some())
-        .then(|| {
-            let finding = finding().arg(card::args::WANT, overall.as_str());
-            finding.labelled(Place::Source(*title), card::labels::TITLE)
-        })
+    (base == overall_base && scale != overall_scale && alone && of_unit(unit).is_some()).then(|| {
+        let finding = finding().arg(card::args::WANT, overall.as_str());
+        finding.labelled(Place::Source(*title), card::labels::TITLE)
+    })
 }
 
 /// 万 and 元 of 万元.

@@ -47,7 +47,10 @@ fn level_of(entry: &ContentsEntry, heads: bool) -> Level {
 
 /// A title over entries that has neither page nor leader.
 fn is_bare_head(entry: &ContentsEntry) -> bool {
-    let head = matches!(entry.body, ContentsMatch::Category(_) | ContentsMatch::Section(_) | ContentsMatch::Block(_));
+    let head = matches!(
+        entry.body,
+        ContentsMatch::Category(_) | ContentsMatch::Section(_) | ContentsMatch::Block(_)
+    );
     head && entry.page.is_none() && entry.leader == Leader::None
 }
 
@@ -59,7 +62,8 @@ const BARE_HEADS: usize = 3;
 fn unpaged_heads(entries: &[ContentsEntry]) -> bool {
     let mut categories = entries.iter().filter(|entry| entry.level == Level::Category);
     categories.all(|entry| entry.page.is_none())
-        && entries.iter().filter(|entry| entry.level != Level::Category && is_bare_head(entry)).count() >= BARE_HEADS
+        && entries.iter().filter(|entry| entry.level != Level::Category && is_bare_head(entry)).count()
+            >= BARE_HEADS
 }
 
 /// The only entry of all without a page, where it has a leader or another of its level has a page.

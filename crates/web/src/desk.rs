@@ -1,0 +1,254 @@
+//! Files, and what is done with them.
+
+use kanwu_decision::{Changes, Decisions};
+use kanwu_desk::{How as Written, Remarks, Scope, copy};
+use kanwu_engine::Registry;
+use kanwu_lint::{Answers, Checker, apply};
+use kanwu_report::{
+    Acceptance, Asked, Checked, Extent, Options, PaperFormat, PressCheck, Queries, Returns, Sentences, Units,
+};
+use kanwu_text::{Lang, SourceId};
+use serde_json::{Value, json};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::check::{How, check, checked, families, inputs, selection};
+use crate::request::{self, PaperForm, PaperName, Request};
+
+/// A file as the page has it.
+#[derive(Debug)]
+pub(crate) struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The files that were put on the desk, in order.
+#[derive(Debug, Default)]
+pub struct Desk {
+    files: Vec<File>,
+}
+
+/// What comes of a request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reply {
+    /// What is told of it.
+    pub told: Value,
+    /// The file that was asked for; empty where none was.
+    pub bytes: Vec<u8>,
+}
+
+impl Reply {
+    /// Four bytes for how many bytes of JSON follow, the lowest first, the JSON, and the file.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        let told = self.told.to_string();
+        let mut out = u32::try_from(told.len()).unwrap_or_default().to_le_bytes().to_vec();
+        out.extend(told.into_bytes());
+        out.extend(self.bytes);
+        out
+    }
+}
+
+impl Desk {
+    /// Puts a file behind those that there are.
+    pub fn put(&mut self, name: String, bytes: Vec<u8>) {
+        self.files.push(File { name, bytes });
+    }
+
+    /// Does what is asked for, which is a [`Request`] as JSON.
+    ///
+    /// # Errors
+    /// Why it can't be done, for people to read.
+    pub fn ask(&mut self, request: &[u8]) -> Result<Reply, String> {
+        let request = serde_json::from_slice(request).map_err(|e| e.to_string())?;
+        match request {
+            Request::Clear => {
+                self.files.clear();
+                Ok(Reply::default())
+            }
+            Request::Check { form, info, one_book, answers } => {
+                let registry = Registry::new(&families(), Vec::new()).map_err(|e| e.to_string())?;
+                let how = How { info, one_book };
+                let bytes = check(&registry, &self.files, (form, how), &laid(answers)?)?;
+                // By which a file is known from an earlier version of it.
+                let prints = self.files.iter().map(|file| format!("{:016x}", xxh3_64(&file.bytes)));
+                Ok(Reply { told: json!({ "prints": prints.collect::<Vec<String>>() }), bytes })
+            }
+            Request::Apply { file, one_book, answers, tracked, remarks, date } => {
+                let answers = laid(answers)?;
+                self.apply(file, one_book, &answers, Written { date: &date, tracked }, remarks)
+            }
+            Request::Paper { paper, form, info, one_book, answers, book, stage, person, date, unit } => {
+                let registry = Registry::new(&families(), Vec::new()).map_err(|e| e.to_string())?;
+                let tell = |run: &Checked<'_>, extent: Extent, options: &Options| {
+                    let mut told = Value::Null;
+                    let paper = match paper {
+                        PaperName::Acceptance => {
+                            let mut acceptance = Acceptance::new(book, date, Sentences::default(), options);
+                            acceptance.add(run);
+                            acceptance.paper()
+                        }
+                        PaperName::Returns => {
+                            let mut returns = Returns::new(book, date, Units::default(), options, extent);
+                            returns.add(run);
+                            let papers = returns.papers();
+                            told = papers.iter().map(|(unit, _)| unit.as_str()).collect();
+                            let paper = papers.into_iter().nth(unit).map(|(_, paper)| paper);
+                            let Some(paper) = paper else { return Ok(Reply { told, bytes: Vec::new() }) };
+                            paper
+                        }
+                        PaperName::Queries => {
+                            let mut queries =
+                                Queries::new(Asked { book, stage, person, date }, options, extent);
+                            queries.add(run);
+                            queries.paper()
+                        }
+                        PaperName::Press => {
+                            let mut press = PressCheck::new(book, stage, date, options, extent);
+                            press.add(run);
+                            press.paper(run)
+                        }
+                    };
+                    let mut bytes = Vec::new();
+                    paper.write(&mut bytes, format(form)).map_err(|e| e.to_string())?;
+                    Ok(Reply { told, bytes })
+                };
+                checked(&registry, &self.files, How { info, one_book }, &laid(answers)?, tell)
+            }
+            Request::WriteAnswers { answers, was } => {
+                let set = decisions(answers)?.iter().map(|(id, one)| (id, one.clone())).collect();
+                let changes = Changes { set, ..Changes::default() };
+                let text = changes.merge(was.as_deref()).map_err(|e| e.message(Lang::Zh).to_owned())?;
+                Ok(Reply { told: Value::Null, bytes: text.into_bytes() })
+            }
+            Request::ReadAnswers { text } => {
+                let text = text.trim_start_matches('\u{feff}').trim_start();
+                let read = if text.starts_with('{') {
+                    Decisions::from_json(text)
+                } else {
+                    Decisions::from_toml(text)
+                };
+                let read = read.map_err(|e| e.message(Lang::Zh).to_owned())?;
+                let all: Vec<Value> = read
+                    .iter()
+                    .map(|(id, one)| {
+                        let d = &one.decided;
+                        json!({
+                            "id": id.to_string(), "state": d.state.as_str(), "rule": one.rule, "excerpt": one.excerpt,
+                            "reason": d.reason, "person": d.person, "date": d.date, "stage": d.stage,
+                        })
+                    })
+                    .collect();
+                Ok(Reply { told: json!({ "version": 1, "decisions": all }), bytes: Vec::new() })
+            }
+        }
+    }
+
+    fn apply(
+        &self,
+        file: usize,
+        one_book: bool,
+        answers: &Answers,
+        how: Written<'_>,
+        remarks: request::Remarks,
+    ) -> Result<Reply, String> {
+        let registry = Registry::new(&families(), Vec::new()).map_err(|e| e.to_string())?;
+        let selection = selection(true);
+        let checker = Checker::new(&registry, &selection);
+        let (inputs, at) = inputs(&self.files, file, one_book)?;
+        let done = apply(&checker, answers, inputs);
+        let Some(work) = done.fixes.files.get(at) else { return Err("no such file".to_owned()) };
+        let source = SourceId(u32::try_from(at).unwrap_or_default());
+        let scope = match remarks {
+            request::Remarks::Decided => Some(Scope::Decided(&done.made)),
+            request::Remarks::All => Some(Scope::All(&done.made)),
+            request::Remarks::None => None,
+        };
+        let cards = checker.cards();
+        let said = scope.map_or_else(Vec::new, |scope| {
+            Remarks { fixes: &done.fixes, cards: &cards, lang: Lang::Zh, scope, fold: false }.of(source, work)
+        });
+        let written = copy(work, &said, how).map_err(|e| e.message(Lang::Zh))?;
+        let made: Vec<String> = done.made.iter().map(ToString::to_string).collect();
+        let told = json!({ "made": made, "remarks": written.remarks, "changes": written.changes });
+        Ok(Reply { told, bytes: written.bytes })
+    }
+}
+
+fn format(form: PaperForm) -> PaperFormat {
+    match form {
+        PaperForm::Docx => PaperFormat::Docx,
+        PaperForm::Xlsx => PaperFormat::Xlsx,
+        PaperForm::Html => PaperFormat::Html,
+        PaperForm::Json => PaperFormat::Json,
+    }
+}
+
+/// Answers as a report exports them; none where the page has none.
+fn decisions(answers: Value) -> Result<Decisions, String> {
+    if answers.is_null() {
+        return Ok(Decisions::default());
+    }
+    Decisions::from_json(&answers.to_string()).map_err(|e| e.message(Lang::Zh).to_owned())
+}
+
+fn laid(answers: Value) -> Result<Answers, String> {
+    Ok(Answers { decisions: decisions(answers)?, ..Answers::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(desk: &mut Desk, request: Value) -> Result<Reply, String> {
+        desk.ask(request.to_string().as_bytes())
+    }
+
+    fn found(desk: &mut Desk) -> Vec<Value> {
+        let reply = asked(desk, json!({ "do": "check", "form": "json" })).unwrap();
+        let report: Value = serde_json::from_slice(&reply.bytes).unwrap();
+        report["diagnostics"].as_array().unwrap().clone()
+    }
+
+    fn said(name: &str, bytes: &[u8]) -> String {
+        let mut desk = Desk::default();
+        desk.put(name.to_owned(), bytes.to_vec());
+        let reply = asked(&mut desk, json!({ "do": "check", "form": "json" })).unwrap();
+        String::from_utf8(reply.bytes).unwrap()
+    }
+
+    const TEXT: &str = "# 综合\n\n清河区,青石镇。\n\n粮食增产15～30%,油料减产。\n";
+
+    #[test]
+    fn what_can_not_be_read_is_told_in_the_report() {
+        assert!(said("a.md", "# 综合\n\n清河区,青石镇。\n".as_bytes()).contains("half-width-mark"));
+        assert!(said("a.md", b"PK\x03\x04\0").contains("\"errors\":[{"));
+        assert!(said("a.pdf", b"").contains("\"errors\":[{"));
+    }
+
+    #[test]
+    fn what_is_answered_to_be_changed_is_changed_and_nothing_else() {
+        let mut desk = Desk::default();
+        desk.put("a.md".to_owned(), TEXT.as_bytes().to_vec());
+        let found = found(&mut desk);
+        let comma = found.iter().find(|d| d["name"] == "half-width-mark").unwrap();
+        let answer = json!({ "id": comma["id"], "state": "改", "rule": "half-width-mark", "excerpt": ",",
+            "reason": "", "person": "王编辑", "date": "2026-11-25", "stage": "" });
+        let answers = json!({ "version": 1, "decisions": [answer] });
+        let request = json!({ "do": "apply", "file": 0, "answers": answers, "tracked": true, "remarks": "decided",
+            "date": "2026-11-25T08:00:00Z" });
+        let reply = asked(&mut desk, request).unwrap();
+        assert_eq!(String::from_utf8(reply.bytes).unwrap(), TEXT.replacen(',', "，", 1));
+        assert_eq!(reply.told["made"], json!([comma["id"]]));
+
+        let text = asked(&mut desk, json!({ "do": "write-answers", "answers": answers })).unwrap().bytes;
+        let text = String::from_utf8(text).unwrap();
+        assert!(text.contains("state = \"改\""), "{text}");
+        let read = asked(&mut desk, json!({ "do": "read-answers", "text": text })).unwrap().told;
+        assert_eq!(read, answers);
+        let sheet = json!({ "do": "paper", "paper": "queries", "form": "json", "answers": answers,
+            "book": "清河年鉴", "stage": "二校", "person": "王编辑", "date": "2026-11-25" });
+        let sheet: Value = serde_json::from_slice(&asked(&mut desk, sheet).unwrap().bytes).unwrap();
+        // What is to be corrected is no question.
+        assert_eq!(sheet["rows"].as_array().unwrap().len(), found.len() - 1);
+        assert_eq!(sheet["head"][0], json!(["书名", "清河年鉴"]));
+    }
+}

@@ -1,0 +1,131 @@
+//! What a page asks for.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What is to be done with the files.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
+pub enum Request {
+    /// Forget all files.
+    Clear,
+    /// Check them.
+    Check {
+        /// As what the findings are told.
+        form: Form,
+        /// Findings of severity `info` too.
+        #[serde(default)]
+        info: bool,
+        /// Whether all files are one book, in their order; else each is a manuscript of its own.
+        #[serde(default)]
+        one_book: bool,
+        /// Answers, as a report exports them.
+        #[serde(default)]
+        answers: Value,
+    },
+    /// A copy of a file with the corrections made that were answered 改, and no others.
+    Apply {
+        /// Its number, from 0.
+        file: usize,
+        /// As above.
+        #[serde(default)]
+        one_book: bool,
+        /// As above.
+        answers: Value,
+        /// Corrections in a document as tracked changes 修订; else in place.
+        tracked: bool,
+        /// What comments are put on.
+        remarks: Remarks,
+        /// When: `2023-05-01T08:00:00Z`.
+        date: String,
+    },
+    /// A form.
+    Paper {
+        /// Which.
+        paper: PaperName,
+        /// As what.
+        form: PaperForm,
+        /// As above.
+        #[serde(default)]
+        info: bool,
+        /// As above.
+        #[serde(default)]
+        one_book: bool,
+        /// As above.
+        answers: Value,
+        /// 书名.
+        book: String,
+        /// 校次.
+        stage: String,
+        /// Who asks.
+        person: String,
+        /// The day.
+        date: String,
+        /// Number of the unit that a 退改单 is for; the units are told.
+        #[serde(default)]
+        unit: usize,
+    },
+    /// The file of answers.
+    WriteAnswers {
+        /// As above.
+        answers: Value,
+        /// What stands in the file by now.
+        #[serde(default)]
+        was: Option<String>,
+    },
+    /// The answers of a file: `kanwu.decisions.toml`, or what a report exports.
+    ReadAnswers {
+        /// What stands in it.
+        text: String,
+    },
+}
+
+/// As what findings are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// What the page draws.
+    Page,
+    /// As `kanwu check --output-format json`.
+    Json,
+}
+
+/// A form that an office prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperName {
+    /// 校对质疑表.
+    Queries,
+    /// 来稿验收.
+    Acceptance,
+    /// 退改单 of one unit.
+    Returns,
+    /// 付印检查.
+    Press,
+}
+
+/// As what it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperForm {
+    /// For Word and WPS.
+    Docx,
+    /// For Excel and WPS.
+    Xlsx,
+    /// To print.
+    Html,
+    /// For other programs.
+    Json,
+}
+
+/// What comments are put on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Remarks {
+    /// What was answered 改 or 待核.
+    Decided,
+    /// What has no answer, too.
+    All,
+    /// Nothing.
+    None,
+}
