@@ -66,6 +66,7 @@ mod prize_in_two_grades;
 mod product_against_factors;
 mod prose_against_table;
 mod quoted_name_bare;
+mod quoted_name_one_apart;
 mod quoted_there_bare_here;
 mod rank_in_two_places;
 mod rare_form;
@@ -73,6 +74,7 @@ mod rate_against_part;
 mod repeated_table_row;
 mod same_figures;
 mod same_words_two_figures;
+mod session_on_one_day;
 mod session_out_of_sequence;
 mod share_against_figures;
 mod shares_not_hundred;
@@ -157,11 +159,13 @@ const RULES: &[Rule] = &[
     product_against_factors::RULE,
     prose_against_table::RULE,
     quoted_name_bare::RULE,
+    quoted_name_one_apart::RULE,
     quoted_there_bare_here::RULE,
     rank_in_two_places::RULE,
     rate_against_part::RULE,
     repeated_table_row::RULE,
     same_words_two_figures::RULE,
+    session_on_one_day::RULE,
     session_out_of_sequence::RULE,
     share_against_figures::RULE,
     shares_not_hundred::RULE,
