@@ -42,6 +42,9 @@ pub enum Derive {
     Crossed,
     /// A joining word stands between the words of a name, or one in place of another: 农业与农村局.
     Joined,
+    /// The form is a name or a term that is unlike anything else: words that stand in the wrong form by chance
+    /// (自制 in 西藏自制区) say nothing for it.
+    Proper,
 }
 
 impl Derive {

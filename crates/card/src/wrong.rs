@@ -20,6 +20,10 @@ pub enum Slip {
     LastSwapped,
     /// Two neighbouring parts, which `|` tells apart, changed places: 三线三区 for 三区|三线.
     PartOrder,
+    /// Two parts with one between them changed places: 三课一会 for 三|会|一|课.
+    Crossed,
+    /// A part is lost, neither the first nor the last: 小反刍疫 for 小反刍|兽|疫.
+    PartLost,
     /// All marks between its members are lost: 爱国敬业诚信友善.
     MarksLost,
     /// The mark between two neighbouring members is lost. The two are a form of their own: 早发现早报告.
@@ -64,23 +68,29 @@ impl Slip {
         let right = marked.replace('|', "");
         let chars: Vec<char> = right.chars().collect();
         let whole = |wrong: String| vec![WrongForm::new(wrong, &right)];
+        let parts: Vec<&str> = marked.split('|').collect();
+        // Each two parts that stand so far apart.
+        let swapped = |apart: usize| {
+            let pairs = (apart..parts.len()).map(|at| {
+                let mut wrong = parts.clone();
+                wrong.swap(at - apart, at);
+                WrongForm::new(wrong.concat(), &right)
+            });
+            pairs.collect::<Vec<_>>()
+        };
         match self {
             Slip::Twice => whole(right.repeat(2)),
             Slip::FirstTwice => whole(chars.first().into_iter().chain(&chars).collect()),
-            Slip::LastSwapped => {
-                let mut wrong = chars.clone();
-                let last = wrong.len().saturating_sub(1);
-                wrong.swap(last.saturating_sub(1), last);
-                whole(wrong.into_iter().collect())
-            }
-            Slip::PartOrder => {
-                let parts: Vec<&str> = marked.split('|').collect();
-                let swapped = (1..parts.len()).map(|at| {
-                    let mut wrong = parts.clone();
-                    wrong.swap(at - 1, at);
-                    WrongForm::new(wrong.concat(), &right)
-                });
-                swapped.collect()
+            Slip::LastSwapped => match chars.as_slice() {
+                [head @ .., before, last] => whole(head.iter().chain([last, before]).collect()),
+                _ => Vec::new(),
+            },
+            Slip::PartOrder => swapped(1),
+            Slip::Crossed => swapped(2),
+            Slip::PartLost => {
+                let inner = 1..parts.len().saturating_sub(1);
+                let lost = |at| WrongForm::new([&parts[..at], &parts[at + 1..]].concat().concat(), &right);
+                inner.map(lost).collect()
             }
             Slip::MarksLost => whole(members(&right).concat()),
             Slip::MarkLost => {
@@ -230,6 +240,9 @@ mod tests {
         assert_eq!(wrong(Slip::FirstTwice, "新增"), ["新新增"]);
         assert_eq!(wrong(Slip::LastSwapped, "增长了"), ["增了长"]);
         assert_eq!(wrong(Slip::PartOrder, "三区|三线"), ["三线三区"]);
+        assert_eq!(wrong(Slip::Crossed, "三|会|一|课"), ["一会三课", "三课一会"]);
+        assert_eq!(wrong(Slip::PartLost, "小反刍|兽|疫"), ["小反刍疫"]);
+        assert_eq!(wrong(Slip::PartLost, "小反刍|疫"), [""; 0]);
         assert_eq!(wrong(Slip::MarksLost, "自由、平等、公正"), ["自由平等公正"]);
         assert_eq!(wrong(Slip::MarkLost, "早发现、早报告，早隔离"), ["早发现早报告", "早报告早隔离"]);
         assert_eq!(Slip::MarkLost.of("甲、乙，丙")[1].right.as_deref(), Some("乙，丙"));

@@ -62,11 +62,14 @@ impl<'t> Stream<'t> {
         };
         for paragraph in paragraphs {
             stream.starts.push(stream.chars.len());
+            // The bullet of a list is text on a proof, and none in a document.
+            let text = paragraph.text.trim_start_matches(|c: char| is_blank(c) || is_bullet(c));
+            let lead = paragraph.text.len() - text.len();
             let contents = paragraph.kind == Kind::Contents;
             let compared = |c: &char| !(is_blank(*c) || contents && is_leader(*c));
-            for (at, c) in paragraph.text.char_indices().filter(|(_, c)| compared(c)) {
+            for (at, c) in text.char_indices().filter(|(_, c)| compared(c)) {
                 stream.chars.push(c);
-                stream.bytes.push(u32::try_from(at).unwrap_or(u32::MAX));
+                stream.bytes.push(u32::try_from(lead + at).unwrap_or(u32::MAX));
             }
         }
         stream.starts.push(stream.chars.len());
@@ -173,6 +176,11 @@ impl<'t> Stream<'t> {
 /// Whether a character is not compared: blanks, which setting a line changes, and characters without width.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Whether a character may stand before an item of a list.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '▪' | '■' | '□' | '➢' | '✓' | '\u{f0b7}')
 }
 
 /// Whether a character may lead to a page number.

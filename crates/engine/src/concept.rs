@@ -1,5 +1,6 @@
 //! Near misses of right forms: all concepts of a family in one pass over the text.
 
+mod dates;
 mod fit;
 mod judge;
 #[cfg(test)]
@@ -11,6 +12,8 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
+use std::collections::BTreeMap;
+
 use kanwu_card::concept::{Derive, Filter, Index, Parts, Shape};
 use kanwu_card::{Card, Confidence};
 use kanwu_plugin::{Arg, Finding, Place, ReadingSpan};
@@ -18,6 +21,7 @@ use kanwu_text::{TokenKind, kind_of};
 
 use crate::select::Chosen;
 use crate::{Registry, RuleId};
+use dates::Dates;
 use fit::{Fit, Slip, SlipKind, fit, may_fit};
 pub(crate) use kanwu_index::likeness::like;
 pub(crate) use table::near_miss::NUMERAL;
@@ -27,6 +31,8 @@ pub(crate) struct Concepts<'r> {
     index: &'r Index,
     /// By number of the card in the index.
     rules: Vec<Option<RuleId>>,
+    /// The dates of concepts whose card has a message for them, by card and concept.
+    dates: BTreeMap<(u16, u16), Dates>,
 }
 
 /// What stands in place of a right form.
@@ -37,6 +43,8 @@ pub(crate) struct NearMiss<'i> {
     right: &'i str,
     concept: u16,
     slip: &'static str,
+    /// Of a right form that is out of its time: when it is in use.
+    dates: Option<String>,
 }
 
 /// How far from what is nearly right forms are looked for that hold it, in bytes.
@@ -47,10 +55,10 @@ impl<'r> Concepts<'r> {
     pub(crate) fn of(registry: &'r Registry, chosen: &Chosen) -> Vec<Concepts<'r>> {
         let on =
             |name: &str| registry.find(name).filter(|id| chosen.on.get(id.index()).copied().unwrap_or(false));
-        let all = registry
-            .concepts()
-            .filter(|index| !index.is_empty())
-            .map(|index| Concepts { index, rules: index.cards.iter().map(|name| on(name)).collect() });
+        let all = registry.concepts().filter(|index| !index.is_empty()).map(|index| {
+            let rules: Vec<Option<RuleId>> = index.cards.iter().map(|name| on(name)).collect();
+            Concepts { index, dates: dates(registry, &rules), rules }
+        });
         all.filter(|concepts| concepts.rules.iter().any(Option::is_some)).collect()
     }
 
@@ -65,13 +73,18 @@ impl<'r> Concepts<'r> {
         // Parts out of order and characters that changed places stand as they are in the index.
         exact.retain(|fit| match self.index.forms.get(usize::from(fit.form)).and_then(|f| f.right) {
             Some(right) => {
-                let slip = Slip { kind: SlipKind::Parts, at: 0, span: fit.span, chars: Default::default() };
+                let (chars, next) = Default::default();
+                let slip = Slip { kind: SlipKind::Parts, at: 0, span: fit.span, chars, next };
                 near.push(Fit { form: right, slips: vec![slip], span: fit.span });
                 false
             }
             None => true,
         });
+        if !self.dates.is_empty() {
+            exact.iter().filter_map(|fit| self.out_of_time(fit, text)).for_each(&mut found);
+        }
         near.extend(exact.iter().filter_map(|fit| self.last_doubled(fit, text)));
+        near.extend(exact.iter().filter_map(|fit| self.first_doubled(fit, text)));
         if near.is_empty() {
             return;
         }
@@ -138,8 +151,31 @@ impl<'r> Concepts<'r> {
         }
         let again = ReadingSpan::new(fit.span.end, fit.span.end + last.len_utf8() as u32);
         let at = form.text.chars().count();
-        let slip = Slip { kind: SlipKind::Doubled, at, span: again, chars: (last, last) };
+        let slip =
+            Slip { kind: SlipKind::Doubled, at, span: again, chars: (last, last), next: Default::default() };
         Some(Fit { span: ReadingSpan::new(fit.span.start, again.end), form: fit.form, slips: vec![slip] })
+    }
+
+    /// A right form before which its first character stands, and before that nothing that could go on with it: 土土族 at
+    /// the head of a clause.
+    fn first_doubled(&self, fit: &Fit, text: &str) -> Option<Fit> {
+        let form = self.index.forms.get(usize::from(fit.form))?;
+        let first = form.text.chars().next()?;
+        let before = text.get(..fit.span.start as usize)?.strip_suffix(first)?;
+        let derives = form.derive & Derive::Doubled.bit() != 0 && kind_of(first) == TokenKind::Han;
+        let alone = before.chars().next_back().is_none_or(|c| kind_of(c) != TokenKind::Han);
+        if !derives || !alone || table::near_miss::NUMERAL.contains(&first) {
+            return None;
+        }
+        let again = ReadingSpan::new(before.len() as u32, fit.span.start);
+        let slip = Slip {
+            kind: SlipKind::Doubled,
+            at: 0,
+            span: again,
+            chars: (first, first),
+            next: Default::default(),
+        };
+        Some(Fit { span: ReadingSpan::new(again.start, fit.span.end), form: fit.form, slips: vec![slip] })
     }
 
     fn near_miss(&self, fit: &Fit, confidence: Confidence) -> Option<NearMiss<'r>> {
@@ -152,7 +188,16 @@ impl<'r> Concepts<'r> {
             right: &form.text,
             concept: form.concept,
             slip: slip_name(&fit.slips),
+            dates: None,
         })
+    }
+
+    /// A right form in a record of a year in which it was not in use.
+    fn out_of_time(&self, fit: &Fit, text: &str) -> Option<NearMiss<'r>> {
+        let form = self.index.forms.get(usize::from(fit.form))?;
+        let dates = self.dates.get(&(form.card, form.concept))?;
+        let miss = dates.missed(text, fit.span.start).then(|| self.near_miss(fit, Confidence::Likely))??;
+        Some(NearMiss { dates: Some(dates.told.clone()), ..miss })
     }
 
     fn scan(&self, text: &str, every: bool, keep: &mut impl FnMut(Fit)) {
@@ -197,6 +242,24 @@ impl<'r> Concepts<'r> {
     }
 }
 
+/// The dates of concepts, where the card says what to tell of a form that is out of its time.
+fn dates(registry: &Registry, rules: &[Option<RuleId>]) -> BTreeMap<(u16, u16), Dates> {
+    let mut out = BTreeMap::new();
+    for (number, rule) in rules.iter().enumerate() {
+        let Some(rule) = rule.and_then(|rule| registry.get(rule)) else { continue };
+        if !rule.card.zh.variants.contains_key(DATE) {
+            continue;
+        }
+        for (concept, dates) in rule.card.concept.iter().enumerate() {
+            out.extend(Dates::of(dates).map(|dates| ((number as u16, concept as u16), dates)));
+        }
+    }
+    out
+}
+
+/// The variant of the message for a form that is out of its time.
+const DATE: &str = "date";
+
 /// The variant of the message for what slipped.
 fn slip_name(slips: &[Slip]) -> &'static str {
     match slips {
@@ -205,7 +268,7 @@ fn slip_name(slips: &[Slip]) -> &'static str {
             SlipKind::Doubled => "doubled",
             SlipKind::Extra => "extra",
             SlipKind::Swapped => "swapped",
-            SlipKind::Replaced => "alike",
+            SlipKind::Replaced | SlipKind::Twin => "alike",
             SlipKind::Parts => "parts",
         },
         _ => "",
@@ -218,6 +281,14 @@ impl NearMiss<'_> {
         let variant = if card.zh.variants.contains_key(self.slip) { self.slip } else { "" };
         let concept = card.concept.get(usize::from(self.concept));
         let source = concept.and_then(|c| c.source.as_deref()).unwrap_or(&card.clause);
+        if let Some(dates) = &self.dates {
+            return Finding::new(Place::Here(self.span), self.confidence)
+                .variant(DATE)
+                .arg(Arg::text("found"), self.right)
+                .arg(Arg::text("want"), dates.as_str())
+                .arg(Arg::text("right"), self.right)
+                .arg(Arg::text("source"), source);
+        }
         Finding::new(Place::Here(self.span), self.confidence)
             .variant(variant)
             .arg(Arg::text("found"), self.span.of_text(text))

@@ -9,6 +9,7 @@ mod facts;
 mod fix;
 mod harness;
 mod identify;
+mod keeps_syntax;
 mod overrule;
 mod pending;
 mod reference_walk;

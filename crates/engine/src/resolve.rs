@@ -3,9 +3,10 @@
 use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity, Words, fill};
 use kanwu_plugin::{FindingId, Kind, Place, Settings};
-use kanwu_text::{Document, Edit, Format, Location, MarkupKind, ReadingSpan, Source, SourceSpan};
+use kanwu_text::{Document, Edit, Location, ReadingSpan, Source, SourceSpan};
 
 use crate::identify::identify;
+use crate::keeps_syntax::keeps_syntax;
 use crate::overrule::{Override, overrule};
 use crate::pending::PendingFinding;
 use crate::registry::Runner;
@@ -207,25 +208,6 @@ fn is_closed(book: &Book<'_>, at: Location) -> bool {
     }
     let document = book.manuscript.source(at.source).and_then(|source| source.document());
     document.is_some_and(|document| document.touches_closed(at.span))
-}
-
-/// Signs that make syntax of Markdown.
-const SYNTAX: [char; 12] = ['*', '_', '`', '#', '[', ']', '<', '>', '\\', '|', '$', '\n'];
-
-/// Whether an edit of a Markdown source stays in the prose, makes no syntax, and leaves the blanks beside syntax, which
-/// decide what it is. In other formats marks are text like any other.
-fn keeps_syntax(book: &Book<'_>, edit: &Edit<Location>) -> bool {
-    let Some(source) = book.manuscript.source(edit.at.source) else { return true };
-    if source.format != Format::Markdown {
-        return true;
-    }
-    let (span, layout) = (edit.at.span, source.layout());
-    let was = span.of_text(&source.text);
-    let blank = was.trim().is_empty() && edit.content.trim().is_empty();
-    let around = SourceSpan::new(span.start.saturating_sub(1), span.end + 1);
-    let makes_syntax = was.contains('\n') || edit.content.contains(SYNTAX);
-    let beside_syntax = blank && layout.within(around).iter().any(|s| s.kind == MarkupKind::Syntax);
-    layout.is_prose(span) && !makes_syntax && !beside_syntax
 }
 
 fn one_piece(reading: &Reading<'_>, span: ReadingSpan) -> Option<Location> {

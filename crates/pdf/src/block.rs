@@ -213,9 +213,10 @@ pub(crate) fn has_leaders(text: &str) -> bool {
     let digits = text.len() - rest.len();
     let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || "（(〔[".contains(c));
     let bare = rest.trim_end_matches(|c: char| c.is_whitespace() || is_leader(c));
-    let leaders = rest[bare.len()..].chars().filter(|c| is_leader(*c)).count();
-    let least = if rest.ends_with('…') { 2 } else { 4 };
-    (1..=4).contains(&digits) && leaders >= least
+    // … is three dots in one character.
+    let dots = |c: char| if matches!(c, '…' | '⋯') { 3 } else { usize::from(is_leader(c)) };
+    let leaders: usize = rest[bare.len()..].chars().map(dots).sum();
+    (1..=4).contains(&digits) && leaders >= 4
 }
 
 fn is_leader(c: char) -> bool {

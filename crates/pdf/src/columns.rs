@@ -1,5 +1,6 @@
 //! Reading order: columns 栏 from the geometry of a page, never from the order in which a program drew it.
 
+use crate::block::has_leaders;
 use crate::glyph::{Glyph, is_wide};
 use crate::page::Frame;
 use crate::row::{Row, Segment};
@@ -85,8 +86,35 @@ fn by_others(frame: &Frame, others: &[Grid], body: f32) -> Option<Grid> {
     others.iter().find(suits).cloned()
 }
 
-/// The items of a frame in reading order, and how many columns it has. `others` are the columns of other pages.
-pub(crate) fn items(frame: &mut Frame, others: &[Grid], body: f32) -> (Vec<Item>, u32) {
+/// Left and right edge of the text of pages with one column: those that at least three pages share.
+pub(crate) fn usual_edges<'f>(frames: impl Iterator<Item = &'f Frame>, body: f32) -> Vec<(f32, f32)> {
+    let mut found: Vec<(f32, f32, usize)> = Vec::new();
+    for frame in frames {
+        let own = grid(frame, body);
+        if !own.gutters.is_empty() || own.right - own.left < 10.0 * body {
+            continue;
+        }
+        // Stops at the end of a line may hang over the edge.
+        let same = |(left, right, _): &&mut (f32, f32, usize)| {
+            (*left - own.left).abs() < 3.0 && (*right - own.right).abs() < 0.6 * body
+        };
+        match found.iter_mut().find(same) {
+            Some((_, right, count)) => {
+                *right = right.max(own.right);
+                *count += 1;
+            }
+            None => found.push((own.left, own.right, 1)),
+        }
+    }
+    found.retain(|(.., count)| *count >= 3);
+    // Of pages that begin at the same edge the widest are full.
+    found.sort_by(|a, b| b.1.total_cmp(&a.1));
+    found.into_iter().map(|(left, right, _)| (left, right)).collect()
+}
+
+/// The items of a frame in reading order, and how many columns it has. `others` are the columns of other pages, `usual`
+/// the edges of those with one column: where all lines of a page are short, it shows none of its own.
+pub(crate) fn items(frame: &mut Frame, others: &[Grid], usual: &[(f32, f32)], body: f32) -> (Vec<Item>, u32) {
     let own = grid(frame, body);
     let found = if own.gutters.is_empty() { by_others(frame, others, body) } else { None };
     let tables = table::between_rules(frame);
@@ -94,6 +122,10 @@ pub(crate) fn items(frame: &mut Frame, others: &[Grid], body: f32) -> (Vec<Item>
     let mut gutters = gutters(&frame.rows, body);
     if let Some(found) = found {
         (left, right, gutters) = (left.min(found.left), right.max(found.right), found.gutters);
+    }
+    let fits = |(from, to): &&(f32, f32)| (left - from).abs() < 3.0 && right < to + 0.6 * body;
+    if let Some((_, to)) = usual.iter().find(fits).filter(|_| gutters.is_empty()) {
+        right = right.max(*to);
     }
     let columns = gutters.len() + 1;
     let mut bounds: Vec<(f32, f32)> = Vec::new();
@@ -158,8 +190,10 @@ fn gutters(rows: &[Row], body: f32) -> Vec<(f32, f32)> {
             let from = left + at as f32 * STEP;
             let to = first_edge(rows, from + 0.7 * body, left + (at + free) as f32 * STEP);
             let inner = from - left > 7.0 * body && right - to > 7.0 * body;
-            if inner && to - from >= 0.7 * body && to - from < 6.0 * body && is_gutter(rows, (from, to), body)
-            {
+            // Lines of the contents end where their page numbers do, each in another place.
+            let widest = if lists_pages(rows, to) { 25.0 } else { 6.0 };
+            let wide = to - from >= 0.7 * body && to - from < widest * body;
+            if inner && wide && is_gutter(rows, (from, to), body) {
                 out.push((from, to));
             }
         }
@@ -190,6 +224,13 @@ fn first_edge(rows: &[Row], from: f32, to: f32) -> f32 {
     flush.map_or(to, |pair| pair[0])
 }
 
+/// Whether what stands left of `to` are lines of the contents, each with its leaders and its page.
+fn lists_pages(rows: &[Row], to: f32) -> bool {
+    let lefts = || rows.iter().filter_map(|row| row.segments.iter().rfind(|s| s.to() <= to));
+    let listed = lefts().filter(|s| has_leaders(&s.text())).count();
+    listed >= 4 && listed * 2 >= lefts().count()
+}
+
 /// Whether lines end and begin at a free stretch, as those of justified columns do.
 fn is_gutter(rows: &[Row], (from, to): (f32, f32), body: f32) -> bool {
     let (mut ends, mut begins, mut lefts, mut rights) = (0, 0, 0, 0);
@@ -199,7 +240,7 @@ fn is_gutter(rows: &[Row], (from, to): (f32, f32), body: f32) -> bool {
         }
         if let Some(before) = row.segments.iter().rfind(|s| s.to() <= to) {
             lefts += 1;
-            ends += usize::from(from - before.to() < 1.6 * body);
+            ends += usize::from(from - before.to() < 1.6 * body || has_leaders(&before.text()));
         }
         if let Some(behind) = row.segments.iter().find(|s| s.from() >= from) {
             rights += 1;

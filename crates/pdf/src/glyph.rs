@@ -69,7 +69,7 @@ pub(crate) fn run(span: &TextSpan) -> Option<Run> {
     let exact = turn == Turn::Upright && span.glyph_x.len() == chars.len();
     let edges = if exact { exact_edges(span, to) } else { even_edges(&chars, from, to) };
     let glyph = |(c, pair): (&char, &[f32])| Glyph {
-        c: *c,
+        c: symbol(*c),
         from: pair[0],
         to: natural_end(*c, pair[0], pair[1], size),
         base,
@@ -80,6 +80,19 @@ pub(crate) fn run(span: &TextSpan) -> Option<Run> {
     let shown = |g: &Glyph| (!g.c.is_control() || g.c.is_whitespace()) && g.from.is_finite();
     let glyphs = chars.iter().zip(edges.windows(2)).map(glyph).filter(shown).collect();
     Some(Run { turn, glyphs })
+}
+
+/// Bullets of symbol fonts, whose characters stand where Unicode has none of its own, as they look.
+pub(crate) fn symbol(c: char) -> char {
+    match c {
+        '\u{f0b7}' | '\u{f06c}' | '\u{f09f}' => '•',
+        '\u{f0a7}' | '\u{f06e}' => '■',
+        '\u{f0a8}' | '\u{f071}' => '□',
+        '\u{f0d8}' => '➢',
+        '\u{f075}' => '◆',
+        '\u{f0fc}' => '✓',
+        c => c,
+    }
 }
 
 fn turn(span: &TextSpan) -> Turn {

@@ -66,11 +66,12 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Source, PdfError> {
             grids.push(grid);
         }
     }
+    let usual = columns::usual_edges(pages.iter().filter_map(|page| page.frames.first()), measure.body);
     for (i, (page, found)) in pages.iter_mut().zip(&furniture).enumerate() {
         let mut columns = 1;
         turns.push(page.frames.iter().map(|frame| frame.turn).collect());
         for (k, frame) in page.frames.iter_mut().enumerate() {
-            let (own, n) = columns::items(frame, &grids, measure.body);
+            let (own, n) = columns::items(frame, &grids, &usual, measure.body);
             if k == 0 {
                 columns = n;
             }

@@ -119,7 +119,8 @@ fn is_placeless(span: &TextSpan) -> bool {
 }
 
 fn is_unmapped(c: char) -> bool {
-    matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+    glyph::symbol(c) == c
+        && matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
 }
 
 fn frame(runs: &[Run], rulings: &[pdfboss_text::Ruling], turn: Turn) -> Frame {

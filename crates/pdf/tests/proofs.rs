@@ -6,8 +6,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use kanwu_pdf::{Note, PdfError, annotate, read};
-use kanwu_text::{LineKind, PageBox, Source};
+use kanwu_pdf::{Mark, Note, PdfError, annotate, read, remarks};
+use kanwu_text::{LineKind, PageBox, Source, SourceSpan};
 
 /// The designs: two columns, running heads, a word processor.
 const DESIGNS: [&str; 3] = ["columns", "heads", "writer"];
@@ -159,6 +159,35 @@ fn notes_go_behind_the_file_and_are_known_again() {
         let more = annotate(&once.bytes, &more, "刊误", "2023-05-02T08:00:00Z").unwrap();
         assert_eq!((more.added, more.known), (1, 3));
         assert!(more.bytes.starts_with(&once.bytes));
+    }
+}
+
+#[test]
+fn marks_of_readers_are_read_at_their_text() {
+    for design in DESIGNS {
+        let original = bytes(design);
+        let source = read(&original, "a.pdf").unwrap();
+        let proof = source.proof().unwrap();
+        let word = "青石村";
+        let at = source.text.find(word).unwrap();
+        let span = SourceSpan::of(at..at + word.len());
+        let line = proof.line_at(span.start).unwrap();
+        let note = Note {
+            page: line.page,
+            boxes: vec![line.frame(&source.text, span)],
+            text: "改为“青石社区”".to_owned(),
+            name: "one".to_owned(),
+        };
+        let date = "2023-05-01T08:00:00Z";
+        let marked = annotate(&original, std::slice::from_ref(&note), "王编辑", date).unwrap().bytes;
+        let found = remarks(&marked, &source, "刊误").unwrap();
+        assert_eq!(found.len(), 1, "{design}");
+        assert_eq!(found[0].span.of_text(&source.text), word, "{design}");
+        assert_eq!((found[0].mark, found[0].author.as_str()), (Mark::Remark, "王编辑"));
+        assert_eq!(found[0].text, note.text);
+        // What we have noted ourselves nobody has asked for.
+        assert_eq!(remarks(&marked, &source, "王编辑").unwrap(), []);
+        assert_eq!(remarks(&original, &source, "刊误").unwrap(), []);
     }
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use kanwu_text::ReadingSpan;
 
 use crate::date::days_in_month;
-use crate::table::personal_numbers::{BEFORE_ACCOUNT, GAP, PROVINCE};
+use crate::table::personal_numbers::{AFTER_MODEL, BEFORE_ACCOUNT, BEFORE_MODEL, GAP, PROVINCE};
 use crate::unit;
 use crate::view::View;
 
@@ -229,13 +229,21 @@ fn plates(text: &str) -> Vec<PersonalNumber> {
             digits.push(half_width(c));
         }
         let figures = digits.chars().filter(char::is_ascii_digit).count();
-        if matches!(digits.len(), 6 | 7) && figures >= 2 {
-            let span = ReadingSpan::of(at..at + c.len_utf8() + end);
+        let span = ReadingSpan::of(at..at + c.len_utf8() + end);
+        if matches!(digits.len(), 6 | 7) && figures >= 2 && !is_model(text, span) {
             let kind = PersonalNumberKind::Plate;
             out.push(PersonalNumber { span, kind, digits, plain: false, has_blanks: false });
         }
     }
     out
+}
+
+/// Whether the words beside it tell that it is the model or the number of a thing: 型号冀A12345系列.
+fn is_model(text: &str, span: ReadingSpan) -> bool {
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let after = text.get(span.end as usize..).unwrap_or_default();
+    BEFORE_MODEL.iter().any(|word| before.ends_with(word))
+        || AFTER_MODEL.iter().any(|word| after.starts_with(word))
 }
 
 /// Where capital letters begin, in half or full width.

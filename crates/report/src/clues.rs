@@ -12,7 +12,7 @@ use crate::checked::Listed;
 use crate::messages::clues as said;
 use crate::positions::Positions;
 use crate::window::{CUT_RIGHT, Context};
-use crate::{Checked, Listing, Options, message, place, privacy};
+use crate::{Checked, Listing, Options, message, place, printable, privacy};
 
 /// Columns that the text round a place takes, a Han character being two.
 const WIDTH: usize = 56;
@@ -136,7 +136,7 @@ impl ClueTable {
 
     /// As JSON, for other programs.
     pub fn json(&self, out: &mut impl Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
+        printable::pretty_json(out, self)?;
         writeln!(out)
     }
 }

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::csv as form;
 use crate::messages::facts as said;
+use crate::printable;
 
 /// Widths of the columns of the workbook, in characters of Latin script.
 const WIDTHS: [f64; 9] = [26.0, 10.0, 10.0, 16.0, 18.0, 10.0, 30.0, 18.0, 6.0];
@@ -184,7 +185,7 @@ impl FactTable {
 
     /// As JSON, for other programs and for `[reference]`.
     pub fn json(&self, out: &mut impl Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
+        printable::pretty_json(out, self)?;
         writeln!(out)
     }
 

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use kanwu_card::Severity;
 use serde::Serialize;
 
-use crate::{Checked, Options, Reporter, Totals, json, message};
+use crate::{Checked, Options, Reporter, Totals, json, message, printable};
 
 /// What the Code Climate format, of which GitLab reads a part, wants of every issue.
 const KIND: &str = "issue";
@@ -53,7 +53,7 @@ impl Gitlab {
 
     fn issue(&mut self, out: &mut dyn Write, issue: &Issue<'_>) -> io::Result<()> {
         out.write_all(if std::mem::replace(&mut self.any, true) { b",\n" } else { b"[\n" })?;
-        serde_json::to_writer(out, issue).map_err(io::Error::from)
+        printable::json(out, issue)
     }
 }
 

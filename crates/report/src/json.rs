@@ -21,7 +21,7 @@ use serde::Serialize;
 use crate::checked::Listed;
 use crate::coverage::Told;
 use crate::positions::Positions;
-use crate::{Checked, FileError, Options, Reporter, Totals, message, place, privacy};
+use crate::{Checked, FileError, Options, Reporter, Totals, message, place, printable, privacy};
 
 #[derive(Serialize)]
 struct Tool {
@@ -75,7 +75,7 @@ impl Json {
             return Ok(());
         }
         out.write_all(b"{\"version\":1,\"tool\":")?;
-        serde_json::to_writer(&mut *out, &TOOL)?;
+        printable::json(out, &TOOL)?;
         out.write_all(b",\n\"diagnostics\":[")
     }
 }
@@ -118,15 +118,15 @@ impl Reporter for Json {
         }
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         out.write_all(b",\n\"files\":")?;
-        serde_json::to_writer(&mut *out, &self.files)?;
+        printable::json(out, &self.files)?;
         out.write_all(b",\n\"errors\":")?;
-        serde_json::to_writer(&mut *out, &failures(&run.errors, self.options.lang))?;
+        printable::json(out, &failures(&run.errors, self.options.lang))?;
         if let Some(only) = &run.only {
             out.write_all(b",\n\"only\":")?;
-            serde_json::to_writer(&mut *out, only)?;
+            printable::json(out, only)?;
         }
         out.write_all(b",\n\"coverage\":")?;
-        serde_json::to_writer(&mut *out, &Told::of(run, &totals.seen))?;
+        printable::json(out, &Told::of(run, &totals.seen))?;
         out.write_all(b"}\n")
     }
 }
@@ -167,7 +167,7 @@ impl Reporter for JsonLines {
     fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, _: &Totals) -> io::Result<()> {
         out.write_all(&self.waived)?;
         for error in failures(&run.errors, self.options.lang) {
-            serde_json::to_writer(&mut *out, &FailureLine { error })?;
+            printable::json(out, &FailureLine { error })?;
             out.write_all(b"\n")?;
         }
         Ok(())
@@ -411,13 +411,8 @@ fn text(out: &mut Vec<u8>, value: &str) {
         out.extend_from_slice(value.as_bytes());
         out.push(b'"');
     } else {
-        // JSON may hold all but the first of the control characters; a terminal acts on the others too.
-        for c in serde_json::Value::from(value).to_string().chars() {
-            match c {
-                '\u{7f}'..='\u{9f}' => out.extend_from_slice(format!("\\u{:04x}", c as u32).as_bytes()),
-                c => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-            }
-        }
+        // Nothing that is written to memory fails.
+        let _ = printable::json(out, value);
     }
 }
 

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use codespan_reporting::term::termcolor::{ColorSpec, HyperlinkSpec, WriteColor};
+use serde::Serialize;
 
 /// Whether a terminal, or whatever shows text, acts on the character instead of showing it.
 fn acts(c: char) -> bool {
@@ -64,6 +65,45 @@ impl<W: Write> Write for Printable<W> {
     }
 }
 
+/// Writes a value as JSON.
+pub(crate) fn json(out: &mut (impl Write + ?Sized), value: &(impl Serialize + ?Sized)) -> io::Result<()> {
+    serde_json::to_writer(Escaped(out), value).map_err(io::Error::from)
+}
+
+/// Writes a value as JSON for people to read.
+pub(crate) fn pretty_json(
+    out: &mut (impl Write + ?Sized),
+    value: &(impl Serialize + ?Sized),
+) -> io::Result<()> {
+    serde_json::to_writer_pretty(Escaped(out), value).map_err(io::Error::from)
+}
+
+/// Writes JSON with every control character as an escape. JSON need not escape those from U+007F to U+009F, and a
+/// terminal acts on them.
+struct Escaped<'o, W: ?Sized>(&'o mut W);
+
+impl<W: Write + ?Sized> Write for Escaped<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let suspect = |b: &u8| matches!(b, 0x7f | 0xc2);
+        match std::str::from_utf8(bytes) {
+            Ok(text) if bytes.iter().any(suspect) => {
+                for c in text.chars() {
+                    match c {
+                        '\u{7f}'..='\u{9f}' => write!(self.0, "\\u{:04x}", c as u32)?,
+                        c => self.0.write_all(c.encode_utf8(&mut [0; 4]).as_bytes())?,
+                    }
+                }
+            }
+            _ => self.0.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 impl<W: WriteColor> WriteColor for Printable<W> {
     fn supports_color(&self) -> bool {
         self.0.supports_color()
@@ -99,6 +139,13 @@ mod tests {
             "甲⟨U+001B⟩[31m⟨U+007F⟩⟨U+009B⟩⟨U+202E⟩⟨U+000D⟩乙"
         );
         assert_eq!(printable("甲“·”\t—\n"), "甲“·”\t—\n");
+    }
+
+    #[test]
+    fn json_holds_no_control_character() {
+        let mut out = Vec::new();
+        json(&mut out, "甲\u{1b}\u{7f}\u{9b}é乙").unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), r#""甲\u001b\u007f\u009bé乙""#);
     }
 
     proptest! {

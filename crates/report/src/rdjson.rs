@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::checked::Listed;
 use crate::place::File;
 use crate::positions::Positions;
-use crate::{Checked, Options, Reporter, Totals, message, privacy, sheet};
+use crate::{Checked, Options, Reporter, Totals, message, printable, privacy, sheet};
 
 /// The longest stretch, in bytes, that one suggestion writes anew.
 const LONGEST: u32 = 4000;
@@ -94,7 +94,7 @@ impl Reporter for Rdjson {
         for listed in &part.listed(&self.options) {
             let Some(diagnostic) = diagnostic(listed, &positions, &self.options) else { continue };
             out.write_all(if std::mem::replace(&mut self.any, true) { b",\n" } else { b"\n" })?;
-            serde_json::to_writer(&mut *out, &diagnostic)?;
+            printable::json(out, &diagnostic)?;
         }
         Ok(())
     }

@@ -24,7 +24,7 @@ use crate::checked::Listed;
 use crate::messages::{list, sarif as said};
 use crate::place::File;
 use crate::positions::Positions;
-use crate::{Checked, FileError, Options, Reporter, Totals, json, message, privacy, words};
+use crate::{Checked, FileError, Options, Reporter, Totals, json, message, printable, privacy, words};
 
 /// The place of the schema that the log names.
 const SCHEMA: &str =
@@ -75,7 +75,7 @@ impl Reporter for SarifLog {
         let mut log = Log { positions: &positions, options: &self.options, rules, index };
         for result in part.listed(&self.options).iter().chain(&waived).filter_map(|l| log.finding(l)) {
             out.write_all(if std::mem::replace(&mut self.any, true) { b",\n" } else { b"\n" })?;
-            serde_json::to_writer(&mut *out, &result)?;
+            printable::json(out, &result)?;
         }
         Ok(())
     }
@@ -92,11 +92,11 @@ impl Reporter for SarifLog {
             .rules(std::mem::take(&mut self.rules))
             .build();
         write!(out, "\n],\n\"columnKind\":\"utf16CodeUnits\",\"language\":\"{language}\",\n\"artifacts\":")?;
-        serde_json::to_writer(&mut *out, &self.artifacts)?;
+        printable::json(out, &self.artifacts)?;
         out.write_all(b",\n\"invocations\":")?;
-        serde_json::to_writer(&mut *out, &[invocation(&run.errors, self.options.lang)])?;
+        printable::json(out, &[invocation(&run.errors, self.options.lang)])?;
         out.write_all(b",\n\"tool\":")?;
-        serde_json::to_writer(&mut *out, &Tool::builder().driver(driver).build())?;
+        printable::json(out, &Tool::builder().driver(driver).build())?;
         out.write_all(b"}]}\n")
     }
 }

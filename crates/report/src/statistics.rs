@@ -11,7 +11,7 @@ use kanwu_text::lines::display_width;
 use serde::Serialize;
 
 use crate::messages::statistics as said;
-use crate::{Checked, Options, Reporter, Totals, json, message, words};
+use crate::{Checked, Options, Reporter, Totals, json, message, printable, words};
 
 /// The findings of one rule.
 #[derive(Clone, Debug)]
@@ -169,6 +169,6 @@ fn array(out: &mut dyn Write, counted: &[Counted<'_>], options: &Options) -> io:
             fixable: c.fixable,
         })
         .collect();
-    serde_json::to_writer_pretty(&mut *out, &lines)?;
+    printable::pretty_json(out, &lines)?;
     writeln!(out)
 }

@@ -8,6 +8,7 @@ const TABLES: &[&str] = &[
     "conversions",
     "counting",
     "deaths",
+    "durations",
     "enumerations",
     "extremes",
     "fact-words",

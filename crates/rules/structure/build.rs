@@ -9,6 +9,7 @@ const TABLES: &[&str] = &[
     "map-words",
     "section-words",
     "sequence-words",
+    "sound-order",
     "table-words",
 ];
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script")]
 
+#[path = "build/long_words.rs"]
+mod long_words;
 #[path = "src/pair_hash.rs"]
 mod pair_hash;
 #[path = "build/slips.rs"]
@@ -43,7 +45,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = std::fs::read_to_string(&lexicon)?;
     let known = counts(&text)?;
     let (rows, mut pairs) = misread(&read.words, &known)?;
-    let (slips, more) = slips::rows(&rules, &known, &pairs)?;
+    let adjacent = long_words::adjacent(&rules)?;
+    long_words::write_adjacent(&adjacent, out)?;
+    long_words::write(&rules, out)?;
+    let (slips, more) = slips::rows(&rules, &known, &pairs, &adjacent)?;
     pairs.extend(more);
     std::fs::write(out.join("misread.rs"), rows + &slips + &pair_bits(&pairs)?)?;
     Ok(())

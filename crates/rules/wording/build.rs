@@ -11,6 +11,7 @@ const TABLES: &[&str] = &[
     "must-see/counties",
     "must-see/dated-names",
     "must-see/formulas",
+    "must-see/historic-names",
     "must-see/leaders",
     "must-see/posts",
     "must-see/prefectures",

@@ -200,7 +200,7 @@ fn rewritten(from: &Path, to: &Path, rewrite: impl Fn(&str) -> String) {
     let mut new = zip::ZipWriter::new(std::fs::File::create(to).unwrap());
     for i in 0..old.len() {
         let mut part = old.by_index(i).unwrap();
-        let name = part.name().to_owned();
+        let name = part.name().unwrap().into_owned();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
         if name == "word/document.xml" {

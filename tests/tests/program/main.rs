@@ -31,6 +31,7 @@ mod office;
 mod outputs;
 mod pages;
 mod papers;
+mod planted_books;
 mod rate;
 mod robust;
 mod sample;

@@ -13,7 +13,7 @@ mod titles;
 mod understood;
 mod wrap;
 
-use kanwu_text::{Location, Manuscript};
+use kanwu_text::{Format, Location, Manuscript};
 
 pub(crate) use self::habit::Habit;
 use self::lines::heading_level;
@@ -201,9 +201,11 @@ pub(crate) fn read(manuscript: &Manuscript, lines: &[Location], habit: Habit) ->
     let mut entries = wrap::join(&columns::in_order(rows));
     levels::set(&mut entries);
     levels::set_by_form(&mut entries);
-    if understood::is_tangled(&entries) {
+    let placed = lines.first().and_then(|at| manuscript.sources.get(at.source.index()));
+    let placed = placed.is_some_and(|source| source.format == Format::Pdf);
+    if understood::is_tangled(&entries, placed) {
         match understood::without_parts(&entries, |_, part| understood::is_tangled_part(part)) {
-            Some(rest) if !understood::is_tangled(&rest) => entries = rest,
+            Some(rest) if !understood::is_tangled(&rest, placed) => entries = rest,
             _ => return Contents { at: None, entries: Vec::new(), unread: true },
         }
     }

@@ -8,13 +8,14 @@ use crate::words::is_han;
 /// So few odd entries are faults of the contents.
 const FEW: usize = 4;
 
-/// Whether pages stand inside many titles, or pages fall again and again.
-pub(super) fn is_tangled(entries: &[ContentsEntry]) -> bool {
+/// Whether pages stand inside many titles, or pages fall again and again: the latter not where they are `placed`, as in
+/// a proof, where each stands where it is printed.
+pub(super) fn is_tangled(entries: &[ContentsEntry], placed: bool) -> bool {
     let inner = entries.iter().filter(|e| inner_pages(&e.title) > 0).count();
     let pages: Vec<u32> = entries.iter().filter_map(|e| e.page).collect();
     // A wrong page here and there leaves the others in order.
     let odd = pages.len() - rising(&pages);
-    inner > FEW && inner * 12 > entries.len() || odd > FEW && odd * 3 > pages.len()
+    inner > FEW && inner * 12 > entries.len() || !placed && odd > FEW && odd * 3 > pages.len()
 }
 
 /// How many pages at most can be kept so that none falls.

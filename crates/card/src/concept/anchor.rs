@@ -189,7 +189,8 @@ pub(super) fn choose(form: &[char], slips: bool, weigh: &dyn Fn(char, char) -> u
         return rarest.map(pair).into_iter().collect();
     }
     match n {
-        3 => vec![pair(0), pair(1), (Shape::Gapped(form[0], form[2]), 0)],
+        // Swapped: 家土族, 土族家.
+        3 => vec![pair(0), pair(1), gapped(0), wrong(1, 0, 2), wrong(0, 2, 1)],
         4 => {
             let mut all = vec![three(0), three(1), gapped(0), gapped(1)];
             // Lost or swapped in the middle; the first two swapped.

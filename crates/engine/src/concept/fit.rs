@@ -16,6 +16,8 @@ pub(crate) enum SlipKind {
     Swapped,
     /// Another stands in its place.
     Replaced,
+    /// Two others stand in place of it and the next.
+    Twin,
     /// Parts of the form are lost or changed places.
     Parts,
 }
@@ -30,6 +32,8 @@ pub(crate) struct Slip {
     pub span: ReadingSpan,
     /// Of a replaced character: what should stand, and what stands there.
     pub chars: (char, char),
+    /// The same of the next character, where two are replaced.
+    pub next: (char, char),
 }
 
 /// A form found in the text, or nearly.
@@ -96,7 +100,8 @@ fn may_go_on(
         return Some(false);
     }
     let third = form.next();
-    (twice && (third.is_none() || third == stands)).then_some(false)
+    // Two are replaced, or two are lost.
+    (third.is_none() || third == text.next() || (twice && third == stands)).then_some(false)
 }
 
 /// Lays `form` along `text` so that its anchor stands at byte `at`. Most forms that share an anchor with the text do
@@ -145,8 +150,11 @@ fn slip(form: &Form, text: &str, step: Step, of_form: usize, of_text: usize) -> 
         kind => kind,
     };
     let at = form.text.get(..of_form)?.chars().count();
-    let chars = (form.text.get(of_form..)?.chars().next().unwrap_or_default(), stands);
-    Some(Slip { kind, at, span: ReadingSpan::of(of_text..end), chars })
+    let mut right = form.text.get(of_form..)?.chars();
+    let chars = (right.next().unwrap_or_default(), stands);
+    let next_stands = text.get(of_text..)?.chars().nth(1).unwrap_or_default();
+    let next = (right.next().unwrap_or_default(), next_stands);
+    Some(Slip { kind, at, span: ReadingSpan::of(of_text..end), chars, next })
 }
 
 /// Goes along one side; `None` where more slipped than `most`. Tells how many bytes of the text are used.
@@ -172,7 +180,7 @@ fn slipping(
     let same = way.common(form, text);
     let slipped = slipped.filter(|_| same == 0);
     let (form, text) = (way.beyond(form, same), way.beyond(text, same));
-    let ([first, second, third], [stands, next, _]) = (way.three(form), way.three(text));
+    let ([first, second, third], [stands, next, beyond]) = (way.three(form), way.three(text));
     let han = |c: Option<char>| c.is_some_and(|c| kind_of(c) == TokenKind::Han);
     // Whether the form ends there, or goes on as the text does: told by one character, which most differ in.
     let goes_on = |form: Option<char>, text: Option<char>| form.is_none() || form == text;
@@ -182,6 +190,8 @@ fn slipping(
         (second.is_some() && first == next && second == stands, SlipKind::Swapped),
         (goes_on(second, next), SlipKind::Replaced),
         (goes_on(second, stands) || (most > 1 && goes_on(third, stands)), SlipKind::Lost),
+        // Last: a slip of one character says more.
+        (second.is_some() && first != stands && second != next && goes_on(third, beyond), SlipKind::Twin),
     ];
     if ways.iter().all(|(may, _)| !may) {
         return None;
@@ -197,6 +207,10 @@ fn slipping(
             SlipKind::Extra => (stands.is_some(), 0, len(stands)),
             SlipKind::Swapped => {
                 (first.is_some() && second.is_some(), len(first) + len(second), len(stands) + len(next))
+            }
+            SlipKind::Twin => {
+                let all = [first, second, stands, next].iter().all(Option::is_some);
+                (all, len(first) + len(second), len(stands) + len(next))
             }
             SlipKind::Replaced => (first.is_some() && stands.is_some(), len(first), len(stands)),
             _ => (first.is_some(), len(first), 0),

@@ -14,6 +14,9 @@ use kanwu_index::likeness::{is_common, look_alike, sound_alike};
 /// Forms of so many characters bear a slip that is like nothing, and words of the lexicon in the wrong form.
 const LONG: usize = 6;
 
+/// From forms of so many on, a word of two characters that only sounds alike is surely a slip.
+const TWIN_SURE: usize = 8;
+
 /// From forms of so many a word of two characters is lost by mistake; shorter ones have such variants.
 const WORD_LOST: usize = 14;
 
@@ -104,13 +107,21 @@ fn covers(index: &Index, right: &Fit, fit: &Fit, n: usize) -> bool {
 /// The doubt that one slip brings; `None` where the form derives no such slip.
 fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
     let derives = |derive: Derive| form.derive & derive.bit() != 0;
-    if n == 3 && !matches!(slip.kind, SlipKind::Replaced | SlipKind::Doubled | SlipKind::Parts) {
+    if n == 3 && matches!(slip.kind, SlipKind::Lost | SlipKind::Extra | SlipKind::Twin) {
         return None;
     }
     let (right, wrong) = slip.chars;
     let telling = |c: char| near_miss::TELLING.contains(&c) || numeral(c);
+    // 国务院副理张青石: beside a name there is no doubt what post was meant.
+    let posted = derives(Derive::End);
     match slip.kind {
         SlipKind::Parts => Some(0),
+        // 社会注意 for 社会主义: a word that sounds alike was chosen from the list of an input method.
+        SlipKind::Twin => {
+            let (next, next_wrong) = slip.next;
+            let alike = sound_alike(right, wrong) && sound_alike(next, next_wrong);
+            (derives(Derive::Sound) && alike && n >= LONG && !twice).then_some(usize::from(n < TWIN_SURE))
+        }
         // What is shorter at an end is the name of something else: 住房和城乡建设 is no 住房和城乡建设局.
         SlipKind::Lost if at_end(form, slip) || all_alike(form, slip, right) => None,
         SlipKind::Lost if near_miss::OPTIONAL.contains(&right) => None,
@@ -121,7 +132,7 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 && !twice
                 && !within_word(form, slip.at);
             // What is lost from a long form is rarely a word that makes another form.
-            let doubt = if n >= WORD_LOST { 1 } else { 2 };
+            let doubt = if n >= WORD_LOST || (posted && n >= LONG) { 1 } else { 2 };
             derives(Derive::Lost).then_some(if doubtful { doubt } else { 0 })
         }
         SlipKind::Doubled => derives(Derive::Doubled).then_some(0),
@@ -131,6 +142,8 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             let name = joined || (derives(Derive::Word) && near_miss::PARTICLE.contains(&wrong));
             (name && n + 1 >= LONG && !twice).then_some(usize::from(n >= LONG))
         }
+        // 集装箱年吞吐量: a phrase has room for more, a name has none.
+        SlipKind::Extra if form.confidence != Confidence::Certain => None,
         SlipKind::Extra => (derives(Derive::Doubled) && n >= LONG && !telling(wrong) && !twice).then_some(1),
         SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
         SlipKind::Replaced => {
@@ -144,11 +157,11 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 return derives(Derive::Number).then_some(0);
             }
             let end = at_end(form, slip);
-            if end && !alike && (joins(wrong) || telling(wrong)) {
+            if end && (!alike || n == 3) && (joins(wrong) || telling(wrong)) {
                 return None;
             }
             // 浙江首条 is no 浙江省: the last character of a short name tells its kind.
-            if n == 3 && end && telling(right) {
+            if n <= 4 && end && telling(right) {
                 return None;
             }
             let both = near_miss::JOINED.contains(&right) && near_miss::JOINED.contains(&wrong);
@@ -160,8 +173,10 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             }
             let last = slip.at + 1 == n && derives(Derive::End) && n >= LONG;
             let other = derives(Derive::Other) && n + 1 >= LONG && !end;
+            let unlike_all = derives(Derive::Proper) && !numeral(wrong);
             // In a short form the length is doubt enough.
-            ((other || last) && !twice && !telling(wrong)).then_some(usize::from(n >= LONG))
+            let may = (other || last) && !twice && (!telling(wrong) || unlike_all);
+            may.then_some(usize::from(n >= LONG))
         }
     }
 }
@@ -206,6 +221,7 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let window = text.get(start..end).unwrap_or_default();
     let shift = start as u32;
     let words = segment(window);
+    let span_of = |word: &Word| ReadingSpan::new(word.span.start + shift, word.span.end + shift);
     let counted =
         |slip: &Slip| slip.kind == SlipKind::Replaced && numeral(slip.chars.0) && numeral(slip.chars.1);
     // 科学精神 is no 科学家精神 that lost a character: what is left are words.
@@ -233,6 +249,9 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         slip.kind == SlipKind::Replaced && posted && follows
     };
     if fit.slips.iter().any(|slip| named(slip) && goes_on(slip)) {
+        return None;
+    }
+    if place_goes_on(fit, text) || sounded_on(form, whole, text) {
         return None;
     }
     // 中国共产党纪律检查委员会 is no 中国共产党中央纪律检查委员会: without a word it is something else.
@@ -266,8 +285,24 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let by_chance = n + 1 == LONG
         && form.derive & Derive::Joined.bit() != 0
         && fit.slips.iter().all(|slip| slip.kind == SlipKind::Replaced);
+    // 西藏自制区: nothing else is written so.
+    let proper = n > 3
+        && form.derive & Derive::Proper.bit() != 0
+        && fit.slips.iter().all(|slip| matches!(slip.kind, SlipKind::Replaced | SlipKind::Swapped));
+    // 驶向高质量发展 is no 实现高质量发展: a word of its own at the head or the end of a form.
+    let apart = |slip: &Slip| {
+        let edge = slip.at == 0 || slip.at + 2 >= n;
+        slip.kind == SlipKind::Twin
+            && edge
+            && words.iter().any(|w| is_word(w, window) && span_of(w) == slip.span)
+    };
+    if fit.slips.iter().any(apart) {
+        return None;
+    }
+    let counts = form.text.chars().next().is_some_and(numeral);
+    let first_end = whole.start + form.text.chars().next().map_or(0, char::len_utf8) as u32;
     let barred = words.iter().filter(|word| is_word(word, window) && !twice(word)).any(|word| {
-        let span = ReadingSpan::new(word.span.start + shift, word.span.end + shift);
+        let span = span_of(word);
         let beyond = span.start < whole.start || whole.end < span.end;
         let held = fit.slips.iter().filter(|slip| !counted(slip)).any(|slip| match slip.kind {
             // 东部部战区: the second is one too many, unless a word begins with it (国家家电网).
@@ -278,9 +313,11 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         let crosses = beyond && span.overlaps(whole);
         // 落实高质量发展 is no 实现高质量发展 that lost a character: what stands alone at the end is of another word.
         let torn = |slip: &Slip| {
-            let head = span.start < whole.start && slip.at <= 1;
+            // 第十二此会议: of a larger number only the last figure is the form's.
+            let of_number = counts && span.end == first_end;
+            let head = span.start < whole.start && slip.at <= 1 && !of_number;
             // 香港特别行证区政府: of a long form with a character of like sound, 区 is its own though 区政府 is a word.
-            let near_end = if n >= LONG && slip.kind == SlipKind::Replaced { 1 } else { 2 };
+            let near_end = if (n >= LONG || proper) && slip.kind == SlipKind::Replaced { 1 } else { 2 };
             let tail = whole.end < span.end && slip.at + near_end >= n;
             crosses && (head || tail)
         };
@@ -293,6 +330,7 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
             _ if fit.slips.iter().any(torn) => true,
             // 卫生建康局: within the name of a body of five a word stands by chance (建康).
             _ if by_chance && whole.start < span.start && span.end < whole.end => false,
+            _ if proper && whole.contains(span) && whole != span => false,
             _ if n < LONG => held,
             _ => held && beyond,
         }
@@ -359,6 +397,29 @@ fn opens_word(slip: &Slip, whole: ReadingSpan, text: &str) -> bool {
     let word = segment(window).first().is_some_and(|word| is_word(word, window));
     word || (slip.kind == SlipKind::Doubled && starts && goes_on)
 }
+
+/// Whether what stands in place of a last character begins the name of a place: 哈尔滨方正县 is no 哈尔滨市.
+fn place_goes_on(fit: &Fit, text: &str) -> bool {
+    let Some(slip) = fit.slips.last().filter(|slip| slip.kind == SlipKind::Replaced) else { return false };
+    let rest = text.get(slip.span.end as usize..).unwrap_or_default();
+    let han = |c: &char| kind_of(*c) == TokenKind::Han;
+    slip.span.end == fit.span.end
+        && near_miss::PLACE.contains(&slip.chars.0)
+        && rest.chars().take_while(han).take(3).any(|c| near_miss::PLACE.contains(&c))
+}
+
+/// Whether the name of a foreign country is a piece of a longer one: 萨尔瓦罗 in 萨尔瓦罗夫.
+fn sounded_on(form: &Form, whole: ReadingSpan, text: &str) -> bool {
+    let sounds = |c: char| c == MIDDLE_DOT || near_miss::SOUNDS.contains(&c);
+    let before = text.get(..whole.start as usize).and_then(|text| text.chars().next_back());
+    let after = text.get(whole.end as usize..).and_then(|text| text.chars().next());
+    form.text.chars().all(sounds)
+        && whole.of_text(text).chars().all(sounds)
+        && (before.is_some_and(sounds) || after.is_some_and(sounds))
+}
+
+/// What joins the parts of a foreign name.
+const MIDDLE_DOT: char = '·';
 
 fn is_word(word: &Word, text: &str) -> bool {
     word.class != WordClass::Unknown && word.of(text).chars().nth(1).is_some()

@@ -42,6 +42,8 @@ pub enum DocxError {
         /// In an extra field.
         other: String,
     },
+    /// Two entries have one name, and which of them counts depends on the program.
+    Twice(String),
     /// A part, or all that is read, is larger than any manuscript.
     TooLarge(String),
     /// A part that every document has is not there.
@@ -82,6 +84,7 @@ impl DocxError {
             DocxError::Damaged(detail) => docx::Damaged { detail }.text(lang),
             DocxError::DamagedPart { part, detail } => docx::DamagedPart { part, detail }.text(lang),
             DocxError::TooManyEntries(count) => docx::TooManyEntries { count }.text(lang),
+            DocxError::Twice(part) => docx::Twice { part }.text(lang),
             DocxError::TwoNames { name, other } => docx::TwoNames { name, other }.text(lang),
             DocxError::TooLarge(part) => docx::TooLarge { part }.text(lang),
             DocxError::Missing(part) => docx::Missing { part }.text(lang),

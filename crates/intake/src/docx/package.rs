@@ -44,6 +44,7 @@ impl<'b> Package<'b> {
         if archive.len() > limits.entries {
             return Err(DocxError::TooManyEntries(archive.len()));
         }
+        each_name_once(bytes, &archive)?;
         one_name_each(bytes, &mut archive)?;
         Ok(Package { archive, largest: limits.part, left: limits.all })
     }
@@ -110,6 +111,29 @@ impl<'b> Package<'b> {
         }
         Ok(out.finish().map_err(|e| damaged(&e))?.into_inner())
     }
+}
+
+/// Refuses a package whose directory has two entries of one name, or of names that differ in case alone, which for a
+/// package are one. Which of the two counts depends on the program, and a copy that kanwu writes would lose one of them.
+fn each_name_once(bytes: &[u8], archive: &ZipArchive<Cursor<&[u8]>>) -> Result<(), DocxError> {
+    // How a header of the directory begins, how long it is, and where the lengths of its name, extra fields and comment are.
+    const HEADER: &[u8] = b"PK\x01\x02";
+    const NAME: usize = 46;
+    const LENGTHS: [usize; 3] = [28, 30, 32];
+    let directory = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
+    let mut rest = bytes.get(directory..).unwrap_or_default();
+    let mut names = FxHashSet::default();
+    while rest.starts_with(HEADER) {
+        let length =
+            |at: usize| Some(usize::from(u16::from_le_bytes(rest.get(at..at + 2)?.try_into().ok()?)));
+        let [Some(name), Some(extra), Some(comment)] = LENGTHS.map(length) else { break };
+        let Some(named) = rest.get(NAME..NAME + name) else { break };
+        if !names.insert(named.to_ascii_lowercase()) {
+            return Err(DocxError::Twice(String::from_utf8_lossy(named).into_owned()));
+        }
+        rest = rest.get(NAME + name + extra + comment..).unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// Refuses a package with an entry that an extra field names otherwise than its header. Which of the two names counts

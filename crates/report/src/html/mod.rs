@@ -14,7 +14,7 @@ use std::io::{self, Write};
 
 use kanwu_text::Lang;
 
-use crate::{Checked, Extent, Options, RateOptions, Reporter, Totals};
+use crate::{Checked, Extent, Options, RateOptions, Reporter, Totals, printable};
 pub use desk::desk;
 
 const FRAME: &str = include_str!("../../assets/report.html");
@@ -78,7 +78,9 @@ impl Reporter for Html {
     }
 
     fn end(&mut self, out: &mut dyn Write, run: &Checked<'_>, totals: &Totals) -> io::Result<()> {
-        let data = serde_json::to_string(&self.page.page(run, totals, &self.options))?;
+        let mut data = Vec::new();
+        printable::json(&mut data, &self.page.page(run, totals, &self.options))?;
+        let data = String::from_utf8_lossy(&data);
         if !self.framed {
             return out.write_all(data.as_bytes());
         }

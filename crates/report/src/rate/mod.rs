@@ -20,7 +20,7 @@ pub use scheme::{Scheme, SchemeError};
 
 use crate::checked::Listed;
 use crate::messages::rate as said;
-use crate::{Checked, Extent};
+use crate::{Checked, Extent, printable};
 use points::{Counter, Fault};
 
 /// What the rate is counted by.
@@ -161,7 +161,7 @@ impl Rates {
     pub fn json(&self, out: &mut impl Write) -> io::Result<()> {
         let RateOptions { scheme, limit, .. } = &self.options;
         let told = Told { scheme: &scheme.name, limit: *limit, manuscripts: &self.rates };
-        serde_json::to_writer_pretty(out.by_ref(), &told)?;
+        printable::pretty_json(out, &told)?;
         writeln!(out)
     }
 

@@ -43,9 +43,14 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let Some((born, birth)) = born else { return };
     let between = paragraph.of(Span::new(birth.end, age.span.start));
+    // 时年, 当时 are said of the age itself.
+    let aged = AGED.iter().find_map(|word| between.strip_suffix(word));
+    let between = aged.unwrap_or(between);
     // 1950年2月生，2024年6月入选时74岁
     let then = between.ends_with('时') && now.is_some_and(|(_, span)| span.start > birth.end);
-    let told = ends_any(paragraph.before(age.span.start), AGED) || between.ends_with(['）', '，', ')']);
+    let told = aged.is_some()
+        || ends_any(paragraph.before(age.span.start), AGED)
+        || between.ends_with(['）', '，', ')']);
     if between.chars().count() > NEAR
         || !(told || then)
         || has_any(between, &["。", "；"])

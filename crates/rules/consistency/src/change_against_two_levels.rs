@@ -150,7 +150,7 @@ fn is_earlier_year(paragraph: &Paragraph<'_>, level_at: usize, link: &str) -> bo
 }
 
 /// Whether the words before a change tell of a rise.
-fn verb(lead: &str) -> Option<bool> {
+pub(crate) fn verb(lead: &str) -> Option<bool> {
     let mut words = lead.trim_start_matches(['，', ',', ' ']).trim_end().trim_end_matches(han::PERFECT);
     while let Some(rest) = BEFORE_CHANGE.iter().find_map(|word| words.strip_prefix(word)) {
         words = rest.trim_start_matches('，');

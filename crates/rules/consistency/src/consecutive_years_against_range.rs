@@ -53,7 +53,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let near =
         opening.get(of.len()..).is_some_and(|rest| rest.chars().count() <= NEAR && !rest.contains('，'));
     let listed = years_before(if near { of } else { opening }, start)
-        .or_else(|| years_in_brackets(cx.after(count.end), count.end));
+        .or_else(|| years_in_brackets(cx.after(count.end), count.end))
+        .or_else(|| years_behind(cx.after(count.end), count.end));
     if let Some((years, listed)) = listed {
         if listed != stated {
             report(cx, count, years, listed);
@@ -144,6 +145,14 @@ fn years_in_brackets(after: &str, end: u32) -> Option<(Span, u32)> {
     let inner = clause.get(open + '（'.len_utf8()..)?.split('）').next()?;
     let (years, count) = years_before(inner, end as usize + open + '（'.len_utf8())?;
     (years.len() as usize == inner.trim_end().len()).then_some((years, count))
+}
+
+/// 连续四年获评先进：2018年、2019年、2020年: the years behind a colon.
+fn years_behind(after: &str, end: u32) -> Option<(Span, u32)> {
+    let clause = before_any(after, &['。', '；', '，', '\n']);
+    let (lead, list) = clause.split_once('：').filter(|(lead, _)| lead.chars().count() <= NEAR)?;
+    let (years, count) = years_before(list, end as usize + lead.len() + '：'.len_utf8())?;
+    (years.len() as usize == list.trim_end().len()).then_some((years, count))
 }
 
 /// 继第五、第六、第七届之后实现五连冠: the sessions won before, and the one at hand.

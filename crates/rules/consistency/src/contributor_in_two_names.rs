@@ -15,10 +15,13 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 /// Names that are compared have so many characters.
 const NAME: usize = 3;
 
+/// Names of contributors, and where each stands.
+type Signed = BTreeMap<Vec<char>, Vec<(ReadingId, Span)>>;
+
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     // By 类目 and name, where it stands.
-    let mut signed: BTreeMap<u32, BTreeMap<Vec<char>, Vec<_>>> = BTreeMap::new();
+    let mut signed: BTreeMap<u32, Signed> = BTreeMap::new();
     for (n, reading) in book.readings.iter().enumerate() {
         if reading.kind != BlockKind::Signature {
             continue;

@@ -7,7 +7,7 @@ use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::count_against_list as card;
 use crate::table::counting::{
-    AND, BEFORE_UNCOUNTED, COUNTED, ENUMERATED, ETC, LIST_OPENERS, LISTED, MEASURES, NOT_AN_ITEM,
+    AND, BEFORE_UNCOUNTED, COUNTED, ENUMERATED, ETC, HOLDS_ETC, LIST_OPENERS, LISTED, MEASURES, NOT_AN_ITEM,
 };
 use crate::table::posts::TITLES as POSTS;
 use crate::table::reckoning::PERSONS;
@@ -21,6 +21,9 @@ const NEAR: usize = 10;
 
 /// No word that opens a list is longer, in characters.
 const OPENER: usize = 8;
+
+/// Says what was counted, or for whom something is done.
+const OR_FOR: &str = "，为";
 
 /// An item of a list has no more characters.
 const ITEM: usize = 16;
@@ -83,15 +86,16 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
     // 1.建库 is numbered; 31路、47路 are names.
     let behind = list.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = behind.len() < list.len() && !named_alike(list);
-    // 新修5条，为历年最多 lists nothing.
-    if opener == "，为" && !list.contains('、') {
+    // 新修5条，为31路、47路 lists them; 帮扶5家，为企业减税、让利 does not.
+    if opener == OR_FOR && (!between.is_empty() || !list.contains('、') || !named_alike(list)) {
         return None;
     }
     // Words that number the items are runs of their own; a list that goes on behind a comma is not whole.
+    let quoted = quoted_items(list);
     if numbered
-        || has_any(list, ETC)
+        || is_open(list)
         || has_any(list, LISTED)
-        || !all_items(list)
+        || !(quoted.is_some() || all_items(list))
         || starts_any(rest, ENUMERATED)
     {
         return None;
@@ -106,7 +110,24 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
     {
         return None;
     }
-    Some((Span::new(start, start + close as u32), counts(list)))
+    Some((Span::new(start, start + close as u32), quoted.map_or_else(|| counts(list), |count| vec![count])))
+}
+
+/// Whether a list says that it is not whole; the 等 of 一等奖 does not.
+fn is_open(list: &str) -> bool {
+    let mut list = list.to_owned();
+    for word in HOLDS_ETC {
+        list = list.replace(word, "");
+    }
+    has_any(&list, ETC)
+}
+
+/// “甲”“乙”“丙”: how many names stand in marks of their own, where nothing stands between them.
+fn quoted_items(list: &str) -> Option<u32> {
+    let list = list.trim();
+    let inner = list.strip_prefix('“')?.strip_suffix('”')?;
+    let names: Vec<&str> = inner.split("”“").collect();
+    (names.len() >= 2 && names.iter().all(|name| !name.contains(['“', '”']))).then_some(names.len() as u32)
 }
 
 /// 31路、47路、夜2路: items that end in one character which is no figure.

@@ -3,14 +3,18 @@
 mod age_against_birth_year;
 mod anniversary_against_founding;
 mod anniversary_against_founding_elsewhere;
+mod anniversary_against_life;
 mod announced_count;
 mod average_against_figures;
 mod average_outside_range;
+mod average_per_unit;
 mod balance_against_parts;
 mod body_under_abolished_name;
 mod body_under_two_endings;
 mod cases_against_total;
 mod change_against_two_levels;
+mod change_with_base_behind;
+mod clause_words;
 mod consecutive_years_against_range;
 mod contributor_in_two_names;
 mod conversion_against_figure;
@@ -22,6 +26,7 @@ mod direction_against_levels;
 mod document_number_two_titles;
 mod document_number_variant;
 mod document_title_variant;
+mod duration_against_dates;
 mod end_before_start;
 mod event_in_two_sessions;
 mod event_on_two_dates;
@@ -39,6 +44,7 @@ mod name_changes;
 mod name_list;
 mod name_twice_in_list;
 mod one_thing;
+mod ordinal_above_count;
 mod organisation_name_variant;
 mod outcome_above_total;
 mod outliers;
@@ -69,8 +75,10 @@ mod session_out_of_sequence;
 mod share_against_figures;
 mod shares_not_hundred;
 mod short_name_in_two_forms;
+mod steps_out_of_order;
 mod subunits_in_two_counts;
 mod sum_below_part_of_it;
+mod table_change_wrong;
 mod table_rows;
 mod table_told_twice;
 mod term_of_office_wrong;
@@ -91,14 +99,17 @@ const RULES: &[Rule] = &[
     age_against_birth_year::RULE,
     anniversary_against_founding::RULE,
     anniversary_against_founding_elsewhere::RULE,
+    anniversary_against_life::RULE,
     announced_count::RULE,
     average_against_figures::RULE,
     average_outside_range::RULE,
+    average_per_unit::RULE,
     balance_against_parts::RULE,
     body_under_abolished_name::RULE,
     body_under_two_endings::RULE,
     cases_against_total::RULE,
     change_against_two_levels::RULE,
+    change_with_base_behind::RULE,
     consecutive_years_against_range::RULE,
     contributor_in_two_names::RULE,
     conversion_against_figure::RULE,
@@ -110,6 +121,7 @@ const RULES: &[Rule] = &[
     document_number_two_titles::RULE,
     document_number_variant::RULE,
     document_title_variant::RULE,
+    duration_against_dates::RULE,
     end_before_start::RULE,
     event_in_two_sessions::RULE,
     event_on_two_dates::RULE,
@@ -124,6 +136,7 @@ const RULES: &[Rule] = &[
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
     name_twice_in_list::RULE,
+    ordinal_above_count::RULE,
     organisation_name_variant::RULE,
     outcome_above_total::RULE,
     paragraph_of_last_year::RULE,
@@ -149,8 +162,10 @@ const RULES: &[Rule] = &[
     share_against_figures::RULE,
     shares_not_hundred::RULE,
     short_name_in_two_forms::RULE,
+    steps_out_of_order::RULE,
     subunits_in_two_counts::RULE,
     sum_below_part_of_it::RULE,
+    table_change_wrong::RULE,
     table_told_twice::RULE,
     term_of_office_wrong::RULE,
     whole_against_parts::RULE,

@@ -37,7 +37,8 @@ pub(crate) fn name_lists(book: &Book<'_>) -> Vec<NameList> {
                 open = with(Some(list), reading, id, to);
             }
             BlockKind::Comment | BlockKind::Break | BlockKind::Image | BlockKind::RunningHead => {}
-            BlockKind::Paragraph | BlockKind::NameLine | BlockKind::ListItem => {
+            // The last line of a list looks like the names of contributors.
+            BlockKind::Paragraph | BlockKind::NameLine | BlockKind::ListItem | BlockKind::Signature => {
                 open = with(open, reading, id, 0);
             }
             _ => open = None,

@@ -21,6 +21,9 @@ const SHARED: usize = 5;
 /// So far back words are shared, in characters.
 const NEAR: usize = 60;
 
+/// No sentence of which the end is looked for is longer, in characters.
+const SENTENCE: usize = 1000;
+
 /// Digits by which alone a figure is known again.
 const DIGITS: u8 = 3;
 
@@ -28,17 +31,15 @@ const DIGITS: u8 = 3;
 /// of the figures tell.
 pub(crate) fn in_prose(book: &Book<'_>, a: &Observation, b: &Observation, digits: u8) -> bool {
     let actual = matches!(a.qualifier, Qualifier::Actual | Qualifier::Cumulative);
-    if !actual || a.qualifier != b.qualifier || !a.period.meets(b.period) || in_one_sentence(book, a, b) {
-        return false;
-    }
-    if !one_scope(book, a, b) {
+    if !actual || a.qualifier != b.qualifier || !a.period.meets(b.period) {
         return false;
     }
     let (one, other) = (name(book, a), name(book, b));
     let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
     let count = short.chars().count();
     let whole = shared_end(short, long) == count || is_bag_in(short, long);
-    if !whole || count < 2 {
+    // Names are short and tell most pairs apart, so that the text is looked at last.
+    if !whole || count < 2 || in_one_sentence(book, a, b) || !one_scope(book, a, b) {
         return false;
     }
     let telling = count >= TELLING && (digits >= DIGITS || short == long && count > TELLING)
@@ -124,7 +125,8 @@ fn in_one_sentence(book: &Book<'_>, a: &Observation, b: &Observation) -> bool {
     };
     let (first, last) = if span.start < other.start { (span, other) } else { (other, span) };
     let between = book.reading(reading).and_then(|r| r.text.get(first.end as usize..last.start as usize));
-    reading == of && between.is_some_and(|text| !text.contains(['。', '\n']))
+    reading == of
+        && between.is_some_and(|text| !text.chars().take(SENTENCE).any(|c| matches!(c, '。' | '\n')))
 }
 
 /// The text of the sentence before a figure.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use kanwu_plugin::book::{ReadingId, StructureWords};
-use kanwu_plugin::context::{ends_any, head, near_end, starts_any};
+use kanwu_plugin::book::{ReadingId, StructureWords, Zone};
+use kanwu_plugin::context::{ends_any, head, near_end, starts_any, tail};
+use kanwu_plugin::index::facts::month_in;
 use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
@@ -32,6 +33,7 @@ fn judge(cx: &mut BookContext<'_>) {
     if deaths.is_empty() {
         return;
     }
+    let mut found = in_chronicle(cx, &deaths);
     let names = cx.index.names();
     for person in names.persons() {
         let name = names.text(person.reading, person.name);
@@ -46,12 +48,40 @@ fn judge(cx: &mut BookContext<'_>) {
         if !later || !acts || ends_any(before, LATE) || person.reading == death.reading {
             continue;
         }
-        let finding = Finding::new(Place::Reading(person.reading, person.name), Confidence::Likely)
-            .arg(card::args::NAME, name)
+        found.insert((person.reading, person.name.start), (person.name, *death));
+    }
+    for ((reading, _), (span, death)) in found {
+        let finding = Finding::new(Place::Reading(reading, span), Confidence::Likely)
+            .arg(card::args::NAME, names.text(reading, span))
             .arg(card::args::DAY, names.text(death.reading, death.span))
             .labelled(Place::Reading(death.reading, death.span), card::labels::DEATH);
         cx.push(finding);
     }
+}
+
+/// Deeds by the paragraph and byte of the name.
+type Deeds = BTreeMap<(ReadingId, u32), (Span, Death)>;
+
+/// Deeds that the chronicle tells of the dead under the heading of a later month, whatever stands before the name.
+fn in_chronicle(cx: &BookContext<'_>, deaths: &BTreeMap<String, Death>) -> Deeds {
+    let mut out = Deeds::new();
+    let book = cx.book;
+    for (reading, id) in book.readings.iter().zip((0..).map(ReadingId)) {
+        let Some(block) = book.block(reading.block).filter(|_| reading.zone == Zone::Chronicle) else {
+            continue;
+        };
+        let Some(month) = book.place(block).1.and_then(month_in) else { continue };
+        for (name, death) in deaths.iter().filter(|(_, death)| month > death.day.0) {
+            let Some(at) = reading.text.find(name.as_str()) else { continue };
+            let (before, after) = (near_end(&reading.text[..at]), &reading.text[at + name.len()..]);
+            let late = LATE.iter().any(|word| tail(before, BEHIND).contains(word));
+            if !late && ACTS.iter().any(|act| head(after, BEHIND).contains(act)) {
+                let span = Span::of(at..at + name.len());
+                out.insert((id, span.start), (span, *death));
+            }
+        }
+    }
+    out
 }
 
 /// The deaths that entries titled by a name tell, by name.

@@ -78,10 +78,14 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
         let body = tail(&post.body, BODY);
         let body = if body.chars().count() < 2 { "" } else { body };
         let at = At { reading: holder.reading, span: holder.name_at };
-        let places = posts.entry((body, post.title)).or_default().entry(holder.name.as_str()).or_default();
-        // What a list has counts for two places, so that without a body it holds against one.
-        places.retain(|known| known.reading != at.reading || known.span != at.span);
-        places.extend([at, at]);
+        // The text may name the post without its body. What a list has counts for two places, so that it holds there
+        // against one.
+        for body in BTreeSet::from([body, ""]) {
+            let places =
+                posts.entry((body, post.title)).or_default().entry(holder.name.as_str()).or_default();
+            places.retain(|known| known.reading != at.reading || known.span != at.span);
+            places.extend([at, at]);
+        }
     }
     let mut out = Vec::new();
     for ((body, title), named) in posts {

@@ -1,9 +1,10 @@
 //! Posts: the body, and the title that its holder bears.
 
+use kanwu_plugin::context::has_any;
 use kanwu_plugin::index::names::{Holder, Names, Person};
 
 use crate::table::posts::{
-    ASSEMBLIES, FORMER, GENERIC, GOVERNMENTS, NO_OFFICE, PARTY_GROUPS, SHARED, TITLES,
+    ASSEMBLIES, FORMER, GENERIC, GOVERNMENTS, LISTS, NO_OFFICE, PARTY_GROUPS, SHARED, TITLES,
 };
 
 /// A post of a list of leaders: the body as text would name it, and the title.
@@ -36,12 +37,17 @@ pub(crate) fn posts_of(holder: &Holder) -> Vec<Post> {
     out
 }
 
+/// A heading that names the work of a body has so many characters.
+const NAMED: std::ops::RangeInclusive<usize> = 2..=8;
+
 /// What text calls the body that a list is of, by its heading: 中国人民政治协商会议清河区委员会, 政协.
 fn of_list(heading: &str) -> String {
     let short = ASSEMBLIES.iter().find(|row| heading.contains(row.full)).map(|row| row.short);
     match short {
         Some(short) => short.to_owned(),
         None if heading.ends_with(GENERIC) => heading.to_owned(),
+        // 卫生健康, over the list of 区卫生健康局.
+        None if NAMED.contains(&heading.chars().count()) && !has_any(heading, LISTS) => heading.to_owned(),
         None => String::new(),
     }
 }

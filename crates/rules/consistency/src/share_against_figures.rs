@@ -1,5 +1,6 @@
 //! A share, rate or degree of completion against the part and the whole beside it: 共200人，其中党员50人，占20%.
 
+mod named_whole;
 mod phrase;
 
 use kanwu_plugin::context::has_any;
@@ -185,6 +186,7 @@ impl<'a> Share<'a> {
             .or_else(|| self.series(paragraph))
             .or_else(|| self.left_over(paragraph, &wholes))
             .or_else(|| self.cut_off(paragraph, &wholes))
+            .or_else(|| self.named_whole(paragraph))
             .filter(|at| figure_at(paragraph, *at).is_some_and(|(_, whole)| self.may_be_of(whole)))
     }
 
@@ -229,7 +231,7 @@ impl<'a> Share<'a> {
         let near = [clause_before(paragraph, at), link.split(PART[0]).next().unwrap_or_default()];
         let called = name.chars().all(|c| near.iter().any(|words| words.contains(c)));
         // 2400名教师中，女教师1560人
-        let among = AMONG.iter().any(|word| link.contains(word));
+        let among = link.starts_with('中') || AMONG.iter().any(|word| link.contains(word));
         let persons =
             |q: &Quantity| q.unit.as_ref().is_some_and(|unit| PERSONS.contains(&paragraph.of(unit.span)));
         let one_unit = whole.same_unit(part) || persons(whole) && persons(part);

@@ -144,7 +144,8 @@ fn series(cx: &mut LocalContext<'_>, first: usize) {
         let link = paragraph.of(Span::new(from, quantity.span.start));
         let named = link.trim_end_matches([han::BE, '达']);
         let label = named.strip_suffix(TAKES_PART)?.rsplit(['，', '、', '；', '。', '：']).next()?;
-        let one = (1..=LABEL).contains(&label.chars().count()) && !has_any(label, OVERLAP);
+        let fits = is_age_band(label) || !has_any(label, OVERLAP);
+        let one = (1..=LABEL).contains(&label.chars().count()) && fits;
         one.then_some((quantity, label, link))
     };
     let Some((opening, ..)) = share(first) else { return };
@@ -157,9 +158,15 @@ fn series(cx: &mut LocalContext<'_>, first: usize) {
         return;
     }
     let mut shares = vec![opening];
+    let mut open_band = false;
     let (mut left, mut alone) = (false, false);
     for i in (first + 1..(first + 2 * MOST).min(paragraph.items.len())).filter(|i| percent(*i).is_some()) {
         let Some((quantity, label, _)) = joined(i) else { break };
+        // 65岁及以上 behind 60岁及以上 is a part of it.
+        if open_band && is_age_band(label) {
+            break;
+        }
+        open_band |= is_age_band(label) && label.ends_with(OPEN_BAND);
         shares.push(quantity);
         left |= has_any(label, LEFT);
         alone = LEFT.contains(&label);
@@ -176,6 +183,17 @@ fn series(cx: &mut LocalContext<'_>, first: usize) {
         return;
     }
     judge(cx, opening.span.join(last.span), &values);
+}
+
+/// The end of the last of several ages: 60岁及以上.
+const OPEN_BAND: &str = "以上";
+
+/// 0～17岁, 60岁及以上: ages that part people without remainder.
+fn is_age_band(label: &str) -> bool {
+    let age = label.trim_end_matches(['及', '以', '上', '下']);
+    age.strip_suffix('岁').is_some_and(|age| {
+        age.ends_with(|c: char| c.is_ascii_digit()) && age.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 fn judge(cx: &mut LocalContext<'_>, span: Span, values: &[Decimal]) {

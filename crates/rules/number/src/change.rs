@@ -28,7 +28,9 @@ pub(crate) fn is_change(paragraph: &Paragraph<'_>, from: &Quantity, to: &Quantit
     // 由2021年的100亿元: the base may carry its year.
     let opens = paragraph.of(Span::new(sentence_start(paragraph, from.span.start), from.span.start));
     let clause = opens.rsplit('，').next().unwrap_or_default();
-    (by_verb || words::BARE_LINK.contains(&link)) && has_any(clause, words::BEFORE_BASE)
+    // 120例增至150例: the verb tells by itself that a base stands before it, unless that is the amount of a change.
+    let told = by_verb && !ends_any(clause.trim_end_matches(words::AFTER_VERB), words::AMOUNT_OF_CHANGE);
+    told || words::BARE_LINK.contains(&link) && has_any(clause, words::BEFORE_BASE)
 }
 
 /// What follows a figure, without the mark before it.

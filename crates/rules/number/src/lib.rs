@@ -64,6 +64,7 @@ mod share_above_hundred;
 mod short_year;
 mod triggered;
 mod weekday_against_date;
+mod weekly_day_against_date;
 mod word_fraction_against_figure;
 mod wrong_decimal_point;
 mod wrong_han_zero;
@@ -134,6 +135,7 @@ const RULES: &[Rule] = &[
     share_above_hundred::RULE,
     short_year::RULE,
     weekday_against_date::RULE,
+    weekly_day_against_date::RULE,
     word_fraction_against_figure::RULE,
     wrong_decimal_point::RULE,
     wrong_han_zero::RULE,

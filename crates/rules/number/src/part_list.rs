@@ -166,7 +166,10 @@ impl<'a> PartList<'a> {
             list.parts.push(part);
             at = quantity.span.end;
         }
-        let joined = is_separator(paragraph.of(Span::new(at, word.start)));
+        // 由甲30件、乙20件组成，合计50件
+        let link = paragraph.of(Span::new(at, word.start));
+        let joined =
+            is_separator(words::MADE_UP.iter().find_map(|made| link.strip_prefix(made)).unwrap_or(link));
         Some(list).filter(|list| joined && list.parts.len() >= 2)
     }
 

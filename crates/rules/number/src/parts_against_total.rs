@@ -15,8 +15,11 @@ use crate::table::part_words as words;
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(&TERMS), check);
 
-const TERMS: [&str; words::OF_WHICH.len() + words::DIVIDED_INTO.len() + words::ADDED_UP.len()] =
-    joined(&[words::OF_WHICH, words::DIVIDED_INTO, words::ADDED_UP]);
+/// So many of the words open a list that need not be complete.
+const PARTIAL: usize = words::OF_WHICH.len() + words::INCLUDING.len();
+
+const TERMS: [&str; PARTIAL + words::DIVIDED_INTO.len() + words::ADDED_UP.len()] =
+    joined(&[words::OF_WHICH, words::INCLUDING, words::DIVIDED_INTO, words::ADDED_UP]);
 
 /// A list with so many parts was meant to be complete, where its sum comes near the total.
 const MANY: usize = 5;
@@ -27,10 +30,10 @@ const NEAR: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(term, word) = trigger else { return };
     let paragraph = cx.paragraph();
-    if term >= words::OF_WHICH.len() + words::DIVIDED_INTO.len() {
+    if term >= PARTIAL + words::DIVIDED_INTO.len() {
         return check_added_up(cx, paragraph, word);
     }
-    let partial = term < words::OF_WHICH.len();
+    let partial = term < PARTIAL;
     let Some((total, whole)) = total_before(paragraph, word) else { return };
     let found = wrong_list(paragraph, word, partial, total, whole)
         .or_else(|| wrong_long_list(paragraph, word, total, whole));
@@ -58,7 +61,9 @@ fn wrong_list<'a>(
         return None;
     }
     let direct = is_separator(paragraph.of(Span::new(total.span.end, word.start)));
-    let complete = is_closed(paragraph, last)
+    // What follows a whole set behind a semicolon is told of others.
+    let ended = list.is_whole_set() && paragraph.after(last.quantity.span.end).starts_with('；');
+    let complete = (is_closed(paragraph, last) || ended)
         && if partial {
             list.is_whole_pair() || list.is_whole_set() || is_stated(paragraph, word, &list)
         } else {

@@ -19,6 +19,8 @@ fn judge(cx: &LocalContext<'_>, date: &DateReading) -> Option<Finding> {
     let (printed, span) =
         date.weekday.or_else(|| weekday_before(cx, date)).or_else(|| weekday_after(cx, date))?;
     let mut date = *date;
+    // 12日（星期三） under the heading of a month in a chronicle.
+    date.month = date.month.or_else(|| cx.paragraph().passage().month.filter(|_| date.year.is_none()));
     let stated = date.full_year().is_some();
     if !stated {
         date.year = cx.settings.record_year();

@@ -17,7 +17,11 @@ fn check(cx: &mut BookContext<'_>) {
         let category = entry.category.and_then(|c| book.categories.get(c.index()));
         let section = entry.section.and_then(|s| book.sections.get(s.index()));
         // Entries may stand right in a 类目; what is reprinted there is set as it was.
-        let own = category.filter(|c| c.zone == Zone::Prose && entry.form != EntryForm::Bare);
+        // 【开好局】天津：… as a heading has a series in its marks.
+        let headed = entry.form == EntryForm::Heading
+            && book.block(entry.block).is_none_or(|block| !book.text(block.at).trim_end().ends_with('】'));
+        let marked = entry.form != EntryForm::Bare && !headed;
+        let own = category.filter(|c| c.zone == Zone::Prose && marked);
         let Some(name) = section.map(|s| &s.title).or(own.map(|c| &c.title)) else { continue };
         let title = entry.title.as_str();
         let key = (entry.category, entry.section, title);

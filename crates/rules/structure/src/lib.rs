@@ -1,6 +1,7 @@
 //! Structure of the book 体例结构.
 
 mod appendix_listed_missing;
+mod back_index;
 mod book_title_differs;
 mod broken_across_lines;
 mod caption_incomplete;
@@ -27,6 +28,9 @@ mod heading_level;
 mod heading_level_skipped;
 mod heading_number_gap;
 mod heading_twice;
+mod index_heading_twice;
+mod index_order_wrong;
+mod index_page_wrong;
 mod inline_item_gap;
 mod isbn_check_digit;
 mod item_form_differs;
@@ -59,6 +63,7 @@ mod sequence_number_gap;
 mod sequence_word_gap;
 mod sequence_words;
 mod series_number_gap;
+mod sheets_against_pages;
 mod signature_form;
 mod stray_bullet;
 mod table_cell_empty;
@@ -112,6 +117,9 @@ const RULES: &[Rule] = &[
     heading_level_skipped::RULE,
     heading_number_gap::RULE,
     heading_twice::RULE,
+    index_heading_twice::RULE,
+    index_order_wrong::RULE,
+    index_page_wrong::RULE,
     inline_item_gap::RULE,
     isbn_check_digit::RULE,
     item_form_differs::RULE,
@@ -140,6 +148,7 @@ const RULES: &[Rule] = &[
     sequence_number_gap::RULE,
     sequence_word_gap::RULE,
     series_number_gap::RULE,
+    sheets_against_pages::RULE,
     signature_form::RULE,
     stray_bullet::RULE,
     table_cell_empty::RULE,

@@ -1,6 +1,6 @@
 //! A paragraph, or the text of an entry, that stands twice in the book.
 
-use kanwu_plugin::book::{BlockKind, ReadingId, Zone};
+use kanwu_plugin::book::{BlockKind, Book, Entry, Reading, ReadingId, Zone};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 use rustc_hash::FxHashMap;
 
@@ -16,6 +16,18 @@ const ENOUGH_IN_FRONT: usize = 20;
 /// Under one title, so many characters are no chance.
 const ENOUGH_TITLED: usize = 14;
 
+/// The entry that a paragraph is the first of.
+fn opening_entry<'b>(book: &'b Book<'_>, reading: &Reading<'_>) -> Option<&'b Entry> {
+    let entry = book.block(reading.block)?.entry.and_then(|entry| book.entries.get(entry.index()))?;
+    let behind_head = reading.block.index() == entry.block.index() + 1;
+    (reading.kind == BlockKind::EntryHead || behind_head).then_some(entry)
+}
+
+/// Set forms, such as 全年未发生安全生产事故, have no figures.
+fn tells_figures(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() > 1
+}
+
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;
     // By title, where the text is short, and text.
@@ -29,7 +41,7 @@ fn check(cx: &mut BookContext<'_>) {
         let (body, end) =
             (whole.get(reading.head.end as usize..).unwrap_or_default().trim_start(), whole.len());
         let enough = if reading.zone == Zone::FrontMatter { ENOUGH_IN_FRONT } else { ENOUGH };
-        let title = || book.block(reading.block)?.entry.and_then(|entry| book.entries.get(entry.index()));
+        let title = || opening_entry(book, reading).filter(|_| tells_figures(body));
         let key = if !body.ends_with('。') {
             None
         } else if body.chars().nth(enough - 1).is_some() {
@@ -47,8 +59,13 @@ fn check(cx: &mut BookContext<'_>) {
     places.retain(|_, places| places.len() == 2);
     let mut twice: Vec<_> = places.into_iter().collect();
     twice.sort_unstable_by_key(|(key, _)| *key);
-    for ((_, body), places) in twice {
+    for ((title, body), places) in twice {
         let [(first, at), (id, span)] = places.as_slice() else { continue };
+        // Within one entry short paragraphs may be alike.
+        let entry = |id: ReadingId| book.block(book.reading(id)?.block)?.entry;
+        if !title.is_empty() && entry(*first) == entry(*id) {
+            continue;
+        }
         // In a heap of single texts the same notice may be given twice.
         if book.categories.is_empty() && id.0 > first.0 + 1 {
             continue;

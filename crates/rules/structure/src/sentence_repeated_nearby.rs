@@ -10,7 +10,7 @@ use crate::card::sentence_repeated_nearby as card;
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
 /// Shorter sentences may be alike by chance.
-const ENOUGH: usize = 10;
+const ENOUGH: usize = 9;
 
 /// So many digits make it a sentence that tells one thing.
 const DIGITS: usize = 2;

@@ -57,12 +57,26 @@ fn check(cx: &mut BookContext<'_>) {
 fn columns(book: &Book<'_>, table: &Table) -> Option<(usize, std::ops::Range<usize>)> {
     let heads: Vec<String> = table.header.as_ref()?.cells.iter().map(|c| squeezed(book, *c)).collect();
     let mut totals = (1..heads.len()).filter(|i| ROW_TOTALS.contains(&without_unit(&heads[*i])));
-    let (Some(total), None) = (totals.next(), totals.next()) else { return None };
+    let (Some(total), None) = (totals.next(), totals.next()) else { return named_total(&heads) };
     let parts = match total {
         1 => 2..heads.len(),
         last if last + 1 == heads.len() => 1..last,
         _ => return None,
     };
+    let summed = heads.get(parts.clone())?.iter().all(|h| !has_any(h, NOT_SUMMED_ACROSS));
+    (parts.len() >= 2 && summed).then_some((total, parts))
+}
+
+/// 村 | 社区 | 村（社区）合计 | 人口: a total that says what it sums, behind the columns that it sums.
+fn named_total(heads: &[String]) -> Option<(usize, std::ops::Range<usize>)> {
+    let is_total = |head: &str| {
+        let bare =
+            head.strip_suffix('）').and_then(|head| head.rsplit_once('（')).map_or(head, |(name, _)| name);
+        ROW_TOTALS.iter().any(|word| bare.len() > word.len() && bare.ends_with(word))
+    };
+    let mut totals = (1..heads.len()).filter(|i| is_total(&heads[*i]));
+    let (Some(total), None) = (totals.next(), totals.next()) else { return None };
+    let parts = 1..total;
     let summed = heads.get(parts.clone())?.iter().all(|h| !has_any(h, NOT_SUMMED_ACROSS));
     (parts.len() >= 2 && summed).then_some((total, parts))
 }

@@ -11,7 +11,9 @@ use rustc_hash::FxHashMap;
 
 use crate::body_title::{Listed, body_titles};
 use crate::card::contents_entry_missing as card;
-use crate::index_lines::INDEX;
+
+/// How the title of the index 索引 ends.
+const INDEX: &str = "索引";
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);

@@ -51,7 +51,12 @@ fn check(cx: &mut BookContext<'_>) {
     if odd.is_empty() || odd.len() > most.max(1) {
         return;
     }
-    for (entry, setting, _, at) in odd {
+    // Where the 类目 are headings of the markup, another type is the fault of another rule.
+    let headed = entries.iter().any(|entry| setting(entry).is_none());
+    for (entry, setting, depth, at) in odd {
+        if headed && usual.get(depth).is_some_and(|other| other.1 != setting.1) {
+            continue;
+        }
         // A setting that no level has says nothing.
         if !usual.values().any(|other| other == setting) {
             continue;

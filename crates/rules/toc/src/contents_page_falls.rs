@@ -1,10 +1,12 @@
 //! Pages of the contents that fall.
 
 use kanwu_plugin::book::ContentsEntry;
+use kanwu_plugin::text::Format;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::contents_page_falls as card;
 use crate::page_label::PageLabel;
+use crate::page_marks::standings_by_marks;
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -19,9 +21,20 @@ const PAGE_TOO: PageLabel = PageLabel { label: card::labels::PAGE_TOO, ..PAGE };
 fn check(cx: &mut BookContext<'_>) {
     let entries = &cx.book.contents.entries;
     let paged: Vec<(&ContentsEntry, u32)> = entries.iter().filter_map(|e| Some((e, e.page?))).collect();
+    // In a proof the true pages are at hand: a page that is wrong is told with the right one.
+    let standings = if cx.book.manuscript.sources.iter().any(|source| source.format == Format::Pdf) {
+        standings_by_marks(cx.book)
+    } else {
+        Vec::new()
+    };
+    let wrong: Vec<bool> = (entries.iter().enumerate())
+        .filter_map(|(i, e)| Some((standings.get(i).copied().unwrap_or_default(), e.page?)))
+        .map(|(standing, page)| standing.agrees(page) == Some(false))
+        .collect();
     for (i, pair) in paged.windows(2).enumerate() {
         let [(before, top), (entry, page)] = *pair else { continue };
-        if page >= top {
+        let told = wrong.get(i..i + 2).is_some_and(|two| two.contains(&true));
+        if page >= top || told {
             continue;
         }
         let at = entry.page_at.unwrap_or_else(|| entry.place());

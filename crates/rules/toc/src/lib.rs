@@ -17,9 +17,6 @@ mod contents_title_mismatch;
 mod contents_title_wrapped;
 mod crowded;
 mod estimate;
-mod index_entry_twice;
-mod index_lines;
-mod index_page_differs;
 mod page_check;
 mod page_label;
 mod page_marks;
@@ -52,6 +49,4 @@ const RULES: &[Rule] = &[
     contents_page_wrong::RULE,
     contents_title_mismatch::RULE,
     contents_title_wrapped::RULE,
-    index_entry_twice::RULE,
-    index_page_differs::RULE,
 ];

@@ -26,11 +26,12 @@ struct Words {
 pub(crate) type Pairs = BTreeSet<(char, char)>;
 
 /// The rows as Rust, and what they begin with. `known` are the words of the lexicon; what stands in `taken` has rows
-/// already.
+/// already; `adjacent` are the pairs that text has side by side.
 pub(crate) fn rows(
     rules: &Path,
     known: &BTreeMap<&str, u64>,
     taken: &Pairs,
+    adjacent: &Pairs,
 ) -> Result<(String, Pairs), Box<dyn Error>> {
     let read = |name: &str| {
         let path = rules.join(name);
@@ -92,15 +93,15 @@ pub(crate) fn rows(
         if known.get(word).is_none_or(|count| *count < COMMON) {
             continue;
         }
-        for other in nearest.get(&a).into_iter().flatten().filter(|other| meet.rarely(**other, b)) {
+        let heard = |wrong: (char, char)| meet.rarely(wrong.0, wrong.1) && !adjacent.contains(&wrong);
+        for other in nearest.get(&a).into_iter().flatten().filter(|other| heard((**other, b))) {
             add((*other, b), (a, b), SOUND);
         }
-        for other in nearest.get(&b).into_iter().flatten().filter(|other| meet.rarely(a, **other)) {
+        for other in nearest.get(&b).into_iter().flatten().filter(|other| heard((a, **other))) {
             add((a, *other), (a, b), SOUND);
         }
     }
-    let stray =
-        stray(&read("tables/word-pairs.txt")?, &table.words, known, taken, &listed, [&by_sound, &by_shape])?;
+    let stray = stray(adjacent, &table.words, known, taken, &listed, [&by_sound, &by_shape])?;
     let mut text = String::from("static SLIPS: &[Slip] = &[\n");
     for ((a1, b1), words) in &rows {
         for ((c1, d1), least) in words {
@@ -132,23 +133,17 @@ pub(crate) fn rows(
 /// Pairs with the words that are meant.
 type Rows = BTreeMap<(char, char), BTreeSet<(char, char)>>;
 
-/// Pairs that no word has side by side, with the common words of which they are a slip: one character taken for another
+/// Pairs that text does not have side by side, with the common words of which they are a slip: one character taken for another
 /// of like sound or shape, or two that changed places.
 fn stray(
-    beside: &str,
+    adjacent: &Pairs,
     words: &Words,
     known: &BTreeMap<&str, u64>,
     taken: &Pairs,
     listed: &BTreeSet<String>,
     [by_sound, by_shape]: [&str; 2],
 ) -> Result<Rows, Box<dyn Error>> {
-    let near = [alike(by_sound, NEAREST), alike(by_shape, NEAREST)];
-    let beside: Pairs = beside
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .flat_map(|(a, others)| a.chars().take(1).flat_map(|a| others.chars().map(move |b| (a, b))))
-        .collect();
+    let near = [alike(by_sound, NEAREST_STRAY), alike(by_shape, NEAREST_STRAY)];
     let right: BTreeSet<&str> = words.also_right.split_whitespace().collect();
     let is_right = |pair: (char, char)| {
         let text: String = [pair.0, pair.1].iter().collect();
@@ -156,7 +151,7 @@ fn stray(
             || right.contains(text.as_str())
             || listed.contains(&text)
             || taken.contains(&pair)
-            || beside.contains(&pair)
+            || adjacent.contains(&pair)
     };
     let mut rows = Rows::new();
     for word in words.right.split_whitespace() {
@@ -174,18 +169,21 @@ fn stray(
 }
 
 /// Words that the lexicon counts so often are looked for in two characters that stand alone.
-const STRAY_COMMON: u64 = 400;
+const STRAY_COMMON: u64 = 100;
 
 /// Text must be so much likelier with the right word, in eighths of a bit: with a character that is like the right one
 /// by sound and shape, and by sound alone.
 const LIKE: u8 = 50;
-const SOUND: u8 = 70;
+const SOUND: u8 = 60;
 
 /// Of the characters of the same sound the first ones are mistaken for it.
-const NEAREST: usize = 4;
+const NEAREST: usize = 6;
+
+/// So many are, where the two stand alone.
+const NEAREST_STRAY: usize = 6;
 
 /// Words that the lexicon counts so often are written by sound.
-const COMMON: u64 = 1500;
+const COMMON: u64 = 800;
 
 /// How often characters end and begin words.
 struct Meet {

@@ -12,6 +12,7 @@ mod formula;
 mod full_width_letter_or_digit;
 mod han_digit_blank;
 mod invisible_character;
+mod long_word;
 mod markup_remains;
 mod misread_character;
 mod mojibake;

@@ -11,6 +11,7 @@ use kanwu_plugin::text::kind_of;
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::misread_character as card;
+use crate::long_word::{is_adjacent, is_word, long_word};
 use crate::pair_hash::{PAIR_WORDS, first_bit, pair_hash, second_bit};
 use crate::table::character_words as words;
 
@@ -82,6 +83,9 @@ const STRAY_LEAST: u32 = 85;
 const STRAY_OFTEN: u32 = 110;
 const STRAY_DOUBT: u32 = 70;
 
+/// So much less where neither is a word with its neighbour, and so much more where one is.
+const STRAY_APART: u32 = 15;
+
 /// So many characters on each side tell which words stand next to two that stand alone.
 const WIDE: usize = 12;
 
@@ -103,10 +107,19 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
             }
             let code = u32::from(lead & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
             let hash = pair_hash(before, code);
-            before = code;
-            if is_set(first_bit(hash)) && is_set(second_bit(hash)) && at >= done + 3 {
-                done = look(cx, token.span.start, run, at - 3).unwrap_or(done);
+            let first = std::mem::replace(&mut before, code);
+            if at < done + 3 || first == NONE {
+                continue;
             }
+            let mut end = None;
+            if is_set(first_bit(hash)) && is_set(second_bit(hash)) {
+                end = look(cx, token.span.start, run, at - 3);
+            }
+            if end.is_none() && !is_adjacent(hash) {
+                let found = long_word(run, at - 3).filter(|found| found.at.start as usize >= done);
+                end = found.and_then(|found| report(cx, token.span.start, run, found));
+            }
+            done = end.unwrap_or(done);
         }
     }
 }
@@ -115,12 +128,17 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
 /// the slip ends.
 #[inline(never)]
 fn look(cx: &mut LocalContext<'_>, start: u32, run: &str, from: usize) -> Option<usize> {
-    let paragraph = cx.paragraph();
     let mut two = run.get(from..)?.chars();
     let pair = [two.next()?, two.next()?];
-    let before = paragraph.char_before(start);
+    let before = cx.paragraph().char_before(start);
     let found = misread(run, from, pair)
         .or_else(|| best(slip(run, from, pair), || stray(run, from, pair, before)))?;
+    report(cx, start, run, found)
+}
+
+/// Reports what was found in a run that begins at `start`, unless a name or a numeral stands there. Tells where it ends.
+fn report(cx: &mut LocalContext<'_>, start: u32, run: &str, found: Found) -> Option<usize> {
+    let paragraph = cx.paragraph();
     let end = Some(found.at.end as usize);
     let span = Span::new(start + found.at.start, start + found.at.end);
     // 三千部, 5千吨: the numeral is meant.
@@ -136,6 +154,8 @@ fn look(cx: &mut LocalContext<'_>, start: u32, run: &str, from: usize) -> Option
     }
     if found.confidence != Confidence::Certain
         && (StructureWords::get().is_name(run)
+            // 周岚、关欣到场: a person opens the clause.
+            || found.at.start == 0 && StructureWords::get().is_name(paragraph.of(span))
             || is_name(paragraph.before(span.start), paragraph.after(span.start)))
     {
         return end;
@@ -160,10 +180,10 @@ fn is_name(before: &str, after: &str) -> bool {
 }
 
 /// What was found in a run of Han characters.
-struct Found {
-    at: Span,
-    right: String,
-    confidence: Confidence,
+pub(crate) struct Found {
+    pub(crate) at: Span,
+    pub(crate) right: String,
+    pub(crate) confidence: Confidence,
 }
 
 /// The likeliest word of which one character was read as one of like shape.
@@ -184,7 +204,8 @@ fn misread(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
 /// A character that costs no more than so many eighths of a bit is often a word of its own.
 const FREE: u32 = 118;
 
-fn is_free(c: char) -> bool {
+/// Whether a character is often a word of its own.
+pub(crate) fn is_free(c: char) -> bool {
     cost(c.encode_utf8(&mut [0; 4])) <= FREE
 }
 
@@ -201,14 +222,31 @@ fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
     let end = from + a.len_utf8() + b.len_utf8();
     let round = Round::of(run, Span::of(from..end))?;
     let (row, _) = rows.filter_map(|row| Some((row, round.slip(row)?))).max_by_key(|(_, gain)| *gain)?;
-    // Words alike in sound alone are played with (钱景), and names are made of them.
+    // 恒温|库, 酸奶瓶|装: alike in sound alone, and of other words.
+    if row.by_sound && joins_neighbour(run, from, end) {
+        return None;
+    }
     // A character that is often a word of its own is seldom misread for one that it is like in shape alone.
     let wrong = [a, b].into_iter().zip(row.right).find(|(c, right)| u32::from(*c) != u32::from(*right));
     let free = wrong.is_some_and(|(c, _)| is_free(c) && !words::SELDOM_MEANT.contains(&c));
     // 一召, 一洋: the numeral is meant.
-    let doubtful = row.by_sound || row.by_shape && free || words::ONE.contains(&a);
+    let doubtful = row.by_shape && free || words::ONE.contains(&a);
     let confidence = if doubtful { Confidence::Guess } else { Confidence::Likely };
     Some(Found { at: round.at, right: row.right(), confidence })
+}
+
+/// Whether what stands from byte `from` to byte `end` of a run shares a word of two characters with its neighbours:
+/// 春[耕|做], 治[污|让].
+pub(crate) fn joins_neighbour(run: &str, from: usize, end: usize) -> bool {
+    let last = |text: &str| text.chars().next_back();
+    let first = |text: &str| text.chars().next();
+    let joins =
+        |before: Option<char>, after: Option<char>| before.zip(after).is_some_and(|(a, b)| is_word(a, b));
+    let (Some(before), Some(text), Some(after)) = (run.get(..from), run.get(from..end), run.get(end..))
+    else {
+        return false;
+    };
+    joins(last(before), first(text)) || joins(last(text), first(after))
 }
 
 /// The surer of two, the first where they are alike; the other is not looked for where the first is no guess.
@@ -243,7 +281,9 @@ fn stray(run: &str, from: usize, [a, b]: [char; 2], before: Option<char>) -> Opt
     let often = words::STANDS_ALONE.contains(&a) || words::STANDS_ALONE.contains(&b);
     let least = if often { STRAY_OFTEN } else { STRAY_LEAST };
     let confidence = match gain {
-        _ if gain >= least => Confidence::Likely,
+        // 用|辛勤, 以|贝母: one of the two is of another word.
+        _ if joins_neighbour(run, from, end) && gain < least + STRAY_APART => Confidence::Guess,
+        _ if gain + STRAY_APART >= least => Confidence::Likely,
         _ if gain >= STRAY_DOUBT && !often => Confidence::Guess,
         _ => return None,
     };

@@ -19,3 +19,28 @@ pub(crate) const fn first_bit(hash: u32) -> usize {
 pub(crate) const fn second_bit(hash: u32) -> usize {
     first_bit((hash ^ hash >> 15).wrapping_mul(0xc2b2_ae3d))
 }
+
+const ADJACENT_BITS: u32 = 22;
+
+/// Bytes of the bits of pairs that text has side by side: 512 kB, of which two bits in nine are set.
+pub(crate) const ADJACENT_BYTES: usize = 1 << (ADJACENT_BITS - 3);
+
+/// The numbers of the two bits of a hash among them.
+pub(crate) const fn adjacent_bits(hash: u32) -> [usize; 2] {
+    two_bits(hash, ADJACENT_BITS)
+}
+
+const WORD_BITS: u32 = 20;
+
+/// Bytes of the bits of words of two characters: 128 kB, of which two bits in thirteen are set.
+pub(crate) const WORD_BYTES: usize = 1 << (WORD_BITS - 3);
+
+/// The numbers of the two bits of a hash among them.
+pub(crate) const fn word_bits(hash: u32) -> [usize; 2] {
+    two_bits(hash, WORD_BITS)
+}
+
+const fn two_bits(hash: u32, bits: u32) -> [usize; 2] {
+    let other = (hash ^ hash >> 13).wrapping_mul(0x27d4_eb2f);
+    [(hash >> (u32::BITS - bits)) as usize, (other >> (u32::BITS - bits)) as usize]
+}

@@ -95,6 +95,11 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
         return;
     }
     let missing = counts.iter().position(|c| *c == 0).and_then(|m| row.members.get(m)).copied();
+    // 推进伟大工程，要结合伟大斗争、伟大事业、伟大梦想的实践: the sentence names it apart.
+    let elsewhere = |m: &str| preceding.contains(m) || then.contains(m);
+    if missing.is_some_and(|m| elsewhere(m) || other_wording(cx, &items)) {
+        return;
+    }
     // The item before the first may be what stands for the missing one.
     if let (Some(missing), Some(before)) = (missing, before) {
         let start = before.rfind(|c: char| !is_han(c)).map_or(0, |at| at + mark_len(before, at));
@@ -136,14 +141,10 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
                 let finding = if sure { Finding::certain(*wrong) } else { Finding::likely(*wrong) };
                 return push(cx, finding, *wrong, row);
             }
-            let other_wording = ALSO.iter().any(|also| {
-                let items: Vec<&str> = items.iter().map(|i| cx.of(i.span)).collect();
-                items.len() >= also.members.len() && also.members.iter().all(|m| items.contains(m))
-            });
             let goes_on = then.starts_with(han::AND_SO_ON) || joiner(then).is_some_and(|j| j != "，");
             // Who leaves out the first or the last often quotes a part on purpose.
             let framed = order.first() == Some(&0) && order.last() == Some(&(n - 1));
-            if foreign.is_empty() && in_order && !other_wording && (named || (framed && !goes_on)) {
+            if foreign.is_empty() && in_order && (named || (framed && !goes_on)) {
                 push(cx, if named { Finding::certain(span) } else { Finding::likely(span) }, span, row);
             } else if foreign.is_empty() && !in_order && row.ordered && named {
                 push(cx, Finding::certain(span), span, row);
@@ -151,6 +152,13 @@ fn judge(cx: &mut LocalContext<'_>, row: &ListedRow, first: Span) {
         }
         _ => {}
     }
+}
+
+/// Whether the items are those of a formula of another time or field.
+fn other_wording(cx: &LocalContext<'_>, items: &[Item]) -> bool {
+    let items: Vec<&str> = items.iter().map(|i| cx.of(i.span)).collect();
+    ALSO.iter()
+        .any(|also| items.len() >= also.members.len() && also.members.iter().all(|m| items.contains(m)))
 }
 
 /// The items from byte `at` on, up to the last member. An item that is no member counts where a member follows it,
@@ -169,6 +177,10 @@ fn run(cx: &LocalContext<'_>, row: &ListedRow, at: u32) -> Vec<Item> {
         let next = cx.after(at);
         if row.members.iter().any(|m| next.starts_with(m)) {
             continue;
+        }
+        // 推进伟大工程，要结合伟大斗争: another clause.
+        if join == "，" && !row.alone {
+            break;
         }
         let length = next.chars().take_while(|c| is_han(*c)).take(LONGEST + 1).map(char::len_utf8).sum();
         let other = next.get(..length).unwrap_or_default();

@@ -11,6 +11,7 @@ mod formula_context;
 mod formula_member_wrong;
 mod formula_number_wrong;
 mod han_ordinal;
+mod historic_name_wrong;
 mod law_title_wrong;
 mod leader_title_wrong;
 mod measure_word_lost;
@@ -48,6 +49,7 @@ const RULES: &[Rule] = &[
     formula_before_its_time::RULE,
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,
+    historic_name_wrong::RULE,
     law_title_wrong::RULE,
     leader_title_wrong::RULE,
     measure_word_lost::RULE,

@@ -2,7 +2,7 @@
 
 use kanwu_plugin::context::{ends_any, ends_with, starts_with};
 use kanwu_plugin::reading::Item;
-use kanwu_plugin::reading::words::{WordClass, segment};
+use kanwu_plugin::reading::words::{Word, WordClass, segment};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::measure_word_of_other_class as card;
@@ -56,11 +56,17 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         };
         let last = words.iter().take_while(|w| thing(w.class)).last().map_or(0, |w| w.span.end as usize);
         let goes_on = words.iter().find(|w| !thing(w.class));
-        // 5名国有企业退休职工: the head comes later.
-        if goes_on.is_some_and(|w| w.class != WordClass::Mark) {
+        let noun = after.get(..last).unwrap_or_default();
+        // 5名国有企业退休职工: the head comes later. 47条水牛参赛: a verb ends the clause.
+        let verb_ends = |verb: &Word| {
+            let end = verb.span.end as usize;
+            verb.class == WordClass::Verb
+                && words.iter().all(|w| (w.span.start as usize) < end || w.class == WordClass::Mark)
+        };
+        let whole = || CLASS.iter().any(|row| row.heads.contains(&noun));
+        if goes_on.is_some_and(|w| w.class != WordClass::Mark && !(verb_ends(w) && whole())) {
             return;
         }
-        let noun = after.get(..last).unwrap_or_default();
         // 一条群众民主监督干部的路子, cut off by a comma: longer ones are clauses.
         if noun.chars().count() > LONGEST {
             return;

@@ -225,6 +225,24 @@ fn a_part_of_two_names_is_refused() {
 }
 
 #[test]
+fn a_part_that_stands_twice_is_refused() {
+    let bytes = package(&p("甲,乙"), &[]);
+    for name in ["word/document.xml", "Word/Document.xml"] {
+        let mut out = ZipWriter::new_append(Cursor::new(bytes.clone())).unwrap();
+        // The writer refuses a second entry of a name, so that it is given after.
+        let placeholder = "x".repeat(name.len());
+        out.start_file(&placeholder, SimpleFileOptions::default()).unwrap();
+        out.write_all(p("丙").as_bytes()).unwrap();
+        let mut doubled = out.finish().unwrap().into_inner();
+        let places: Vec<usize> = memchr::memmem::find_iter(&doubled, placeholder.as_bytes()).collect();
+        for at in places {
+            doubled[at..at + name.len()].copy_from_slice(name.as_bytes());
+        }
+        assert_eq!(error(&doubled), DocxError::Twice(name.to_owned()));
+    }
+}
+
+#[test]
 fn a_part_is_of_one_kind() {
     let bytes = package(&p("甲,乙"), &[]);
     // Everything is said to stand in the main part.

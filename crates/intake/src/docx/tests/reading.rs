@@ -232,6 +232,33 @@ fn pictures_and_comments_are_noted() {
 }
 
 #[test]
+fn comments_of_others_are_read_at_their_text() {
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let mark = |end: &str, id: u32| format!("<w:commentRange{end} w:id=\"{id}\"/>");
+    let body = format!(
+        "<w:p>{}{}{}{}{}</w:p>",
+        run("区"),
+        mark("Start", 3),
+        run("副书记"),
+        mark("End", 3),
+        run("李明调研。")
+    );
+    let comments = format!(
+        "<w:comment w:id=\"3\" w:author=\"王编辑\">{}{}</w:comment><w:comment w:id=\"4\" w:author=\"刊误\">{}</w:comment>",
+        p("查任免文件。"),
+        p("应为“委副书记”"),
+        p("疑误")
+    );
+    let bytes = package(&body, &[("comments", &comments)]);
+    let source = source(&bytes);
+    let found = crate::reader_remarks(&bytes, &source).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].span.of_text(&source.text), "副书记");
+    assert_eq!(found[0].author, "王编辑");
+    assert_eq!(found[0].text, "查任免文件。\n应为“委副书记”");
+}
+
+#[test]
 fn notes_and_running_heads_are_told_from_the_main_text() {
     let body = "<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>经济</w:t></w:r></w:p>\
                 <w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>";

@@ -1,5 +1,6 @@
 //! What was asked for: decisions 改, tracked changes, comments, marks on a proof, filled forms.
 
+use std::ops::Range;
 use std::path::Path;
 
 use kanwu_book::{Book, parse};
@@ -130,6 +131,7 @@ impl Requests {
 
     /// The answered rows of a filled form.
     pub fn form(&mut self, state: &State<'_>, rows: &[FilledRow]) {
+        let squeezed = squeezed(state);
         for row in rows {
             let said = match answer(&row.opinion) {
                 Answer::Kept => continue,
@@ -140,7 +142,7 @@ impl Requests {
                 Answer::Accepted => row.want.as_str(),
                 Answer::Other => row.opinion.as_str(),
             };
-            let Some(found) = find(state, row) else {
+            let Some(found) = find(state, &squeezed, row) else {
                 self.lost += 1;
                 continue;
             };
@@ -183,41 +185,73 @@ fn wanted(asking: &Asking) -> Option<String> {
     }
 }
 
+/// Where the text of a row stands, and in it what is marked: bytes of a paragraph.
+struct Found {
+    paragraph: usize,
+    whole: Range<usize>,
+    at: Range<usize>,
+}
+
+/// The paragraphs without blanks, which a form may have where the state has none.
+fn squeezed(state: &State<'_>) -> Vec<String> {
+    state.paragraphs.iter().map(|paragraph| without_blanks(paragraph.text)).collect()
+}
+
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The byte of `text` at which the character of this number stands, blanks aside.
+fn byte_of(text: &str, count: usize) -> usize {
+    text.char_indices().filter(|(_, c)| !c.is_whitespace()).nth(count).map_or(text.len(), |(at, _)| at)
+}
+
 /// Where the text of a row stands: the place whose page is that of the row, where several have the text.
-fn find(state: &State<'_>, row: &FilledRow) -> Option<Place> {
-    let text = row.text.as_str();
-    let page = |place: &Place| {
-        let at = state.locate(place);
+fn find(state: &State<'_>, squeezed: &[String], row: &FilledRow) -> Option<Found> {
+    let wanted = without_blanks(&row.text);
+    let count = |upto: usize| without_blanks(row.text.get(..upto).unwrap_or_default()).chars().count();
+    let at = row.at.clone().unwrap_or(0..row.text.len());
+    let (first, last, all) = (count(at.start), count(at.end), wanted.chars().count());
+    let found = |paragraph: usize, at: usize| {
+        let text = state.paragraphs.get(paragraph).map_or("", |paragraph| paragraph.text);
+        let lead =
+            squeezed.get(paragraph).and_then(|own| own.get(..at)).map_or(0, |lead| lead.chars().count());
+        let byte = |count: usize| byte_of(text, lead + count);
+        // Behind the last character, not before the next one, which blanks may part from it.
+        let end = |count: usize| match count.checked_sub(1) {
+            Some(last) => byte(last) + text[byte(last)..].chars().next().map_or(0, char::len_utf8),
+            None => byte(0),
+        };
+        let at = if first == last { byte(first)..byte(first) } else { byte(first)..end(last) };
+        Found { paragraph, whole: byte(0)..end(all), at }
+    };
+    let page = |found: &Found| {
+        let at = state.locate(&Place { paragraph: found.paragraph, span: found.at.clone() });
         let source = state.book.manuscript.source(at.source)?;
         match source.proof() {
             Some(proof) => proof.page(proof.line_at(at.span.start)?.page)?.label,
             None => source.page_at(at.span.start)?.label,
         }
     };
-    let all = state.paragraphs.iter().enumerate().flat_map(|(paragraph, own)| {
-        own.text.match_indices(text).map(move |(at, _)| Place { paragraph, span: at..at + text.len() })
-    });
-    let mut first = None;
-    for place in all {
-        if row.page.is_none() || page(&place) == row.page {
-            return Some(place);
+    let places = squeezed
+        .iter()
+        .enumerate()
+        .flat_map(|(paragraph, own)| own.match_indices(wanted.as_str()).map(move |(at, _)| (paragraph, at)));
+    let mut other = None;
+    for (paragraph, at) in places.take(1000) {
+        let one = found(paragraph, at);
+        if row.page.is_none() || page(&one) == row.page {
+            return Some(one);
         }
-        first.get_or_insert(place);
+        other.get_or_insert(one);
     }
-    first
+    other
 }
 
-/// What is asked for at the text of a row that stands at `found`: in words, or as the corrected text.
-fn proposed(
-    text: &str,
-    row: &FilledRow,
-    found: &Place,
-    said: &str,
-) -> Option<Vec<(std::ops::Range<usize>, Asking)>> {
-    let shift = |span: std::ops::Range<usize>| found.span.start + span.start..found.span.start + span.end;
-    let at = row.at.clone().unwrap_or(0..row.text.len());
+/// What is asked for at the text of a row: in words, or as the corrected text.
+fn proposed(text: &str, row: &FilledRow, found: &Found, said: &str) -> Option<Vec<(Range<usize>, Asking)>> {
     // Of a form with several corrections each is one clause: 删去“甲”；补“乙”.
-    let clauses: Vec<_> = said.split('；').map(|clause| wish(text, shift(at.clone()), clause)).collect();
+    let clauses: Vec<_> = said.split('；').map(|clause| wish(text, found.at.clone(), clause)).collect();
     if clauses.iter().all(Option::is_none) {
         return None;
     }
@@ -225,11 +259,14 @@ fn proposed(
     if !read.is_empty() {
         return Some(read);
     }
-    let near = corrected(&row.text, at.clone(), said)
-        .filter(|_| row.at.is_some() || said.len() * 2 > row.text.len());
+    let context = text.get(found.whole.clone()).unwrap_or_default();
+    let at = found.at.start - found.whole.start..found.at.end - found.whole.start;
+    let near = corrected(context, at, said).filter(|_| row.at.is_some() || said.len() * 2 > context.len());
     Some(vec![match near {
-        Some(span) => (shift(span), Asking::Text(said.to_owned())),
-        None => (shift(at), Asking::Open),
+        Some(span) => {
+            (found.whole.start + span.start..found.whole.start + span.end, Asking::Text(said.to_owned()))
+        }
+        None => (found.at.clone(), Asking::Open),
     }])
 }
 

@@ -9,7 +9,7 @@ use crate::books::{MAP_NUMBER, Part, Yearbook};
 /// The rule that must find it, and how it is planted.
 pub type Fault = (&'static str, fn(&mut Yearbook, &mut Rng));
 
-pub const FAULTS: [Fault; 59] = [
+pub const FAULTS: [Fault; 64] = [
     ("isbn-check-digit", |book, _| {
         book.front.push("书号：ISBN 978-7-5000-1234-5".to_owned());
     }),
@@ -162,6 +162,24 @@ pub const FAULTS: [Fault; 59] = [
         let more = part.lines[at].replacen("**【概况】** ", "", 1);
         part.lines[at].push_str(&more);
     }),
+    ("sentence-repeated-nearby", |book, rng| {
+        let (part, at) = line(book, rng, |l| l.starts_with("**【概况】"));
+        let more = part.lines[at].replacen("**【概况】** ", "", 1);
+        part.lines[at + 1].push_str(&more);
+    }),
+    ("note-mark-unmatched", |book, rng| {
+        let notes = ["注：①含散户。", "①含散户。\n\n③含商户。", "注：②含商户。"][rng.usize(..3)];
+        add(book, rng, &format!("检查情况\n\n类别\t户数\n甲①\t84\n乙②\t56\n\n{notes}"));
+    }),
+    ("caption-incomplete", |book, rng| {
+        let odd = rng.usize(..4);
+        let caption = |n: usize| {
+            let time = if n == odd { String::new() } else { format!("{}月5日，", n + 3) };
+            format!("![](图{n}.jpg)\n\n图为{time}清河区在青石镇举办第{n}场文艺演出")
+        };
+        let all: Vec<String> = (0..4).map(caption).collect();
+        add(book, rng, &all.join("\n\n"));
+    }),
     ("paragraph-repeated", |book, rng| {
         let (part, at) = line(book, rng, |l| l.starts_with("**【概况】"));
         let text = part.lines[at].replacen("概况", "补充记述", 1);
@@ -281,6 +299,14 @@ pub const FAULTS: [Fault; 59] = [
         let (a, b) = (rng.u32(10..90), rng.u32(10..90));
         add(book, rng, &format!("村屯情况\n\n村屯\t{head}\n甲\t{a}\n乙\t{b}"));
     }),
+    ("index-order-wrong", |book, rng| {
+        let strange = ["粮食收购　8", "水库加固　8", "文物普查　8"][rng.usize(..3)];
+        index(book, rng, strange);
+    }),
+    ("index-heading-twice", |book, rng| {
+        let again = ["保障房建设　31", "办学条件　27"][rng.usize(..2)];
+        index(book, rng, again);
+    }),
     ("appendix-listed-missing", |book, rng| {
         let title = ["渠道整修年表", "机构沿革", "水位记录"][rng.usize(..3)];
         book.front.push(format!("五、书末附《{title}》。"));
@@ -392,4 +418,31 @@ fn days(book: &mut Yearbook, rng: &mut Rng) {
         (1..lines.len()).filter(|i| dated(&lines[i - 1]) && dated(&lines[*i])).collect();
     let at = follows[rng.usize(..follows.len())];
     book.chronicle.swap(at - 1, at);
+}
+
+/// The lines of an index.
+const INDEX: [&str; 15] = [
+    "B",
+    "办学条件　3",
+    "保障房建设　5",
+    "殡葬管理　6",
+    "病虫害防治　9",
+    "C",
+    "财政收入　12",
+    "茶叶种植　15",
+    "春耕备耕　16",
+    "D",
+    "党员教育　17",
+    "道路养护　18",
+    "电力供应　19",
+    "F",
+    "防汛演练　21",
+];
+
+/// An index with a line too many, somewhere among those of its first letter.
+fn index(book: &mut Yearbook, rng: &mut Rng, line: &str) {
+    let mut lines = INDEX.to_vec();
+    lines.insert(rng.usize(3..=5), line);
+    let lines = lines.into_iter().flat_map(|line| [line.to_owned(), String::new()]).collect();
+    book.parts.push(Part { title: "索引".to_owned(), lines });
 }

@@ -2,6 +2,7 @@
 
 mod books;
 mod faults;
+mod index;
 mod proofs;
 
 use fastrand::Rng;
@@ -56,6 +57,7 @@ fn every_rule_is_planted() {
     let registry = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()).unwrap();
     let cards = registry.iter().map(|(_, rule)| &rule.card).filter(|card| !card.preview);
     let left = cards.map(|card| card.name.as_str()).filter(|name| FAULTS.iter().all(|f| f.0 != *name));
+    let left = left.filter(|name| ![INDEX_PAGE, SHEETS].contains(name));
     let left: Vec<&str> = left.filter(|name| proofs::FAULTS.iter().all(|f| f.0 != *name)).collect();
     assert!(left.is_empty(), "no fault is planted of {left:?}");
 }
@@ -83,6 +85,56 @@ fn planted_faults_are_found() {
         }
     }
     assert!(report.is_empty(), "{}", report.join("\n"));
+}
+
+/// Planted by a test of its own: an index is made of the pages that a book has.
+const INDEX_PAGE: &str = "index-page-wrong";
+/// Planted beside it, in the imprint.
+const SHEETS: &str = "sheets-against-pages";
+
+#[test]
+fn planted_sheets_are_found() {
+    let registry = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()).unwrap();
+    let mut above = 0;
+    for seed in 0..BOOKS {
+        let text = yearbook(&mut Rng::with_seed(seed)).print();
+        let with = |sheets: &str| {
+            let imprint = format!("开本：889毫米×1194毫米　1/8　印张：{sheets}　字数：500千字");
+            let source = proofs::printed(text.replacen("\n2022\n", &format!("\n2022\n\n{imprint}\n"), 1));
+            let pages = source.proof().map_or(0, |proof| proof.pages.len());
+            (of_source(&registry, source, Some(SHEETS)).len(), pages)
+        };
+        assert_eq!(with("60.5").0, 0, "seed {seed}");
+        let (found, pages) = with("1");
+        assert_eq!(found, usize::from(pages > 8), "seed {seed}");
+        above += found;
+    }
+    assert!(above > 0);
+}
+
+#[test]
+fn planted_pages_of_the_index_are_found() {
+    let registry = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()).unwrap();
+    for seed in 0..BOOKS {
+        let mut rng = Rng::with_seed(seed);
+        let text = yearbook(&mut rng).print();
+        let clean = proofs::printed(text.clone());
+        let proof = clean.proof().unwrap();
+        let listed: Vec<(&str, u32)> = proof
+            .lines
+            .iter()
+            .filter_map(|line| Some((line.span.of_text(&text).strip_prefix("## ")?, line.page)))
+            .collect();
+        let wrong = rng.usize(..listed.len());
+        let with_index = |by: u32| {
+            let page = |i: usize, page: u32| if i == wrong { page + by } else { page };
+            let lines =
+                listed.iter().enumerate().map(|(i, (title, at))| format!("{title}　{}\n\n", page(i, *at)));
+            proofs::printed(format!("{text}\n\n# 索引\n\n{}", lines.collect::<String>()))
+        };
+        assert!(of_source(&registry, with_index(0), Some(INDEX_PAGE)).is_empty(), "seed {seed}");
+        assert_eq!(of_source(&registry, with_index(1), Some(INDEX_PAGE)).len(), 1, "seed {seed}");
+    }
 }
 
 #[test]

@@ -1,0 +1,270 @@
+//! Words of three to five characters with one wrong character, or two that changed places: 内窥竟 for 内窥镜.
+//!
+//! A wrong character is told by its neighbours: no word and no text of the law has it beside them.
+
+use std::cmp::Ordering;
+
+use kanwu_plugin::context::{head, tail};
+use kanwu_plugin::index::likeness::{look_alike, sound_alike};
+use kanwu_plugin::reading::words::HanCut;
+use kanwu_plugin::{Confidence, Span};
+
+use crate::misread_character::{Found, is_free, joins_neighbour};
+use crate::pair_hash::{ADJACENT_BYTES, WORD_BYTES, adjacent_bits, pair_hash, word_bits};
+
+static ADJACENT: &[u8; ADJACENT_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/adjacent.bin"));
+static TWO: &[u8; WORD_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin"));
+
+/// The longest first: 心脑血管病 before 脑血管病.
+static WORDS: [Words; 3] = [
+    Words {
+        length: 5,
+        all: include_bytes!(concat!(env!("OUT_DIR"), "/long-5.bin")),
+        ends: include_bytes!(concat!(env!("OUT_DIR"), "/long-5-ends.bin")),
+    },
+    Words {
+        length: 4,
+        all: include_bytes!(concat!(env!("OUT_DIR"), "/long-4.bin")),
+        ends: include_bytes!(concat!(env!("OUT_DIR"), "/long-4-ends.bin")),
+    },
+    Words {
+        length: 3,
+        all: include_bytes!(concat!(env!("OUT_DIR"), "/long-3.bin")),
+        ends: include_bytes!(concat!(env!("OUT_DIR"), "/long-3-ends.bin")),
+    },
+];
+
+/// Whether text has two characters side by side, by the hash of the two.
+#[inline]
+pub(crate) fn is_adjacent(hash: u32) -> bool {
+    has(ADJACENT, adjacent_bits(hash))
+}
+
+/// Whether two characters are a word of the dictionary.
+pub(crate) fn is_word(a: char, b: char) -> bool {
+    has(TWO, word_bits(pair_hash(a as u32, b as u32)))
+}
+
+fn has(bytes: &[u8], bits: [usize; 2]) -> bool {
+    bits.iter().all(|bit| bytes.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1))
+}
+
+/// The words of one length.
+struct Words {
+    length: usize,
+    /// Their codes, two bytes each, in order of the words.
+    all: &'static [u8],
+    /// Their numbers, four bytes each, in the order of the words read from the end.
+    ends: &'static [u8],
+}
+
+/// The most characters that a word has.
+const MOST: usize = 5;
+
+impl Words {
+    fn count(&self) -> usize {
+        self.ends.len() / 4
+    }
+
+    /// A character of a word.
+    fn code(&self, word: usize, at: usize) -> u16 {
+        let from = 2 * (word * self.length + at);
+        self.all.get(from..from + 2).map_or(0, |bytes| u16::from_le_bytes([bytes[0], bytes[1]]))
+    }
+
+    /// The number of the word at a place in the order of ends.
+    fn by_end(&self, at: usize) -> usize {
+        let bytes = self.ends.get(4 * at..4 * at + 4);
+        bytes.map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize)
+    }
+
+    /// The words that differ from `text` at most in the character `wild`.
+    fn like<'t>(&'t self, text: &'t [u16], wild: usize) -> impl Iterator<Item = usize> + 't {
+        // What stands before the character tells the words, or what stands after it, by which is longer.
+        let from_start = wild >= self.length / 2;
+        let compare = |word: usize| -> Ordering {
+            match from_start {
+                true => (0..wild).map(|at| self.code(word, at).cmp(&text[at])).find(|o| o.is_ne()),
+                false => (wild + 1..self.length)
+                    .rev()
+                    .map(|at| self.code(word, at).cmp(&text[at]))
+                    .find(|o| o.is_ne()),
+            }
+            .unwrap_or(Ordering::Equal)
+        };
+        let word = move |at: usize| if from_start { at } else { self.by_end(at) };
+        let (mut low, mut high) = (0, self.count());
+        while low < high {
+            let middle = low.midpoint(high);
+            match compare(word(middle)) {
+                Ordering::Less => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        let is_like =
+            move |word: usize| (0..self.length).all(|at| at == wild || self.code(word, at) == text[at]);
+        (low..self.count())
+            .map(word)
+            .take_while(move |word| {
+                let (mut from, mut to) = (0, wild);
+                if !from_start {
+                    (from, to) = (wild + 1, self.length);
+                }
+                (from..to).all(|at| self.code(*word, at) == text[at])
+            })
+            .filter(move |word| is_like(*word))
+    }
+
+    fn has(&self, text: &[u16]) -> bool {
+        self.like(text, self.length - 1).any(|word| text.last() == Some(&self.code(word, self.length - 1)))
+    }
+}
+
+/// The characters round two that text does not have side by side.
+struct Window {
+    codes: [u16; 2 * MOST],
+    count: usize,
+    /// Where the first of the two stands among them.
+    pair: usize,
+    /// Where the window begins in the run.
+    start: usize,
+}
+
+/// The word that the two characters from byte `from` of a run, which text does not have side by side, are a slip of.
+pub(crate) fn long_word(run: &str, from: usize) -> Option<Found> {
+    let (before, after) = (tail(run.get(..from)?, MOST - 1), head(run.get(from..)?, MOST + 1));
+    let mut window = Window { codes: [0; 2 * MOST], count: 0, pair: 0, start: from - before.len() };
+    for c in before.chars().chain(after.chars()) {
+        window.codes[window.count] = u16::try_from(u32::from(c)).unwrap_or_default();
+        window.count += 1;
+    }
+    window.pair = before.chars().count();
+    WORDS.iter().find_map(|words| window.replaced(words, run).or_else(|| window.swapped(words, run)))
+}
+
+impl Window {
+    /// A word of which a character was taken for another.
+    fn replaced(&self, words: &Words, run: &str) -> Option<Found> {
+        // The wrong character is the second of the two, or the first if a word begins with it.
+        let second = (1..words.length).map(|wild| (self.pair + 1, wild));
+        second.chain([(self.pair, 0)]).find_map(|(wrong, wild)| {
+            let start = wrong.checked_sub(wild)?;
+            let text =
+                self.codes.get(start..start + words.length).filter(|_| start + words.length <= self.count)?;
+            if wild > 0 && wild + 1 < words.length && self.is_adjacent(wrong) {
+                return None;
+            }
+            let c = char::from_u32(u32::from(self.codes[wrong]))?;
+            if words.has(text) {
+                return None;
+            }
+            let right = words.like(text, wild).find_map(|word| {
+                let right = char::from_u32(u32::from(words.code(word, wild)))?;
+                (right != c && (sound_alike(right, c) || look_alike(right, c))).then_some(right)
+            })?;
+            self.found(run, start, words.length, Some((wild, right)))
+        })
+    }
+
+    /// A word of which the two changed places.
+    fn swapped(&self, words: &Words, run: &str) -> Option<Found> {
+        // 区团委, 市委编办: words of three characters have short forms in another order.
+        if words.length == 3 {
+            return None;
+        }
+        (0..words.length - 1).find_map(|place| {
+            let start = self.pair.checked_sub(place)?;
+            let end = start + words.length;
+            let stands = self.codes.get(start..end).filter(|_| end <= self.count)?;
+            if words.has(stands) {
+                return None;
+            }
+            let mut text = [0; MOST];
+            text[..words.length].copy_from_slice(stands);
+            text.swap(place, place + 1);
+            words.has(&text[..words.length]).then_some(())?;
+            self.found(run, start, words.length, None)
+        })
+    }
+
+    /// Whether text has the character beside the one that follows it.
+    fn is_adjacent(&self, at: usize) -> bool {
+        let code = |at: usize| self.codes.get(at).map_or(0, |code| u32::from(*code));
+        is_adjacent(pair_hash(code(at), code(at + 1)))
+    }
+
+    /// What was found in the characters `start` and on: one wrong, with the right one, or the two of the pair swapped;
+    /// `None` where the words of the run speak against it.
+    fn found(&self, run: &str, start: usize, length: usize, wrong: Option<(usize, char)>) -> Option<Found> {
+        let chars: Vec<char> = run.get(self.start..)?.chars().skip(start).take(length).collect();
+        let skipped: usize = run.get(self.start..)?.chars().take(start).map(char::len_utf8).sum();
+        let from = self.start + skipped;
+        let to = from + chars.iter().map(|c| c.len_utf8()).sum::<usize>();
+        let mut right = chars.clone();
+        match wrong {
+            Some((at, c)) => right[at] = c,
+            None => right.swap(self.pair - start, self.pair - start + 1),
+        }
+        // 订单|量|比 is no 产量比: a word reaches over the end.
+        let (left, rest) = (tail(run.get(..from)?, ROUND), head(run.get(to..)?, ROUND));
+        let cut = HanCut::of(run.get(from - left.len()..to + rest.len())?);
+        let crossed = !cut.is_bound(left.len()) || !cut.is_bound(left.len() + to - from);
+        if crossed || length == 3 && joins_neighbour(run, from, to) {
+            return None;
+        }
+        let confidence = match wrong {
+            Some((at, _)) if at == 0 || at + 1 == length => {
+                let others: Vec<char> =
+                    chars.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, c)| *c).collect();
+                let outer = if at == 0 { from == 0 } else { to == run.len() };
+                // 历史|新: what is left is a word, beside which any may stand.
+                let is_one = match others.as_slice() {
+                    [a, b] => is_word(*a, *b),
+                    more => HanCut::of(&more.iter().collect::<String>()).words().count() == 1,
+                };
+                match is_one {
+                    false => Confidence::Likely,
+                    true if is_free(chars[at]) || !outer => return None,
+                    true => Confidence::Guess,
+                }
+            }
+            _ => Confidence::Likely,
+        };
+        Some(Found { at: Span::of(from..to), right: right.into_iter().collect(), confidence })
+    }
+}
+
+/// So many characters on each side are cut into words together with the doubtful ones.
+const ROUND: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn right_of(run: &str) -> Option<String> {
+        let chars: Vec<(usize, char)> = run.char_indices().collect();
+        chars.windows(2).find_map(|pair| {
+            let hash = pair_hash(pair[0].1 as u32, pair[1].1 as u32);
+            let found = if is_adjacent(hash) { None } else { long_word(run, pair[0].0) };
+            found.map(|found| found.right)
+        })
+    }
+
+    #[test]
+    fn one_wrong_character_is_found() {
+        assert_eq!(right_of("手术室引进内窥竟清洗工作站").as_deref(), Some("内窥镜"));
+        assert_eq!(right_of("以图文并貌的形式介绍").as_deref(), Some("图文并茂"));
+        assert_eq!(right_of("以图文并茂的形式介绍"), None);
+    }
+
+    #[test]
+    fn words_are_found_by_either_end() {
+        for words in &WORDS {
+            let text: Vec<u16> = (0..words.length).map(|at| words.code(7, at)).collect();
+            for wild in 0..words.length {
+                assert!(words.like(&text, wild).any(|word| word == 7), "{} {wild}", words.length);
+            }
+            assert!(words.has(&text));
+        }
+    }
+}
