@@ -2,7 +2,7 @@
 
 use crate::common::{kanwu, root, text};
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 22] = [
     "check",
     "explain",
     "rules",
@@ -18,6 +18,10 @@ const COMMANDS: [&str; 18] = [
     "config",
     "init",
     "annotate",
+    "queries",
+    "accept",
+    "returns",
+    "press",
     "hook",
     "man",
     "completions",

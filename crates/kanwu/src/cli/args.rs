@@ -663,7 +663,7 @@ pub struct PaperArgs {
     #[arg(long, value_enum, default_value_t = PaperForm::Xlsx)]
     pub output_format: PaperForm,
     /// 写到哪里；不写则在书稿旁，名为 书稿.表名.xlsx / Where to; else beside it, named after the form
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// 文件已有也覆盖 / Replace a file that is there
     #[arg(long)]

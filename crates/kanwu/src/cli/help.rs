@@ -15,7 +15,7 @@ const HEADINGS: [Message; 4] =
     [heading::COMMANDS, heading::ARGUMENTS, heading::OPTIONS, heading::COMMON_OPTIONS];
 
 /// Names of values, as the arguments declare them and as they are told in Chinese.
-const VALUES: [Message; 28] = [
+const VALUES: [Message; 30] = [
     value::OLD,
     value::NEW,
     value::REQUESTS,
@@ -44,6 +44,8 @@ const VALUES: [Message; 28] = [
     value::TEXT,
     value::STAGE,
     value::SHELL,
+    value::TITLE,
+    value::FOLDER,
 ];
 
 /// What is wrong with this command line, or asked for by it (help, version), in the words of the help.
