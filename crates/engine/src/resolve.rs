@@ -4,6 +4,7 @@ use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity, Words, fill};
 use kanwu_plugin::{FindingId, Kind, Place, Settings};
 use kanwu_text::{Document, Edit, Location, ReadingSpan, Source, SourceSpan};
+use rustc_hash::FxHashMap;
 
 use crate::identify::identify;
 use crate::keeps_syntax::keeps_syntax;
@@ -26,6 +27,7 @@ pub(crate) fn resolve(
     let mut out = found;
     sort(registry, book, &mut out);
     out.dedup_by(|b, a| a.rule == b.rule && a.at == b.at && a.variant == b.variant);
+    keep_longest(registry, &mut out);
     one_of_two(registry, &mut out);
     supersede(registry, &mut out);
     identify(registry, book, &mut out);
@@ -233,6 +235,32 @@ fn one_of_two(registry: &Registry, out: &mut Vec<Diagnostic>) {
     let lost: Vec<bool> = (0..all.len()).map(loses).collect();
     let mut lost = lost.into_iter();
     out.retain(|_| !lost.next().unwrap_or(false));
+}
+
+/// Of the literals of one card, one that stands within another tells the same fault: 嫌疑人 in 犯罪嫌疑人.
+fn keep_longest(registry: &Registry, out: &mut Vec<Diagnostic>) {
+    let of_literals = |rule: RuleId| {
+        registry.get(rule).is_some_and(|registered| matches!(registered.runner, Runner::Data(_)))
+    };
+    let mut last: FxHashMap<RuleId, usize> = FxHashMap::default();
+    let mut dropped = vec![false; out.len()];
+    for (i, one) in out.iter().enumerate().filter(|(_, one)| of_literals(one.rule)) {
+        let before = last.get(&one.rule).copied();
+        let before = before.and_then(|at| Some((at, out.get(at)?.at))).filter(|(_, at)| at.source == one.at.source);
+        let within = |a: SourceSpan, b: SourceSpan| b.start <= a.start && a.end <= b.end;
+        match before {
+            Some((_, longer)) if within(one.at.span, longer.span) => dropped[i] = true,
+            Some((at, shorter)) if within(shorter.span, one.at.span) => {
+                dropped[at] = true;
+                last.insert(one.rule, i);
+            }
+            _ => {
+                last.insert(one.rule, i);
+            }
+        }
+    }
+    let mut dropped = dropped.into_iter();
+    out.retain(|_| !dropped.next().unwrap_or(false));
 }
 
 /// Drops findings that overlap one of a rule that supersedes theirs.

@@ -172,12 +172,12 @@ pub const FAULTS: [Fault; 64] = [
         add(book, rng, &format!("检查情况\n\n类别\t户数\n甲①\t84\n乙②\t56\n\n{notes}"));
     }),
     ("caption-incomplete", |book, rng| {
-        let odd = rng.usize(..4);
+        let odd = rng.usize(..24);
         let caption = |n: usize| {
-            let time = if n == odd { String::new() } else { format!("{}月5日，", n + 3) };
+            let time = if n == odd { String::new() } else { format!("{}月5日，", n % 12 + 1) };
             format!("![](图{n}.jpg)\n\n图为{time}清河区在青石镇举办第{n}场文艺演出")
         };
-        let all: Vec<String> = (0..4).map(caption).collect();
+        let all: Vec<String> = (0..24).map(caption).collect();
         add(book, rng, &all.join("\n\n"));
     }),
     ("paragraph-repeated", |book, rng| {
