@@ -246,7 +246,8 @@ fn keep_longest(registry: &Registry, out: &mut Vec<Diagnostic>) {
     let mut dropped = vec![false; out.len()];
     for (i, one) in out.iter().enumerate().filter(|(_, one)| of_literals(one.rule)) {
         let before = last.get(&one.rule).copied();
-        let before = before.and_then(|at| Some((at, out.get(at)?.at))).filter(|(_, at)| at.source == one.at.source);
+        let before =
+            before.and_then(|at| Some((at, out.get(at)?.at))).filter(|(_, at)| at.source == one.at.source);
         let within = |a: SourceSpan, b: SourceSpan| b.start <= a.start && a.end <= b.end;
         match before {
             Some((_, longer)) if within(one.at.span, longer.span) => dropped[i] = true,

@@ -161,7 +161,9 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 return None;
             }
             // 浙江首条 is no 浙江省: the last character of a short name tells its kind.
-            if n <= 4 && end && telling(right) {
+            let tells_kind =
+                n == 4 && slip.at + 1 == n && derives(Derive::Proper) && near_miss::PLACE.contains(&right);
+            if end && ((n == 3 && telling(right)) || tells_kind) {
                 return None;
             }
             let both = near_miss::JOINED.contains(&right) && near_miss::JOINED.contains(&wrong);
