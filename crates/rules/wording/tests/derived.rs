@@ -13,7 +13,9 @@ fn wrong_forms_are_found() {
         *count += 1;
         missed.extend(Some(derived).filter(|d| !d.found));
     }
-    for (card, (count, missed)) in by_card {
+    for (card, (count, mut missed)) in by_card {
+        // 河北承德市: in use a name goes without 省.
+        missed.retain(|d| d.right.replacen('省', "", 1) != d.wrong);
         let shown: Vec<String> = missed.iter().map(|d| format!("{}←{}", d.wrong, d.right)).collect();
         println!("{card}: {} of {count} missed: {shown:?}", missed.len());
         // What is missed are words of the lexicon in short forms, and right forms that hold the slip.
