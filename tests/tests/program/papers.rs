@@ -72,7 +72,8 @@ fn forms_are_written_beside_the_manuscript() {
         assert!(folder.path().join(format!("清河年鉴.付印检查.{extension}")).is_file());
     }
     // It is not read as a manuscript; what the program wrote is written anew, and what somebody else wrote is not.
-    let again = || kanwu(folder.path(), &["press", "清河年鉴.md", "--output-format", "docx"]).status.success();
+    let again =
+        || kanwu(folder.path(), &["press", "清河年鉴.md", "--output-format", "docx"]).status.success();
     assert!(again());
     std::fs::write(folder.path().join("清河年鉴.付印检查.docx"), "别的文件").unwrap();
     assert!(!again());

@@ -160,6 +160,10 @@ fn report(cx: &mut LocalContext<'_>, start: u32, run: &str, found: Found) -> Opt
     {
         return end;
     }
+    // 澜川市: the end of a name of a place.
+    if words::DIVISION_ENDS.iter().any(|c| found.right.ends_with(*c) && paragraph.of(span).ends_with(*c)) {
+        return end;
+    }
     let finding = Finding::new(Place::Here(span), found.confidence)
         .arg(card::args::FOUND, paragraph.of(span))
         .arg(card::args::WANT, found.right.as_str())
@@ -283,7 +287,8 @@ fn stray(run: &str, from: usize, [a, b]: [char; 2], before: Option<char>) -> Opt
     let confidence = match gain {
         // 用|辛勤, 以|贝母: one of the two is of another word.
         _ if joins_neighbour(run, from, end) && gain < least + STRAY_APART => Confidence::Guess,
-        _ if gain + STRAY_APART >= least => Confidence::Likely,
+        // 川市 of a name of a place is as far from a word as a slip.
+        _ if gain + STRAY_APART >= least => Confidence::Guess,
         _ if gain >= STRAY_DOUBT && !often => Confidence::Guess,
         _ => return None,
     };
