@@ -38,7 +38,7 @@ pub use stored::{CardHead, StoredCard};
 pub use template::{fill, names};
 pub use types::{
     Applicability, ArgKind, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message,
-    OptionKind, Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,
+    OUT_OF_TIME, OptionKind, Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,
 };
 pub use wrong::{Confused, Slip, Wrong, WrongForm};
 

@@ -33,6 +33,8 @@ pub struct CardHead {
     pub severity: Severities,
     /// Whether the card carries its own body.
     pub has_body: bool,
+    /// Whether it has a message for forms out of their time, and concepts with dates.
+    pub has_dates: bool,
 }
 
 impl CardHead {
@@ -48,6 +50,7 @@ impl CardHead {
             preview: card.preview,
             severity: card.severity,
             has_body: card.has_body(),
+            has_dates: card.has_dates(),
         }
     }
 

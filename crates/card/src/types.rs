@@ -271,6 +271,9 @@ pub struct PatternDefaults {
     pub variant: Option<String>,
 }
 
+/// The variant of a message for a right form in a record of a year in which it was not in use.
+pub const OUT_OF_TIME: &str = "date";
+
 /// What stands before the name of one of a card's `conditions`.
 const NAMED: char = '@';
 
@@ -575,6 +578,12 @@ impl Card {
     pub fn has_body(&self) -> bool {
         let plain = !(self.replace.is_empty() && self.confused.is_empty() && self.wrong.is_empty());
         plain || !self.pattern.is_empty() || !self.concept.is_empty()
+    }
+
+    /// Whether it says what to tell of a form out of its time, and states when forms are in use.
+    pub fn has_dates(&self) -> bool {
+        let dated = |concept: &Concept| concept.from.is_some() || concept.to.is_some();
+        self.zh.variants.contains_key(OUT_OF_TIME) && self.concept.iter().any(dated)
     }
 
     /// Every placeholder of its templates but `{clause}`, which is always known.

@@ -15,7 +15,7 @@ mod table {
 use std::collections::BTreeMap;
 
 use kanwu_card::concept::{Derive, Filter, Index, Parts, Shape};
-use kanwu_card::{Card, Confidence};
+use kanwu_card::{Card, Confidence, OUT_OF_TIME};
 use kanwu_plugin::{Arg, Finding, Place, ReadingSpan};
 use kanwu_text::{TokenKind, kind_of};
 
@@ -247,7 +247,7 @@ fn dates(registry: &Registry, rules: &[Option<RuleId>]) -> BTreeMap<(u16, u16), 
     let mut out = BTreeMap::new();
     for (number, rule) in rules.iter().enumerate() {
         let Some(rule) = rule.and_then(|rule| registry.get(rule)) else { continue };
-        if !rule.card.zh.variants.contains_key(DATE) {
+        if !rule.card.head.has_dates {
             continue;
         }
         for (concept, dates) in rule.card.concept.iter().enumerate() {
@@ -256,9 +256,6 @@ fn dates(registry: &Registry, rules: &[Option<RuleId>]) -> BTreeMap<(u16, u16), 
     }
     out
 }
-
-/// The variant of the message for a form that is out of its time.
-const DATE: &str = "date";
 
 /// The variant of the message for what slipped.
 fn slip_name(slips: &[Slip]) -> &'static str {
@@ -283,7 +280,7 @@ impl NearMiss<'_> {
         let source = concept.and_then(|c| c.source.as_deref()).unwrap_or(&card.clause);
         if let Some(dates) = &self.dates {
             return Finding::new(Place::Here(self.span), self.confidence)
-                .variant(DATE)
+                .variant(OUT_OF_TIME)
                 .arg(Arg::text("found"), self.right)
                 .arg(Arg::text("want"), dates.as_str())
                 .arg(Arg::text("right"), self.right)
