@@ -4,7 +4,6 @@ use kanwu_book::{Book, Reading, ReadingId};
 use kanwu_card::{Applicability, Class, Severity, Words, fill};
 use kanwu_plugin::{FindingId, Kind, Place, Settings};
 use kanwu_text::{Document, Edit, Location, ReadingSpan, Source, SourceSpan};
-use rustc_hash::FxHashMap;
 
 use crate::identify::identify;
 use crate::keeps_syntax::keeps_syntax;
@@ -27,7 +26,6 @@ pub(crate) fn resolve(
     let mut out = found;
     sort(registry, book, &mut out);
     out.dedup_by(|b, a| a.rule == b.rule && a.at == b.at && a.variant == b.variant);
-    keep_longest(registry, &mut out);
     one_of_two(registry, &mut out);
     supersede(registry, &mut out);
     identify(registry, book, &mut out);
@@ -218,16 +216,18 @@ fn one_piece(reading: &Reading<'_>, span: ReadingSpan) -> Option<Location> {
     places.next().is_none().then_some(first)
 }
 
-/// A rule with right forms may find one fault as a near miss and by a pattern, too. The more severe and longer of two
-/// findings stays, where one holds the other.
+/// A card may find one fault by two of its literals, 嫌疑人 in 犯罪嫌疑人, or as a near miss of a right form and by a
+/// pattern, too. The more severe and longer of two findings stays, where one holds the other.
 fn one_of_two(registry: &Registry, out: &mut Vec<Diagnostic>) {
-    let near_misses = |rule: RuleId| registry.get(rule).is_some_and(|r| !r.card.concept.is_empty());
+    let by_card = |rule: RuleId| {
+        registry.get(rule).is_some_and(|r| matches!(r.runner, Runner::Data(_)) || !r.card.concept.is_empty())
+    };
     let rank = |(i, d): (usize, &Diagnostic)| (d.severity, d.at.span.len(), std::cmp::Reverse(i));
     let all: Vec<_> = out.iter().enumerate().map(|(i, d)| (d.rule, d.at, rank((i, d)))).collect();
     let loses = |at: usize| {
         let Some((rule, place, rank)) = all.get(at) else { return false };
         let beside = all.iter().skip(at.saturating_sub(16)).take(32);
-        near_misses(*rule)
+        by_card(*rule)
             && beside
                 .filter(|(other, p, r)| other == rule && p.source == place.source && r > rank)
                 .any(|(_, other, _)| other.span.contains(place.span) || place.span.contains(other.span))
@@ -235,33 +235,6 @@ fn one_of_two(registry: &Registry, out: &mut Vec<Diagnostic>) {
     let lost: Vec<bool> = (0..all.len()).map(loses).collect();
     let mut lost = lost.into_iter();
     out.retain(|_| !lost.next().unwrap_or(false));
-}
-
-/// Of the literals of one card, one that stands within another tells the same fault: 嫌疑人 in 犯罪嫌疑人.
-fn keep_longest(registry: &Registry, out: &mut Vec<Diagnostic>) {
-    let of_literals = |rule: RuleId| {
-        registry.get(rule).is_some_and(|registered| matches!(registered.runner, Runner::Data(_)))
-    };
-    let mut last: FxHashMap<RuleId, usize> = FxHashMap::default();
-    let mut dropped = vec![false; out.len()];
-    for (i, one) in out.iter().enumerate().filter(|(_, one)| of_literals(one.rule)) {
-        let before = last.get(&one.rule).copied();
-        let before =
-            before.and_then(|at| Some((at, out.get(at)?.at))).filter(|(_, at)| at.source == one.at.source);
-        let within = |a: SourceSpan, b: SourceSpan| b.start <= a.start && a.end <= b.end;
-        match before {
-            Some((_, longer)) if within(one.at.span, longer.span) => dropped[i] = true,
-            Some((at, shorter)) if within(shorter.span, one.at.span) => {
-                dropped[at] = true;
-                last.insert(one.rule, i);
-            }
-            _ => {
-                last.insert(one.rule, i);
-            }
-        }
-    }
-    let mut dropped = dropped.into_iter();
-    out.retain(|_| !dropped.next().unwrap_or(false));
 }
 
 /// Drops findings that overlap one of a rule that supersedes theirs.
