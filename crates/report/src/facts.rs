@@ -11,12 +11,13 @@ use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::unit::UnitId;
 use kanwu_text::{Lang, Message};
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, XlsxError};
 use serde::{Deserialize, Serialize};
 
 use crate::csv as form;
 use crate::messages::facts as said;
 use crate::printable;
+use crate::workbook::workbook;
 
 /// Widths of the columns of the workbook, in characters of Latin script.
 const WIDTHS: [f64; 9] = [26.0, 10.0, 10.0, 16.0, 18.0, 10.0, 30.0, 18.0, 6.0];
@@ -196,10 +197,7 @@ impl FactTable {
     }
 
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
-        let mut book = Workbook::new();
-        // The day of making would make the same input give other bytes.
-        let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+        let mut book = workbook("")?;
         let page = book.add_worksheet();
         page.set_name(said::SHEET.text(self.lang))?;
         let head = Format::new().set_bold();

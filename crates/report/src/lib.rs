@@ -52,6 +52,7 @@ mod totals;
 mod visible;
 mod window;
 mod words;
+mod workbook;
 mod xlsx;
 mod xml;
 

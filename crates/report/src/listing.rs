@@ -5,12 +5,10 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 use kanwu_text::Lang;
 use quick_xml::escape::escape;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use crate::csv as form;
-
-/// The size of A4 in the numbering of the format.
-const A4: u8 = 9;
+use crate::workbook::{cell, print_across, workbook};
 
 /// A column: its name, and its width in characters of Latin script.
 pub type Column = (&'static str, f64);
@@ -91,13 +89,10 @@ impl Listing {
     }
 
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
-        let mut book = Workbook::new();
-        // The day of making would make the same input give other bytes.
-        let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        book.set_properties(&DocProperties::new().set_title(self.title).set_creation_datetime(&day));
+        let mut book = workbook(self.title)?;
         let page = book.add_worksheet();
         page.set_name(self.tab)?;
-        let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+        let cell = cell();
         let head = cell.clone().set_bold();
         page.write_string(0, 0, self.note.as_str())?;
         for (column, (name, width)) in (0_u16..).zip(&self.columns) {
@@ -109,11 +104,7 @@ impl Listing {
                 page.write_string_with_format(line, column, text, &cell)?;
             }
         }
-        page.set_freeze_panes(2, 0)?;
-        page.set_repeat_rows(1, 1)?;
-        page.set_landscape();
-        page.set_paper_size(A4);
-        page.set_print_fit_to_pages(1, 0);
+        print_across(page, 1)?;
         page.set_header(format!("&C&14{}", self.title));
         book.save_to_buffer()
     }

@@ -7,23 +7,18 @@ use std::io::{self, Write};
 use kanwu_text::AmbiguousWidth;
 use kanwu_text::lines::display_width;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use crate::messages::sheet as said;
 use crate::sheet::{Row, Sheet, columns};
+use crate::workbook::{LINE, cell, head_cell, print_across, workbook, write_marked};
 use crate::{Checked, Extent, Options, Reporter, Totals, summary};
 
 /// Widths of the columns, in characters of Latin script.
 const WIDTHS: [f64; 12] = [5.5, 18.0, 5.5, 6.5, 20.0, 36.0, 28.0, 18.0, 7.0, 18.0, 18.0, 8.0];
 
-/// The height of a line, in points, and how many a row shows at most.
-const LINE: f64 = 15.0;
+/// Lines that a row shows at most.
 const MOST_LINES: u32 = 12;
-
-/// The size of A4 in the numbering of the format.
-const A4: u8 = 9;
 
 /// A workbook of two sheets: the form, and what was found and not checked.
 pub struct Xlsx {
@@ -94,10 +89,7 @@ impl Xlsx {
         let last = self.sheet.last_rows(run);
         self.rows(&last)?;
         self.frame()?;
-        let mut book = Workbook::new();
-        // The day of making would make the same input give other bytes.
-        let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        book.set_properties(&DocProperties::new().set_title(self.sheet.title).set_creation_datetime(&day));
+        let mut book = workbook(self.sheet.title)?;
         book.push_worksheet(std::mem::take(&mut self.page));
         let page = book.add_worksheet();
         page.set_name(said::NOTES.text(self.options.lang))?;
@@ -113,8 +105,7 @@ impl Xlsx {
     fn frame(&mut self) -> Result<(), XlsxError> {
         let title = self.sheet.title;
         self.page.set_name(title)?;
-        let head =
-            cell().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xE8_EE_F4));
+        let head = head_cell();
         for (i, (name, width)) in columns(self.options.lang).into_iter().zip(WIDTHS).enumerate() {
             let Some(at) = self.column(i) else { continue };
             self.page.set_column_width(at, width)?;
@@ -123,11 +114,7 @@ impl Xlsx {
         let last = u16::try_from(self.kept.len().saturating_sub(1)).unwrap_or_default();
         let page = &mut self.page;
         page.autofilter(0, 0, self.line, last)?;
-        page.set_freeze_panes(1, 0)?;
-        page.set_repeat_rows(0, 0)?;
-        page.set_landscape();
-        page.set_paper_size(A4);
-        page.set_print_fit_to_pages(1, 0);
+        print_across(page, 0)?;
         page.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
         page.set_header(format!("&C&14{title}"));
         page.set_footer(said::FOOTER.text(self.options.lang));
@@ -147,10 +134,6 @@ impl Reporter for Xlsx {
         let bytes = self.workbook(run, notes).map_err(io::Error::other)?;
         out.write_all(&bytes)
     }
-}
-
-fn cell() -> Format {
-    Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin)
 }
 
 fn row_number(i: usize) -> Result<u32, XlsxError> {
@@ -181,18 +164,9 @@ impl Cell<'_> {
             Cell::Text(text) => page.write_string_with_format(row, column, *text, format)?,
             Cell::Number(number) => page.write_number_with_format(row, column, *number, format)?,
             Cell::Marked(Row { text, .. }) => {
-                let (plain, fault) = (Format::new(), Format::new().set_bold().set_font_color(Color::Red));
                 // A place without width is shown by the sign for what is missing.
                 let at = if text.at.is_empty() { "∧" } else { text.at.as_str() };
-                let parts = [(&plain, text.before.as_str()), (&fault, at), (&plain, text.after.as_str())];
-                let parts: Vec<(&Format, &str)> = parts.into_iter().filter(|(_, t)| !t.is_empty()).collect();
-                match parts.as_slice() {
-                    [(_, whole)] => {
-                        let fault = format.clone().set_bold().set_font_color(Color::Red);
-                        page.write_string_with_format(row, column, *whole, &fault)?
-                    }
-                    parts => page.write_rich_string_with_format(row, column, parts, format)?,
-                }
+                return write_marked(page, (row, column), [&text.before, at, &text.after], format);
             }
         };
         Ok(())

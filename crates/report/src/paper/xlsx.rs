@@ -2,31 +2,22 @@
 
 use kanwu_text::AmbiguousWidth;
 use kanwu_text::lines::display_width;
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, FormatAlign, XlsxError};
 
-use super::{Paper, PaperCell};
+use super::Paper;
+use crate::workbook::{LINE, cell, head_cell, print_across, workbook, write_marked};
 
 /// Columns of Latin script that a page across has room for.
 const ACROSS: f64 = 140.0;
-/// The size of A4 in the numbering of the format.
-const A4: u8 = 9;
-/// The height of a line, in points, and how many a row shows at most.
-const LINE: f64 = 15.0;
+/// Lines that a row shows at most.
 const MOST_LINES: f64 = 20.0;
 
 pub(super) fn bytes(paper: &Paper) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // The day of making would make the same input give other bytes.
-    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_title(&paper.title).set_creation_datetime(&day));
+    let mut book = workbook(&paper.title)?;
     let page = book.add_worksheet();
     page.set_name(&paper.title)?;
     let last = u16::try_from(paper.columns.len().saturating_sub(1)).unwrap_or_default();
-    let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
-    let name =
-        cell.clone().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xE8_EE_F4));
+    let (cell, name) = (cell(), head_cell());
     let title = Format::new().set_bold().set_font_size(16).set_align(FormatAlign::Center);
     if last > 0 {
         page.merge_range(0, 0, 0, last, &paper.title, &title)?;
@@ -50,7 +41,7 @@ pub(super) fn bytes(paper: &Paper) -> Result<Vec<u8>, XlsxError> {
         let high = high.fold(1.0, f64::max).min(MOST_LINES);
         page.set_row_height(line, LINE * high)?;
         for (i, content) in (0_u16..).zip(row) {
-            write(page, line, i, content, &cell)?;
+            write_marked(page, (line, i), content.parts(), &cell)?;
         }
     }
     let end = line;
@@ -63,37 +54,8 @@ pub(super) fn bytes(paper: &Paper) -> Result<Vec<u8>, XlsxError> {
     if !paper.rows.is_empty() {
         page.autofilter(2, 0, end, last)?;
     }
-    page.set_freeze_panes(3, 0)?;
-    page.set_repeat_rows(2, 2)?;
-    page.set_landscape();
-    page.set_paper_size(A4);
-    page.set_print_fit_to_pages(1, 0);
+    print_across(page, 2)?;
     page.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     page.set_footer("&C&P / &N");
     book.save_to_buffer()
-}
-
-fn write(
-    page: &mut Worksheet,
-    line: u32,
-    column: u16,
-    cell: &PaperCell,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    let (plain, fault) = (Format::new(), Format::new().set_bold().set_font_color(Color::Red));
-    let [before, at, after] = cell.parts();
-    let parts: Vec<(&Format, &str)> = [(&plain, before), (&fault, at), (&plain, after)]
-        .into_iter()
-        .filter(|(_, t)| !t.is_empty())
-        .collect();
-    match parts.as_slice() {
-        [] => page.write_blank(line, column, format)?,
-        [(_, whole)] if at.is_empty() => page.write_string_with_format(line, column, *whole, format)?,
-        [(_, whole)] => {
-            let fault = format.clone().set_bold().set_font_color(Color::Red);
-            page.write_string_with_format(line, column, *whole, &fault)?
-        }
-        parts => page.write_rich_string_with_format(line, column, parts, format)?,
-    };
-    Ok(())
 }
