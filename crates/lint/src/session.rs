@@ -63,6 +63,11 @@ impl<'c> Session<'c> {
         self.checker.local(&parse(&self.manuscript), &self.answers)
     }
 
+    /// What [`Session::complete`] has told; `None` since an edit or an answer.
+    pub fn completed(&self) -> Option<&Found> {
+        self.complete.as_ref()
+    }
+
     /// All that is found, with what the whole book says.
     pub fn complete(&mut self) -> &Found {
         let (checker, manuscript, answers) = (&self.checker, &self.manuscript, &self.answers);

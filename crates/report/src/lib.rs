@@ -88,7 +88,7 @@ pub use json::{Json, JsonLines};
 pub use junit::Junit;
 pub use listing::{Column, Listing};
 pub use markdown::Markdown;
-pub use message::message;
+pub use message::{message, whole as whole_message};
 pub use paper::{
     Acceptance, Asked, Paper, PaperCell, PaperColumn, PaperFormat, PressCheck, Queries, Returns, Sentences,
     Units,

@@ -79,7 +79,7 @@ fn filled(template: &str, card: &Card, args: &[(&str, String)]) -> String {
 }
 
 /// Both parts in one line.
-pub(crate) fn whole(card: &Card, finding: &Diagnostic, lang: Lang) -> String {
+pub fn whole(card: &Card, finding: &Diagnostic, lang: Lang) -> String {
     let (mut what, advice) = message(card, finding, lang);
     if lang == Lang::En && !what.is_empty() && !advice.is_empty() {
         what.push(' ');

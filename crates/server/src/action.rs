@@ -2,14 +2,14 @@
 
 use kanwu_card::Applicability;
 use kanwu_decision::State;
-use kanwu_engine::{Diagnostic, choose};
-use kanwu_text::{Edit, Location, SourceId, SourceSpan};
+use kanwu_engine::{Diagnostic, choose_of};
+use kanwu_text::{Edit, Location, SourceId};
 use lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command};
 use serde_json::json;
 
 use crate::book::View;
 use crate::command::DECIDE;
-use crate::diagnostic::{diagnostic, words};
+use crate::diagnostic::{diagnostic, touching};
 use crate::messages::action as said;
 
 /// Fixes everything that is safe to fix in one document, for editors that do so on each save.
@@ -18,7 +18,7 @@ pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ka
 /// What can be done about the findings that touch `at`.
 pub(crate) fn actions(
     view: View<'_>,
-    found: &[Diagnostic],
+    found: &[&Diagnostic],
     at: Location,
     params: &CodeActionParams,
 ) -> Vec<CodeActionOrCommand> {
@@ -28,7 +28,7 @@ pub(crate) fn actions(
     };
     let mut actions = Vec::new();
     if wanted(&CodeActionKind::QUICKFIX) {
-        for one in found.iter().filter(|d| d.at.source == at.source && touches(d.at.span, at.span)) {
+        for one in touching(found, at) {
             actions.extend(fixes(view, one));
             actions.extend(State::ALL.iter().filter_map(|state| decide(view, one, *state)));
         }
@@ -42,10 +42,6 @@ pub(crate) fn actions(
 /// Whether a kind of action is that which was asked for, or one of its parts.
 fn is_within(kind: &str, asked: &str) -> bool {
     kind.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-}
-
-fn touches(a: SourceSpan, b: SourceSpan) -> bool {
-    a.start <= b.end && b.start <= a.end
 }
 
 /// The finding's own fix, and that of all places where the book writes otherwise than it does elsewhere.
@@ -79,19 +75,17 @@ fn fixes(view: View<'_>, found: &Diagnostic) -> Vec<CodeAction> {
     [own, everywhere].into_iter().flatten().collect()
 }
 
-fn fix_all(view: View<'_>, found: &[Diagnostic], source: SourceId) -> Option<CodeAction> {
-    let mut edits = choose(found, source, Applicability::Safe).concat();
-    edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+fn fix_all(view: View<'_>, found: &[&Diagnostic], source: SourceId) -> Option<CodeAction> {
+    let chosen = choose_of(found.iter().copied(), source, Applicability::Safe);
+    let edits = chosen.into_iter().flat_map(|(_, edits)| edits).map(|edit| {
+        let at = Location::new(source, edit.at);
+        edit.at(at)
+    });
+    let mut edits: Vec<Edit<Location>> = edits.collect();
+    edits.sort_by_key(|edit| (edit.at.span.start, edit.at.span.end));
     if edits.is_empty() {
         return None;
     }
-    let edits: Vec<Edit<Location>> = edits
-        .into_iter()
-        .map(|edit| {
-            let at = Location::new(source, edit.at);
-            edit.at(at)
-        })
-        .collect();
     Some(CodeAction {
         title: said::FIX_ALL.text(view.client.lang).to_owned(),
         kind: Some(FIX_ALL),
@@ -121,10 +115,4 @@ fn decide(view: View<'_>, found: &Diagnostic, state: State) -> Option<CodeAction
 
 fn code<'v>(view: View<'v>, found: &Diagnostic) -> &'v str {
     view.book.cards.get(found.rule.index()).map_or("", |card| card.head.code.as_ref())
-}
-
-/// The findings at a place, in words, for [`crate::hover`].
-pub(crate) fn told_at(view: View<'_>, found: &[Diagnostic], at: Location) -> Vec<(String, Diagnostic)> {
-    let here = found.iter().filter(|d| d.at.source == at.source && touches(d.at.span, at.span));
-    here.map(|d| (words(view, d), d.clone())).collect()
 }

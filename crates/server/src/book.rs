@@ -61,10 +61,10 @@ impl<'w> OpenBook<'w> {
             && self.source(source).is_some_and(|source| source.text == document.text)
     }
 
-    /// What is found and has not been settled.
-    pub(crate) fn findings(&mut self) -> Vec<Diagnostic> {
-        let all = &self.session.complete().diagnostics;
-        all.iter().filter(|found| !found.is_kept() && !found.known).cloned().collect()
+    /// What is found and has not been settled; what is known of the text as it was is not looked for again.
+    pub(crate) fn findings(&self) -> Vec<&Diagnostic> {
+        let all = self.session.completed().map_or(&[][..], |found| &found.diagnostics);
+        all.iter().filter(|found| !found.is_kept() && !found.known).collect()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use kanwu_engine::Diagnostic;
 use kanwu_plugin::Severity;
-use kanwu_report::message;
-use kanwu_text::{Lang, SourceId};
+use kanwu_report::whole_message;
+use kanwu_text::{Lang, Location, SourceId};
 use lsp_types::{DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString};
 use serde_json::json;
 
@@ -12,10 +12,18 @@ use crate::book::View;
 /// The name under which the editor shows what comes from here.
 pub(crate) const NAME: &str = "kanwu";
 
+/// The findings that touch a place.
+pub(crate) fn touching<'f>(found: &[&'f Diagnostic], at: Location) -> Vec<&'f Diagnostic> {
+    let touches = |place: Location| {
+        place.source == at.source && place.span.start <= at.span.end && at.span.start <= place.span.end
+    };
+    found.iter().copied().filter(|one| touches(one.at)).collect()
+}
+
 /// The findings of one source.
 pub(crate) fn of_source(
     view: View<'_>,
-    found: &[Diagnostic],
+    found: &[&Diagnostic],
     source: SourceId,
 ) -> Vec<lsp_types::Diagnostic> {
     found.iter().filter(|d| d.at.source == source).filter_map(|d| diagnostic(view, d)).collect()
@@ -39,17 +47,9 @@ pub(crate) fn diagnostic(view: View<'_>, found: &Diagnostic) -> Option<lsp_types
         }),
         code: Some(NumberOrString::String(card.head.code.to_string())),
         source: Some(NAME.to_owned()),
-        message: words(view, found),
+        message: whole_message(card, found, lang),
         related_information: (!related.is_empty()).then_some(related),
         data: Some(json!({ "id": found.id.to_string() })),
         ..Default::default()
     })
-}
-
-/// What is wrong, why, and what to write.
-pub(crate) fn words(view: View<'_>, found: &Diagnostic) -> String {
-    let Some(card) = view.book.cards.get(found.rule.index()) else { return String::new() };
-    let (what, advice) = message(card, found, view.client.lang);
-    let blank = if view.client.lang == Lang::En && !what.is_empty() && !advice.is_empty() { " " } else { "" };
-    format!("{what}{blank}{advice}")
 }

@@ -6,11 +6,13 @@
 
 mod action;
 mod book;
+mod capabilities;
 mod client;
 mod command;
 mod diagnostic;
 mod document;
 mod hover;
+mod inbox;
 mod outline;
 mod server;
 mod uri;

@@ -1,42 +1,38 @@
 //! The loop: messages in, answers and findings out.
 
-use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
+use kanwu_card::Waiver;
+use kanwu_decision::State;
 use kanwu_engine::Diagnostic;
 use kanwu_report::excerpt;
-use kanwu_text::{Lang, Location, SourceSpan};
+use kanwu_text::{Lang, Location, SourceId, SourceSpan};
 use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Request, RequestId, Response};
 use lsp_types::notification::{self as told, Notification as _};
 use lsp_types::request::{self as asked, Request as _};
 use lsp_types::{
-    CodeActionOptions, CodeActionParams, CodeActionProviderCapability, DiagnosticOptions,
-    DiagnosticServerCapabilities, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentSymbolParams,
-    DocumentSymbolResponse, ExecuteCommandOptions, ExecuteCommandParams, FullDocumentDiagnosticReport,
-    GotoDefinitionParams, GotoDefinitionResponse, HoverParams, HoverProviderCapability, InitializeParams,
-    MessageType, OneOf, Position, PublishDiagnosticsParams, ReferenceParams,
-    RelatedFullDocumentDiagnosticReport, ServerCapabilities, ServerInfo, ShowMessageParams,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    Uri,
+    CodeActionParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FullDocumentDiagnosticReport, GotoDefinitionParams,
+    GotoDefinitionResponse, HoverParams, InitializeParams, MessageType, Position, PublishDiagnosticsParams,
+    ReferenceParams, RelatedFullDocumentDiagnosticReport, ServerInfo, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::action::{FIX_ALL, actions};
+use crate::action::actions;
 use crate::book::{Documents, OpenBook, View};
+use crate::capabilities::capabilities;
 use crate::client::Client;
 use crate::command::{DECIDE, Decide};
 use crate::diagnostic::of_source;
 use crate::document::Document;
 use crate::hover::hover;
+use crate::inbox::Inbox;
 use crate::messages::trouble;
 use crate::outline::{symbols, target};
 use crate::{Asked, Host, Workspace, uri};
-
-/// While a text is being typed nothing is checked: it is once nothing has come for so long.
-const QUIET: Duration = Duration::from_millis(150);
 
 /// Why the server had to stop.
 #[derive(Debug, thiserror::Error)]
@@ -68,7 +64,7 @@ pub fn serve(connection: &Connection, host: &dyn Host, version: &str, lang: Lang
     let capabilities = serde_json::to_value(capabilities(client))?;
     connection.initialize_finish(id, json!({ "capabilities": capabilities, "serverInfo": info }))?;
     let mut documents = Documents::new();
-    let mut inbox = Inbox { connection, waiting: VecDeque::new(), cancelled: HashSet::new() };
+    let mut inbox = Inbox::new(connection);
     let mut published = BTreeSet::new();
     loop {
         let rooms = Room::all(host, &documents);
@@ -77,39 +73,6 @@ pub fn serve(connection: &Connection, host: &dyn Host, version: &str, lang: Lang
             Next::Reload => {}
             Next::End => return Ok(()),
         }
-    }
-}
-
-fn capabilities(client: Client) -> ServerCapabilities {
-    ServerCapabilities {
-        position_encoding: Some(client.encoding()),
-        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(TextDocumentSyncKind::INCREMENTAL),
-            save: Some(TextDocumentSyncSaveOptions::Supported(true)),
-            ..Default::default()
-        })),
-        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![lsp_types::CodeActionKind::QUICKFIX, FIX_ALL]),
-            ..Default::default()
-        })),
-        hover_provider: Some(HoverProviderCapability::Simple(true)),
-        document_symbol_provider: Some(OneOf::Left(true)),
-        definition_provider: Some(OneOf::Left(true)),
-        references_provider: Some(OneOf::Left(true)),
-        execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![DECIDE.to_owned()],
-            ..Default::default()
-        }),
-        diagnostic_provider: client.pulls.then(|| {
-            DiagnosticServerCapabilities::Options(DiagnosticOptions {
-                identifier: Some(crate::diagnostic::NAME.to_owned()),
-                inter_file_dependencies: true,
-                workspace_diagnostics: false,
-                ..Default::default()
-            })
-        }),
-        ..Default::default()
     }
 }
 
@@ -131,72 +94,6 @@ impl Room {
         }
         rooms
     }
-}
-
-/// Messages that have come and have not been looked at.
-struct Inbox<'c> {
-    connection: &'c Connection,
-    waiting: VecDeque<Message>,
-    /// Requests that are not wanted any more.
-    cancelled: HashSet<RequestId>,
-}
-
-impl Inbox<'_> {
-    /// The next message. `None` where nothing has come for a while; it waits for ever where that is not `pressing`.
-    fn next(&mut self, pressing: bool) -> Result<Option<Message>, ServeError> {
-        self.take_in();
-        if self.waiting.is_empty() {
-            let receiver = &self.connection.receiver;
-            let message = match pressing {
-                true => match receiver.recv_timeout(QUIET) {
-                    Ok(message) => message,
-                    Err(e) if e.is_timeout() => return Ok(None),
-                    Err(_) => return Err(ServeError::Closed),
-                },
-                false => receiver.recv().map_err(|_| ServeError::Closed)?,
-            };
-            self.waiting.push_back(message);
-            self.take_in();
-        }
-        Ok(self.waiting.pop_front())
-    }
-
-    /// Takes in all that has come by now, so that a request which is cancelled is not worked at.
-    fn take_in(&mut self) {
-        for message in self.connection.receiver.try_iter() {
-            match cancels(&message) {
-                Some(id) => {
-                    self.cancelled.insert(id);
-                }
-                None => self.waiting.push_back(message),
-            }
-        }
-        // What was cancelled after its answer had gone.
-        let asked = |id: &RequestId| {
-            self.waiting
-                .iter()
-                .any(|message| matches!(message, Message::Request(request) if request.id == *id))
-        };
-        self.cancelled.retain(asked);
-    }
-
-    fn send(&self, message: impl Into<Message>) -> Result<(), ServeError> {
-        self.connection.sender.send(message.into()).map_err(|_| ServeError::Closed)
-    }
-
-    fn notify<N: told::Notification>(&self, params: &N::Params) -> Result<(), ServeError>
-    where
-        N::Params: Serialize,
-    {
-        self.send(Notification { method: N::METHOD.to_owned(), params: serde_json::to_value(params)? })
-    }
-}
-
-/// The request that a message cancels.
-fn cancels(message: &Message) -> Option<RequestId> {
-    let Message::Notification(note) = message else { return None };
-    let id = (note.method == told::Cancel::METHOD).then(|| note.params.get("id").cloned()).flatten()?;
-    serde_json::from_value(id).ok()
 }
 
 /// What is open, with one set of configs.
@@ -266,7 +163,7 @@ impl<'r> Server<'r> {
                     self.unread.insert(path.clone());
                     let path = path.display();
                     let message = trouble::Unread { path: &path, why: &why }.text(self.client.lang);
-                    show(inbox, MessageType::WARNING, message)?;
+                    inbox.show(MessageType::WARNING, message)?;
                 }
             }
         }
@@ -351,9 +248,10 @@ impl<'r> Server<'r> {
             if !std::mem::take(&mut book.dirty) {
                 continue;
             }
+            book.session.complete();
             let found = book.findings();
             let view = View { client: self.client, book, documents };
-            for (path, source) in book.files.iter().zip((0..).map(kanwu_text::SourceId)) {
+            for (path, source) in book.files.iter().zip((0..).map(SourceId)) {
                 let Some(uri) = view.uri(source) else { continue };
                 let version = documents.get(path).map(|document| document.version);
                 let diagnostics = of_source(view, &found, source);
@@ -436,7 +334,7 @@ impl<'r> Server<'r> {
                 Ok(()) => Some(Value::Null),
                 Err(why) => {
                     let message = trouble::NotDecided { why: &why }.text(self.client.lang);
-                    show(inbox, MessageType::WARNING, message.clone())?;
+                    inbox.show(MessageType::WARNING, message.clone())?;
                     return Ok(refused(id, ErrorCode::RequestFailed, &message));
                 }
             },
@@ -476,10 +374,11 @@ impl<'r> Server<'r> {
         &mut self,
         documents: &Documents,
         uri: &Uri,
-        look: impl FnOnce(View<'_>, &[Diagnostic], Location) -> T,
+        look: impl FnOnce(View<'_>, &[&Diagnostic], Location) -> T,
     ) -> Option<T> {
         let path = uri::path_of(uri)?;
         let book = self.books.iter_mut().find(|book| book.source_of(&path).is_some())?;
+        book.session.complete();
         let found = book.findings();
         let at = Location::new(book.source_of(&path)?, SourceSpan::default());
         Some(look(View { client: self.client, book, documents }, &found, at))
@@ -494,12 +393,13 @@ impl<'r> Server<'r> {
         let decide = decide.and_then(|params| Decide::read(&params.arguments)).ok_or_else(gone)?;
         let Decide { document, id, state } = decide;
         let book = self.books.iter_mut().find(|book| book.source_of(&document).is_some()).ok_or_else(gone)?;
+        book.session.complete();
         let found = book.findings().into_iter().find(|found| found.id == id).ok_or_else(gone)?;
         let card = book.cards.get(found.rule.index()).ok_or_else(gone)?;
         let text = book.session.manuscript().text_at(found.at);
         let decided = book.workspace.decided(state);
         let bare = decided.reason.trim().is_empty() || decided.person.trim().is_empty();
-        if state == kanwu_decision::State::Keep && card.waiver == kanwu_card::Waiver::Single && bare {
+        if state == State::Keep && card.waiver == Waiver::Single && bare {
             return Err(trouble::REASON.text(lang).to_owned());
         }
         let asked = Asked { id, rule: &card.head.name, excerpt: excerpt(card, text).into_owned(), decided };
@@ -525,7 +425,7 @@ fn within(view: View<'_>, at: Location, start: Position, end: Position) -> Locat
 }
 
 /// All places that the findings at a place speak of.
-fn references(view: View<'_>, found: &[Diagnostic], at: Location) -> Vec<lsp_types::Location> {
+fn references(view: View<'_>, found: &[&Diagnostic], at: Location) -> Vec<lsp_types::Location> {
     let here = found.iter().filter(|d| d.at.source == at.source && d.at.span.has(at.span.start));
     let places = here.flat_map(|d| {
         let related = d.related.iter().map(|place| place.at);
@@ -544,8 +444,4 @@ where
 
 fn refused(id: RequestId, code: ErrorCode, message: &str) -> Response {
     Response::new_err(id, code as i32, message.to_owned())
-}
-
-fn show(inbox: &Inbox<'_>, typ: MessageType, message: String) -> Result<(), ServeError> {
-    inbox.notify::<told::ShowMessage>(&ShowMessageParams { typ, message })
 }

@@ -11,7 +11,7 @@ use kanwu_plugin::{Family, Severity};
 use kanwu_report::{
     Checked, Coverage, Extent, FileError, Html, Json, Options, RateOptions, Reporter, RuleOff, Scheme, Will,
 };
-use kanwu_text::{AmbiguousWidth, Lang, Manuscript, Source};
+use kanwu_text::{Lang, Manuscript, Source};
 use rust_decimal::Decimal;
 
 use crate::desk::File;
@@ -141,18 +141,5 @@ fn coverage(registry: &Registry, selection: &Selection) -> Coverage {
 }
 
 fn options(show_info: bool) -> Options {
-    Options {
-        lang: Lang::Zh,
-        width: 100,
-        ambiguous: AmbiguousWidth::One,
-        color: false,
-        show_info,
-        show_kept: false,
-        fold_conversion: true,
-        quiet: false,
-        redact: false,
-        max_findings: None,
-        fail_on: Severity::Warning,
-        strict_conversion: false,
-    }
+    Options { width: 100, show_info, ..Options::default() }
 }

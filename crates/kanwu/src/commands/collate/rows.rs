@@ -7,7 +7,7 @@ use kanwu_engine::Diagnostic;
 use kanwu_plugin::{Class, Severity, StoredCard};
 use kanwu_report::{
     CollationClass, CollationKind, CollationPlaces, CollationRow, CollationSide, CollationTable, NewFault,
-    message,
+    whole_message,
 };
 use kanwu_text::{Lang, Location, SourceId, SourceSpan};
 
@@ -148,12 +148,11 @@ impl Compared<'_> {
         let new = new.filter(|d| touches(&changed, d.at));
         let fault = |d: &Diagnostic| {
             let card = cards.get(d.rule.index()).filter(|card| card.class != Class::Conversion)?;
-            let (what, advice) = message(card, d, lang);
             Some(NewFault {
                 code: card.code.clone(),
                 name: card.name.clone(),
                 severity: if d.severity == Severity::Error { "error" } else { "warning" },
-                message: format!("{what}{advice}"),
+                message: whole_message(card, d, lang),
                 at: match self.new.place(d.at) {
                     Some(place) => {
                         let text = self.new.text(&place).to_owned();
