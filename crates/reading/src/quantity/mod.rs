@@ -52,6 +52,12 @@ impl Quantity {
         self.unit.as_ref().map_or("", |unit| unit.head.id.unit().key)
     }
 
+    /// What stands behind the figures of its number, scale and unit: 万人 in 约12万人.
+    pub fn scale_and_unit(&self) -> ReadingSpan {
+        let from = self.number.scale.map_or(self.number.span.end, |scale| scale.span.start);
+        ReadingSpan::new(from, self.span.end)
+    }
+
     /// Whether both are in one unit: 万元 and 亿元 are, 元 and 人 are not.
     pub fn same_unit(&self, other: &Quantity) -> bool {
         let (Some(a), Some(b)) = (&self.unit, &other.unit) else { return false };

@@ -51,8 +51,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     else {
         return;
     };
-    let unit_from = found.number.scale.map_or(found.number.span.end, |scale| scale.span.start);
-    let unit = paragraph.of(Span::new(unit_from, found.span.end));
+    let unit = paragraph.of(found.scale_and_unit());
     let places = u32::from(found.number.places);
     let finding = Finding::likely(found.span)
         .arg(card::args::FOUND, paragraph.of(found.span))

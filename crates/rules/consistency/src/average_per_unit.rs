@@ -104,8 +104,7 @@ fn average(cx: &mut LocalContext<'_>, row: &PerRow, at: Span) {
     else {
         return;
     };
-    let unit_from = found.number.scale.map_or(found.number.span.end, |scale| scale.span.start);
-    let unit = paragraph.of(Span::new(unit_from, found.span.end));
+    let unit = paragraph.of(found.scale_and_unit());
     let want = want.round_dp(u32::from(found.number.places)).normalize();
     report(cx, found.span, [pair.total.span, pair.over.span], format!("{want}{unit}"));
 }

@@ -59,8 +59,7 @@ fn report(cx: &mut LocalContext<'_>, change: &Quantity, [level, base]: [&Quantit
     let paragraph = cx.paragraph();
     let by = 10i64.checked_pow(change.number.scale.map_or(0, |scale| u32::from(scale.power)));
     let Some(shown) = by.and_then(|by| want.checked_div(Decimal::from(by))) else { return };
-    let unit_from = change.number.scale.map_or(change.number.span.end, |scale| scale.span.start);
-    let unit = paragraph.of(Span::new(unit_from, change.span.end));
+    let unit = paragraph.of(change.scale_and_unit());
     let finding = Finding::likely(change.span)
         .arg(card::args::FOUND, paragraph.of(change.span))
         .arg(card::args::LEVEL, paragraph.of(level.span))

@@ -3,7 +3,7 @@
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::Unit;
-use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
+use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Triggers};
 use rust_decimal::Decimal;
 
 use crate::card::conversion_against_figure as card;
@@ -41,7 +41,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let finding = Finding::likely(found.span)
         .arg(card::args::FOUND, paragraph.of(found.span))
         .arg(card::args::GIVEN, paragraph.of(given.span))
-        .arg(card::args::WANT, format!("{want}{}", paragraph.of(printed_after(found))))
+        .arg(card::args::WANT, format!("{want}{}", paragraph.of(found.scale_and_unit())))
         .labelled(Place::Here(given.span), card::labels::CONVERTED);
     cx.push(finding);
 }
@@ -56,10 +56,4 @@ fn wanted(first: Figure, found: &Quantity, second: Figure) -> Option<Decimal> {
     let shown = found.number.printed.checked_mul(first.value)?.checked_div(second.value)?;
     let places = u32::from(found.number.places.max(2));
     Some(shown.round_dp(places).normalize())
-}
-
-/// The place word and the unit of a quantity.
-fn printed_after(quantity: &Quantity) -> Span {
-    let from = quantity.number.scale.map_or(quantity.number.span.end, |scale| scale.span.start);
-    Span::new(from, quantity.span.end)
 }
