@@ -41,4 +41,5 @@ mod silence;
 mod suppression;
 mod walks;
 mod watch;
+mod words;
 mod writing;
