@@ -1,6 +1,6 @@
 //! 大事记 has 5月18日　青石大桥建成通车, the entry 5月28日，青石大桥正式通车: what was opened, told with other words on another day.
 
-use kanwu_plugin::context::{before_any, ends_any, near_end, tail};
+use kanwu_plugin::context::{before_any, near_end, tail};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateReading};
 use kanwu_plugin::{
@@ -8,7 +8,7 @@ use kanwu_plugin::{
 };
 
 use crate::card::opening_on_two_dates as card;
-use crate::table::retelling::{OPENING_HEADS, OPENINGS};
+use crate::table::retelling::{DIVISIONS, HELD_AT, OPENING_HEADS, OPENINGS};
 use crate::words_of::words_of;
 
 /// See the card.
@@ -46,7 +46,7 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(month) = month.filter(|_| from.calendar != Calendar::Lunar) else { return };
     let after = before_any(cx.after(span.end).trim_start_matches(['，', '　', ' ']), &MARKS);
     let before = near_end(cx.before(span.start)).rsplit(MARKS).next().unwrap_or_default();
-    let subject = before.strip_suffix(['于', '在']).unwrap_or_default().trim_start_matches(['*', ' ']);
+    let subject = before.strip_suffix(HELD_AT).unwrap_or_default().trim_start_matches(['*', ' ']);
     let clause = format!("{subject}{after}");
     let Some((thing, class)) = opened(&clause) else { return };
     let day = |date: &DateReading| (date.month.unwrap_or(month), date.day.unwrap_or(0));
@@ -88,9 +88,9 @@ fn told(fact: &Fact) -> Option<Told<'_>> {
 fn are_one(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let Some(prefix) = long.strip_suffix(short) else { return false };
-    prefix.is_empty() || prefix.chars().count() <= PREFIX && ends_any(prefix, &["区", "县", "市", "省", "旗", "州"])
+    prefix.is_empty() || prefix.chars().count() <= PREFIX
         // 区中医院 and 清河区中医院
-        || short.starts_with(['区', '县', '市']) && prefix.chars().count() <= PREFIX
+        && (prefix.ends_with(DIVISIONS) || short.starts_with(DIVISIONS))
 }
 
 /// Whether both may be days of one event.
