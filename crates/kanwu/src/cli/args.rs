@@ -122,7 +122,7 @@ pub enum Command {
     #[command(subcommand)]
     Hook(HookCommand),
     /// 语言服务：编辑器里边写边查 / The language server: findings in an editor as the text is typed
-    Server,
+    Server(ServerArgs),
     /// 手册页（man） / The manual page, in roff
     Man,
     /// 命令行补全脚本 / Shell completions
@@ -280,6 +280,14 @@ pub struct CheckArgs {
     /// 终端列数 / Terminal columns
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<usize>,
+}
+
+/// 语言服务的选项
+#[derive(Debug, Args)]
+pub struct ServerArgs {
+    /// 不用这些规则（名称、代码、族） / Not these rules: names, codes, families
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub ignore: Vec<String>,
 }
 
 /// 批注的选项

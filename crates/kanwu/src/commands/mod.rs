@@ -56,7 +56,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         Command::Rules { listing } => with_rules(ui, cli, families, Path::new("."), |ui, registry, _| {
             rules::rules(ui, registry, *listing)
         }),
-        Command::Server => server::run_server(ui, cli, families),
+        Command::Server(args) => server::run_server(ui, cli, args, families),
         Command::Hook(what) => hook::run_hook(ui, *what),
         Command::Check(args) => check::as_asked(ui, cli, families, args),
         Command::Annotate(args) => {
