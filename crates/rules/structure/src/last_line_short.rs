@@ -1,4 +1,4 @@
-//! 单字成行 and 孤行: a last line of one character, or alone at the head of a page or column.
+//! 单字成行 and 孤行: a last line of one character, or alone at the head or foot of a page or column.
 
 use kanwu_plugin::text::LineKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Rule};
@@ -12,12 +12,17 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 fn check(cx: &mut BookContext<'_>) {
     for printed in proofs(cx.book) {
         let lines = printed.lines();
-        for pair in lines.windows(2) {
+        let (lowest, highest) =
+            lines.iter().fold((i32::MAX, i32::MIN), |(a, b), l| (a.min(l.base), b.max(l.base)));
+        // Less than a line above the lowest: a text may end higher.
+        let foot = lowest.saturating_add(highest.saturating_sub(lowest) / 40);
+        for (i, pair) in lines.windows(2).enumerate() {
             let [above, last] = pair else { continue };
             if !above.goes_on || last.goes_on || last.kind != LineKind::Text {
                 continue;
             }
             let at_head = !above.shares_column(last);
+            let at_foot = last.base <= foot && lines.get(i + 2).is_some_and(|next| !next.shares_column(last));
             let one = last.text.chars().filter(|c| c.is_alphanumeric()).count() == 1;
             let finding = |confidence| {
                 let found = last.text.trim_matches(['*', ' ']);
@@ -25,6 +30,9 @@ fn check(cx: &mut BookContext<'_>) {
             };
             match (one, at_head) {
                 (true, true) => cx.push(finding(Confidence::Likely).variant(card::variants::HEAD)),
+                (true, false) if at_foot => {
+                    cx.push(finding(Confidence::Likely).variant(card::variants::FOOT))
+                }
                 (true, false) => cx.push(finding(Confidence::Guess)),
                 (false, true) => cx.push(finding(Confidence::Guess).variant(card::variants::LINE)),
                 (false, false) => {}
