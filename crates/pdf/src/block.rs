@@ -127,6 +127,9 @@ impl Builder {
             Kind::Note
         } else if has_leaders(&line.text()) || (line.numbered && line.size < 1.3 * body) {
             Kind::Contents
+        } else if self.begun == Some(Kind::Contents) && leads_on(&line.text()) {
+            // 金融……130　农业: a line of two columns, of which the right one has a title without a page.
+            Kind::Contents
         } else if line.size > 1.07 * body {
             Kind::Heading
         } else {
@@ -243,6 +246,12 @@ pub(crate) fn has_leaders(text: &str) -> bool {
     let dots = |c: char| if matches!(c, '…' | '⋯') { 3 } else { usize::from(is_leader(c)) };
     let leaders: usize = rest[bare.len()..].chars().map(dots).sum();
     numbers > 0 && pages.clone().all(is_number) && leaders >= 4
+}
+
+/// Leaders with a page inside of a line.
+fn leads_on(text: &str) -> bool {
+    let mut parts = text.split_inclusive(|c: char| c.is_ascii_digit());
+    parts.any(|part| has_leaders(part))
 }
 
 fn is_leader(c: char) -> bool {
