@@ -4,7 +4,7 @@ use kanwu_plugin::text::LineKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Rule};
 
 use crate::card::last_line_short as card;
-use crate::proof_lines::proofs;
+use crate::proof_lines::{Line, Printed, proofs};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -12,10 +12,7 @@ pub const RULE: Rule = Rule::book(card::NAME, check);
 fn check(cx: &mut BookContext<'_>) {
     for printed in proofs(cx.book) {
         let lines = printed.lines();
-        let (lowest, highest) =
-            lines.iter().fold((i32::MAX, i32::MIN), |(a, b), l| (a.min(l.base), b.max(l.base)));
-        // Less than a line above the lowest: a text may end higher.
-        let foot = lowest.saturating_add(highest.saturating_sub(lowest) / 40);
+        let foot = foot(&printed, &lines);
         for (i, pair) in lines.windows(2).enumerate() {
             let [above, last] = pair else { continue };
             if !above.goes_on || last.goes_on || last.kind != LineKind::Text {
@@ -39,4 +36,17 @@ fn check(cx: &mut BookContext<'_>) {
             }
         }
     }
+}
+
+/// How low the last line of a full page stands: of each page the lowest line of text counts; most are full, and a few
+/// reach lower.
+fn foot(printed: &Printed<'_>, lines: &[Line<'_>]) -> i32 {
+    let pages = printed.by_page(lines);
+    let of_text = |page: &Vec<&Line<'_>>| {
+        page.iter().filter(|line| line.kind == LineKind::Text).map(|line| line.base).min()
+    };
+    let mut lowest: Vec<i32> = pages.iter().filter_map(of_text).collect();
+    lowest.sort_unstable();
+    // Less than a line above it.
+    lowest.get(lowest.len() / 4).map_or(i32::MIN, |base| base.saturating_add(800))
 }
