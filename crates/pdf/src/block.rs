@@ -251,7 +251,7 @@ pub(crate) fn has_leaders(text: &str) -> bool {
 /// Leaders with a page inside of a line.
 fn leads_on(text: &str) -> bool {
     let mut parts = text.split_inclusive(|c: char| c.is_ascii_digit());
-    parts.any(|part| has_leaders(part))
+    parts.any(has_leaders)
 }
 
 fn is_leader(c: char) -> bool {
