@@ -32,6 +32,7 @@ mod outputs;
 mod pages;
 mod papers;
 mod planted_books;
+mod planted_proofs;
 mod rate;
 mod robust;
 mod sample;
