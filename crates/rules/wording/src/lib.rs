@@ -26,6 +26,8 @@ mod phrase_repeated;
 mod place_in_wrong_province;
 mod post_name_wrong;
 mod preposition_frame_open;
+mod session_number_malformed;
+mod short_leader_name_wrong;
 mod subject_predicate_mismatch;
 mod subject_restated;
 mod terms;
@@ -66,6 +68,8 @@ const RULES: &[Rule] = &[
     place_in_wrong_province::RULE,
     post_name_wrong::RULE,
     preposition_frame_open::RULE,
+    session_number_malformed::RULE,
+    short_leader_name_wrong::RULE,
     subject_predicate_mismatch::RULE,
     subject_restated::RULE,
     thought_chain_incomplete::RULE,
