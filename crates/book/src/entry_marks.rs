@@ -2,6 +2,7 @@
 //! text, or 题　正文 with nothing but a wide blank between.
 
 use crate::lines::{Line, Shape};
+use crate::table::spec_words::MARKED_BY;
 use crate::words::{is_han, is_one};
 use crate::{StructureWords, squeeze};
 use kanwu_text::han;
@@ -194,9 +195,7 @@ fn states(text: &str, mark: Mark) -> bool {
         Mark::Bracket(open) | Mark::Sign(open) => open,
         Mark::Bold | Mark::Slanted | Mark::Blank => return false,
     };
-    text.contains(sign)
-        && text.contains("条目")
-        && ["标示", "标明", "标识", "标出", "标注"].iter().any(|w| text.contains(w))
+    text.contains(sign) && text.contains("条目") && MARKED_BY.iter().any(|word| text.contains(word))
 }
 
 fn opens_with_lenses(line: &Line<'_>) -> bool {

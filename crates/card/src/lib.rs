@@ -35,7 +35,7 @@ pub use matcher::{Matcher, Step, Way};
 pub use proof::{Unproven, unproven};
 pub use reach::Edge;
 pub use stored::{CardHead, StoredCard};
-pub use template::{fill, names};
+pub use template::{fill, fill_nested, names};
 pub use types::{
     Applicability, ArgKind, ByConfidence, Card, CardError, Class, Confidence, Fault, Fixes, Message,
     OUT_OF_TIME, OptionKind, Pattern, PatternDefaults, RuleOption, Severities, Severity, Waiver, Words,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::wrong::{self, Confused, Slip, Wrong, WrongForm};
-use crate::{Concept, Example, names};
+use crate::{Concept, Example, fill, fill_nested, names};
 
 /// How sure a rule is of one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -562,6 +562,16 @@ impl Card {
     /// Reads a card from TOML; `path` is for the error. Does not run [`crate::problems`].
     pub fn parse(toml: &str, path: &str) -> Result<Card, CardError> {
         toml::from_str(toml).map_err(|e| CardError::Toml { path: path.to_owned(), source: Box::new(e) })
+    }
+
+    /// Fills one of the card's templates. A value with quotation marks gets single ones within the template's, but for
+    /// cards of marks and characters, which show what is printed.
+    #[must_use]
+    pub fn filled<'v>(&self, template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+        match self.family() {
+            "PUN" | "TYP" => fill(template, value),
+            _ => fill_nested(template, value),
+        }
     }
 
     /// The three letters of the code.

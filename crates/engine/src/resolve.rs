@@ -1,7 +1,7 @@
 //! Findings to diagnostics: mapped to their sources, graded, superseded ones dropped, in order.
 
 use kanwu_book::{Book, Reading, ReadingId};
-use kanwu_card::{Applicability, Class, Severity, Words, fill};
+use kanwu_card::{Applicability, Card, Class, Severity, Words};
 use kanwu_plugin::{FindingId, Kind, Place, Settings};
 use kanwu_text::{Document, Edit, Location, ReadingSpan, Source, SourceSpan};
 
@@ -89,8 +89,8 @@ pub(crate) fn diagnostic(
         let (zh, en) = match r.label.as_str() {
             "" => (r.zh, r.en),
             label => (
-                label_of(&card.zh, label, &r.args, &finding.args),
-                label_of(&card.en, label, &r.args, &finding.args),
+                label_of(card, &card.zh, label, &r.args, &finding.args),
+                label_of(card, &card.en, label, &r.args, &finding.args),
             ),
         };
         related.extend(place.map(|at| RelatedPlace { at, zh, en }));
@@ -125,9 +125,17 @@ pub(crate) fn diagnostic(
 }
 
 /// A label of a related place, filled with its own data and the finding's.
-fn label_of(words: &Words, label: &str, own: &[(&str, String)], args: &[(&str, String)]) -> String {
+fn label_of(
+    card: &Card,
+    words: &Words,
+    label: &str,
+    own: &[(&str, String)],
+    args: &[(&str, String)],
+) -> String {
     let template = words.labels.get(label).map_or("", String::as_str);
-    fill(template, |name| own.iter().chain(args).find(|(n, _)| *n == name).map(|(_, value)| value.as_str()))
+    card.filled(template, |name| {
+        own.iter().chain(args).find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
+    })
 }
 
 fn locate(book: &Book<'_>, here: Option<ReadingId>, place: Place) -> Vec<Location> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kanwu_card::{Card, Words, fill};
+use kanwu_card::{Card, Words};
 use kanwu_plugin::Diagnostic;
 use kanwu_text::{Lang, Message};
 
@@ -72,7 +72,7 @@ fn without_empty<'t>(template: &'t str, args: &[(&str, String)]) -> Cow<'t, str>
 }
 
 fn filled(template: &str, card: &Card, args: &[(&str, String)]) -> String {
-    fill(template, |name| match args.iter().find(|(n, _)| *n == name) {
+    card.filled(template, |name| match args.iter().find(|(n, _)| *n == name) {
         Some((_, value)) => Some(value.as_str()),
         None => (name == "clause").then_some(card.clause.as_str()),
     })

@@ -28,6 +28,20 @@ pub const OF: char = '的';
 pub const PERFECT: char = '了';
 /// 为, before the value of something.
 pub const BE: char = '为';
+/// 百, 千, 万 and 亿, which may stand behind a number in figures.
+pub const MAGNITUDES: [char; 4] = ['百', '千', '万', '亿'];
+/// 余 and 多, by which a number is more than what is printed.
+pub const AND_MORE: [char; 2] = ['余', '多'];
+/// 末 and 底, the end of a year or a month.
+pub const ENDS: [char; 2] = ['末', '底'];
+/// 于 and 在, before a time or a place.
+pub const AT: [char; 2] = ['于', '在'];
+/// 为, 是, 达 and 到, between the name of a figure and the figure.
+pub const LEADS: [char; 4] = ['为', '是', '达', '到'];
+/// 共, 有 and 计, before a total.
+pub const COUNTED: [char; 3] = ['共', '有', '计'];
+/// 区, 县, 市 and 旗, how names of counties and their like end.
+pub const COUNTIES: [char; 4] = ['区', '县', '市', '旗'];
 /// 页, of a page number.
 pub const PAGE: char = '页';
 

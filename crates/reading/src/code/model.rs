@@ -1,6 +1,7 @@
 //! Models, grades and other names made of letters and digits: WZ-10, K12+300, PM2.5, AlSi20.
 
 use kanwu_text::ReadingSpan;
+use kanwu_text::han::{AND_MORE, MAGNITUDES};
 
 use crate::numeral::read_arabic;
 use crate::unit;
@@ -56,6 +57,8 @@ fn is_quantity(view: View, start: usize) -> bool {
     let before = view.before(view.skip_blank_back(start));
     before.is_some_and(|c| {
         c.is_ascii_digit()
-            || matches!(c, '万' | '亿' | '余' | '多' | '/' | '／' | '·' | '每' | '元' | '千' | '百')
+            || MAGNITUDES.contains(&c)
+            || AND_MORE.contains(&c)
+            || matches!(c, '/' | '／' | '·' | '每' | '元')
     }) && unit::find(view, start).is_some()
 }

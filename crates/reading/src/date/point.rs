@@ -423,6 +423,8 @@ fn numeric(view: View, at: usize) -> Option<Point> {
 
 /// Whether a unit or a place word follows, so that 2022.05 is a number.
 fn is_counted(view: View, at: usize, next: char) -> bool {
-    matches!(next, '万' | '亿' | '%' | '％' | '余' | '多' | '百' | '千')
+    matches!(next, '%' | '％')
+        || han::MAGNITUDES.contains(&next)
+        || han::AND_MORE.contains(&next)
         || crate::unit::find(view, view.skip_blank(at)).is_some()
 }

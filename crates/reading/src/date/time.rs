@@ -176,6 +176,11 @@ fn is_ratio(view: View, at: usize) -> bool {
     (before.contains('比') && !before.contains("比赛")) || before.ends_with(['∶', ':', '：'])
 }
 
+/// 分, behind the minutes of a time of day.
+const MINUTE: &str = "分";
+/// 秒, behind its seconds.
+const SECOND: &str = "秒";
+
 /// 30分20秒 after an hour; where it ends.
 fn minutes(view: View, at: usize, reading: &mut TimeReading) -> usize {
     let Some(minute) = Component::read(view, view.skip_blank(at)).filter(|c| c.digits <= 2 && c.value < 100)
@@ -183,21 +188,21 @@ fn minutes(view: View, at: usize, reading: &mut TimeReading) -> usize {
         return at;
     };
     let name = view.skip_blank(minute.end);
-    if !view.starts(name, "分") || view.starts(name, "分钟") || view.starts(name, "分之") {
+    if !view.starts(name, MINUTE) || view.starts(name, "分钟") || view.starts(name, "分之") {
         return at;
     }
     reading.minute = small(minute);
-    let end = name + "分".len();
+    let end = name + MINUTE.len();
     let Some(second) = Component::read(view, view.skip_blank(end)).filter(|c| c.digits <= 2 && c.value < 100)
     else {
         return end;
     };
     let name = view.skip_blank(second.end);
-    if !view.starts(name, "秒") {
+    if !view.starts(name, SECOND) {
         return end;
     }
     reading.second = small(second);
-    name + "秒".len()
+    name + SECOND.len()
 }
 
 fn two_digits(view: View, at: usize) -> Option<Component> {

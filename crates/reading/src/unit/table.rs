@@ -183,7 +183,7 @@ fn stands_alone(spelling: &Spelling, next: Option<char>) -> bool {
 /// Whether a name that begins with a place word (千米, 百帕, 百分点) stands at `at`.
 pub(crate) fn prefixed_name_at(view: View, at: usize) -> bool {
     match view.at(at) {
-        Some('千' | '百' | '十' | '万' | '亿') => {
+        Some(c) if c == '十' || kanwu_text::han::MAGNITUDES.contains(&c) => {
             find(view, at).is_some_and(|s| s.text.chars().count() > 1)
         }
         _ => false,

@@ -59,7 +59,7 @@ fn founded(cx: &mut LocalContext<'_>, word: Span) {
         .next()
         .unwrap_or_default()
         .trim_start_matches(['*', ' ']);
-    let body = clause.strip_suffix('于').or_else(|| clause.strip_suffix('在')).unwrap_or(clause);
+    let body = clause.strip_suffix(han::AT).unwrap_or(clause);
     if (BODY..=LONGEST).contains(&body.chars().count()) && !ends_any(body, BEGUN_AGAIN) {
         cx.fact(FOUNDED, head(body, BODY), figure(body, year), place);
     }

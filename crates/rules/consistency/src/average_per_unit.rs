@@ -6,6 +6,7 @@ use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::in_root;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 use rust_decimal::Decimal;
 
@@ -80,7 +81,7 @@ fn average(cx: &mut LocalContext<'_>, row: &PerRow, at: Span) {
     if !between && (!near || has_any(what, SURVEYED)) || found.kind() == Some(UnitKind::Percent) {
         return;
     }
-    if ends_any(paragraph.before(at.start).trim_end_matches('为'), DENSITY) {
+    if ends_any(paragraph.before(at.start).trim_end_matches(han::LEADS), DENSITY) {
         return;
     }
     let what = if what.is_empty() { row.what } else { what };
@@ -163,7 +164,7 @@ fn pairs<'a>(
 fn ratio(cx: &mut LocalContext<'_>, i: usize) {
     let paragraph = cx.paragraph();
     let Some(Item::Ratio(ratio)) = paragraph.items.get(i) else { return };
-    let before = paragraph.before(ratio.span.start).trim_end_matches(['为', '达', '到', '是']);
+    let before = paragraph.before(ratio.span.start).trim_end_matches(han::LEADS);
     let Some(name) = before.strip_suffix('比') else { return };
     let mut letters = name.chars().rev();
     let (Some(second), Some(first)) = (letters.next(), letters.next()) else { return };

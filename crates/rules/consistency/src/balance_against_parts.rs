@@ -79,7 +79,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 fn opens(name: &str, recorded: Option<i32>) -> bool {
     let year = name.split_once(han::YEAR).and_then(|(year, rest)| {
         let from = year.len().checked_sub(4)?;
-        rest.starts_with(['末', '底']).then(|| year.get(from..)?.parse::<i32>().ok())?
+        rest.starts_with(han::ENDS).then(|| year.get(from..)?.parse::<i32>().ok())?
     });
     has_any(name, OPENING_TIME)
         || ends_any(name, OPENING)
@@ -111,5 +111,5 @@ fn named<'a>(paragraph: &Paragraph<'a>, i: usize) -> &'a str {
         before.into_iter().find(|item| !matches!(item, Item::Date(_))).map_or(0, |item| item.span().end);
     let text = paragraph.of(Span::new(from, item.span().start));
     let clause = text.rsplit(['，', '、', '；', '。', '：', '】', '\n']).next().unwrap_or_default();
-    clause.trim_end_matches([han::BE, '共', '有', '计', ' '])
+    clause.trim_end_matches(' ').trim_end_matches(han::LEADS).trim_end_matches(han::COUNTED)
 }

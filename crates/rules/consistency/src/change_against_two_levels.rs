@@ -45,7 +45,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     };
     if change.unit_key() == TIMES_UNIT {
         let of = link.trim_start_matches(['，', ' ']);
-        let is = TIMES.iter().any(|word| of.starts_with(word)) && lead == "的";
+        let is = TIMES.iter().any(|word| of.starts_with(word)) && lead.strip_prefix(han::OF) == Some("");
         let want = now.over(before).filter(|want| is && !want.agrees(printed));
         if let Some(want) = want {
             report(
@@ -122,7 +122,7 @@ fn report(
 fn is_base(link: &str) -> bool {
     let words = link.trim_start_matches(['，', ',', '（', ' ']).trim_end();
     let year = |text: &str| {
-        let bare = text.trim_end_matches(han::OF).trim_end_matches(['末', '底', han::BE]);
+        let bare = text.trim_end_matches(han::OF).trim_end_matches(han::LEADS).trim_end_matches(han::ENDS);
         let digits = bare.strip_suffix(han::YEAR)?.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
         Some(digits)
     };
@@ -137,7 +137,7 @@ fn is_base(link: &str) -> bool {
 
 /// 2024年为64.3%，2023年为61.8%: whether the second level is told of a year before that of the first.
 fn is_earlier_year(paragraph: &Paragraph<'_>, level_at: usize, link: &str) -> bool {
-    let words = link.trim_start_matches(['，', ',', ' ']).trim_end_matches([han::BE, '达', '是']);
+    let words = link.trim_start_matches(['，', ',', ' ']).trim_end_matches(han::LEADS);
     let Some(year) = words.strip_suffix(han::YEAR).and_then(|year| year.parse::<i32>().ok()) else {
         return false;
     };

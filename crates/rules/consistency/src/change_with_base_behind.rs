@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use crate::card::change_with_base_behind as card;
 use crate::change_against_two_levels::verb;
 use crate::plain_quantity::is_plain;
-use crate::table::reckoning::{ABOVE, BELOW, COMPARED, EARLIER, FIXED_PRICES, GAINED, REACHES};
+use crate::table::reckoning::{ABOVE, BELOW, COMPARED, EARLIER, FIXED_PRICES, GAINED, REACHES, TOTALS};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Quantity]), check);
@@ -98,7 +98,7 @@ fn is_earlier(paragraph: &Paragraph<'_>, i: usize, base_at: usize, link: &str) -
     if !link.starts_with(['，', '（']) {
         return false;
     }
-    let words = link.trim_start_matches(['，', '（']).trim_end_matches([han::BE, '是', '达']);
+    let words = link.trim_start_matches(['，', '（']).trim_end_matches(han::LEADS);
     let earlier = |word: &&&str| word.trim_end_matches(han::BE) == words;
     if EARLIER.iter().any(|word| earlier(&word)) {
         return true;
@@ -107,7 +107,7 @@ fn is_earlier(paragraph: &Paragraph<'_>, i: usize, base_at: usize, link: &str) -
         Some(Item::Date(date)) if date.month.is_none() => date.full_year(),
         _ => None,
     });
-    let digits = words.trim_end_matches(['末', '底']).strip_suffix(han::YEAR);
+    let digits = words.trim_end_matches(han::ENDS).strip_suffix(han::YEAR);
     let plain = digits.is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()));
     plain && year.is_none_or(|year| paragraph.settings.record_year().is_none_or(|now| year < now))
 }
@@ -119,7 +119,8 @@ fn against_target<'a>(paragraph: &'a Paragraph<'_>, i: usize, change: &Quantity)
     let (level, base) = (paragraph.quantity(level_at)?, paragraph.quantity(base_at)?);
     let link = paragraph.of(Span::new(level.span.end, base.span.start)).trim_start_matches('，');
     let lead = paragraph.of(Span::new(base.span.end, change.span.start));
-    let joined = matches!(lead, "" | "）" | "达" | "）达" | "的");
+    let joined =
+        lead.trim_start_matches('）').trim_end_matches(han::LEADS).trim_end_matches(han::OF).is_empty();
     let near = link.chars().count() <= NEAR && !link.contains(['，', '。', '；', '、', '：']);
     let above = ABOVE.iter().any(|word| link.starts_with(word));
     let below = BELOW.iter().any(|word| link.starts_with(word));
@@ -134,7 +135,7 @@ fn level_behind<'a>(paragraph: &'a Paragraph<'_>, i: usize, change: &Quantity) -
     let clause = before.rsplit(['，', '。', '；', '\n']).next()?.strip_suffix(han::OF)?;
     let (_, when) =
         COMPARED.iter().filter_map(|word| clause.rsplit_once(word)).max_by_key(|(head, _)| head.len())?;
-    let year = when.trim_end_matches(['末', '底']).strip_suffix(han::YEAR);
+    let year = when.trim_end_matches(han::ENDS).strip_suffix(han::YEAR);
     let timed = EARLIER.contains(&when) || year.is_some_and(|year| year.len() == 4);
     let lead = paragraph.of(Span::new(base.span.end, change.span.start));
     let link = paragraph.of(Span::new(change.span.end, level.span.start)).trim_start_matches('，');
@@ -157,7 +158,7 @@ fn gained(cx: &mut LocalContext<'_>, i: usize) {
     let back = paragraph.of(Span::new(level.span.end, base.span.start));
     let what = GAINED.iter().find_map(|word| clause.rsplit_once(word)).map(|(_, what)| what);
     let Some(what) = what.filter(|what| what.chars().count() >= 2 && link.contains(*what)) else { return };
-    let total = ends_any(link.trim_end_matches([han::BE, '达', '到', '有']), &["总数", "总量", "总"]);
+    let total = ends_any(link.trim_end_matches(han::LEADS).trim_end_matches(han::COUNTED), TOTALS);
     if what.is_empty() || !link.starts_with('，') || !total || !is_earlier(paragraph, level_at, base_at, back)
     {
         return;

@@ -10,6 +10,7 @@ use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trigger,
 use rust_decimal::Decimal;
 
 use crate::card::density_against_figures as card;
+use crate::clause_words::clause_words;
 use crate::plain_quantity::is_plain;
 use crate::table::reckoning::{AREA, DENSITY, PER_SQUARE_KILOMETRE, POPULATION};
 
@@ -67,16 +68,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     cx.push(finding);
 }
 
-/// The words before item `i` in its clause.
+/// What item `i` is a figure of, by the words before it in its clause.
 fn named<'a>(paragraph: &Paragraph<'a>, i: usize) -> &'a str {
-    let Some(item) = paragraph.items.get(i) else { return "" };
-    let from = i.checked_sub(1).and_then(|at| paragraph.items.get(at)).map_or(0, |item| item.span().end);
-    let text = paragraph.of(Span::new(from, item.span().start));
-    text.rsplit(['，', '、', '；', '。', '：']).next().unwrap_or_default().trim_end_matches([
-        han::BE,
-        '共',
-        '有',
-        '达',
-        ' ',
-    ])
+    clause_words(paragraph, i).trim_end().trim_end_matches(han::LEADS).trim_end_matches(han::COUNTED)
 }

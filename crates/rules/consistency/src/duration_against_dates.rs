@@ -7,7 +7,10 @@ use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Paragraph, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::duration_against_dates as card;
-use crate::table::durations::{BEGUN, ENDED, LASTING, PLANNED, RUN_VERBS, RUNNING, SINCE, UNTIL};
+use crate::table::durations::{
+    AND_MONTHS, BEGUN, DAYS, ENDED, FORMALLY, HOURS, LASTING, MONTHS, PLANNED, ROUNDED, RUN_VERBS, RUNNING,
+    SINCE, UNTIL,
+};
 use crate::whole_number::at_start;
 
 /// See the card.
@@ -37,7 +40,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let paragraph = cx.paragraph();
     let running = RUNNING.contains(&cx.of(word));
     let after = cx.after(word.end);
-    let mut rest = after.trim_start_matches(['共', '达', '为', '约']);
+    let mut rest = after.trim_start_matches(han::COUNTED).trim_start_matches(han::LEADS);
     if after.starts_with('约') {
         return;
     }
@@ -72,32 +75,28 @@ fn read(text: &str) -> Option<(Length, usize)> {
     let number = i64::from(number);
     let rest = text.get(len..)?;
     if let Some(rest) = rest.strip_prefix(han::YEAR) {
-        if rest.starts_with(['多', '余', '半', '来', '以']) {
+        if rest.starts_with(ROUNDED) {
             return None;
         }
-        let joined = rest.trim_start_matches(['零', '又', '〇']);
+        let joined = AND_MONTHS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         let months = at_start(joined).and_then(|(months, len)| {
-            let unit = joined.get(len..)?;
-            let unit_len = if unit.starts_with("个月") { "个月".len() } else { return None };
-            Some((i64::from(months), text.len() - unit.len() + unit_len))
+            let behind = without_unit(joined.get(len..)?, MONTHS)?;
+            Some((i64::from(months), text.len() - behind.len()))
         });
         return Some(match months {
             Some((months, len)) => (Length::Months(number * 12 + months), len),
             None => (Length::Years(number), text.len() - rest.len()),
         });
     }
-    for (unit, of) in [
-        ("个月", Length::Months(number)),
-        ("天", Length::Days(number)),
-        ("日", Length::Days(number)),
-        ("个小时", Length::Hours(number)),
-        ("小时", Length::Hours(number)),
-    ] {
-        if let Some(behind) = rest.strip_prefix(unit) {
-            return (!behind.starts_with(['半', '余', '多'])).then_some((of, len + unit.len()));
-        }
-    }
-    None
+    let lengths =
+        [(MONTHS, Length::Months(number)), (DAYS, Length::Days(number)), (HOURS, Length::Hours(number))];
+    let (behind, of) = lengths.into_iter().find_map(|(units, of)| Some((without_unit(rest, units)?, of)))?;
+    (!behind.starts_with(ROUNDED)).then(|| (of, text.len() - behind.len()))
+}
+
+/// What stands behind one of some units.
+fn without_unit<'a>(text: &'a str, units: &[&str]) -> Option<&'a str> {
+    units.iter().find_map(|unit| text.strip_prefix(unit))
 }
 
 /// The first and the last date before byte `at`, where the sentence says that they are such.
@@ -113,10 +112,10 @@ fn ends(paragraph: &Paragraph<'_>, at: u32, running: bool) -> Option<(DateReadin
     let link = paragraph.of(Span::new(from.span.end, to.span.start));
     let last = paragraph.of(Span::new(to.span.end, at));
     let near = link.chars().count() <= BETWEEN && last.chars().count() <= NEAR;
-    let opened = starts_any(link.trim_start_matches(['，', '正', '式']), BEGUN)
+    let opened = starts_any(link.trim_start_matches(FORMALLY), BEGUN)
         || has_any(link, BEGUN)
         || ends_any(paragraph.before(from.span.start), SINCE);
-    let joined = ends_any(link.trim_end_matches('于'), UNTIL);
+    let joined = ends_any(link.trim_end_matches(han::AT), UNTIL);
     let closed = joined || has_any(last, ENDED);
     // Years in a row are counted up to the last of them.
     let fits = opened && closed && (!running || joined);

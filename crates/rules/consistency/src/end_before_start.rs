@@ -7,6 +7,7 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Trigge
 
 use crate::card::end_before_start as card;
 use crate::table::contradictions::{AT_DATE, BEGUN, ENDED, OF_ANOTHER};
+use crate::table::durations::FORMALLY;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Date]), check);
@@ -20,7 +21,7 @@ const ITEMS: usize = 3;
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
     let Some(Item::Date(start)) = cx.items.get(i) else { return };
-    let after = cx.after(start.span.end).trim_start_matches(['，', '正', '式']);
+    let after = cx.after(start.span.end).trim_start_matches(FORMALLY);
     if !starts_any(after, BEGUN) && !stands_before(cx.before(start.span.start), BEGUN) {
         return;
     }
@@ -33,7 +34,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     };
     let between = cx.text.get(start.span.end as usize..end.span.start as usize).unwrap_or_default();
     let far = between.chars().count() > NEAR || between.contains(['。', '；', '（', '\n']);
-    let ends = starts_any(cx.after(end.span.end).trim_start_matches(['，', '正', '式']), ENDED)
+    let ends = starts_any(cx.after(end.span.end).trim_start_matches(FORMALLY), ENDED)
         || stands_before(cx.before(end.span.start), ENDED);
     if far
         || !ends

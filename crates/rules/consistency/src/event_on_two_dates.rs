@@ -114,7 +114,7 @@ fn things(cx: &mut LocalContext<'_>, span: Span, year: &str, days: ((u8, u8), (u
     let verb = OPENED.iter().filter(|verb| after.starts_with(**verb)).max_by_key(|verb| verb.len());
     if let Some(verb) = verb {
         let opening = before.rsplit(HEAD_ENDS).next().unwrap_or_default().trim_start();
-        if let Some(opening) = opening.trim_end_matches('于').strip_suffix('，') {
+        if let Some(opening) = opening.trim_end_matches(han::AT).strip_suffix('，') {
             cx.fact(BEHIND, *verb, of(head(opening, MOST)), span);
         }
         return;
@@ -169,7 +169,7 @@ fn names(paragraph: &Paragraph<'_>, span: Span) -> Vec<String> {
     }
     // 轴承生产线于12月1日投产: the date stands between the event and what becomes of it.
     let subject = before.rsplit(MARKS).next().unwrap_or_default();
-    let subject = subject.strip_suffix('于').or_else(|| subject.strip_suffix('在')).unwrap_or(subject);
+    let subject = subject.strip_suffix(han::AT).unwrap_or(subject);
     let rest = before_any(after, &MARKS_AFTER);
     named(&format!("{subject}{rest}")).into_iter().collect()
 }

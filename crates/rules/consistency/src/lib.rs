@@ -14,6 +14,7 @@ mod body_under_two_endings;
 mod cases_against_total;
 mod change_against_two_levels;
 mod change_with_base_behind;
+mod classed;
 mod clause_words;
 mod consecutive_years_against_range;
 mod contributor_in_two_names;

@@ -88,7 +88,8 @@ fn told(fact: &Fact) -> Option<Told<'_>> {
 fn are_one(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let Some(prefix) = long.strip_suffix(short) else { return false };
-    prefix.is_empty() || prefix.chars().count() <= PREFIX
+    prefix.is_empty()
+        || prefix.chars().count() <= PREFIX
         // 区中医院 and 清河区中医院
         && (prefix.ends_with(DIVISIONS) || short.starts_with(DIVISIONS))
 }

@@ -69,12 +69,15 @@ pub(crate) fn changes_posts(text: &str) -> bool {
 
 /// Whether many hold the post at once.
 pub(crate) fn is_shared(title: &str) -> bool {
-    title.starts_with('副') || SHARED.contains(&title)
+    title.starts_with(DEPUTY) || SHARED.contains(&title)
 }
+
+/// Before a title: one of several who stand under its holder.
+const DEPUTY: char = '副';
 
 /// The title with or without 副: 局长 and 副局长.
 pub(crate) fn of_other_rank(a: &str, b: &str) -> bool {
-    a.strip_prefix('副') == Some(b) || b.strip_prefix('副') == Some(a)
+    a.strip_prefix(DEPUTY) == Some(b) || b.strip_prefix(DEPUTY) == Some(a)
 }
 
 /// Whether two bodies may be one, in full and in short: they share a character that tells what they do.

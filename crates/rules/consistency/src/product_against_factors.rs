@@ -74,7 +74,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 
 /// 共计, 收入, 共培训: whether the words before a sum say that it is one.
 fn comes_to(clause: &str) -> bool {
-    ends_any(clause.trim_end_matches([han::BE, '达']), COMES_TO) || starts_any(clause, SUMMED)
+    ends_any(clause.trim_end_matches(han::LEADS), COMES_TO) || starts_any(clause, SUMMED)
 }
 
 /// What one price is for.

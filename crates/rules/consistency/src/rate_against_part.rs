@@ -2,6 +2,7 @@
 
 use kanwu_plugin::reading::figure::Figure;
 use kanwu_plugin::reading::unit::UnitKind;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Triggers};
 
 use crate::card::rate_against_part as card;
@@ -11,6 +12,9 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Perce
 
 /// Characters between the whole and its part.
 const NEAR: usize = 16;
+
+/// What a share of things done is called behind their verb: 完成率.
+const RATE: &str = "率";
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
@@ -27,7 +31,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(rest) = called.strip_prefix(done).filter(|_| !done.is_empty()) else { return };
     let counted = [whole, part].iter().all(|q| q.kind() == Some(UnitKind::Count));
     let one = of.ends_with('中') && of.chars().count() <= NEAR && !of.contains(['，', '。', '；']);
-    if !matches!(rest, "率" | "率为" | "率达" | "率达到") || !counted || !one {
+    let rated = rest.trim_end_matches(han::LEADS).strip_prefix(RATE) == Some("");
+    if !rated || !counted || !one {
         return;
     }
     let figures = Figure::of(part).zip(Figure::of(whole)).zip(Figure::of(rate));

@@ -2,12 +2,14 @@
 
 use kanwu_plugin::context::{head, sentence_start};
 use kanwu_plugin::reading::Item;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{
     BookContext, Confidence, Fact, FactValue, Finding, ItemFlag, LocalContext, Paragraph, Rule, Span,
     Trigger, Triggers,
 };
 
 use crate::card::session_on_one_day as card;
+use crate::table::retelling::DIVISIONS;
 use crate::words_of::words_of;
 
 /// See the card.
@@ -36,8 +38,7 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some((month, day)) = day_of(paragraph, i) else { return };
     let after = head(paragraph.after(ordinal.span.end), PLACE + EVENT);
     // 第三届清河区乡村篮球联赛 and 第三届乡村篮球联赛 are one.
-    let place =
-        after.char_indices().skip(1).take(PLACE).find(|(_, c)| matches!(c, '区' | '县' | '市' | '省'));
+    let place = after.char_indices().skip(1).take(PLACE).find(|(_, c)| DIVISIONS.contains(c));
     let event = place.map_or(after, |(at, c)| after.get(at + c.len_utf8()..).unwrap_or_default());
     let event = head(event, EVENT);
     let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
@@ -71,7 +72,7 @@ fn day_of(paragraph: &Paragraph<'_>, i: usize) -> Option<(u8, u8)> {
         (i + 1..i + 3).find_map(date).filter(|(_, span)| {
             let link = paragraph.of(Span::new(ordinal.end, span.start));
             link.chars().count() <= NEAR
-                && link.ends_with(['于', '在'])
+                && link.ends_with(han::AT)
                 && !link.contains(['，', '。', '；', '\n'])
         })
     };

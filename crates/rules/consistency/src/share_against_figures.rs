@@ -243,8 +243,7 @@ impl<'a> Share<'a> {
     fn is_kind_of(&self, paragraph: &Paragraph<'_>, whole_at: usize) -> bool {
         let link = paragraph.between(whole_at, self.part_at);
         let (whole, part) = (clause_before(paragraph, whole_at), clause_before(paragraph, self.part_at));
-        let plain =
-            |name: &'_ str| name.trim_end_matches([han::BE, '达']).chars().rev().collect::<Vec<char>>();
+        let plain = |name: &'_ str| name.trim_end_matches(han::LEADS).chars().rev().collect::<Vec<char>>();
         let (whole, part) = (plain(whole), plain(part));
         let shared = whole.iter().zip(&part).take_while(|(a, b)| a == b).count();
         let own = part.len().saturating_sub(shared);

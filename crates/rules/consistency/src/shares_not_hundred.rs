@@ -6,9 +6,10 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Trigger
 use rust_decimal::Decimal;
 
 use crate::card::shares_not_hundred as card;
+use crate::classed::is_classed;
 use crate::plain_quantity::is_plain;
 use crate::table::counting::{REST, SHARED_OUT, STRUCTURE, STRUCTURE_AND_REST, STRUCTURE_OF};
-use crate::table::reckoning::{LEFT, OVERLAP};
+use crate::table::reckoning::{LEFT, OVERLAP, SHARE_LINKS};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(
@@ -59,9 +60,7 @@ fn shared_out(cx: &mut LocalContext<'_>, word: Span) {
             None => paragraph.of(Span::new(word.end, share.span.start)),
             Some(_) => paragraph.between(i - 1, i),
         };
-        if shares.is_empty() && !link.is_empty()
-            || !shares.is_empty() && !matches!(link, "、" | "和" | "及" | "，")
-        {
+        if shares.is_empty() && !link.is_empty() || !shares.is_empty() && !is_listed(link) {
             break;
         }
         shares.push(share);
@@ -76,6 +75,12 @@ fn shared_out(cx: &mut LocalContext<'_>, word: Span) {
         return;
     }
     judge(cx, from.span.join(to.span), &values);
+}
+
+/// Whether no more than a mark or a small word stands between two shares.
+fn is_listed(link: &str) -> bool {
+    let mut chars = link.chars();
+    chars.next().is_some_and(|c| SHARE_LINKS.contains(&c)) && chars.next().is_none()
 }
 
 /// 结构为12.4∶45.1∶52.5
@@ -107,10 +112,10 @@ fn rest(cx: &mut LocalContext<'_>, word: Span) {
         let digits = rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
         let Ok(value) = rest[digits.len()..].parse() else { return };
         values.push(value);
-        if !digits.ends_with('占') {
+        if !digits.ends_with(TAKES_PART) {
             return;
         }
-        let name = digits.trim_end_matches('占');
+        let name = digits.trim_end_matches(TAKES_PART);
         let cut = name.rfind(['、', '，']).unwrap_or(0);
         let open = cut == 0 || has_any(&name[..cut], &["%"]) && !name[..cut].ends_with('%');
         head = &name[..cut];
@@ -125,12 +130,6 @@ fn rest(cx: &mut LocalContext<'_>, word: Span) {
     judge(cx, Span::new(word.start, end), &values);
 }
 
-/// 按担保方式分: whether all are sorted by something.
-fn is_classed(sentence: &str) -> bool {
-    let by = sentence.rsplit_once('按').and_then(|(_, rest)| rest.split_once('分'));
-    by.is_some_and(|(by, rest)| (2..=6).contains(&by.chars().count()) && rest.starts_with(['，', '：', '类']))
-}
-
 /// 甲占18%，乙占35%，丙占49%，丁占6%: shares told one after another that are more than all, or with what is left less.
 /// The trigger is the first.
 fn series(cx: &mut LocalContext<'_>, first: usize) {
@@ -142,7 +141,7 @@ fn series(cx: &mut LocalContext<'_>, first: usize) {
         let quantity = percent(i).filter(|q| is_plain(q))?;
         let from = earlier(i).and_then(|at| paragraph.items.get(at)).map_or(0, |item| item.span().end);
         let link = paragraph.of(Span::new(from, quantity.span.start));
-        let named = link.trim_end_matches([han::BE, '达']);
+        let named = link.trim_end_matches(han::LEADS);
         let label = named.strip_suffix(TAKES_PART)?.rsplit(['，', '、', '；', '。', '：']).next()?;
         let fits = is_age_band(label) || !has_any(label, OVERLAP);
         let one = (1..=LABEL).contains(&label.chars().count()) && fits;

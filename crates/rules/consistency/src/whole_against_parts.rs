@@ -8,6 +8,7 @@ use kanwu_plugin::{Finding, ItemFlag, LocalContext, Paragraph, Place, Rule, Trig
 use rust_decimal::Decimal;
 
 use crate::card::whole_against_parts as card;
+use crate::classed::is_classed;
 use crate::plain_quantity::is_plain;
 use crate::same_figures::same_figures;
 use crate::table::contradictions::HALVES;
@@ -104,14 +105,6 @@ fn is_whole(paragraph: &Paragraph<'_>, first: usize, parts: usize, sum: Decimal,
         && !(first + 1..=last).any(|i| link(i).contains(PART))
         && (first + 1..=last).all(|i| link(i).ends_with(noun));
     composed || halves || kinds || near && is_classed(link(first + 1))
-}
-
-/// 按岗位分: whether what stands before the first part says that all are sorted by something.
-fn is_classed(link: &str) -> bool {
-    let by = link.rsplit_once('按').or_else(|| link.rsplit_once('依'));
-    by.and_then(|(_, rest)| rest.split_once('分')).is_some_and(|(by, rest)| {
-        (2..=6).contains(&by.chars().count()) && rest.starts_with(['，', '：', '类', han::BE, '布'])
-    })
 }
 
 /// Whether the words before a figure tell that it is no part: 另有, 比上年. 公共 is none of them.

@@ -1,8 +1,9 @@
 //! 每周二为门诊日，首个门诊日为1月5日: the first of days that come week by week, against its weekday.
 
-use kanwu_plugin::context::{ends_any, has_any, sentence_after};
+use kanwu_plugin::context::{has_any, sentence_after};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::Weekday;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::weekly_day_against_date as card;
@@ -40,7 +41,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         if date.day.is_none()
             || date.weekday.is_some()
             || !told
-            || !ends_any(clause, &["为", "是", "在", "于"])
+            || !(clause.ends_with(han::LEADS) || clause.ends_with(han::AT))
             || has_any(clause, &["届"])
         {
             continue;

@@ -33,7 +33,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Item::Date(base) = &paragraph.items[i] else { return };
     let Some(year) = whole_year(base) else { return };
     let before = paragraph.before(base.span.start).trim_end();
-    let after = paragraph.after(base.span.end).trim_start().trim_start_matches(['末', '底']);
+    let after = paragraph.after(base.span.end).trim_start().trim_start_matches(han::ENDS);
     let compared = after.starts_with(COMPARED);
     // 较2022年的5.9亿美元: the year's figure is what something is compared with.
     let figure =
@@ -96,7 +96,7 @@ fn year_named_before(paragraph: &Paragraph<'_>, i: usize) -> Option<(i32, Span)>
 
 /// 是2012年底的2.8倍: what follows counts in times of that year.
 fn is_base(paragraph: &Paragraph<'_>, date: &DateReading) -> bool {
-    let after = paragraph.after(date.span.end).trim_start_matches(['末', '底']);
+    let after = paragraph.after(date.span.end).trim_start_matches(han::ENDS);
     let digits = after.strip_prefix(han::OF).map(str::trim_start);
     digits.is_some_and(|rest| {
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start().starts_with(TIMES)

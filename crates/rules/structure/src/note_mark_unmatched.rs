@@ -89,13 +89,12 @@ fn in_cells(book: &Book<'_>, table: &Table) -> (Marks, usize) {
 /// Adds the marks in a line that stand right behind a word.
 fn behind_words(book: &Book<'_>, at: Location, marks: &mut Marks) {
     let line = book.text(at);
-    let mut before = ' ';
-    for (n, c) in line.char_indices() {
+    for (n, mark) in line.match_indices(|c| circled(c).is_some()) {
+        let before = line[..n].chars().next_back().unwrap_or(' ');
         let word = before.is_alphanumeric() || "”》）)%".contains(before);
-        if let Some(number) = circled(c).filter(|_| word) {
-            marks.entry(number).or_insert_with(|| at.part(n..n + c.len_utf8()));
+        if let Some(number) = mark.chars().next().and_then(circled).filter(|_| word) {
+            marks.entry(number).or_insert_with(|| at.part(n..n + mark.len()));
         }
-        before = c;
     }
 }
 

@@ -1,6 +1,7 @@
 //! The unit in the head of a column against what the head names and against the unit of the whole table.
 
 use kanwu_plugin::book::{Book, Table};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::table_head_unit as card;
@@ -61,7 +62,7 @@ fn judge(
 
 /// 万 and 元 of 万元.
 fn scaled(unit: &str) -> (&str, &str) {
-    let base = unit.trim_start_matches(['万', '亿', '千', '百']);
+    let base = unit.trim_start_matches(han::MAGNITUDES);
     (&unit[..unit.len() - base.len()], base)
 }
 

@@ -7,7 +7,7 @@ use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 use crate::card::volume_number_wrong as card;
 use crate::ordinal::value;
 use crate::record_period_differs::title_year;
-use crate::table::section_words::{AFTERWORDS, FIRST_VOLUME, YEARLY};
+use crate::table::section_words::{AFTERWORDS, FIRST_VOLUME, VOLUMES, YEARLY};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -94,7 +94,7 @@ fn numbered(text: &str) -> Option<(Span, u32)> {
             let rest = &text[from..];
             let figure = |c: char| c.is_ascii_digit() || han::is_figure(c);
             let len = rest.len() - rest.trim_start_matches(figure).len();
-            let counted = rest[len..].starts_with(['卷', '部', '册', '本', '辑']);
+            let counted = rest[len..].starts_with(VOLUMES);
             let number = value(&rest[..len]).filter(|n| counted && *n > 1)?;
             Some((Span::of(from..from + len), number))
         })

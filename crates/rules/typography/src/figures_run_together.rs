@@ -1,6 +1,7 @@
 //! 24.111986: a decimal of one cell and the year of the next; 3万吨15: two amounts without a mark between.
 
 use kanwu_plugin::context::has_any;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::figures_run_together as card;
@@ -39,7 +40,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 /// Where an amount with a measured unit begins that a text ends with: 3万吨.
 fn unit_before(text: &str) -> Option<usize> {
     let unit = MEASURED_UNITS.iter().filter(|unit| text.ends_with(**unit)).max_by_key(|unit| unit.len())?;
-    let head = text.strip_suffix(unit)?.trim_end_matches(['万', '亿', '千', '百']);
+    let head = text.strip_suffix(unit)?.trim_end_matches(han::MAGNITUDES);
     let figures = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     (figures.len() < head.len()).then_some(figures.len())
 }

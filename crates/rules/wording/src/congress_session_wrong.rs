@@ -253,7 +253,7 @@ fn at_other_time(cx: &LocalContext<'_>, span: Span, (year, month): (i64, i64)) -
     };
     let after = cx.after(span.end);
     if let Some((stated, stated_month)) =
-        after.strip_prefix(['于', '在']).and_then(|rest| date_at(rest).filter(|_| has_near(rest, MEETS)))
+        after.strip_prefix(han::AT).and_then(|rest| date_at(rest).filter(|_| has_near(rest, MEETS)))
     {
         return differs(stated, stated_month);
     }

@@ -3,7 +3,7 @@
 use kanwu_plugin::context::{ends_any, head};
 use kanwu_plugin::index::likeness::{look_alike, sound_alike};
 use kanwu_plugin::reading::words::{WordClass, segment};
-use kanwu_plugin::text::{TokenKind, kind_of};
+use kanwu_plugin::text::{TokenKind, han, kind_of};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::county_name_wrong::{NAME, args, variants};
@@ -53,9 +53,6 @@ const TERMS: [&str; COUNT] = {
     terms
 };
 
-/// What names of counties end in.
-const ENDS: [char; 4] = ['县', '区', '市', '旗'];
-
 /// Longer names are those of autonomous counties, which are looked for everywhere.
 const LONGEST: usize = 7;
 
@@ -69,7 +66,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, place) = trigger else { return };
     let after = cx.after(place.end);
     // Most of what follows is no county.
-    if !head(after, LONGEST).chars().skip(1).any(|c| ENDS.contains(&c)) {
+    if !head(after, LONGEST).chars().skip(1).any(|c| han::COUNTIES.contains(&c)) {
         return;
     }
     let name = cx.of(place);

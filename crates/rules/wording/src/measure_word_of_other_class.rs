@@ -3,6 +3,7 @@
 use kanwu_plugin::context::{ends_any, ends_with, starts_with};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::words::{Word, WordClass, segment};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::measure_word_of_other_class as card;
@@ -24,7 +25,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     };
     let start = cx.items[i].span().start;
     let tail = cx.after(number.span.end);
-    let plain = tail.trim_start_matches(['余', '多', '万']);
+    let plain = tail
+        .trim_start_matches(han::MAGNITUDES)
+        .trim_start_matches(han::AND_MORE)
+        .trim_start_matches(han::MAGNITUDES);
     let at = number.span.end + (tail.len() - plain.len()) as u32;
     let Some(measure) = TELLING.iter().find(|m| starts_with(plain, m)) else { return };
     let end = at + measure.len() as u32;

@@ -1,6 +1,7 @@
 //! 新收案件400件……民事案件260件，占新收案件的60%: the whole is told by its name, farther back in the paragraph.
 
 use kanwu_plugin::Paragraph;
+use kanwu_plugin::text::han;
 use rust_decimal::Decimal;
 
 use super::{Phrase, Share, clause_before, figure_at};
@@ -23,7 +24,8 @@ impl<'a> Share<'a> {
         let part = paragraph.quantity(self.part_at)?;
         let own = clause_before(paragraph, self.part_at);
         let mut called = (self.part_at.saturating_sub(super::REACH)..self.part_at).rev().filter(|at| {
-            let clause = clause_before(paragraph, *at).trim_end_matches(['共', '有', '计', '达', '为']);
+            let clause =
+                clause_before(paragraph, *at).trim_end_matches(han::LEADS).trim_end_matches(han::COUNTED);
             figure_at(paragraph, *at).is_some_and(|(whole, _)| whole.same_unit(part))
                 && clause.ends_with(stem)
                 // 夜间急诊 is the part itself, 新增职工 another one.
