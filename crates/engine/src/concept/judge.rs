@@ -29,6 +29,9 @@ const WORD_LOST: usize = 14;
 /// Forms of so many are whole texts, of which no word has another in its place.
 const TEXT: usize = 18;
 
+/// A phrase of fewer is another phrase where a character of it is lost and words are left.
+const PHRASE: usize = 8;
+
 /// How far beyond the form its neighbours are cut into words, in bytes.
 const NEIGHBOURS: usize = 24;
 
@@ -296,6 +299,15 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let begins = |at: u32| words.iter().any(|w| is_word(w, window) && w.span.start + shift == at);
     let parted = |slip: &Slip| slip.span.is_empty() && ends(slip.span.start) && begins(slip.span.start);
     if n < LONG && fit.slips.iter().any(parted) {
+        return None;
+    }
+    // 食品加工业, 高速公路出口: what is left of a phrase of common words is a phrase of common words.
+    let whole_words = || {
+        let mut inner = words.iter().filter(|w| span_of(w).overlaps(whole)).peekable();
+        inner.peek().is_some() && inner.all(|w| is_word(w, window) && whole.contains(span_of(w)))
+    };
+    let lost = |slip: &Slip| slip.kind == SlipKind::Lost && form.derive & Derive::Other.bit() == 0;
+    if n < PHRASE && form.confidence != Confidence::Certain && fit.slips.iter().all(lost) && whole_words() {
         return None;
     }
     // 住房城乡建设和 is no 住房城乡建设委: the next word begins, though 和 looks like 委.

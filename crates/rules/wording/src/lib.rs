@@ -11,7 +11,6 @@ mod formula_context;
 mod formula_member_wrong;
 mod formula_number_wrong;
 mod han_ordinal;
-mod historic_name_wrong;
 mod house_word_watched;
 mod house_word_wrong;
 mod law_title_wrong;
@@ -53,7 +52,6 @@ const RULES: &[Rule] = &[
     formula_before_its_time::RULE,
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,
-    historic_name_wrong::RULE,
     house_word_watched::RULE,
     house_word_wrong::RULE,
     law_title_wrong::RULE,
