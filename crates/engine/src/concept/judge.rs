@@ -145,12 +145,12 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Lost if near_miss::OPTIONAL.contains(&right) => None,
         SlipKind::Lost => {
             // What is lost within a word leaves none: 现化 for 现代化.
-            let doubtful = telling(right)
-                && !at_end(form, slip)
-                && !near_miss::JOINING.contains(&right)
-                && !twice
-                && !within_word(form, slip.at)
-                && !(derives(Derive::Proper) && leaves_no_word(form, slip.at));
+            let excused = at_end(form, slip)
+                || near_miss::JOINING.contains(&right)
+                || twice
+                || within_word(form, slip.at)
+                || derives(Derive::Proper) && leaves_no_word(form, slip.at);
+            let doubtful = telling(right) && !excused;
             // What is lost from a long form is rarely a word that makes another form.
             let doubt = if n >= WORD_LOST || (posted && n >= LONG) { 1 } else { 2 };
             derives(Derive::Lost).then_some(if doubtful { doubt } else { 0 })
