@@ -1,19 +1,40 @@
 //! Words put into the office's list `words.toml` as it is now; what stands in it stays, comments too.
 
-use kanwu_card::{HouseWords, WrongWord};
+use kanwu_card::{HouseWords, WordFault, WrongWord};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use crate::Problem;
+use crate::messages::words as said;
+
+/// The words of a file.
+///
+/// # Errors
+/// Where it is no list of words, or says nothing or contradicts itself; with the place.
+pub fn read_words(text: &str) -> Result<HouseWords, Problem> {
+    let words: HouseWords = toml::from_str(text).map_err(|e| Problem::of_toml(e.span(), e.message()))?;
+    words.check().map_err(|fault| {
+        let told = |lang| match &fault {
+            WordFault::Empty => said::EMPTY.text(lang).to_owned(),
+            WordFault::Same(word) => said::Same { word }.text(lang),
+            WordFault::Twice(word) => said::Twice { word }.text(lang),
+            WordFault::Allowed(word) => said::Allowed { word }.text(lang),
+            WordFault::Years(word) => said::Years { word }.text(lang),
+        };
+        let span = fault.word().and_then(|word| text.rfind(word).map(|at| at..at + word.len()));
+        Problem::new(span, told)
+    })?;
+    Ok(words)
+}
 
 /// Puts words into a file's text, `None` where there is no file. What is in it already is not put in again.
 ///
 /// # Errors
-/// Where the file is no list of words.
+/// Where the file is no list of words, or what is put in contradicts it.
 pub fn merge_words(text: Option<&str>, more: &HouseWords) -> Result<String, Problem> {
     let text = text.unwrap_or_default();
     let problem = |e: toml_edit::TomlError| Problem::of_toml(e.span(), e.message());
     let mut file: DocumentMut = text.parse().map_err(problem)?;
-    let was: HouseWords = toml::from_str(text).map_err(|e| Problem::of_toml(e.span(), e.message()))?;
+    let was = read_words(text)?;
     plain(&mut file, "allow", &was.allow, &more.allow);
     plain(&mut file, "people", &was.people, &more.people);
     plain(&mut file, "bodies", &was.bodies, &more.bodies);
@@ -24,7 +45,8 @@ pub fn merge_words(text: Option<&str>, more: &HouseWords) -> Result<String, Prob
     for word in more.watch.iter().filter(|word| was.watch.iter().all(|old| old.word != word.word)) {
         push(&mut file, "watch", &[("word", &word.word), ("note", &word.note)]);
     }
-    Ok(file.to_string())
+    let merged = file.to_string();
+    read_words(&merged).map(|_| merged)
 }
 
 /// Puts words into a plain list.
