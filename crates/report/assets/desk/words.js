@@ -25,21 +25,14 @@ const countsOf = (told) => t(`允许${told.allow}，误写${told.wrong}，重点
 async function takeWords(files) {
   for (const { path, file } of files) {
     try {
-      const old = wordsText();
-      await putWords(await file.text());
       // What this browser had beside it stays.
-      const told = old === '' ? await putWords(wordsText()) : await joinWords(old);
+      const { told: dropped } = await request({ do: 'words', text: await file.text() });
+      const told = await putWords(wordsText(), dropped.words);
       toast(t(`词表已读入：${countsOf(told)}。`, `Words taken over: ${countsOf(told)}.`));
     } catch (error) {
       toast(`${baseName(path)}：${error.message}`);
     }
   }
-}
-
-/** The list that is kept, with another put in. */
-async function joinWords(other) {
-  const { told } = await request({ do: 'words', text: other });
-  return putWords(wordsText(), told.words);
 }
 
 /** 加入词表, from a finding: which list, and the right form of what is wrong. */
