@@ -40,6 +40,17 @@ pub(crate) const fn word_bits(hash: u32) -> [usize; 2] {
     two_bits(hash, WORD_BITS)
 }
 
+const EDGE_BITS: u32 = 19;
+
+/// Bytes of the bits of pairs with which long words begin, or end, and of common words of two characters: 64 kB each, of
+/// which one bit in six at most is set.
+pub(crate) const EDGE_BYTES: usize = 1 << (EDGE_BITS - 3);
+
+/// The numbers of the two bits of a hash among them.
+pub(crate) const fn edge_bits(hash: u32) -> [usize; 2] {
+    two_bits(hash, EDGE_BITS)
+}
+
 const fn two_bits(hash: u32, bits: u32) -> [usize; 2] {
     let other = (hash ^ hash >> 13).wrapping_mul(0x27d4_eb2f);
     [(hash >> (u32::BITS - bits)) as usize, (other >> (u32::BITS - bits)) as usize]
