@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::common::{findings, kanwu, root};
 
 /// By kind of fault: the rule that finds it.
-const RULES: [(&str, &str); 27] = [
+const RULES: [(&str, &str); 28] = [
     ("ISBN check digit", "STR157"),
     ("chief editor on the title page", "STR162"),
     ("contents page wrong", "TOC004"),
@@ -36,6 +36,7 @@ const RULES: [(&str, &str); 27] = [
     ("table cut without 续表", "STR156"),
     ("volume in the running head", "STR024"),
     ("volume on the spine", "STR024"),
+    ("year broken", "STR151"),
 ];
 
 #[derive(Deserialize)]
