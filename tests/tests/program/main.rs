@@ -42,4 +42,5 @@ mod silence;
 mod suppression;
 mod walks;
 mod watch;
+mod words;
 mod writing;
