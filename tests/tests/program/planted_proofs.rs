@@ -127,3 +127,12 @@ fn the_clean_proof_has_no_fault() {
     let found = found_in("clean-typst.pdf");
     assert!(found.is_empty(), "{found:#?}");
 }
+
+#[test]
+fn a_finding_on_a_running_head_is_drawn() {
+    let path = root().join("tests/plants/proofs/faults-typst.pdf").display().to_string();
+    let output = kanwu(&root(), &["check", &path, "--isolated", "--select", "STR024"]);
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(text.contains("白沙县年鉴（2023）") && text.contains("第20页 书眉"), "{text}");
+}
