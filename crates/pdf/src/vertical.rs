@@ -12,6 +12,9 @@ const TIMES: usize = 3;
 /// How far characters that follow one another stand apart, in sizes.
 const STEP: std::ops::Range<f32> = 0.8..1.35;
 
+/// So many columns are looked at for a figure that may stand in one.
+const NEAR: usize = 64;
+
 /// A character with the run and the place in it that it has.
 #[derive(Clone, Copy)]
 struct Cell {
@@ -46,8 +49,13 @@ pub(crate) fn turn(runs: &mut Vec<Run>) {
     taken.sort_unstable_by_key(|cell| (cell.run, cell.at));
     taken.dedup_by_key(|cell| (cell.run, cell.at));
     let glyphs: Vec<Glyph> = taken.iter().map(|cell| turned(&runs[cell.run].glyphs[cell.at], cell)).collect();
-    for cell in taken.iter().rev() {
-        runs[cell.run].glyphs.remove(cell.at);
+    let mut gone = taken.iter().map(|cell| (cell.run, cell.at)).peekable();
+    for (run, own) in runs.iter_mut().enumerate() {
+        let mut at = 0;
+        own.glyphs.retain(|_| {
+            at += 1;
+            gone.next_if_eq(&(run, at - 1)).is_none()
+        });
     }
     runs.retain(|run| !run.glyphs.is_empty());
     runs.push(Run { turn: Turn::Down, glyphs });
@@ -95,7 +103,8 @@ fn within_columns(runs: &[Run], taken: &[Cell]) -> Vec<Cell> {
     }
     let inside = |mut cell: Cell| {
         let from = columns.partition_point(|(middle, ..)| *middle < cell.middle - cell.size);
-        let near = columns[from..].iter().take_while(|(middle, ..)| *middle < cell.middle + cell.size);
+        let near =
+            columns[from..].iter().take(NEAR).take_while(|(middle, ..)| *middle < cell.middle + cell.size);
         let mut own = near.filter(|(middle, low, high, size)| {
             (cell.middle - middle).abs() < 0.6 * size
                 && cell.base > low - 2.0 * size
