@@ -6,6 +6,7 @@
 - `columns.pdf`: typst, two columns, tables between rules, folios at the outer edge.
 - `heads.pdf`: typst, one column, running heads (book on even pages, 类目 on odd ones), footnotes.
 - `writer.pdf`: LibreOffice, one column, header and centred folios.
+- `vertical.pdf`: typst, a page set downwards, every character placed by itself, figures side by side.
 
 Each needs its program (`pip install typst`, `soffice`) and a font with Chinese characters; what is missing is
 said aloud and left out. The contents carry the real pages: the book is set twice.
@@ -71,6 +72,32 @@ def parts(blocks):
     """Front matter before the contents, and the body behind them."""
     at = next(i for i, block in enumerate(blocks) if block.kind == "contents")
     return blocks[:at], blocks[at], blocks[at + 1:]
+
+
+# text set downwards
+
+VERTICAL = [
+    "清河区位于省境北部，全区面积一千二百平方千米，辖八个镇、四个乡和三个街道。",
+    "全区种植玉米三十公顷，总产量四百二十吨，比上年增长百分之五。青石镇新建温室46栋，带动农户三百二十户。"
+    "农技人员下乡指导，全年培训农民一千二百人次，发放技术资料三千份。",
+    "全年清理渠道三条，检修农机四十台，维修泵站两座，解决了六百户群众的饮水问题。",
+]
+
+
+def vertical():
+    out = [f"#set page(width: 420pt, height: 595pt, margin: 0pt)\n#set text(font: \"{FONT}\", size: 10.5pt, "
+           "top-edge: \"baseline\", bottom-edge: \"baseline\")\n"
+           "#let at(x, y, body) = place(top + left, dx: x * 1pt, dy: y * 1pt, body)"]
+    left, long = 360, 40
+    for text in VERTICAL:
+        cells = ["", ""] + re.findall(r"\d+|\D", text)
+        for start in range(0, len(cells), long):
+            for row, cell in enumerate(cells[start:start + long]):
+                if cell:
+                    out.append(f"#at({left}, {60 + row * 11.2:.2f}, \"{cell}\")")
+            left -= 18
+    out.append("#at(200, 570, \"12\")")
+    return "\n".join(out)
 
 
 # typst
@@ -181,7 +208,7 @@ def typst(blocks, design):
     return "\n".join(out)
 
 
-def with_typst(blocks, design, out):
+def with_typst(text, design, out):
     try:
         import typst as compiler
     except ImportError:
@@ -189,7 +216,7 @@ def with_typst(blocks, design, out):
         return
     path = os.path.join(out, f"{design}.typ")
     with open(path, "w", encoding="utf-8") as file:
-        file.write(typst(blocks, design))
+        file.write(text)
     compiler.compile(path, output=os.path.join(out, f"{design}.pdf"))
     os.remove(path)
     print(f"{design}.pdf")
@@ -339,8 +366,9 @@ def main():
     out = sys.argv[1] if len(sys.argv) > 1 else HERE
     blocks = read(sys.argv[2] if len(sys.argv) > 2 else BOOK)
     os.makedirs(out, exist_ok=True)
-    with_typst(blocks, "columns", out)
-    with_typst(blocks, "heads", out)
+    with_typst(typst(blocks, "columns"), "columns", out)
+    with_typst(typst(blocks, "heads"), "heads", out)
+    with_typst(vertical(), "vertical", out)
     with_writer(blocks, out)
 
 

@@ -84,12 +84,19 @@ struct Asked<'r> {
     region: &'r Region,
     at: Range<usize>,
     was: Vec<char>,
+    /// Whether what was wanted is what stood there without its beginning.
+    gone_before: bool,
+    /// Or without its end.
+    gone_behind: bool,
 }
 
 impl<'r> Asked<'r> {
     fn of(region: &'r Region, expected: &Stream<'_>) -> Asked<'r> {
         let at = expected.range(region.at.paragraph, region.at.span.clone());
-        Asked { region, at, was: region.was.chars().filter(|c| !is_blank(*c)).collect() }
+        let was: Vec<char> = region.was.chars().filter(|c| !is_blank(*c)).collect();
+        let want = expected.chars().get(at.clone()).unwrap_or_default();
+        let (gone_before, gone_behind) = (was.ends_with(want), was.starts_with(want));
+        Asked { region, at, was, gone_before, gone_behind }
     }
 
     /// What became of it, what stands there now, and the edits that this accounts for.
@@ -106,6 +113,9 @@ impl<'r> Asked<'r> {
         }
         let strict: Vec<usize> = self.near(segment).filter(|i| self.touches(segment, *i, sides)).collect();
         let (Some(first), Some(last)) = (strict.first(), strict.last()) else {
+            if let Some((edit, now)) = self.filled(segment, &here) {
+                return (Outcome::Wrong, now, vec![edit].into_iter());
+            }
             return (if self.region.open { Outcome::Missed } else { Outcome::Done }, here, none());
         };
         // What was put in right before or behind it may be part of what stands there now, or a change of its own.
@@ -140,6 +150,25 @@ impl<'r> Asked<'r> {
         };
         let edits: Vec<usize> = edits.into_iter().filter(own).collect();
         (Outcome::Wrong, now, edits.into_iter())
+    }
+
+    /// The edit that put other text in the place of what was to go: 付局长 for 副局长, where 局长 was wanted.
+    fn filled(&self, segment: &Segment, here: &Range<usize>) -> Option<(usize, Range<usize>)> {
+        if self.region.open || self.at.is_empty() || self.was.len() <= self.at.len() {
+            return None;
+        }
+        let (head, tail) = (self.gone_before, self.gone_behind);
+        self.near(segment).find_map(|i| {
+            let edit = &segment.edits[i];
+            let short = edit.old.is_empty() && edit.new.len() <= MORE;
+            if short && head && edit.old.start == self.at.start {
+                Some((i, edit.new.start..here.end))
+            } else if short && tail && edit.old.end == self.at.end {
+                Some((i, here.start..edit.new.end))
+            } else {
+                None
+            }
+        })
     }
 
     /// The stretch that it and some edits take, and what stands there now.

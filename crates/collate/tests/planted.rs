@@ -194,3 +194,20 @@ fn each_request_is_in_its_class() {
     }
     assert_eq!(collation.changes.len() - explained.len(), 10);
 }
+
+#[test]
+fn another_word_in_the_place_of_one_that_was_to_go_is_wrong() {
+    let (old, new) = ("区农业局副局长王石到青石镇调研。", "区农业局付局长王石到青石镇调研。");
+    let at = old.find("副局长").unwrap_or_default();
+    let span = at..at + "副局长".len();
+    let asked = [Asked { at: Place { paragraph: 0, span }, asking: Asking::Text("局长".to_owned()) }];
+    let (old, new) = ([Paragraph::text(old)], [Paragraph::text(new)]);
+    let expected = expect(&old, &asked);
+    let state = expected.paragraphs();
+    let (should, new) = (Stream::new(&state), Stream::new(&new));
+    let collation = collate(&should, &new);
+    let (settled, explained) = settle(&should, &new, &collation, &expected.regions);
+    assert_eq!(settled[0].outcome, Outcome::Wrong);
+    assert_eq!(new.text(settled[0].new.clone()), "付局长");
+    assert_eq!(explained.len(), collation.changes.len());
+}

@@ -26,6 +26,7 @@ mod row;
 mod stacked;
 mod table;
 mod update;
+mod vertical;
 
 use kanwu_text::{Format, Origin, ProofPage, Source, Turn};
 use pdfboss_core::{Document, Error};

@@ -1,5 +1,7 @@
 //! What one page shows: its text by direction, its rules and pictures, or why it can't be read.
 
+use std::collections::HashMap;
+
 use kanwu_text::{Refusal, Turn};
 use pdfboss_core::Document;
 use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind, TextSpan};
@@ -8,6 +10,7 @@ use crate::bounds;
 use crate::glyph::{self, Run};
 use crate::row::{Row, rows};
 use crate::stacked;
+use crate::vertical;
 
 /// More glyphs than this stand on no printed page.
 const MOST_GLYPHS: usize = 60_000;
@@ -102,6 +105,7 @@ pub(crate) fn read(document: &Document, index: usize, fonts: &FontCache) -> Page
         return refuse(why);
     }
     let mut runs: Vec<Run> = spans.iter().filter(|span| !span.invisible).filter_map(glyph::run).collect();
+    vertical::turn(&mut runs);
     let mut upright = rows(&runs, Turn::Upright);
     let stacked = stacked::take(&mut upright);
     if !stacked.is_empty() {
@@ -153,7 +157,7 @@ fn refusal(spans: &[TextSpan], pictures: u32) -> Option<Refusal> {
     // Characters set downwards by fonts that do not say how far each takes the line: all would stand in one place.
     let placeless =
         spans.iter().filter(|span| is_placeless(span)).map(|span| span.text.chars().count()).sum::<usize>();
-    if placeless * 4 > shown {
+    if placeless * 4 > shown || piled(spans) * 4 > shown {
         return Some(Refusal::Unmapped);
     }
     // A few signs of a symbol font don't make a page unreadable.
@@ -164,6 +168,19 @@ fn refusal(spans: &[TextSpan], pictures: u32) -> Option<Refusal> {
 fn is_placeless(span: &TextSpan) -> bool {
     let moved = (span.end_x - span.x).abs() + (span.end_y - span.y).abs();
     moved < 0.1 * span.size.abs() && span.text.chars().any(glyph::is_wide)
+}
+
+/// How many Han characters stand where another one stands: fonts for text set downwards whose steps were not read.
+fn piled(spans: &[TextSpan]) -> usize {
+    let mut places: HashMap<(i32, i32), (&str, usize)> = HashMap::new();
+    for span in spans.iter().filter(|span| !span.invisible && span.text.chars().all(glyph::is_wide)) {
+        let step = 0.6 * span.size.abs().max(1.0);
+        let place = ((span.x / step).round() as i32, (span.y / step).round() as i32);
+        let (first, more) = places.entry(place).or_insert((&span.text, 0));
+        // Bold may be printed by showing a character twice.
+        *more += usize::from(*first != span.text);
+    }
+    places.values().map(|(_, more)| more).sum()
 }
 
 fn is_unmapped(c: char) -> bool {

@@ -95,6 +95,20 @@ fn characters_and_paragraphs_are_those_of_the_book() {
 }
 
 #[test]
+fn text_set_downwards_is_read_in_its_order() {
+    let script = std::fs::read_to_string(in_repository("tests/proofs/make.py")).unwrap();
+    let list = script.split("VERTICAL = [").nth(1).unwrap().split("]\n").next().unwrap();
+    // Strings of one paragraph stand under one another without a comma.
+    let want: String = list.chars().filter(|c| !"\" \n,".contains(*c)).collect();
+    let source = proof("vertical");
+    let got: String = source.text.chars().filter(|c| !c.is_whitespace()).collect();
+    assert_eq!(got.strip_suffix("12"), Some(want.as_str()), "and the folio behind it");
+    let place = source.text.find("46").unwrap();
+    let line = source.proof().unwrap().line_at(u32::try_from(place).unwrap()).unwrap();
+    assert_eq!(line.turn, kanwu_text::Turn::Down);
+}
+
+#[test]
 fn pages_have_their_numbers_heads_and_columns() {
     let folios = |source: &Source| -> Vec<Option<u32>> {
         source.proof().unwrap().pages.iter().map(|page| page.folio).collect()

@@ -87,6 +87,8 @@ fn draw(
         let id = known.unwrap_or_else(|| {
             let mut window = Window::new(file, at.span, columns, guarded, stand, options.ambiguous);
             if let Some(number) = place::number(file.source, at.span) {
+                // A running head has no line; what draws the window counts from one.
+                let number = number.max(1);
                 window.line = number;
                 let place = place::whole(file, at.span, options.lang);
                 documents.push((format!(" {}:{number}:", file.source.path), place));

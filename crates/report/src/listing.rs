@@ -8,7 +8,7 @@ use quick_xml::escape::escape;
 use rust_xlsxwriter::XlsxError;
 
 use crate::csv as form;
-use crate::workbook::{cell, print_across, workbook};
+use crate::workbook::{cell, print_across, row_height, workbook};
 
 /// A column: its name, and its width in characters of Latin script.
 pub type Column = (&'static str, f64);
@@ -100,6 +100,8 @@ impl Listing {
             page.write_string_with_format(1, column, *name, &head)?;
         }
         for (line, row) in (2_u32..).zip(&self.rows) {
+            let widths = self.columns.iter().map(|(_, width)| *width);
+            page.set_row_height(line, row_height(row.iter().map(|text| text.as_str()).zip(widths)))?;
             for (column, text) in (0_u16..).zip(row) {
                 page.write_string_with_format(line, column, text, &cell)?;
             }

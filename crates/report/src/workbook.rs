@@ -1,5 +1,7 @@
 //! What the workbooks for Excel and WPS have in common.
 
+use kanwu_text::AmbiguousWidth;
+use kanwu_text::lines::display_width;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
@@ -9,6 +11,18 @@ const A4: u8 = 9;
 
 /// The height of a line, in points.
 pub(crate) const LINE: f64 = 15.0;
+
+/// Lines that a row of a list shows at most.
+const MOST_LINES: f64 = 16.0;
+
+/// The height of a row whose texts are wrapped in columns of these widths: not every program makes it so by itself.
+pub(crate) fn row_height<'t>(cells: impl Iterator<Item = (&'t str, f64)>) -> f64 {
+    let taken = |line: &str, width: f64| {
+        (display_width(line, AmbiguousWidth::Two) as f64 * 1.1 / width).ceil().max(1.0)
+    };
+    let lines = cells.map(|(text, width)| text.split('\n').map(|line| taken(line, width)).sum::<f64>());
+    LINE * lines.fold(1.0, f64::max).min(MOST_LINES)
+}
 
 /// A workbook with this title; none where it is empty.
 pub(crate) fn workbook(title: &str) -> Result<Workbook, XlsxError> {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::common::{findings, kanwu, root};
 
 /// By kind of fault: the rule that finds it.
-const RULES: [(&str, &str); 27] = [
+const RULES: [(&str, &str); 28] = [
     ("ISBN check digit", "STR157"),
     ("chief editor on the title page", "STR162"),
     ("contents page wrong", "TOC004"),
@@ -36,6 +36,7 @@ const RULES: [(&str, &str); 27] = [
     ("table cut without 续表", "STR156"),
     ("volume in the running head", "STR024"),
     ("volume on the spine", "STR024"),
+    ("year broken", "STR151"),
 ];
 
 #[derive(Deserialize)]
@@ -92,6 +93,10 @@ fn forty_faults_are_found_and_nothing_else() {
         let page = fault.page + u64::from(fault.kind == "page outside the count");
         // An ISBN stands twice in the imprint.
         *want.entry(((*code).to_owned(), page)).or_default() += if *code == "STR157" { 2 } else { 1 };
+        // The page behind the second of two headings is none on which it stands.
+        if fault.kind == "index heading repeated" {
+            *want.entry(("STR158".to_owned(), page)).or_default() += 1;
+        }
     }
     assert_eq!(counted(&found_in("faults-typst.pdf")), want);
 }
@@ -121,4 +126,13 @@ fn sixty_wrong_pages_are_found_exactly() {
 fn the_clean_proof_has_no_fault() {
     let found = found_in("clean-typst.pdf");
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn a_finding_on_a_running_head_is_drawn() {
+    let path = root().join("tests/plants/proofs/faults-typst.pdf").display().to_string();
+    let output = kanwu(&root(), &["check", &path, "--isolated", "--select", "STR024"]);
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(text.contains("白沙县年鉴（2023）") && text.contains("第20页 书眉"), "{text}");
 }

@@ -41,9 +41,16 @@ const LONGEST: usize = 160;
 /// The shortest name of a body or publisher, in characters.
 const SHORTEST: usize = 4;
 
+/// Blocks of what has no 类目, at most, where it is the front matter of a book.
+const PAGES: usize = 80;
+
 /// All that is told, in order.
 pub(crate) fn told(book: &Book<'_>) -> Vec<Told> {
     let mut out = Vec::new();
+    // A text without 类目 may be a list of books with their editors and publishers.
+    if book.categories.is_empty() && book.blocks.len() > PAGES {
+        return out;
+    }
     for (n, block) in front_parts::blocks(book, false).enumerate() {
         let text = book.text(block.at);
         if text.chars().nth(LONGEST).is_some() || text.contains('。') {
