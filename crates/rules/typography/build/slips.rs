@@ -65,11 +65,15 @@ pub(crate) type Days = BTreeMap<(char, char), u32>;
 /// one character away.
 pub(crate) fn is_met(days: &Days, pair: (char, char), word: (char, char)) -> bool {
     let count = |pair| days.get(&pair).copied().unwrap_or_default();
-    count(pair).saturating_mul(OFTENER) > count(word)
+    let oftener = if count(pair) > 1 { OFTENER } else { OFTENER_THAN_ONE };
+    count(pair).saturating_mul(oftener) > count(word)
 }
 
 /// A word that is met so many times as often as its slip may be meant by it.
 const OFTENER: u32 = 60;
+
+/// The same of a slip that stands on one day.
+const OFTENER_THAN_ONE: u32 = 15;
 
 /// The rows as Rust, and what they begin with. `known` are the words of the lexicon; what stands in `taken` has rows
 /// already; `adjacent` are the pairs that text has side by side, `days` on how many days.

@@ -87,6 +87,12 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
         1 => BESIDE_A_WORD,
         _ => ANYWHERE,
     };
+    // 魏来, 潘登: a person.
+    let least = if near == 0 && run.get(from..end).is_some_and(|pair| StructureWords::get().is_name(pair)) {
+        ANYWHERE
+    } else {
+        least
+    };
     let sure = gain >= least && !coined && !joins_neighbour(run, from, end) && !neighbours.are_of_name(a);
     let confidence = if sure { Confidence::Likely } else { Confidence::Guess };
     Some(Found { at: round.at, right, confidence })
