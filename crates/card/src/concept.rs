@@ -2,6 +2,7 @@
 
 mod anchor;
 mod code;
+mod date;
 mod index;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::{Confidence, Example};
 
 pub use anchor::{Anchor, Anchors, Bits, Filter, Parts, Shape};
 pub(crate) use code::code;
+pub use date::EXPECTED_DATE;
 pub use index::{Form, Index};
 
 /// How a wrong form comes about.
@@ -74,11 +76,15 @@ pub struct Concept {
     #[serde(default)]
     pub last: Vec<String>,
     /// From when the forms are in use: year, month or day.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "date::date_of_use")]
     pub from: Option<String>,
     /// Until when.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "date::date_of_use")]
     pub to: Option<String>,
+    /// Words, with blanks between, one of which must stand in the sentence for a near miss to be told: of names that
+    /// other people may bear, nearly.
+    #[serde(default)]
+    pub near: Option<String>,
     /// Who says that they are right.
     #[serde(default)]
     pub source: Option<String>,

@@ -35,6 +35,8 @@ pub struct CardHead {
     pub has_body: bool,
     /// Whether it has a message for forms out of their time, and concepts with dates.
     pub has_dates: bool,
+    /// Whether a concept of it needs words in the sentence.
+    pub has_near: bool,
 }
 
 impl CardHead {
@@ -51,6 +53,7 @@ impl CardHead {
             severity: card.severity,
             has_body: card.has_body(),
             has_dates: card.has_dates(),
+            has_near: card.concept.iter().any(|concept| concept.near.is_some()),
         }
     }
 

@@ -3,6 +3,7 @@
 mod dates;
 mod fit;
 mod judge;
+mod near;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,8 @@ pub(crate) struct Concepts<'r> {
     rules: Vec<Option<RuleId>>,
     /// The dates of concepts whose card has a message for them, by card and concept.
     dates: BTreeMap<(u16, u16), Dates>,
+    /// The words that a concept needs in the sentence, by card and concept.
+    near: BTreeMap<(u16, u16), Vec<&'r str>>,
 }
 
 /// What stands in place of a right form.
@@ -57,7 +60,7 @@ impl<'r> Concepts<'r> {
             |name: &str| registry.find(name).filter(|id| chosen.on.get(id.index()).copied().unwrap_or(false));
         let all = registry.concepts().filter(|index| !index.is_empty()).map(|index| {
             let rules: Vec<Option<RuleId>> = index.cards.iter().map(|name| on(name)).collect();
-            Concepts { index, dates: dates(registry, &rules), rules }
+            Concepts { index, dates: dates(registry, &rules), near: near_words(registry, &rules), rules }
         });
         all.filter(|concepts| concepts.rules.iter().any(Option::is_some)).collect()
     }
@@ -95,6 +98,9 @@ impl<'r> Concepts<'r> {
             let doubt = judge::doubt(self.index, &fit)?;
             // Cheaper than to look for more right forms.
             if judge::covered(self.index, &fit, &exact) {
+                return None;
+            }
+            if !self.is_about(&fit, text) {
                 return None;
             }
             self.only_right(&fit, text, &mut looked, &mut exact);
@@ -157,13 +163,15 @@ impl<'r> Concepts<'r> {
     }
 
     /// A right form before which its first character stands, and before that nothing that could go on with it: 土土族 at
-    /// the head of a clause.
+    /// the head of a clause. Of a longer one words may stand before it that do not end on the character.
     fn first_doubled(&self, fit: &Fit, text: &str) -> Option<Fit> {
         let form = self.index.forms.get(usize::from(fit.form))?;
         let first = form.text.chars().next()?;
         let before = text.get(..fit.span.start as usize)?.strip_suffix(first)?;
         let derives = form.derive & Derive::Doubled.bit() != 0 && kind_of(first) == TokenKind::Han;
         let alone = before.chars().next_back().is_none_or(|c| kind_of(c) != TokenKind::Han);
+        let long = form.text.chars().nth(3).is_some();
+        let alone = alone || (long && judge::stands_alone(before, first));
         if !derives || !alone || table::near_miss::NUMERAL.contains(&first) {
             return None;
         }
@@ -176,6 +184,13 @@ impl<'r> Concepts<'r> {
             next: Default::default(),
         };
         Some(Fit { span: ReadingSpan::new(again.start, fit.span.end), form: fit.form, slips: vec![slip] })
+    }
+
+    /// Whether the sentence has a word that the concept of the form needs.
+    fn is_about(&self, fit: &Fit, text: &str) -> bool {
+        let form = self.index.forms.get(usize::from(fit.form));
+        let words = form.and_then(|form| self.near.get(&(form.card, form.concept)));
+        words.is_none_or(|words| near::stands(words, text, fit.span))
     }
 
     fn near_miss(&self, fit: &Fit, confidence: Confidence) -> Option<NearMiss<'r>> {
@@ -242,6 +257,22 @@ impl<'r> Concepts<'r> {
     }
 }
 
+/// The words that concepts need in the sentence.
+fn near_words<'r>(registry: &'r Registry, rules: &[Option<RuleId>]) -> BTreeMap<(u16, u16), Vec<&'r str>> {
+    let mut out = BTreeMap::new();
+    for (number, rule) in rules.iter().enumerate() {
+        let Some(rule) = rule.and_then(|rule| registry.get(rule)).filter(|rule| rule.card.head.has_near)
+        else {
+            continue;
+        };
+        for (concept, stated) in rule.card.concept.iter().enumerate() {
+            let words = stated.near.as_deref().map(|near| near.split_whitespace().collect());
+            out.extend(words.map(|words| ((number as u16, concept as u16), words)));
+        }
+    }
+    out
+}
+
 /// The dates of concepts, where the card says what to tell of a form that is out of its time.
 fn dates(registry: &Registry, rules: &[Option<RuleId>]) -> BTreeMap<(u16, u16), Dates> {
     let mut out = BTreeMap::new();
@@ -264,7 +295,7 @@ fn slip_name(slips: &[Slip]) -> &'static str {
             SlipKind::Lost => "lost",
             SlipKind::Doubled => "doubled",
             SlipKind::Extra => "extra",
-            SlipKind::Swapped => "swapped",
+            SlipKind::Swapped | SlipKind::Turned => "swapped",
             SlipKind::Replaced | SlipKind::Twin => "alike",
             SlipKind::Parts => "parts",
         },

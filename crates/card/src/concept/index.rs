@@ -80,6 +80,10 @@ impl Index {
                     if derive & Derive::Crossed.bit() != 0 {
                         wrong.extend(crossed(&whole(right)));
                     }
+                    let name = Derive::Proper.bit() | Derive::Other.bit();
+                    if derive & Derive::Swapped.bit() != 0 && derive & name != 0 {
+                        wrong.extend(turned(&whole(right)));
+                    }
                     forms.add(form(right, derive), wrong);
                 }
                 for also in &stated.also {
@@ -184,6 +188,23 @@ fn crossed(form: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// A form with two words of two characters in each other's place, where they are so much of it that no anchor is left
+/// whole: 新疆|建设|生产|兵团. Of longer forms, and beside the ends, the anchors find it.
+fn turned(form: &str) -> Vec<String> {
+    let chars: Vec<char> = form.chars().collect();
+    let n = chars.len();
+    let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    // The words begin an even number of characters from one of the ends.
+    let starts = (1..n.saturating_sub(4)).filter(|at| at.is_multiple_of(2) || (n - at).is_multiple_of(2));
+    let starts = starts.filter(|at| (7..=9).contains(&n) && chars[*at..at + 4].iter().all(han));
+    let wrong = starts.map(|at| {
+        let mut wrong = chars.clone();
+        wrong[at..at + 4].rotate_left(2);
+        wrong.into_iter().collect()
+    });
+    wrong.filter(|wrong: &String| wrong != form).collect()
 }
 
 /// Wrong forms that come of the parts of a form; `last` are parts that stand wrongly in place of its last one.

@@ -14,6 +14,8 @@ pub(crate) enum SlipKind {
     Extra,
     /// It changed places with the next.
     Swapped,
+    /// Two words of two characters changed places: 管理监督 for 监督管理. Or a character stands two places from its own.
+    Turned,
     /// Another stands in its place.
     Replaced,
     /// Two others stand in place of it and the next.
@@ -77,8 +79,8 @@ pub(crate) fn may_fit(form: &Form, anchor: Anchor, text: &str, at: usize, len: u
     // The anchor may be how a wrong form begins.
     let Some(((after, tail), (before, head))) = sides() else { return true };
     let twice = form.may_slip_twice();
-    let Some(right) = may_go_on(after.chars(), tail.chars(), twice) else { return false };
-    let Some(left) = may_go_on(before.chars().rev(), head.chars().rev(), twice) else { return false };
+    let Some(right) = may_go_on(after.chars(), tail.chars()) else { return false };
+    let Some(left) = may_go_on(before.chars().rev(), head.chars().rev()) else { return false };
     // One slip leaves one side whole.
     twice || right || left
 }
@@ -86,11 +88,7 @@ pub(crate) fn may_fit(form: &Form, anchor: Anchor, text: &str, at: usize, len: u
 /// Whether the first character of both is one, where the text may be the form with a slip or two; `None` where it can't
 /// be. Beyond a slip one character at least is right, unless two in a row are lost.
 #[inline]
-fn may_go_on(
-    mut form: impl Iterator<Item = char>,
-    mut text: impl Iterator<Item = char>,
-    twice: bool,
-) -> Option<bool> {
+fn may_go_on(mut form: impl Iterator<Item = char>, mut text: impl Iterator<Item = char>) -> Option<bool> {
     let (first, stands) = (form.next(), text.next());
     if first.is_none() || first == stands {
         return Some(true);
@@ -100,8 +98,9 @@ fn may_go_on(
         return Some(false);
     }
     let third = form.next();
-    // Two are replaced, or two are lost.
-    (third.is_none() || third == text.next() || (twice && third == stands)).then_some(false)
+    // Two are replaced or lost, or some stand in another order.
+    let beyond = text.next();
+    (third.is_none() || third == beyond || third == stands || first == beyond).then_some(false)
 }
 
 /// Lays `form` along `text` so that its anchor stands at byte `at`. Most forms that share an anchor with the text do
@@ -191,6 +190,7 @@ fn slipping(
         (goes_on(second, next), SlipKind::Replaced),
         (goes_on(second, stands) || (most > 1 && goes_on(third, stands)), SlipKind::Lost),
         // Last: a slip of one character says more.
+        (way.turned(form, text) > 0, SlipKind::Turned),
         (second.is_some() && first != stands && second != next && goes_on(third, beyond), SlipKind::Twin),
     ];
     if ways.iter().all(|(may, _)| !may) {
@@ -213,6 +213,15 @@ fn slipping(
                 (all, len(first) + len(second), len(stands) + len(next))
             }
             SlipKind::Replaced => (first.is_some() && stands.is_some(), len(first), len(stands)),
+            SlipKind::Turned => {
+                let of_turned =
+                    |s: &str| way.four(s).iter().take(way.turned(form, text)).copied().map(len).sum();
+                (
+                    way.four(form).iter().take(way.turned(form, text)).all(|c| han(*c)),
+                    of_turned(form),
+                    of_turned(text),
+                )
+            }
             _ => (first.is_some(), len(first), 0),
         };
         if !may || !apart || !are_han {
@@ -268,6 +277,26 @@ impl Way {
             Way::Left => s.len().checked_sub(bytes).and_then(|end| s.get(..end)),
         }
         .unwrap_or_default()
+    }
+
+    /// How many of the next characters stand in another order: four where two and the two after them changed places,
+    /// three where one stands two places from its own; none otherwise.
+    fn turned(self, form: &str, text: &str) -> usize {
+        let ([a, b, c, d], stands) = (self.four(form), self.four(text));
+        match stands {
+            [x, y, z, w] if d.is_some() && [x, y, z, w] == [c, d, a, b] => 4,
+            [x, y, z, _] if c.is_some() && ([x, y, z] == [c, a, b] || [x, y, z] == [b, c, a]) => 3,
+            _ => 0,
+        }
+    }
+
+    /// The first four.
+    fn four(self, s: &str) -> [Option<char>; 4] {
+        let mut chars = s.chars();
+        match self {
+            Way::Right => std::array::from_fn(|_| chars.next()),
+            Way::Left => std::array::from_fn(|_| chars.next_back()),
+        }
     }
 
     /// The first three characters of `s` from the anchor outward.

@@ -3,7 +3,7 @@
 use kanwu_book::StructureWords;
 use kanwu_card::Confidence;
 use kanwu_card::concept::{Derive, Form, Index};
-use kanwu_plugin::context::{head, tail};
+use kanwu_plugin::context::{head, starts_any, tail};
 use kanwu_reading::words::{Word, WordClass, segment};
 use kanwu_text::{ReadingSpan, TokenKind, han, kind_of};
 
@@ -14,11 +14,23 @@ use kanwu_index::likeness::{is_common, look_alike, sound_alike};
 /// Forms of so many characters bear a slip that is like nothing, and words of the lexicon in the wrong form.
 const LONG: usize = 6;
 
+/// Forms between marks that have so many characters with them bear the loss of their first or last one.
+const CLOSED: usize = 6;
+
+/// From forms of so many on, two words that changed places are a slip.
+const TURNED: usize = 7;
+
 /// From forms of so many on, a word of two characters that only sounds alike is surely a slip.
 const TWIN_SURE: usize = 8;
 
 /// From forms of so many a word of two characters is lost by mistake; shorter ones have such variants.
 const WORD_LOST: usize = 14;
+
+/// Forms of so many are whole texts, of which no word has another in its place.
+const TEXT: usize = 18;
+
+/// A phrase of fewer is another phrase where a character of it is lost and words are left.
+const PHRASE: usize = 8;
 
 /// How far beyond the form its neighbours are cut into words, in bytes.
 const NEIGHBOURS: usize = 24;
@@ -100,7 +112,7 @@ fn covers(index: &Index, right: &Fit, fit: &Fit, n: usize) -> bool {
     };
     let large = form.text.chars().count() * 2 >= n || !fit.span.contains(right.span);
     // What parts of the right form stand in it says nothing of their order and number.
-    let whole = fit.slips.iter().any(|slip| slip.kind == SlipKind::Parts);
+    let whole = fit.slips.iter().any(|slip| matches!(slip.kind, SlipKind::Parts | SlipKind::Turned));
     right.span.contains(fit.span) || (!whole && large && fit.slips.iter().any(holds))
 }
 
@@ -120,17 +132,25 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Twin => {
             let (next, next_wrong) = slip.next;
             let alike = sound_alike(right, wrong) && sound_alike(next, next_wrong);
+            // 践行初心、担当责任: a long text that is said in no other way.
+            if derives(Derive::Word) && n >= TEXT && !end_of_words(form, slip) && !twice {
+                return Some(1);
+            }
             (derives(Derive::Sound) && alike && n >= LONG && !twice).then_some(usize::from(n < TWIN_SURE))
         }
         // What is shorter at an end is the name of something else: 住房和城乡建设 is no 住房和城乡建设局.
-        SlipKind::Lost if at_end(form, slip) || all_alike(form, slip, right) => None,
+        SlipKind::Lost if all_alike(form, slip, right) => None,
+        // “三重一大” is closed by its marks: nothing else begins or ends there.
+        SlipKind::Lost if at_end(form, slip) && !(closed(form) && n >= CLOSED) => None,
         SlipKind::Lost if near_miss::OPTIONAL.contains(&right) => None,
         SlipKind::Lost => {
             // What is lost within a word leaves none: 现化 for 现代化.
-            let doubtful = telling(right)
-                && !near_miss::JOINING.contains(&right)
-                && !twice
-                && !within_word(form, slip.at);
+            let excused = at_end(form, slip)
+                || near_miss::JOINING.contains(&right)
+                || twice
+                || within_word(form, slip.at)
+                || derives(Derive::Proper) && leaves_no_word(form, slip.at);
+            let doubtful = telling(right) && !excused;
             // What is lost from a long form is rarely a word that makes another form.
             let doubt = if n >= WORD_LOST || (posted && n >= LONG) { 1 } else { 2 };
             derives(Derive::Lost).then_some(if doubtful { doubt } else { 0 })
@@ -146,6 +166,11 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Extra if form.confidence != Confidence::Certain => None,
         SlipKind::Extra => (derives(Derive::Doubled) && n >= LONG && !telling(wrong) && !twice).then_some(1),
         SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
+        // What is no name may have its words in either order: 社会经济, 经济社会.
+        SlipKind::Turned => {
+            let name = derives(Derive::Proper) || derives(Derive::Other);
+            (derives(Derive::Swapped) && name && n >= TURNED && !twice).then_some(1)
+        }
         SlipKind::Replaced => {
             // A character that no table knows is no part of a word: 平型关大揵.
             let rare =
@@ -157,7 +182,7 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 return derives(Derive::Number).then_some(0);
             }
             let end = at_end(form, slip);
-            if end && (!alike || n == 3) && (joins(wrong) || telling(wrong)) {
+            if end && (!alike || (n == 3 && !derives(Derive::Proper))) && (joins(wrong) || telling(wrong)) {
                 return None;
             }
             // 浙江首条 is no 浙江省: the last character of a short name tells its kind.
@@ -176,6 +201,10 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             let last = slip.at + 1 == n && derives(Derive::End) && n >= LONG;
             let other = derives(Derive::Other) && n + 1 >= LONG && !end;
             let unlike_all = derives(Derive::Proper) && !numeral(wrong);
+            // 中国在现代化建设中: what is unlike the right character and joins words is no slip of it.
+            if near_miss::JOINING.contains(&wrong) {
+                return None;
+            }
             // In a short form the length is doubt enough.
             let may = (other || last) && !twice && (!telling(wrong) || unlike_all);
             may.then_some(usize::from(n >= LONG))
@@ -194,6 +223,18 @@ fn all_alike(form: &Form, slip: &Slip, right: char) -> bool {
         || form.text.chars().skip(slip.at + 1).all(|c| c == right)
 }
 
+/// Whether the character is the first of a word of two of the form, and the other is no word: 会议|作 for 会议|工作.
+fn leaves_no_word(form: &Form, at: usize) -> bool {
+    let Some((byte, c)) = form.text.char_indices().nth(at) else { return false };
+    segment(&form.text).iter().filter(|w| w.span.start as usize == byte).any(|w| {
+        let rest = w.of(&form.text).trim_start_matches(c);
+        let mut rest = rest.chars();
+        rest.next().is_some_and(|c| {
+            !near_miss::STARTING.contains(&c) && !near_miss::ALONE.contains(&c) && !numeral(c)
+        }) && rest.next().is_none()
+    })
+}
+
 /// Whether the character stands within a word of three characters or more of the form, not at an end of it.
 fn within_word(form: &Form, at: usize) -> bool {
     let Some((byte, _)) = form.text.char_indices().nth(at) else { return false };
@@ -203,6 +244,33 @@ fn within_word(form: &Form, at: usize) -> bool {
         w.span.start < byte && byte + last < w.span.end
     };
     segment(&form.text).iter().any(inside)
+}
+
+/// Whether a slip of two characters touches the first or last one of the form.
+fn end_of_words(form: &Form, slip: &Slip) -> bool {
+    slip.at == 0 || slip.at + 2 >= form.text.chars().count()
+}
+
+/// Whether the form stands between marks.
+fn closed(form: &Form) -> bool {
+    let mark = |c: Option<char>| c.is_some_and(|c| kind_of(c) != TokenKind::Han);
+    mark(form.text.chars().next()) && mark(form.text.chars().next_back())
+}
+
+/// Whether a first character that stands before a form is one too many, and ends no word: 推进全|全面依法治国, but not
+/// 健全|全面依法治国.
+pub(super) fn stands_alone(before: &str, first: char) -> bool {
+    // 由|中|中国佛教协会.
+    if before.ends_with(near_miss::OPENING) {
+        return true;
+    }
+    if near_miss::STARTING.contains(&first) || near_miss::ALONE.contains(&first) || joins(first) {
+        return false;
+    }
+    let near = tail(before, NEIGHBOURS / 3);
+    let window: String = near.chars().chain([first]).collect();
+    let words = segment(&window);
+    !words.last().is_some_and(|word| is_word(word, &window) && word.of(&window).ends_with(first))
 }
 
 /// Whether it is the first or last character of the form's words: marks round them don't count.
@@ -233,12 +301,22 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     if n < LONG && fit.slips.iter().any(parted) {
         return None;
     }
+    // 食品加工业, 高速公路出口: what is left of a phrase of common words is a phrase of common words.
+    let whole_words = || {
+        let mut inner = words.iter().filter(|w| span_of(w).overlaps(whole)).peekable();
+        inner.peek().is_some() && inner.all(|w| is_word(w, window) && whole.contains(span_of(w)))
+    };
+    let lost = |slip: &Slip| slip.kind == SlipKind::Lost && form.derive & Derive::Other.bit() == 0;
+    if n < PHRASE && form.confidence != Confidence::Certain && fit.slips.iter().all(lost) && whole_words() {
+        return None;
+    }
     // 住房城乡建设和 is no 住房城乡建设委: the next word begins, though 和 looks like 委.
     let goes_on = |slip: &Slip| {
         let next = text.get(slip.span.end as usize..).and_then(|rest| rest.chars().next());
         slip.span.end == whole.end && next.is_some_and(|c| kind_of(c) == TokenKind::Han)
     };
-    let replaced = |slip: &Slip| slip.kind == SlipKind::Replaced && joins(slip.chars.1);
+    let replaced =
+        |slip: &Slip| slip.kind == SlipKind::Replaced && near_miss::JOINING.contains(&slip.chars.1);
     if fit.slips.iter().any(|slip| replaced(slip) && goes_on(slip) && ends(slip.span.start)) {
         return None;
     }
@@ -291,6 +369,9 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let proper = n > 3
         && form.derive & Derive::Proper.bit() != 0
         && fit.slips.iter().all(|slip| matches!(slip.kind, SlipKind::Replaced | SlipKind::Swapped));
+    let of_three = n == 3
+        && form.derive & Derive::Proper.bit() != 0
+        && fit.slips.iter().all(|slip| slip.kind == SlipKind::Replaced);
     // 驶向高质量发展 is no 实现高质量发展: a word of its own at the head or the end of a form.
     let apart = |slip: &Slip| {
         let edge = slip.at == 0 || slip.at + 2 >= n;
@@ -328,6 +409,8 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
         let put_in = |slip: &Slip| phrase && slip.kind == SlipKind::Extra && span.overlaps(slip.span);
         match n {
             _ if fit.slips.iter().any(put_in) => true,
+            // 习近乎: the name is nobody else's, whatever words stand in it.
+            3 if of_three && whole.contains(span) && whole != span => false,
             3 => held || crosses,
             _ if fit.slips.iter().any(torn) => true,
             // 卫生建康局: within the name of a body of five a word stands by chance (建康).
@@ -397,7 +480,9 @@ fn opens_word(slip: &Slip, whole: ReadingSpan, text: &str) -> bool {
     let end = rest.char_indices().nth(NEIGHBOURS / 3).map_or(rest.len(), |(at, _)| at);
     let window = rest.get(..end).unwrap_or_default();
     let word = segment(window).first().is_some_and(|word| is_word(word, window));
-    word || (slip.kind == SlipKind::Doubled && starts && goes_on)
+    // 国家林业局局|组织: what a body does follows its name.
+    let acts = || rest.strip_prefix(slip.chars.1).is_some_and(|rest| starts_any(rest, near_miss::ACTS));
+    word || (slip.kind == SlipKind::Doubled && starts && goes_on && !acts())
 }
 
 /// Whether what stands in place of a last character begins the name of a place: 哈尔滨方正县 is no 哈尔滨市.

@@ -22,6 +22,7 @@ mod server;
 mod spec;
 mod stream;
 mod watch;
+mod words;
 
 use std::cell::Cell;
 use std::io::{self, Write};
@@ -70,6 +71,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
                 decide::run_decide(ui, registry, config, args)
             })
         }
+        Command::Words(args) => words::run_words(ui, cli, args),
         Command::Keep(args) => {
             let start = args.path.first().map_or(Path::new("."), PathBuf::as_path);
             with_rules(ui, cli, families, start, |ui, registry, config| {

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use ariadne::{Config as Drawing, IndexType, Label, Report, ReportKind, Source};
+use kanwu_card::concept::EXPECTED_DATE;
 use kanwu_text::{Lang, LineIndex};
 
 use crate::failure;
@@ -110,6 +111,7 @@ fn expected(expected: &str, lang: Lang) -> &str {
         "u32" | "a nonzero u32" => kind::POSITIVE,
         "a TOML datetime" | "a datetime" => kind::DATE,
         "an array of length 2" => kind::PAIR,
+        EXPECTED_DATE => kind::DATE_OF_USE,
         other if other.starts_with("struct") => kind::MAP,
         other => return other,
     };
@@ -122,6 +124,7 @@ mod tests {
 
     #[test]
     fn what_the_toml_reader_says_is_said_in_chinese() {
+        let date = format!("invalid value: string \"2024年13月\", expected {EXPECTED_DATE}");
         let zh = |said| toml_message(said, Lang::Zh);
         assert_eq!(
             zh("unknown field `selct`, expected one of `select`, `ignore`"),
@@ -132,6 +135,7 @@ mod tests {
             zh("invalid type: string \"yes\", expected a boolean"),
             "这里应是真假值（true或false），写的是文字“yes”。"
         );
+        assert_eq!(zh(&date), "这里应是年月（如2024、2024-03、2024年3月），写的是文字“2024年13月”。");
         assert_eq!(zh("missing field `version`"), "缺少“version”。");
         assert_eq!(zh("duplicate key"), "这个键写了两次。");
         assert!(zh("key with no value, expected `=`").starts_with("TOML写法有误"));

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use kanwu_card::HouseWords;
 use kanwu_plugin::Severity;
 use kanwu_plugin::index::facts::Reference;
 use rust_decimal::Decimal;
@@ -64,6 +65,12 @@ pub(crate) struct Config {
     /// What `reference` names, as read.
     #[serde(skip)]
     pub references: Arc<Vec<Reference>>,
+    /// The words of the office, from `words.toml`.
+    #[serde(skip)]
+    pub words: Arc<HouseWords>,
+    /// Where they stand.
+    #[serde(skip)]
+    pub words_file: Option<PathBuf>,
     /// Whether nothing beside the manuscript is read.
     #[serde(skip)]
     pub isolated: bool,

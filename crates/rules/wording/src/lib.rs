@@ -11,7 +11,8 @@ mod formula_context;
 mod formula_member_wrong;
 mod formula_number_wrong;
 mod han_ordinal;
-mod historic_name_wrong;
+mod house_word_watched;
+mod house_word_wrong;
 mod law_title_wrong;
 mod leader_title_wrong;
 mod measure_word_lost;
@@ -24,6 +25,8 @@ mod phrase_repeated;
 mod place_in_wrong_province;
 mod post_name_wrong;
 mod preposition_frame_open;
+mod session_number_malformed;
+mod short_leader_name_wrong;
 mod subject_predicate_mismatch;
 mod subject_restated;
 mod terms;
@@ -49,7 +52,8 @@ const RULES: &[Rule] = &[
     formula_before_its_time::RULE,
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,
-    historic_name_wrong::RULE,
+    house_word_watched::RULE,
+    house_word_wrong::RULE,
     law_title_wrong::RULE,
     leader_title_wrong::RULE,
     measure_word_lost::RULE,
@@ -62,6 +66,8 @@ const RULES: &[Rule] = &[
     place_in_wrong_province::RULE,
     post_name_wrong::RULE,
     preposition_frame_open::RULE,
+    session_number_malformed::RULE,
+    short_leader_name_wrong::RULE,
     subject_predicate_mismatch::RULE,
     subject_restated::RULE,
     thought_chain_incomplete::RULE,
