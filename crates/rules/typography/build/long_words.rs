@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
 
-use crate::pair_hash::{ADJACENT_BYTES, WORD_BYTES, adjacent_bits, pair_hash, word_bits};
+use crate::pair_hash::{
+    ADJACENT_BYTES, REST_BYTES, WORD_BYTES, adjacent_bits, pair_hash, rest_bits, rest_hash, word_bits,
+};
 use crate::slips::{Days, Pairs};
 
 /// How many characters the words have that are looked for.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
 
 /// Writes, for each length, the words in order (`long-3.bin`) and their numbers in the order of their ends
-/// (`long-3-ends.bin`); of words of two characters bits (`pairs.bin`).
+/// (`long-3-ends.bin`), and bits of the words without one character (`rest.bin`); of words of two characters bits
+/// (`pairs.bin`).
 pub(crate) fn write(rules: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let path = rules.join("tables/dictionary.txt");
     println!("cargo:rerun-if-changed={}", path.display());
@@ -27,6 +30,9 @@ pub(crate) fn write(rules: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     if let Some(word) = words.iter().find(|word| word.len() != 2 && !LENGTHS.contains(&word.len())) {
         return Err(format!("`{}` is too short or too long", String::from_utf16_lossy(word)).into());
     }
+    let long = words.iter().filter(|word| word.len() > 2);
+    let rests = long.flat_map(|word| (0..word.len()).map(|wild| rest_hash(word, wild)));
+    std::fs::write(out.join("rest.bin"), bits(rests, REST_BYTES, rest_bits))?;
     for length in LENGTHS {
         let all: Vec<Vec<u16>> = words.iter().filter(|word| word.len() == length).cloned().collect();
         write_words(out, &format!("long-{length}"), &all)?;

@@ -2,6 +2,17 @@
 
 use std::cmp::Ordering;
 
+use crate::pair_hash::{REST_BYTES, rest_bits, rest_hash};
+
+static REST: &[u8; REST_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/rest.bin"));
+
+/// Whether `text` may be a word of three characters or more but for the character `wild`: for most texts two bits tell that
+/// it is none, and no word is looked at.
+fn may_be(text: &[u16], wild: usize) -> bool {
+    let is_set = |bit: &usize| REST.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1);
+    rest_bits(rest_hash(text, wild)).iter().all(is_set)
+}
+
 /// The words of one length.
 pub(crate) struct Words {
     pub(crate) length: usize,
@@ -44,6 +55,9 @@ impl Words {
         };
         let word = move |at: usize| if from_start { at } else { self.by_end(at) };
         let (mut low, mut high) = (0, self.count());
+        if self.length > 2 && !may_be(text, wild) {
+            low = high;
+        }
         while low < high {
             let middle = low.midpoint(high);
             match compare(word(middle)) {

@@ -40,6 +40,24 @@ pub(crate) const fn word_bits(hash: u32) -> [usize; 2] {
     two_bits(hash, WORD_BITS)
 }
 
+const REST_BITS: u32 = 22;
+
+/// Bytes of the bits of longer words without one character: 512 kB, of which one bit in five is set.
+pub(crate) const REST_BYTES: usize = 1 << (REST_BITS - 3);
+
+/// The hash of a word without its character `wild`.
+pub(crate) fn rest_hash(word: &[u16], wild: usize) -> u32 {
+    let rest = word.iter().enumerate().filter(|(at, _)| *at != wild);
+    rest.fold(wild as u32, |hash, (_, code)| {
+        (hash.rotate_left(9) ^ u32::from(*code)).wrapping_mul(0x9e37_79b1)
+    })
+}
+
+/// The numbers of the two bits of a hash among them.
+pub(crate) const fn rest_bits(hash: u32) -> [usize; 2] {
+    two_bits(hash, REST_BITS)
+}
+
 const fn two_bits(hash: u32, bits: u32) -> [usize; 2] {
     let other = (hash ^ hash >> 13).wrapping_mul(0x27d4_eb2f);
     [(hash >> (u32::BITS - bits)) as usize, (other >> (u32::BITS - bits)) as usize]
