@@ -15,7 +15,9 @@ target=wasm32-unknown-unknown
 module=${MODULE:-target/$target/release/kanwu_web.wasm}
 if [ -z "${MODULE:-}" ]; then
     if [ -d "$(rustc --print sysroot)/lib/rustlib/$target" ]; then
-        cargo build --quiet --release --target "$target" --package kanwu-web
+        # What it finds does not hang on how well it is compiled.
+        cargo build --quiet --release --target "$target" --package kanwu-web --config 'profile.release.lto="off"' \
+            --config profile.release.codegen-units=16 --config profile.release.opt-level=1
     elif [ -f "$module" ]; then
         echo "tests/wasm: the target $target is not installed; running the module that is there" >&2
     else

@@ -69,6 +69,20 @@ pub enum WordFault {
     Years(String),
 }
 
+impl WordFault {
+    /// The word that it is of.
+    #[must_use]
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            WordFault::Empty => None,
+            WordFault::Same(word)
+            | WordFault::Twice(word)
+            | WordFault::Allowed(word)
+            | WordFault::Years(word) => Some(word),
+        }
+    }
+}
+
 impl fmt::Display for WordFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -46,8 +46,8 @@ pub struct Answered {
 impl Decisions {
     /// Reads TOML; every fault has its place.
     pub fn from_toml(text: &str) -> Result<Decisions, Problem> {
-        let file: File<Spanned<String>> = toml::from_str(text)
-            .map_err(|e| Problem { of_reader: true, ..Problem::of_toml(e.span(), e.message()) })?;
+        let file: File<Spanned<String>> =
+            toml::from_str(text).map_err(|e| Problem::of_toml(e.span(), e.message()))?;
         Decisions::gather(file)
     }
 

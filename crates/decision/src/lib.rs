@@ -18,4 +18,4 @@ pub use decisions::{Answered, Decision, Decisions, FILE as DECISIONS_FILE};
 pub use kanwu_plugin::{Decided, FindingId, State};
 pub use merge::Changes;
 pub use problem::Problem;
-pub use words::merge_words;
+pub use words::{merge_words, read_words};

@@ -24,7 +24,7 @@ impl Problem {
 
     /// What the TOML reader or writer says, in English.
     pub(crate) fn of_toml(span: Option<Range<usize>>, said: &str) -> Problem {
-        Problem::new(span, |_| said.to_owned())
+        Problem { of_reader: true, ..Problem::new(span, |_| said.to_owned()) }
     }
 
     /// What is wrong, in one sentence.

@@ -1,5 +1,7 @@
 //! Characters that are easily taken for each other.
 
+use std::sync::OnceLock;
+
 /// A table as the build script packs it.
 struct Table(&'static [u8]);
 
@@ -16,14 +18,49 @@ pub fn look_alike(a: char, b: char) -> bool {
     SHAPE.likes(a, b) || SHAPE.likes(b, a)
 }
 
-/// Whether `wrong` is among the first `most` that sound like the right one.
-pub fn is_near_in_sound(right: char, wrong: char, most: usize) -> bool {
-    SOUND.is_near(right, wrong, most)
+/// The characters, by their codes, for which one is often written: it is among the nearest of theirs in sound or shape, or like
+/// them in both.
+pub fn meant_by(wrong: char) -> &'static [u16] {
+    static MEANT: OnceLock<Meant> = OnceLock::new();
+    u16::try_from(wrong as u32).map_or(&[], |wrong| MEANT.get_or_init(Meant::of_tables).of(wrong))
 }
 
-/// Whether `wrong` is among the first `most` that look like the right one.
-pub fn is_near_in_shape(right: char, wrong: char, most: usize) -> bool {
-    SHAPE.is_near(right, wrong, most)
+/// Of the characters that are like one so many are often written for it.
+const NEAREST: usize = 12;
+
+/// What characters are written for, in order of what is written.
+struct Meant {
+    wrong: Vec<u16>,
+    right: Vec<u16>,
+}
+
+impl Meant {
+    fn of_tables() -> Meant {
+        let mut pairs = Vec::new();
+        for (table, other) in [(&SOUND, &SHAPE), (&SHAPE, &SOUND)] {
+            for (right, like) in table.lines() {
+                for (place, wrong) in like.enumerate().filter(|(_, wrong)| *wrong != right) {
+                    let both = other.has(right, wrong) || other.has(wrong, right);
+                    if place < NEAREST || both {
+                        pairs.push((wrong, right));
+                    }
+                    if both {
+                        pairs.push((right, wrong));
+                    }
+                }
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let (wrong, right) = pairs.into_iter().unzip();
+        Meant { wrong, right }
+    }
+
+    fn of(&self, wrong: u16) -> &[u16] {
+        let from = self.wrong.partition_point(|c| *c < wrong);
+        let to = from + self.wrong[from..].partition_point(|c| *c == wrong);
+        self.right.get(from..to).unwrap_or_default()
+    }
 }
 
 /// Whether the tables know the character: rare ones are in none.
@@ -71,13 +108,24 @@ impl Table {
         Some((start..self.end(from)?).filter_map(move |at| self.number(lists + at)))
     }
 
-    fn likes(&self, a: char, b: char) -> bool {
-        self.is_near(a, b, usize::MAX)
+    /// Each character with those that are like it.
+    fn lines(&self) -> impl Iterator<Item = (u16, impl Iterator<Item = u16>)> {
+        let lists = 1 + 3 * self.len();
+        (0..self.len()).filter_map(move |line| {
+            let start = if line == 0 { 0 } else { self.end(line - 1)? };
+            let like = (start..self.end(line)?).filter_map(move |at| self.number(lists + at));
+            Some((self.number(1 + line)?, like))
+        })
     }
 
-    fn is_near(&self, a: char, b: char, most: usize) -> bool {
+    /// Whether the list of one has the other.
+    fn has(&self, a: u16, b: u16) -> bool {
+        char::from_u32(u32::from(a)).zip(char::from_u32(u32::from(b))).is_some_and(|(a, b)| self.likes(a, b))
+    }
+
+    fn likes(&self, a: char, b: char) -> bool {
         let Ok(b) = u16::try_from(b as u32) else { return false };
-        self.of(a).is_some_and(|like| like.take(most).any(|other| other == b))
+        self.of(a).is_some_and(|mut like| like.any(|other| other == b))
     }
 }
 

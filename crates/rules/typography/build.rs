@@ -52,7 +52,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     adjacent.extend(words.also_right_pairs());
     long_words::write_adjacent(&adjacent, out)?;
     long_words::write(&rules, out)?;
-    long_words::write_words(out, "common", &words.common(&known, &days))?;
+    let common = words.common(&known, &days);
+    long_words::write_words(out, "common", &common)?;
+    long_words::write_bits(out, "common", &common)?;
     let (slips, more) = slips::rows(&rules, &words, &known, &pairs, &adjacent, &days)?;
     pairs.extend(more);
     std::fs::write(out.join("misread.rs"), rows + &slips + &pair_bits(&pairs)?)?;

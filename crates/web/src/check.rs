@@ -1,13 +1,14 @@
 //! Files as manuscripts, and their findings.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Registry, RuleId, Selection};
 use kanwu_intake::{IntakeError, format_of};
 use kanwu_lint::{Answers, Checker, Input, read};
-use kanwu_plugin::{Family, Severity};
+use kanwu_plugin::{Family, HouseWords, Severity};
 use kanwu_report::{
     Checked, Coverage, Extent, FileError, Html, Json, Options, RateOptions, Reporter, RuleOff, Scheme, Will,
 };
@@ -33,10 +34,12 @@ pub(crate) fn families() -> [&'static Family; 9] {
 }
 
 /// How a run looks at files.
-#[derive(Clone, Copy)]
+#[derive(Clone, Default)]
 pub(crate) struct How {
     pub info: bool,
     pub one_book: bool,
+    /// The office's words.
+    pub words: Arc<HouseWords>,
 }
 
 pub(crate) fn selection(info: bool) -> Selection {
@@ -91,7 +94,7 @@ pub(crate) fn checked<T>(
         false => sources.into_iter().map(Manuscript::single).collect(),
     };
     let selection = selection(how.info);
-    let checker = Checker::new(registry, &selection);
+    let checker = Checker { words: how.words, ..Checker::new(registry, &selection) };
     let books: Vec<Book<'_>> = manuscripts.iter().map(parse).collect();
     let found: Vec<Vec<Diagnostic>> =
         books.iter().map(|book| checker.found(book, answers).diagnostics).collect();

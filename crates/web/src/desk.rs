@@ -1,9 +1,12 @@
 //! Files, and what is done with them.
 
-use kanwu_decision::{Changes, Decisions};
+use std::sync::Arc;
+
+use kanwu_decision::{Changes, Decisions, merge_words, read_words};
 use kanwu_desk::{How as Written, Remarks, Scope, copy};
 use kanwu_engine::Registry;
 use kanwu_lint::{Answers, Checker, apply};
+use kanwu_plugin::HouseWords;
 use kanwu_report::{
     Acceptance, Asked, Checked, Extent, Options, PaperFormat, PressCheck, Queries, Returns, Sentences, Units,
 };
@@ -64,19 +67,32 @@ impl Desk {
                 self.files.clear();
                 Ok(Reply::default())
             }
-            Request::Check { form, info, one_book, answers } => {
+            Request::Check { form, info, one_book, answers, words } => {
                 let registry = Registry::new(&families(), Vec::new()).map_err(|e| e.to_string())?;
-                let how = How { info, one_book };
+                let how = How { info, one_book, words: house_words(&words)? };
                 let bytes = check(&registry, &self.files, (form, how), &laid(answers)?)?;
                 // By which a file is known from an earlier version of it.
                 let prints = self.files.iter().map(|file| format!("{:016x}", xxh3_64(&file.bytes)));
                 Ok(Reply { told: json!({ "prints": prints.collect::<Vec<String>>() }), bytes })
             }
-            Request::Apply { file, one_book, answers, tracked, remarks, date } => {
+            Request::Apply { file, one_book, answers, tracked, remarks, date, words } => {
                 let answers = laid(answers)?;
-                self.apply(file, one_book, &answers, Written { date: &date, tracked }, remarks)
+                let how = How { info: true, one_book, words: house_words(&words)? };
+                self.apply(file, &how, &answers, Written { date: &date, tracked }, remarks)
             }
-            Request::Paper { paper, form, info, one_book, answers, book, stage, person, date, unit } => {
+            Request::Paper {
+                paper,
+                form,
+                info,
+                one_book,
+                answers,
+                book,
+                stage,
+                person,
+                date,
+                unit,
+                words,
+            } => {
                 let registry = Registry::new(&families(), Vec::new()).map_err(|e| e.to_string())?;
                 let tell = |run: &Checked<'_>, extent: Extent, options: &Options| {
                     let mut told = Value::Null;
@@ -111,7 +127,17 @@ impl Desk {
                     paper.write(&mut bytes, format(form)).map_err(|e| e.to_string())?;
                     Ok(Reply { told, bytes })
                 };
-                checked(&registry, &self.files, How { info, one_book }, &laid(answers)?, tell)
+                let how = How { info, one_book, words: house_words(&words)? };
+                checked(&registry, &self.files, how, &laid(answers)?, tell)
+            }
+            Request::Words { text, add } => {
+                let text = merge_words(Some(&text), &add).map_err(|e| e.message(Lang::Zh).to_owned())?;
+                let all = house_words(&text)?;
+                let told = json!({
+                    "allow": all.allow.len(), "wrong": all.wrong.len(), "watch": all.watch.len(),
+                    "people": all.people.len(), "bodies": all.bodies.len(), "words": *all,
+                });
+                Ok(Reply { told, bytes: text.into_bytes() })
             }
             Request::WriteAnswers { answers, was } => {
                 let set = decisions(answers)?.iter().map(|(id, one)| (id, one.clone())).collect();
@@ -145,15 +171,15 @@ impl Desk {
     fn apply(
         &self,
         file: usize,
-        one_book: bool,
+        run: &How,
         answers: &Answers,
         how: Written<'_>,
         remarks: request::Remarks,
     ) -> Result<Reply, String> {
         let registry = Registry::new(&families(), Vec::new()).map_err(|e| e.to_string())?;
-        let selection = selection(true);
-        let checker = Checker::new(&registry, &selection);
-        let (inputs, at) = inputs(&self.files, file, one_book)?;
+        let selection = selection(run.info);
+        let checker = Checker { words: Arc::clone(&run.words), ..Checker::new(&registry, &selection) };
+        let (inputs, at) = inputs(&self.files, file, run.one_book)?;
         let done = apply(&checker, answers, inputs);
         let Some(work) = done.fixes.files.get(at) else { return Err("no such file".to_owned()) };
         let source = SourceId(u32::try_from(at).unwrap_or_default());
@@ -188,6 +214,11 @@ fn decisions(answers: Value) -> Result<Decisions, String> {
         return Ok(Decisions::default());
     }
     Decisions::from_json(&answers.to_string()).map_err(|e| e.message(Lang::Zh).to_owned())
+}
+
+/// The office's words of a file.
+fn house_words(text: &str) -> Result<Arc<HouseWords>, String> {
+    read_words(text).map(Arc::new).map_err(|e| e.message(Lang::Zh).to_owned())
 }
 
 fn laid(answers: Value) -> Result<Answers, String> {

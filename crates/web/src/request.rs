@@ -1,5 +1,6 @@
 //! What a page asks for.
 
+use kanwu_plugin::HouseWords;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -22,6 +23,9 @@ pub enum Request {
         /// Answers, as a report exports them.
         #[serde(default)]
         answers: Value,
+        /// The office's words, as words.toml holds them.
+        #[serde(default)]
+        words: String,
     },
     /// A copy of a file with the corrections made that were answered 改, and no others.
     Apply {
@@ -38,6 +42,9 @@ pub enum Request {
         remarks: Remarks,
         /// When: `2023-05-01T08:00:00Z`.
         date: String,
+        /// As above.
+        #[serde(default)]
+        words: String,
     },
     /// A form.
     Paper {
@@ -64,6 +71,17 @@ pub enum Request {
         /// Number of the unit that a 退改单 is for; the units are told.
         #[serde(default)]
         unit: usize,
+        /// As above.
+        #[serde(default)]
+        words: String,
+    },
+    /// The office's words with others put in, as a file.
+    Words {
+        /// What stands in the file by now.
+        text: String,
+        /// What is put in.
+        #[serde(default)]
+        add: HouseWords,
     },
     /// The file of answers.
     WriteAnswers {

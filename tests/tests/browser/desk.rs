@@ -294,3 +294,47 @@ fn a_text_a_folder_and_the_answers_of_two() {
     assert!(texts(&mut page, ".about .error").contains("坏.docx"));
     alone(&page);
 }
+
+#[test]
+fn words_are_put_in_from_a_finding_and_from_a_file() {
+    let test = "words_are_put_in_from_a_finding_and_from_a_file";
+    let (Some(program), Some(desk)) = (browser(test), desk(test)) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("清河年鉴.md");
+    std::fs::write(&book, "# 农业\n\n渲泄渠清淤2千米，青石乡种茶2000亩。\n").unwrap();
+    let mut page = open(&program, &desk, 1440, 900);
+    drop(&mut page, &[&book]);
+    unfold(&mut page);
+    let shown = |page: &mut Page| number(&page.eval(&format!("{SHOWN}.length")));
+    assert_eq!(shown(&mut page), 1);
+
+    // Allowed from the finding's own row: it is answered, and listed no more.
+    page.click("#rows .row .row-head");
+    page.click(".add-word");
+    page.eval("document.querySelector('dialog input[name=word]').value = '渲泄渠'");
+    page.eval("document.documentElement.dataset.desk = 'waiting'");
+    page.click("dialog .chief");
+    page.wait("document.documentElement.dataset.desk === 'report'");
+    unfold(&mut page);
+    assert_eq!(shown(&mut page), 0);
+
+    // A list that is dropped is put together with what there is.
+    let list = folder.path().join("words.toml");
+    std::fs::write(&list, "[[wrong]]\nwrong = '青石乡'\nright = '青石镇'\ncategories = ['农业']\n").unwrap();
+    drop(&mut page, &[&list]);
+    unfold(&mut page);
+    assert_eq!(shown(&mut page), 1);
+    assert!(texts(&mut page, "#rows .what").contains("词表所列误写"));
+    page.click("#words");
+    let saved = page.download("toml", |page| page.click("dialog .chief"));
+    let saved = std::fs::read_to_string(saved).unwrap();
+    let words = kanwu_decision::read_words(&saved).unwrap();
+    assert_eq!((words.allow.as_slice(), words.wrong.len()), (["渲泄渠".to_owned()].as_slice(), 1), "{saved}");
+    assert_eq!(words.wrong[0].categories, ["农业"]);
+
+    // What contradicts it is told, and changes nothing.
+    std::fs::write(&list, "allow = ['青石乡']\n").unwrap();
+    page.drop_files(&[&list]);
+    page.wait("document.querySelector('.toast')?.textContent.includes('既列为误写又列为允许')");
+    alone(&page);
+}

@@ -36,9 +36,6 @@ pub(crate) fn run_words(ui: &mut Ui<'_>, cli: &Cli, args: &WordsArgs) -> io::Res
             Err(exit) => return Ok(exit),
         },
     };
-    if let Err(fault) = more.check() {
-        return ui.fail(words::told(&fault, lang).0);
-    }
     let merged = |was: Option<&[u8]>| {
         let unread = |e: FileError| SaveErrorKind::Unreadable { zh: e.zh, en: e.en };
         let text = was.map(std::str::from_utf8).transpose().map_err(|e| {
@@ -46,12 +43,6 @@ pub(crate) fn run_words(ui: &mut Ui<'_>, cli: &Cli, args: &WordsArgs) -> io::Res
         })?;
         let merged = merge_words(text, &more)
             .map_err(|problem| unread(told(&file, text.unwrap_or_default(), &problem)))?;
-        // What was there and what comes may contradict each other.
-        let now: HouseWords = toml::from_str(&merged).unwrap_or_default();
-        now.check().map_err(|fault| {
-            let path = failure::shown(&file);
-            unread(FileError::new(path, |lang| words::told(&fault, lang).0))
-        })?;
         Ok(Some(merged.into_bytes()))
     };
     if let Err(e) = kanwu_disk::update(&file, merged) {

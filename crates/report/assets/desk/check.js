@@ -13,8 +13,12 @@ const megabytes = (bytes) => Math.ceil(bytes / 1048576);
 
 /** Reads what was dropped, checks it and shows what was found. */
 async function take(drop, how = {}) {
-  const { manuscripts, answers, folder } = sorted(drop);
+  const { manuscripts, answers, lists, folder } = sorted(drop);
   if (manuscripts.length === 0) {
+    if (lists.length) {
+      await takeWords(lists);
+      return last ? take(last, { oneBook: page.oneBook, info: page.info }) : undefined;
+    }
     if (answers.length && book) return takeAnswers(answers, false).then(draw);
     return toast(t('这里没有书稿：可以放 .docx、.md、.txt、.pdf。', 'No manuscript here: .docx, .md, .txt or .pdf.'));
   }
@@ -22,6 +26,7 @@ async function take(drop, how = {}) {
   const bar = progress(manuscripts);
   try {
     await opened;
+    if (lists.length && drop !== last) await takeWords(lists);
     const files = [];
     for (const { path, file } of manuscripts) {
       bar.tell(t(`读入 ${files.length + 1} / ${manuscripts.length}：${baseName(path)}`, `reading ${files.length + 1} of ${manuscripts.length}`));
@@ -31,7 +36,7 @@ async function take(drop, how = {}) {
     bar.tell(t(`检查${manuscripts.length > 1 ? `${manuscripts.length}个文件` : baseName(manuscripts[0].path)}`, 'checking'));
     const oneBook = how.oneBook ?? manuscripts.length > 1;
     const info = how.info ?? false;
-    const { told, bytes, memory } = await request({ do: 'check', form: 'page', 'one-book': oneBook, info });
+    const { told, bytes, memory } = await request({ do: 'check', form: 'page', 'one-book': oneBook, info, words: wordsText() });
     bar.tell(t('排列', 'laying out'));
     const data = JSON.parse(new TextDecoder().decode(bytes));
     // By file of the report, its number on the desk: what could not be read has no place in the report.
@@ -96,6 +101,7 @@ function draw() {
   document.documentElement.dataset.desk = 'report';
   report({ ...page, findings: page.findings.map(({ ...f }) => f) }, {
     signal: listening.signal,
+    addWord,
     answers: book.answers,
     save: () => book.save(),
     print: printOf,
@@ -116,6 +122,7 @@ function buttons() {
   return [
     h('button', { class: 'chief', id: 'apply', onclick: applyAnswers, title: t('标“改”的写进书稿的副本', 'writes what is marked 改 into a copy') }, ''),
     h('button', { class: 'plain', id: 'paper', onclick: savePaper }, t('出表', 'forms')),
+    h('button', { class: 'plain', id: 'words', onclick: showWords }, t('词表', 'words')),
     h('button', { class: 'plain', id: 'save-answers', onclick: saveAnswers }, t('存处理意见', 'save decisions')),
     h('button', { class: 'plain', id: 'another', onclick: start }, t('换稿', 'another')),
   ];

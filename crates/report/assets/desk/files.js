@@ -3,6 +3,7 @@
 const MANUSCRIPT = /\.(md|markdown|txt|docx|docm|pdf)$/i;
 /** What offices write in, too: said to be saved as .docx. */
 const OTHER = /\.(doc|wps|rtf|odt|wpt|uot)$/i;
+const LIST_OF_WORDS = /^words.*\.toml$/i;
 const ANSWERS = /^(kanwu\.decisions\.toml|处理意见.*\.(json|toml))$/i;
 /** What kanwu made, and what Word and WPS leave while a file is open. */
 const MADE = /(\.审校\.(docx|docm|pdf|md|txt)|\.校对\.html)$/i;
@@ -66,9 +67,10 @@ function sorted({ files, folder }) {
   const answers = files.filter(({ path }) => ANSWERS.test(baseName(path)));
   const manuscripts = files.filter(({ path }) => {
     const name = baseName(path);
-    if (LEFT.test(name) || ANSWERS.test(name)) return false;
+    if (LEFT.test(name) || ANSWERS.test(name) || LIST_OF_WORDS.test(name)) return false;
     if (MADE.test(name) && (!MANUSCRIPT.test(name) || names.has(original(path)))) return false;
     return !path.includes('/') || MANUSCRIPT.test(name) || OTHER.test(name);
   });
-  return { manuscripts: manuscripts.sort(inOrder), answers, folder };
+  const lists = files.filter(({ path }) => LIST_OF_WORDS.test(baseName(path)));
+  return { manuscripts: manuscripts.sort(inOrder), answers, lists, folder };
 }

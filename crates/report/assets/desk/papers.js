@@ -42,7 +42,7 @@ async function applyAnswers() {
     if (kindOf(path) === 'text' && c === 0) continue;
     try {
       const { told, bytes } = await request({
-        do: 'apply', file: page.read[file], 'one-book': page.oneBook, answers: asDecisions(book.answers), date: now(), ...how,
+        do: 'apply', file: page.read[file], 'one-book': page.oneBook, answers: asDecisions(book.answers), date: now(), words: wordsText(), ...how,
       });
       download(copyName(path), bytes, TYPES[kindOf(path)] ?? 'text/plain');
       const left = c - told.made.length;
@@ -77,7 +77,7 @@ async function savePaper() {
   if (!how) return;
   const { person, stage } = who();
   const paper = (unit) => request({
-    do: 'paper', ...how, 'one-book': page.oneBook, info: page.info, answers: asDecisions(book.answers),
+    do: 'paper', ...how, 'one-book': page.oneBook, info: page.info, answers: asDecisions(book.answers), words: wordsText(),
     book: book.title, stage, person, date: today(), unit,
   });
   const name = PAPERS.find(([key]) => key === how.paper)[1];

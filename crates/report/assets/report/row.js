@@ -113,6 +113,7 @@ function detail(f) {
     }));
   }
   if (f.r.single) entry(t('注意', 'note'), t('不改须逐条写明理由并署名。', 'Kept one by one only, with reason and name.'));
+  if (desk && f.words) entry(t('词表', 'words'), h('button', { class: 'plain add-word', onclick: () => desk.addWord(f) }, t('加入词表', 'add to the words')));
   return h('div', { class: 'detail' },
     f.advice ? h('p', null, f.advice) : null, list,
     data.redacted ? null : h('p', { class: 'to-text' }, h('button', { class: 'plain', onclick: () => { $('reader').classList.add('open'); show(f); } }, t('看原文', 'show the text'))));

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::path::Path;
 
 use crate::pair_hash::{
-    ADJACENT_BYTES, REST_BYTES, WORD_BYTES, adjacent_bits, pair_hash, rest_bits, rest_hash, word_bits,
+    ADJACENT_BYTES, EDGE_BYTES, WORD_BYTES, adjacent_bits, edge_bits, pair_hash, word_bits,
 };
 use crate::slips::{Days, Pairs};
 
@@ -13,8 +13,8 @@ use crate::slips::{Days, Pairs};
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
 
 /// Writes, for each length, the words in order (`long-3.bin`) and their numbers in the order of their ends
-/// (`long-3-ends.bin`), and bits of the words without one character (`rest.bin`); of words of two characters bits
-/// (`pairs.bin`).
+/// (`long-3-ends.bin`); of words of two characters bits (`pairs.bin`), and of the first and the last two characters of longer
+/// ones (`long-starts.bin`, `long-ends.bin`).
 pub(crate) fn write(rules: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let path = rules.join("tables/dictionary.txt");
     println!("cargo:rerun-if-changed={}", path.display());
@@ -30,9 +30,13 @@ pub(crate) fn write(rules: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     if let Some(word) = words.iter().find(|word| word.len() != 2 && !LENGTHS.contains(&word.len())) {
         return Err(format!("`{}` is too short or too long", String::from_utf16_lossy(word)).into());
     }
-    let long = words.iter().filter(|word| word.len() > 2);
-    let rests = long.flat_map(|word| (0..word.len()).map(|wild| rest_hash(word, wild)));
-    std::fs::write(out.join("rest.bin"), bits(rests, REST_BYTES, rest_bits))?;
+    // By the first two characters and the last two most texts are told to be no such word.
+    let long = || words.iter().filter(|word| word.len() > 2);
+    let pair = |two: &[u16]| pair_hash(two[0].into(), two[1].into());
+    let starts = long().map(|word| pair(&word[..2]));
+    std::fs::write(out.join("long-starts.bin"), bits(starts, EDGE_BYTES, edge_bits))?;
+    let ends = long().map(|word| pair(&word[word.len() - 2..]));
+    std::fs::write(out.join("long-ends.bin"), bits(ends, EDGE_BYTES, edge_bits))?;
     for length in LENGTHS {
         let all: Vec<Vec<u16>> = words.iter().filter(|word| word.len() == length).cloned().collect();
         write_words(out, &format!("long-{length}"), &all)?;
@@ -49,6 +53,12 @@ pub(crate) fn write_words(out: &Path, name: &str, all: &[Vec<u16>]) -> Result<()
     std::fs::write(out.join(format!("{name}.bin")), bytes)?;
     let bytes: Vec<u8> = ends.iter().flat_map(|at| at.to_le_bytes()).collect();
     Ok(std::fs::write(out.join(format!("{name}-ends.bin")), bytes)?)
+}
+
+/// Writes the bits of words of two characters (`name-bits.bin`).
+pub(crate) fn write_bits(out: &Path, name: &str, all: &[Vec<u16>]) -> Result<(), Box<dyn Error>> {
+    let hashes = all.iter().map(|word| pair_hash(word[0].into(), word[1].into()));
+    Ok(std::fs::write(out.join(format!("{name}-bits.bin")), bits(hashes, EDGE_BYTES, edge_bits))?)
 }
 
 /// The pairs of a table of lines `character, tab, characters that follow it`.

@@ -9,29 +9,28 @@ use kanwu_plugin::{Confidence, Span};
 
 use crate::misread_character::{Found, is_free, joins_neighbour};
 use crate::packed_words::Words;
-use crate::pair_hash::{ADJACENT_BYTES, WORD_BYTES, adjacent_bits, pair_hash, word_bits};
+use crate::pair_hash::{
+    ADJACENT_BYTES, EDGE_BYTES, WORD_BYTES, adjacent_bits, edge_bits, pair_hash, word_bits,
+};
 
 static ADJACENT: &[u8; ADJACENT_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/adjacent.bin"));
 static TWO: &[u8; WORD_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin"));
 
-/// The longest first: 心脑血管病 before 脑血管病.
-static WORDS: [Words; 3] = [
-    Words {
-        length: 5,
-        all: include_bytes!(concat!(env!("OUT_DIR"), "/long-5.bin")),
-        ends: include_bytes!(concat!(env!("OUT_DIR"), "/long-5-ends.bin")),
-    },
-    Words {
-        length: 4,
-        all: include_bytes!(concat!(env!("OUT_DIR"), "/long-4.bin")),
-        ends: include_bytes!(concat!(env!("OUT_DIR"), "/long-4-ends.bin")),
-    },
-    Words {
-        length: 3,
-        all: include_bytes!(concat!(env!("OUT_DIR"), "/long-3.bin")),
-        ends: include_bytes!(concat!(env!("OUT_DIR"), "/long-3-ends.bin")),
-    },
-];
+static STARTS: &[u8; EDGE_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/long-starts.bin"));
+static ENDS: &[u8; EDGE_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/long-ends.bin"));
+
+static FIVE: Words<5> = Words {
+    all: include_bytes!(concat!(env!("OUT_DIR"), "/long-5.bin")),
+    ends: include_bytes!(concat!(env!("OUT_DIR"), "/long-5-ends.bin")),
+};
+static FOUR: Words<4> = Words {
+    all: include_bytes!(concat!(env!("OUT_DIR"), "/long-4.bin")),
+    ends: include_bytes!(concat!(env!("OUT_DIR"), "/long-4-ends.bin")),
+};
+static THREE: Words<3> = Words {
+    all: include_bytes!(concat!(env!("OUT_DIR"), "/long-3.bin")),
+    ends: include_bytes!(concat!(env!("OUT_DIR"), "/long-3-ends.bin")),
+};
 
 /// Whether text has two characters side by side, by the hash of the two.
 #[inline]
@@ -44,7 +43,7 @@ pub(crate) fn is_word(a: char, b: char) -> bool {
     has(TWO, word_bits(pair_hash(a as u32, b as u32)))
 }
 
-fn has(bytes: &[u8], bits: [usize; 2]) -> bool {
+pub(crate) fn has(bytes: &[u8], bits: [usize; 2]) -> bool {
     bits.iter().all(|bit| bytes.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1))
 }
 
@@ -70,51 +69,59 @@ pub(crate) fn long_word(run: &str, from: usize) -> Option<Found> {
         window.count += 1;
     }
     window.pair = before.chars().count();
-    WORDS.iter().find_map(|words| window.replaced(words, run).or_else(|| window.swapped(words, run)))
+    // The longest first: 心脑血管病 before 脑血管病.
+    window.slip(&FIVE, run).or_else(|| window.slip(&FOUR, run)).or_else(|| window.slip(&THREE, run))
 }
 
 impl Window {
+    /// A word of one length of which the window holds a slip.
+    fn slip<const LENGTH: usize>(&self, words: &Words<LENGTH>, run: &str) -> Option<Found> {
+        self.replaced(words, run).or_else(|| self.swapped(words, run))
+    }
+
+    /// The characters of a word that would begin at `start`.
+    fn text<const LENGTH: usize>(&self, start: usize) -> Option<[u16; LENGTH]> {
+        let end = start + LENGTH;
+        self.codes.get(start..end).filter(|_| end <= self.count)?.try_into().ok()
+    }
+
     /// A word of which a character was taken for another.
-    fn replaced(&self, words: &Words, run: &str) -> Option<Found> {
+    fn replaced<const LENGTH: usize>(&self, words: &Words<LENGTH>, run: &str) -> Option<Found> {
         // The wrong character is the second of the two, or the first if a word begins with it.
-        let second = (1..words.length).map(|wild| (self.pair + 1, wild));
+        let second = (1..LENGTH).map(|wild| (self.pair + 1, wild));
         second.chain([(self.pair, 0)]).find_map(|(wrong, wild)| {
             let start = wrong.checked_sub(wild)?;
-            let text =
-                self.codes.get(start..start + words.length).filter(|_| start + words.length <= self.count)?;
-            if wild > 0 && wild + 1 < words.length && self.is_adjacent(wrong) {
+            let text = self.text(start)?;
+            if !may_be_word(&text, wild) || wild > 0 && wild + 1 < LENGTH && self.is_adjacent(wrong) {
                 return None;
             }
             let c = char::from_u32(u32::from(self.codes[wrong]))?;
+            let right = words.like(text, wild).find_map(|word| {
+                let right = char::from_u32(u32::from(word[wild]))?;
+                (right != c && (sound_alike(right, c) || look_alike(right, c))).then_some(right)
+            })?;
             if words.has(text) {
                 return None;
             }
-            let right = words.like(text, wild).find_map(|word| {
-                let right = char::from_u32(u32::from(words.code(word, wild)))?;
-                (right != c && (sound_alike(right, c) || look_alike(right, c))).then_some(right)
-            })?;
-            self.found(run, start, words.length, Some((wild, right)))
+            self.found(run, start, LENGTH, Some((wild, right)))
         })
     }
 
     /// A word of which the two changed places.
-    fn swapped(&self, words: &Words, run: &str) -> Option<Found> {
+    fn swapped<const LENGTH: usize>(&self, words: &Words<LENGTH>, run: &str) -> Option<Found> {
         // 区团委, 市委编办: words of three characters have short forms in another order.
-        if words.length == 3 {
+        if LENGTH == 3 {
             return None;
         }
-        (0..words.length - 1).find_map(|place| {
+        (0..LENGTH - 1).find_map(|place| {
             let start = self.pair.checked_sub(place)?;
-            let end = start + words.length;
-            let stands = self.codes.get(start..end).filter(|_| end <= self.count)?;
-            if words.has(stands) {
+            let stands = self.text(start)?;
+            let mut text = stands;
+            text.swap(place, place + 1);
+            if !may_be_word(&text, LENGTH) || !words.has(text) || words.has(stands) {
                 return None;
             }
-            let mut text = [0; MOST];
-            text[..words.length].copy_from_slice(stands);
-            text.swap(place, place + 1);
-            words.has(&text[..words.length]).then_some(())?;
-            self.found(run, start, words.length, None)
+            self.found(run, start, LENGTH, None)
         })
     }
 
@@ -165,6 +172,17 @@ impl Window {
     }
 }
 
+/// Whether a word may have the characters of `text` but for the one at `wild`, by the two that it begins with and the two
+/// that it ends with.
+fn may_be_word(text: &[u16], wild: usize) -> bool {
+    let edge = |table: &[u8], at: usize| {
+        let pair = text.get(at).zip(text.get(at + 1));
+        pair.is_none_or(|(a, b)| has(table, edge_bits(pair_hash(u32::from(*a), u32::from(*b)))))
+    };
+    let last = text.len().saturating_sub(2);
+    (wild < 2 || edge(STARTS, 0)) && ((last..last + 2).contains(&wild) || edge(ENDS, last))
+}
+
 /// So many characters on each side are cut into words together with the doubtful ones.
 const ROUND: usize = 5;
 
@@ -188,14 +206,19 @@ mod tests {
         assert_eq!(right_of("以图文并茂的形式介绍"), None);
     }
 
+    fn is_found_by_either_end<const LENGTH: usize>(words: &Words<LENGTH>) {
+        let text = words.word(7);
+        for wild in 0..LENGTH {
+            assert!(words.like(text, wild).any(|word| word == text), "{LENGTH} {wild}");
+            assert!(may_be_word(&text, wild));
+        }
+        assert!(words.has(text) && may_be_word(&text, LENGTH));
+    }
+
     #[test]
     fn words_are_found_by_either_end() {
-        for words in &WORDS {
-            let text: Vec<u16> = (0..words.length).map(|at| words.code(7, at)).collect();
-            for wild in 0..words.length {
-                assert!(words.like(&text, wild).any(|word| word == 7), "{} {wild}", words.length);
-            }
-            assert!(words.has(&text));
-        }
+        is_found_by_either_end(&THREE);
+        is_found_by_either_end(&FOUR);
+        is_found_by_either_end(&FIVE);
     }
 }

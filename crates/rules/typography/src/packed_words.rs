@@ -2,62 +2,49 @@
 
 use std::cmp::Ordering;
 
-use crate::pair_hash::{REST_BYTES, rest_bits, rest_hash};
-
-static REST: &[u8; REST_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/rest.bin"));
-
-/// Whether `text` may be a word of three characters or more but for the character `wild`: for most texts two bits tell that
-/// it is none, and no word is looked at.
-fn may_be(text: &[u16], wild: usize) -> bool {
-    let is_set = |bit: &usize| REST.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1);
-    rest_bits(rest_hash(text, wild)).iter().all(is_set)
-}
-
-/// The words of one length.
-pub(crate) struct Words {
-    pub(crate) length: usize,
+/// The words of `LENGTH` characters.
+pub(crate) struct Words<const LENGTH: usize> {
     /// Their codes, two bytes each, in order of the words.
     pub(crate) all: &'static [u8],
     /// Their numbers, four bytes each, in the order of the words read from the end.
     pub(crate) ends: &'static [u8],
 }
 
-impl Words {
+impl<const LENGTH: usize> Words<LENGTH> {
     fn count(&self) -> usize {
         self.ends.len() / 4
     }
 
-    /// A character of a word.
-    pub(crate) fn code(&self, word: usize, at: usize) -> u16 {
-        let from = 2 * (word * self.length + at);
-        self.all.get(from..from + 2).map_or(0, |bytes| u16::from_le_bytes([bytes[0], bytes[1]]))
+    /// The codes of a word.
+    pub(crate) fn word(&self, number: usize) -> [u16; LENGTH] {
+        let from = 2 * LENGTH * number;
+        let bytes = self.all.get(from..from + 2 * LENGTH).unwrap_or_default();
+        let mut codes = [0; LENGTH];
+        for (code, pair) in codes.iter_mut().zip(bytes.chunks_exact(2)) {
+            *code = u16::from_le_bytes([pair[0], pair[1]]);
+        }
+        codes
     }
 
-    /// The number of the word at a place in the order of ends.
-    fn by_end(&self, at: usize) -> usize {
+    /// The word at a place in the order of ends.
+    fn by_end(&self, at: usize) -> [u16; LENGTH] {
         let bytes = self.ends.get(4 * at..4 * at + 4);
-        bytes.map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize)
+        self.word(bytes.map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize))
     }
 
     /// The words that differ from `text` at most in the character `wild`.
-    pub(crate) fn like<'t>(&'t self, text: &'t [u16], wild: usize) -> impl Iterator<Item = usize> + 't {
+    pub(crate) fn like(&self, text: [u16; LENGTH], wild: usize) -> impl Iterator<Item = [u16; LENGTH]> {
         // What stands before the character tells the words, or what stands after it, by which is longer.
-        let from_start = wild >= self.length / 2;
-        let compare = |word: usize| -> Ordering {
-            match from_start {
-                true => (0..wild).map(|at| self.code(word, at).cmp(&text[at])).find(|o| o.is_ne()),
-                false => (wild + 1..self.length)
-                    .rev()
-                    .map(|at| self.code(word, at).cmp(&text[at]))
-                    .find(|o| o.is_ne()),
+        let from_start = wild >= LENGTH / 2;
+        let word = move |at: usize| if from_start { self.word(at) } else { self.by_end(at) };
+        let compare = move |word: [u16; LENGTH]| -> Ordering {
+            if from_start {
+                word[..wild].cmp(&text[..wild])
+            } else {
+                word[wild + 1..].iter().rev().cmp(text[wild + 1..].iter().rev())
             }
-            .unwrap_or(Ordering::Equal)
         };
-        let word = move |at: usize| if from_start { at } else { self.by_end(at) };
         let (mut low, mut high) = (0, self.count());
-        if self.length > 2 && !may_be(text, wild) {
-            low = high;
-        }
         while low < high {
             let middle = low.midpoint(high);
             match compare(word(middle)) {
@@ -65,21 +52,13 @@ impl Words {
                 _ => high = middle,
             }
         }
-        let is_like =
-            move |word: usize| (0..self.length).all(|at| at == wild || self.code(word, at) == text[at]);
         (low..self.count())
             .map(word)
-            .take_while(move |word| {
-                let (mut from, mut to) = (0, wild);
-                if !from_start {
-                    (from, to) = (wild + 1, self.length);
-                }
-                (from..to).all(|at| self.code(*word, at) == text[at])
-            })
-            .filter(move |word| is_like(*word))
+            .take_while(move |word| compare(*word).is_eq())
+            .filter(move |word| (0..LENGTH).all(|at| at == wild || word[at] == text[at]))
     }
 
-    pub(crate) fn has(&self, text: &[u16]) -> bool {
-        self.like(text, self.length - 1).any(|word| text.last() == Some(&self.code(word, self.length - 1)))
+    pub(crate) fn has(&self, text: [u16; LENGTH]) -> bool {
+        self.like(text, LENGTH - 1).any(|word| word == text)
     }
 }

@@ -40,22 +40,15 @@ pub(crate) const fn word_bits(hash: u32) -> [usize; 2] {
     two_bits(hash, WORD_BITS)
 }
 
-const REST_BITS: u32 = 22;
+const EDGE_BITS: u32 = 19;
 
-/// Bytes of the bits of longer words without one character: 512 kB, of which one bit in five is set.
-pub(crate) const REST_BYTES: usize = 1 << (REST_BITS - 3);
-
-/// The hash of a word without its character `wild`.
-pub(crate) fn rest_hash(word: &[u16], wild: usize) -> u32 {
-    let rest = word.iter().enumerate().filter(|(at, _)| *at != wild);
-    rest.fold(wild as u32, |hash, (_, code)| {
-        (hash.rotate_left(9) ^ u32::from(*code)).wrapping_mul(0x9e37_79b1)
-    })
-}
+/// Bytes of the bits of pairs with which long words begin, or end, and of common words of two characters: 64 kB each, of
+/// which one bit in six at most is set.
+pub(crate) const EDGE_BYTES: usize = 1 << (EDGE_BITS - 3);
 
 /// The numbers of the two bits of a hash among them.
-pub(crate) const fn rest_bits(hash: u32) -> [usize; 2] {
-    two_bits(hash, REST_BITS)
+pub(crate) const fn edge_bits(hash: u32) -> [usize; 2] {
+    two_bits(hash, EDGE_BITS)
 }
 
 const fn two_bits(hash: u32, bits: u32) -> [usize; 2] {

@@ -3,24 +3,24 @@
 
 use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::context::{head, tail};
-use kanwu_plugin::index::likeness::{is_near_in_shape, is_near_in_sound, look_alike, sound_alike};
+use kanwu_plugin::index::likeness::{look_alike, meant_by, sound_alike};
 use kanwu_plugin::reading::words::HanCut;
 use kanwu_plugin::{Confidence, Span};
 
+use crate::long_word::has;
 use crate::misread_character::{Found, Round, joins_neighbour};
 use crate::packed_words::Words;
+use crate::pair_hash::{EDGE_BYTES, edge_bits, pair_hash};
 use crate::table::character_words as words;
 use crate::table::near_miss::SOUNDS;
 
 /// The common words of two characters.
-static COMMON: Words = Words {
-    length: 2,
+static COMMON: Words<2> = Words {
     all: include_bytes!(concat!(env!("OUT_DIR"), "/common.bin")),
     ends: include_bytes!(concat!(env!("OUT_DIR"), "/common-ends.bin")),
 };
 
-/// Of the characters that are like one so many are mistaken for it.
-const NEAREST: usize = 12;
+static COMMON_BITS: &[u8; EDGE_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/common-bits.bin"));
 
 /// The text must be so much likelier with the right word, in eighths of a bit: among whole words, beside one, beside none,
 /// and as a doubt.
@@ -53,24 +53,24 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
     if named {
         return None;
     }
+    let replaced = (0..2).flat_map(|wild| {
+        meant_by([a, b][wild]).iter().filter_map(move |right| {
+            let mut two = text;
+            two[wild] = *right;
+            is_common(two).then(|| (two, nearness(two[wild], text[wild])))
+        })
+    });
+    let swapped = [text[1], text[0]];
+    let meant: Vec<([u16; 2], u32)> = replaced.chain(is_common(swapped).then_some((swapped, 0))).collect();
+    if meant.is_empty() {
+        return None;
+    }
     let round = Round::of(run, Span::of(from..end))?;
     if !round.begins || !round.ends {
         return None;
     }
-    let replaced = (0..2).flat_map(|wild| {
-        let c = [a, b][wild];
-        let meant = move |word: usize| char::from_u32(u32::from(COMMON.code(word, wild)));
-        COMMON.like(&text, wild).filter_map(move |word| {
-            let right = meant(word)?;
-            let near = nearness(right, c)?;
-            let mut two = [a, b];
-            two[wild] = right;
-            Some((two, near))
-        })
-    });
-    let swapped = COMMON.has(&[text[1], text[0]]).then_some(([b, a], 0));
-    let gains = replaced.chain(swapped).filter_map(|(two, near)| {
-        let word = String::from_iter(two);
+    let gains = meant.into_iter().filter_map(|(two, near)| {
+        let word: String = two.iter().filter_map(|code| char::from_u32(u32::from(*code))).collect();
         Some((round.gain(&word)? + near, near, word))
     });
     let (gain, near, right) = gains.max_by_key(|(gain, ..)| *gain).filter(|(gain, ..)| *gain >= DOUBT)?;
@@ -92,15 +92,17 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
     Some(Found { at: round.at, right, confidence })
 }
 
-/// How much it says that `c` is like the right character; `None` where it is not often taken for it.
-fn nearness(right: char, c: char) -> Option<u32> {
-    if right == c {
-        return None;
-    }
-    if sound_alike(right, c) && look_alike(right, c) {
-        return Some(ALIKE_IN_BOTH);
-    }
-    (is_near_in_sound(right, c, NEAREST) || is_near_in_shape(right, c, NEAREST)).then_some(0)
+/// Whether two characters are a common word.
+fn is_common(two: [u16; 2]) -> bool {
+    has(COMMON_BITS, edge_bits(pair_hash(two[0].into(), two[1].into()))) && COMMON.has(two)
+}
+
+/// How much it says that a character is like the right one.
+fn nearness(right: u16, wrong: u16) -> u32 {
+    let both = |right, wrong| sound_alike(right, wrong) && look_alike(right, wrong);
+    let of = |code: u16| char::from_u32(u32::from(code));
+    let alike = of(right).zip(of(wrong)).is_some_and(|(right, wrong)| both(right, wrong));
+    if alike { ALIKE_IN_BOTH } else { 0 }
 }
 
 /// The words next to a doubtful one.
