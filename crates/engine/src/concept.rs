@@ -172,7 +172,9 @@ impl<'r> Concepts<'r> {
         let alone = before.chars().next_back().is_none_or(|c| kind_of(c) != TokenKind::Han);
         let long = form.text.chars().nth(3).is_some();
         let alone = alone || (long && judge::stands_alone(before, first));
-        if !derives || !alone || table::near_miss::NUMERAL.contains(&first) {
+        // 市市场监督管理局 is the one of a city.
+        let of_place = table::near_miss::PLACE.contains(&first);
+        if !derives || !alone || of_place || table::near_miss::NUMERAL.contains(&first) {
             return None;
         }
         let again = ReadingSpan::new(before.len() as u32, fit.span.start);
