@@ -12,6 +12,7 @@ mod doubles;
 mod examples;
 mod han;
 mod plant;
+mod release;
 mod same;
 mod tables;
 
@@ -109,6 +110,11 @@ enum Task {
     },
     /// Count Han literals in the crates by file
     Han,
+    /// Set the version, close the changelog, commit and tag
+    Release {
+        /// Such as 1.2.3
+        version: String,
+    },
     /// Name the tables in rules/tables that do not say their licence, source and date
     Tables {
         /// The only thing it does; for the command line to read like the other checks
@@ -137,6 +143,9 @@ fn main() -> ExitCode {
             same::run(&old, &new, &inputs)
         }
         Task::Han => han::report(&root()),
+        Task::Release { version } => {
+            release::release(&root(), &version, &jiff::Zoned::now().date().to_string())
+        }
         Task::Tables { .. } => tables::check(&root()),
     };
     match done {

@@ -3,6 +3,7 @@
 use kanwu_text::{Format, Manuscript};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::divider_pages;
 use crate::ending::{End, end_of};
 use crate::front::Front;
 use crate::lines::{Line, Shape};
@@ -59,6 +60,7 @@ pub(crate) fn kinds(
     mark_captions(lines, &mut kinds, front, words);
     mark_signatures(lines, &mut kinds, front, words);
     mark_dividers(lines, &mut kinds, front, contents);
+    divider_pages::mark(manuscript, lines, &mut kinds, front.body, contents);
     mark_names(lines, &mut kinds, front, words);
     kinds
 }

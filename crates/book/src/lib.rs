@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test"))]
 
 mod contents;
+mod divider_pages;
 mod document;
 mod ending;
 mod entry_marks;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::HouseWords;
+
 /// A faulty example, or a right one, which has no marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -26,6 +28,9 @@ pub struct Example {
     /// A small manuscript in Markdown that `text` is compared with, as one that the config names under `[reference]`.
     #[serde(default)]
     pub reference: Option<String>,
+    /// Words of an office that hold.
+    #[serde(default)]
+    pub words: HouseWords,
     /// `text` is a whole small manuscript in Markdown, not one paragraph.
     #[serde(default)]
     pub manuscript: bool,
@@ -63,7 +68,7 @@ pub(crate) fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Exam
     #[serde(untagged, expecting = "an example is a text, or a table with `text`")]
     enum One {
         Text(String),
-        Table(Example),
+        Table(Box<Example>),
     }
 
     #[derive(Deserialize)]
@@ -76,7 +81,7 @@ pub(crate) fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Exam
 
     let example = |one| match one {
         One::Text(text) => Example::text(text),
-        One::Table(example) => example,
+        One::Table(example) => *example,
     };
     if !from.is_human_readable() {
         return Vec::deserialize(from);

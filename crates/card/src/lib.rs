@@ -15,6 +15,7 @@ pub mod concept;
 #[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "called by build scripts")]
 mod embed;
 mod example;
+mod house_words;
 mod literals;
 mod matcher;
 mod proof;
@@ -30,6 +31,7 @@ pub use check::problems;
 pub use concept::Concept;
 pub use embed::{embed, load, parse_all, read, read_bodies};
 pub use example::{Example, Marked, Need, mark};
+pub use house_words::{HouseWords, WatchedWord, WordFault, WrongWord};
 pub use literals::{Condition, Literal, LiteralTable, Origin, Surroundings, thirds};
 pub use matcher::{Matcher, Step, Way};
 pub use proof::{Unproven, unproven};

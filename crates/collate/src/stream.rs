@@ -103,6 +103,14 @@ impl<'t> Stream<'t> {
         self.starts.binary_search(&at).is_ok()
     }
 
+    /// Whether a paragraph or a cell of a table begins with character `at`.
+    pub(crate) fn parted(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return true };
+        let text = self.paragraphs.get(self.paragraph_at(at)).map_or("", |paragraph| paragraph.text);
+        let between = text.get(self.behind(before)..self.byte(at)).unwrap_or_default();
+        self.begins_paragraph(at) || between.contains('\t')
+    }
+
     /// Where within `range` paragraphs begin.
     pub(crate) fn starts_within(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
         let from = self.starts.partition_point(|start| *start < range.start);

@@ -142,11 +142,17 @@ impl Sides<'_, '_> {
         let first: Vec<&[char]> = first.into_iter().flatten().filter(|side| !side.is_empty()).collect();
         let opens = |before: char| first.iter().any(|side| sticks(before, side[0]));
         let mut by = 0;
-        if edit.old.start > from && opens(old[edit.old.start - 1]) {
+        // A side that is empty has no border of its own.
+        let borders = |at: fn(&Range<usize>) -> usize| {
+            !edit.old.is_empty() && self.old.parted(at(&edit.old))
+                || !edit.new.is_empty() && self.new.parted(at(&edit.new))
+        };
+        let (starts, ends) = (borders(|range| range.start), borders(|range| range.end));
+        if edit.old.start > from && !starts && opens(old[edit.old.start - 1]) {
             by = 1;
             while by < LONGEST_WORD && edit.old.start - by > from {
                 let at = edit.old.start - by;
-                if !sticks(old[at - 1], old[at]) {
+                if !sticks(old[at - 1], old[at]) || self.old.parted(at) {
                     break;
                 }
                 by += 1;
@@ -154,11 +160,11 @@ impl Sides<'_, '_> {
         }
         let closes = |behind: char| first.iter().any(|side| sticks(side[side.len() - 1], behind));
         let mut ahead = 0;
-        if edit.old.end < to && closes(old[edit.old.end]) {
+        if edit.old.end < to && !ends && closes(old[edit.old.end]) {
             ahead = 1;
             while ahead < LONGEST_WORD && edit.old.end + ahead < to {
                 let at = edit.old.end + ahead;
-                if !sticks(old[at - 1], old[at]) {
+                if !sticks(old[at - 1], old[at]) || self.old.parted(at) {
                     break;
                 }
                 ahead += 1;
@@ -235,6 +241,9 @@ mod tests {
     fn numbers_change_as_a_whole() {
         assert_eq!(told("增长12.5%，共3个", "增长12.6%，共3个"), pairs(&[("12.5%", "12.6%")]));
         assert_eq!(told("共123个", "共1234个"), pairs(&[("123", "1234")]));
+        // Each cell of a table has a number of its own.
+        assert_eq!(told("青石镇\t12\t13.4\t620", "青石镇\t21\t13.4\t620"), pairs(&[("12", "21")]));
+        assert_eq!(told("青石镇\t12\t13.4\t620", "青石镇\t12\t13.4\t602"), pairs(&[("620", "602")]));
     }
 
     #[test]

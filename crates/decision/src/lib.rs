@@ -9,6 +9,7 @@ mod decisions;
 mod merge;
 mod problem;
 mod raw;
+mod words;
 
 kanwu_text::messages!();
 
@@ -17,3 +18,4 @@ pub use decisions::{Answered, Decision, Decisions, FILE as DECISIONS_FILE};
 pub use kanwu_plugin::{Decided, FindingId, State};
 pub use merge::Changes;
 pub use problem::Problem;
+pub use words::merge_words;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use kanwu_book::{Zone, parse};
 use kanwu_card::{Applicability, Card, Example, mark};
 use kanwu_plugin::index::facts::Reference;
-use kanwu_plugin::{Family, Kind, Settings};
+use kanwu_plugin::{Family, HouseWords, Kind, Settings};
 use kanwu_text::{Document, Format, Left, LeftKind, Manuscript, Origin, PageMark, Source, SourceId};
 
 use crate::registry::{Registered, Runner};
@@ -104,6 +104,7 @@ struct Stage<'e> {
     category: Option<&'e str>,
     spec: Option<&'e str>,
     reference: Option<&'e str>,
+    words: &'e HouseWords,
     manuscript: bool,
 }
 
@@ -114,6 +115,7 @@ impl Stage<'_> {
             category: example.category.as_deref(),
             spec: example.spec.as_deref(),
             reference: example.reference.as_deref(),
+            words: &example.words,
             manuscript: example.manuscript,
         }
     }
@@ -231,8 +233,12 @@ fn found(
         }
     }
     let references = stage.reference.map(reference).into_iter().collect();
-    let settings =
-        Settings { spec: book.spec.clone(), references: Arc::new(references), ..Settings::default() };
+    let settings = Settings {
+        spec: book.spec.clone(),
+        words: Arc::new(stage.words.clone()),
+        references: Arc::new(references),
+        ..Settings::default()
+    };
     // What a suppression does wrong shows only beside what it suppresses.
     let select = if by_engine(registry, name) { "all" } else { name };
     let selection = Selection { select: vec![select.to_owned()], ..Selection::default() };

@@ -1,6 +1,7 @@
 //! The engine: chooses rules, walks the readings once, runs rules in parallel, resolves overlaps, and
 //! chooses fixes.
 
+mod allow;
 mod collocation;
 mod concept;
 mod data;

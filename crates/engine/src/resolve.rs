@@ -5,6 +5,7 @@ use kanwu_card::{Applicability, Card, Class, Severity, Words};
 use kanwu_plugin::{FindingId, Kind, Place, Settings};
 use kanwu_text::{Document, Edit, Location, ReadingSpan, Source, SourceSpan};
 
+use crate::allow::allow;
 use crate::identify::identify;
 use crate::keeps_syntax::keeps_syntax;
 use crate::overrule::{Override, overrule};
@@ -30,6 +31,7 @@ pub(crate) fn resolve(
     supersede(registry, &mut out);
     identify(registry, book, &mut out);
     overrule(registry, overrides, book, &mut out);
+    allow(registry, settings, book, &mut out);
     let faults = suppress(registry, chosen, settings, book, &mut out);
     if !faults.is_empty() {
         let mut faults: Vec<Diagnostic> =

@@ -16,6 +16,16 @@ pub fn look_alike(a: char, b: char) -> bool {
     SHAPE.likes(a, b) || SHAPE.likes(b, a)
 }
 
+/// Whether `wrong` is among the first `most` that sound like the right one.
+pub fn is_near_in_sound(right: char, wrong: char, most: usize) -> bool {
+    SOUND.is_near(right, wrong, most)
+}
+
+/// Whether `wrong` is among the first `most` that look like the right one.
+pub fn is_near_in_shape(right: char, wrong: char, most: usize) -> bool {
+    SHAPE.is_near(right, wrong, most)
+}
+
 /// Whether the tables know the character: rare ones are in none.
 pub fn is_common(c: char) -> bool {
     SOUND.of(c).is_some()
@@ -62,8 +72,12 @@ impl Table {
     }
 
     fn likes(&self, a: char, b: char) -> bool {
+        self.is_near(a, b, usize::MAX)
+    }
+
+    fn is_near(&self, a: char, b: char, most: usize) -> bool {
         let Ok(b) = u16::try_from(b as u32) else { return false };
-        self.of(a).is_some_and(|mut like| like.any(|other| other == b))
+        self.of(a).is_some_and(|like| like.take(most).any(|other| other == b))
     }
 }
 

@@ -15,6 +15,7 @@ pub(crate) fn checker<'c>(registry: &'c Registry, selection: &'c Selection, conf
         overlay: config.overlay(),
         reasons_required: config.suppression.require_reason,
         names: config.names.right.clone(),
+        words: Arc::clone(&config.words),
         options: config.options(registry),
         references: Arc::clone(&config.references),
         mode: Mode::Parallel,

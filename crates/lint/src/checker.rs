@@ -7,7 +7,7 @@ use kanwu_book::{Book, EditorialSpec, Period, Stated, parse};
 use kanwu_card::StoredCard;
 use kanwu_engine::{Clock, Diagnostic, Mode, Registry, RuleTime, Scope, Selection, run_scope, run_timed};
 use kanwu_plugin::index::facts::Reference;
-use kanwu_plugin::{FindingId, Settings};
+use kanwu_plugin::{FindingId, HouseWords, Settings};
 use kanwu_text::Manuscript;
 
 use crate::Answers;
@@ -69,6 +69,8 @@ pub struct Checker<'c> {
     pub reasons_required: bool,
     /// Names that the office has settled.
     pub names: Vec<String>,
+    /// Words that the office has settled.
+    pub words: Arc<HouseWords>,
     /// Options of rules, by rule name and option name.
     pub options: BTreeMap<String, BTreeMap<String, String>>,
     /// What manuscripts are compared with.
@@ -95,6 +97,7 @@ impl<'c> Checker<'c> {
             overlay: SpecOverlay::default(),
             reasons_required: false,
             names: Vec::new(),
+            words: Arc::default(),
             options: BTreeMap::new(),
             references: Arc::default(),
             mode: Mode::Serial,
@@ -140,7 +143,14 @@ impl<'c> Checker<'c> {
         self.overlay.lay(&mut spec);
         Settings {
             spec,
-            names: self.names.clone(),
+            names: self
+                .names
+                .iter()
+                .map(String::as_str)
+                .chain(self.words.names())
+                .map(str::to_owned)
+                .collect(),
+            words: Arc::clone(&self.words),
             options: self.options.clone(),
             reasons_required: self.reasons_required,
             references: Arc::clone(&self.references),

@@ -30,6 +30,24 @@ pub(crate) enum Block {
     Table { page: usize, frame: usize, rows: Rows },
 }
 
+impl Block {
+    /// Whether it is the title on a 篇章页: the next heading, on a later page, reads the same.
+    pub fn divides(&self, next: &Block) -> bool {
+        match (self, next) {
+            (Block::Lines(Kind::Heading, own), Block::Lines(Kind::Heading, next)) => {
+                let page = |lines: &[Placed]| lines.first().map(|placed| placed.page);
+                page(own) < page(next) && title(own) == title(next)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What lines read, without blanks.
+fn title(lines: &[Placed]) -> String {
+    lines.iter().flat_map(|placed| &placed.line.glyphs).map(|g| g.c).filter(|c| !c.is_whitespace()).collect()
+}
+
 /// What the whole proof says of its lines.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Measure {
@@ -108,6 +126,9 @@ impl Builder {
         if line.note {
             Kind::Note
         } else if has_leaders(&line.text()) || (line.numbered && line.size < 1.3 * body) {
+            Kind::Contents
+        } else if self.begun == Some(Kind::Contents) && leads_on(&line.text()) {
+            // 金融……130　农业: a line of two columns, of which the right one has a title without a page.
             Kind::Contents
         } else if line.size > 1.07 * body {
             Kind::Heading
@@ -206,17 +227,31 @@ fn ends_in_page(line: &Line) -> bool {
     line.numbered || has_leaders(&line.text())
 }
 
-/// Dots that lead to a page number: 农业……12.
+/// Dots that lead to page numbers: 农业……12, in an index with the column: 农业……12a，15b.
 pub(crate) fn has_leaders(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || "）)〕]".contains(c));
-    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = text.len() - rest.len();
+    let is_page =
+        |c: char| c.is_ascii_digit() || matches!(c, 'a'..='d' | 'A'..='D' | '，' | '、' | ',' | ' ');
+    let rest = text.trim_end_matches(is_page);
+    let pages =
+        text[rest.len()..].split(|c: char| !c.is_ascii_alphanumeric()).filter(|page| !page.is_empty());
+    let is_number = |page: &str| {
+        let number = page.strip_suffix(|c: char| c.is_ascii_alphabetic()).unwrap_or(page);
+        (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    let numbers = pages.clone().count();
     let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || "（(〔[".contains(c));
     let bare = rest.trim_end_matches(|c: char| c.is_whitespace() || is_leader(c));
     // … is three dots in one character.
     let dots = |c: char| if matches!(c, '…' | '⋯') { 3 } else { usize::from(is_leader(c)) };
     let leaders: usize = rest[bare.len()..].chars().map(dots).sum();
-    (1..=4).contains(&digits) && leaders >= 4
+    numbers > 0 && pages.clone().all(is_number) && leaders >= 4
+}
+
+/// Leaders with a page inside of a line.
+fn leads_on(text: &str) -> bool {
+    let mut parts = text.split_inclusive(|c: char| c.is_ascii_digit());
+    parts.any(has_leaders)
 }
 
 fn is_leader(c: char) -> bool {

@@ -115,11 +115,10 @@ pub(crate) fn usual_edges<'f>(frames: impl Iterator<Item = &'f Frame>, body: f32
 /// The items of a frame in reading order, and how many columns it has. `others` are the columns of other pages, `usual`
 /// the edges of those with one column: where all lines of a page are short, it shows none of its own.
 pub(crate) fn items(frame: &mut Frame, others: &[Grid], usual: &[(f32, f32)], body: f32) -> (Vec<Item>, u32) {
-    let own = grid(frame, body);
-    let found = if own.gutters.is_empty() { by_others(frame, others, body) } else { None };
     let tables = table::between_rules(frame);
     let (mut left, mut right) = edges(&frame.rows, &tables);
     let mut gutters = gutters(&frame.rows, body);
+    let found = if gutters.is_empty() { by_others(frame, others, body) } else { None };
     if let Some(found) = found {
         (left, right, gutters) = (left.min(found.left), right.max(found.right), found.gutters);
     }
@@ -365,7 +364,11 @@ impl Flow {
         let last = row.segments.last().filter(|_| row.segments.len() > 1);
         let numbered = last.is_some_and(|s| {
             let text = s.text();
-            text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()) && place.right - s.to() < 1.5 * body
+            // 125b: an index names the column as well.
+            let page = text.strip_suffix(['a', 'b', 'c', 'd']).unwrap_or(&text);
+            (1..=4).contains(&page.len())
+                && page.bytes().all(|b| b.is_ascii_digit())
+                && place.right - s.to() < 1.5 * body
         });
         let glyphs = joined(&row.segments);
         self.out.push(Item::Line(Line { glyphs, place, base: row.base, size, numbered, note: false }));

@@ -27,13 +27,26 @@ pub(crate) struct Layout {
     turns: Vec<Vec<Turn>>,
     /// Page that the text has come to, from 0.
     page: Option<usize>,
+    /// The last line of the contents, where the text has just come to it: page, column and baseline.
+    listed: Option<(usize, u32, f32)>,
+    /// The least distance of lines of the contents.
+    step: f32,
 }
 
 impl Layout {
     /// `pages` are what is known of each; `sizes` those of headings, the largest first.
     pub fn new(pages: Vec<ProofPage>, turns: Vec<Vec<Turn>>, sizes: Vec<f32>) -> Layout {
         let proof = Proof { pages, ..Proof::default() };
-        Layout { text: String::new(), proof, marks: Vec::new(), sizes, turns, page: None }
+        Layout {
+            text: String::new(),
+            proof,
+            marks: Vec::new(),
+            sizes,
+            turns,
+            page: None,
+            listed: None,
+            step: f32::MAX,
+        }
     }
 
     fn end(&self) -> u32 {
@@ -70,14 +83,21 @@ impl Layout {
         self.page = Some(page);
     }
 
-    /// Adds one block.
-    pub fn block(&mut self, block: &Block) -> Result<(), PdfError> {
+    /// Adds one block, set in by so many characters.
+    pub fn block(&mut self, block: &Block, indent: usize) -> Result<(), PdfError> {
         if self.text.len() > MOST_TEXT {
             return Err(PdfError::TooLarge);
         }
         match block {
-            Block::Lines(kind, lines) => self.lines(*kind, lines),
+            Block::Lines(kind, lines) => {
+                self.part_contents(*kind, lines);
+                if indent > 0 {
+                    self.make(&"\u{3000}".repeat(indent));
+                }
+                self.lines(*kind, lines);
+            }
             Block::Table { page, frame, rows } => {
+                self.listed = None;
                 self.reach(*page);
                 self.begin(Story::Main, None);
                 for (i, row) in rows.rows.iter().enumerate() {
@@ -88,6 +108,22 @@ impl Layout {
             }
         }
         Ok(())
+    }
+
+    /// A wide gap between two lines of the contents is a blank line: it parts 类目, and the columns of a page.
+    fn part_contents(&mut self, kind: Kind, lines: &[Placed]) {
+        let before = self.listed.take();
+        let (Kind::Contents, Some(first), Some(last)) = (kind, lines.first(), lines.last()) else { return };
+        let at = |placed: &Placed| (placed.page, placed.line.place.column, placed.line.base);
+        self.listed = Some(at(last));
+        let (page, column, base) = at(first);
+        if let Some((.., above)) = before.filter(|before| (before.0, before.1) == (page, column)) {
+            let gap = above - base;
+            if gap > 1.45 * self.step + 1.0 {
+                self.make("\n");
+            }
+            self.step = self.step.min(gap.max(0.5 * first.line.size));
+        }
     }
 
     fn lines(&mut self, kind: Kind, lines: &[Placed]) {

@@ -15,12 +15,15 @@ mod columns;
 mod error;
 mod furniture;
 mod glyph;
+mod indent;
 mod labels;
 mod lay;
 mod measure;
 mod page;
+mod pictures;
 mod remarks;
 mod row;
+mod stacked;
 mod table;
 mod update;
 
@@ -36,6 +39,11 @@ use block::{Block, PageItems};
 use lay::Layout;
 
 kanwu_text::messages!();
+
+/// Tables of `rules/tables/`.
+mod words {
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
 
 /// More pages than this are no book.
 pub const MOST_PAGES: usize = 20_000;
@@ -69,6 +77,7 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Source, PdfError> {
     let usual = columns::usual_edges(pages.iter().filter_map(|page| page.frames.first()), measure.body);
     for (i, (page, found)) in pages.iter_mut().zip(&furniture).enumerate() {
         let mut columns = 1;
+        let groups = pictures::groups(page, measure.body);
         turns.push(page.frames.iter().map(|frame| frame.turn).collect());
         for (k, frame) in page.frames.iter_mut().enumerate() {
             let (own, n) = columns::items(frame, &grids, &usual, measure.body);
@@ -83,6 +92,7 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Source, PdfError> {
             heads: found.heads.iter().map(row::Segment::text).collect(),
             columns,
             pictures: page.pictures,
+            groups,
             refused: page.refused,
         });
     }
@@ -90,8 +100,9 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Source, PdfError> {
     let measure = measure.with_leading(&items);
     let blocks = block::blocks(items, measure);
     let mut layout = Layout::new(told, turns, heading_sizes(&blocks));
-    for block in &blocks {
-        layout.block(block)?;
+    let indents = indent::indents(&blocks);
+    for (i, block) in blocks.iter().enumerate() {
+        layout.block(block, indents.get(i).copied().unwrap_or_default())?;
     }
     layout.finish();
     layout.heads(&furniture);
@@ -114,15 +125,21 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, PdfError> {
     if document.is_locked() { Err(PdfError::Password) } else { Ok(document) }
 }
 
-/// Sizes of headings behind the contents, the largest first; of all, where there are no contents.
+/// Sizes of headings behind the contents, the largest first; of all, where there are no contents. A 篇章页, whose title
+/// is printed again over the text that it opens, is set in a size of its own.
 fn heading_sizes(blocks: &[Block]) -> Vec<f32> {
     let kind = |block: &Block| match block {
         Block::Lines(kind, lines) => Some((*kind, lines.first().map_or(0.0, |placed| placed.line.size))),
         Block::Table { .. } => None,
     };
-    let listed = blocks.iter().rposition(|b| matches!(kind(b), Some((block::Kind::Contents, _))));
-    let from = listed.filter(|at| *at * 2 < blocks.len()).unwrap_or_default();
-    let headings = blocks[from..].iter().filter_map(kind).filter(|(kind, _)| *kind == block::Kind::Heading);
+    // An index at the end of the book has leaders and pages, too.
+    let front = &blocks[..blocks.len() / 2];
+    let from = front.iter().rposition(|b| matches!(kind(b), Some((block::Kind::Contents, _))));
+    let body = &blocks[from.unwrap_or_default()..];
+    let next = body.iter().skip(1).map(Some).chain([None]);
+    let headings = body.iter().zip(next).filter(|(own, next)| !next.is_some_and(|next| own.divides(next)));
+    let headings =
+        headings.filter_map(|(own, _)| kind(own)).filter(|(kind, _)| *kind == block::Kind::Heading);
     let mut sizes: Vec<f32> = headings.map(|(_, size)| size).collect();
     sizes.sort_by(|a, b| b.total_cmp(a));
     sizes.dedup_by(|a, b| (*a - *b).abs() < 0.6);

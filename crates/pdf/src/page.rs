@@ -7,6 +7,7 @@ use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind, TextSpan};
 use crate::bounds;
 use crate::glyph::{self, Run};
 use crate::row::{Row, rows};
+use crate::stacked;
 
 /// More glyphs than this stand on no printed page.
 const MOST_GLYPHS: usize = 60_000;
@@ -21,6 +22,34 @@ pub(crate) struct Rule {
     pub to: f32,
     /// Where it stands the other way.
     pub at: f32,
+}
+
+/// A rectangle on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Area {
+    pub left: f32,
+    pub bottom: f32,
+    pub right: f32,
+    pub top: f32,
+}
+
+impl Area {
+    pub fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    pub fn height(&self) -> f32 {
+        self.top - self.bottom
+    }
+}
+
+fn area(rect: pdfboss_core::Rect) -> Area {
+    Area {
+        left: rect.x0.min(rect.x1),
+        bottom: rect.y0.min(rect.y1),
+        right: rect.x0.max(rect.x1),
+        top: rect.y0.max(rect.y1),
+    }
 }
 
 /// Text that runs one way.
@@ -38,6 +67,8 @@ pub(crate) struct Page {
     /// The frame with most text first.
     pub frames: Vec<Frame>,
     pub pictures: u32,
+    /// Their boxes, in the coordinates of upright text.
+    pub boxes: Vec<Area>,
     pub refused: Option<Refusal>,
     /// Lower and upper edge, in the direction of the first frame.
     pub edges: (f32, f32),
@@ -57,10 +88,12 @@ pub(crate) fn read(document: &Document, index: usize, fonts: &FontCache) -> Page
         ReadingOrder::Content,
     );
     let Ok((spans, rulings, report)) = found else { return damaged() };
-    let pictures = pdfboss_text::placed_images_reporting_cached(document, &page, fonts)
-        .map(|(images, _)| images.iter().filter(|i| i.bbox.width() > 36.0 && i.bbox.height() > 36.0).count())
+    let boxes: Vec<Area> = pdfboss_text::placed_images_reporting_cached(document, &page, fonts)
+        .map(|(images, _)| {
+            images.iter().map(|i| area(i.bbox)).filter(|a| a.width() > 36.0 && a.height() > 36.0).collect()
+        })
         .unwrap_or_default();
-    let pictures = u32::try_from(pictures).unwrap_or(u32::MAX);
+    let pictures = u32::try_from(boxes.len()).unwrap_or(u32::MAX);
     let refuse = |why| Page { refused: Some(why), pictures, ..Page::default() };
     if report.skipped.iter().any(|skipped| skipped.kind == SkippedTextKind::PageContents) {
         return refuse(Refusal::Damaged);
@@ -68,7 +101,13 @@ pub(crate) fn read(document: &Document, index: usize, fonts: &FontCache) -> Page
     if let Some(why) = refusal(&spans, pictures) {
         return refuse(why);
     }
-    let runs: Vec<Run> = spans.iter().filter(|span| !span.invisible).filter_map(glyph::run).collect();
+    let mut runs: Vec<Run> = spans.iter().filter(|span| !span.invisible).filter_map(glyph::run).collect();
+    let mut upright = rows(&runs, Turn::Upright);
+    let stacked = stacked::take(&mut upright);
+    if !stacked.is_empty() {
+        runs.push(Run { turn: Turn::Down, glyphs: stacked });
+    }
+    let mut upright = Some(upright);
     let mut turns: Vec<(usize, Turn)> = [Turn::Upright, Turn::Down, Turn::Up, Turn::Over]
         .into_iter()
         .map(|turn| (runs.iter().filter(|run| run.turn == turn).map(|run| run.glyphs.len()).sum(), turn))
@@ -76,15 +115,24 @@ pub(crate) fn read(document: &Document, index: usize, fonts: &FontCache) -> Page
         .collect();
     turns.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let rulings = if rulings.len() > MOST_RULES { &[] } else { rulings.as_slice() };
-    let frames: Vec<Frame> = turns.into_iter().map(|(_, turn)| frame(&runs, rulings, turn)).collect();
-    let area = page.media_box;
+    let frames: Vec<Frame> = turns
+        .into_iter()
+        .map(|(_, turn)| {
+            let known = if turn == Turn::Upright { upright.take() } else { None };
+            frame(known.unwrap_or_else(|| rows(&runs, turn)), rulings, turn)
+        })
+        .collect();
+    let whole = area(page.media_box);
     let edges = match frames.first().map_or(Turn::Upright, |frame| frame.turn) {
-        Turn::Upright => (area.y0, area.y1),
-        Turn::Down => (area.x0, area.x1),
-        Turn::Up => (-area.x1, -area.x0),
-        Turn::Over => (-area.y1, -area.y0),
+        Turn::Upright => (whole.bottom, whole.top),
+        Turn::Down => (whole.left, whole.right),
+        Turn::Up => (-whole.right, -whole.left),
+        Turn::Over => (-whole.top, -whole.bottom),
     };
-    Page { frames, pictures, refused: None, edges }
+    // What fills most of a page is its ground.
+    let boxes =
+        boxes.into_iter().filter(|own| own.width() * own.height() < 0.6 * whole.width() * whole.height());
+    Page { frames, pictures, boxes: boxes.collect(), refused: None, edges }
 }
 
 /// Why the text of a page is no text.
@@ -123,7 +171,7 @@ fn is_unmapped(c: char) -> bool {
         && matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
 }
 
-fn frame(runs: &[Run], rulings: &[pdfboss_text::Ruling], turn: Turn) -> Frame {
+fn frame(rows: Vec<Row>, rulings: &[pdfboss_text::Ruling], turn: Turn) -> Frame {
     let turned = |x: f32, y: f32| match turn {
         Turn::Upright => (x, y),
         Turn::Down => (-y, x),
@@ -142,7 +190,7 @@ fn frame(runs: &[Run], rulings: &[pdfboss_text::Ruling], turn: Turn) -> Frame {
             upright.push(Rule { from: a.1.min(b.1), to: a.1.max(b.1), at: (a.0 + b.0) / 2.0 });
         }
     }
-    Frame { turn, rows: rows(runs, turn), level: joined(level), upright: joined(upright) }
+    Frame { turn, rows, level: joined(level), upright: joined(upright) }
 }
 
 /// Rules that are drawn cell by cell, as one.

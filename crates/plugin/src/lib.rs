@@ -40,7 +40,9 @@ pub mod literals {
     pub use kanwu_text::WordHash;
 }
 
-pub use kanwu_card::{Applicability, Card, Class, Confidence, Severity, StoredCard, Waiver};
+pub use kanwu_card::{
+    Applicability, Card, Class, Confidence, HouseWords, Severity, StoredCard, Waiver, WatchedWord, WrongWord,
+};
 pub use kanwu_index as index;
 pub use kanwu_reading as reading;
 pub use kanwu_text as text;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kanwu_book::EditorialSpec;
+use kanwu_card::HouseWords;
 use kanwu_index::facts::Reference;
 
 /// Settings that rules read.
@@ -17,6 +18,8 @@ pub struct Settings {
     pub names: Vec<String>,
     /// Options of rules, by rule name and option name.
     pub options: BTreeMap<String, BTreeMap<String, String>>,
+    /// Words that the office has settled 词表.
+    pub words: Arc<HouseWords>,
     /// What the book is compared with.
     pub references: Arc<Vec<Reference>>,
 }

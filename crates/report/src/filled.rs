@@ -123,6 +123,18 @@ impl Columns {
 }
 
 /// The text of a cell without the signs of its cuts, and the place in it: between ⟦ and ⟧, at ∧, or what is set off.
+/// The cells of a table that an office brings, as a workbook or as CSV in UTF-8, row after row.
+///
+/// # Errors
+/// Where it is neither, or larger than a list can be.
+pub fn read_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, FormError> {
+    let rows = if bytes.starts_with(b"PK") { workbook(bytes)? } else { table(bytes)? };
+    if rows.len() > MOST {
+        return Err(FormError::TooLarge);
+    }
+    Ok(rows.into_iter().map(|row| row.into_iter().map(|cell| cell.text).collect()).collect())
+}
+
 fn placed(cell: &Cell) -> (String, Option<Range<usize>>) {
     let text = cell.text.strip_prefix('\'').unwrap_or(&cell.text);
     if let Some((before, rest)) = text.split_once('⟦')

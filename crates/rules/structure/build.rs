@@ -6,6 +6,7 @@ const TABLES: &[&str] = &[
     "chronicle-words",
     "han-figures",
     "head-units",
+    "imprint-words",
     "map-words",
     "section-words",
     "sequence-words",

@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = Path::new(&out);
     kanwu_card::build::family(
         "typography",
-        &["placeholder-words", "leaning-words", "conversion-words", "character-words"],
+        &["placeholder-words", "leaning-words", "conversion-words", "character-words", "near-miss"],
     )?;
     for (table, name) in [("traditional-characters", "TRADITIONAL"), ("radicals", "RADICALS")] {
         let path = rules.join("tables").join(format!("{table}.toml"));
@@ -44,11 +44,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let read: Confusables = toml::from_str(&std::fs::read_to_string(&words)?)?;
     let text = std::fs::read_to_string(&lexicon)?;
     let known = counts(&text)?;
-    let (rows, mut pairs) = misread(&read.words, &known)?;
-    let adjacent = long_words::adjacent(&rules)?;
+    let days = long_words::days(&rules)?;
+    let (rows, mut pairs) = misread(&read.words, &known, &days)?;
+    let mut adjacent = long_words::adjacent(&rules)?;
+    adjacent.extend(days.keys());
+    let words = slips::Words::read(&rules)?;
+    adjacent.extend(words.also_right_pairs());
     long_words::write_adjacent(&adjacent, out)?;
     long_words::write(&rules, out)?;
-    let (slips, more) = slips::rows(&rules, &known, &pairs, &adjacent)?;
+    long_words::write_words(out, "common", &words.common(&known, &days))?;
+    let (slips, more) = slips::rows(&rules, &words, &known, &pairs, &adjacent, &days)?;
     pairs.extend(more);
     std::fs::write(out.join("misread.rs"), rows + &slips + &pair_bits(&pairs)?)?;
     Ok(())
@@ -75,6 +80,7 @@ const RARE: u64 = 80;
 fn misread(
     table: &ConfusableWords,
     known: &BTreeMap<&str, u64>,
+    days: &slips::Days,
 ) -> Result<(String, slips::Pairs), Box<dyn Error>> {
     let mut alike: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
     for group in table.groups.split_whitespace() {
@@ -103,6 +109,12 @@ fn misread(
                 }
                 let key = if at == 0 { 0 } else { at - 1 };
                 let (Some(a), Some(b)) = (wrong.get(key), wrong.get(key + 1)) else { continue };
+                if let ([a, b], [c, d]) = (wrong.as_slice(), chars.as_slice())
+                    && slips::is_met(days, (*a, *b), (*c, *d))
+                    && !own.contains(word)
+                {
+                    continue;
+                }
                 rows.insert((*a, *b, text, word, key, at, known.contains_key(word), own.contains(word)));
             }
         }

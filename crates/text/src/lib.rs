@@ -30,7 +30,7 @@ pub use layout::{LaidLine, Layout, LineShape, MarkupKind, Stretch};
 pub use lines::{AmbiguousWidth, Columns, LineIndex, Position};
 pub use origin::{PartOrigins, PartPiece, PartPlace};
 pub use pairs::{Pair, Pairing};
-pub use proof::{LineKind, PageBox, Proof, ProofLine, ProofPage, ProofPlace, Refusal, Turn};
+pub use proof::{LineKind, PageBox, PictureGroup, Proof, ProofLine, ProofPage, ProofPlace, Refusal, Turn};
 pub use source::{Encoding, Format, Manuscript, Origin, OriginMap, PageMark, Source};
 pub use span::{Location, OfReading, OfSource, ReadingSpan, SourceId, SourceSpan, Span};
 pub use terms::{Entry, Lookup, Term, Terms, WordHash};

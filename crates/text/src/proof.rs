@@ -26,8 +26,19 @@ pub struct ProofPage {
     pub columns: u32,
     /// How many pictures are on it.
     pub pictures: u32,
+    /// The pictures that stand in its text, side by side as one.
+    pub groups: Vec<PictureGroup>,
     /// Why its text could not be read.
     pub refused: Option<Refusal>,
+}
+
+/// A picture, or pictures side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PictureGroup {
+    /// Where they stand.
+    pub frame: PageBox,
+    /// Whether there is a caption 图片说明 to them.
+    pub captioned: bool,
 }
 
 /// Why the text of a page cannot be read.

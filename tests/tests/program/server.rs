@@ -26,7 +26,7 @@ struct Editor {
 
 impl Editor {
     fn start(folder: &Path, capabilities: Value, args: &[&str]) -> (Editor, Value) {
-        let mut child = command(folder, &[args, &["server"]].concat())
+        let mut child = command(folder, &[&["server"], args].concat())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -204,6 +204,15 @@ fn findings_follow_what_is_typed() {
     // A document that is closed shows nothing any more.
     editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
     editor.open("b.md", "# 综合\n");
+    assert_eq!(editor.codes("a.md"), [""; 0]);
+    editor.end();
+}
+
+#[test]
+fn families_are_left_out() {
+    let folder = folder(&[("a.md", FIRST)]);
+    let (mut editor, _) = Editor::start(folder.path(), json!({}), &["--ignore", "PUN,UNI"]);
+    editor.open("a.md", FIRST);
     assert_eq!(editor.codes("a.md"), [""; 0]);
     editor.end();
 }

@@ -197,7 +197,7 @@ fn turned(form: &str) -> Vec<String> {
     let n = chars.len();
     let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     // The words begin an even number of characters from one of the ends.
-    let starts = (1..n.saturating_sub(4)).filter(|at| at % 2 == 0 || (n - at) % 2 == 0);
+    let starts = (1..n.saturating_sub(4)).filter(|at| at.is_multiple_of(2) || (n - at).is_multiple_of(2));
     let starts = starts.filter(|at| (7..=9).contains(&n) && chars[*at..at + 4].iter().all(han));
     let wrong = starts.map(|at| {
         let mut wrong = chars.clone();

@@ -35,6 +35,9 @@ const WORD_LOST: usize = 14;
 /// Forms of so many are whole texts, of which no word has another in its place.
 const TEXT: usize = 18;
 
+/// A phrase of fewer is another phrase where a character of it is lost and words are left.
+const PHRASE: usize = 8;
+
 /// How far beyond the form its neighbours are cut into words, in bytes.
 const NEIGHBOURS: usize = 24;
 
@@ -148,12 +151,12 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         SlipKind::Lost if near_miss::OPTIONAL.contains(&right) => None,
         SlipKind::Lost => {
             // What is lost within a word leaves none: 现化 for 现代化.
-            let doubtful = telling(right)
-                && !at_end(form, slip)
-                && !near_miss::JOINING.contains(&right)
-                && !twice
-                && !within_word(form, slip.at)
-                && !(derives(Derive::Proper) && leaves_no_word(form, slip.at));
+            let excused = at_end(form, slip)
+                || near_miss::JOINING.contains(&right)
+                || twice
+                || within_word(form, slip.at)
+                || derives(Derive::Proper) && leaves_no_word(form, slip.at);
+            let doubtful = telling(right) && !excused;
             // What is lost from a long form is rarely a word that makes another form.
             let doubt = if n >= WORD_LOST || (posted && n >= LONG) { 1 } else { 2 };
             derives(Derive::Lost).then_some(if doubtful { doubt } else { 0 })
@@ -304,6 +307,15 @@ fn by_words(form: &Form, fit: &Fit, n: usize, text: &str) -> Option<usize> {
     let begins = |at: u32| words.iter().any(|w| is_word(w, window) && w.span.start + shift == at);
     let parted = |slip: &Slip| slip.span.is_empty() && ends(slip.span.start) && begins(slip.span.start);
     if n < LONG && fit.slips.iter().any(parted) {
+        return None;
+    }
+    // 食品加工业, 高速公路出口: what is left of a phrase of common words is a phrase of common words.
+    let whole_words = || {
+        let mut inner = words.iter().filter(|w| span_of(w).overlaps(whole)).peekable();
+        inner.peek().is_some() && inner.all(|w| is_word(w, window) && whole.contains(span_of(w)))
+    };
+    let lost = |slip: &Slip| slip.kind == SlipKind::Lost && form.derive & Derive::Other.bit() == 0;
+    if n < PHRASE && form.confidence != Confidence::Certain && fit.slips.iter().all(lost) && whole_words() {
         return None;
     }
     // 住房城乡建设和 is no 住房城乡建设委: the next word begins, though 和 looks like 委.

@@ -2,9 +2,10 @@
 //!
 //! Each line of its text is a printed line, and `<!-- line -->` ends one inside of a paragraph. `<!-- page: 12 -->` begins
 //! a page with that folio (`-` for none), `<!-- column -->` the next column, `<!-- head: 农业 -->` is a running head of
-//! the page. Lines stand one under the other.
+//! the page, `<!-- picture: captioned -->` a picture with a caption and `<!-- picture: bare -->` one without. Lines stand
+//! one under the other.
 
-use kanwu_text::{LineKind, PageMark, Proof, ProofLine, ProofPage, SourceSpan, Turn};
+use kanwu_text::{LineKind, PageBox, PageMark, PictureGroup, Proof, ProofLine, ProofPage, SourceSpan, Turn};
 
 /// The pages and lines of an example.
 pub(super) fn proof(text: &str) -> Proof {
@@ -47,6 +48,10 @@ fn command(text: &str, proof: &mut Proof, now: &mut ProofLine) {
         *now = ProofLine { page: now.page + 1, column: 1, line: 0, base: 0, ..now.clone() };
     } else if let (Some(head), Some(page)) = (text.strip_prefix("head: "), proof.pages.last_mut()) {
         page.heads.push(head.to_owned());
+    } else if let (Some(kind), Some(page)) = (text.strip_prefix("picture: "), proof.pages.last_mut()) {
+        let frame = PageBox { top: now.base - 10, bottom: now.base - 1500, ..PageBox::default() };
+        page.groups.push(PictureGroup { frame, captioned: kind == "captioned" });
+        page.pictures += 1;
     } else if text == "column" {
         *now = ProofLine { column: now.column + 1, line: 0, base: 0, ..now.clone() };
         proof.pages.iter_mut().last().into_iter().for_each(|page| page.columns = now.column);

@@ -100,6 +100,8 @@ pub enum Command {
     Clues(CluesArgs),
     /// 同名异写对照表；--people 列人名与职务 / Names in two forms; --people: who has which post
     Names(NamesArgs),
+    /// 本单位词表 words.toml：看、加、导入 / The office's list of words: show, add, import
+    Words(WordsArgs),
     /// 列出读到的编辑说明 / Show the editorial spec as read
     Spec(FileArgs),
     /// 记下对发现的处理：改、不改、待核 / Answer findings
@@ -120,7 +122,7 @@ pub enum Command {
     #[command(subcommand)]
     Hook(HookCommand),
     /// 语言服务：编辑器里边写边查 / The language server: findings in an editor as the text is typed
-    Server,
+    Server(ServerArgs),
     /// 手册页（man） / The manual page, in roff
     Man,
     /// 命令行补全脚本 / Shell completions
@@ -141,6 +143,52 @@ pub enum HookCommand {
     },
     /// 拆除，恢复原来的 / Remove, and put back what was there
     Uninstall,
+}
+
+/// 词表的哪一栏
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WordList {
+    /// 允许：不报 / Words that are right
+    Allow,
+    /// 误=正 / Wrong forms with the right ones
+    Wrong,
+    /// 重点词：凡出现都提请看一眼 / Words to be looked at wherever they stand
+    Watch,
+    /// 人名 / Names of persons
+    People,
+    /// 机构名 / Names of bodies
+    Bodies,
+}
+
+/// 词表的选项
+#[derive(Debug, Args)]
+pub struct WordsArgs {
+    /// 词表文件；不写则用配置文件旁的 words.toml / The list, instead of words.toml beside the config
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// 要做的事；不写则列出各栏的词数 / What to do; without it, how many words there are
+    #[command(subcommand)]
+    pub command: Option<WordsCommand>,
+}
+
+/// 词表的命令
+#[derive(Debug, Subcommand)]
+pub enum WordsCommand {
+    /// 加词；误写写作 误=正 / Put words in; a wrong form as wrong=right
+    Add {
+        /// 哪一栏 / Which list
+        list: WordList,
+        /// 词 / The words
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// 从 txt、csv、xlsx 导入；第一列是词，第二列是正写或说明 / From txt, csv, xlsx: the word, then the right form or a note
+    Import {
+        /// 哪一栏 / Which list
+        list: WordList,
+        /// 文件 / The file
+        from: PathBuf,
+    },
 }
 
 /// 检查的选项
@@ -232,6 +280,14 @@ pub struct CheckArgs {
     /// 终端列数 / Terminal columns
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<usize>,
+}
+
+/// 语言服务的选项
+#[derive(Debug, Args)]
+pub struct ServerArgs {
+    /// 不用这些规则（名称、代码、族） / Not these rules: names, codes, families
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub ignore: Vec<String>,
 }
 
 /// 批注的选项

@@ -154,6 +154,9 @@ impl<'c> Sheet<'c> {
         let packs: Vec<String> = config.lint.packs.iter().map(|p| failure::shown(p)).collect();
         self.either(&["lint", "packs"], list(&packs), no);
         self.either(&["names", "right"], list(&config.names.right), no);
+        let words = config.words_file.as_deref().map(failure::shown);
+        let from = if words.is_some() { String::new() } else { self.usual() };
+        self.push("words", words.unwrap_or_else(|| no.to_owned()), from);
     }
 
     /// Severities in place of the cards' own: those of the stage that the config does not overrule, and the

@@ -22,6 +22,7 @@ mod server;
 mod spec;
 mod stream;
 mod watch;
+mod words;
 
 use std::cell::Cell;
 use std::io::{self, Write};
@@ -55,7 +56,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         Command::Rules { listing } => with_rules(ui, cli, families, Path::new("."), |ui, registry, _| {
             rules::rules(ui, registry, *listing)
         }),
-        Command::Server => server::run_server(ui, cli, families),
+        Command::Server(args) => server::run_server(ui, cli, args, families),
         Command::Hook(what) => hook::run_hook(ui, *what),
         Command::Check(args) => check::as_asked(ui, cli, families, args),
         Command::Annotate(args) => {
@@ -70,6 +71,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
                 decide::run_decide(ui, registry, config, args)
             })
         }
+        Command::Words(args) => words::run_words(ui, cli, args),
         Command::Keep(args) => {
             let start = args.path.first().map_or(Path::new("."), PathBuf::as_path);
             with_rules(ui, cli, families, start, |ui, registry, config| {

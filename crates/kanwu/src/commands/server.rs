@@ -14,16 +14,21 @@ use kanwu_text::Lang;
 
 use crate::answer_store::{AnswerStore, folder_for};
 use crate::checker::checker;
-use crate::cli::Cli;
+use crate::cli::{Cli, ServerArgs};
 use crate::config::{self, Config, unknown_rule};
 use crate::load::{Instead, Request, load, real};
 use crate::messages::file;
 use crate::{Exit, Ui};
 
 /// Serves an editor until it ends the session.
-pub(crate) fn run_server(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family]) -> io::Result<Exit> {
+pub(crate) fn run_server(
+    ui: &mut Ui<'_>,
+    cli: &Cli,
+    args: &ServerArgs,
+    families: &[&Family],
+) -> io::Result<Exit> {
     let (connection, threads) = lsp_server::Connection::stdio();
-    let host = Program { cli, families, lang: ui.lang };
+    let host = Program { cli, ignore: &args.ignore, families, lang: ui.lang };
     let served = serve(&connection, &host, env!("CARGO_PKG_VERSION"), ui.lang);
     drop(connection);
     match served {
@@ -36,6 +41,7 @@ pub(crate) fn run_server(ui: &mut Ui<'_>, cli: &Cli, families: &[&Family]) -> io
 /// The program as the server asks it.
 struct Program<'p> {
     cli: &'p Cli,
+    ignore: &'p [String],
     families: &'p [&'p Family],
     lang: Lang,
 }
@@ -60,7 +66,8 @@ impl Host for Program<'_> {
         let registry =
             Registry::new(self.families, packs).map_err(|error| file::WrongRules { error }.text(lang))?;
         config.check(&registry, lang).map_err(|e| e.0)?;
-        let selection = Selection { least: Some(Severity::Warning), ..config.selection() };
+        let mut selection = Selection { least: Some(Severity::Warning), ..config.selection() };
+        selection.ignore.extend_from_slice(self.ignore);
         match selection.unknown(&registry).into_iter().next() {
             Some(unknown) => Err(unknown_rule(&unknown.name, unknown.nearest.as_deref(), lang)),
             None => Ok(Box::new(Room { registry, selection, config, lang })),

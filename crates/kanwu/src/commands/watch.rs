@@ -90,6 +90,7 @@ impl Watched {
             let file = cli.config.clone().or_else(|| config::find_upward(start));
             file.iter().for_each(|file| watched.file(file));
         }
+        config.words_file.iter().for_each(|file| watched.file(file));
         let book = config.files();
         book.iter().for_each(|file| watched.file(file));
         for pack in &config.lint.packs {

@@ -124,6 +124,7 @@ mod tests {
 
     #[test]
     fn what_the_toml_reader_says_is_said_in_chinese() {
+        let date = format!("invalid value: string \"2024年13月\", expected {EXPECTED_DATE}");
         let zh = |said| toml_message(said, Lang::Zh);
         assert_eq!(
             zh("unknown field `selct`, expected one of `select`, `ignore`"),
@@ -134,10 +135,7 @@ mod tests {
             zh("invalid type: string \"yes\", expected a boolean"),
             "这里应是真假值（true或false），写的是文字“yes”。"
         );
-        assert_eq!(
-            zh(&format!("invalid value: string \"2024年13月\", expected {EXPECTED_DATE}")),
-            "这里应是年月（如2024、2024-03、2024年3月），写的是文字“2024年13月”。"
-        );
+        assert_eq!(zh(&date), "这里应是年月（如2024、2024-03、2024年3月），写的是文字“2024年13月”。");
         assert_eq!(zh("missing field `version`"), "缺少“version”。");
         assert_eq!(zh("duplicate key"), "这个键写了两次。");
         assert!(zh("key with no value, expected `=`").starts_with("TOML写法有误"));

@@ -4,6 +4,7 @@ mod error;
 mod places;
 mod references;
 mod types;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -45,20 +46,14 @@ impl Config {
             Some(path) => path.to_owned(),
             None => match find_upward(start) {
                 Some(path) => path,
-                None => return Ok(Config::default()),
+                None => {
+                    let mut config = Config::default();
+                    config.read_words(start, lang)?;
+                    return Ok(config);
+                }
             },
         };
-        // Editors of old programs save it as they save manuscripts, in GBK.
-        let text = kanwu_disk::read_all(&path)
-            .map_err(|e| crate::failure::told(e).message(lang))
-            .and_then(|bytes| match kanwu_intake::decode(&bytes) {
-                Ok(decoded) => Ok(decoded.text),
-                Err(e) => {
-                    let path = crate::failure::shown(&path);
-                    Err(FileError::new(path, |lang| e.message(lang)).message(lang))
-                }
-            })
-            .map_err(ConfigError)?;
+        let text = text_of(&path, lang)?;
         let mut config: Config = toml::from_str(&text).map_err(|e| {
             let what = toml_message(e.message(), lang);
             ConfigError::at(&path, &text, e.span().unwrap_or(0..0), &what, lang)
@@ -67,6 +62,7 @@ impl Config {
         config.text = text;
         config.check_places(outside, lang)?;
         config.references = config.read_references(lang)?;
+        config.read_words(start, lang)?;
         Ok(config)
     }
 
@@ -339,7 +335,21 @@ pub(crate) fn start(paths: &[PathBuf]) -> &Path {
 
 /// The nearest config upward.
 pub(crate) fn find_upward(start: &Path) -> Option<PathBuf> {
+    nearest(start, NAME)
+}
+
+/// The nearest file of a name upward.
+fn nearest(start: &Path, name: &str) -> Option<PathBuf> {
     let start = files::absolute(start).ok()?;
     let folder = if files::is_dir(&start) { Some(start.as_path()) } else { start.parent() };
-    folder?.ancestors().map(|f| f.join(NAME)).find(|p| files::is_file(p))
+    folder?.ancestors().map(|f| f.join(name)).find(|p| files::is_file(p))
+}
+
+/// The text of a file of settings. Editors of old programs save it as they save manuscripts, in GBK.
+fn text_of(path: &Path, lang: Lang) -> Result<String, ConfigError> {
+    let bytes = kanwu_disk::read_all(path).map_err(|e| ConfigError(crate::failure::told(e).message(lang)))?;
+    kanwu_intake::decode(&bytes).map(|decoded| decoded.text).map_err(|e| {
+        let path = crate::failure::shown(path);
+        ConfigError(FileError::new(path, |lang| e.message(lang)).message(lang))
+    })
 }

@@ -5,9 +5,11 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use kanwu_card::HouseWords;
 use kanwu_plugin::Severity;
 use kanwu_plugin::index::facts::Reference;
 use rust_decimal::Decimal;
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use toml::{Spanned, Value};
@@ -63,6 +65,12 @@ pub(crate) struct Config {
     /// What `reference` names, as read.
     #[serde(skip)]
     pub references: Arc<Vec<Reference>>,
+    /// The words of the office, from `words.toml`.
+    #[serde(skip)]
+    pub words: Arc<HouseWords>,
+    /// Where they stand.
+    #[serde(skip)]
+    pub words_file: Option<PathBuf>,
     /// Whether nothing beside the manuscript is read.
     #[serde(skip)]
     pub isolated: bool,
@@ -252,9 +260,14 @@ fn stage_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "enum": names })
 }
 
-/// The JSON schema of `kanwu.toml`.
+/// Where editors look for the schema; `kanwu init` names it in the first line.
+const SCHEMA_ID: &str = "https://www.schemastore.org/kanwu.json";
+
+/// The JSON schema of `kanwu.toml`, in the draft that catalogues of schemas ask for.
 pub(crate) fn schema() -> String {
-    let schema = schemars::schema_for!(Config);
+    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Config>();
+    schema.insert("$id".to_owned(), SCHEMA_ID.into());
+    schema.insert("title".to_owned(), "kanwu.toml".into());
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
@@ -262,6 +275,12 @@ pub(crate) fn schema() -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_new_config_names_the_schema() {
+        let template = include_str!("../../assets/kanwu.toml");
+        assert_eq!(template.lines().next(), Some(&*format!("#:schema {}", super::SCHEMA_ID)));
+    }
+
     #[test]
     fn the_schema_beside_the_guides_is_fresh() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/kanwu.schema.json");

@@ -41,6 +41,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let whole = Span::new(cx.tokens[from].span.start, cx.tokens[to - 1].span.end);
+    // 2023-09-04T14:18:25.228Z
+    if cx.paragraph().before(whole.start).ends_with('T') || cx.after(whole.end).starts_with('Z') {
+        return;
+    }
     let before = clause_before(cx, whole.start);
     let announced = has_any(before, ANNOUNCE);
     if has_any(before, GAMES) || has_any(head(cx.paragraph().after(whole.end)), GAMES) {

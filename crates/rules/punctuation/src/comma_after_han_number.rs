@@ -34,6 +34,12 @@ fn ordinal(cx: &mut LocalContext<'_>, i: usize) {
     if cx.kind(i + 2) != Some(K::Han) || is_han_number(cx.token_text(i + 2)) {
         return;
     }
+    // 二十三，糖瓜粘: a day of the old calendar, in a rhyme. 三六九，往外走: no number has this form.
+    let number = cx.token_text(i);
+    let few = number.chars().count() <= 2 && (number.chars().count() == 1 || number.contains('十'));
+    if !few {
+        return;
+    }
     let mark = cx.tokens[i + 1].span;
     let whole = Span::new(cx.tokens[i].span.start, mark.end);
     let want = format!("{}、", cx.token_text(i));

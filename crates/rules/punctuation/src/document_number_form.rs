@@ -4,7 +4,7 @@ use kanwu_plugin::reading::Item;
 use kanwu_plugin::{Applicability, Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::document_number_form as card;
-use crate::table::documents::AGENCY_ENDS;
+use crate::table::documents::{AGENCY_ENDS, REGISTERS};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(
@@ -32,7 +32,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // A number of full-width brackets only may be a plan or a batch, unless its agency is named.
     let round = matches!(cx.kind(i), Some(K::LeftRound | K::LeftParen));
     let agency = number.agency.is_some() || ends_like_agency(cx.before(at.start));
-    if !agency || right && number.ordinal_word.is_none() && !zero {
+    let register = REGISTERS.iter().any(|word| cx.before(at.start).ends_with(word));
+    if !agency || register || right && number.ordinal_word.is_none() && !zero {
         return;
     }
     let want = format!("〔{}〕{digits}", cx.of(number.year));

@@ -1,13 +1,14 @@
 //! The name of the book and its volume in the front parts: title page, imprint, 编辑说明.
 
-use kanwu_plugin::book::{Block, BlockKind, Book, Zone, squeeze};
+use kanwu_plugin::book::{Block, Book, Zone};
 use kanwu_plugin::context::has_any;
 use kanwu_plugin::tally::most;
 use kanwu_plugin::text::han;
 use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
 
 use crate::card::book_title_differs as card;
-use crate::table::section_words::{AFTERWORDS, FORMER_NAMES, FRONT_PAGES, OTHER_KINDS};
+use crate::front_parts;
+use crate::table::section_words::{FORMER_NAMES, OTHER_KINDS};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -110,9 +111,25 @@ fn volume(rest: &str) -> Option<Option<u32>> {
 }
 
 /// The name of a yearbook, and the year of its volume.
-fn book_name(title: &str) -> Option<(&str, Option<u32>)> {
+pub(crate) fn book_name(title: &str) -> Option<(&str, Option<u32>)> {
     let (base, rest) = title.split_at(title.find(YEARBOOK)? + YEARBOOK.len());
-    Some((base, volume(rest)?))
+    Some((base, volume(rest).or_else(|| Some(Some(year_before_more(rest)?)))?))
+}
+
+/// The year that stands alone behind a name, with more behind it: that of a spine, 清河年鉴　2023　清河出版社, and of CIP,
+/// 清河年鉴. 2023 / 清河区地方志编纂委员会编.
+fn year_before_more(rest: &str) -> Option<u32> {
+    let cip = rest.trim_start().strip_prefix(['.', '．']);
+    let spine = || rest.strip_prefix([' ', '\u{3000}']);
+    let rest = cip.or_else(spine)?.trim_start();
+    let end = rest.find([' ', '\u{3000}', '/']).filter(|end| *end > 0)?;
+    volume(rest.get(..end)?)?
+}
+
+/// The year that is all that a line says.
+fn own_year(book: &Book<'_>, block: &Block) -> Option<u32> {
+    let line = book.text(block.at).trim_start_matches(['#', '*', ' ']);
+    volume(line).flatten().filter(|_| !line.is_empty())
 }
 
 /// What stands behind 书名： in an imprint; blanks may widen the label.
@@ -127,23 +144,8 @@ fn after_label(line: &str) -> &str {
 
 fn names(book: &Book<'_>) -> Vec<Name> {
     let mut out = Vec::new();
-    let back = |block: &Block| {
-        let title = book.category_of(block).map(|c| squeeze(&c.title));
-        title.is_some_and(|title| AFTERWORDS.contains(&title.as_str()))
-    };
-    // Under a heading that is the name of the book, its imprint and title page are front matter as well.
-    let front = |block: &Block| {
-        let category = book.category_of(block).filter(|c| book_name(&c.title).is_some());
-        let section = block.section.and_then(|s| book.sections.get(s.index())).map(|s| squeeze(&s.title));
-        let opens = || category.is_some_and(|c| book.block(c.block).is_some_and(|b| b.at == block.at));
-        category.is_some() && section.map_or_else(opens, |title| FRONT_PAGES.contains(&title.as_str()))
-    };
-    let own = |b: &&Block| match b.category {
-        Some(_) => back(b) && b.kind == BlockKind::Paragraph || front(b),
-        // Title pages alone have no body.
-        None => matches!(b.zone, Zone::FrontMatter | Zone::Heading) || book.categories.is_empty(),
-    };
-    for block in book.blocks.iter().filter(own) {
+    let blocks: Vec<&Block> = front_parts::blocks(book, true).collect();
+    for (i, block) in blocks.iter().enumerate() {
         let line = book.text(block.at);
         // Another name that it had before is no mistake.
         if has_any(line, FORMER_NAMES) {
@@ -152,10 +154,19 @@ fn names(book: &Book<'_>) -> Vec<Name> {
         let title = after_label(line.trim_start_matches(['#', '*', ' ']));
         let lead = line.len() - title.len();
         if let Some((base, year)) = book_name(title)
-            && title.chars().count() <= 20
+            && (title.chars().count() <= 20 || year_before_more(&title[base.len()..]).is_some())
             && !title.contains(['《', '》', '，', '。'])
         {
-            let at = block.at.part(lead..line.len());
+            let more = year.filter(|_| volume(&title[base.len()..]).is_none());
+            let end = more.and_then(|year| Some(line.find(&year.to_string())? + 4)).unwrap_or(line.len());
+            let at = block.at.part(lead..end);
+            // On a cover the volume stands below the name.
+            let below = || blocks.get(i + 1).filter(|next| next.zone != Zone::RunningHead);
+            let (year, at) =
+                match year.is_none().then(below).flatten().map(|next| (own_year(book, next), next)) {
+                    Some((Some(below), next)) => (Some(below), next.at),
+                    _ => (year, at),
+                };
             out.push(Name { base: base.to_owned(), year, at, opens: false });
         }
         for (from, _) in line.match_indices('《') {

@@ -9,6 +9,9 @@ use crate::proof_lines::{Line, Printed, proofs};
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
 
+/// A page without a number is held against numbered ones that stand so near.
+const NEAR: usize = 6;
+
 /// Where more pages than one in so many have no number, the design leaves it out.
 const DESIGN: usize = 10;
 
@@ -21,12 +24,22 @@ fn check(cx: &mut BookContext<'_>) {
         }
         let mut missing = Vec::new();
         for i in 0..folios.len() {
-            let Some(want) = between(&folios, i) else { continue };
-            let Some(first) = first_line(&lines, i) else { continue };
-            match folios[i] {
-                Some(found) if found != want => push(cx, &printed, first, found, want, &folios),
-                None if is_of_text(&lines, i) => missing.push((first, want)),
-                _ => {}
+            let found = match folios[i] {
+                Some(found) => between(&folios, i).filter(|want| found != *want).map(|want| (found, want)),
+                None => {
+                    if let Some(want) = left(&folios, i)
+                        && is_of_text(&lines, i)
+                        && let Some(first) = first_line(&lines, i)
+                    {
+                        missing.push((first, want));
+                    }
+                    None
+                }
+            };
+            if let Some((found, want)) = found
+                && let Some(first) = first_line(&lines, i)
+            {
+                push(cx, &printed, first, found, want, &folios);
             }
         }
         for (i, pair) in folios.windows(2).enumerate() {
@@ -63,6 +76,13 @@ fn between(folios: &[Option<u32>], i: usize) -> Option<u32> {
     (before + 2 == behind).then_some(before + 1)
 }
 
+/// The number that the next numbered pages on both sides leave to a page without one.
+fn left(folios: &[Option<u32>], i: usize) -> Option<u32> {
+    let before = (i.saturating_sub(NEAR)..i).rev().find_map(|k| folios[k].map(|n| n as usize + (i - k)));
+    let behind = (i + 1..folios.len().min(i + NEAR)).find_map(|k| folios[k]?.checked_sub((k - i) as u32));
+    behind.filter(|n| before == Some(*n as usize))
+}
+
 fn push(
     cx: &mut BookContext<'_>,
     printed: &Printed<'_>,
@@ -87,6 +107,7 @@ fn first_line<'l, 'p>(lines: &'l [Line<'p>], i: usize) -> Option<&'l Line<'p>> {
 /// often bear no number.
 fn is_of_text(lines: &[Line<'_>], i: usize) -> bool {
     let mut own = lines.iter().filter(|line| line.page as usize == i + 1);
-    let text = own.clone().filter(|line| line.kind == LineKind::Text).count();
+    let of_text = |line: &&Line<'_>| matches!(line.kind, LineKind::Text | LineKind::Cell);
+    let text = own.clone().filter(of_text).count();
     own.next().is_some_and(|line| line.kind != LineKind::Heading) && text >= 5
 }

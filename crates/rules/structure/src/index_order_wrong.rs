@@ -51,7 +51,7 @@ fn check(cx: &mut BookContext<'_>) {
         let (Some(letter), Some((sound, place))) = (letter, sound(entry.heading)) else { continue };
         if sound != letter {
             let want = sound.to_ascii_uppercase().to_string();
-            found.push((entry.at, entry.heading, Some(want)));
+            found.push((entry.at, entry.heading, Order::Letter(want)));
             continue;
         }
         group.push((place, entry));
@@ -62,16 +62,37 @@ fn check(cx: &mut BookContext<'_>) {
     if found.len() * 5 > judged {
         return;
     }
-    for (at, heading, want) in found {
-        let finding = match want {
-            Some(want) => Finding::new(Place::Source(at), Confidence::Likely).arg(card::args::WANT, want),
-            None => Finding::new(Place::Source(at), Confidence::Guess).variant(card::variants::WITHIN),
+    // Where one in so many is out of its order, it is another order.
+    let within = found.iter().filter(|(.., order)| matches!(order, Order::Within { .. })).count();
+    let kept = within <= 1 + judged / ORDERED;
+    for (at, heading, order) in found {
+        let finding = match order {
+            Order::Letter(want) => {
+                Finding::new(Place::Source(at), Confidence::Likely).arg(card::args::WANT, want)
+            }
+            Order::Within { far } => {
+                let confidence = if far && kept { Confidence::Likely } else { Confidence::Guess };
+                Finding::new(Place::Source(at), confidence).variant(card::variants::WITHIN)
+            }
         };
         cx.push(finding.arg(card::args::TITLE, heading));
     }
 }
 
-type Found<'b> = (kanwu_plugin::Location, &'b str, Option<String>);
+/// Of so many headings one may be out of its order.
+const ORDERED: usize = 20;
+/// Characters that stand further apart in the order of sounds are no two of one sound.
+const FAR: usize = 15;
+
+/// What is wrong with the place of a heading.
+enum Order {
+    /// It belongs under this letter.
+    Letter(String),
+    /// It stands out of the order of its letter; `far`: by more than the characters of one sound.
+    Within { far: bool },
+}
+
+type Found<'b> = (kanwu_plugin::Location, &'b str, Order);
 
 /// Entries of one letter that stand behind their place: those without which the others are in order.
 fn misplaced<'b>(group: &[(usize, &IndexEntry<'b>)]) -> Vec<Found<'b>> {
@@ -83,7 +104,9 @@ fn misplaced<'b>(group: &[(usize, &IndexEntry<'b>)]) -> Vec<Found<'b>> {
         // One that is too far ahead leaves those behind it in order.
         let early = next.is_some_and(|next| next < *place && last.is_none_or(|last| last <= next));
         if late || early {
-            out.push((entry.at, entry.heading, None));
+            let apart = |other: Option<usize>| other.is_some_and(|other| other.abs_diff(*place) > FAR);
+            let far = if late { apart(last) } else { apart(next) };
+            out.push((entry.at, entry.heading, Order::Within { far }));
         } else {
             last = Some(*place);
         }

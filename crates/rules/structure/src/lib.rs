@@ -23,11 +23,14 @@ mod entry_title_mark;
 mod entry_title_twice;
 mod entry_without_text;
 mod folio_wrong;
+mod front_parts;
 mod heading_at_page_foot;
 mod heading_level;
 mod heading_level_skipped;
 mod heading_number_gap;
 mod heading_twice;
+mod imprint;
+mod imprint_field_differs;
 mod index_heading_twice;
 mod index_order_wrong;
 mod index_page_wrong;
@@ -45,8 +48,10 @@ mod note_mark_unmatched;
 mod numbered_label;
 mod ordinal;
 mod overview_not_first;
+mod page_outside_count;
 mod paragraph_repeated;
 mod paragraph_split;
+mod picture_without_caption;
 mod proof_lines;
 mod record_period_differs;
 mod reference_page_wrong;
@@ -117,6 +122,7 @@ const RULES: &[Rule] = &[
     heading_level_skipped::RULE,
     heading_number_gap::RULE,
     heading_twice::RULE,
+    imprint_field_differs::RULE,
     index_heading_twice::RULE,
     index_order_wrong::RULE,
     index_page_wrong::RULE,
@@ -132,8 +138,10 @@ const RULES: &[Rule] = &[
     map_number_missing::RULE,
     note_mark_unmatched::RULE,
     overview_not_first::RULE,
+    page_outside_count::RULE,
     paragraph_repeated::RULE,
     paragraph_split::RULE,
+    picture_without_caption::RULE,
     record_period_differs::RULE,
     reference_page_wrong::RULE,
     reference_to_missing::RULE,

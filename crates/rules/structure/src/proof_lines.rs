@@ -91,6 +91,17 @@ impl<'p> Printed<'p> {
         out
     }
 
+    /// Of `lines` those of each page, in order.
+    pub fn by_page<'l>(&self, lines: &'l [Line<'p>]) -> Vec<Vec<&'l Line<'p>>> {
+        let mut pages: Vec<Vec<&Line<'p>>> = vec![Vec::new(); self.proof.pages.len()];
+        for line in lines {
+            if let Some(page) = (line.page as usize).checked_sub(1).and_then(|i| pages.get_mut(i)) {
+                page.push(line);
+            }
+        }
+        pages
+    }
+
     fn between(&self, from: u32, to: u32) -> &'p str {
         self.source.text.get(from as usize..to as usize).unwrap_or_default()
     }

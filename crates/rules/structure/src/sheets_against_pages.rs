@@ -1,8 +1,9 @@
-//! More pages than the sheets 印张 of the imprint hold.
+//! More pages than the sheets 印张 of the imprint hold, or far fewer.
 
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::sheets_against_pages as card;
+use crate::imprint::behind;
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -30,23 +31,31 @@ fn check(cx: &mut BookContext<'_>) {
     }
     let (Some((hundredths, at)), Some(format)) = (sheets, format) else { return };
     let held = hundredths * format / 100;
-    if u64::from(last) <= held {
+    let pages = proof.pages.len() as u64;
+    // Proofs of some parts only have fewer pages than the contents list.
+    let whole = book.contents.entries.iter().filter_map(|e| e.page).max().is_some_and(|page| page <= last);
+    let fewer = whole && held > pages + (pages / 4).max(format);
+    if u64::from(last) <= held && !fewer {
         return;
     }
+    let last = if fewer { pages } else { u64::from(last) };
     let finding = Finding::new(Place::Source(at), Confidence::Likely)
         .arg(card::args::FOUND, book.text(at))
         .arg(card::args::FORMAT, format.to_string())
         .arg(card::args::WANT, held.to_string())
         .arg(card::args::LAST, last.to_string());
-    cx.push(finding);
+    cx.push(if fewer { finding.variant(card::variants::FEWER) } else { finding });
 }
 
 /// Sheets in hundredths: 印张：20.5. The place is that of the number.
 fn sheets_of(text: &str) -> Option<(u64, std::ops::Range<usize>)> {
-    let word = text.find(SHEETS)?;
-    let behind = word + SHEETS.len();
-    let rest = text.get(behind..)?;
-    let from = behind + (rest.len() - rest.trim_start_matches([' ', '\u{3000}', ':', '：', '\t']).len());
+    let inside = || {
+        let behind = text.find(SHEETS)? + SHEETS.len();
+        let rest = text.get(behind..)?;
+        Some(text.len() - rest.trim_start_matches([' ', '\u{3000}', ':', '：', '\t']).len())
+    };
+    // 印　　张: blanks widen a label that opens its line.
+    let from = behind(text, SHEETS).or_else(inside)?;
     let number: &str = text.get(from..)?.split(|c: char| !c.is_ascii_digit() && c != '.').next()?;
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let hundredths = format!("{part:0<2}").get(..2)?.parse::<u64>().ok()?;
@@ -80,6 +89,7 @@ mod tests {
         assert_eq!((hundredths, &text[span]), (2050, "20.5"));
         assert_eq!((format_of(text), format_of("16开"), format_of("开本")), (Some(16), Some(16), None));
         assert_eq!(sheets_of("印张　12").map(|(hundredths, _)| hundredths), Some(1200));
+        assert_eq!(sheets_of("印　　张　5.75").map(|(hundredths, _)| hundredths), Some(575));
         assert_eq!(sheets_of("印张"), None);
     }
 }

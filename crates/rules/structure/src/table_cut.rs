@@ -26,10 +26,7 @@ fn check(cx: &mut BookContext<'_>) {
             if said || above.len() != below.len() || above.len() < 2 {
                 continue;
             }
-            let head = head_row(&lines[..=i]);
-            let repeated = head.len() == below.len() && head.iter().zip(below).all(|(a, b)| a.text == b.text);
-            let confidence = if repeated { Confidence::Guess } else { Confidence::Likely };
-            let finding = Finding::new(printed.place(start.span), confidence)
+            let finding = Finding::new(printed.place(start.span), Confidence::Likely)
                 .arg(card::args::PAGE, printed.page_name(end.page))
                 .labelled(printed.place(end.span), card::labels::BEFORE);
             cx.push(finding);
@@ -52,12 +49,4 @@ fn row_before<'l, 'p>(lines: &'l [Line<'p>]) -> &'l [Line<'p>] {
 fn row_behind<'l, 'p>(lines: &'l [Line<'p>]) -> &'l [Line<'p>] {
     let Some(first) = lines.first() else { return &[] };
     &lines[..lines.iter().take_while(|line| is_same_row(line, first)).count()]
-}
-
-/// The first row of the table that the lines end with.
-fn head_row<'l, 'p>(lines: &'l [Line<'p>]) -> &'l [Line<'p>] {
-    let Some(last) = lines.last() else { return &[] };
-    let cells =
-        lines.iter().rev().take_while(|line| line.kind == LineKind::Cell && line.page == last.page).count();
-    row_behind(&lines[lines.len() - cells..])
 }

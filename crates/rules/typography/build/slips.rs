@@ -15,49 +15,89 @@ struct Table {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-struct Words {
+pub(crate) struct Words {
     right: String,
     groups: String,
     listed: String,
     also_right: String,
 }
 
+impl Words {
+    pub(crate) fn read(rules: &Path) -> Result<Words, Box<dyn Error>> {
+        let table: Table = toml::from_str(&read(rules, "tables/word-slips.toml")?)?;
+        Ok(table.words)
+    }
+
+    /// The pairs of characters in what looks like a slip and may be right.
+    pub(crate) fn also_right_pairs(&self) -> impl Iterator<Item = (char, char)> {
+        self.also_right.split_whitespace().filter_map(|word| two(word).ok())
+    }
+
+    /// The common words of two characters, of which two that no text has side by side may be a slip.
+    pub(crate) fn common(&self, known: &BTreeMap<&str, u64>, days: &Days) -> Vec<Vec<u16>> {
+        let right: BTreeSet<&str> = self.right.split_whitespace().collect();
+        let is_common = |word: &str| {
+            let Ok(pair) = two(word) else { return false };
+            let met = days.get(&pair).copied().unwrap_or_default();
+            met >= MET || met >= MET_IN_RECORDS && right.contains(word)
+        };
+        known.keys().filter(|word| is_common(word)).map(|word| word.encode_utf16().collect()).collect()
+    }
+}
+
+/// A word is common that is met on so many days, or on so many where it is common in records.
+const MET: u32 = 8;
+const MET_IN_RECORDS: u32 = 3;
+
+fn read(rules: &Path, name: &str) -> Result<String, Box<dyn Error>> {
+    let path = rules.join(name);
+    println!("cargo:rerun-if-changed={}", path.display());
+    Ok(std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?)
+}
+
 /// Pairs of characters that may begin a row.
 pub(crate) type Pairs = BTreeSet<(char, char)>;
 
+/// On how many days of newscasts pairs of characters were met.
+pub(crate) type Days = BTreeMap<(char, char), u32>;
+
+/// Whether a pair of characters is met in clean text so often that it is no slip of the word: 首部, for all that 首都 is
+/// one character away.
+pub(crate) fn is_met(days: &Days, pair: (char, char), word: (char, char)) -> bool {
+    let count = |pair| days.get(&pair).copied().unwrap_or_default();
+    count(pair).saturating_mul(OFTENER) > count(word)
+}
+
+/// A word that is met so many times as often as its slip may be meant by it.
+const OFTENER: u32 = 60;
+
 /// The rows as Rust, and what they begin with. `known` are the words of the lexicon; what stands in `taken` has rows
-/// already; `adjacent` are the pairs that text has side by side.
+/// already; `adjacent` are the pairs that text has side by side, `days` on how many days.
 pub(crate) fn rows(
     rules: &Path,
+    words: &Words,
     known: &BTreeMap<&str, u64>,
     taken: &Pairs,
     adjacent: &Pairs,
+    days: &Days,
 ) -> Result<(String, Pairs), Box<dyn Error>> {
-    let read = |name: &str| {
-        let path = rules.join(name);
-        println!("cargo:rerun-if-changed={}", path.display());
-        std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))
-    };
-    let table: Table = toml::from_str(&read("tables/word-slips.toml")?)?;
     let card = "wording/WRD009-fixed-misspelling.toml";
-    let card = kanwu_card::Card::parse(&read(card)?, card)?;
+    let card = kanwu_card::Card::parse(&read(rules, card)?, card)?;
     // Wrong forms that are left to that card.
     let listed: BTreeSet<String> = card.plain_forms().into_iter().map(|form| form.literal).collect();
-    let by_sound = read("tables/confusable-sound.txt")?;
-    let sound = alike(&by_sound, usize::MAX);
-    let nearest = alike(&by_sound, NEAREST);
-    let by_shape = read("tables/confusable-shape.txt")?;
-    let mut alike = alike(&by_shape, usize::MAX);
+    let by_sound = read(rules, "tables/confusable-sound.txt")?;
+    let sound = alike(&by_sound);
+    let by_shape = read(rules, "tables/confusable-shape.txt")?;
+    let mut alike = alike(&by_shape);
     for (c, others) in &mut alike {
         others.retain(|other| sound.get(c).is_some_and(|s| s.contains(other)));
     }
-    for group in table.words.groups.split_whitespace() {
+    for group in words.groups.split_whitespace() {
         for c in group.chars() {
             alike.entry(c).or_default().extend(group.chars().filter(|other| *other != c));
         }
     }
-    let right: BTreeSet<&str> = table.words.also_right.split_whitespace().collect();
-    let meet = Meet::of(known);
+    let right: BTreeSet<&str> = words.also_right.split_whitespace().collect();
     let mut rows: BTreeMap<(char, char), BTreeMap<(char, char), u8>> = BTreeMap::new();
     // Forms whose characters are alike in sound.
     let mut heard: BTreeSet<((char, char), (char, char))> = BTreeSet::new();
@@ -69,39 +109,30 @@ pub(crate) fn rows(
             rows.entry(wrong).or_default().entry(word).or_insert(least);
         }
     };
-    for pair in table.words.listed.split_whitespace() {
+    for pair in words.listed.split_whitespace() {
         let (wrong, word) = pair.split_once('=').ok_or_else(|| format!("`{pair}` is no wrong=right"))?;
         let least = if known.contains_key(word) { LIKE } else { 0 };
         add(two(wrong)?, two(word)?, least);
         // What is listed needs no second sign.
         heard.insert((two(wrong)?, two(word)?));
     }
-    for word in table.words.right.split_whitespace() {
+    for word in words.right.split_whitespace() {
         let (a, b) = two(word)?;
-        for other in alike.get(&a).into_iter().flatten() {
+        // Where no text has the two side by side, the rule asks for more words than these.
+        let unmet = |wrong: (char, char)| adjacent.contains(&wrong) && !is_met(days, wrong, (a, b));
+        for other in alike.get(&a).into_iter().flatten().filter(|other| unmet((**other, b))) {
             add((*other, b), (a, b), LIKE);
             if is_heard(a, *other) {
                 heard.insert(((*other, b), (a, b)));
             }
         }
-        for other in alike.get(&b).into_iter().flatten() {
+        for other in alike.get(&b).into_iter().flatten().filter(|other| unmet((a, **other))) {
             add((a, *other), (a, b), LIKE);
             if is_heard(b, *other) {
                 heard.insert(((a, *other), (a, b)));
             }
         }
-        if known.get(word).is_none_or(|count| *count < COMMON) {
-            continue;
-        }
-        let heard = |wrong: (char, char)| meet.rarely(wrong.0, wrong.1) && !adjacent.contains(&wrong);
-        for other in nearest.get(&a).into_iter().flatten().filter(|other| heard((**other, b))) {
-            add((*other, b), (a, b), SOUND);
-        }
-        for other in nearest.get(&b).into_iter().flatten().filter(|other| heard((a, **other))) {
-            add((a, *other), (a, b), SOUND);
-        }
     }
-    let stray = stray(adjacent, &table.words, known, taken, &listed, [&by_sound, &by_shape])?;
     let mut text = String::from("static SLIPS: &[Slip] = &[\n");
     for ((a1, b1), words) in &rows {
         for ((c1, d1), least) in words {
@@ -109,125 +140,27 @@ pub(crate) fn rows(
             let by_shape = *least == LIKE && !heard.contains(&((*a1, *b1), (*c1, *d1)));
             writeln!(
                 text,
-                "Slip {{ wrong: [{a}, {b}], right: [{c}, {d}], least: {least}, by_sound: {}, by_shape: {by_shape} }},",
-                *least == SOUND
+                "Slip {{ wrong: [{a}, {b}], right: [{c}, {d}], least: {least}, by_shape: {by_shape} }},"
             )?;
         }
     }
     text += "];\n";
-    let mut pairs: Pairs = rows.into_keys().collect();
-    writeln!(text, "static STRAY: &[Stray] = &[")?;
-    for (wrong, words) in &stray {
-        pairs.insert(*wrong);
-        for (c, d) in words {
-            let (at, meant) = if wrong.1 == *d { (0, *c) } else { (1, *d) };
-            // Two that changed places differ in both: the second of the word is told by the first of the pair.
-            let at = if wrong.0 != *c && wrong.1 != *d { 2 } else { at };
-            writeln!(text, "Stray({}, {}, {}, {at}),", code(wrong.0)?, code(wrong.1)?, code(meant)?)?;
-        }
-    }
-    text += "];\n";
+    let pairs: Pairs = rows.into_keys().collect();
     Ok((text, pairs))
 }
 
-/// Pairs with the words that are meant.
-type Rows = BTreeMap<(char, char), BTreeSet<(char, char)>>;
-
-/// Pairs that text does not have side by side, with the common words of which they are a slip: one character taken for another
-/// of like sound or shape, or two that changed places.
-fn stray(
-    adjacent: &Pairs,
-    words: &Words,
-    known: &BTreeMap<&str, u64>,
-    taken: &Pairs,
-    listed: &BTreeSet<String>,
-    [by_sound, by_shape]: [&str; 2],
-) -> Result<Rows, Box<dyn Error>> {
-    let near = [alike(by_sound, NEAREST_STRAY), alike(by_shape, NEAREST_STRAY)];
-    let right: BTreeSet<&str> = words.also_right.split_whitespace().collect();
-    let is_right = |pair: (char, char)| {
-        let text: String = [pair.0, pair.1].iter().collect();
-        known.contains_key(text.as_str())
-            || right.contains(text.as_str())
-            || listed.contains(&text)
-            || taken.contains(&pair)
-            || adjacent.contains(&pair)
-    };
-    let mut rows = Rows::new();
-    for word in words.right.split_whitespace() {
-        if known.get(word).is_none_or(|count| *count < STRAY_COMMON) {
-            continue;
-        }
-        let (a, b) = two(word)?;
-        let likes = |c: char| near.iter().filter_map(move |near| near.get(&c)).flatten().copied();
-        let slips = likes(a).map(|other| (other, b)).chain(likes(b).map(|other| (a, other))).chain([(b, a)]);
-        for wrong in slips.filter(|wrong| *wrong != (a, b) && !is_right(*wrong)) {
-            rows.entry(wrong).or_default().insert((a, b));
-        }
-    }
-    Ok(rows)
-}
-
-/// Words that the lexicon counts so often are looked for in two characters that stand alone.
-const STRAY_COMMON: u64 = 100;
-
-/// Text must be so much likelier with the right word, in eighths of a bit: with a character that is like the right one
-/// by sound and shape, and by sound alone.
+/// Text must be so much likelier with the right word, in eighths of a bit.
 const LIKE: u8 = 50;
-const SOUND: u8 = 60;
 
-/// Of the characters of the same sound the first ones are mistaken for it.
-const NEAREST: usize = 6;
-
-/// So many are, where the two stand alone.
-const NEAREST_STRAY: usize = 6;
-
-/// Words that the lexicon counts so often are written by sound.
-const COMMON: u64 = 800;
-
-/// How often characters end and begin words.
-struct Meet {
-    ends: BTreeMap<char, u64>,
-    begins: BTreeMap<char, u64>,
-    total: u64,
-}
-
-impl Meet {
-    fn of(known: &BTreeMap<&str, u64>) -> Meet {
-        let mut meet = Meet { ends: BTreeMap::new(), begins: BTreeMap::new(), total: 0 };
-        for (word, count) in known {
-            meet.total += count;
-            if let Some(c) = word.chars().next_back() {
-                *meet.ends.entry(c).or_default() += count;
-            }
-            if let Some(c) = word.chars().next() {
-                *meet.begins.entry(c).or_default() += count;
-            }
-        }
-        meet
-    }
-
-    /// Whether a word on `a` is rarely followed by one that begins with `b`.
-    fn rarely(&self, a: char, b: char) -> bool {
-        let count = |of: &BTreeMap<char, u64>, c| of.get(&c).copied().unwrap_or_default();
-        count(&self.ends, a).saturating_mul(count(&self.begins, b)) <= self.total.saturating_mul(MEET)
-    }
-}
-
-/// So many times at most in as many words as the lexicon counts.
-const MEET: u64 = 20;
-
-/// Characters with those that are like them, the first `most` of each; where all count, either way.
-fn alike(table: &str, most: usize) -> BTreeMap<char, BTreeSet<char>> {
+/// Characters with those that are like them, either way.
+fn alike(table: &str) -> BTreeMap<char, BTreeSet<char>> {
     let mut out: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let Some((c, others)) = line.split_once('\t') else { continue };
         let Some(c) = c.chars().next() else { continue };
-        for other in others.chars().take(most) {
+        for other in others.chars() {
             out.entry(c).or_default().insert(other);
-            if most == usize::MAX {
-                out.entry(other).or_default().insert(c);
-            }
+            out.entry(other).or_default().insert(c);
         }
     }
     out

@@ -16,6 +16,7 @@ mod long_word;
 mod markup_remains;
 mod misread_character;
 mod mojibake;
+mod packed_words;
 mod pair_hash;
 mod pairs;
 mod placeholder_left;
@@ -27,6 +28,7 @@ mod rule_line;
 mod space_by_full_mark;
 mod space_in_word;
 mod standard_number_gap;
+mod strange_pair;
 mod traditional_character;
 
 use kanwu_plugin::{Family, Rule, family};

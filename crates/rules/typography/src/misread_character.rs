@@ -13,6 +13,7 @@ use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKi
 use crate::card::misread_character as card;
 use crate::long_word::{is_adjacent, is_word, long_word};
 use crate::pair_hash::{PAIR_WORDS, first_bit, pair_hash, second_bit};
+use crate::strange_pair::strange_pair;
 use crate::table::character_words as words;
 
 /// A wrong form of a word.
@@ -37,8 +38,6 @@ struct Slip {
     right: [u16; 2],
     /// How much likelier the text must be with it, in eighths of a bit; 0 where the lexicon does not have it.
     least: u8,
-    /// Whether the characters are alike in sound alone.
-    by_sound: bool,
     /// Whether they are alike in shape alone.
     by_shape: bool,
 }
@@ -47,22 +46,6 @@ impl Slip {
     /// The word.
     fn right(&self) -> String {
         self.right.iter().filter_map(|code| char::from_u32(u32::from(*code))).collect()
-    }
-}
-
-/// Two characters that no word has side by side, the character that one of them should be, and which it is: the first,
-/// the second, or both, which changed places.
-struct Stray(u16, u16, u16, u8);
-
-impl Stray {
-    /// The word that is meant.
-    fn right(&self) -> String {
-        let codes = match self.3 {
-            0 => [self.2, self.1],
-            1 => [self.0, self.2],
-            _ => [self.1, self.0],
-        };
-        codes.iter().filter_map(|code| char::from_u32(u32::from(*code))).collect()
     }
 }
 
@@ -77,17 +60,6 @@ const ROUND: usize = 5;
 /// The text must be so much likelier with the right word, in eighths of a bit: certain, and likely.
 const CERTAIN: u32 = 72;
 const LIKELY: u32 = 40;
-
-/// So much likelier where both characters stand alone among whole words; where one of them often does, and as a doubt.
-const STRAY_LEAST: u32 = 85;
-const STRAY_OFTEN: u32 = 110;
-const STRAY_DOUBT: u32 = 70;
-
-/// So much less where neither is a word with its neighbour, and so much more where one is.
-const STRAY_APART: u32 = 15;
-
-/// So many characters on each side tell which words stand next to two that stand alone.
-const WIDE: usize = 12;
 
 /// Most pairs of a text are told by a bit to begin no row. Han characters take three bytes, or four where they are too
 /// rare for a row, so the bytes are read without decoding: this runs over the whole book.
@@ -111,28 +83,40 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
             if at < done + 3 || first == NONE {
                 continue;
             }
-            let mut end = None;
-            if is_set(first_bit(hash)) && is_set(second_bit(hash)) {
-                end = look(cx, token.span.start, run, at - 3);
+            let listed = is_set(first_bit(hash)) && is_set(second_bit(hash));
+            let strange = !is_adjacent(hash);
+            if !listed && !strange {
+                continue;
             }
-            if end.is_none() && !is_adjacent(hash) {
+            let start = token.span.start;
+            let mut end = look(cx, start, run, at - 3, listed, strange);
+            if end.is_none() && strange {
                 let found = long_word(run, at - 3).filter(|found| found.at.start as usize >= done);
-                end = found.and_then(|found| report(cx, token.span.start, run, found));
+                end = found.and_then(|found| report(cx, start, run, found));
             }
             done = end.unwrap_or(done);
         }
     }
 }
 
-/// Reports what the two characters from byte `from` of a run are a slip of. `start` is where the run begins. Tells where
-/// the slip ends.
+/// Reports what the two characters from byte `from` of a run are a slip of. `start` is where the run begins; a row may
+/// begin with the two where they are `listed`, and no text has them side by side where they are `strange`. Tells where the
+/// slip ends.
 #[inline(never)]
-fn look(cx: &mut LocalContext<'_>, start: u32, run: &str, from: usize) -> Option<usize> {
+fn look(
+    cx: &mut LocalContext<'_>,
+    start: u32,
+    run: &str,
+    from: usize,
+    listed: bool,
+    strange: bool,
+) -> Option<usize> {
     let mut two = run.get(from..)?.chars();
     let pair = [two.next()?, two.next()?];
     let before = cx.paragraph().char_before(start);
-    let found = misread(run, from, pair)
-        .or_else(|| best(slip(run, from, pair), || stray(run, from, pair, before)))?;
+    let by_row = || misread(run, from, pair).or_else(|| slip(run, from, pair));
+    let row = if listed { by_row() } else { None };
+    let found = best(row, || strange.then(|| strange_pair(run, from, pair, before)).flatten())?;
     report(cx, start, run, found)
 }
 
@@ -226,10 +210,6 @@ fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
     let end = from + a.len_utf8() + b.len_utf8();
     let round = Round::of(run, Span::of(from..end))?;
     let (row, _) = rows.filter_map(|row| Some((row, round.slip(row)?))).max_by_key(|(_, gain)| *gain)?;
-    // 恒温|库, 酸奶瓶|装: alike in sound alone, and of other words.
-    if row.by_sound && joins_neighbour(run, from, end) {
-        return None;
-    }
     // A character that is often a word of its own is seldom misread for one that it is like in shape alone.
     let wrong = [a, b].into_iter().zip(row.right).find(|(c, right)| u32::from(*c) != u32::from(*right));
     let free = wrong.is_some_and(|(c, _)| is_free(c) && !words::SELDOM_MEANT.contains(&c));
@@ -261,80 +241,20 @@ fn best(one: Option<Found>, other: impl FnOnce() -> Option<Found>) -> Option<Fou
     }
 }
 
-/// The likeliest common word of which the two are a slip, where both stand alone among whole words: 执|形 before 明码.
-/// `before` is the character before the run.
-fn stray(run: &str, from: usize, [a, b]: [char; 2], before: Option<char>) -> Option<Found> {
-    let (code_a, code_b) = (u16::try_from(u32::from(a)).ok()?, u16::try_from(u32::from(b)).ok()?);
-    let start = STRAY.partition_point(|row| (row.0, row.1) < (code_a, code_b));
-    let mut rows = STRAY.get(start..)?.iter().take_while(|row| (row.0, row.1) == (code_a, code_b)).peekable();
-    rows.peek()?;
-    // 200余面: a numeral ends before it.
-    if before.is_some_and(|c| c.is_ascii_digit()) && from == 0 || words::STRAY_ENDS.contains(&b) {
-        return None;
-    }
-    let end = from + a.len_utf8() + b.len_utf8();
-    let after = run.get(end..)?;
-    let named = after.starts_with(words::PLACE_SUFFIXES)
-        || words::AFTER_NAME.iter().any(|word| after.starts_with(word));
-    if named || !stand_alone(run, from, end) {
-        return None;
-    }
-    let round = Round::of(run, Span::of(from..end))?;
-    let (row, gain) =
-        rows.filter_map(|row| Some((row, round.gain(&row.right())?))).max_by_key(|(_, gain)| *gain)?;
-    let often = words::STANDS_ALONE.contains(&a) || words::STANDS_ALONE.contains(&b);
-    let least = if often { STRAY_OFTEN } else { STRAY_LEAST };
-    let confidence = match gain {
-        // 用|辛勤, 以|贝母: one of the two is of another word.
-        _ if joins_neighbour(run, from, end) && gain < least + STRAY_APART => Confidence::Guess,
-        // 川市 of a name of a place is as far from a word as a slip.
-        _ if gain + STRAY_APART >= least => Confidence::Guess,
-        _ if gain >= STRAY_DOUBT && !often => Confidence::Guess,
-        _ => return None,
-    };
-    Some(Found { at: round.at, right: row.right(), confidence })
-}
-
-/// Whether the two characters of `from..end` are words of their own, with whole words or words that join next to them.
-fn stand_alone(run: &str, from: usize, end: usize) -> bool {
-    let (Some(before), Some(after)) = (run.get(..from), run.get(end..)) else { return false };
-    let left = tail(before, WIDE).len();
-    let Some(text) = run.get(from - left..end + head(after, WIDE).len()) else { return false };
-    let (from, end) = (left, left + end - from);
-    let mid = from + text[from..].chars().next().map_or(0, char::len_utf8);
-    let whole = |(start, end): (usize, usize)| {
-        let mut chars = text.get(start..end).unwrap_or_default().chars();
-        chars.next().is_none_or(|c| chars.next().is_some() || words::STANDS_BESIDE.contains(&c))
-    };
-    let cut = HanCut::of(text);
-    let mut before = None;
-    let mut rest = cut.words().skip_while(|word| {
-        let is_before = word.0 < from;
-        if is_before {
-            before = Some(*word);
-        }
-        is_before
-    });
-    rest.next() == Some((from, mid))
-        && rest.next() == Some((mid, end))
-        && rest.next().is_none_or(whole)
-        && before.is_none_or(whole)
-}
-
 /// A doubtful word with the text round it.
-struct Round<'r> {
-    at: Span,
+pub(crate) struct Round<'r> {
+    pub(crate) at: Span,
     left: &'r str,
     right: &'r str,
     /// What the text as it stands costs.
     cost: u32,
     /// Whether a word of it ends or begins where the doubtful word begins, and where it ends.
-    begins: bool,
-    ends: bool,
+    pub(crate) begins: bool,
+    pub(crate) ends: bool,
 }
 
 impl<'r> Round<'r> {
-    fn of(run: &'r str, at: Span) -> Option<Round<'r>> {
+    pub(crate) fn of(run: &'r str, at: Span) -> Option<Round<'r>> {
         let (start, end) = (at.start as usize, at.end as usize);
         let (left, right) = (tail(run.get(..start)?, ROUND), head(run.get(end..)?, ROUND));
         let cut = HanCut::of(run.get(start - left.len()..end + right.len())?);
@@ -349,7 +269,7 @@ impl<'r> Round<'r> {
     }
 
     /// How much likelier `word` is, where it would stand as a word or within one.
-    fn gain(&self, word: &str) -> Option<u32> {
+    pub(crate) fn gain(&self, word: &str) -> Option<u32> {
         let meant = HanCut::of(&self.with(word));
         let (from, to) = (self.left.len(), self.left.len() + self.at.len() as usize);
         meant.is_within_word(from, to).then(|| self.cost.saturating_sub(meant.cost()))

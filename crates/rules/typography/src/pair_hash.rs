@@ -20,9 +20,9 @@ pub(crate) const fn second_bit(hash: u32) -> usize {
     first_bit((hash ^ hash >> 15).wrapping_mul(0xc2b2_ae3d))
 }
 
-const ADJACENT_BITS: u32 = 22;
+const ADJACENT_BITS: u32 = 23;
 
-/// Bytes of the bits of pairs that text has side by side: 512 kB, of which two bits in nine are set.
+/// Bytes of the bits of pairs that text has side by side: 1 MB, of which one bit in six is set.
 pub(crate) const ADJACENT_BYTES: usize = 1 << (ADJACENT_BITS - 3);
 
 /// The numbers of the two bits of a hash among them.

@@ -66,7 +66,8 @@ fn nearest(title: &str, titles: &[&'static str]) -> Option<&'static str> {
     let mut even = false;
     // Each character that the wrong one does not have is at least one slip.
     let strange = |right: &str| right.chars().filter(|c| !wrong.contains(c)).nth(most).is_some();
-    for right in titles.iter().filter(|right| !strange(right)) {
+    // 公职选举法: a title with a word before it is another one.
+    for right in titles.iter().filter(|right| !strange(right) && !title.ends_with(**right)) {
         let chars: Vec<char> = right.chars().collect();
         let away = if same_characters(&wrong, &chars) { 1 } else { distance(&wrong, &chars, most) };
         match best {

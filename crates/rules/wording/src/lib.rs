@@ -11,6 +11,8 @@ mod formula_context;
 mod formula_member_wrong;
 mod formula_number_wrong;
 mod han_ordinal;
+mod house_word_watched;
+mod house_word_wrong;
 mod law_title_wrong;
 mod leader_title_wrong;
 mod measure_word_lost;
@@ -50,6 +52,8 @@ const RULES: &[Rule] = &[
     formula_before_its_time::RULE,
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,
+    house_word_watched::RULE,
+    house_word_wrong::RULE,
     law_title_wrong::RULE,
     leader_title_wrong::RULE,
     measure_word_lost::RULE,

@@ -2,7 +2,9 @@
 
 use kanwu_plugin::context::{ends_any, starts_any, starts_with, tail};
 use kanwu_plugin::reading::words::{WordClass, segment};
-use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
+use kanwu_plugin::text::han::PERFECT;
+use kanwu_plugin::text::kind_of;
+use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind, Trigger, Triggers};
 
 use crate::card::subject_predicate_mismatch as card;
 use crate::clause::{ends_at, part_before};
@@ -13,6 +15,9 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(NOUNS), check);
 
 /// At most so many words stand between the two.
 const BETWEEN_MOST: usize = 3;
+
+/// So many characters before the noun are looked through for what governs it.
+const NEAR: usize = 18;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(n, noun) = trigger else { return };
@@ -30,6 +35,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let end = at + verb.len() as u32;
     let follows = cx.after(end);
     let figure = follows.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    // 作业条件提高了插秧效率: the verb has an object of its own.
+    let has_object = follows.strip_prefix(PERFECT).is_some_and(|object| {
+        object.starts_with(|c| kind_of(c) == TokenKind::Han) && !starts_any(object, AFTER)
+    });
+    if has_object {
+        return;
+    }
     if !(ends_at(cx, end) || figure || starts_any(follows, AFTER)) {
         return;
     }
@@ -48,7 +60,7 @@ fn governed(before: &str) -> bool {
     if before.is_empty() {
         return false;
     }
-    let near = tail(before, 12);
+    let near = tail(before, NEAR);
     let words = segment(near);
     let takes = |text: &str| CHANGES.contains(&text);
     // The last verb, if no 的 or noun that could be the subject's own stands behind it.

@@ -1,13 +1,15 @@
 //! 提高规模, 改善收入: the head of the object, its last noun, is one that the verb does not take.
 
-use kanwu_plugin::context::ends_any;
+use kanwu_plugin::context::{ends_any, has_any};
 use kanwu_plugin::reading::words::{Word, WordClass, segment};
 use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 
 use crate::card::verb_object_head_mismatch as card;
-use crate::clause::part_after;
-use crate::table::verb_objects::{BEFORE_FIGURE, GOVERNED, NO_OBJECT, NO_VERB_BEFORE, VERB, VERBS};
+use crate::clause::{part_after, part_before};
+use crate::table::verb_objects::{
+    BEFORE_ATTRIBUTE, BEFORE_FIGURE, GOVERNED, JOINED_HEADS, MEANS, NO_OBJECT, NO_VERB_BEFORE, VERB, VERBS,
+};
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(VERBS), check);
@@ -59,6 +61,14 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // 培育输送干部: two verbs share the object.
     let shared = before.len() > 1 && before.first().is_some_and(long);
     if !whole || shared || before.iter().any(other) || own.starts_with(NO_OBJECT) {
+        return;
+    }
+    // 采取联合方式组织的活动, 有维护安全的需要: all before the last 的 describes the head.
+    let attribute = own.get(..de as usize).unwrap_or_default();
+    let clause = part_before(cx, verb.start);
+    let belongs = || segment(clause).iter().any(|w| BEFORE_ATTRIBUTE.contains(&w.of(clause)));
+    let described = de > 0 && (has_any(attribute, MEANS) || belongs());
+    if described || ends_any(own, JOINED_HEADS) {
         return;
     }
     // 没有提高, 的提高: no object follows a noun or a head of its own.

@@ -1,0 +1,169 @@
+//! Two characters that text does not have side by side, of which one was taken for another of like sound or shape, or which
+//! changed places: 执形 for 执行.
+
+use kanwu_plugin::book::StructureWords;
+use kanwu_plugin::context::{head, tail};
+use kanwu_plugin::index::likeness::{is_near_in_shape, is_near_in_sound, look_alike, sound_alike};
+use kanwu_plugin::reading::words::HanCut;
+use kanwu_plugin::{Confidence, Span};
+
+use crate::misread_character::{Found, Round, joins_neighbour};
+use crate::packed_words::Words;
+use crate::table::character_words as words;
+use crate::table::near_miss::SOUNDS;
+
+/// The common words of two characters.
+static COMMON: Words = Words {
+    length: 2,
+    all: include_bytes!(concat!(env!("OUT_DIR"), "/common.bin")),
+    ends: include_bytes!(concat!(env!("OUT_DIR"), "/common-ends.bin")),
+};
+
+/// Of the characters that are like one so many are mistaken for it.
+const NEAREST: usize = 12;
+
+/// The text must be so much likelier with the right word, in eighths of a bit: among whole words, beside one, beside none,
+/// and as a doubt.
+const AMONG_WORDS: u32 = 80;
+const BESIDE_A_WORD: u32 = 100;
+const ANYWHERE: u32 = 115;
+const DOUBT: u32 = 70;
+
+/// What is alike in sound and in shape need not be so much likelier by as much.
+const ALIKE_IN_BOTH: u32 = 30;
+
+/// Marks that open a quotation or a title.
+const OPENING: [char; 3] = ['“', '‘', '《'];
+
+/// So many characters on each side tell which words stand next to the two.
+const WIDE: usize = 12;
+
+/// The likeliest common word of which the two characters from byte `from` of a run are a slip, where no text has them side
+/// by side. `before` is the character before the run.
+pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Option<char>) -> Option<Found> {
+    let text = [u16::try_from(u32::from(a)).ok()?, u16::try_from(u32::from(b)).ok()?];
+    // 200余面: a numeral ends before it.
+    if before.is_some_and(|c| c.is_ascii_digit()) && from == 0 || words::STRAY_ENDS.contains(&b) {
+        return None;
+    }
+    let end = from + a.len_utf8() + b.len_utf8();
+    let after = run.get(end..)?;
+    let named = after.starts_with(words::PLACE_SUFFIXES)
+        || words::AFTER_NAME.iter().any(|word| after.starts_with(word));
+    if named {
+        return None;
+    }
+    let round = Round::of(run, Span::of(from..end))?;
+    if !round.begins || !round.ends {
+        return None;
+    }
+    let replaced = (0..2).flat_map(|wild| {
+        let c = [a, b][wild];
+        let meant = move |word: usize| char::from_u32(u32::from(COMMON.code(word, wild)));
+        COMMON.like(&text, wild).filter_map(move |word| {
+            let right = meant(word)?;
+            let near = nearness(right, c)?;
+            let mut two = [a, b];
+            two[wild] = right;
+            Some((two, near))
+        })
+    });
+    let swapped = COMMON.has(&[text[1], text[0]]).then_some(([b, a], 0));
+    let gains = replaced.chain(swapped).filter_map(|(two, near)| {
+        let word = String::from_iter(two);
+        Some((round.gain(&word)? + near, near, word))
+    });
+    let (gain, near, right) = gains.max_by_key(|(gain, ..)| *gain).filter(|(gain, ..)| *gain >= DOUBT)?;
+    let neighbours = Neighbours::of(run, from, end)?;
+    // “喜阅”: a word that somebody made.
+    let coined = run.len() == end && from == 0 && before.is_some_and(|c| OPENING.contains(&c));
+    let wrong = [a, b].into_iter().zip(right.chars()).find(|(c, right)| c != right);
+    // 院史: no slip of 院中.
+    if near == 0 && wrong.is_some_and(|(c, _)| words::JOINS_NOUNS.contains(&c)) {
+        return None;
+    }
+    let least = match neighbours.whole() {
+        2 => AMONG_WORDS,
+        1 => BESIDE_A_WORD,
+        _ => ANYWHERE,
+    };
+    let sure = gain >= least && !coined && !joins_neighbour(run, from, end) && !neighbours.are_of_name(a);
+    let confidence = if sure { Confidence::Likely } else { Confidence::Guess };
+    Some(Found { at: round.at, right, confidence })
+}
+
+/// How much it says that `c` is like the right character; `None` where it is not often taken for it.
+fn nearness(right: char, c: char) -> Option<u32> {
+    if right == c {
+        return None;
+    }
+    if sound_alike(right, c) && look_alike(right, c) {
+        return Some(ALIKE_IN_BOTH);
+    }
+    (is_near_in_sound(right, c, NEAREST) || is_near_in_shape(right, c, NEAREST)).then_some(0)
+}
+
+/// The words next to a doubtful one.
+struct Neighbours<'r> {
+    before: &'r str,
+    after: &'r str,
+}
+
+impl<'r> Neighbours<'r> {
+    fn of(run: &'r str, from: usize, end: usize) -> Option<Neighbours<'r>> {
+        let (before, after) = (run.get(..from)?, run.get(end..)?);
+        let left = tail(before, WIDE).len();
+        let text = run.get(from - left..end + head(after, WIDE).len())?;
+        let (from, end) = (left, left + end - from);
+        let cut = HanCut::of(text);
+        let last = cut.words().take_while(|word| word.1 <= from).last();
+        let next = cut.words().find(|word| word.0 >= end);
+        let of = |word: Option<(usize, usize)>| {
+            word.and_then(|(start, end)| text.get(start..end)).unwrap_or_default()
+        };
+        Some(Neighbours { before: of(last), after: of(next) })
+    }
+
+    /// How many of them are words of two characters or more, such as join words, or none at all.
+    fn whole(&self) -> usize {
+        let is_whole = |word: &&&str| {
+            let mut chars = word.chars();
+            chars.next().is_none_or(|c| chars.next().is_some() || words::STANDS_BESIDE.contains(&c))
+        };
+        let whole = [self.before, self.after].iter().filter(is_whole).count();
+        // Where the text begins or ends on one side, the other tells.
+        if whole == 1 && [self.before, self.after].contains(&"") { 0 } else { whole }
+    }
+
+    /// Whether the two, of which the first is `a`, are likely part of a name: 王|富玉, 奇温|加.
+    fn are_of_name(&self, a: char) -> bool {
+        let alone = |word: &str| {
+            let mut chars = word.chars();
+            chars.next().filter(|_| chars.next().is_none())
+        };
+        let (before, after) = (alone(self.before), alone(self.after));
+        before
+            .is_some_and(|c| SOUNDS.contains(&c) || StructureWords::get().is_name(&String::from_iter([c, a])))
+            || after.is_some_and(|c| SOUNDS.contains(&c))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn right_of(run: &str, pair: &str) -> Option<String> {
+        let from = run.find(pair)?;
+        let mut two = pair.chars();
+        let found = strange_pair(run, from, [two.next()?, two.next()?], None)?;
+        (found.confidence == Confidence::Likely).then_some(found.right)
+    }
+
+    #[test]
+    fn a_common_word_is_meant() {
+        assert_eq!(right_of("督促商户执形明码标价", "执形").as_deref(), Some("执行"));
+        assert_eq!(right_of("全年修健水渠", "修健").as_deref(), Some("修建"));
+        assert_eq!(right_of("新建职工舍宿楼", "舍宿").as_deref(), Some("宿舍"));
+        assert_eq!(right_of("渔政船救助鱼民", "鱼民").as_deref(), Some("渔民"));
+    }
+}
