@@ -15,7 +15,7 @@ mod table {
 
 use std::collections::BTreeMap;
 
-use kanwu_card::concept::{Derive, Filter, Index, Parts, Shape};
+use kanwu_card::concept::{Derive, Filter, Form, Index, Parts, Shape};
 use kanwu_card::{Card, Confidence, OUT_OF_TIME};
 use kanwu_plugin::{Arg, Finding, Place, ReadingSpan};
 use kanwu_text::{TokenKind, kind_of};
@@ -186,6 +186,11 @@ impl<'r> Concepts<'r> {
             next: Default::default(),
         };
         Some(Fit { span: ReadingSpan::new(again.start, fit.span.end), form: fit.form, slips: vec![slip] })
+    }
+
+    /// Whether a near miss of the form is told only beside certain words.
+    pub(crate) fn needs_near(&self, form: &Form) -> bool {
+        self.near.contains_key(&(form.card, form.concept))
     }
 
     /// Whether the sentence has a word that the concept of the form needs.
