@@ -15,7 +15,7 @@ mod table {
 
 use std::collections::BTreeMap;
 
-use kanwu_card::concept::{Derive, Filter, Index, Parts, Shape};
+use kanwu_card::concept::{Derive, Filter, Form, Index, Parts, Shape};
 use kanwu_card::{Card, Confidence, OUT_OF_TIME};
 use kanwu_plugin::{Arg, Finding, Place, ReadingSpan};
 use kanwu_text::{TokenKind, kind_of};
@@ -172,7 +172,9 @@ impl<'r> Concepts<'r> {
         let alone = before.chars().next_back().is_none_or(|c| kind_of(c) != TokenKind::Han);
         let long = form.text.chars().nth(3).is_some();
         let alone = alone || (long && judge::stands_alone(before, first));
-        if !derives || !alone || table::near_miss::NUMERAL.contains(&first) {
+        // 市市场监督管理局 is the one of a city.
+        let of_place = table::near_miss::PLACE.contains(&first);
+        if !derives || !alone || of_place || table::near_miss::NUMERAL.contains(&first) {
             return None;
         }
         let again = ReadingSpan::new(before.len() as u32, fit.span.start);
@@ -184,6 +186,11 @@ impl<'r> Concepts<'r> {
             next: Default::default(),
         };
         Some(Fit { span: ReadingSpan::new(again.start, fit.span.end), form: fit.form, slips: vec![slip] })
+    }
+
+    /// Whether a near miss of the form is told only beside certain words.
+    pub(crate) fn needs_near(&self, form: &Form) -> bool {
+        self.near.contains_key(&(form.card, form.concept))
     }
 
     /// Whether the sentence has a word that the concept of the form needs.

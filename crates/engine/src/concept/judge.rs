@@ -17,8 +17,14 @@ const LONG: usize = 6;
 /// Forms between marks that have so many characters with them bear the loss of their first or last one.
 const CLOSED: usize = 6;
 
+/// Forms between marks that have so many with them have no character in place of another.
+const QUOTED: usize = 8;
+
 /// From forms of so many on, two words that changed places are a slip.
 const TURNED: usize = 7;
+
+/// What stands round the formula in the name of a campaign.
+const QUOTE: char = '“';
 
 /// From forms of so many on, a word of two characters that only sounds alike is surely a slip.
 const TWIN_SURE: usize = 8;
@@ -163,12 +169,12 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             (name && n + 1 >= LONG && !twice).then_some(usize::from(n >= LONG))
         }
         // 集装箱年吞吐量: a phrase has room for more, a name has none.
-        SlipKind::Extra if form.confidence != Confidence::Certain => None,
+        SlipKind::Extra if form.confidence != Confidence::Certain && !derives(Derive::Other) => None,
         SlipKind::Extra => (derives(Derive::Doubled) && n >= LONG && !telling(wrong) && !twice).then_some(1),
         SlipKind::Swapped => derives(Derive::Swapped).then_some(0),
-        // What is no name may have its words in either order: 社会经济, 经济社会.
+        // What is no name may have its words in either order: 社会经济, 经济社会. A formula has not: “三严三实”专题教育.
         SlipKind::Turned => {
-            let name = derives(Derive::Proper) || derives(Derive::Other);
+            let name = derives(Derive::Proper) || derives(Derive::Other) || form.text.contains(QUOTE);
             (derives(Derive::Swapped) && name && n >= TURNED && !twice).then_some(1)
         }
         SlipKind::Replaced => {
@@ -199,6 +205,8 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 return Some(0);
             }
             let last = slip.at + 1 == n && derives(Derive::End) && n >= LONG;
+            // “两个一以贯彻”: what stands between marks is a formula or none.
+            let quoted = closed(form) && n >= QUOTED;
             let other = derives(Derive::Other) && n + 1 >= LONG && !end;
             let unlike_all = derives(Derive::Proper) && !numeral(wrong);
             // 中国在现代化建设中: what is unlike the right character and joins words is no slip of it.
@@ -206,7 +214,7 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 return None;
             }
             // In a short form the length is doubt enough.
-            let may = (other || last) && !twice && (!telling(wrong) || unlike_all);
+            let may = (other || last || quoted) && !twice && (!telling(wrong) || unlike_all);
             may.then_some(usize::from(n >= LONG))
         }
     }
@@ -260,12 +268,12 @@ fn closed(form: &Form) -> bool {
 /// Whether a first character that stands before a form is one too many, and ends no word: 推进全|全面依法治国, but not
 /// 健全|全面依法治国.
 pub(super) fn stands_alone(before: &str, first: char) -> bool {
-    // 由|中|中国佛教协会.
-    if before.ends_with(near_miss::OPENING) {
-        return true;
-    }
-    if near_miss::STARTING.contains(&first) || near_miss::ALONE.contains(&first) || joins(first) {
+    if near_miss::STARTING.contains(&first) || joins(first) {
         return false;
+    }
+    // 由|中|中国佛教协会.
+    if near_miss::ALONE.contains(&first) {
+        return before.ends_with(near_miss::OPENING);
     }
     let near = tail(before, NEIGHBOURS / 3);
     let window: String = near.chars().chain([first]).collect();

@@ -67,7 +67,8 @@ pub fn derived_forms(family: &Family) -> Vec<Derived> {
         // A stride that is prime to most lengths takes from all forms alike.
         let step = all.len().div_ceil(TRIED).max(1);
         out.extend(all.into_iter().step_by(step).map(|(form, slip, wrong)| {
-            let text = format!("，{wrong}。");
+            let (before, after) = title(&concepts, form).unwrap_or(("，", "。"));
+            let text = format!("{before}{wrong}{after}");
             derived(&index.cards, form, slip, wrong, is_found(&concepts, &text))
         }));
     }
@@ -108,7 +109,8 @@ pub fn random_forms(family: &Family, count: usize, seed: u64) -> Vec<Derived> {
         if rights.contains(wrong.as_str()) {
             continue;
         }
-        let (before, after) = FRAMES[random.below(FRAMES.len())];
+        let frame = FRAMES[random.below(FRAMES.len())];
+        let (before, after) = title(&concepts, right).unwrap_or(frame);
         let found = is_found(&concepts, &format!("{before}{wrong}{after}"));
         out.push(derived(&index.cards, right, slip, wrong, found));
     }
@@ -123,6 +125,11 @@ pub fn right_forms_accused(family: &Family) -> Vec<String> {
     let rights = family.concepts.forms.iter().filter(|form| form.right.is_none());
     let accused = rights.filter(|form| is_found(&concepts, &format!("，{}。", form.text)));
     accused.map(|form| form.text.to_string()).collect()
+}
+
+/// What stands round a form that is told only beside certain words: as the title of a work it needs none.
+fn title(concepts: &[Concepts<'_>], form: &Form) -> Option<(&'static str, &'static str)> {
+    concepts.iter().any(|c| c.needs_near(form)).then_some(("《", "》"))
 }
 
 fn is_found(concepts: &[Concepts<'_>], text: &str) -> bool {

@@ -1,12 +1,12 @@
 //! 国家主席、中共中央总书记习近平: titles of central leaders in wrong words or order, or of another time.
 
-use kanwu_plugin::context::{ends_any, starts_any};
+use kanwu_plugin::context::{ends_any, has_any, sentence_before, starts_any};
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::leader_title_wrong::{NAME, args, variants};
 use crate::formula_context::{date_after, date_before, report, year_before};
 use crate::table::leaders::{
-    CHAIN, FORMER, HELD, HELD_TITLES, HeldRow, PARTY_TITLES, RANK, SOLE_TITLES, STATE_TITLES, TITLE,
+    CHAIN, FORMER, GUEST, HELD, HELD_TITLES, HeldRow, PARTY_TITLES, RANK, SOLE_TITLES, STATE_TITLES, TITLE,
 };
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
@@ -38,7 +38,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if let Some(row) = TITLE.get(i) {
         let before = cx.before(span.start);
         let passed = starts_any(cx.after(span.end), row.not_after) || ends_any(before, row.not_before);
-        if !passed && !ends_any(before, FORMER) {
+        // A guest of a brother party speaks so, and his words are told.
+        let guest = has_any(sentence_before(cx.paragraph(), span.start), GUEST);
+        if !passed && !guest && !ends_any(before, FORMER) {
             push(cx, Finding::certain(span), span, row.want, row.source, None);
         }
     } else if let Some(row) = CHAIN.get(i - TITLE.len()) {
