@@ -1,12 +1,12 @@
 //! Characters that are easily taken for each other.
 
-use std::sync::OnceLock;
-
 /// A table as the build script packs it.
 struct Table(&'static [u8]);
 
 static SOUND: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/confusable-sound.bin")));
 static SHAPE: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/confusable-shape.bin")));
+
+static MEANT: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/meant.bin")));
 
 /// Whether the two sound alike.
 pub fn sound_alike(a: char, b: char) -> bool {
@@ -20,47 +20,8 @@ pub fn look_alike(a: char, b: char) -> bool {
 
 /// The characters, by their codes, for which one is often written: it is among the nearest of theirs in sound or shape, or like
 /// them in both.
-pub fn meant_by(wrong: char) -> &'static [u16] {
-    static MEANT: OnceLock<Meant> = OnceLock::new();
-    u16::try_from(wrong as u32).map_or(&[], |wrong| MEANT.get_or_init(Meant::of_tables).of(wrong))
-}
-
-/// Of the characters that are like one so many are often written for it.
-const NEAREST: usize = 12;
-
-/// What characters are written for, in order of what is written.
-struct Meant {
-    wrong: Vec<u16>,
-    right: Vec<u16>,
-}
-
-impl Meant {
-    fn of_tables() -> Meant {
-        let mut pairs = Vec::new();
-        for (table, other) in [(&SOUND, &SHAPE), (&SHAPE, &SOUND)] {
-            for (right, like) in table.lines() {
-                for (place, wrong) in like.enumerate().filter(|(_, wrong)| *wrong != right) {
-                    let both = other.has(right, wrong) || other.has(wrong, right);
-                    if place < NEAREST || both {
-                        pairs.push((wrong, right));
-                    }
-                    if both {
-                        pairs.push((right, wrong));
-                    }
-                }
-            }
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let (wrong, right) = pairs.into_iter().unzip();
-        Meant { wrong, right }
-    }
-
-    fn of(&self, wrong: u16) -> &[u16] {
-        let from = self.wrong.partition_point(|c| *c < wrong);
-        let to = from + self.wrong[from..].partition_point(|c| *c == wrong);
-        self.right.get(from..to).unwrap_or_default()
-    }
+pub fn meant_by(wrong: char) -> impl Iterator<Item = u16> {
+    MEANT.of(wrong).into_iter().flatten()
 }
 
 /// Whether the tables know the character: rare ones are in none.
@@ -106,21 +67,6 @@ impl Table {
         let lists = 1 + 3 * self.len();
         let start = if from == 0 { 0 } else { self.end(from - 1)? };
         Some((start..self.end(from)?).filter_map(move |at| self.number(lists + at)))
-    }
-
-    /// Each character with those that are like it.
-    fn lines(&self) -> impl Iterator<Item = (u16, impl Iterator<Item = u16>)> {
-        let lists = 1 + 3 * self.len();
-        (0..self.len()).filter_map(move |line| {
-            let start = if line == 0 { 0 } else { self.end(line - 1)? };
-            let like = (start..self.end(line)?).filter_map(move |at| self.number(lists + at));
-            Some((self.number(1 + line)?, like))
-        })
-    }
-
-    /// Whether the list of one has the other.
-    fn has(&self, a: u16, b: u16) -> bool {
-        char::from_u32(u32::from(a)).zip(char::from_u32(u32::from(b))).is_some_and(|(a, b)| self.likes(a, b))
     }
 
     fn likes(&self, a: char, b: char) -> bool {

@@ -46,6 +46,10 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
     if before.is_some_and(|c| c.is_ascii_digit()) && from == 0 || words::STRAY_ENDS.contains(&b) {
         return None;
     }
+    // 旗直各单位, 镇属企业: of a division.
+    if words::DIVISION_ENDS.contains(&a) && words::OF_DIVISION.contains(&b) {
+        return None;
+    }
     let end = from + a.len_utf8() + b.len_utf8();
     let after = run.get(end..)?;
     let named = after.starts_with(words::PLACE_SUFFIXES)
@@ -54,9 +58,9 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
         return None;
     }
     let replaced = (0..2).flat_map(|wild| {
-        meant_by([a, b][wild]).iter().filter_map(move |right| {
+        meant_by([a, b][wild]).filter_map(move |right| {
             let mut two = text;
-            two[wild] = *right;
+            two[wild] = right;
             is_common(two).then(|| (two, nearness(two[wild], text[wild])))
         })
     });
