@@ -57,7 +57,7 @@ fn every_rule_is_planted() {
     let registry = Registry::new(&[&kanwu_rules_structure::FAMILY], Vec::new()).unwrap();
     let cards = registry.iter().map(|(_, rule)| &rule.card).filter(|card| !card.preview);
     let left = cards.map(|card| card.name.as_str()).filter(|name| FAULTS.iter().all(|f| f.0 != *name));
-    let left = left.filter(|name| ![INDEX_PAGE, SHEETS].contains(name));
+    let left = left.filter(|name| ![INDEX_PAGE, SHEETS].contains(name) && !IN_WHOLE_PROOFS.contains(name));
     let left: Vec<&str> = left.filter(|name| proofs::FAULTS.iter().all(|f| f.0 != *name)).collect();
     assert!(left.is_empty(), "no fault is planted of {left:?}");
 }
@@ -89,6 +89,10 @@ fn planted_faults_are_found() {
 
 /// Planted by a test of its own: an index is made of the pages that a book has.
 const INDEX_PAGE: &str = "index-page-wrong";
+
+/// Rules on covers, imprints, pictures and blank pages, which these books do not have. Their faults are planted in the proofs
+/// of tests/plants/proofs, and found there by the tests of the whole program.
+const IN_WHOLE_PROOFS: [&str; 3] = ["imprint-field-differs", "page-outside-count", "picture-without-caption"];
 /// Planted beside it, in the imprint.
 const SHEETS: &str = "sheets-against-pages";
 
