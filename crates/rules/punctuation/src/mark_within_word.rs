@@ -2,6 +2,7 @@
 
 use kanwu_plugin::context::{head, tail};
 use kanwu_plugin::reading::words::segment;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::mark_within_word as card;
@@ -34,6 +35,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let words = segment(&joined);
     let Some(word) = words.iter().find(|w| w.span.start < at && at < w.span.end) else { return };
     if word.span.len() < WORD || word.span.end - at != 3 {
+        return;
+    }
+    // 场上争第一，场下传真情: an ordinal ends the clause.
+    if word.of(&joined).starts_with(han::ORDINAL) {
         return;
     }
     // The second half must be no word by itself: 社区 opens a clause.

@@ -8,7 +8,8 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 use crate::card::verb_object_head_mismatch as card;
 use crate::clause::{part_after, part_before};
 use crate::table::verb_objects::{
-    BEFORE_ATTRIBUTE, BEFORE_FIGURE, GOVERNED, JOINED_HEADS, MEANS, NO_OBJECT, NO_VERB_BEFORE, VERB, VERBS,
+    BEFORE_ATTRIBUTE, BEFORE_FIGURE, GOVERNED, JOINED_HEADS, MEANS, NO_OBJECT, NO_VERB_BEFORE, TIMES, VERB,
+    VERBS,
 };
 
 /// See the card.
@@ -67,7 +68,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let attribute = own.get(..de as usize).unwrap_or_default();
     let clause = part_before(cx, verb.start);
     let belongs = || segment(clause).iter().any(|w| BEFORE_ATTRIBUTE.contains(&w.of(clause)));
-    let described = de > 0 && (has_any(attribute, MEANS) || belongs());
+    let described = de > 0 && (has_any(attribute, MEANS) || ends_any(attribute, TIMES) || belongs());
     if described || ends_any(own, JOINED_HEADS) {
         return;
     }
