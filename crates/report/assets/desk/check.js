@@ -16,8 +16,9 @@ async function take(drop, how = {}) {
   const { manuscripts, answers, lists, folder } = sorted(drop);
   if (manuscripts.length === 0) {
     if (lists.length) {
-      await takeWords(lists);
-      return last ? take(last, { oneBook: page.oneBook, info: page.info }) : undefined;
+      const said = await takeWords(lists);
+      if (last) await take(last, { oneBook: page.oneBook, info: page.info });
+      return toast(said);
     }
     if (answers.length && book) return takeAnswers(answers, false).then(draw);
     return toast(t('这里没有书稿：可以放 .docx、.md、.txt、.pdf。', 'No manuscript here: .docx, .md, .txt or .pdf.'));
@@ -26,7 +27,7 @@ async function take(drop, how = {}) {
   const bar = progress(manuscripts);
   try {
     await opened;
-    if (lists.length && drop !== last) await takeWords(lists);
+    const said = lists.length && drop !== last ? await takeWords(lists) : '';
     const files = [];
     for (const { path, file } of manuscripts) {
       bar.tell(t(`读入 ${files.length + 1} / ${manuscripts.length}：${baseName(path)}`, `reading ${files.length + 1} of ${manuscripts.length}`));
@@ -52,6 +53,7 @@ async function take(drop, how = {}) {
       tally();
       draw();
     } else greet();
+    if (said) toast(said);
   } catch (error) {
     bar.fail(error.name === 'NotReadableError' || error.name === 'NotFoundError' ? t('文件已改动或移走，请重新拖进来。', 'The file has changed or gone: drop it again.') : error.message);
   }

@@ -21,18 +21,20 @@ async function putWords(text, add = {}) {
 const countsOf = (told) => t(`允许${told.allow}，误写${told.wrong}，重点词${told.watch}，人名${told.people}，机构名${told.bodies}`,
   `${told.allow} allowed, ${told.wrong} wrong, ${told.watch} watched, ${told.people} persons, ${told.bodies} bodies`);
 
-/** Takes over lists that were dropped: what is in them already is not put in again. */
+/** Takes over lists that were dropped: what is in them already is not put in again. Gives what is to be said of it. */
 async function takeWords(files) {
+  const said = [];
   for (const { path, file } of files) {
     try {
       // What this browser had beside it stays.
       const { told: dropped } = await request({ do: 'words', text: await file.text() });
       const told = await putWords(wordsText(), dropped.words);
-      toast(t(`词表已读入：${countsOf(told)}。`, `Words taken over: ${countsOf(told)}.`));
+      said.push(t(`词表已读入：${countsOf(told)}。`, `Words taken over: ${countsOf(told)}.`));
     } catch (error) {
-      toast(`${baseName(path)}：${error.message}`);
+      said.push(`${baseName(path)}：${error.message}`);
     }
   }
+  return said.join(' ');
 }
 
 /** 加入词表, from a finding: which list, and the right form of what is wrong. */
