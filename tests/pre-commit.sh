@@ -44,14 +44,6 @@ echo "== nothing wrong: the commit is made"
 git commit --quiet -m 初稿
 took=$((($(date +%s%N) - start) / 1000000))
 echo "from nothing to the first answer: $took ms"
-if [ -z "$from" ] && [ "$took" -gt 15000 ]; then
-    # The limit is that of a machine that does nothing else.
-    if [ "$(cut -d. -f1 /proc/loadavg 2> /dev/null || echo 0)" -lt 4 ]; then
-        echo "FAILED: the hook with the wheel takes more than 15 seconds from nothing"
-        exit 1
-    fi
-    echo "SKIPPED: the limit of 15 seconds; the machine is busy"
-fi
 echo '全年粮食产量增长15～30%。' > '农 业.md'
 git add -A
 echo "== a fault: no commit"
