@@ -45,7 +45,10 @@ pub fn merge_words(text: Option<&str>, more: &HouseWords) -> Result<String, Prob
     for word in more.watch.iter().filter(|word| was.watch.iter().all(|old| old.word != word.word)) {
         push(&mut file, "watch", texts(&[("word", &word.word), ("note", &word.note)]));
     }
-    let merged = file.to_string();
+    let mut merged = file.to_string();
+    if text.is_empty() {
+        merged = merged.trim_start().to_owned();
+    }
     read_words(&merged).map(|_| merged)
 }
 

@@ -123,7 +123,8 @@ impl Columns {
 }
 
 /// The text of a cell without the signs of its cuts, and the place in it: between ⟦ and ⟧, at ∧, or what is set off.
-/// The cells of a table that an office brings, as a workbook or as CSV in UTF-8, row after row.
+/// The cells of a list of words that an office brings, as a workbook or as CSV in UTF-8, row after row, without the heads
+/// of its columns.
 ///
 /// # Errors
 /// Where it is neither, or larger than a list can be.
@@ -132,7 +133,13 @@ pub fn read_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, FormError> {
     if rows.len() > MOST {
         return Err(FormError::TooLarge);
     }
-    Ok(rows.into_iter().map(|row| row.into_iter().map(|cell| cell.text).collect()).collect())
+    let mut rows: Vec<Vec<String>> =
+        rows.into_iter().map(|row| row.into_iter().map(|cell| cell.text).collect()).collect();
+    let first = rows.first().and_then(|row| row.first()).map(|cell| cell.trim());
+    if first.is_some_and(|cell| names::WORD_HEADS.contains(&cell)) {
+        rows.remove(0);
+    }
+    Ok(rows)
 }
 
 fn placed(cell: &Cell) -> (String, Option<Range<usize>>) {
