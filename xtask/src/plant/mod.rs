@@ -66,8 +66,10 @@ pub(crate) fn plant(
         let card = &rule.card;
         !card.preview
             && !ELSEWHERE.contains(&card.family())
-            // What is compared with another book needs that book.
-            && !card.bad.iter().all(|bad| bad.text.contains(LEFT) || bad.reference.is_some())
+            // What is compared with another book needs that book, and what an office's words tell needs these.
+            && !card.bad.iter().all(|bad| {
+                bad.text.contains(LEFT) || bad.reference.is_some() || !bad.words.is_empty()
+            })
             && only.is_none_or(|name| name == card.name || name == card.family())
     };
     let rules: Vec<&Registered> = registry.iter().map(|(_, rule)| rule).filter(chosen).collect();
