@@ -2,7 +2,7 @@
 
 use kanwu_book::Book;
 use kanwu_card::Waiver;
-use kanwu_plugin::{Decided, Settings, State};
+use kanwu_plugin::{Decided, Settings};
 use kanwu_text::{Term, Terms};
 
 use crate::{Diagnostic, Registry};
@@ -31,16 +31,7 @@ pub(crate) fn allow(registry: &Registry, settings: &Settings, book: &Book<'_>, f
             holds |= inside || around;
         });
         if holds {
-            d.state.get_or_insert_with(|| {
-                Box::new(Decided {
-                    state: State::Keep,
-                    reason: WHY.to_owned(),
-                    person: String::new(),
-                    date: String::new(),
-                    stage: String::new(),
-                    in_text: false,
-                })
-            });
+            d.state.get_or_insert_with(|| Box::new(Decided::kept(WHY, false)));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use globset::GlobSet;
-use kanwu_book::Book;
+use kanwu_book::{Book, squeeze};
 use kanwu_card::Severity;
 
 use crate::{Diagnostic, Registry};
@@ -55,8 +55,11 @@ pub(crate) fn overrule(
             .iter()
             .map(|s| one.paths.as_ref().is_none_or(|paths| paths.has(&s.path)))
             .collect();
-        let categories: Vec<bool> =
-            book.categories.iter().map(|c| one.categories.iter().any(|t| same(t, &c.title))).collect();
+        let categories: Vec<bool> = book
+            .categories
+            .iter()
+            .map(|c| one.categories.iter().any(|t| squeeze(t) == squeeze(&c.title)))
+            .collect();
         let here = |d: &Diagnostic| {
             let category = d.block.and_then(|id| book.block(id)).and_then(|b| b.category);
             let in_category = category.is_some_and(|c| categories.get(c.index()).copied().unwrap_or(false));
@@ -75,9 +78,4 @@ pub(crate) fn overrule(
     if !overrides.is_empty() {
         found.retain(|d| d.severity != Severity::Off);
     }
-}
-
-fn same(a: &str, b: &str) -> bool {
-    let bare = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
-    bare(a) == bare(b)
 }

@@ -70,7 +70,10 @@ impl AnswerStore {
 }
 
 /// Writes what a merge makes of a file, while nobody else writes it.
-fn merge(file: &Path, merge: impl FnOnce(Option<&str>) -> Result<String, Problem>) -> Result<(), FileError> {
+pub(crate) fn merge(
+    file: &Path,
+    merge: impl FnOnce(Option<&str>) -> Result<String, Problem>,
+) -> Result<(), FileError> {
     let merged = |was: Option<&[u8]>| {
         let unread = |told: FileError| SaveErrorKind::Unreadable { zh: told.zh, en: told.en };
         let text = was.map(std::str::from_utf8).transpose().map_err(|e| {

@@ -78,6 +78,20 @@ pub struct Decided {
     pub in_text: bool,
 }
 
+impl Decided {
+    /// 不改, which nobody has signed.
+    pub fn kept(reason: &str, in_text: bool) -> Decided {
+        Decided {
+            state: State::Keep,
+            reason: reason.to_owned(),
+            person: String::new(),
+            date: String::new(),
+            stage: String::new(),
+            in_text,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

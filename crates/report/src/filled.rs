@@ -51,10 +51,7 @@ pub enum FormError {
 
 /// Reads a filled form. What is no workbook is read as CSV in UTF-8.
 pub fn read_form(bytes: &[u8]) -> Result<Vec<FilledRow>, FormError> {
-    let rows = if bytes.starts_with(b"PK") { workbook(bytes)? } else { table(bytes)? };
-    if rows.len() > MOST {
-        return Err(FormError::TooLarge);
-    }
+    let rows = cells(bytes)?;
     let (head, columns) = rows
         .iter()
         .enumerate()
@@ -122,19 +119,14 @@ impl Columns {
     }
 }
 
-/// The text of a cell without the signs of its cuts, and the place in it: between ⟦ and ⟧, at ∧, or what is set off.
 /// The cells of a list of words that an office brings, as a workbook or as CSV in UTF-8, row after row, without the heads
 /// of its columns.
 ///
 /// # Errors
 /// Where it is neither, or larger than a list can be.
 pub fn read_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, FormError> {
-    let rows = if bytes.starts_with(b"PK") { workbook(bytes)? } else { table(bytes)? };
-    if rows.len() > MOST {
-        return Err(FormError::TooLarge);
-    }
     let mut rows: Vec<Vec<String>> =
-        rows.into_iter().map(|row| row.into_iter().map(|cell| cell.text).collect()).collect();
+        cells(bytes)?.into_iter().map(|row| row.into_iter().map(|cell| cell.text).collect()).collect();
     let first = rows.first().and_then(|row| row.first()).map(|cell| cell.trim());
     if first.is_some_and(|cell| names::WORD_HEADS.contains(&cell)) {
         rows.remove(0);
@@ -142,6 +134,13 @@ pub fn read_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, FormError> {
     Ok(rows)
 }
 
+/// The cells of a workbook, or of CSV in UTF-8.
+fn cells(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, FormError> {
+    let rows = if bytes.starts_with(b"PK") { workbook(bytes)? } else { table(bytes)? };
+    if rows.len() > MOST { Err(FormError::TooLarge) } else { Ok(rows) }
+}
+
+/// The text of a cell without the signs of its cuts, and the place in it: between ⟦ and ⟧, at ∧, or what is set off.
 fn placed(cell: &Cell) -> (String, Option<Range<usize>>) {
     let text = cell.text.strip_prefix('\'').unwrap_or(&cell.text);
     if let Some((before, rest)) = text.split_once('⟦')

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use kanwu_book::{Block, BlockId, BlockKind, Book, TableId};
 use kanwu_card::{Confidence, Waiver};
-use kanwu_plugin::{Arg, Decided, Family, Finding, Place, Rule, Settings, State, family};
+use kanwu_plugin::{Arg, Decided, Family, Finding, Place, Rule, Settings, family};
 use kanwu_text::{Location, SourceId, SourceSpan};
 use rustc_hash::FxHashMap;
 
@@ -95,16 +95,7 @@ pub(crate) fn suppress(
                 cover.lacks_reason = true;
                 continue;
             }
-            d.state.get_or_insert_with(|| {
-                Box::new(Decided {
-                    state: State::Keep,
-                    reason: cover.reason.to_owned(),
-                    person: String::new(),
-                    date: String::new(),
-                    stage: String::new(),
-                    in_text: true,
-                })
-            });
+            d.state.get_or_insert_with(|| Box::new(Decided::kept(cover.reason, true)));
         }
     }
     let mut runs: FxHashMap<&str, bool> = FxHashMap::default();

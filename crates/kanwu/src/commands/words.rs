@@ -5,10 +5,9 @@ use std::path::Path;
 
 use kanwu_card::{HouseWords, WatchedWord, WrongWord};
 use kanwu_decision::merge_words;
-use kanwu_disk::SaveErrorKind;
-use kanwu_report::{FileError, FormError, read_rows};
+use kanwu_report::{FormError, read_rows};
 
-use crate::answer_store::told;
+use crate::answer_store::merge;
 use crate::cli::{Cli, WordList, WordsArgs, WordsCommand};
 use crate::config::{self, Config, words};
 use crate::messages::house_words as said;
@@ -36,17 +35,8 @@ pub(crate) fn run_words(ui: &mut Ui<'_>, cli: &Cli, args: &WordsArgs) -> io::Res
             Err(exit) => return Ok(exit),
         },
     };
-    let merged = |was: Option<&[u8]>| {
-        let unread = |e: FileError| SaveErrorKind::Unreadable { zh: e.zh, en: e.en };
-        let text = was.map(std::str::from_utf8).transpose().map_err(|e| {
-            unread(failure::unreadable(&file, &io::Error::new(io::ErrorKind::InvalidData, e)))
-        })?;
-        let merged = merge_words(text, &more)
-            .map_err(|problem| unread(told(&file, text.unwrap_or_default(), &problem)))?;
-        Ok(Some(merged.into_bytes()))
-    };
-    if let Err(e) = kanwu_disk::update(&file, merged) {
-        return ui.fail(failure::unsaved(e).message(lang));
+    if let Err(error) = merge(&file, |text| merge_words(text, &more)) {
+        return ui.fail(error.message(lang));
     }
     match words::read(&file, lang) {
         Ok(now) => {

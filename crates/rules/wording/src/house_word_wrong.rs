@@ -1,6 +1,6 @@
 //! Words that the office's own list has as wrong: 青石乡 for 青石镇.
 
-use kanwu_plugin::book::ReadingId;
+use kanwu_plugin::book::{ReadingId, squeeze};
 use kanwu_plugin::text::{Term, Terms};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
@@ -20,10 +20,10 @@ fn check(cx: &mut BookContext<'_>) {
     let mut found = Vec::new();
     for (id, reading) in book.readings.iter().enumerate() {
         let category = book.block(reading.block).and_then(|block| book.category_of(block));
-        let title = category.map(|category| category.title.as_str());
+        let title = category.map(|category| squeeze(&category.title));
         terms.find(&reading.text, |word, span| {
             let here = word.categories.is_empty()
-                || word.categories.iter().any(|category| title.is_some_and(|title| same(title, category)));
+                || word.categories.iter().any(|category| title.as_ref() == Some(&squeeze(category)));
             if here && !is_in_right_form(&reading.text, span, &word.wrong, &word.right) {
                 found.push((ReadingId(id as u32), span, word));
             }
@@ -37,12 +37,6 @@ fn check(cx: &mut BookContext<'_>) {
             .fix_at(Place::Reading(id, span), word.right.as_str());
         cx.push(finding);
     }
-}
-
-/// Whether two titles are one, blanks in them aside.
-fn same(a: &str, b: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    plain(a) == plain(b)
 }
 
 /// Whether the wrong form stands inside the right one: 发改委 in 发改委员会.
