@@ -183,6 +183,9 @@ fn slipping(
     let han = |c: Option<char>| c.is_some_and(|c| kind_of(c) == TokenKind::Han);
     // Whether the form ends there, or goes on as the text does: told by one character, which most differ in.
     let goes_on = |form: Option<char>, text: Option<char>| form.is_none() || form == text;
+    // What stands two places from its own, or is the second, begins characters in another order.
+    let may_turn = stands.is_some() && (stands == second || stands == third);
+    let turned = if may_turn { way.turned(form, text) } else { 0 };
     let ways = [
         // First: where the form goes on after it, what seems swapped or replaced is not.
         (goes_on(first, next), SlipKind::Extra),
@@ -190,7 +193,7 @@ fn slipping(
         (goes_on(second, next), SlipKind::Replaced),
         (goes_on(second, stands) || (most > 1 && goes_on(third, stands)), SlipKind::Lost),
         // Last: a slip of one character says more.
-        (way.turned(form, text) > 0, SlipKind::Turned),
+        (turned > 0, SlipKind::Turned),
         (second.is_some() && first != stands && second != next && goes_on(third, beyond), SlipKind::Twin),
     ];
     if ways.iter().all(|(may, _)| !may) {
@@ -214,13 +217,9 @@ fn slipping(
             }
             SlipKind::Replaced => (first.is_some() && stands.is_some(), len(first), len(stands)),
             SlipKind::Turned => {
-                let of_turned =
-                    |s: &str| way.four(s).iter().take(way.turned(form, text)).copied().map(len).sum();
-                (
-                    way.four(form).iter().take(way.turned(form, text)).all(|c| han(*c)),
-                    of_turned(form),
-                    of_turned(text),
-                )
+                let of_turned = |s: &str| way.four(s).iter().take(turned).copied().map(len).sum();
+                let are_han = way.four(form).iter().take(turned).all(|c| han(*c));
+                (are_han, of_turned(form), of_turned(text))
             }
             _ => (first.is_some(), len(first), 0),
         };
