@@ -56,7 +56,8 @@ impl Table {
         Some(usize::from(self.number(at)?) | usize::from(self.number(at + 1)?) << 16)
     }
 
-    fn of(&self, c: char) -> Option<impl Iterator<Item = u16>> {
+    /// The list of a character, two bytes for each that is like it.
+    fn bytes(&self, c: char) -> Option<&'static [u8]> {
         let code = u16::try_from(c as u32).ok()?;
         let (block, bit) = (usize::from(code / 16), code % 16);
         let bits = self.number(1 + 2 * block)?;
@@ -65,7 +66,12 @@ impl Table {
         let line = usize::from(self.number(2 + 2 * block)?) + earlier;
         let lists = 1 + 2 * BLOCKS + 2 * self.len();
         let start = if line == 0 { 0 } else { self.end(line - 1)? };
-        Some((start..self.end(line)?).filter_map(move |at| self.number(lists + at)))
+        self.0.get(2 * (lists + start)..2 * (lists + self.end(line)?))
+    }
+
+    fn of(&self, c: char) -> Option<impl Iterator<Item = u16>> {
+        let (pairs, _) = self.bytes(c)?.as_chunks();
+        Some(pairs.iter().map(|pair| u16::from_le_bytes(*pair)))
     }
 
     fn likes(&self, a: char, b: char) -> bool {
