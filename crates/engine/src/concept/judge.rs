@@ -137,6 +137,10 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         // 社会注意 for 社会主义: a word that sounds alike was chosen from the list of an input method.
         SlipKind::Twin => {
             let (next, next_wrong) = slip.next;
+            // 第十一届 is no slip of 第二十届.
+            if numeral(right) && numeral(wrong) || numeral(next) && numeral(next_wrong) {
+                return None;
+            }
             let alike = sound_alike(right, wrong) && sound_alike(next, next_wrong);
             // 践行初心、担当责任: a long text that is said in no other way.
             if derives(Derive::Word) && n >= TEXT && !end_of_words(form, slip) && !twice {
@@ -188,6 +192,11 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 return derives(Derive::Number).then_some(0);
             }
             let end = at_end(form, slip);
+            // 常务委员会的, 生态环境不恶化: the next words begin.
+            let opens = near_miss::PARTICLE.contains(&wrong) || near_miss::NEGATION.contains(&wrong);
+            if slip.at + 1 == n && opens {
+                return None;
+            }
             if end && (!alike || (n == 3 && !derives(Derive::Proper))) && (joins(wrong) || telling(wrong)) {
                 return None;
             }
