@@ -70,7 +70,11 @@ pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text:
     if covered(index, fit, exact) {
         return None;
     }
-    if told_as_wrong(fit.span, text) || own_count(fit, text) || ends_before(fit, n, exact, text) {
+    if opens_next(fit, n, text)
+        || told_as_wrong(fit.span, text)
+        || own_count(fit, text)
+        || ends_before(fit, n, exact, text)
+    {
         return None;
     }
     let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
@@ -101,6 +105,19 @@ fn ends_before(fit: &Fit, n: usize, exact: &[Fit], text: &str) -> bool {
         && (!committee || word())
         && exact.iter().any(|right| right.span.end == slip.span.start && right.span.start <= fit.span.start)
 }
+
+/// Whether what stands in place of the last character opens the next words: 常务委员会的《公报》, 生态环境不恶化.
+fn opens_next(fit: &Fit, n: usize, text: &str) -> bool {
+    let [slip] = fit.slips.as_slice() else { return false };
+    let wrong = slip.chars.1;
+    let opens = near_miss::PARTICLE.contains(&wrong) || near_miss::NEGATION.contains(&wrong);
+    let next = text.get(fit.span.end as usize..).and_then(|rest| rest.chars().next());
+    let goes_on = |c: char| kind_of(c) == TokenKind::Han || c == QUOTE || c == TITLE;
+    slip.kind == SlipKind::Replaced && slip.at + 1 == n && opens && next.is_some_and(goes_on)
+}
+
+/// What opens a title.
+const TITLE: char = '《';
 
 /// How the short name of a committee ends.
 const COMMITTEE: char = '委';
@@ -192,11 +209,6 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
                 return derives(Derive::Number).then_some(0);
             }
             let end = at_end(form, slip);
-            // 常务委员会的, 生态环境不恶化: the next words begin.
-            let opens = near_miss::PARTICLE.contains(&wrong) || near_miss::NEGATION.contains(&wrong);
-            if slip.at + 1 == n && opens {
-                return None;
-            }
             if end && (!alike || (n == 3 && !derives(Derive::Proper))) && (joins(wrong) || telling(wrong)) {
                 return None;
             }
