@@ -132,7 +132,7 @@ impl Editor {
             2..=5 => {
                 let change = |script: &mut Script<'_>| {
                     let mut change = json!({ "text": script.one_of(&TEXTS) });
-                    if script.byte() % 4 != 0 {
+                    if !script.byte().is_multiple_of(4) {
                         change["range"] = range(script);
                     }
                     change
