@@ -12,7 +12,7 @@ use super::table::near_miss;
 use kanwu_index::likeness::{is_common, look_alike, sound_alike};
 
 /// Forms of so many characters bear a slip that is like nothing, and words of the lexicon in the wrong form.
-const LONG: usize = 6;
+pub(super) const LONG: usize = 6;
 
 /// Forms between marks that have so many characters with them bear the loss of their first or last one.
 const CLOSED: usize = 6;
@@ -33,7 +33,7 @@ const TWIN_SURE: usize = 8;
 const WORD_LOST: usize = 14;
 
 /// Forms of so many are whole texts, of which no word has another in its place.
-const TEXT: usize = 18;
+pub(super) const TEXT: usize = 18;
 
 /// A phrase of fewer is another phrase where a character of it is lost and words are left.
 const PHRASE: usize = 8;
@@ -105,7 +105,7 @@ fn ends_before(fit: &Fit, n: usize, exact: &[Fit], text: &str) -> bool {
 /// How the short name of a committee ends.
 const COMMITTEE: char = '委';
 
-fn numeral(c: char) -> bool {
+pub(super) fn numeral(c: char) -> bool {
     near_miss::NUMERAL.contains(&c)
 }
 

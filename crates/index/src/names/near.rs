@@ -324,7 +324,7 @@ impl<'r> Forms<'r> {
             without.extend(one.chain(two).map(|(at, sum)| (sum, n, at)));
         }
         // Those of one hash stay in the order of the forms.
-        without.sort_by_key(|(sum, ..)| *sum);
+        without.sort_unstable();
         let sums = whole.keys().copied().chain(without.iter().map(|(sum, ..)| *sum));
         let known = Sums::of(whole.len() + without.len(), sums);
         Forms { runs, forms, whole, bags, without, known }
