@@ -15,6 +15,7 @@ use crate::long_word::{is_adjacent, is_word, long_word};
 use crate::pair_hash::{PAIR_WORDS, first_bit, pair_hash, second_bit};
 use crate::strange_pair::strange_pair;
 use crate::table::character_words as words;
+use crate::trade_word::trade_word;
 
 /// A wrong form of a word.
 struct Misread {
@@ -118,7 +119,9 @@ fn look(
     let before = cx.paragraph().char_before(start);
     let by_row = || misread(run, from, pair).or_else(|| slip(run, from, pair));
     let row = if listed { by_row() } else { None };
-    let found = best(row, || strange.then(|| strange_pair(run, from, pair, before)).flatten())?;
+    let found = best(row, || strange.then(|| strange_pair(run, from, pair, before)).flatten());
+    let of_trade = || strange.then(|| trade_word(run, from, pair)).flatten();
+    let found = best(found, of_trade)?;
     report(cx, start, run, found)
 }
 
