@@ -9,7 +9,7 @@ use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 use super::Month;
 use crate::table::name_ends::{BEFORE_ONE, WITHIN};
 use crate::table::name_posts::{
-    BEHIND_NAME, CAPACITY, GOES_ON, NO_NAME, POSTS, SELDOM_SURNAME, TITLES_BEHIND,
+    ACTING_AS, BEHIND_NAME, CAPACITY, GOES_ON, NO_NAME, POSTS, SELDOM_SURNAME, TITLES_BEHIND,
 };
 
 /// A place where a person is named with a post.
@@ -156,8 +156,8 @@ fn in_capacity(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan
     }
     let before = text.get(..span.start as usize)?;
     let near = before.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
-    let opening = near + before.get(near..)?.rfind(BY)?;
-    let post = opening + BY.len_utf8();
+    let opening = near + before.get(near..)?.rfind(ACTING_AS)?;
+    let post = opening + before.get(opening..)?.chars().next()?.len_utf8();
     let body = before.get(post..)?;
     let named = before.get(..opening)?;
     let words = StructureWords::get();
@@ -176,9 +176,6 @@ fn in_capacity(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan
         of_year: None,
     })
 }
-
-/// Before the post in whose capacity somebody acts.
-const BY: char = '以';
 
 /// The personal name that a text begins with, as far as its end can be seen.
 pub fn name_at(text: &str) -> Option<&str> {
