@@ -36,10 +36,12 @@ mod event_on_two_dates;
 mod event_told_in_two_ways;
 mod fact_in_two_values;
 mod figure_against_reference;
+mod firm_in_two_short_forms;
 mod growth_between_years;
 mod headcount_against_names;
 mod honour_in_two_forms;
 mod leaders_in_other_order;
+mod level_lost_in_list;
 mod meeting_name_variant;
 mod meeting_on_two_dates;
 mod month_outside_period;
@@ -68,6 +70,7 @@ mod prize_in_two_grades;
 mod product_against_factors;
 mod prose_against_table;
 mod quoted_name_bare;
+mod quoted_name_in_other_marks;
 mod quoted_name_one_apart;
 mod quoted_there_bare_here;
 mod rank;
@@ -142,10 +145,12 @@ const RULES: &[Rule] = &[
     event_told_in_two_ways::RULE,
     fact_in_two_values::RULE,
     figure_against_reference::RULE,
+    firm_in_two_short_forms::RULE,
     growth_between_years::RULE,
     headcount_against_names::RULE,
     honour_in_two_forms::RULE,
     leaders_in_other_order::RULE,
+    level_lost_in_list::RULE,
     meeting_name_variant::RULE,
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
@@ -168,6 +173,7 @@ const RULES: &[Rule] = &[
     product_against_factors::RULE,
     prose_against_table::RULE,
     quoted_name_bare::RULE,
+    quoted_name_in_other_marks::RULE,
     quoted_name_one_apart::RULE,
     quoted_there_bare_here::RULE,
     rank_against_gap::RULE,
