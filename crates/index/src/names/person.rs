@@ -1,6 +1,6 @@
 //! Persons named with their posts: 区财政局局长李某.
 
-use kanwu_book::{ReadingId, StructureWords};
+use kanwu_book::{ReadingId, StructureWords, Zone};
 use kanwu_reading::Item;
 use kanwu_reading::date::Calendar;
 use kanwu_reading::words::{WordClass, segment};
@@ -40,7 +40,7 @@ const LONGEST_NAME: usize = 12;
 /// Adds the person that is named with the post `title` at `span`. They are asked for in the order of the text; those of
 /// the paragraph stand in `out` from `first` on.
 pub(super) fn read(
-    id: ReadingId,
+    (id, zone): (ReadingId, Zone),
     text: &str,
     items: &[Item],
     (title, span): (&'static str, ReadingSpan),
@@ -57,7 +57,12 @@ pub(super) fn read(
     };
     if let Some(person) = (!inner).then(person).flatten() {
         let of_year = month_before(text, items, span.start);
-        out.push(Person { day: day_before(items, span.start), of_year, ..person });
+        let day = day_before(items, span.start).or_else(|| {
+            // 区长田进山在青石镇检查（5月6日摄）
+            let last = (zone == Zone::Caption).then(|| day_before(items, text.len() as u32));
+            last.flatten()
+        });
+        out.push(Person { day, of_year, ..person });
     }
 }
 

@@ -76,7 +76,7 @@ fn listed(cx: &LocalContext<'_>, first: Span) -> Option<(u32, Span)> {
     let form = cx.of(first);
     let (mut last, mut number) = (first, 1);
     while number < MOST {
-        let next = word(form, number + 1)?;
+        let Some(next) = word(form, number + 1) else { break };
         let rest = cx.after(last.end);
         let found = rest.match_indices(next.as_str()).find(|(at, _)| {
             // An ordinal stands behind a mark.

@@ -27,13 +27,15 @@ const MOST: usize = 12;
 
 fn judge(cx: &mut BookContext<'_>) {
     let names = cx.index.names();
-    let mut firms: BTreeSet<String> = BTreeSet::new();
+    let (mut firms, mut others) = (BTreeSet::new(), BTreeSet::new());
     for mention in names.mentions().iter().filter(|m| m.kind == NameKind::Firm && !m.own.is_empty()) {
         let own = names.text(mention.reading, mention.own);
         let stem = FIRM_TAILS.iter().find_map(|tail| own.strip_suffix(tail)).unwrap_or(own);
         let han = stem.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
         if han && SHORT.contains(&stem.chars().count()) {
             firms.insert(stem.to_owned());
+        } else {
+            others.insert(stem);
         }
     }
     // Without one character between the place and the last one: what is still told by both ends.
@@ -43,7 +45,7 @@ fn judge(cx: &mut BookContext<'_>) {
         for at in PLACE..chars.len() - 1 {
             let rest = chars.get(..at).into_iter().chain(chars.get(at + 1..)).flatten();
             let short: String = rest.collect();
-            if !firms.contains(&short) {
+            if !firms.contains(&short) && !others.contains(short.as_str()) {
                 shorter.insert(short, firm);
             }
         }

@@ -11,6 +11,7 @@ mod average_per_unit;
 mod balance_against_parts;
 mod body_under_abolished_name;
 mod body_under_two_endings;
+mod caption_place_twice;
 mod cases_against_total;
 mod change_against_two_levels;
 mod change_with_base_behind;
@@ -47,6 +48,7 @@ mod meeting_on_two_dates;
 mod month_outside_period;
 mod name_changes;
 mod name_list;
+mod name_of_last_year;
 mod name_twice_in_list;
 mod one_thing;
 mod opening_on_two_dates;
@@ -122,6 +124,7 @@ const RULES: &[Rule] = &[
     balance_against_parts::RULE,
     body_under_abolished_name::RULE,
     body_under_two_endings::RULE,
+    caption_place_twice::RULE,
     cases_against_total::RULE,
     change_against_two_levels::RULE,
     change_with_base_behind::RULE,
@@ -154,6 +157,7 @@ const RULES: &[Rule] = &[
     meeting_name_variant::RULE,
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
+    name_of_last_year::RULE,
     name_twice_in_list::RULE,
     opening_on_two_dates::RULE,
     ordinal_above_count::RULE,
