@@ -138,7 +138,7 @@ pub fn read(id: ReadingId, text: &str, zone: Zone, items: &[Item], out: &mut Men
     signs().find(text, |sign, span| match sign {
         Sign::Ending(kind) => ends::read(id, text, kind, span, first_name, &mut out.names),
         Sign::Post(title) if persons => {
-            person::read(id, text, items, (title, span), first_person, &mut out.persons);
+            person::read((id, zone), text, items, (title, span), first_person, &mut out.persons);
         }
         Sign::Post(_) => {}
     });
