@@ -9,11 +9,12 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
-use kanwu_book::{Book, EditorialSpec, Reading, ReadingId};
+use kanwu_book::{Book, Clause, EditorialSpec, Reading, ReadingId, Stated};
 use kanwu_index::BookIndex;
 use kanwu_index::facts::{self, Observation, Origin};
-use kanwu_index::names::{Mention, Mentions, Person};
+use kanwu_index::names::{KeptPairs, Mention, Mentions, Person};
 use kanwu_plugin::{Fact, Finding, Place, Settings, Sink};
+use kanwu_text::Location;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
@@ -51,12 +52,14 @@ pub struct Recheck<'r> {
     /// Those of them that look at one paragraph.
     local: Chosen,
     dispatch: Dispatch<'r>,
+    /// What the editorial spec said, whatever its places.
     spec: EditorialSpec,
     paragraphs: Vec<Kept>,
     /// The facts of all paragraphs, by rule.
     facts: Vec<Vec<Fact>>,
     mentions: Mentions,
     stated: Vec<Observation>,
+    pairs: KeptPairs,
     /// Words that surveys want counted, each with the number of paragraphs that ask for it.
     words: FxHashMap<String, u32>,
 }
@@ -96,6 +99,7 @@ impl<'r> Recheck<'r> {
             facts,
             mentions: Mentions::default(),
             stated: Vec::new(),
+            pairs: KeptPairs::default(),
             words: FxHashMap::default(),
         }
     }
@@ -109,12 +113,33 @@ impl<'r> Recheck<'r> {
         };
         let check = Check { registry: self.registry, chosen, settings, book, mode };
         let mut index = BookIndex::new(book);
-        let of_book = match scope {
-            Scope::Book => self.of_book(&check, &mut index),
+        let told = scope == Scope::Book && self.fill(&mut index, &check);
+        let index = index;
+        let local = || self.local(&check);
+        let of_book = || match scope {
+            Scope::Book => self.of_book(&check, &index),
             Scope::Paragraph => Vec::new(),
         };
-        let found = check.told(&index, self.local(&check), of_book);
-        resolve(self.registry, chosen, &self.selection.overrides, settings, book, found)
+        let (local, of_book) = match mode {
+            Mode::Parallel => rayon::join(local, of_book),
+            Mode::Serial | Mode::Asked => (local(), of_book()),
+        };
+        let found = check.told(&index, local, of_book);
+        let found = resolve(self.registry, chosen, &self.selection.overrides, settings, book, found);
+        if !told {
+            self.pairs.keep(index.names());
+        }
+        found
+    }
+
+    /// Fills the index with what the paragraphs gave. Whether that holds the pairs of names.
+    fn fill(&self, index: &mut BookIndex<'_>, check: &Check<'_>) -> bool {
+        index.count(self.words.keys().cloned().collect());
+        index.name(self.mentions.clone(), &check.settings.names);
+        if check.asks_facts() {
+            index.take_facts(self.stated.clone(), check.settings.record_year());
+        }
+        self.pairs.tell(index.names())
     }
 
     /// The findings of local rules.
@@ -136,23 +161,25 @@ impl<'r> Recheck<'r> {
         }
     }
 
-    /// What the whole book shows; fills the index that it is asked of.
-    fn of_book(&self, check: &Check<'_>, index: &mut BookIndex<'_>) -> Vec<(u16, Finding)> {
-        let (structural, _) = check.structure(index, Unwatched);
-        index.count(self.words.keys().cloned().collect());
-        index.name(self.mentions.clone(), &check.settings.names);
-        if check.asks_facts() {
-            index.take_facts(self.stated.clone(), check.settings.record_year());
-        }
-        let (judged, _) = check.judge(index, &self.facts, Unwatched);
-        let mut found = structural.findings;
+    /// What the whole book shows.
+    fn of_book(&self, check: &Check<'_>, index: &BookIndex<'_>) -> Vec<(u16, Finding)> {
+        // Rules of structure find no names, counts and facts.
+        let structure = || check.structure(&BookIndex::new(check.book), Unwatched).0.findings;
+        let judge = || check.judge(index, &self.facts, Unwatched).0;
+        let (mut found, judged) = match check.mode {
+            Mode::Parallel => rayon::join(structure, judge),
+            Mode::Serial | Mode::Asked => (structure(), judge()),
+        };
         found.extend(judged);
         found
     }
 
     /// Walks the paragraphs that have changed since the last time.
     fn read(&mut self, settings: &Settings, book: &Book<'_>, mode: Mode) {
-        let same_spec = self.spec == settings.spec;
+        // Where the spec stands matters to no rule on one paragraph, unless it names that place; and then what it has found
+        // is not kept.
+        let spec = unplaced(&settings.spec);
+        let same_spec = self.spec == spec;
         let holds = |kept: &Kept| same_spec && kept.value.moves;
         let keys = keys(book);
         let stays = |(kept, key): &(&Kept, &Key)| kept.key == **key && holds(kept);
@@ -187,9 +214,7 @@ impl<'r> Recheck<'r> {
             Mode::Serial | Mode::Asked => new.chunks(CHUNK).flat_map(part).collect(),
         };
         self.exchange(gone, new);
-        if !same_spec {
-            self.spec = settings.spec.clone();
-        }
+        self.spec = spec;
     }
 
     /// Walks one paragraph.
@@ -329,6 +354,27 @@ fn stands_in_paragraph(finding: &Finding) -> bool {
     here(&finding.at)
         && finding.related.iter().all(|related| here(&related.at))
         && edits.into_iter().all(|edit| here(&edit.at))
+}
+
+/// What the editorial spec says, whatever the places where it says so.
+fn unplaced(spec: &EditorialSpec) -> EditorialSpec {
+    fn all<T: Clone>(list: &[Stated<T>]) -> Vec<Stated<T>> {
+        list.iter().map(|one| Stated { at: None, ..one.clone() }).collect()
+    }
+    fn one<T: Clone>(stated: &Option<Stated<T>>) -> Option<Stated<T>> {
+        stated.as_ref().map(|one| Stated { at: None, ..one.clone() })
+    }
+    EditorialSpec {
+        at: None,
+        clauses: spec.clauses.iter().map(|c| Clause { at: Location::default(), ..c.clone() }).collect(),
+        period: one(&spec.period),
+        standards: all(&spec.standards),
+        keeps_mu: one(&spec.keeps_mu),
+        bulletin: one(&spec.bulletin),
+        categories: all(&spec.categories),
+        category_count: one(&spec.category_count),
+        other_categories: all(&spec.other_categories),
+    }
 }
 
 /// The keys of all paragraphs.
