@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Registry, RuleId, Selection};
-use kanwu_intake::{IntakeError, format_of};
-use kanwu_lint::{Answers, Checker, Input, read};
-use kanwu_plugin::{Family, HouseWords, Severity};
+use kanwu_intake::{IntakeError, Revisions, format_of, read_stream};
+use kanwu_lint::{Answers, Checker, Input};
+use kanwu_plugin::{HouseWords, Severity};
 use kanwu_report::{
     Checked, Coverage, Extent, FileError, Html, Json, Options, RateOptions, Reporter, RuleOff, Scheme, Will,
 };
@@ -17,21 +17,6 @@ use rust_decimal::Decimal;
 
 use crate::desk::File;
 use crate::request::Form;
-
-/// The families of rules.
-pub(crate) fn families() -> [&'static Family; 9] {
-    [
-        &kanwu_rules_punctuation::FAMILY,
-        &kanwu_rules_number::FAMILY,
-        &kanwu_rules_unit::FAMILY,
-        &kanwu_rules_typography::FAMILY,
-        &kanwu_rules_wording::FAMILY,
-        &kanwu_rules_toc::FAMILY,
-        &kanwu_rules_structure::FAMILY,
-        &kanwu_rules_consistency::FAMILY,
-        &kanwu_engine::FAMILY,
-    ]
-}
 
 /// How a run looks at files.
 #[derive(Clone, Default)]
@@ -47,9 +32,14 @@ pub(crate) fn selection(info: bool) -> Selection {
 }
 
 fn source(file: &File) -> Result<Source, IntakeError> {
+    source_as(file, Revisions::Accepted)
+}
+
+/// A file with its tracked changes as if all were accepted, or rejected.
+pub(crate) fn source_as(file: &File, revisions: Revisions) -> Result<Source, IntakeError> {
     let format =
         format_of(Path::new(&file.name)).map_err(|kind| IntakeError { path: file.name.clone(), kind })?;
-    read(&file.bytes, &file.name, format)
+    read_stream(file.bytes.as_slice(), file.bytes.len(), &file.name, format, revisions)
 }
 
 /// The manuscript that holds a file, and which of its sources the file is. The others are read along.

@@ -86,6 +86,8 @@ pub enum Command {
     Facts(FactsArgs),
     /// 目录与正文对照 / The contents beside the body
     Contents(ContentsArgs),
+    /// 全书统计：各类目、各供稿者的字数、条目、图表和发现 / What each category and contributor has: characters, entries, tables, pictures, findings
+    Statistics(StatisticsArgs),
     /// 机检差错率（估，非质检结论） / Estimate the error rate
     Rate(FileArgs),
     /// 校对质疑表，给责编答复 / The form of queries, for the editor to answer
@@ -688,6 +690,17 @@ pub struct AcceptArgs {
     pub last_year: Option<PathBuf>,
 }
 
+/// 全书统计的选项
+#[derive(Debug, Args)]
+pub struct StatisticsArgs {
+    #[command(flatten)]
+    /// 表
+    pub form: PaperArgs,
+    /// 供稿单位名单，一行一个：单位：类目、分目或文件名 / Which unit has contributed what: UNIT: titles or files, a line each
+    #[arg(long, value_name = "FILE")]
+    pub units: Option<PathBuf>,
+}
+
 /// 退改单的选项
 #[derive(Debug, Args)]
 pub struct ReturnsArgs {
@@ -783,6 +796,12 @@ pub enum ContentsFormat {
     Json,
     /// CSV
     Csv,
+    /// 网页，可打印 / A page to print
+    Html,
+    /// 工作簿 / A workbook
+    Xlsx,
+    /// Word
+    Docx,
 }
 
 /// 目录对照的选项
@@ -794,8 +813,11 @@ pub struct ContentsArgs {
     #[arg(long, value_enum, default_value_t = ContentsFormat::Table)]
     pub output_format: ContentsFormat,
     /// 按正文题名和次序另列目录，页码照原样，存疑的标〔待核〕 / Set the contents anew from the body
-    #[arg(long)]
+    #[arg(long, conflicts_with = "output_format")]
     pub write: bool,
+    #[command(flatten)]
+    /// 目标
+    pub target: Target,
 }
 
 impl KeepArgs {

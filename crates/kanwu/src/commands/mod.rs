@@ -96,6 +96,11 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         Command::Accept(args) => with_rules(ui, cli, families, &args.form.file, |ui, registry, config| {
             papers::run_accept(ui, registry, config, args)
         }),
+        Command::Statistics(args) => {
+            with_rules(ui, cli, families, &args.form.file, |ui, registry, config| {
+                papers::run_statistics(ui, registry, config, args)
+            })
+        }
         Command::Returns(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
             papers::run_returns(ui, registry, config, args)
         }),
@@ -130,13 +135,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
             facts::run_facts(ui, book, config, args)
         }),
         // What these tell of stands in one file, and what it is for in the others.
-        Command::Contents(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, _| {
-            if args.write {
-                contents::write_anew(&mut ui.out, book)
-            } else {
-                contents::write(&mut ui.out, book, args.output_format, ui.lang)
-            }
-        }),
+        Command::Contents(args) => contents::run_contents(ui, cli, args),
         Command::Spec(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, config| {
             let mut spec = book.spec.clone();
             config.overlay().lay(&mut spec);

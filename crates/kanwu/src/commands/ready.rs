@@ -75,7 +75,7 @@ pub(crate) fn with_book(
     ui: &mut Ui<'_>,
     cli: &Cli,
     request: &Request<'_>,
-    write: impl Fn(&mut Ui<'_>, &Book<'_>, &Config) -> io::Result<()>,
+    mut write: impl FnMut(&mut Ui<'_>, &Book<'_>, &Config) -> io::Result<()>,
 ) -> io::Result<Exit> {
     let Some(config) = config(ui, cli, config::start(request.paths))? else { return Ok(Exit::Broken) };
     let (planned, mut errors) = plan(request, &config);
