@@ -13,6 +13,7 @@ mod identify;
 mod keeps_syntax;
 mod overrule;
 mod pending;
+mod recheck;
 mod reference_walk;
 mod registry;
 mod resolve;
@@ -30,8 +31,9 @@ pub use harness::{
 };
 pub use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace, RuleId};
 pub use overrule::{Override, PathSet};
+pub use recheck::{Recheck, Scope};
 pub use registry::{Registered, Registry, RegistryError};
-pub use run::{Mode, Scope, run, run_scope, run_timed};
+pub use run::{Mode, run, run_timed};
 pub use select::{Selection, UnknownRule};
 pub use suppress::FAMILY;
 pub use timing::{Clock, RuleTime};

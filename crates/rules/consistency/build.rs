@@ -22,6 +22,7 @@ const TABLES: &[&str] = &[
     "posts",
     "reckoning",
     "retelling",
+    "sessions",
     "shares",
     "stocks",
     "titles",

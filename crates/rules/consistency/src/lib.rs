@@ -24,6 +24,7 @@ mod count_against_ordinals;
 mod decision_before_session;
 mod density_against_figures;
 mod direction_against_levels;
+mod document_after_its_work;
 mod document_list_against_text;
 mod document_number_two_titles;
 mod document_number_variant;
@@ -69,6 +70,9 @@ mod prose_against_table;
 mod quoted_name_bare;
 mod quoted_name_one_apart;
 mod quoted_there_bare_here;
+mod rank;
+mod rank_against_gap;
+mod rank_held_by_two;
 mod rank_in_two_places;
 mod rare_form;
 mod rate_against_part;
@@ -83,10 +87,13 @@ mod short_name_in_two_forms;
 mod steps_out_of_order;
 mod subunits_in_two_counts;
 mod sum_below_part_of_it;
+mod sum_over_sentences;
 mod table_change_wrong;
+mod table_rank_wrong;
 mod table_rows;
 mod table_told_twice;
 mod term_of_office_wrong;
+mod term_parts_turned;
 mod told_at;
 mod whole_against_parts;
 mod whole_number;
@@ -123,6 +130,7 @@ const RULES: &[Rule] = &[
     decision_before_session::RULE,
     density_against_figures::RULE,
     direction_against_levels::RULE,
+    document_after_its_work::RULE,
     document_list_against_text::RULE,
     document_number_two_titles::RULE,
     document_number_variant::RULE,
@@ -162,6 +170,8 @@ const RULES: &[Rule] = &[
     quoted_name_bare::RULE,
     quoted_name_one_apart::RULE,
     quoted_there_bare_here::RULE,
+    rank_against_gap::RULE,
+    rank_held_by_two::RULE,
     rank_in_two_places::RULE,
     rate_against_part::RULE,
     repeated_table_row::RULE,
@@ -174,9 +184,12 @@ const RULES: &[Rule] = &[
     steps_out_of_order::RULE,
     subunits_in_two_counts::RULE,
     sum_below_part_of_it::RULE,
+    sum_over_sentences::RULE,
     table_change_wrong::RULE,
+    table_rank_wrong::RULE,
     table_told_twice::RULE,
     term_of_office_wrong::RULE,
+    term_parts_turned::RULE,
     whole_against_parts::RULE,
     years_of_history::RULE,
 ];

@@ -8,7 +8,7 @@ use kanwu_plugin::index::names::{Names, Person, one_apart};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::person_in_two_names as card;
-use crate::post::posts_of;
+use crate::post::{is_shared, posts_of};
 
 /// See the card.
 pub const RULE: Rule = Rule::names(card::NAME, judge);
@@ -91,7 +91,15 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
     for ((body, title), named) in posts {
         let list: Vec<Vec<char>> = named.keys().map(|name| name.chars().collect()).collect();
         let places: Vec<&Vec<At>> = named.values().collect();
-        for (a, b, turned) in one_apart(&list).into_iter().map(|(a, b)| (a, b, false)).chain(turned(&list)) {
+        let alike: Vec<(usize, usize)> = one_apart(&list);
+        // One body has one head: two of one surname in that post, of which the list of leaders has one, are hardly two
+        // persons.
+        let sole = !body.is_empty() && !is_shared(title);
+        let kin = if sole { of_one_surname(&list) } else { Vec::new() };
+        let kin = kin.into_iter().filter(|pair| !alike.contains(pair)).map(|(a, b)| (a, b, false, true));
+        let alike = alike.iter().map(|(a, b)| (*a, *b, false, false));
+        let turned = turned(&list).into_iter().map(|(a, b)| (a, b, true, false));
+        for (a, b, turned, kin) in alike.chain(turned).chain(kin) {
             let is_name = |n: usize| list.get(n).is_some_and(|name| is_name(name));
             // A surname may be the character that slipped, but not in both.
             if !is_name(a) && !is_name(b) {
@@ -112,7 +120,9 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
             // Two of one list are two persons.
             let in_list =
                 |places: &[At]| places.iter().all(|at| listed.contains(&(at.reading, at.span.start)));
-            if in_list(odd) && in_list(known) {
+            let has_listed =
+                |places: &[At]| places.iter().any(|at| listed.contains(&(at.reading, at.span.start)));
+            if in_list(odd) && in_list(known) || kin && has_listed(odd) == has_listed(known) {
                 continue;
             }
             if let (Some(odd), Some(known)) = (odd.first(), known.first()) {
@@ -123,13 +133,30 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
     out
 }
 
+/// Pairs of names of one surname and length that differ in one other character.
+fn of_one_surname(names: &[Vec<char>]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (b, other) in names.iter().enumerate().take(HEADS) {
+        for (a, name) in names.iter().enumerate().take(b) {
+            let apart = name.iter().zip(other).filter(|(x, y)| x != y).count();
+            if apart == 1 && name.len() == other.len() && name.first() == other.first() {
+                out.push((a, b));
+            }
+        }
+    }
+    out
+}
+
+/// A post that more have held is not one of a single body.
+const HEADS: usize = 8;
+
 fn is_name(name: &[char]) -> bool {
     let name: String = name.iter().collect();
     name.contains('·') || StructureWords::get().is_name(&name)
 }
 
 /// Pairs of names of one surname whose other characters have changed places.
-fn turned(names: &[Vec<char>]) -> Vec<(usize, usize, bool)> {
+fn turned(names: &[Vec<char>]) -> Vec<(usize, usize)> {
     let mut kin: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
     for (n, name) in names.iter().enumerate().filter(|(_, name)| name.len() >= 3) {
         let mut sorted = name.clone();
@@ -139,7 +166,7 @@ fn turned(names: &[Vec<char>]) -> Vec<(usize, usize, bool)> {
         kin.entry(sorted).or_default().push(n);
     }
     let pairs = kin.into_values().filter(|kin| kin.len() == 2);
-    pairs.filter_map(|kin| Some((*kin.first()?, *kin.get(1)?, true))).collect()
+    pairs.filter_map(|kin| Some((*kin.first()?, *kin.get(1)?))).collect()
 }
 
 /// Names that are nearly the title of an entry about a person, and stand behind a post that the entry tells.
@@ -170,7 +197,7 @@ fn under_own_title(cx: &BookContext<'_>, names: &Names<'_>) -> Vec<(String, At, 
     }
     let list: Vec<Vec<char>> = entries.keys().chain(by_name.keys().copied()).cloned().collect();
     let mut out = Vec::new();
-    for (a, b) in one_apart(&list).into_iter().chain(turned(&list).into_iter().map(|(a, b, _)| (a, b))) {
+    for (a, b) in one_apart(&list).into_iter().chain(turned(&list)) {
         let (Some(a), Some(b)) = (list.get(a), list.get(b)) else { continue };
         let (title, other) = if entries.contains_key(a) { (a, b) } else { (b, a) };
         let (Some((at, about)), Some(others)) = (entries.get(title), by_name.get(other)) else { continue };
