@@ -104,6 +104,9 @@ pub enum Command {
     Names(NamesArgs),
     /// 本单位词表 words.toml：看、加、导入 / The office's list of words: show, add, import
     Words(WordsArgs),
+    /// 本单位的规则卡：检查写法，试例子 / An office's own rule cards: check them and run their examples
+    #[command(subcommand)]
+    Pack(PackCommand),
     /// 列出读到的编辑说明 / Show the editorial spec as read
     Spec(FileArgs),
     /// 记下对发现的处理：改、不改、待核 / Answer findings
@@ -145,6 +148,21 @@ pub enum HookCommand {
     },
     /// 拆除，恢复原来的 / Remove, and put back what was there
     Uninstall,
+}
+
+/// 规则卡的命令
+#[derive(Debug, Subcommand)]
+pub enum PackCommand {
+    /// 检查规则卡，试每个例子；例子不合的说明原因 / Check the cards, run every example, and tell why one fails
+    Check(PackCheckArgs),
+}
+
+/// 检查规则卡的选项
+#[derive(Debug, Args)]
+pub struct PackCheckArgs {
+    /// 规则卡，或放规则卡的文件夹；不写则按配置文件的 lint.packs / Cards, or folders of them; else those of the config
+    #[arg(value_name = "PACKS")]
+    pub packs: Vec<PathBuf>,
 }
 
 /// 词表的哪一栏

@@ -12,6 +12,7 @@ mod hook;
 mod init;
 mod names;
 mod outline;
+pub(crate) mod pack;
 mod papers;
 mod put_table;
 mod quantities;
@@ -31,7 +32,7 @@ use std::path::{Path, PathBuf};
 use kanwu_plugin::Family;
 
 use crate::Exit;
-use crate::cli::{Cli, Command, help};
+use crate::cli::{Cli, Command, PackCommand, help};
 use crate::commands::ready::{with_book, with_rules};
 use crate::failure;
 use crate::load::Request;
@@ -72,6 +73,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
             })
         }
         Command::Words(args) => words::run_words(ui, cli, args),
+        Command::Pack(PackCommand::Check(args)) => pack::run_check(ui, cli, families, args),
         Command::Keep(args) => {
             let start = args.path.first().map_or(Path::new("."), PathBuf::as_path);
             with_rules(ui, cli, families, start, |ui, registry, config| {

@@ -11,7 +11,7 @@ use crate::Exit;
 use crate::cli::Cli;
 use crate::config::{self, Config};
 use crate::load::{Request, plan};
-use crate::messages::file;
+use crate::messages::{self, file};
 use crate::ui::Ui;
 
 fn config(ui: &mut Ui<'_>, cli: &Cli, start: &Path) -> io::Result<Option<Config>> {
@@ -58,6 +58,9 @@ pub(crate) fn ready(
 ) -> io::Result<Exit> {
     let registry = match registry {
         Ok(registry) => registry,
+        Err(RegistryError::Twice(name)) => {
+            return ui.fail(messages::pack::Twice { name: &name }.text(ui.lang));
+        }
         Err(e) => {
             return ui.fail(file::WrongRules { error: e }.text(ui.lang));
         }

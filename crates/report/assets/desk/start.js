@@ -65,3 +65,4 @@ window.addEventListener('unhandledrejection', (e) => toast(e.reason?.message ?? 
 
 start();
 document.documentElement.dataset.ready = '1';
+performance.mark('ready');

@@ -317,7 +317,8 @@ impl CollationTable {
         let all: f64 = WIDTHS.iter().sum();
         let column = |(name, width): (&str, f64)| PaperColumn {
             name: name.to_owned(),
-            width: (width * 100.0 / all).round() as u32,
+            // The number of a row has room for four digits.
+            width: (width * 100.0 / all).round().max(4.0) as u32,
         };
         let head = said::COLUMNS.text(self.lang).into_iter().zip(WIDTHS);
         let [old, new] = said::STATES.text(self.lang).map(str::to_owned);
