@@ -68,10 +68,17 @@ fn lines(text: &str) -> Result<Lines, Box<dyn Error>> {
     Ok(lines)
 }
 
-/// A table as numbers of two bytes: how many lines; the characters in order; where the list of each ends; the lists.
+/// A table as numbers of two bytes: how many lines; the characters that have one, as bits, with the count of lines before
+/// every 16 of them; where the list of each line ends; the lists.
 fn pack(lines: &Lines) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut numbers = vec![u16::try_from(lines.len())?];
-    numbers.extend(lines.keys());
+    let mut before = 0u16;
+    for block in 0..=u16::MAX / 16 {
+        let bits = (0..16).filter(|bit| lines.contains_key(&(block * 16 + bit)));
+        let bits = bits.fold(0u16, |bits, bit| bits | 1 << bit);
+        numbers.extend([bits, before]);
+        before += bits.count_ones() as u16;
+    }
     // An end may be more than two bytes hold: it is written as two numbers, the lower first.
     let mut end = 0u32;
     for like in lines.values() {

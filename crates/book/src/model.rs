@@ -158,6 +158,16 @@ impl Reading<'_> {
         out
     }
 
+    /// The range of this reading that a place in a source is, where all of it stands in one piece.
+    pub fn span_of(&self, place: Location) -> Option<ReadingSpan> {
+        let held = |p: &&Piece| {
+            p.source == place.source && p.start <= place.span.start && place.span.end <= p.start + p.len
+        };
+        let piece = self.pieces.iter().find(held)?;
+        let at = |n: u32| n - piece.start + piece.at;
+        Some(ReadingSpan::new(at(place.span.start), at(place.span.end)))
+    }
+
     /// The place of one position; between two pieces it is the end of the first.
     pub fn locate_point(&self, at: u32) -> Location {
         let i = self.pieces.partition_point(|p| p.at < at).saturating_sub(1);

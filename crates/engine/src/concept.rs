@@ -23,7 +23,7 @@ use kanwu_text::{TokenKind, kind_of};
 use crate::select::Chosen;
 use crate::{Registry, RuleId};
 use dates::Dates;
-use fit::{Fit, Slip, SlipKind, fit, may_fit};
+use fit::{Fit, Slip, SlipKind, differs_behind, fit, may_fit};
 pub(crate) use kanwu_index::likeness::like;
 pub(crate) use table::near_miss::NUMERAL;
 
@@ -256,7 +256,10 @@ impl<'r> Concepts<'r> {
         };
         for anchor in self.index.anchors.of_shape(shape) {
             let form = self.index.forms.get(usize::from(anchor.form));
-            let form = form.filter(|form| len == 0 || may_fit(form, anchor, text, at, len));
+            let form = form.filter(|form| match shape {
+                Shape::Gapped(first, _) => differs_behind(form, anchor, text, at, first.len_utf8()),
+                _ => may_fit(form, anchor, text, at, len),
+            });
             if let Some(fit) = form.and_then(|form| fit(form, anchor, text, at)) {
                 keep(fit);
             }

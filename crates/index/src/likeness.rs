@@ -1,5 +1,8 @@
 //! Characters that are easily taken for each other.
 
+/// Characters of the first plane by sixteens.
+const BLOCKS: usize = 1 << 12;
+
 /// A table as the build script packs it.
 struct Table(&'static [u8]);
 
@@ -49,24 +52,26 @@ impl Table {
 
     /// Where the list of line `line` ends, counted in characters.
     fn end(&self, line: usize) -> Option<usize> {
-        let at = 1 + self.len() + 2 * line;
+        let at = 1 + 2 * BLOCKS + 2 * line;
         Some(usize::from(self.number(at)?) | usize::from(self.number(at + 1)?) << 16)
     }
 
+    /// The list of a character, two bytes for each that is like it.
+    fn bytes(&self, c: char) -> Option<&'static [u8]> {
+        let code = u16::try_from(c as u32).ok()?;
+        let (block, bit) = (usize::from(code / 16), code % 16);
+        let bits = self.number(1 + 2 * block)?;
+        (bits >> bit & 1 == 1).then_some(())?;
+        let earlier = (bits & ((1 << bit) - 1)).count_ones() as usize;
+        let line = usize::from(self.number(2 + 2 * block)?) + earlier;
+        let lists = 1 + 2 * BLOCKS + 2 * self.len();
+        let start = if line == 0 { 0 } else { self.end(line - 1)? };
+        self.0.get(2 * (lists + start)..2 * (lists + self.end(line)?))
+    }
+
     fn of(&self, c: char) -> Option<impl Iterator<Item = u16>> {
-        let wanted = u16::try_from(c as u32).ok()?;
-        let (mut from, mut to) = (0, self.len());
-        while from < to {
-            let middle = from.midpoint(to);
-            match self.number(1 + middle)? < wanted {
-                true => from = middle + 1,
-                false => to = middle,
-            }
-        }
-        (self.number(1 + from)? == wanted && from < self.len()).then_some(())?;
-        let lists = 1 + 3 * self.len();
-        let start = if from == 0 { 0 } else { self.end(from - 1)? };
-        Some((start..self.end(from)?).filter_map(move |at| self.number(lists + at)))
+        let (pairs, _) = self.bytes(c)?.as_chunks();
+        Some(pairs.iter().map(|pair| u16::from_le_bytes(*pair)))
     }
 
     fn likes(&self, a: char, b: char) -> bool {

@@ -3,6 +3,7 @@
 const TABLES: &[&str] = &[
     "alike-characters",
     "bodies",
+    "captions",
     "cases",
     "contradictions",
     "conversions",
@@ -22,6 +23,7 @@ const TABLES: &[&str] = &[
     "posts",
     "reckoning",
     "retelling",
+    "sessions",
     "shares",
     "stocks",
     "titles",

@@ -1,7 +1,10 @@
 //! A form laid along the text: where it stands, and what slipped.
 
-use kanwu_card::concept::{Anchor, Form};
+use kanwu_card::concept::{Anchor, Derive, Form};
+use kanwu_index::likeness::{look_alike, sound_alike};
 use kanwu_text::{ReadingSpan, TokenKind, kind_of};
+
+use super::judge::{LONG, TEXT, numeral};
 
 /// What happened to a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +69,46 @@ struct Step {
 /// At most two.
 type Steps = [Option<Step>; 2];
 
+/// Which slips a form may have, by its length: what is unlike it is told before anything is made of it.
+#[derive(Clone, Copy)]
+struct Bounds {
+    /// How many.
+    most: usize,
+    /// Whether it is so short that only a like character is a slip.
+    short: bool,
+    /// Whether two characters may have others in their place that sound alike, and any others.
+    twins: (bool, bool),
+}
+
+impl Bounds {
+    fn of(form: &Form, most: usize) -> Bounds {
+        let n = form.text.chars().count();
+        let text = n >= TEXT && form.derive & Derive::Word.bit() != 0;
+        Bounds { most, short: n + 1 < LONG, twins: (n >= LONG, text) }
+    }
+
+    /// With so many slips left.
+    fn with(self, most: usize) -> Bounds {
+        Bounds { most, ..self }
+    }
+
+    /// Whether `wrong` may stand in place of `right`.
+    fn replaces(self, right: Option<char>, wrong: Option<char>) -> bool {
+        let Some((right, wrong)) = right.zip(wrong) else { return false };
+        let both = numeral(right) && numeral(wrong);
+        !self.short || both || sound_alike(right, wrong) || look_alike(right, wrong)
+    }
+
+    /// Whether two may stand in place of two.
+    fn twins(self, right: [Option<char>; 2], wrong: [Option<char>; 2]) -> bool {
+        let alike = |right: Option<char>, wrong: Option<char>| {
+            right.zip(wrong).is_some_and(|(right, wrong)| sound_alike(right, wrong))
+        };
+        let [of_first, of_second] = [(right[0], wrong[0]), (right[1], wrong[1])];
+        self.twins.1 || self.twins.0 && alike(of_first.0, of_first.1) && alike(of_second.0, of_second.1)
+    }
+}
+
 /// Whether `form` may fit where its anchor, of `len` bytes, stands at byte `at`: told by two characters on either side,
 /// which costs far less than to lay it along the text. Of most anchors that a text holds, the form does not go on.
 pub(crate) fn may_fit(form: &Form, anchor: Anchor, text: &str, at: usize, len: usize) -> bool {
@@ -83,6 +126,13 @@ pub(crate) fn may_fit(form: &Form, anchor: Anchor, text: &str, at: usize, len: u
     let Some(left) = may_go_on(before.chars().rev(), head.chars().rev()) else { return false };
     // One slip leaves one side whole.
     twice || right || left
+}
+
+/// Whether the character behind the first of an anchor, of `first` bytes, is another than the form has: where it is the
+/// same, another anchor of the form stands there.
+pub(crate) fn differs_behind(form: &Form, anchor: Anchor, text: &str, at: usize, first: usize) -> bool {
+    let behind = |text: &str, at: usize| text.get(at + first..).and_then(|rest| rest.chars().next());
+    behind(&form.text, usize::from(anchor.at)) != behind(text, at)
 }
 
 /// Whether the first character of both is one, where the text may be the form with a slip or two; `None` where it can't
@@ -122,12 +172,13 @@ pub(crate) fn fit(form: &Form, anchor: Anchor, text: &str, at: usize) -> Option<
         _ if right_fits || left_fits => 1,
         _ => return None,
     };
+    let bounds = Bounds::of(form, most);
     let whole = |form: &str| (form.len(), [None; 2]);
     let (used_right, right): (usize, Steps) =
-        if right_fits { whole(after) } else { slipping(Way::Right, after, tail, most, None)? };
-    let left_most = most - right.iter().flatten().count();
+        if right_fits { whole(after) } else { slipping(Way::Right, after, tail, bounds, None)? };
+    let left_bounds = bounds.with(most - right.iter().flatten().count());
     let (used_left, left): (usize, Steps) =
-        if left_fits { whole(before) } else { slipping(Way::Left, before, head, left_most, None)? };
+        if left_fits { whole(before) } else { slipping(Way::Left, before, head, left_bounds, None)? };
     let mut slips: Vec<Slip> = Vec::new();
     for step in left.iter().rev().flatten() {
         let end = at - step.text.0;
@@ -156,11 +207,11 @@ fn slip(form: &Form, text: &str, step: Step, of_form: usize, of_text: usize) -> 
     Some(Slip { kind, at, span: ReadingSpan::of(of_text..end), chars, next })
 }
 
-/// Goes along one side; `None` where more slipped than `most`. Tells how many bytes of the text are used.
-fn along(way: Way, form: &str, text: &str, most: usize, slipped: SlipKind) -> Option<(usize, Steps)> {
+/// Goes along one side; `None` where more slipped than the form may have. Tells how many bytes of the text are used.
+fn along(way: Way, form: &str, text: &str, bounds: Bounds, slipped: SlipKind) -> Option<(usize, Steps)> {
     match way.begins(form, text) {
         true => Some((form.len(), [None; 2])),
-        false => slipping(way, form, text, most, Some(slipped)),
+        false => slipping(way, form, text, bounds, Some(slipped)),
     }
 }
 
@@ -170,10 +221,10 @@ fn slipping(
     way: Way,
     form: &str,
     text: &str,
-    most: usize,
+    bounds: Bounds,
     slipped: Option<SlipKind>,
 ) -> Option<(usize, Steps)> {
-    if most == 0 {
+    if bounds.most == 0 {
         return None;
     }
     let same = way.common(form, text);
@@ -183,15 +234,25 @@ fn slipping(
     let han = |c: Option<char>| c.is_some_and(|c| kind_of(c) == TokenKind::Han);
     // Whether the form ends there, or goes on as the text does: told by one character, which most differ in.
     let goes_on = |form: Option<char>, text: Option<char>| form.is_none() || form == text;
+    // What stands two places from its own, or is the second, begins characters in another order.
+    let may_turn = stands.is_some() && (stands == second || stands == third);
+    let turned = if may_turn { way.turned(form, text) } else { 0 };
     let ways = [
         // First: where the form goes on after it, what seems swapped or replaced is not.
         (goes_on(first, next), SlipKind::Extra),
         (second.is_some() && first == next && second == stands, SlipKind::Swapped),
-        (goes_on(second, next), SlipKind::Replaced),
-        (goes_on(second, stands) || (most > 1 && goes_on(third, stands)), SlipKind::Lost),
+        (goes_on(second, next) && bounds.replaces(first, stands), SlipKind::Replaced),
+        (goes_on(second, stands) || (bounds.most > 1 && goes_on(third, stands)), SlipKind::Lost),
         // Last: a slip of one character says more.
-        (way.turned(form, text) > 0, SlipKind::Turned),
-        (second.is_some() && first != stands && second != next && goes_on(third, beyond), SlipKind::Twin),
+        (turned > 0, SlipKind::Turned),
+        (
+            second.is_some()
+                && first != stands
+                && second != next
+                && goes_on(third, beyond)
+                && bounds.twins([first, second], [stands, next]),
+            SlipKind::Twin,
+        ),
     ];
     if ways.iter().all(|(may, _)| !may) {
         return None;
@@ -214,20 +275,22 @@ fn slipping(
             }
             SlipKind::Replaced => (first.is_some() && stands.is_some(), len(first), len(stands)),
             SlipKind::Turned => {
-                let of_turned =
-                    |s: &str| way.four(s).iter().take(way.turned(form, text)).copied().map(len).sum();
-                (
-                    way.four(form).iter().take(way.turned(form, text)).all(|c| han(*c)),
-                    of_turned(form),
-                    of_turned(text),
-                )
+                let of_turned = |s: &str| way.four(s).iter().take(turned).copied().map(len).sum();
+                let are_han = way.four(form).iter().take(turned).all(|c| han(*c));
+                (are_han, of_turned(form), of_turned(text))
             }
             _ => (first.is_some(), len(first), 0),
         };
         if !may || !apart || !are_han {
             continue;
         }
-        let rest = along(way, way.beyond(form, of_form), way.beyond(text, of_text), most - 1, kind);
+        let rest = along(
+            way,
+            way.beyond(form, of_form),
+            way.beyond(text, of_text),
+            bounds.with(bounds.most - 1),
+            kind,
+        );
         let Some((used, steps)) = rest else { continue };
         if best.is_none_or(|(_, others)| steps[0].is_none() && others[1].is_some()) {
             let step = Step { kind, form: (same, of_form), text: (same, of_text) };

@@ -35,6 +35,7 @@ impl Period {
     /// The time of what stands before item `i` in a paragraph of the year `recorded`, whose heading is of `month`.
     /// `signs` are those of the words before the item in its clause.
     pub(super) fn of(
+        text: &str,
         items: &[Item],
         i: usize,
         signs: Signs,
@@ -42,7 +43,15 @@ impl Period {
         month: Option<u8>,
     ) -> Period {
         let earlier = items.get(i.saturating_sub(REACH)..i).unwrap_or_default();
-        let mut dates = earlier.iter().rev().filter_map(|item| match item {
+        let at = items.get(i).map_or(0, |item| item.span().start);
+        // 6月（2019年为5月）: what is said in brackets does not go on behind them.
+        let aside = |item: &&Item| {
+            let link = text.get(item.span().end as usize..at as usize).unwrap_or_default();
+            link.find(['（', '）', '《', '》'])
+                .and_then(|mark| link.get(mark..))
+                .is_some_and(|rest| rest.starts_with(['）', '》']))
+        };
+        let mut dates = earlier.iter().rev().filter(|item| !aside(item)).filter_map(|item| match item {
             Item::Date(date) if date.century.is_none() && date.decade.is_none() => Some(Ok(date)),
             Item::DateRange(_) => Some(Err(())),
             _ => None,

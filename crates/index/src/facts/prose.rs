@@ -66,7 +66,7 @@ fn observation(passage: &Passage<'_>, i: usize, unit: &'static str, figure: Figu
     let signs = Signs::of(before.of_text(passage.text));
     Some(Observation {
         origin: Origin::Prose { reading: passage.id, span, before, after },
-        period: Period::of(passage.items, i, signs, passage.recorded, passage.month),
+        period: Period::of(passage.text, passage.items, i, signs, passage.recorded, passage.month),
         qualifier: qualifier(signs, after.of_text(passage.text)),
         unit,
         figure,
@@ -153,9 +153,14 @@ pub fn rank_scope(before: &str) -> Option<usize> {
 
 /// The rank that an ordinal states: 居全省第2位. Its scope is named before it.
 fn rank(passage: &Passage<'_>, ordinal: &Ordinal) -> Option<Figure> {
-    let classifier = ordinal.classifier?.of_text(passage.text);
+    let after = passage.text.get(ordinal.span.end as usize..)?;
+    let counted = match ordinal.classifier {
+        Some(classifier) => matches!(classifier.of_text(passage.text), "位" | "名"),
+        // 增速列全市第五，
+        None => after.is_empty() || after.starts_with(MARKS),
+    };
     let before = passage.text.get(..ordinal.span.start as usize)?;
-    let scoped = matches!(classifier, "位" | "名") && rank_scope(before).is_some();
+    let scoped = counted && rank_scope(before).is_some();
     let plain = ordinal.number.form == NumberForm::Arabic || ordinal.number.upper.is_none();
     (scoped && plain).then(|| Figure::exact(ordinal.number.value))
 }

@@ -7,7 +7,7 @@
 use kanwu_book::{Book, ReadingId};
 use kanwu_reading::words::{WordClass, segment};
 use kanwu_text::ReadingSpan;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ends::kind_of_name;
 use super::{Mention, NameKind, Slip, slip};
@@ -44,6 +44,9 @@ const SUPPORT: u32 = 2;
 /// A place that stands once is a form, so that one named with a rare character is compared with it; its name has at most
 /// so many characters.
 const ALONE: usize = 4;
+
+/// A firm or a body that stands once is a form where it is named in so many characters: few others are so alike.
+const FULL: usize = 8;
 
 /// A slip that is not one of like characters needs a form that stands so often, and so many times as often.
 const STRONG: u32 = 3;
@@ -191,7 +194,8 @@ pub(super) fn pairs(book: &Book<'_>, mentions: &[Mention], settled: &[String]) -
     let is_form = |t: &Tail| {
         let rare = || runs.get(t.run).is_some_and(|run| run.back.iter().take(t.len).any(|c| !is_common(*c)));
         let place = || t.len <= ALONE && runs.get(t.run).is_some_and(|run| run.kind == NameKind::Place);
-        t.visible && (t.count >= SUPPORT || rare() || place())
+        let full = || t.len >= FULL && runs.get(t.run).is_some_and(|run| run.kind != NameKind::Honour);
+        t.visible && (t.count >= SUPPORT || rare() || place() || full())
     };
     let mut forms: Vec<Tail> = tails.values().copied().filter(is_form).collect();
     forms.sort_unstable_by_key(|t| (t.run, t.len));
@@ -324,7 +328,7 @@ impl<'r> Forms<'r> {
             without.extend(one.chain(two).map(|(at, sum)| (sum, n, at)));
         }
         // Those of one hash stay in the order of the forms.
-        without.sort_by_key(|(sum, ..)| *sum);
+        without.sort_unstable();
         let sums = whole.keys().copied().chain(without.iter().map(|(sum, ..)| *sum));
         let known = Sums::of(whole.len() + without.len(), sums);
         Forms { runs, forms, whole, bags, without, known }
@@ -416,8 +420,8 @@ fn compare(runs: &[Run], known: Tail, odd: Tail) -> Option<Slip> {
 }
 
 /// Whether a pair is worth asking about, by its slip and how often either form stands; `rare` where one of them has a
-/// rare character.
-fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool, rare: bool) -> bool {
+/// rare character, `place` where they are names of places.
+fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool, (rare, place): (bool, bool)) -> bool {
     let twice = known.count >= odd.count.saturating_mul(2) && odd.count <= 2;
     if known.count >= SETTLED {
         return !matches!(slip, Slip::WordLost(..) | Slip::WordAdded(..));
@@ -430,9 +434,11 @@ fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool, rare: bool) -> 
             if beside {
                 return false;
             }
-            // Of two that stand once, one must be written with a character that few names have.
+            // Of two that stand once, one must be written with a character that few names have, or both be long, or places
+            // whose names sound alike.
             if alone {
-                return rare && (sound_alike(x, y) || look_alike(x, y));
+                let full = known.len >= FULL && sound_alike(x, y);
+                return full || place && sound_alike(x, y) || rare && (sound_alike(x, y) || look_alike(x, y));
             }
             // 审计与风险管理部, 审计和风险管理部
             let joining = JOINING.contains(&x) && JOINING.contains(&y) && known.len >= 6;
@@ -446,7 +452,7 @@ fn is_doubtful(slip: Slip, known: Tail, odd: Tail, beside: bool, rare: bool) -> 
             twice && odd.count == 1 && !beside && odd.len >= WORDY && DUTIES.contains(&word.as_str())
         }
         Slip::WordAdded(..) => false,
-        Slip::Moved => twice,
+        Slip::Moved => twice || !beside && known.len >= FULL && known.count == 1 && odd.count == 1,
     }
 }
 
@@ -481,12 +487,19 @@ fn told(runs: &[Run], forms: &[Tail], found: FxHashMap<(usize, u64), (Tail, Slip
         let (Some(a), Some(b), Some(run)) = (form(known), form(odd), runs.get(known.run)) else { continue };
         let beside = b.places.iter().any(|(r, _)| a.places.binary_search_by_key(r, |(r, _)| *r).is_ok());
         let rare = [&a, &b].iter().any(|form| form.text.chars().any(|c| !is_common(c)));
-        let doubtful = is_doubtful(slip, known, odd, beside, rare);
+        let doubtful = is_doubtful(slip, known, odd, beside, (rare, run.kind == NameKind::Place));
         pairs.push(Pair { kind: run.kind, odd: b, known: a, slip, doubtful });
     }
     let place = |form: &Form| form.places.first().map(|(reading, span)| (*reading, span.start));
     pairs.sort_by(|a, b| {
         (place(&a.odd), &a.known.text, &a.odd.text).cmp(&(place(&b.odd), &b.known.text, &b.odd.text))
+    });
+    // Of two that stand equally often either may be the odd one: the later is.
+    let both: FxHashSet<(String, String)> =
+        pairs.iter().map(|pair| (pair.known.text.clone(), pair.odd.text.clone())).collect();
+    pairs.retain(|pair| {
+        let turned = both.contains(&(pair.odd.text.clone(), pair.known.text.clone()));
+        !turned || place(&pair.known) < place(&pair.odd)
     });
     let mut of_form: FxHashMap<String, usize> = FxHashMap::default();
     pairs.retain(|pair| {
@@ -522,6 +535,15 @@ mod tests {
         assert_eq!(found(text), [("县行政服务审批局".to_owned(), "县行政审批服务局".to_owned(), true)]);
         let text = "疏港大道改造完工。\n\n输港大道更换路灯。\n\n疏港大道植树。\n";
         assert_eq!(found(text), [("输港大道".to_owned(), "疏港大道".to_owned(), true)]);
+    }
+
+    #[test]
+    fn long_names_that_stand_once_are_compared() {
+        let text = "10月，青石宏远机械制造公司投产。\n\n青石鸿远机械制造公司获奖。\n";
+        let pair = ("青石鸿远机械制造公司".to_owned(), "青石宏远机械制造公司".to_owned(), true);
+        assert_eq!(found(text), [pair]);
+        let text = "柳溪河河段治理完成。\n\n柳西河、清河清淤。\n";
+        assert_eq!(found(text).len(), 1);
     }
 
     #[test]

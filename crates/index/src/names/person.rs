@@ -1,13 +1,16 @@
 //! Persons named with their posts: 区财政局局长李某.
 
-use kanwu_book::{ReadingId, StructureWords};
+use kanwu_book::{ReadingId, StructureWords, Zone};
 use kanwu_reading::Item;
 use kanwu_reading::date::Calendar;
 use kanwu_reading::words::{WordClass, segment};
 use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
+use super::Month;
 use crate::table::name_ends::{BEFORE_ONE, WITHIN};
-use crate::table::name_posts::{BEHIND_NAME, GOES_ON, NO_NAME, POSTS, SELDOM_SURNAME, TITLES_BEHIND};
+use crate::table::name_posts::{
+    ACTING_AS, BEHIND_NAME, CAPACITY, GOES_ON, NO_NAME, POSTS, SELDOM_SURNAME, TITLES_BEHIND,
+};
 
 /// A place where a person is named with a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub struct Person {
     pub formed: bool,
     /// Month and day that stand before it in the paragraph.
     pub day: Option<(u8, u8)>,
+    /// The month of another year that stands before it in its sentence: 2019年3月.
+    pub of_year: Option<Month>,
 }
 
 /// A body and a post have at most so many characters.
@@ -35,7 +40,7 @@ const LONGEST_NAME: usize = 12;
 /// Adds the person that is named with the post `title` at `span`. They are asked for in the order of the text; those of
 /// the paragraph stand in `out` from `first` on.
 pub(super) fn read(
-    id: ReadingId,
+    (id, zone): (ReadingId, Zone),
     text: &str,
     items: &[Item],
     (title, span): (&'static str, ReadingSpan),
@@ -45,9 +50,19 @@ pub(super) fn read(
     // 副局长 is found before 局长, which ends there too.
     let known = out.get(first..).and_then(<[Person]>::last);
     let inner = known.is_some_and(|p| p.post.end >= span.end || p.name.overlaps(span));
-    let person = || person(id, text, title, span).or_else(|| titled(id, text, title, span));
+    let person = || {
+        person(id, text, title, span)
+            .or_else(|| titled(id, text, title, span))
+            .or_else(|| in_capacity(id, text, title, span))
+    };
     if let Some(person) = (!inner).then(person).flatten() {
-        out.push(Person { day: day_before(items, span.start), ..person });
+        let of_year = month_before(text, items, span.start);
+        let day = day_before(items, span.start).or_else(|| {
+            // 区长田进山在青石镇检查（5月6日摄）
+            let last = (zone == Zone::Caption).then(|| day_before(items, text.len() as u32));
+            last.flatten()
+        });
+        out.push(Person { day, of_year, ..person });
     }
 }
 
@@ -82,6 +97,7 @@ fn person(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> 
         post: ReadingSpan::new(span.start - body as u32, span.end),
         title,
         day: None,
+        of_year: None,
     })
 }
 
@@ -134,6 +150,35 @@ fn titled(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> 
         post: span,
         title,
         day: None,
+        of_year: None,
+    })
+}
+
+/// 田进山以副局长身份出席: a person who acts in the capacity of a post.
+fn in_capacity(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan) -> Option<Person> {
+    if !CAPACITY.iter().any(|word| text.get(span.end as usize..).is_some_and(|rest| rest.starts_with(word))) {
+        return None;
+    }
+    let before = text.get(..span.start as usize)?;
+    let near = before.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
+    let opening = near + before.get(near..)?.rfind(ACTING_AS)?;
+    let post = opening + before.get(opening..)?.chars().next()?.len_utf8();
+    let body = before.get(post..)?;
+    let named = before.get(..opening)?;
+    let words = StructureWords::get();
+    let name = [3, 2].into_iter().find_map(|count| {
+        let from = named.char_indices().rev().nth(count - 1).map(|(at, _)| at)?;
+        let parted = named.get(..from)?.chars().next_back().is_none_or(|c| kind_of(c) != TokenKind::Han);
+        (parted && words.is_name(named.get(from..)?)).then_some(from)
+    })?;
+    body.chars().all(|c| kind_of(c) == TokenKind::Han).then(|| Person {
+        reading: id,
+        name: ReadingSpan::of(name..opening),
+        formed: true,
+        post: ReadingSpan::of(post..span.end as usize),
+        title,
+        day: None,
+        of_year: None,
     })
 }
 
@@ -171,6 +216,18 @@ pub fn name_at(text: &str) -> Option<&str> {
     (name.chars().count() >= 2).then_some(name)
 }
 
+/// The month with its year that was told last before byte `at` in its sentence.
+fn month_before(text: &str, items: &[Item], at: u32) -> Option<Month> {
+    let upto = items.partition_point(|item| item.span().end <= at);
+    let last = items.get(..upto)?.iter().rev().take(2).find_map(|item| match item {
+        Item::Date(date) if date.calendar == Calendar::Gregorian => Some(date),
+        _ => None,
+    })?;
+    let between = text.get(last.span.end as usize..at as usize)?;
+    let month = Month { year: last.full_year()?, month: last.month? };
+    (!between.contains(['。', '；', '\n'])).then_some(month)
+}
+
 /// The day that was told last before byte `at`.
 fn day_before(items: &[Item], at: u32) -> Option<(u8, u8)> {
     let upto = items.partition_point(|item| item.span().end <= at);
@@ -189,6 +246,12 @@ mod tests {
 
     fn persons(text: &str) -> Vec<(&str, &str)> {
         mentions(text).persons.iter().map(|p| (p.post.of_text(text), p.name.of_text(text))).collect()
+    }
+
+    #[test]
+    fn persons_act_in_the_capacity_of_a_post() {
+        assert_eq!(persons("会上，田进山以副局长身份发言"), [("副局长", "田进山")]);
+        assert_eq!(persons("他们以副局长身份发言"), []);
     }
 
     #[test]

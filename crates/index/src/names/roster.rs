@@ -1,11 +1,11 @@
 //! Lists of leaders (领导名录): who holds a post, and from when to when.
 
-use kanwu_book::{BlockKind, Book, Reading, ReadingId, StructureWords};
+use kanwu_book::{BlockKind, Book, Reading, ReadingId, Row, StructureWords, Table, squeeze};
 use kanwu_text::han;
-use kanwu_text::{ReadingSpan, TokenKind, kind_of};
+use kanwu_text::{Location, ReadingSpan, TokenKind, kind_of};
 
 use super::Person;
-use crate::table::name_posts::{POSTS, ROSTER_HEADS};
+use crate::table::name_posts::{NAME_COLUMNS, POST_COLUMNS, POSTS, ROSTER_HEADS, TERM_COLUMNS};
 
 /// A month of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,8 +45,8 @@ pub struct Holder {
 const LONGEST: usize = 40;
 
 /// The holders of posts, in order. A line is one of a list where it has a term in brackets behind a name, where it stands
-/// under a heading of such lists and holds a post and names, or where a sentence has nothing but posts with their holders.
-/// `persons`: those of the text, in order.
+/// under a heading of such lists and holds a post and names, or where a sentence has nothing but posts with their holders. A
+/// table is one where it has columns of posts, names and terms. `persons`: those of the text, in order.
 pub(super) fn read(book: &Book<'_>, persons: &[Person]) -> Vec<Holder> {
     let mut list = List::default();
     let mut persons = persons.chunk_by(|a, b| a.reading == b.reading).peekable();
@@ -65,6 +65,10 @@ pub(super) fn read(book: &Book<'_>, persons: &[Person]) -> Vec<Holder> {
             at += line.len() + 1;
         }
     }
+    for table in &book.tables {
+        list.table(book, table);
+    }
+    list.holders.sort_by_key(|holder| (holder.reading, holder.name_at.start));
     list.holders
 }
 
@@ -181,6 +185,55 @@ impl List {
         true
     }
 
+    /// | 区财政局局长 | 李平（女） | 2022.04— |: a post, its holder and the term in each row.
+    fn table(&mut self, book: &Book<'_>, table: &Table) {
+        let Some(header) = &table.header else { return };
+        let column = |heads: &[&str]| {
+            header.cells.iter().position(|cell| heads.contains(&squeeze(book.text(*cell)).as_str()))
+        };
+        let (Some(posts), Some(names), Some(terms)) =
+            (column(POST_COLUMNS), column(NAME_COLUMNS), column(TERM_COLUMNS))
+        else {
+            return;
+        };
+        self.lists += 1;
+        self.post.clear();
+        for row in &table.rows {
+            let cell = |column: usize| row.cells.get(column).map_or("", |cell| book.text(*cell));
+            // An empty cell stands for the post above.
+            let post = squeeze(cell(posts));
+            if !post.is_empty() && post != self.post {
+                self.post = post;
+                self.number += 1;
+            }
+            let printed = cell(names);
+            let bare = printed.split(['（', '(']).next().unwrap_or_default().trim();
+            let name = squeeze(bare);
+            let is_name = name.contains('·') || StructureWords::get().is_name(&name);
+            let (Some(name_at), Some(term_at)) = (cell_at(book, row, names), cell_at(book, row, terms))
+            else {
+                continue;
+            };
+            let (Some((.., from, to)), true) = (term(cell(terms)), is_name && has_post(&self.post)) else {
+                continue;
+            };
+            let own = ReadingSpan::new(name_at.1.start, name_at.1.start + bare.len() as u32);
+            self.holders.push(Holder {
+                name,
+                body: String::new(),
+                post: self.post.clone(),
+                from,
+                to,
+                reading: name_at.0,
+                name_at: own,
+                term_at: term_at.1,
+                list: self.lists,
+                post_number: self.number,
+            });
+        }
+        self.post.clear();
+    }
+
     /// A line that begins at byte `at` of the paragraph.
     fn line(&mut self, id: ReadingId, line: &str, at: usize) {
         let mut from = 0;
@@ -236,6 +289,17 @@ impl List {
             _ => self.post.clear(),
         }
     }
+}
+
+/// Where the words of a cell stand in the reading of their row.
+fn cell_at(book: &Book<'_>, row: &Row, column: usize) -> Option<(ReadingId, ReadingSpan)> {
+    let cell: Location = *row.cells.get(column)?;
+    let id = book.block(row.block)?.reading?;
+    let span = book.reading(id)?.span_of(cell)?;
+    let words = book.text(cell);
+    let lead = (words.len() - words.trim_start().len()) as u32;
+    let start = span.start + lead;
+    Some((id, ReadingSpan::new(start, start + words.trim().len() as u32)))
 }
 
 /// The names that a text consists of, parted by blanks and 、, with their bytes; a blank may widen a name of two characters.
@@ -357,6 +421,20 @@ mod tests {
     use kanwu_text::{Format, Manuscript, Source};
 
     use super::*;
+
+    #[test]
+    fn tables_of_leaders_are_read() {
+        let text = "# 附录\n\n| 职务 | 姓名 | 任期 |\n|---|---|---|\n| 区水务局局长 | 李平 | 2020.04—2022.04 |\n| | 魏来（女） | 2022.04— |\n| 科员 | 钱进 | 2022.04— |\n";
+        let manuscript = Manuscript::single(Source::new("a.md", Format::Markdown, text));
+        let book = parse(&manuscript);
+        let found = read(&book, &[]);
+        let places: Vec<&str> =
+            found.iter().map(|h| h.name_at.of_text(&book.reading(h.reading).unwrap().text)).collect();
+        assert_eq!(places, ["李平", "魏来"]);
+        let posts: Vec<&str> = found.iter().map(|h| h.post.as_str()).collect();
+        assert_eq!(posts, ["区水务局局长", "区水务局局长"]);
+        assert_eq!(found[0].post_number, found[1].post_number);
+    }
 
     #[test]
     fn lists_of_leaders_are_read() {

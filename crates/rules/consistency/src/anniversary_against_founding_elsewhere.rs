@@ -1,6 +1,6 @@
 //! 青石海关于2003年设立 in one place, 建关10周年 in 2023 in another.
 
-use kanwu_plugin::context::{ends_any, head, sentence_before};
+use kanwu_plugin::context::{ends_any, has_any, head, sentence_before};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::text::han;
 use kanwu_plugin::{
@@ -9,7 +9,9 @@ use kanwu_plugin::{
 
 use crate::card::anniversary_against_founding_elsewhere as card;
 use crate::table::counting::ANNIVERSARY;
-use crate::table::founding::{BEGUN_AGAIN, BEGUN_HEADS, BEGUN_IN, BEGUN_OR_ANNIVERSARY, FEASTED};
+use crate::table::founding::{
+    BEGUN_AGAIN, BEGUN_HEADS, BEGUN_IN, BEGUN_OR_ANNIVERSARY, FEASTED, PRINTED, THIS_VOLUME,
+};
 use crate::table::reckoning::FEASTS;
 use crate::whole_number::at_end;
 use crate::words_of::words_of;
@@ -60,9 +62,22 @@ fn founded(cx: &mut LocalContext<'_>, word: Span) {
         .unwrap_or_default()
         .trim_start_matches(['*', ' ']);
     let body = clause.strip_suffix(han::AT).unwrap_or(clause);
+    // 《渔港文学》季刊，1982年创刊: a periodical is named before.
+    let body = if body.chars().count() < BODY || body.contains('》') {
+        sole_title(before).unwrap_or(body)
+    } else {
+        sole_title(before).filter(|_| PRINTED.contains(&cx.of(word))).unwrap_or(body)
+    };
     if (BODY..=LONGEST).contains(&body.chars().count()) && !ends_any(body, BEGUN_AGAIN) {
         cx.fact(FOUNDED, head(body, BODY), figure(body, year), place);
     }
+}
+
+/// The one title that a text has, with its marks.
+fn sole_title(text: &str) -> Option<&str> {
+    let (open, close) = (text.find('《')?, text.find('》')?);
+    let rest = text.get(close + '》'.len_utf8()..)?;
+    (!rest.contains('《')).then(|| text.get(open..close + '》'.len_utf8())).flatten()
 }
 
 /// 2023年，青石海关举办建关10周年展览
@@ -79,9 +94,20 @@ fn kept(cx: &mut LocalContext<'_>, word: Span) {
         Item::Date(date) => date.full_year(),
         _ => None,
     });
-    let Some(year) = year.last().or_else(|| cx.settings.record_year()) else { return };
     let sentence = sentence_before(paragraph, at as u32);
+    // 本卷出版时: a yearbook is printed in the year after the one that it records.
+    let printed = i32::from(has_any(sentence, THIS_VOLUME));
+    let recorded = || cx.settings.record_year().map(|year| year + printed);
+    let Some(year) = year.last().filter(|_| printed == 0).or_else(recorded) else { return };
     let clause = sentence.rsplit(['，', '；', '：', '\n']).next().unwrap_or_default();
+    // 《渔港文学》举行创刊30周年读者会: the title stands right before the feast.
+    let feast = FEASTS.iter().find_map(|feast| clause.strip_suffix(feast)).unwrap_or(clause);
+    let named = FEASTED.iter().find_map(|verb| feast.strip_suffix(verb)).unwrap_or(feast);
+    if let Some(title) = named.rfind('《').and_then(|open| named.get(open..)).filter(|t| t.ends_with('》'))
+    {
+        cx.fact(KEPT, head(title, BODY), figure(title, year), Span::of(at..word.end as usize));
+        return;
+    }
     let Some(verb) = FEASTED.iter().filter_map(|verb| clause.find(verb)).min() else { return };
     let body = clause.get(..verb).unwrap_or_default().trim();
     if body.chars().count() >= BODY {

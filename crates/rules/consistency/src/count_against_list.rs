@@ -3,11 +3,13 @@
 use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::context::{ends_any, find_any, has_any, head, sentence_after, starts_any};
 use kanwu_plugin::reading::numeral::parse_han;
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::count_against_list as card;
 use crate::table::counting::{
     AND, BEFORE_UNCOUNTED, COUNTED, ENUMERATED, ETC, HOLDS_ETC, LIST_OPENERS, LISTED, MEASURES, NOT_AN_ITEM,
+    ONE_OF,
 };
 use crate::table::posts::TITLES as POSTS;
 use crate::table::reckoning::PERSONS;
@@ -37,7 +39,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let count = Span::of(at..word.end as usize);
-    let found = after_count(cx, word.end).or_else(|| before_count(cx, before, MEASURES.get(index).copied()));
+    let found = after_count(cx, word.end)
+        .or_else(|| by_measure(cx, word))
+        .or_else(|| before_count(cx, before, MEASURES.get(index).copied()));
     let Some((list, counts)) = found.filter(|(_, counts)| !counts.contains(&stated)) else { return };
     let Some(listed) = counts.first() else { return };
     // 12个省（自治区、直辖市）: so few are no list of them, but another name for each.
@@ -111,6 +115,20 @@ fn after_count(cx: &LocalContext<'_>, end: u32) -> Option<(Span, Vec<u32>)> {
         return None;
     }
     Some((Span::new(start, start + close as u32), quoted.map_or_else(|| counts(list), |count| vec![count])))
+}
+
+/// 分为3类：一类是…，另一类是…: things that each repeat the measure word. Their place and how many there are.
+fn by_measure(cx: &LocalContext<'_>, word: Span) -> Option<(Span, Vec<u32>)> {
+    let list = sentence_whole(cx.after(word.end)).strip_prefix('：')?;
+    let measure = cx.of(word);
+    let one = |at: usize| {
+        let lead = list.get(..at).unwrap_or_default();
+        let rest = list.get(at + measure.len()..).unwrap_or_default();
+        ends_any(lead, ONE_OF) && rest.starts_with(han::LEADS)
+    };
+    let count = list.match_indices(measure).filter(|(at, _)| one(*at)).count() as u32;
+    let start = word.end + '：'.len_utf8() as u32;
+    (count >= 2 && !is_open(list)).then(|| (Span::new(start, start + list.len() as u32), vec![count]))
 }
 
 /// Whether a list says that it is not whole; the 等 of 一等奖 does not.
@@ -218,7 +236,10 @@ fn ordinal_head(list: &str) -> usize {
 /// How many items a list may have: 和 and 及 may part two of them or stand in a name.
 fn counts(list: &str) -> Vec<u32> {
     let marks = depth_marks(list) as u32 + 1;
-    let and = AND.iter().map(|a| list.matches(a).count()).sum::<usize>() as u32;
+    // The 和 of 和平 opens an item.
+    let within =
+        |item: &str| AND.iter().map(|and| item.match_indices(and).filter(|(at, _)| *at > 0).count()).sum();
+    let and: u32 = list.split('、').map(|item| -> usize { within(item) }).sum::<usize>() as u32;
     (0..=and).map(|n| marks + n).collect()
 }
 

@@ -1,13 +1,13 @@
 //! One document number (发文字号) behind two titles.
 
-use kanwu_plugin::context::{has_any, head, near_end};
+use kanwu_plugin::context::{ends_any, has_any, head, near_end};
 use kanwu_plugin::text::han;
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind, Trigger, Triggers,
 };
 
 use crate::card::document_number_two_titles as card;
-use crate::table::titles::COVERING;
+use crate::table::titles::{COVERING, DOCUMENT_KINDS, JOINED};
 
 /// See the card.
 pub const RULE: Rule = Rule::survey(card::NAME, Triggers::kinds(&[TokenKind::RightTitle]), collect, judge);
@@ -17,6 +17,9 @@ const NUMBER: usize = 60;
 
 /// Titles of one number differ in so many characters at most, else one of them is of something sent along.
 const DIFFERENT: usize = 6;
+
+/// A title in full has so many characters.
+const FULL: usize = 8;
 
 /// Both share so many.
 const SHARED: usize = 6;
@@ -33,6 +36,11 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
         inner.get(..end).unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect();
     let plain = number.ends_with(han::NUMBER) && number.contains('〔') && number.contains('〕');
     if !plain || number.contains(['、', '，', '《']) || title.contains(['《', '》']) {
+        return;
+    }
+    // 《甲》和《乙》（…）: one notice sent both.
+    let led = before.get(..open).unwrap_or_default().trim_end_matches(JOINED);
+    if led.ends_with('》') {
         return;
     }
     let from = close.start - (title.len() + '《'.len_utf8()) as u32;
@@ -67,6 +75,11 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
 fn are_two(a: &str, b: &str) -> bool {
     if a.contains(b) || b.contains(a) || has_any(a, COVERING) != has_any(b, COVERING) {
         return false;
+    }
+    // 养老服务三年行动方案, 托育服务实施方案: two documents, each with a title in full.
+    let kind = |title: &str| ends_any(title, DOCUMENT_KINDS) && title.chars().count() >= FULL;
+    if kind(a) && kind(b) {
+        return true;
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();

@@ -117,6 +117,8 @@ fn ends(paragraph: &Paragraph<'_>, at: u32, running: bool) -> Option<(DateReadin
         || ends_any(paragraph.before(from.span.start), SINCE);
     let joined = ends_any(link.trim_end_matches(han::AT), UNTIL);
     let closed = joined || has_any(last, ENDED);
+    // 5月3日至6月2日，历时31天: the two are the ends without a verb.
+    let opened = opened || joined && !running;
     // Years in a row are counted up to the last of them.
     let fits = opened && closed && (!running || joined);
     let from_later = from.full_year().zip(to.full_year()).is_some_and(|(from, to)| from > to);

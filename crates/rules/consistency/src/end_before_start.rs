@@ -1,8 +1,9 @@
 //! 2021年5月开工，2020年11月竣工: an end before its beginning.
 
-use kanwu_plugin::context::{ends_any, has_any, starts_any};
+use kanwu_plugin::context::{before_any, ends_any, has_any, starts_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateReading};
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Trigger, Triggers};
 
 use crate::card::end_before_start as card;
@@ -22,7 +23,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
     let Some(Item::Date(start)) = cx.items.get(i) else { return };
     let after = cx.after(start.span.end).trim_start_matches(FORMALLY);
-    if !starts_any(after, BEGUN) && !stands_before(cx.before(start.span.start), BEGUN) {
+    // 11月18日在青石广场开幕
+    let held = before_any(after, &['，', '。', '；', '\n']);
+    let opened = held.starts_with(han::AT) && ends_any(held, BEGUN);
+    if !starts_any(after, BEGUN) && !opened && !stands_before(cx.before(start.span.start), BEGUN) {
         return;
     }
     let next = cx.items.iter().skip(i + 1).take(ITEMS);

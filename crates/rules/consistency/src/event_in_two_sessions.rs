@@ -1,5 +1,7 @@
 //! One event of one day in two sessions: 5月6日第十一届……旅游节, 5月6日第十二届……旅游节.
 
+mod plenary;
+
 use kanwu_plugin::text::han;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +18,7 @@ use kanwu_plugin::{
 
 use crate::card::event_in_two_sessions as card;
 use crate::table::contradictions::{NUMBERED_EVENTS, OTHER_SESSIONS, YEARLY_EVENTS};
+use crate::table::sessions::OTHER_YEARS;
 use crate::words_of::words_of;
 
 /// See the card.
@@ -45,6 +48,8 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     if !session.contains(han::TERM) {
         return;
     }
+    plenary_session(cx, i);
+    let paragraph = cx.paragraph();
     let after = paragraph.after(span.end);
     // 三届五次 may be read as two ordinals.
     let more = number_of_times(after).unwrap_or_default();
@@ -78,6 +83,74 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let value = format!("{}|{session}{more}{number}", level.unwrap_or_default());
     let place = if number.is_empty() { place } else { through(place, name, number) };
     cx.fact(DATED, key, FactValue::Words(value), place);
+}
+
+/// Facts: a session of a congress or the like, and one with its day.
+const PLENARY: &str = "plenary";
+const PLENARY_DAY: &str = "plenary day";
+
+/// Notes the session that item `i` names with the number of its meeting.
+fn plenary_session(cx: &mut LocalContext<'_>, i: usize) {
+    let paragraph = cx.paragraph();
+    let Some(Item::Ordinal(ordinal)) = paragraph.items.get(i) else { return };
+    let Some(number) = u64::try_from(ordinal.number.value).ok() else { return };
+    let Some(told) = plenary::read(paragraph, ordinal.span, number) else { return };
+    let value = format!("|{}|{}", told.session, told.meeting);
+    let start = sentence_start(paragraph, told.span.start);
+    let sentence = sentence_round(paragraph, told.span);
+    let date = paragraph.items.get(..i).unwrap_or_default().iter().rev().find_map(|item| match item {
+        Item::Date(date) if date.span.start >= start => Some((date.span, *date)),
+        Item::DateRange(range) if range.span.start >= start => Some((range.span, range.from)),
+        _ => None,
+    });
+    let heading = [cx.entry, cx.section, cx.category].into_iter().flatten().find_map(month_of);
+    let day = date.and_then(|(at, date)| {
+        let link = paragraph.of(kanwu_plugin::Span::new(at.end, told.span.start));
+        of(&date, heading).filter(|_| link.chars().count() <= NEAR && !link.contains(['。', '；']))
+    });
+    if let Some((month, on)) = day {
+        cx.fact(
+            PLENARY_DAY,
+            format!("{month}.{on}|{}", told.body),
+            FactValue::Words(value.clone()),
+            told.span,
+        );
+    }
+    if !told.party && !has_any(sentence, OTHER_YEARS) && !has_any(sentence, OTHER_SESSIONS) {
+        cx.fact(PLENARY, told.body, FactValue::Words(value), told.span);
+    }
+}
+
+/// Asks about a session that stands once where another of the body stands in several places.
+fn judge_plenary(facts: &[&Fact], told: &mut BTreeSet<(ReadingId, u32)>, cx: &mut BookContext<'_>) {
+    let mut sessions: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
+    for fact in facts {
+        sessions.entry(fact.value.as_str()).or_default().push(fact);
+    }
+    let mut sessions: Vec<Vec<&Fact>> = sessions.into_values().collect();
+    sessions.sort_by_key(Vec::len);
+    let [odd, known] = sessions.as_slice() else { return };
+    let ([one], Some(other)) = (odd.as_slice(), known.first()) else { return };
+    let number = |fact: &Fact| -> Option<(i64, i64)> {
+        let (session, meeting) = fact.value.trim_start_matches('|').split_once('|')?;
+        Some((session.parse().ok()?, meeting.parse().ok()?))
+    };
+    let (Some(a), Some(b)) = (number(one), number(other)) else { return };
+    // The same meeting of another session was years ago; the next one of this session is a year ahead.
+    let session_slipped = a.1 == b.1 && (a.0 - b.0).abs() == 1;
+    let ahead = a.0 == b.0 && a.1 == b.1 + 1 && known.len() > SUPPORT;
+    let together = known.iter().any(|fact| fact.reading == one.reading);
+    let enough = known.len() >= SUPPORT && (session_slipped || ahead);
+    if !enough || together || !told.insert((one.reading, one.span.start)) {
+        return;
+    }
+    let finding = Finding::new(one.place(), Confidence::Likely)
+        .variant(card::variants::YEARLY)
+        .arg(card::args::EVENT, one.key.as_str())
+        .arg(card::args::FOUND, words_of(cx, one))
+        .arg(card::args::OTHER, words_of(cx, other))
+        .labelled_facts(&[*other], card::labels::OTHER);
+    cx.push(finding);
 }
 
 /// Facts: a meeting of a body with a figure told of it.
@@ -149,7 +222,7 @@ fn of(date: &DateReading, heading: Option<u8>) -> Option<(u8, u8)> {
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     let of = |group: &'static str| facts.iter().filter(move |fact| fact.group == group);
     let mut told: BTreeSet<(ReadingId, u32)> = BTreeSet::new();
-    for facts in Fact::by_key(of(DATED).chain(of(FIGURED))).into_values() {
+    for facts in Fact::by_key(of(DATED).chain(of(FIGURED)).chain(of(PLENARY_DAY))).into_values() {
         let Some(first) = facts.first() else { continue };
         let (level, session) = first.value.split_once('|').unwrap_or_default();
         let second = facts.iter().find(|fact| {
@@ -158,7 +231,11 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
             one_body && other.trim_start_matches(han::ORDINAL) != session.trim_start_matches(han::ORDINAL)
         });
         let Some(second) = second.filter(|fact| fact.reading != first.reading) else { continue };
-        let dated = first.group == DATED;
+        // What is told of a session may be known by its name, too.
+        if told.contains(&(second.reading, second.span.start)) {
+            continue;
+        }
+        let dated = first.group != FIGURED;
         let name = first.key.split('|').nth(usize::from(dated)).unwrap_or_default();
         told.insert((second.reading, second.span.start));
         let finding = Finding::new(second.place(), Confidence::Likely)
@@ -170,6 +247,9 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     }
     for facts in Fact::by_key(of(YEARLY)).into_values() {
         judge_yearly(&facts, &mut told, cx);
+    }
+    for facts in Fact::by_key(of(PLENARY)).into_values() {
+        judge_plenary(&facts, &mut told, cx);
     }
 }
 

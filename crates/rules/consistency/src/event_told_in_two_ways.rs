@@ -1,12 +1,17 @@
-//! One event of one day told twice, in the same words but for a post, a name, a number or a place.
+//! One event of one day told twice, alike but for a post, a name, a number or a place.
 
 mod difference;
+mod retold;
+
+use std::collections::BTreeSet;
 
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateReading};
 use kanwu_plugin::{
     BookContext, Confidence, Fact, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers,
 };
+
+use rustc_hash::FxHashMap;
 
 use self::difference::{Ranges, Side};
 use crate::card::event_told_in_two_ways as card;
@@ -66,6 +71,7 @@ fn day_of(date: &DateReading, heading: Option<u8>) -> Option<(u8, u8)> {
 struct Telling<'f> {
     fact: &'f Fact,
     text: &'f str,
+    chars: Vec<char>,
     clauses: Vec<Vec<char>>,
 }
 
@@ -77,14 +83,27 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
             .filter_map(|fact| {
                 let text = fact.span.of_text(&book.reading(fact.reading)?.text);
                 let clauses = text.split('，').take(CLAUSES).map(|clause| clause.chars().collect()).collect();
-                Some(Telling { fact, text, clauses })
+                Some(Telling { fact, text, chars: text.chars().collect(), clauses })
             })
             .collect();
+        let mut runs: FxHashMap<[char; retold::SHARED], usize> = FxHashMap::default();
         for (n, second) in tellings.iter().enumerate() {
             let earlier = tellings.get(..n).unwrap_or_default().iter();
             let found = earlier.into_iter().find_map(|first| Some((first, differs(first, second)?)));
-            if let Some((first, difference)) = found {
+            let own = retold::runs(&second.chars);
+            let kin: BTreeSet<usize> = own.iter().filter_map(|run| runs.get(run).copied()).collect();
+            let retold = || {
+                let earlier = kin.iter().filter_map(|n| tellings.get(*n));
+                let apart = |first: &&Telling<'_>| may_be_one(first.fact, second.fact);
+                earlier
+                    .filter(apart)
+                    .find_map(|first| Some((first, retold::differs(&first.chars, &second.chars)?)))
+            };
+            if let Some((first, difference)) = found.or_else(retold) {
                 findings.push(report(first, second, &difference));
+            }
+            for run in own {
+                runs.entry(run).or_insert(n);
             }
         }
     }
@@ -108,12 +127,15 @@ fn report(first: &Telling<'_>, second: &Telling<'_>, (in_first, in_second): &Ran
         .labelled(Place::Reading(first.fact.reading, there), card::labels::OTHER)
 }
 
+/// Whether two facts stand in two paragraphs, and not in two years.
+fn may_be_one(a: &Fact, b: &Fact) -> bool {
+    let years = !a.value.is_empty() && !b.value.is_empty() && a.value.as_str() != b.value.as_str();
+    a.reading != b.reading && !years
+}
+
 /// The one thing in which two tellings of one event differ so that only one of them can be right.
 fn differs(first: &Telling<'_>, second: &Telling<'_>) -> Option<Ranges> {
-    let (a, b) = (first.fact, second.fact);
-    if a.reading == b.reading
-        || (!a.value.is_empty() && !b.value.is_empty() && a.value.as_str() != b.value.as_str())
-    {
+    if !may_be_one(first.fact, second.fact) {
         return None;
     }
     let mut shared = 0;

@@ -1,6 +1,7 @@
 //! Leaders named in another order than in the list of leaders.
 
 use kanwu_plugin::book::{ReadingId, Zone};
+use kanwu_plugin::context::head;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 use rustc_hash::FxHashMap;
 
@@ -82,8 +83,13 @@ fn known(
         let (list, place) = (*placed.get(token.get(range.clone())?)?)?;
         Some((list, place, range))
     };
-    let cuts: Vec<usize> = token.char_indices().map(|(at, _)| at).chain([token.len()]).collect();
-    let opens = cuts.iter().skip(2).take(LONGEST - 1).rev().find_map(|to| of(0..*to));
-    let ends = || cuts.iter().rev().skip(2).take(LONGEST - 1).find_map(|from| of(*from..token.len()));
-    if begins { ends().or(opens) } else { opens }
+    // A name has two characters or more. The longest that stands at the head, the shortest at the end.
+    let heads = head(token, LONGEST);
+    let opens = || {
+        let cuts = heads.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1);
+        cuts.fold(None, |found, to| of(0..to).or(found))
+    };
+    let ends =
+        || token.char_indices().rev().skip(1).take(LONGEST - 1).find_map(|(at, _)| of(at..token.len()));
+    if begins { ends().or_else(opens) } else { opens() }
 }

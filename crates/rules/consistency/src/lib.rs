@@ -11,6 +11,7 @@ mod average_per_unit;
 mod balance_against_parts;
 mod body_under_abolished_name;
 mod body_under_two_endings;
+mod caption_place_twice;
 mod cases_against_total;
 mod change_against_two_levels;
 mod change_with_base_behind;
@@ -24,6 +25,7 @@ mod count_against_ordinals;
 mod decision_before_session;
 mod density_against_figures;
 mod direction_against_levels;
+mod document_after_its_work;
 mod document_list_against_text;
 mod document_number_two_titles;
 mod document_number_variant;
@@ -35,15 +37,18 @@ mod event_on_two_dates;
 mod event_told_in_two_ways;
 mod fact_in_two_values;
 mod figure_against_reference;
+mod firm_in_two_short_forms;
 mod growth_between_years;
 mod headcount_against_names;
 mod honour_in_two_forms;
 mod leaders_in_other_order;
+mod level_lost_in_list;
 mod meeting_name_variant;
 mod meeting_on_two_dates;
 mod month_outside_period;
 mod name_changes;
 mod name_list;
+mod name_of_last_year;
 mod name_twice_in_list;
 mod one_thing;
 mod opening_on_two_dates;
@@ -67,8 +72,12 @@ mod prize_in_two_grades;
 mod product_against_factors;
 mod prose_against_table;
 mod quoted_name_bare;
+mod quoted_name_in_other_marks;
 mod quoted_name_one_apart;
 mod quoted_there_bare_here;
+mod rank;
+mod rank_against_gap;
+mod rank_held_by_two;
 mod rank_in_two_places;
 mod rare_form;
 mod rate_against_part;
@@ -83,10 +92,13 @@ mod short_name_in_two_forms;
 mod steps_out_of_order;
 mod subunits_in_two_counts;
 mod sum_below_part_of_it;
+mod sum_over_sentences;
 mod table_change_wrong;
+mod table_rank_wrong;
 mod table_rows;
 mod table_told_twice;
 mod term_of_office_wrong;
+mod term_parts_turned;
 mod told_at;
 mod whole_against_parts;
 mod whole_number;
@@ -112,6 +124,7 @@ const RULES: &[Rule] = &[
     balance_against_parts::RULE,
     body_under_abolished_name::RULE,
     body_under_two_endings::RULE,
+    caption_place_twice::RULE,
     cases_against_total::RULE,
     change_against_two_levels::RULE,
     change_with_base_behind::RULE,
@@ -123,6 +136,7 @@ const RULES: &[Rule] = &[
     decision_before_session::RULE,
     density_against_figures::RULE,
     direction_against_levels::RULE,
+    document_after_its_work::RULE,
     document_list_against_text::RULE,
     document_number_two_titles::RULE,
     document_number_variant::RULE,
@@ -134,13 +148,16 @@ const RULES: &[Rule] = &[
     event_told_in_two_ways::RULE,
     fact_in_two_values::RULE,
     figure_against_reference::RULE,
+    firm_in_two_short_forms::RULE,
     growth_between_years::RULE,
     headcount_against_names::RULE,
     honour_in_two_forms::RULE,
     leaders_in_other_order::RULE,
+    level_lost_in_list::RULE,
     meeting_name_variant::RULE,
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
+    name_of_last_year::RULE,
     name_twice_in_list::RULE,
     opening_on_two_dates::RULE,
     ordinal_above_count::RULE,
@@ -160,8 +177,11 @@ const RULES: &[Rule] = &[
     product_against_factors::RULE,
     prose_against_table::RULE,
     quoted_name_bare::RULE,
+    quoted_name_in_other_marks::RULE,
     quoted_name_one_apart::RULE,
     quoted_there_bare_here::RULE,
+    rank_against_gap::RULE,
+    rank_held_by_two::RULE,
     rank_in_two_places::RULE,
     rate_against_part::RULE,
     repeated_table_row::RULE,
@@ -174,9 +194,12 @@ const RULES: &[Rule] = &[
     steps_out_of_order::RULE,
     subunits_in_two_counts::RULE,
     sum_below_part_of_it::RULE,
+    sum_over_sentences::RULE,
     table_change_wrong::RULE,
+    table_rank_wrong::RULE,
     table_told_twice::RULE,
     term_of_office_wrong::RULE,
+    term_parts_turned::RULE,
     whole_against_parts::RULE,
     years_of_history::RULE,
 ];

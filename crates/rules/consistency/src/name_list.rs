@@ -5,7 +5,7 @@ use kanwu_plugin::text::{TokenKind, kind_of};
 use kanwu_plugin::{Span, reading::numeral::parse_han};
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::table::name_lists::COUNTED_BY;
+use crate::table::name_lists::{ANNOUNCED, COUNTED_BY};
 
 /// A list of names, and nothing but names.
 pub(crate) struct NameList {
@@ -34,12 +34,18 @@ pub(crate) fn name_lists(book: &Book<'_>) -> Vec<NameList> {
                 let to = reading.head.end as usize;
                 let title = reading.text.get(..to).unwrap_or_default();
                 let list = NameList { stated: stated(title, id), names: Vec::new() };
-                open = with(Some(list), reading, id, to);
+                open = announced(reading, id).or_else(|| with(Some(list), reading, id, to));
             }
             BlockKind::Comment | BlockKind::Break | BlockKind::Image | BlockKind::RunningHead => {}
             // The last line of a list looks like the names of contributors.
             BlockKind::Paragraph | BlockKind::NameLine | BlockKind::ListItem | BlockKind::Signature => {
-                open = with(open, reading, id, 0);
+                match announced(reading, id) {
+                    Some(list) => {
+                        close(open.take(), &mut out);
+                        open = Some(list);
+                    }
+                    None => open = with(open, reading, id, 0),
+                }
             }
             _ => open = None,
         }
@@ -94,6 +100,23 @@ pub(crate) fn names(text: &str) -> Option<Vec<(String, Span)>> {
     let known =
         out.iter().filter(|(name, _)| name.contains('·') || StructureWords::get().is_name(name)).count();
     (single.is_none() && known * 3 >= out.len() * 2).then_some(out)
+}
+
+/// 全县有6人获奖，名单如下：: the list that a sentence announces with the one number of persons that it states.
+fn announced(reading: &Reading<'_>, id: ReadingId) -> Option<NameList> {
+    let text = reading.text.trim_end();
+    let lead = ANNOUNCED.iter().find_map(|word| text.strip_suffix(word))?;
+    let start = lead.rfind(['。', '；', '】', '\n']).map_or(0, |at| at + '。'.len_utf8());
+    let sentence = lead.get(start..)?;
+    let mut persons = sentence.char_indices().filter_map(|(at, c)| {
+        let before = sentence.get(..at)?;
+        let figure = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let number = before.get(at - figure..)?.parse().ok()?;
+        let counted = COUNTED_BY.contains(&c) && figure > 0;
+        counted.then(|| (number, Span::of(start + at - figure..start + at + c.len_utf8())))
+    });
+    let (number, span) = persons.next()?;
+    persons.next().is_none().then(|| NameList { stated: Some((number, id, span)), names: Vec::new() })
 }
 
 /// （6人）, （共12名）: the number of persons that a title states.

@@ -1,5 +1,7 @@
 //! 大事记 has 5月18日　青石大桥建成通车, the entry 5月28日，青石大桥正式通车: what was opened, told with other words on another day.
 
+use std::collections::BTreeMap;
+
 use kanwu_plugin::context::{before_any, near_end, tail};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{Calendar, DateReading};
@@ -8,7 +10,7 @@ use kanwu_plugin::{
 };
 
 use crate::card::opening_on_two_dates as card;
-use crate::table::retelling::{DIVISIONS, HELD_AT, OPENING_HEADS, OPENINGS};
+use crate::table::retelling::{DIVISIONS, HELD_AT, OPENING_HEADS, OPENINGS, THIRDS};
 use crate::words_of::words_of;
 
 /// See the card.
@@ -44,7 +46,9 @@ fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let chronicle = cx.paragraph().zone() == Zone::Chronicle;
     let month = from.month.or_else(|| cx.paragraph().passage().month.filter(|_| from.year.is_none()));
     let Some(month) = month.filter(|_| from.calendar != Calendar::Lunar) else { return };
-    let after = before_any(cx.after(span.end).trim_start_matches(['，', '　', ' ']), &MARKS);
+    let after = cx.after(span.end);
+    let after = THIRDS.iter().find_map(|third| after.strip_prefix(third)).unwrap_or(after);
+    let after = before_any(after.trim_start_matches(['，', '　', ' ']), &MARKS);
     let before = near_end(cx.before(span.start)).rsplit(MARKS).next().unwrap_or_default();
     let subject = before.strip_suffix(HELD_AT).unwrap_or_default().trim_start_matches(['*', ' ']);
     let clause = format!("{subject}{after}");
@@ -104,6 +108,7 @@ fn agree(a: &Told<'_>, b: &Told<'_>) -> bool {
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
     for facts in Fact::by_key(facts).into_values() {
+        in_entries(&facts, cx);
         let (listed, others): (Vec<&Fact>, Vec<&Fact>) =
             facts.into_iter().partition(|fact| fact.group == CHRONICLE);
         for first in listed.iter().take(KINDS) {
@@ -129,6 +134,34 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         }
     }
 }
+
+/// Asks about what two entries tell under one long name, and no other place tells.
+fn in_entries(facts: &[&Fact], cx: &mut BookContext<'_>) {
+    let mut things: BTreeMap<&str, Vec<(&Fact, Told<'_>)>> = BTreeMap::new();
+    for fact in facts {
+        let Some(one) = told(fact) else { continue };
+        if one.0.chars().count() >= LONG {
+            things.entry(one.0).or_default().push((*fact, one));
+        }
+    }
+    for told in things.into_values() {
+        let [(first, one), (second, other)] = told.as_slice() else { continue };
+        let entries = first.group == ENTRY && second.group == ENTRY && first.reading != second.reading;
+        if !entries || agree(one, other) {
+            continue;
+        }
+        let finding = Finding::new(second.place(), Confidence::Likely)
+            .variant(card::variants::ENTRIES)
+            .arg(card::args::EVENT, other.0)
+            .arg(card::args::FOUND, words_of(cx, second))
+            .arg(card::args::OTHER, words_of(cx, first))
+            .labelled_facts(&[*first], card::labels::ENTRY);
+        cx.push(finding);
+    }
+}
+
+/// A name of so many characters is of one thing.
+const LONG: usize = 6;
 
 /// So many things whose names end alike are told apart.
 const KINDS: usize = 24;

@@ -20,6 +20,9 @@ const NEAR: usize = 60;
 /// Of an act, the word stands so near behind the name, in characters.
 const BEHIND: usize = 10;
 
+/// The title of an entry on a person, with blanks between the characters, has so many bytes at most.
+const TITLE: usize = 40;
+
 /// A death: month and day, and where it is told.
 #[derive(Clone, Copy)]
 struct Death {
@@ -71,6 +74,9 @@ fn in_chronicle(cx: &BookContext<'_>, deaths: &BTreeMap<String, Death>) -> Deeds
             continue;
         };
         let Some(month) = book.place(block).1.and_then(month_in) else { continue };
+        if deaths.values().all(|death| month <= death.day.0) {
+            continue;
+        }
         for (name, death) in deaths.iter().filter(|(_, death)| month > death.day.0) {
             let Some(at) = reading.text.find(name.as_str()) else { continue };
             let (before, after) = (near_end(&reading.text[..at]), &reading.text[at + name.len()..]);
@@ -88,17 +94,15 @@ fn in_chronicle(cx: &BookContext<'_>, deaths: &BTreeMap<String, Death>) -> Deeds
 fn deaths(cx: &BookContext<'_>) -> BTreeMap<String, Death> {
     let mut out = BTreeMap::new();
     for (reading, id) in cx.book.readings.iter().zip((0..).map(ReadingId)) {
-        let Some((at, _)) = DEATHS.iter().filter_map(|word| Some((reading.text.find(word)?, word))).min()
-        else {
-            continue;
-        };
         let entry =
             cx.book.block(reading.block).and_then(|b| b.entry).and_then(|e| cx.book.entries.get(e.index()));
-        let Some(entry) = entry else { continue };
+        // Few entries are titled by a name: the text of the others is not read.
+        let Some(entry) = entry.filter(|entry| entry.title.len() <= TITLE) else { continue };
         let name: String = entry.title.chars().filter(|c| !c.is_whitespace()).collect();
         if !StructureWords::get().is_name(&name) {
             continue;
         }
+        let Some(at) = DEATHS.iter().filter_map(|word| reading.text.find(word)).min() else { continue };
         if let Some((span, day)) = day_before(&reading.text, at) {
             out.entry(name).or_insert(Death { day, reading: id, span });
         }

@@ -8,7 +8,7 @@ use kanwu_plugin::index::names::{Names, Person, one_apart};
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::person_in_two_names as card;
-use crate::post::posts_of;
+use crate::post::{is_shared, posts_of};
 
 /// See the card.
 pub const RULE: Rule = Rule::names(card::NAME, judge);
@@ -38,7 +38,7 @@ impl At {
 fn judge(cx: &mut BookContext<'_>) {
     let names = cx.index.names();
     let mut told: BTreeSet<(ReadingId, u32)> = BTreeSet::new();
-    let mut found = under_one_post(names);
+    let mut found = under_one_post(cx, names);
     found.extend(under_own_title(cx, names));
     for (post, odd, known) in found {
         if !told.insert((odd.reading, odd.span.start)) {
@@ -61,7 +61,7 @@ fn body_end<'b>(names: &Names<'b>, person: &Person) -> &'b str {
 }
 
 /// Names that are nearly one and stand behind one post: the post, the place to ask about and the other.
-fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
+fn under_one_post(cx: &BookContext<'_>, names: &Names<'_>) -> Vec<(String, At, At)> {
     let mut posts: BTreeMap<(&str, &str), BTreeMap<&str, Vec<At>>> = BTreeMap::new();
     for person in names.persons() {
         let key = (body_end(names, person), person.title);
@@ -88,10 +88,20 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
         }
     }
     let mut out = Vec::new();
+    // Pairs of names of which each stands once behind a post that many hold.
+    let mut alone: Vec<(&str, At, At)> = Vec::new();
     for ((body, title), named) in posts {
         let list: Vec<Vec<char>> = named.keys().map(|name| name.chars().collect()).collect();
         let places: Vec<&Vec<At>> = named.values().collect();
-        for (a, b, turned) in one_apart(&list).into_iter().map(|(a, b)| (a, b, false)).chain(turned(&list)) {
+        let alike: Vec<(usize, usize)> = one_apart(&list);
+        // One body has one head: two of one surname in that post, of which the list of leaders has one, are hardly two
+        // persons.
+        let sole = !body.is_empty() && !is_shared(title);
+        let kin = if sole { of_one_surname(&list) } else { Vec::new() };
+        let kin = kin.into_iter().filter(|pair| !alike.contains(pair)).map(|(a, b)| (a, b, false, true));
+        let alike = alike.iter().map(|(a, b)| (*a, *b, false, false));
+        let turned = turned(&list).into_iter().map(|(a, b)| (a, b, true, false));
+        for (a, b, turned, kin) in alike.chain(turned).chain(kin) {
             let is_name = |n: usize| list.get(n).is_some_and(|name| is_name(name));
             // A surname may be the character that slipped, but not in both.
             if !is_name(a) && !is_name(b) {
@@ -107,12 +117,17 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
             let (odd, known) = if a_is_odd { (a, b) } else { (b, a) };
             // Without a body many hold the post: the other name must stand more often.
             if body.is_empty() && !turned && known.len() < 2 * odd.len() {
+                if let ([odd], [known]) = (odd.as_slice(), known.as_slice()) {
+                    alone.push((title, *odd, *known));
+                }
                 continue;
             }
             // Two of one list are two persons.
             let in_list =
                 |places: &[At]| places.iter().all(|at| listed.contains(&(at.reading, at.span.start)));
-            if in_list(odd) && in_list(known) {
+            let has_listed =
+                |places: &[At]| places.iter().any(|at| listed.contains(&(at.reading, at.span.start)));
+            if in_list(odd) && in_list(known) || kin && has_listed(odd) == has_listed(known) {
                 continue;
             }
             if let (Some(odd), Some(known)) = (odd.first(), known.first()) {
@@ -120,7 +135,52 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
             }
         }
     }
+    out.extend(told_elsewhere(cx, names, &alone));
     out
+}
+
+/// Pairs of names of one surname and length that differ in one other character.
+fn of_one_surname(names: &[Vec<char>]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (b, other) in names.iter().enumerate().take(HEADS) {
+        for (a, name) in names.iter().enumerate().take(b) {
+            let apart = name.iter().zip(other).filter(|(x, y)| x != y).count();
+            if apart == 1 && name.len() == other.len() && name.first() == other.first() {
+                out.push((a, b));
+            }
+        }
+    }
+    out
+}
+
+/// A post that more have held is not one of a single body.
+const HEADS: usize = 8;
+
+/// Of pairs that each stand once behind a post those of which one name stands in other places, too.
+fn told_elsewhere(
+    cx: &BookContext<'_>,
+    names: &Names<'_>,
+    pairs: &[(&str, At, At)],
+) -> Vec<(String, At, At)> {
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let text = |at: &At| names.text(at.reading, at.span);
+    let words: Vec<&str> = pairs.iter().flat_map(|(_, a, b)| [text(a), text(b)]).collect();
+    let mut places: BTreeMap<&str, Vec<ReadingId>> = BTreeMap::new();
+    for place in cx.index.unmarked(words.iter().copied()) {
+        if let Some(word) = words.get(place.word) {
+            places.entry(word).or_default().push(place.reading);
+        }
+    }
+    let of = |at: &At| places.get(text(at)).map_or(&[][..], Vec::as_slice);
+    let pair = |(title, a, b): &(&str, At, At)| {
+        let (odd, known) = if of(a).len() < of(b).len() { (a, b) } else { (b, a) };
+        let apart = of(known).iter().all(|reading| !of(odd).contains(reading));
+        let told = of(odd).len() == 1 && of(known).len() > 1 && apart;
+        told.then(|| ((*title).to_owned(), *odd, *known))
+    };
+    pairs.iter().filter_map(pair).collect()
 }
 
 fn is_name(name: &[char]) -> bool {
@@ -129,7 +189,7 @@ fn is_name(name: &[char]) -> bool {
 }
 
 /// Pairs of names of one surname whose other characters have changed places.
-fn turned(names: &[Vec<char>]) -> Vec<(usize, usize, bool)> {
+fn turned(names: &[Vec<char>]) -> Vec<(usize, usize)> {
     let mut kin: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
     for (n, name) in names.iter().enumerate().filter(|(_, name)| name.len() >= 3) {
         let mut sorted = name.clone();
@@ -139,7 +199,7 @@ fn turned(names: &[Vec<char>]) -> Vec<(usize, usize, bool)> {
         kin.entry(sorted).or_default().push(n);
     }
     let pairs = kin.into_values().filter(|kin| kin.len() == 2);
-    pairs.filter_map(|kin| Some((*kin.first()?, *kin.get(1)?, true))).collect()
+    pairs.filter_map(|kin| Some((*kin.first()?, *kin.get(1)?))).collect()
 }
 
 /// Names that are nearly the title of an entry about a person, and stand behind a post that the entry tells.
@@ -170,7 +230,7 @@ fn under_own_title(cx: &BookContext<'_>, names: &Names<'_>) -> Vec<(String, At, 
     }
     let list: Vec<Vec<char>> = entries.keys().chain(by_name.keys().copied()).cloned().collect();
     let mut out = Vec::new();
-    for (a, b) in one_apart(&list).into_iter().chain(turned(&list).into_iter().map(|(a, b, _)| (a, b))) {
+    for (a, b) in one_apart(&list).into_iter().chain(turned(&list)) {
         let (Some(a), Some(b)) = (list.get(a), list.get(b)) else { continue };
         let (title, other) = if entries.contains_key(a) { (a, b) } else { (b, a) };
         let (Some((at, about)), Some(others)) = (entries.get(title), by_name.get(other)) else { continue };

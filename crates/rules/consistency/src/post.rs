@@ -4,7 +4,7 @@ use kanwu_plugin::context::has_any;
 use kanwu_plugin::index::names::{Holder, Names, Person};
 
 use crate::table::posts::{
-    ASSEMBLIES, FORMER, GENERIC, GOVERNMENTS, LISTS, NO_OFFICE, PARTY_GROUPS, SHARED, TITLES,
+    ACTING, ASSEMBLIES, FORMER, GENERIC, GOVERNMENTS, LISTS, NO_OFFICE, PARTY_GROUPS, SHARED, TITLES,
 };
 
 /// A post of a list of leaders: the body as text would name it, and the title.
@@ -28,6 +28,10 @@ pub(crate) fn posts_of(holder: &Holder) -> Vec<Post> {
     for item in holder.post.split(['、', '，']) {
         let Some(title) = title_of(item) else { continue };
         let own = item.strip_suffix(title).unwrap_or_default();
+        // Who acts for the holder does not hold the post.
+        if ACTING.contains(&own) {
+            continue;
+        }
         if !own.is_empty() {
             base = PARTY_GROUPS.iter().find_map(|group| own.strip_suffix(group)).unwrap_or(own).to_owned();
         }

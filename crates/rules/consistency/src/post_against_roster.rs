@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use kanwu_plugin::book::Zone;
 use kanwu_plugin::context::near_end;
 use kanwu_plugin::index::names::{Holder, Month, Names, Person};
 use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule, Variant};
 
 use crate::card::post_against_roster as card;
 use crate::post::{Post, body_of, is_former, is_shared, may_be_one, of_other_rank, posts_of};
+use crate::table::place_levels::OWN;
 
 /// See the card.
 pub const RULE: Rule = Rule::names(card::NAME, judge);
@@ -95,20 +97,34 @@ fn against<'h>(
     if is_former(before, body) {
         return None;
     }
-    let month = names.month(person);
+    let year = roster.year?;
+    let told = names.month(person).map(|month| Month { year, month });
+    let month = person.of_year.or(told);
+    // The posts of the editorial board are those of the year of printing, of which the list tells only who had left.
+    if cx.book.reading(person.reading).is_some_and(|reading| reading.zone == Zone::FrontMatter) {
+        let posts = roster.by_name.get(name)?;
+        let printing = Some(Month { year: year + 1, month: 1 });
+        return of_listed(roster, posts, person, body, printing)
+            .filter(|(_, variant)| *variant == card::variants::TERM);
+    }
     if let Some(posts) = roster.by_name.get(name) {
         return of_listed(roster, posts, person, body, month);
     }
     // Somebody whom the list does not have, under a post that one person holds.
-    if is_shared(person.title) || body.is_empty() {
+    let shared = is_shared(person.title);
+    if shared && !ONE_IN_A_LIST.contains(&person.title) || !person.formed {
         return None;
     }
+    let titles = if body.is_empty() { titles_of(cx.book, person) } else { Vec::new() };
     let same: Vec<&(&Holder, Post)> = (roster.by_title.get(person.title)?.iter())
-        .filter(|(_, post)| post.body.chars().count() >= 3 && body.ends_with(&post.body))
+        .filter(|(_, post)| post.body.chars().count() >= 3)
+        .filter(|(_, post)| {
+            let own = if shared { is_of(body, &post.body) } else { body.ends_with(&post.body) };
+            own || titles.iter().any(|title| is_of(title, &post.body))
+        })
         .collect();
-    let year = roster.year?;
     let in_office = |(holder, _): &&&(&'h Holder, Post)| match month {
-        Some(month) => holds(holder, Month { year, month }) == Some(true),
+        Some(month) => holds(holder, month) == Some(true),
         None => holds(holder, Month { year, month: 1 }) == Some(true) && holder.to.is_none(),
     };
     let one = same.iter().find(in_office)?;
@@ -116,6 +132,19 @@ fn against<'h>(
     let sole =
         same.iter().filter(|(holder, _)| holder.post_number == one.0.post_number).filter(in_office).count();
     (sole == 1).then_some((one.0, card::variants::HOLDER))
+}
+
+/// The titles of the entry and the section that a person stands in: what is told there without a body is of theirs.
+fn titles_of<'b>(book: &'b Book<'_>, person: &Person) -> Vec<&'b str> {
+    let block = book.reading(person.reading).and_then(|reading| book.block(reading.block));
+    let (_, section, entry) = block.map_or((None, None, None), |block| book.place(block));
+    [section, entry].into_iter().flatten().map(str::trim).collect()
+}
+
+/// Whether a body is the one that a list has, with or without the place that it is of: 清河区教育局, 区教育局.
+fn is_of(body: &str, listed: &str) -> bool {
+    let place = body.strip_suffix(listed).or_else(|| listed.strip_suffix(body).filter(|_| !body.is_empty()));
+    place.is_some_and(|place| place.is_empty() || place.ends_with(OWN))
 }
 
 /// Whether somebody holds a post in a month; `None` where the month is that of a change, or the term is not known.
@@ -135,13 +164,13 @@ fn of_listed<'h>(
     posts: &[(&'h Holder, Post)],
     person: &Person,
     body: &str,
-    month: Option<u8>,
+    month: Option<Month>,
 ) -> Option<(&'h Holder, Variant)> {
     let titled = |(_, post): &&(&Holder, Post)| post.title == person.title;
     let here: Vec<&(&Holder, Post)> =
         posts.iter().filter(titled).filter(|(_, p)| may_be_one(&p.body, body)).collect();
     if let Some((first, _)) = here.first() {
-        let month = Month { year: roster.year?, month: month? };
+        let month = month?;
         let never = here.iter().all(|(holder, _)| holds(holder, month) == Some(false));
         return never.then_some((*first, card::variants::TERM));
     }

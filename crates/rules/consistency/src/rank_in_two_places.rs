@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use kanwu_plugin::context::{ends_any, has_any, tail};
-use kanwu_plugin::index::facts::{Observation, Origin, RANK, plain, rank_scope, shared_end};
-use kanwu_plugin::{Book, BookContext, Confidence, Finding, Rule};
+use kanwu_plugin::context::tail;
+use kanwu_plugin::index::facts::{Observation, RANK, shared_end};
+use kanwu_plugin::{BookContext, Confidence, Finding, Rule};
 
 use crate::card::rank_in_two_places as card;
-use crate::table::fact_words::{RANKED, WHOLE};
+use crate::rank::ranked;
 use crate::told_at::told_at;
 
 /// See the card.
@@ -15,6 +15,9 @@ pub const RULE: Rule = Rule::facts(card::NAME, judge);
 
 /// What is ranked is told in so many characters.
 const ENOUGH: usize = 6;
+
+/// The scope is a place alone in so many characters: 全市, but 全市市级医院.
+const PLACE: usize = 2;
 
 /// So many at its end tell which are compared.
 const END: usize = 4;
@@ -27,7 +30,13 @@ fn judge(cx: &mut BookContext<'_>) {
     let mut groups: HashMap<(&str, String), Vec<(String, &Observation)>> = HashMap::new();
     let mut order = Vec::new();
     for fact in cx.index.facts().all().iter().filter(|fact| fact.unit == RANK) {
-        let Some((scope, subject)) = ranked(book, fact) else { continue };
+        let Some(told) = ranked(book, fact) else { continue };
+        let (scope, subject) = (told.scope, told.subject);
+        // A short name is told apart where it is one of the whole place, or among bodies of one kind.
+        let least = if told.whole || scope.chars().count() > PLACE { END } else { ENOUGH };
+        if subject.chars().count() < least {
+            continue;
+        }
         let key = (scope, tail(&subject, END).to_owned());
         let group = groups.entry(key.clone()).or_default();
         if group.is_empty() {
@@ -57,23 +66,4 @@ fn judge(cx: &mut BookContext<'_>) {
         findings.push(finding);
     }
     findings.into_iter().for_each(|finding| cx.push(finding));
-}
-
-/// Among what something is ranked, and what.
-fn ranked<'b>(book: &'b Book<'_>, fact: &Observation) -> Option<(&'b str, String)> {
-    let Origin::Prose { reading, span, .. } = fact.origin else { return None };
-    let text = book.reading(reading)?.text.get(..span.start as usize)?;
-    let (words, scope) = text.split_at_checked(rank_scope(text)?)?;
-    let mut bare = words;
-    while ends_any(bare, RANKED)
-        && let Some(rest) = RANKED.iter().find_map(|word| bare.strip_suffix(word))
-    {
-        bare = rest;
-    }
-    let sentence = bare.rsplit(['。', '；', '\n', '】']).next()?;
-    let clause = sentence.trim_end_matches(['，', '、']).rsplit(['，', '、', '：']).next()?;
-    let subject = plain(clause);
-    // A short name is told apart where it is one of the whole place.
-    let least = if has_any(clause, WHOLE) { END } else { ENOUGH };
-    (subject.chars().count() >= least).then_some((scope, subject))
 }

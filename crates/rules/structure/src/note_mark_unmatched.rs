@@ -68,9 +68,17 @@ fn sign(number: u32) -> String {
 /// ①
 const FIRST: u32 = 0x2460;
 
+/// The bytes that ① to ⑳ begin with in UTF-8.
+const MARK_BYTES: [u8; 2] = [0xe2, 0x91];
+
 /// The number of ① to ⑳.
 fn circled(c: char) -> Option<u32> {
     (FIRST..FIRST + 20).contains(&(c as u32)).then(|| c as u32 - FIRST + 1)
+}
+
+/// Whether a line may hold a mark: seen from the first two bytes of all, which is cheaper than to read its characters.
+fn has_mark(line: &str) -> bool {
+    line.as_bytes().windows(2).any(|two| two == MARK_BYTES)
 }
 
 /// The marks behind words in the cells of a table, and the block of its last row.
@@ -89,6 +97,9 @@ fn in_cells(book: &Book<'_>, table: &Table) -> (Marks, usize) {
 /// Adds the marks in a line that stand right behind a word.
 fn behind_words(book: &Book<'_>, at: Location, marks: &mut Marks) {
     let line = book.text(at);
+    if !has_mark(line) {
+        return;
+    }
     for (n, mark) in line.match_indices(|c| circled(c).is_some()) {
         let before = line[..n].chars().next_back().unwrap_or(' ');
         let word = before.is_alphanumeric() || "”》）)%".contains(before);
@@ -142,8 +153,10 @@ fn in_prose(book: &Book<'_>, part: &[Block]) -> (Marks, Marks) {
     // 包括①建库；②补贴: what opens clauses counts items and refers to no note.
     let items = part.iter().filter(|block| is_text(block)).any(|block| {
         let line = book.text(block.at);
-        line.char_indices()
-            .any(|(n, c)| circled(c).is_some() && n > 0 && line[..n].ends_with(['：', '；', '。']))
+        has_mark(line)
+            && line
+                .char_indices()
+                .any(|(n, c)| circled(c).is_some() && n > 0 && line[..n].ends_with(['：', '；', '。']))
     });
     if items { (Marks::new(), Marks::new()) } else { (marks, notes) }
 }

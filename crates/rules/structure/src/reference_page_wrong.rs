@@ -1,13 +1,14 @@
-//! 参见第30页“某条”, where the entry stands on another page.
+//! 参见第30页“某条”, 见第380页附录, where the entry stands on another page.
 
 use kanwu_plugin::text::han;
 use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{Entry, Level, ReadingId, Zone, normal};
+use kanwu_plugin::context::before_any;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
 
 use crate::card::reference_page_wrong as card;
-use crate::table::section_words::PAGE_REFERENCES;
+use crate::table::section_words::{PAGE_LINKS, PAGE_REFERENCES};
 
 /// See the card.
 pub const RULE: Rule = Rule::book(card::NAME, check);
@@ -55,7 +56,8 @@ fn by_contents(cx: &mut BookContext<'_>) {
         return;
     }
     for (n, reading) in book.readings.iter().enumerate() {
-        if !matches!(reading.zone, Zone::Prose | Zone::Chronicle) || !reading.text.contains(han::PAGE) {
+        let read = matches!(reading.zone, Zone::Prose | Zone::Chronicle | Zone::FrontMatter | Zone::Names);
+        if !read || !reading.text.contains(han::PAGE) {
             continue;
         }
         for Reference { number, span, title } in references(&reading.text) {
@@ -68,7 +70,9 @@ fn by_contents(cx: &mut BookContext<'_>) {
             // A 类目 begins on a page of its own, so that the one before has ended.
             let begins_new = entry.level == Level::Category;
             let within = |last: u32| if begins_new && last > page { number < last } else { number <= last };
-            if !swapped && number >= page && last.is_none_or(within) {
+            // Where the last part ends, the contents do not say; it is not longer than all before it.
+            let fits = last.map_or(number <= FAR * page + PAGES, within);
+            if !swapped && number >= page && fits {
                 continue;
             }
             let finding = Finding::new(Place::Reading(ReadingId(n as u32), span), Confidence::Likely)
@@ -81,6 +85,13 @@ fn by_contents(cx: &mut BookContext<'_>) {
         }
     }
 }
+
+/// The last part of a book ends within so many times the pages before it, and so many more.
+const FAR: u32 = 2;
+const PAGES: u32 = 50;
+
+/// No title without marks is longer, in characters.
+const TITLE: usize = 12;
 
 /// The figures of a number, in order of size.
 fn figures(number: u32) -> Vec<char> {
@@ -112,12 +123,20 @@ fn references(text: &str) -> Vec<Reference<'_>> {
             continue;
         }
         let rest = text[at + han::PAGE.len_utf8()..].trim_start();
+        let rest = PAGE_LINKS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         let close = match rest.chars().next() {
             Some('“') => '”',
             Some('【') => '】',
             Some('《') => '》',
             Some('〔') => '〕',
-            _ => continue,
+            // 见第380页附录
+            _ => {
+                let title = before_any(rest, &['。', '，', '；', '）', '、', '\n']);
+                if (1..=TITLE).contains(&title.chars().count()) {
+                    out.push(Reference { number, span: Span::of(before.len()..head.len()), title });
+                }
+                continue;
+            }
         };
         let inner = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
         let Some(end) = inner.find(close) else { continue };

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use kanwu_plugin::book::{BlockKind, Zone};
+use kanwu_plugin::book::{BlockKind, Section, Zone};
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Rule, Span, Trigger, Triggers,
+    Book, BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Rule, Span, Trigger, Triggers,
 };
 
 use crate::card::reference_to_missing as card;
@@ -21,13 +21,23 @@ const ENOUGH: usize = 2;
 /// Notes what is referred to.
 fn collect(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Term(_, opener) = trigger else { return };
-    if !matches!(cx.zone(), Zone::Prose | Zone::Chronicle) {
+    let note = cx.reading.kind == BlockKind::TableNote;
+    if !note && !matches!(cx.zone(), Zone::Prose | Zone::Chronicle | Zone::FrontMatter | Zone::Caption) {
         return;
     }
     let from = opener.end;
     let Some(here) = label(cx.after(from), REFERENCE_KINDS) else { return };
     let span = Span::new(from, from + here.len as u32);
     cx.fact("", cx.of(span).to_owned(), FactValue::None, span);
+}
+
+/// How many 分目 the 类目 of such a title has.
+fn parts_of(book: &Book<'_>, title: &str) -> usize {
+    let of = |section: &&Section| {
+        let category = section.category.and_then(|id| book.categories.get(id.index()));
+        category.is_some_and(|category| category.title.trim() == title)
+    };
+    book.sections.iter().filter(of).count()
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
@@ -48,7 +58,10 @@ fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {
         // In a part of a book, what is missing is one of a row of which others are there.
         let kin = |kind: &str, part: &str| there.iter().any(|other| other.0 == kind && other.1 == part);
         let missing = label(fact.key.as_str(), REFERENCE_KINDS).is_some_and(|here| {
-            !there.contains(&(here.kind, here.part, here.number)) && (whole || kin(here.kind, here.part))
+            // 附录四 may be the fourth of parts that bear no numbers.
+            let counted = || !kin(here.kind, here.part) && parts_of(book, here.kind) >= here.number as usize;
+            !there.contains(&(here.kind, here.part, here.number))
+                && (whole && !counted() || kin(here.kind, here.part))
         });
         // 参见表4 opens with 参见 and with 见.
         let again = found.last().is_some_and(|last| (last.reading, last.span) == (fact.reading, fact.span));

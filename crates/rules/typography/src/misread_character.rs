@@ -41,6 +41,8 @@ struct Slip {
     least: u8,
     /// Whether they are alike in shape alone.
     by_shape: bool,
+    /// Whether a list names it: it needs no second sign.
+    listed: bool,
 }
 
 impl Slip {
@@ -134,6 +136,12 @@ fn report(cx: &mut LocalContext<'_>, start: u32, run: &str, found: Found) -> Opt
     if thousand && paragraph.char_before(span.start).is_some_and(numeral) {
         return end;
     }
+    // 由千分之三降至千分之二
+    let number = paragraph.of(span).ends_with('千')
+        && paragraph.char_after(span.end).is_some_and(|c| words::AFTER_THOUSAND.contains(&c));
+    if number {
+        return end;
+    }
     // 各类目由: a word of the trade that the lexicon lacks.
     let into = span.start as usize + paragraph.of(span).chars().next().map_or(0, char::len_utf8);
     if words::TRADE_WORDS.iter().any(|word| paragraph.before(into as u32).ends_with(word)) {
@@ -217,7 +225,9 @@ fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
     let wrong = [a, b].into_iter().zip(row.right).find(|(c, right)| u32::from(*c) != u32::from(*right));
     let free = wrong.is_some_and(|(c, _)| is_free(c) && !words::SELDOM_MEANT.contains(&c));
     // 一召, 一洋: the numeral is meant.
-    let doubtful = row.by_shape && free || words::ONE.contains(&a);
+    // 换挡|期: the first makes a word with what stands before.
+    let joined = !row.listed && joins_neighbour(run, from, end);
+    let doubtful = row.by_shape && free || words::ONE.contains(&a) || joined;
     let confidence = if doubtful { Confidence::Guess } else { Confidence::Likely };
     Some(Found { at: round.at, right: row.right(), confidence })
 }

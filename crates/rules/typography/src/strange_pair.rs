@@ -87,6 +87,8 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
         return None;
     }
     let least = match neighbours.whole() {
+        // 或略, 窑外: two words.
+        _ if near == 0 && (words::OPENS_PHRASE.contains(&a) || words::CLOSES_PHRASE.contains(&b)) => ANYWHERE,
         2 => AMONG_WORDS,
         1 => BESIDE_A_WORD,
         _ => ANYWHERE,

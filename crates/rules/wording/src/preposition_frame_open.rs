@@ -33,7 +33,7 @@ const AS: &str = "作为";
 const IN: &str = "在";
 const WHEN: &str = "当";
 const FROM: &str = "从";
-const BY_WHOM: &str = "由";
+const BY_WHOM: char = '由';
 const WITH: &str = "以";
 const BE: &str = "为";
 const CARRY_OUT: &str = "进行";
@@ -101,7 +101,7 @@ fn at_mark(cx: &LocalContext<'_>, mark: Span) -> Option<Open> {
     };
     let by = || {
         let at = start + part.rfind(BY_WHOM)? as u32;
-        by_whom(cx, Span::new(at, at + BY_WHOM.len() as u32))
+        by_whom(cx, Span::new(at, at + BY_WHOM.len_utf8() as u32))
     };
     opened.or_else(closed).or_else(by)
 }
