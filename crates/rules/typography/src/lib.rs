@@ -5,7 +5,6 @@ mod and_for_he;
 mod blanks;
 mod character_lost;
 mod dash_for_yi;
-mod doubled_character;
 mod emoji_in_text;
 mod entry_marker_gap;
 mod figures_run_together;

@@ -11,7 +11,6 @@ use kanwu_plugin::text::kind_of;
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::misread_character as card;
-use crate::doubled_character::doubled_character;
 use crate::long_word::{is_adjacent, is_word, long_word};
 use crate::pair_hash::{PAIR_WORDS, first_bit, pair_hash, second_bit};
 use crate::strange_pair::strange_pair;
@@ -121,8 +120,7 @@ fn look(
     let by_row = || misread(run, from, pair).or_else(|| slip(run, from, pair));
     let row = if listed { by_row() } else { None };
     let found = best(row, || strange.then(|| strange_pair(run, from, pair, before)).flatten());
-    let rare = || trade_word(run, from, pair).or_else(|| doubled_character(run, from, pair));
-    let found = best(found, || strange.then(rare).flatten())?;
+    let found = best(found, || strange.then(|| trade_word(run, from, pair)).flatten())?;
     report(cx, start, run, found)
 }
 
