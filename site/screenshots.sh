@@ -19,6 +19,8 @@ cp samples/清河年鉴2023.md "$work/清河年鉴2023.md"
 picture "$work/report.html" report.png 700
 if [ -f target/desk/kanwu.html ]; then
     picture "$PWD/target/desk/kanwu.html" desk.png 500
+    # What is seen only after something was pressed.
+    KANWU_PICTURES=$images cargo test --quiet -p kanwu-tests --test browser -- --ignored pictures_of_the_guide
 else
     echo "SKIPPED: the desk page; \`cargo xtask desk\` makes it"
 fi

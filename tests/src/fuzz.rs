@@ -10,7 +10,7 @@ use kanwu_text::{Format, Manuscript, Source};
 
 const DATE: &str = "2023-05-01T08:00:00Z";
 
-fn rules() -> &'static Registry {
+pub(crate) fn rules() -> &'static Registry {
     static RULES: OnceLock<Registry> = OnceLock::new();
     RULES.get_or_init(|| Registry::new(&kanwu::families(), Vec::new()).expect("rules that fit together"))
 }

@@ -2,4 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends where something fails")]
 
+pub mod editing;
 pub mod fuzz;
+pub mod messages;
+mod script;

@@ -42,7 +42,8 @@ for (const [file, name] of [[text, "清河.md"], [document, "清河.docx"]]) {
     assert.ok(copy.told.made.every((id) => !ids.has(id)), name);
     assert.ok(held.every((f) => ids.has(f.id)), `${name}: answers outlive the changes`);
 
-    const form = { do: "paper", paper: "queries", answers, book: "清河年鉴", stage: "二校", person: "王编辑", date: "2026-11-25" };
+    const head = { book: "清河年鉴", stage: "二校", person: "王编辑", date: "2026-11-25" };
+    const form = { do: "paper", paper: "queries", answers, of: head };
     for (const kind of ["xlsx", "docx"]) assert.equal(kanwu.ask({ ...form, form: kind }).bytes.subarray(0, 2).toString(), "PK");
     const rows = JSON.parse(kanwu.ask({ ...form, form: "json" }).bytes).rows;
     assert.ok(rows.length > 3 && rows[0].length === 8);

@@ -2,105 +2,102 @@
 
 use std::path::Path;
 
-use crate::{Card, mark, proof, wrong};
+use crate::{Card, Problem, mark, proof, wrong};
 
 /// What is wrong with a card that stands at `path` (`<CODE>-<name>.toml`); empty when all is well.
-pub fn problems(card: &Card, path: &Path) -> Vec<String> {
+pub fn problems(card: &Card, path: &Path) -> Vec<Problem> {
     let mut out = Vec::new();
-    let mut must = |ok: bool, what: String| {
-        if !ok {
-            out.push(what);
-        }
-    };
+    of_head(card, path, &mut out);
+    for bad in &card.bad {
+        let text = || bad.text.clone();
+        out.extend(mark(&bad.text).main.is_empty().then(|| Problem::NoMarks(text())));
+        out.extend(bad.guards.is_some().then(|| Problem::BadGuards(text())));
+    }
+    for good in card.good.iter().filter(|good| good.fixed.is_some() || !good.needs.is_empty()) {
+        out.push(Problem::GoodFixed(good.text.clone()));
+    }
+    of_patterns(card, &mut out);
+    out.extend(wrong::confusion_problem(&card.confused));
+    of_concepts(card, &mut out);
+    of_messages(card, &mut out);
+    out.extend(proof::problems(card));
+    out.extend((!clause_depth_ok(&card.clause)).then(|| Problem::Clause(card.clause.clone())));
+    out
+}
+
+fn of_head(card: &Card, path: &Path, out: &mut Vec<Problem>) {
     let code = card.code.as_bytes();
     let code_ok = code.len() == 6
         && code[..3].iter().all(u8::is_ascii_uppercase)
         && code[3..].iter().all(u8::is_ascii_digit);
-    must(code_ok, format!("code `{}` is not three letters and three digits", card.code));
+    out.extend((!code_ok).then(|| Problem::Code(card.code.clone())));
     let kebab = |s: &str| {
         !s.is_empty() && s.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
-    must(kebab(&card.name), format!("name `{}` is not kebab-case", card.name));
+    out.extend((!kebab(&card.name)).then(|| Problem::Name(card.name.clone())));
     let want = format!("{}-{}", card.code, card.name);
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    must(stem == want, format!("the file should be named `{want}.toml`"));
-    must(!card.bad.is_empty(), "at least one `[[bad]]` example is needed".to_owned());
-    must(!card.zones.is_empty(), "`zones` names no zone".to_owned());
-    must(!card.clue || card.weight == "0", "a clue weighs `0`".to_owned());
-    must(is_decimal(&card.weight), format!("weight `{}` is not a decimal", card.weight));
-    for bad in &card.bad {
-        must(!mark(&bad.text).main.is_empty(), format!("no ⟦ ⟧ in the example `{}`", bad.text));
-        must(bad.guards.is_none(), format!("a faulty example guards nothing: `{}`", bad.text));
-    }
-    for good in &card.good {
-        let right = good.fixed.is_none() && good.needs.is_empty();
-        must(right, format!("a right example has no `fixed` and no `needs`: `{}`", good.text));
-    }
+    out.extend((stem != want).then_some(Problem::FileName(want)));
+    out.extend(card.bad.is_empty().then_some(Problem::NoBad));
+    out.extend(card.zones.is_empty().then_some(Problem::NoZone));
+    out.extend((card.clue && card.weight != "0").then_some(Problem::ClueWeight));
+    out.extend((!is_decimal(&card.weight)).then(|| Problem::Weight(card.weight.clone())));
+}
+
+fn of_patterns(card: &Card, out: &mut Vec<Problem>) {
     for pattern in &card.pattern {
         let both = !pattern.literal.is_empty() && !pattern.literals.is_empty();
-        must(!both, "a pattern has a `literal` or `literals`, not both".to_owned());
-        let triggers = !pattern.all_literals().is_empty();
-        must(triggers, "a pattern needs a `literal`, or several, or forms of which they are made".to_owned());
-        let problem = wrong::problem(pattern);
-        must(problem.is_none(), problem.unwrap_or_default());
+        out.extend(both.then_some(Problem::LiteralTwice));
+        out.extend(pattern.all_literals().is_empty().then_some(Problem::NoLiteral));
+        out.extend(wrong::problem(pattern));
         for name in pattern.parted_by.iter().flatten() {
-            must(
-                card.parting_words.contains_key(name),
-                format!("there are no `parting-words` named `{name}`"),
-            );
-            must(pattern.has_partner(), format!("`{name}` parts no collocation"));
+            let known = card.parting_words.contains_key(name);
+            out.extend((!known).then(|| Problem::NoPartingWords(name.clone())));
+            out.extend((!pattern.has_partner()).then(|| Problem::PartsNothing(name.clone())));
         }
-        must(!pattern.literals.contains(&String::new()), "one of the `literals` is empty".to_owned());
-    }
-    for pattern in card.pattern.iter().filter(|pattern| !pattern.change.is_empty()) {
-        must(pattern.replace.is_none(), "a pattern has `replace` or `change`, not both".to_owned());
-        for form in pattern.wrong_forms().into_iter().filter(|form| form.right.is_none()) {
-            must(false, format!("`change` makes no right form of `{}`", form.literal));
+        out.extend(pattern.literals.contains(&String::new()).then_some(Problem::EmptyLiteral));
+        if !pattern.change.is_empty() {
+            out.extend(pattern.replace.is_some().then_some(Problem::ReplaceAndChange));
+            let idle = pattern.wrong_forms().into_iter().filter(|form| form.right.is_none());
+            out.extend(idle.map(|form| Problem::NoChange(form.literal)));
         }
-    }
-    let confusion = wrong::confusion_problem(&card.confused);
-    must(confusion.is_none(), confusion.unwrap_or_default());
-    for concept in &card.concept {
-        let listed = concept.table.is_some() == concept.list.is_some();
-        must(listed, "a concept of a `table` needs its `list`, and no other has one".to_owned());
-        let any = !concept.right.is_empty() || concept.table.is_some() || !concept.also.is_empty();
-        must(any, "a concept needs `right` forms, or a `table` that has them".to_owned());
-        let short = concept.right.iter().find(|form| form.chars().count() < 2);
-        must(short.is_none(), format!("`{}` is too short for a right form", short.map_or("", |s| s)));
     }
     for pattern in card.patterns() {
-        let unknown = pattern.unknown_condition();
-        must(unknown.is_none(), format!("there is no condition named `{}`", unknown.unwrap_or_default()));
+        let literal = || pattern.literal.clone();
+        out.extend(pattern.unknown_condition().map(|name| Problem::NoCondition(name.to_owned())));
         let one = pattern.from.is_empty() || pattern.to.is_empty();
-        must(one, format!("`{}` has a partner on both sides", pattern.literal));
+        out.extend((!one).then(|| Problem::TwoPartners(literal())));
         let partnered = !(pattern.from.is_empty() && pattern.to.is_empty());
         let plain = pattern.between.is_none() && pattern.not_between.is_none();
-        must(partnered || plain, format!("`{}` is no collocation without `from` or `to`", pattern.literal));
+        out.extend((!partnered && !plain).then(|| Problem::NoPartner(literal())));
         let variant = pattern.variant.as_deref().unwrap_or_default();
         let known = variant.is_empty() || card.zh.variants.contains_key(variant);
-        must(known, format!("no message for variant `{variant}`"));
+        out.extend((!known).then(|| Problem::NoVariant(variant.to_owned())));
         let (what, advice) = card.zh.message(variant);
         let asks = what.contains(WANT) || advice.contains(WANT);
-        must(
-            !asks || pattern.replace.is_some(),
-            format!(
-                "`{}` has no right form (`replace` or `change`), and its message tells one; name a variant that does not",
-                pattern.literal
-            ),
-        );
+        out.extend((asks && pattern.replace.is_none()).then(|| Problem::NoRightForm(literal())));
     }
-    let same = card.zh.variants.keys().eq(card.en.variants.keys());
-    must(same, "the two languages have different variants".to_owned());
-    let same = card.zh.labels.keys().eq(card.en.labels.keys());
-    must(same, "the two languages have different labels".to_owned());
-    for name in card.args.keys() {
-        must(card.arguments().contains(name.as_str()), format!("no message has the argument `{name}`"));
+}
+
+fn of_concepts(card: &Card, out: &mut Vec<Problem>) {
+    for concept in &card.concept {
+        let listed = concept.table.is_some() == concept.list.is_some();
+        out.extend((!listed).then_some(Problem::TableWithoutList));
+        let any = !concept.right.is_empty() || concept.table.is_some() || !concept.also.is_empty();
+        out.extend((!any).then_some(Problem::NoForms));
+        let short = concept.right.iter().find(|form| form.chars().count() < 2);
+        out.extend(short.map(|form| Problem::ShortForm(form.clone())));
     }
-    for problem in proof::problems(card) {
-        must(false, problem);
-    }
-    must(clause_depth_ok(&card.clause), format!("clause `{}` is cited deeper than its source", card.clause));
-    out
+}
+
+fn of_messages(card: &Card, out: &mut Vec<Problem>) {
+    let variants = card.zh.variants.keys().eq(card.en.variants.keys());
+    out.extend((!variants).then_some(Problem::VariantsDiffer));
+    let labels = card.zh.labels.keys().eq(card.en.labels.keys());
+    out.extend((!labels).then_some(Problem::LabelsDiffer));
+    let arguments = card.arguments();
+    let idle = card.args.keys().filter(|name| !arguments.contains(name.as_str()));
+    out.extend(idle.map(|name| Problem::IdleArgument(name.clone())));
 }
 
 /// The right form in a message.
@@ -131,20 +128,20 @@ mod tests {
     use crate::sample::CARD;
 
     /// What is wrong with the patterns of a card whose message names a right form.
-    fn of_patterns(patterns: &str) -> Vec<String> {
+    fn told(patterns: &str) -> Vec<String> {
         let told = CARD.replacen("advice = \"\"", "advice = \"改为“{want}”。\"", 1);
         let card = Card::parse(&format!("{told}{patterns}"), "card").unwrap();
-        problems(&card, Path::new("WRD999-word-wrong.toml"))
+        problems(&card, Path::new("WRD999-word-wrong.toml")).iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn a_pattern_has_the_right_form_that_its_message_names() {
-        let lacking = of_patterns("[[pattern]]\nliterals = [\"二件\", \"二台\"]\n");
+        let lacking = told("[[pattern]]\nliterals = [\"二件\", \"二台\"]\n");
         assert_eq!(lacking.len(), 2);
         assert!(lacking[0].contains("`二件` has no right form"));
         let changed = "[[pattern]]\nliterals = [\"二件\", \"二台\"]\nchange = { \"二\" = \"两\" }\n";
-        assert_eq!(of_patterns(changed), [""; 0]);
-        let idle = of_patterns("[[pattern]]\nliterals = [\"三件\"]\nchange = { \"二\" = \"两\" }\n");
+        assert_eq!(told(changed), [""; 0]);
+        let idle = told("[[pattern]]\nliterals = [\"三件\"]\nchange = { \"二\" = \"两\" }\n");
         assert_eq!(idle[0], "`change` makes no right form of `三件`");
     }
 

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::concept::{self, Index};
 use crate::literals::{self, LiteralTable, Origin};
 use crate::stored::{CardHead, StoredCard};
-use crate::{Card, CardError, Concept, Confused, Pattern, PatternDefaults, Wrong, problems, unproven};
+use crate::{
+    Card, CardError, Concept, Confused, Pattern, PatternDefaults, Problem, Wrong, problems, unproven,
+};
 
 /// For a rule crate's build script: reads every card of `folder`, checks it, and writes to the folder `out` all of
 /// them, ordered by code, in forms that cost little at start: `cards.bin` for [`read`], and `bodies.bin` for
@@ -19,14 +21,15 @@ use crate::{Card, CardError, Concept, Confused, Pattern, PatternDefaults, Wrong,
 /// themselves: tables are for [`crate::build::family`].
 pub fn embed(folder: &Path, out: &Path) -> Result<(), CardError> {
     let cards = load(folder)?;
-    let problem = |problem| CardError::Problem { path: folder.display().to_string(), problem };
+    let problem =
+        |what| CardError::Problem { path: folder.display().to_string(), problem: Problem::Index(what) };
     let concepts = Index::of_cards(&cards).map_err(problem)?;
     write(cards, &concepts, out)
 }
 
 pub(crate) fn write(mut cards: Vec<Card>, concepts: &Index, out: &Path) -> Result<(), CardError> {
     let path = out.display().to_string();
-    let problem = |problem: String| CardError::Problem { path: path.clone(), problem };
+    let problem = |what| CardError::Problem { path: path.clone(), problem: Problem::Index(what) };
     let packed = |e: postcard::Error| problem(e.to_string());
     let put = |name: &str, bytes: Vec<u8>| {
         std::fs::write(out.join(name), bytes).map_err(|source| CardError::Io { path: path.clone(), source })
@@ -84,31 +87,14 @@ pub fn load(folder: &Path) -> Result<Vec<Card>, CardError> {
         let source = std::io::ErrorKind::NotFound.into();
         return Err(CardError::Io { path: folder.display().to_string(), source });
     }
-    let texts = toml_files(folder).into_iter().map(|path| match std::fs::read_to_string(&path) {
-        Ok(text) => Ok((path, text)),
-        Err(source) => Err(CardError::Io { path: path.display().to_string(), source }),
-    });
-    parse(texts, |card| unproven(card).first().map(ToString::to_string))
-}
-
-/// Reads and checks cards, each with the path it comes from; in order of their codes. Their patterns need no
-/// examples: an editor's own cards come this way.
-pub fn parse_all(
-    texts: impl IntoIterator<Item = Result<(PathBuf, String), CardError>>,
-) -> Result<Vec<Card>, CardError> {
-    parse(texts, |_| None)
-}
-
-fn parse(
-    texts: impl IntoIterator<Item = Result<(PathBuf, String), CardError>>,
-    refuse: impl Fn(&Card) -> Option<String>,
-) -> Result<Vec<Card>, CardError> {
     let mut cards = Vec::new();
-    for one in texts {
-        let (path, text) = one?;
+    for path in toml_files(folder) {
         let name = path.display().to_string();
+        let text =
+            std::fs::read_to_string(&path).map_err(|source| CardError::Io { path: name.clone(), source })?;
         let card = Card::parse(&text, &name)?;
-        if let Some(problem) = problems(&card, &path).into_iter().next().or_else(|| refuse(&card)) {
+        let lacking = || unproven(&card).first().map(|lack| Problem::Unproven(lack.to_string()));
+        if let Some(problem) = problems(&card, &path).into_iter().next().or_else(lacking) {
             return Err(CardError::Problem { path: name, problem });
         }
         cards.push(card);
@@ -179,12 +165,5 @@ mod tests {
         assert!(said.contains("concept 1: no `bad` that holds `places`"), "{said}");
         let said = refused("[replace]\n\"坐阵\" = \"坐镇\"\n");
         assert!(said.contains("replace: no `bad` that holds `坐阵`"), "{said}");
-    }
-
-    #[test]
-    fn a_pack_may_do_without() {
-        let path = PathBuf::from("WRD999-word-wrong.toml");
-        let text = format!("{CARD}[[pattern]]\nliteral = \"坐阵\"\n");
-        assert_eq!(parse_all([Ok((path, text))]).unwrap().len(), 1);
     }
 }

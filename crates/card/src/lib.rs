@@ -18,6 +18,8 @@ mod example;
 mod house_words;
 mod literals;
 mod matcher;
+mod pack;
+mod problem;
 mod proof;
 mod reach;
 #[cfg(test)]
@@ -29,11 +31,13 @@ mod wrong;
 
 pub use check::problems;
 pub use concept::Concept;
-pub use embed::{embed, load, parse_all, read, read_bodies};
+pub use embed::{embed, load, read, read_bodies};
 pub use example::{Example, Marked, Need, mark};
 pub use house_words::{HouseWords, WatchedWord, WordFault, WrongWord};
 pub use literals::{Condition, Literal, LiteralTable, Origin, Surroundings, thirds};
 pub use matcher::{Matcher, Step, Way};
+pub use pack::pack_problems;
+pub use problem::Problem;
 pub use proof::{Unproven, unproven};
 pub use reach::Edge;
 pub use stored::{CardHead, StoredCard};

@@ -154,7 +154,11 @@ pub fn thirds<W: AsRef<str>>(words: impl Iterator<Item = W>) -> u64 {
 }
 
 impl Condition {
-    fn of(source: &str, way: Way, origin: Origin) -> Result<Condition, String> {
+    /// Reads an expression.
+    ///
+    /// # Errors
+    /// What its parser says where it is none.
+    pub fn of(source: &str, way: Way, origin: Origin) -> Result<Condition, String> {
         let hir = matcher::parse(source, origin == Origin::Own)?;
         let words = reach::words(&hir);
         let matcher = if words.is_some() { Matcher::default() } else { matcher::compile(&hir, way)? };

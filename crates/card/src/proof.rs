@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Card, Example, Pattern, mark};
+use crate::{Card, Example, Pattern, Problem, mark};
 
 /// A list of more literals than this may be shown by a sample.
 const LONG_LIST: usize = 12;
@@ -109,7 +109,7 @@ fn conditions(pattern: &Pattern) -> String {
 }
 
 /// What is wrong with the examples of a card's patterns.
-pub(crate) fn problems(card: &Card) -> Vec<String> {
+pub(crate) fn problems(card: &Card) -> Vec<Problem> {
     let mut out = Vec::new();
     for (i, pattern) in card.pattern.iter().enumerate() {
         let place = format!(
@@ -118,22 +118,19 @@ pub(crate) fn problems(card: &Card) -> Vec<String> {
             pattern.all_literals().into_iter().next().unwrap_or_default()
         );
         if pattern.sample && pattern.all_literals().len() <= LONG_LIST {
-            out.push(format!("{place}: `sample` is for more than {LONG_LIST} literals"));
+            out.push(Problem::ShortSample { place: place.clone(), least: LONG_LIST });
         }
         for bad in &pattern.bad {
             let marks = mark(&bad.text).main.len();
             if marks == 0 {
-                out.push(format!("{place}: no ⟦ ⟧ in the example `{}`", bad.text));
+                out.push(Problem::NoMarks(bad.text.clone()));
             }
             if bad.fixed.is_some() && pattern.wrong_forms().iter().any(|form| form.right.is_some()) {
-                out.push(format!(
-                    "{place}: the pattern says what to write: `fixed` goes from `{}`",
-                    bad.text
-                ));
+                out.push(Problem::FixedTwice { place: place.clone(), text: bad.text.clone() });
             }
         }
         for good in pattern.good.iter().filter(|good| !is_near(pattern, &good.text)) {
-            out.push(format!("{place}: `{}` is not near to the fault", good.text));
+            out.push(Problem::FarGood { place: place.clone(), text: good.text.clone() });
         }
     }
     for (i, concept) in card.concept.iter().enumerate() {
@@ -142,7 +139,7 @@ pub(crate) fn problems(card: &Card) -> Vec<String> {
         let forms: Vec<String> = stated.chain(marked).collect();
         let far = |good: &&Example| !forms.iter().any(|form| shares_enough(form.chars(), &good.text));
         for good in concept.good.iter().filter(far) {
-            out.push(format!("concept {}: `{}` is not near to the fault", i + 1, good.text));
+            out.push(Problem::FarGood { place: format!("concept {}", i + 1), text: good.text.clone() });
         }
     }
     // The plainest example of a house's own card is the fault and the same text put right.
@@ -166,7 +163,7 @@ fn shares_enough(chars: impl Iterator<Item = char>, text: &str) -> bool {
 }
 
 /// Two examples that are alike but for the words in question prove no more than one.
-fn same_frames(card: &Card) -> Vec<String> {
+fn same_frames(card: &Card) -> Vec<Problem> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let mut out = Vec::new();
     let of_card = card.bad.iter().chain(&card.good).filter(|e| !e.manuscript);
@@ -183,7 +180,7 @@ fn same_frames(card: &Card) -> Vec<String> {
     for (frame, text) in of_card.chain(of_patterns).chain(of_concepts).filter(framed) {
         match seen.insert(frame, text) {
             Some(other) if other != text => {
-                out.push(format!("the examples `{other}` and `{text}` have the same frame"));
+                out.push(Problem::SameFrame(other.to_owned(), text.to_owned()));
             }
             _ => {}
         }
@@ -232,7 +229,7 @@ mod tests {
         assert_eq!(card.pattern[0].bad.len(), 1);
         assert_eq!(card.pattern[0].good[1].zone.as_deref(), Some("caption"));
         assert_eq!(unproven(&card), []);
-        assert_eq!(problems(&card), [""; 0]);
+        assert_eq!(problems(&card), []);
     }
 
     #[test]
@@ -262,17 +259,17 @@ mod tests {
         let same = "[[pattern]]\nliterals = [\"座落\", \"坐阵\"]\nbad = [\"他⟦座落⟧了\", \"他⟦坐阵⟧了\"]\n";
         assert_eq!(problems(&card(same)).len(), 1);
         let far = "[[pattern]]\nliteral = \"座落\"\ngood = \"河边有座桥\"\n";
-        assert!(problems(&card(far))[0].contains("not near"));
+        assert!(problems(&card(far))[0].to_string().contains("not near"));
         let far = "[[concept]]\nright = [\"清河自治州\"]\nderive = [\"lost\"]\ngood = \"河边有座桥\"\n";
-        assert!(problems(&card(far))[0].contains("concept 1"));
+        assert!(problems(&card(far))[0].to_string().contains("concept 1"));
     }
 
     #[test]
     fn a_frame_is_neither_marks_nor_figures() {
         let same = "[[pattern]]\nliteral = \"座落\"\nbad = \"校舍⟦座落⟧在河边，占地12亩。\"\ngood = \"校舍在河边占地9.6亩\"\n";
-        assert!(problems(&card(same)).iter().any(|said| said.contains("same frame")));
+        assert!(problems(&card(same)).iter().any(|said| said.to_string().contains("same frame")));
         let concept = "[[concept]]\nright = [\"清河自治州\"]\nderive = [\"lost\"]\nbad = \"赴⟦清河自州⟧考察。\"\ngood = \"赴清河自治州考察。\"\n";
-        assert!(problems(&card(concept)).iter().any(|said| said.contains("same frame")));
+        assert!(problems(&card(concept)).iter().any(|said| said.to_string().contains("same frame")));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::wrong::{self, Confused, Slip, Wrong, WrongForm};
-use crate::{Concept, Example, fill, fill_nested, names};
+use crate::{Concept, Example, Problem, fill, fill_nested, names};
 
 /// How sure a rule is of one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -546,7 +546,7 @@ pub enum CardError {
         /// The file.
         path: String,
         /// The problem.
-        problem: String,
+        problem: Problem,
     },
     /// The file can't be read.
     #[error("{path}: {source}")]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Pattern;
+use crate::{Pattern, Problem};
 
 /// How the wrong forms of a pattern's `right` ones come about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,19 +157,19 @@ pub(crate) fn alternatives(text: &str) -> Vec<String> {
 }
 
 /// What is wrong with the way in which a pattern states right forms.
-pub(crate) fn problem(pattern: &Pattern) -> Option<String> {
+pub(crate) fn problem(pattern: &Pattern) -> Option<Problem> {
     let idle = pattern.right.iter().find(|right| of_right(pattern, right).is_empty());
     if let Some(right) = idle {
-        return Some(format!("neither `derive` nor `change` makes a wrong form of `{right}`"));
+        return Some(Problem::NothingMade(right.clone()));
     }
     if pattern.right.is_empty() && !pattern.derive.is_empty() {
-        return Some("`derive` makes wrong forms of `right` ones: it has none".to_owned());
+        return Some(Problem::NoRight);
     }
     confusion_problem(&pattern.confused)
 }
 
 /// Each character that is confused stands in its form, and is confused with something else.
-pub(crate) fn confusion_problem(all: &Confused) -> Option<String> {
+pub(crate) fn confusion_problem(all: &Confused) -> Option<Problem> {
     all.iter().find_map(|(right, confused)| {
         let fits = |pair: &str| {
             let mut chars = pair.chars();
@@ -178,9 +178,7 @@ pub(crate) fn confusion_problem(all: &Confused) -> Option<String> {
             own.is_some_and(|own| right.contains(own) && !others.contains(&own)) && !others.is_empty()
         };
         let pair = confused.split_whitespace().find(|pair| !fits(pair));
-        pair.map(|pair| {
-            format!("`{pair}` says nothing of `{right}`: first the character, then the wrong ones")
-        })
+        pair.map(|pair| Problem::Confused { pair: pair.to_owned(), right: right.clone() })
     })
 }
 

@@ -26,11 +26,12 @@ pub fn read_words(text: &str) -> Result<HouseWords, Problem> {
     Ok(words)
 }
 
-/// Puts words into a file's text, `None` where there is no file. What is in it already is not put in again.
+/// Puts words into a file's text, `None` where there is no file. What is in it already is not put in again. Gives the
+/// text with the words that are in it now.
 ///
 /// # Errors
 /// Where the file is no list of words, or what is put in contradicts it.
-pub fn merge_words(text: Option<&str>, more: &HouseWords) -> Result<String, Problem> {
+pub fn merge_words(text: Option<&str>, more: &HouseWords) -> Result<(String, HouseWords), Problem> {
     let text = text.unwrap_or_default();
     let problem = |e: toml_edit::TomlError| Problem::of_toml(e.span(), e.message());
     let mut file: DocumentMut = text.parse().map_err(problem)?;
@@ -49,7 +50,8 @@ pub fn merge_words(text: Option<&str>, more: &HouseWords) -> Result<String, Prob
     if text.is_empty() {
         merged = merged.trim_start().to_owned();
     }
-    read_words(&merged).map(|_| merged)
+    let words = read_words(&merged)?;
+    Ok((merged, words))
 }
 
 /// Puts words into a plain list.
@@ -128,20 +130,18 @@ mod tests {
 
     #[test]
     fn words_go_into_a_new_file_and_into_one_that_is_there() {
-        let new = merge_words(None, &more()).unwrap();
-        let read: HouseWords = toml::from_str(&new).unwrap();
+        let (new, read) = merge_words(None, &more()).unwrap();
         assert_eq!(read.allow, ["青石话"]);
         assert_eq!((read.wrong.len(), read.watch.len(), read.people.len()), (1, 1, 1));
         assert_eq!(read.wrong, more().wrong);
-        assert_eq!(merge_words(Some(&new), &more()).unwrap(), new, "nothing is put in twice");
+        assert_eq!(merge_words(Some(&new), &more()).unwrap().0, new, "nothing is put in twice");
 
         let old = "# 2024年核定\nallow = ['清河腔'] # 方言\nwrong = [{ wrong = '甲', right = '乙' }]\n";
-        let merged = merge_words(Some(old), &more()).unwrap();
+        let (merged, read) = merge_words(Some(old), &more()).unwrap();
         assert!(
             merged.starts_with("# 2024年核定\nallow = ['清河腔',") && merged.contains("# 方言"),
             "{merged}"
         );
-        let read: HouseWords = toml::from_str(&merged).unwrap();
         assert_eq!(read.allow, ["清河腔", "青石话"]);
         assert_eq!(read.wrong.iter().map(|word| word.right.as_str()).collect::<Vec<_>>(), ["乙", "青石镇"]);
     }

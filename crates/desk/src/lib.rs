@@ -1,11 +1,16 @@
 //! What an editor takes from a check, as bytes: the command line writes them to a file, the page has them downloaded.
 //!
-//! [`Remarks`] are comments on findings; [`copy`] is a manuscript with corrections and remarks in it.
+//! [`Remarks`] are comments on findings; [`copy`] is a manuscript with corrections and remarks in it; [`Collating`] holds
+//! two states of a book against each other, [`ContentsCheck`] the contents against the book.
 
+mod collation;
+mod contents;
 mod copy;
 mod remarks;
 
 kanwu_text::messages!();
 
+pub use collation::{Asked, Collating, FileRemarks, Given, has_tracked_changes, not_a_form};
+pub use contents::{ContentsCheck, ContentsLine, ContentsVerdict, contents_lines};
 pub use copy::{How, copy};
 pub use remarks::{Remarks, Scope};

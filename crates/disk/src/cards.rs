@@ -4,19 +4,16 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use kanwu_card::{Card, CardError};
-
-/// The cards of a folder and those below it, or one card; in order of their codes.
-pub fn cards(place: &Path) -> Result<Vec<Card>, CardError> {
+/// The files of cards in a folder and those below it, or one file, with their texts; in order of their paths.
+pub fn card_texts(place: &Path) -> Vec<(PathBuf, io::Result<String>)> {
     if !place.exists() {
-        let source = io::ErrorKind::NotFound.into();
-        return Err(CardError::Io { path: place.display().to_string(), source });
+        return vec![(place.to_owned(), Err(io::ErrorKind::NotFound.into()))];
     }
-    let texts = toml_files(place).into_iter().map(|path| match fs::read_to_string(&path) {
-        Ok(text) => Ok((path, text)),
-        Err(source) => Err(CardError::Io { path: path.display().to_string(), source }),
-    });
-    kanwu_card::parse_all(texts)
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path);
+        (path, text)
+    };
+    toml_files(place).into_iter().map(read).collect()
 }
 
 fn toml_files(place: &Path) -> Vec<PathBuf> {

@@ -22,7 +22,7 @@ mod write;
 
 kanwu_text::messages!();
 
-pub use cards::cards;
+pub use cards::card_texts;
 pub use discover::{DiscoverOptions, IGNORE_FILE, discover};
 pub use error::{SaveError, SaveErrorKind};
 pub use mark::{is_as_marked, marked};

@@ -27,29 +27,77 @@ pub struct Failure {
     /// The example's text.
     pub text: String,
     /// What is wrong.
-    pub problem: String,
+    pub fault: ExampleFault,
+}
+
+/// Why an example does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExampleFault {
+    /// Nothing has this name.
+    #[error("no such rule")]
+    NoRule,
+    /// What is found is not what is marked: the texts of both.
+    #[error("found {found:?}, marked are {marked:?}")]
+    Found {
+        /// What is found.
+        found: Vec<String>,
+        /// What is marked.
+        marked: Vec<String>,
+    },
+    /// Something is found in a right example.
+    #[error("found at `{0}`")]
+    Accused(String),
+    /// A placeholder of the message has no value.
+    #[error("the message has no value for `{0}`")]
+    NoValue(String),
+    /// The correction gives another text.
+    #[error("fixed to `{got}`, not to `{want}`")]
+    Fixed {
+        /// The text that it gives.
+        got: String,
+        /// The text that the example gives.
+        want: String,
+    },
+    /// The corrected text is found again.
+    #[error("`{0}` is found again")]
+    FoundAgain(String),
+    /// A related place that is marked is not told.
+    #[error("a related place that is marked is not told")]
+    NoRelated,
+    /// The rules of the example don't fit together.
+    #[error("{0}")]
+    Registry(String),
+}
+
+impl ExampleFault {
+    /// What is found in an example, if that is not what it marks.
+    fn of_places(text: &str, found: &[(usize, usize)], marked: &[(usize, usize)]) -> Option<ExampleFault> {
+        let texts = |places: &[(usize, usize)]| {
+            places.iter().filter_map(|(from, to)| text.get(*from..*to)).map(str::to_owned).collect()
+        };
+        (found != marked).then(|| ExampleFault::Found { found: texts(found), marked: texts(marked) })
+    }
 }
 
 /// Checks every example of the rule `name`, those of its patterns too; empty when all hold.
 pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
     let Some(rule) = registry.find(name).and_then(|id| registry.get(id)) else {
-        return vec![Failure { rule: name.into(), text: String::new(), problem: "no such rule".into() }];
+        return vec![Failure { rule: name.into(), text: String::new(), fault: ExampleFault::NoRule }];
     };
     of_card(registry, rule, &registry.whole_card(rule))
 }
 
 fn of_card(registry: &Registry, rule: &Registered, whole: &Card) -> Vec<Failure> {
     let (name, mut out) = (whole.name.as_str(), Vec::new());
-    let mut fail = |text: &str, problem: String| {
-        out.push(Failure { rule: name.to_owned(), text: text.to_owned(), problem });
+    let mut fail = |text: &str, fault: ExampleFault| {
+        out.push(Failure { rule: name.to_owned(), text: text.to_owned(), fault });
     };
     for bad in &rule.card.bad {
         let marked = mark(&bad.text);
         let found = diagnose(registry, name, &marked.text, Stage::of(bad));
         let spans: Vec<(usize, usize)> = found.iter().map(|d| (d.at.start, d.at.end)).collect();
-        if spans != marked.main {
-            let excerpts: Vec<&str> = found.iter().filter_map(|d| marked.text.get(d.at.clone())).collect();
-            fail(&bad.text, format!("found at {excerpts:?} {spans:?}, marked at {:?}", marked.main));
+        if let Some(fault) = ExampleFault::of_places(&marked.text, &spans, &marked.main) {
+            fail(&bad.text, fault);
         }
         let related: Vec<(usize, usize)> = {
             let mut all: Vec<_> =
@@ -58,23 +106,24 @@ fn of_card(registry: &Registry, rule: &Registered, whole: &Card) -> Vec<Failure>
             all.dedup();
             all
         };
-        if let Some(lost) = marked.related.iter().find(|r| !related.contains(r)) {
-            fail(&bad.text, format!("no related place at {lost:?}, but {related:?}"));
+        if marked.related.iter().any(|r| !related.contains(r)) {
+            fail(&bad.text, ExampleFault::NoRelated);
         }
         if let Some(lacking) = found.iter().find_map(|d| d.lacking.clone()) {
-            fail(&bad.text, format!("the message has no value for `{lacking}`"));
+            fail(&bad.text, ExampleFault::NoValue(lacking));
         }
         if let Some(fixed) = &bad.fixed {
             let got = apply(registry, name, &marked.text, Stage::of(bad));
             if got != *fixed {
-                fail(&bad.text, format!("fixed to `{got}`, not to `{fixed}`"));
+                fail(&bad.text, ExampleFault::Fixed { got, want: fixed.clone() });
             }
         }
     }
     for good in &rule.card.good {
         let found = diagnose(registry, name, &good.text, Stage::of(good));
         if let Some(d) = found.first() {
-            fail(&good.text, format!("found at `{}`", good.text.get(d.at.clone()).unwrap_or_default()));
+            let text = good.text.get(d.at.clone()).unwrap_or_default();
+            fail(&good.text, ExampleFault::Accused(text.to_owned()));
         }
     }
     out.extend(pattern::check(registry, whole));
@@ -93,7 +142,8 @@ pub fn check_family(family: &Family) -> Vec<Failure> {
             rules.flat_map(|(rule, whole)| of_card(&registry, rule, whole)).collect()
         }
         Err(error) => {
-            vec![Failure { rule: family.code.to_owned(), text: String::new(), problem: error.to_string() }]
+            let fault = ExampleFault::Registry(error.to_string());
+            vec![Failure { rule: family.code.to_owned(), text: String::new(), fault }]
         }
     }
 }
@@ -320,7 +370,7 @@ literal = "落桥"
     fn failures(examples: &str) -> Vec<String> {
         let card = kanwu_card::Card::parse(&format!("{CARD}{examples}"), "card").unwrap();
         let registry = Registry::new(&[], vec![card]).unwrap();
-        check_examples(&registry, "n").into_iter().map(|f| f.problem).collect()
+        check_examples(&registry, "n").into_iter().map(|f| f.fault.to_string()).collect()
     }
 
     #[test]
@@ -328,8 +378,8 @@ literal = "落桥"
         assert_eq!(failures("bad = \"他⟦落桥⟧下\"\ngood = \"桥已落成\"\n"), [""; 0]);
         let other = failures("bad = \"校舍⟦座落⟧河边\"\n");
         assert_eq!(other.len(), 1);
-        assert!(other[0].starts_with("pattern 2: the pattern alone found []"), "{other:?}");
+        assert_eq!(other[0], "found [], marked are [\"座落\"]");
         let loud = failures("good = \"桥座落成，落桥\"\n");
-        assert!(loud[0].starts_with("pattern 2: found at"), "{loud:?}");
+        assert!(loud[0].starts_with("found at"), "{loud:?}");
     }
 }

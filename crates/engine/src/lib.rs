@@ -13,6 +13,7 @@ mod identify;
 mod keeps_syntax;
 mod overrule;
 mod pending;
+mod recheck;
 mod reference_walk;
 mod registry;
 mod resolve;
@@ -25,12 +26,14 @@ mod walk;
 pub use facts::facts;
 pub use fix::{choose, choose_of};
 pub use harness::{
-    Derived, Failure, check_examples, check_family, derived_forms, random_forms, right_forms_accused,
+    Derived, ExampleFault, Failure, check_examples, check_family, derived_forms, random_forms,
+    right_forms_accused,
 };
 pub use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace, RuleId};
 pub use overrule::{Override, PathSet};
+pub use recheck::{Kept, Recheck, Scope};
 pub use registry::{Registered, Registry, RegistryError};
-pub use run::{Mode, Scope, run, run_scope, run_timed};
+pub use run::{Mode, run, run_timed};
 pub use select::{Selection, UnknownRule};
 pub use suppress::FAMILY;
 pub use timing::{Clock, RuleTime};

@@ -12,6 +12,7 @@ use crate::pending::PendingFinding;
 use crate::reference_walk::reference_walk;
 use crate::registry::{Registered, Runner};
 use crate::resolve::{diagnostic, resolve};
+use crate::select::Chosen;
 use crate::timing::{Clock, RuleTime, Stopwatch, Unwatched, Watch};
 use crate::walk::{NAME, Scratch, ids, walk, with_paragraph};
 use crate::{Diagnostic, Registry, RuleId, Selection};
@@ -29,18 +30,8 @@ pub enum Mode {
     Asked,
 }
 
-/// How much a check looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Scope {
-    /// All rules.
-    #[default]
-    Book,
-    /// Only rules for which one paragraph is enough; they need not wait for the others.
-    Paragraph,
-}
-
 /// Paragraphs that a worker takes at a time.
-const CHUNK: usize = 64;
+pub(crate) const CHUNK: usize = 64;
 
 /// Checks a book. Diagnostics come in order of path, place and code.
 pub fn run(
@@ -50,19 +41,7 @@ pub fn run(
     book: &Book<'_>,
     mode: Mode,
 ) -> Vec<Diagnostic> {
-    run_scope(registry, selection, settings, book, mode, Scope::Book)
-}
-
-/// Checks a book with the rules of a scope.
-pub fn run_scope(
-    registry: &Registry,
-    selection: &Selection,
-    settings: &Settings,
-    book: &Book<'_>,
-    mode: Mode,
-    scope: Scope,
-) -> Vec<Diagnostic> {
-    run_watched(registry, selection, settings, book, (mode, scope), Unwatched).0
+    run_watched(registry, selection, settings, book, mode, Unwatched).0
 }
 
 /// Checks a book as [`run`] does, and tells how long each rule took by `clock`, the slowest first.
@@ -75,7 +54,7 @@ pub fn run_timed(
     clock: Clock,
 ) -> (Vec<Diagnostic>, Vec<RuleTime>) {
     let watch = Stopwatch::new(registry, clock);
-    let (found, watch) = run_watched(registry, selection, settings, book, (mode, Scope::Book), watch);
+    let (found, watch) = run_watched(registry, selection, settings, book, mode, watch);
     (found, watch.times())
 }
 
@@ -84,25 +63,14 @@ fn run_watched<W: Watch>(
     selection: &Selection,
     settings: &Settings,
     book: &Book<'_>,
-    (mode, scope): (Mode, Scope),
+    mode: Mode,
     mut watch: W,
 ) -> (Vec<Diagnostic>, W) {
-    let mut chosen = selection.choose(registry);
-    if scope == Scope::Paragraph {
-        for ((_, rule), on) in registry.iter().zip(&mut chosen.on) {
-            *on &= rule.is_local();
-        }
-    }
-    let chosen = chosen;
+    let chosen = selection.choose(registry);
     let dispatch = Dispatch::new(registry, &chosen);
+    let check = Check { registry, chosen: &chosen, settings, book, mode };
     let all = ids(&book.readings);
-    let on = |id: RuleId| chosen.on.get(id.index()).copied().unwrap_or(false);
-    let of_facts =
-        |rule: &Registered| matches!(rule.runner, Runner::Code(Kind::Index { asks: IndexPart::Facts, .. }));
-    let asks_facts = registry.iter().any(|(id, rule)| on(id) && of_facts(rule));
-    let placed = |rule, reading, finding| {
-        diagnostic(registry, &chosen, book, PendingFinding { rule: RuleId(rule), reading, finding })
-    };
+    let asks_facts = check.asks_facts();
     let part = |chunk: &[ReadingId]| {
         let mut scratch = Scratch::default();
         let mut sink = Sink::default();
@@ -111,9 +79,7 @@ fn run_watched<W: Watch>(
         let mut watch = watch.clone();
         for id in chunk {
             with_paragraph(book, settings, *id, &mut scratch, |paragraph| {
-                if scope == Scope::Book {
-                    gathered.mentions.extend(paragraph.mentions);
-                }
+                gathered.mentions.extend(paragraph.mentions);
                 if asks_facts {
                     facts::read(&paragraph.passage(), &mut gathered.stated);
                 }
@@ -125,23 +91,13 @@ fn run_watched<W: Watch>(
                 }
             });
             for (rule, finding) in sink.findings.drain(..) {
-                let name = Spared::of(registry, rule, *id, &finding);
-                found.extend(placed(rule, Some(*id), finding).map(|diagnostic| (diagnostic, name)));
+                found.extend(check.local(RuleId(rule), *id, finding));
             }
         }
         (found, sink.facts, sink.words, gathered, watch)
     };
     let mut index = BookIndex::new(book);
-    let structure = || {
-        let mut sink = Sink::default();
-        let mut watch = watch.clone();
-        for (id, rule) in registry.iter().filter(|(id, _)| on(*id)) {
-            if let Runner::Code(Kind::Book { check }) = &rule.runner {
-                watch.call(id, || check(&mut BookContext::new(&index, settings, id.0, &mut sink)));
-            }
-        }
-        (sink, watch)
-    };
+    let structure = || check.structure(&index, watch.clone());
     let (parts, (structural, of_structure)): (Vec<_>, (Sink, W)) = match mode {
         Mode::Serial | Mode::Asked => (all.chunks(CHUNK).map(part).collect(), structure()),
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
@@ -171,69 +127,64 @@ fn run_watched<W: Watch>(
     if asks_facts {
         index.take_facts(stated, settings.record_year());
     }
-    // What only other places of the book show to be a name is known now.
-    let in_name = |name: &Option<Spared>| name.is_some_and(|n| index.names().hold(n.reading, n.span));
-    let mut found: Vec<Diagnostic> =
-        local.into_iter().filter(|(_, name)| !in_name(name)).map(|(diagnostic, _)| diagnostic).collect();
-    let surveys = Surveys { registry, index: &index, settings, mode };
-    let (judged, seen) = surveys.judge(&facts, on, unused);
+    let (judged, seen) = check.judge(&index, &facts, unused);
     watch.join(seen);
-    let of_book = structural.findings.into_iter().chain(judged);
-    found.extend(of_book.filter_map(|(rule, finding)| placed(rule, None, finding)));
+    let of_book = structural.findings.into_iter().chain(judged).collect();
+    let found = check.told(&index, local, of_book);
     (resolve(registry, &chosen, &selection.overrides, settings, book, found), watch)
 }
 
-/// What the paragraphs of a part give to the index.
-#[derive(Default)]
-struct Gathered {
-    mentions: Mentions,
-    stated: Vec<Observation>,
+/// What is checked, and with what.
+pub(crate) struct Check<'c> {
+    pub registry: &'c Registry,
+    pub chosen: &'c Chosen,
+    pub settings: &'c Settings,
+    pub book: &'c Book<'c>,
+    pub mode: Mode,
 }
 
-/// The place of a finding of a rule that leaves names alone.
-#[derive(Clone, Copy)]
-struct Spared {
-    reading: ReadingId,
-    span: ReadingSpan,
-}
+/// A finding of a local rule, placed. What only other places of the book show to be a name is not known yet.
+pub(crate) type LocalFinding = (Diagnostic, Option<Spared>);
 
-impl Spared {
-    fn of(registry: &Registry, rule: u16, reading: ReadingId, finding: &Finding) -> Option<Spared> {
-        let spares = registry.get(RuleId(rule)).is_some_and(|rule| rule.reads & NAME == 0);
-        match finding.at {
-            Place::Here(span) if spares => Some(Spared { reading, span }),
-            _ => None,
-        }
+impl Check<'_> {
+    /// Whether a rule that runs asks for the facts of the book.
+    pub fn asks_facts(&self) -> bool {
+        let of_facts = |rule: &Registered| {
+            matches!(rule.runner, Runner::Code(Kind::Index { asks: IndexPart::Facts, .. }))
+        };
+        self.registry.iter().any(|(id, rule)| self.chosen.is_on(id) && of_facts(rule))
     }
-}
 
-/// What is judged once, when all paragraphs are read.
-#[derive(Clone, Copy)]
-enum Judge {
-    /// The facts that a survey has noted.
-    Survey(fn(&[Fact], &mut BookContext<'_>)),
-    /// The index.
-    Index(fn(&mut BookContext<'_>)),
-}
+    fn placed(&self, rule: RuleId, reading: Option<ReadingId>, finding: Finding) -> Option<Diagnostic> {
+        diagnostic(self.registry, self.chosen, self.book, PendingFinding { rule, reading, finding })
+    }
 
-/// What the surveys judge their facts by.
-struct Surveys<'r> {
-    registry: &'r Registry,
-    index: &'r BookIndex<'r>,
-    settings: &'r Settings,
-    mode: Mode,
-}
+    /// Places what a local rule has found in a paragraph.
+    pub fn local(&self, rule: RuleId, reading: ReadingId, finding: Finding) -> Option<LocalFinding> {
+        let name = Spared::of(self.registry, rule, reading, &finding);
+        self.placed(rule, Some(reading), finding).map(|diagnostic| (diagnostic, name))
+    }
 
-impl Surveys<'_> {
-    /// Lets each survey judge its facts, which are given by rule.
-    fn judge<W: Watch>(
+    /// Lets the rules of structure look.
+    pub fn structure<W: Watch>(&self, index: &BookIndex<'_>, mut watch: W) -> (Sink, W) {
+        let mut sink = Sink::default();
+        for (id, rule) in self.registry.iter().filter(|(id, _)| self.chosen.is_on(*id)) {
+            if let Runner::Code(Kind::Book { check }) = &rule.runner {
+                watch.call(id, || check(&mut BookContext::new(index, self.settings, id.0, &mut sink)));
+            }
+        }
+        (sink, watch)
+    }
+
+    /// Lets each survey judge its facts, which are given by rule, and the rules on the index look at that.
+    pub fn judge<W: Watch>(
         &self,
+        index: &BookIndex<'_>,
         facts: &[Vec<Fact>],
-        on: impl Fn(RuleId) -> bool,
         watch: W,
     ) -> (Vec<(u16, Finding)>, W) {
         let surveys: Vec<(RuleId, Judge)> = (self.registry.iter())
-            .filter(|(id, _)| on(*id))
+            .filter(|(id, _)| self.chosen.is_on(*id))
             .filter_map(|(id, rule)| match &rule.runner {
                 Runner::Code(Kind::Survey { judge, .. }) => Some((id, Judge::Survey(*judge))),
                 Runner::Code(Kind::Index { judge, .. }) => Some((id, Judge::Index(*judge))),
@@ -244,7 +195,7 @@ impl Surveys<'_> {
             let mut sink = Sink::default();
             let mut watch = watch.clone();
             watch.call(*id, || {
-                let mut cx = BookContext::new(self.index, self.settings, id.0, &mut sink);
+                let mut cx = BookContext::new(index, self.settings, id.0, &mut sink);
                 match judge {
                     Judge::Survey(judge) => judge(facts.get(id.index()).map_or(&[], Vec::as_slice), &mut cx),
                     Judge::Index(judge) => judge(&mut cx),
@@ -264,4 +215,54 @@ impl Surveys<'_> {
         }
         (findings, watch)
     }
+
+    /// All that is found: of local rules what stands in no name of the book, then what the whole book shows.
+    pub fn told(
+        &self,
+        index: &BookIndex<'_>,
+        local: Vec<LocalFinding>,
+        of_book: Vec<(u16, Finding)>,
+    ) -> Vec<Diagnostic> {
+        // What only other places of the book show to be a name is known now.
+        let in_name = |name: &Option<Spared>| name.is_some_and(|n| index.names().hold(n.reading, n.span));
+        let mut found: Vec<Diagnostic> =
+            local.into_iter().filter(|(_, name)| !in_name(name)).map(|(diagnostic, _)| diagnostic).collect();
+        found.extend(
+            of_book.into_iter().filter_map(|(rule, finding)| self.placed(RuleId(rule), None, finding)),
+        );
+        found
+    }
+}
+
+/// What the paragraphs of a part give to the index.
+#[derive(Default)]
+struct Gathered {
+    mentions: Mentions,
+    stated: Vec<Observation>,
+}
+
+/// The place of a finding of a rule that leaves names alone.
+#[derive(Clone, Copy)]
+pub(crate) struct Spared {
+    reading: ReadingId,
+    span: ReadingSpan,
+}
+
+impl Spared {
+    fn of(registry: &Registry, rule: RuleId, reading: ReadingId, finding: &Finding) -> Option<Spared> {
+        let spares = registry.get(rule).is_some_and(|rule| rule.reads & NAME == 0);
+        match finding.at {
+            Place::Here(span) if spares => Some(Spared { reading, span }),
+            _ => None,
+        }
+    }
+}
+
+/// What is judged once, when all paragraphs are read.
+#[derive(Clone, Copy)]
+enum Judge {
+    /// The facts that a survey has noted.
+    Survey(fn(&[Fact], &mut BookContext<'_>)),
+    /// The index.
+    Index(fn(&mut BookContext<'_>)),
 }

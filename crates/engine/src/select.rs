@@ -44,6 +44,14 @@ impl Chosen {
     pub(crate) fn is_on(&self, id: RuleId) -> bool {
         self.on.get(id.index()).copied().unwrap_or(false)
     }
+
+    /// Those of them that look at one paragraph.
+    pub(crate) fn of_paragraphs(mut self, registry: &Registry) -> Chosen {
+        for ((_, rule), on) in registry.iter().zip(&mut self.on) {
+            *on &= rule.is_local();
+        }
+        self
+    }
 }
 
 impl Selection {

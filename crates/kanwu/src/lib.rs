@@ -49,17 +49,7 @@ pub use crate::ui::Exit;
 
 /// The families of rules that come with kanwu.
 pub fn families() -> Vec<&'static Family> {
-    vec![
-        &kanwu_rules_punctuation::FAMILY,
-        &kanwu_rules_number::FAMILY,
-        &kanwu_rules_unit::FAMILY,
-        &kanwu_rules_typography::FAMILY,
-        &kanwu_rules_wording::FAMILY,
-        &kanwu_rules_toc::FAMILY,
-        &kanwu_rules_structure::FAMILY,
-        &kanwu_rules_consistency::FAMILY,
-        &kanwu_engine::FAMILY,
-    ]
+    kanwu_rules::FAMILIES.to_vec()
 }
 
 /// The JSON schema of `kanwu.toml`.

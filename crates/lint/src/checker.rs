@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kanwu_book::{Book, EditorialSpec, Period, Stated, parse};
 use kanwu_card::StoredCard;
-use kanwu_engine::{Clock, Diagnostic, Mode, Registry, RuleTime, Scope, Selection, run_scope, run_timed};
+use kanwu_engine::{Clock, Diagnostic, Mode, Recheck, Registry, RuleTime, Scope, Selection, run, run_timed};
 use kanwu_plugin::index::facts::Reference;
 use kanwu_plugin::{FindingId, HouseWords, Settings};
 use kanwu_text::Manuscript;
@@ -111,7 +111,8 @@ impl<'c> Checker<'c> {
 
     /// The findings of a book that has been read.
     pub fn found(&self, book: &Book<'_>, answers: &Answers) -> Found {
-        self.found_in(Scope::Book, book, answers)
+        let found = run(self.registry, self.selection, &self.settings(book), book, self.mode);
+        self.answered(found, answers)
     }
 
     /// The findings of a book that has been read, and how long each rule took by `clock`, the slowest first.
@@ -121,14 +122,15 @@ impl<'c> Checker<'c> {
         (self.answered(found, answers), times)
     }
 
-    /// The findings that one paragraph is enough for.
-    pub(crate) fn local(&self, book: &Book<'_>, answers: &Answers) -> Found {
-        self.found_in(Scope::Paragraph, book, answers)
-    }
-
-    fn found_in(&self, scope: Scope, book: &Book<'_>, answers: &Answers) -> Found {
-        let settings = self.settings(book);
-        let found = run_scope(self.registry, self.selection, &settings, book, self.mode, scope);
+    /// The findings of a book that `recheck` has checked before, of the rules of a scope.
+    pub(crate) fn found_again(
+        &self,
+        recheck: &mut Recheck<'_>,
+        scope: Scope,
+        book: &Book<'_>,
+        answers: &Answers,
+    ) -> Found {
+        let found = recheck.run(&self.settings(book), book, self.mode, scope);
         self.answered(found, answers)
     }
 

@@ -1,6 +1,7 @@
 //! A manuscript that is being edited.
 
 use kanwu_book::parse;
+use kanwu_engine::{Kept, Recheck, Scope};
 use kanwu_text::{Edit, Manuscript, SourceId, SourceSpan};
 
 use crate::history::edited;
@@ -18,18 +19,20 @@ pub enum EditError {
 }
 
 /// Owns a manuscript and tells what is found in it after each edit. What it tells equals a fresh check of the text
-/// as it is; at present it is one.
+/// as it is, but only paragraphs that have changed since the last time are walked.
 pub struct Session<'c> {
     checker: Checker<'c>,
     answers: Answers,
     manuscript: Manuscript,
+    recheck: Recheck<'c>,
     complete: Option<Found>,
 }
 
 impl<'c> Session<'c> {
     /// Takes a manuscript.
     pub fn open(checker: Checker<'c>, answers: Answers, manuscript: Manuscript) -> Session<'c> {
-        Session { checker, answers, manuscript, complete: None }
+        let recheck = Recheck::new(checker.registry, checker.selection, Kept::default());
+        Session { checker, answers, manuscript, recheck, complete: None }
     }
 
     /// Puts `text` in the place of bytes `range` of a source. Where it can't, nothing has changed.
@@ -59,8 +62,8 @@ impl<'c> Session<'c> {
 
     /// What rules find that look at one paragraph. It does not wait for what the whole book says, so that a few of
     /// these may be gone in [`Session::complete`], where a rule of the whole book supersedes them.
-    pub fn findings(&self) -> Found {
-        self.checker.local(&parse(&self.manuscript), &self.answers)
+    pub fn findings(&mut self) -> Found {
+        self.found(Scope::Paragraph)
     }
 
     /// What [`Session::complete`] has told; `None` since an edit or an answer.
@@ -70,7 +73,12 @@ impl<'c> Session<'c> {
 
     /// All that is found, with what the whole book says.
     pub fn complete(&mut self) -> &Found {
-        let (checker, manuscript, answers) = (&self.checker, &self.manuscript, &self.answers);
-        self.complete.get_or_insert_with(|| checker.check(manuscript, answers))
+        let found = self.complete.take().unwrap_or_else(|| self.found(Scope::Book));
+        self.complete.insert(found)
+    }
+
+    fn found(&mut self, scope: Scope) -> Found {
+        let book = parse(&self.manuscript);
+        self.checker.found_again(&mut self.recheck, scope, &book, &self.answers)
     }
 }

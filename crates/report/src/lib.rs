@@ -90,8 +90,8 @@ pub use listing::{Column, Listing};
 pub use markdown::Markdown;
 pub use message::{message, whole as whole_message};
 pub use paper::{
-    Acceptance, Asked, Paper, PaperCell, PaperColumn, PaperFormat, PressCheck, Queries, Returns, Sentences,
-    Units,
+    Acceptance, Asked, BookStatistics, Paper, PaperCell, PaperColumn, PaperFormat, PressCheck, Queries,
+    Returns, Sentences, Units,
 };
 pub use printable::{Printable, printable};
 pub use privacy::excerpt;

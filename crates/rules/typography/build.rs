@@ -50,11 +50,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     adjacent.extend(days.keys());
     let words = slips::Words::read(&rules)?;
     adjacent.extend(words.also_right_pairs());
+    let trade = long_words::trade_words(&rules)?;
+    for word in &trade {
+        adjacent.extend(word.chars().zip(word.chars().skip(1)));
+    }
     long_words::write_adjacent(&adjacent, out)?;
     long_words::write(&rules, out)?;
     let common = words.common(&known, &days);
     long_words::write_words(out, "common", &common)?;
     long_words::write_bits(out, "common", &common)?;
+    let codes = trade.iter().map(|word| word.encode_utf16().collect());
+    let two: BTreeSet<Vec<u16>> = codes.filter(|word: &Vec<u16>| word.len() == 2).collect();
+    let two: Vec<Vec<u16>> = two.into_iter().collect();
+    long_words::write_words(out, "trade", &two)?;
+    std::fs::write(out.join("neighbours.bin"), long_words::neighbours(&days))?;
+    long_words::write_bits(out, "trade", &two)?;
     let (slips, more) = slips::rows(&rules, &words, &known, &pairs, &adjacent, &days)?;
     pairs.extend(more);
     std::fs::write(out.join("misread.rs"), rows + &slips + &pair_bits(&pairs)?)?;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use kanwu_card::StoredCard;
+use kanwu_card::{HouseWords, StoredCard};
 use kanwu_engine::Diagnostic;
 use kanwu_lint::Session;
 use kanwu_text::{Edit, Format, Location, Source, SourceId};
@@ -27,6 +28,8 @@ pub(crate) struct OpenBook<'w> {
     /// Whether the editor has not been told what is found since the last edit.
     pub dirty: bool,
     pub cards: Vec<&'w StoredCard>,
+    /// Words that the office has settled.
+    pub words: Arc<HouseWords>,
 }
 
 impl<'w> OpenBook<'w> {
@@ -40,9 +43,15 @@ impl<'w> OpenBook<'w> {
             documents.iter().map(|(path, open)| (path.clone(), open.text.clone().into_bytes())).collect();
         let opened = workspace.read(document, &texts)?;
         let checker = workspace.checker();
-        let cards = checker.cards();
+        let (cards, words) = (checker.cards(), Arc::clone(&checker.words));
         let session = Session::open(checker, workspace.answers(document), opened.manuscript);
-        Ok(OpenBook { workspace, session, files: opened.files, dirty: true, cards })
+        Ok(OpenBook { workspace, session, files: opened.files, dirty: true, cards, words })
+    }
+
+    /// The name of its first file, for the log.
+    pub(crate) fn name(&self) -> String {
+        let first = self.files.first().and_then(|file| file.file_name());
+        first.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
     pub(crate) fn source_of(&self, path: &Path) -> Option<SourceId> {

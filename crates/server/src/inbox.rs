@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use lsp_server::{Connection, Message, Notification, RequestId};
 use lsp_types::notification::{self as told, Notification as _};
-use lsp_types::{MessageType, ShowMessageParams};
+use lsp_types::{LogMessageParams, MessageType, ShowMessageParams};
 use serde::Serialize;
 
 use crate::ServeError;
@@ -74,6 +74,11 @@ impl<'c> Inbox<'c> {
         N::Params: Serialize,
     {
         self.send(Notification { method: N::METHOD.to_owned(), params: serde_json::to_value(params)? })
+    }
+
+    /// Writes a line into the editor's log of the server.
+    pub(crate) fn log(&self, message: String) -> Result<(), ServeError> {
+        self.notify::<told::LogMessage>(&LogMessageParams { typ: MessageType::INFO, message })
     }
 
     /// Shows the user a message.

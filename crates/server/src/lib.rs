@@ -9,6 +9,7 @@ mod book;
 mod capabilities;
 mod client;
 mod command;
+mod completion;
 mod diagnostic;
 mod document;
 mod hover;

@@ -12,10 +12,10 @@ use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Re
 use lsp_types::notification::{self as told, Notification as _};
 use lsp_types::request::{self as asked, Request as _};
 use lsp_types::{
-    CodeActionParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentSymbolParams,
-    DocumentSymbolResponse, ExecuteCommandParams, FullDocumentDiagnosticReport, GotoDefinitionParams,
-    GotoDefinitionResponse, HoverParams, InitializeParams, MessageType, Position, PublishDiagnosticsParams,
-    ReferenceParams, RelatedFullDocumentDiagnosticReport, ServerInfo, Uri,
+    CodeActionParams, CompletionParams, DocumentDiagnosticParams, DocumentDiagnosticReport,
+    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FullDocumentDiagnosticReport,
+    GotoDefinitionParams, GotoDefinitionResponse, HoverParams, InitializeParams, MessageType, Position,
+    PublishDiagnosticsParams, ReferenceParams, RelatedFullDocumentDiagnosticReport, ServerInfo, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,11 +26,12 @@ use crate::book::{Documents, OpenBook, View};
 use crate::capabilities::capabilities;
 use crate::client::Client;
 use crate::command::{DECIDE, Decide};
+use crate::completion::completions;
 use crate::diagnostic::of_source;
 use crate::document::Document;
 use crate::hover::hover;
 use crate::inbox::Inbox;
-use crate::messages::trouble;
+use crate::messages::{log, trouble};
 use crate::outline::{symbols, target};
 use crate::{Asked, Host, Workspace, uri};
 
@@ -70,7 +71,7 @@ pub fn serve(connection: &Connection, host: &dyn Host, version: &str, lang: Lang
         let rooms = Room::all(host, &documents);
         let server = Server { client, host, rooms: &rooms, books: Vec::new(), unread: HashSet::new() };
         match server.run(&mut inbox, &mut documents, &mut published)? {
-            Next::Reload => {}
+            Next::Reload => inbox.log(log::RELOAD.text(client.lang).to_owned())?,
             Next::End => return Ok(()),
         }
     }
@@ -113,17 +114,29 @@ impl<'r> Server<'r> {
         documents: &mut Documents,
         published: &mut BTreeSet<PathBuf>,
     ) -> Result<Next, ServeError> {
+        // Between `shutdown` and `exit` nothing is done any more.
+        let mut ending = false;
         loop {
-            self.open_books(inbox, documents)?;
-            let pressing = self.books.iter().any(|book| book.dirty);
-            match inbox.next(pressing)? {
+            if !ending {
+                self.open_books(inbox, documents)?;
+            }
+            let pressing = !ending && self.books.iter().any(|book| book.dirty);
+            let message = match inbox.next(pressing) {
+                Err(ServeError::Closed) if ending => return Ok(Next::End),
+                message => message?,
+            };
+            match message {
                 None => self.tell(inbox, documents, published)?,
                 Some(Message::Request(request)) => {
-                    if inbox.connection.handle_shutdown(&request)? {
-                        return Ok(Next::End);
-                    }
                     let response = match inbox.cancelled.remove(&request.id) {
                         true => refused(request.id, ErrorCode::RequestCanceled, "cancelled"),
+                        false if ending => {
+                            refused(request.id, ErrorCode::InvalidRequest, "the session has ended")
+                        }
+                        false if request.method == asked::Shutdown::METHOD => {
+                            ending = true;
+                            Response::new_ok(request.id, Value::Null)
+                        }
                         false => self.answer(inbox, documents, request)?,
                     };
                     inbox.send(response)?;
@@ -132,7 +145,10 @@ impl<'r> Server<'r> {
                     if note.method == told::Exit::METHOD {
                         return Ok(Next::End);
                     }
-                    if let Some(next) = self.note(documents, note) {
+                    if ending {
+                        continue;
+                    }
+                    if let Some(next) = self.note(inbox, documents, note) {
                         return Ok(next);
                     }
                 }
@@ -154,7 +170,14 @@ impl<'r> Server<'r> {
                 Err(why) => Err(why.clone()),
             };
             match opened {
-                Ok(book) if book.source_of(path).is_some() => self.books.push(book),
+                Ok(book) if book.source_of(path).is_some() => {
+                    let sources = &book.session.manuscript().sources;
+                    let files = book.files.len();
+                    let characters: usize = sources.iter().map(|source| source.text.chars().count()).sum();
+                    let first = book.name();
+                    inbox.log(log::Opened { files, characters, first }.text(self.client.lang))?;
+                    self.books.push(book);
+                }
                 // A document that its manuscript does not hold.
                 Ok(_) => {
                     self.unread.insert(path.clone());
@@ -171,10 +194,11 @@ impl<'r> Server<'r> {
     }
 
     /// Takes in what has happened in the editor.
-    fn note(&mut self, documents: &mut Documents, note: Notification) -> Option<Next> {
+    fn note(&mut self, inbox: &Inbox<'_>, documents: &mut Documents, note: Notification) -> Option<Next> {
+        let lang = self.client.lang;
         match note.method.as_str() {
             told::DidOpenTextDocument::METHOD => {
-                let opened = read::<told::DidOpenTextDocument>(note.params)?.text_document;
+                let opened = read::<told::DidOpenTextDocument>(inbox, lang, note.params)?.text_document;
                 let path = uri::path_of(&opened.uri)?;
                 let config = self.host.config_of(&path);
                 self.drop_book(&path);
@@ -182,7 +206,7 @@ impl<'r> Server<'r> {
                 return (!self.rooms.iter().any(|room| room.config == config)).then_some(Next::Reload);
             }
             told::DidChangeTextDocument::METHOD => {
-                let changed = read::<told::DidChangeTextDocument>(note.params)?;
+                let changed = read::<told::DidChangeTextDocument>(inbox, lang, note.params)?;
                 let path = uri::path_of(&changed.text_document.uri)?;
                 let document = documents.get_mut(&path)?;
                 document.version = changed.text_document.version;
@@ -196,16 +220,20 @@ impl<'r> Server<'r> {
                 self.unread.remove(&path);
             }
             told::DidCloseTextDocument::METHOD => {
-                let path = uri::path_of(&read::<told::DidCloseTextDocument>(note.params)?.text_document.uri)?;
+                let path = uri::path_of(
+                    &read::<told::DidCloseTextDocument>(inbox, lang, note.params)?.text_document.uri,
+                )?;
                 documents.remove(&path);
                 self.drop_book(&path);
             }
             told::DidSaveTextDocument::METHOD => {
-                let path = uri::path_of(&read::<told::DidSaveTextDocument>(note.params)?.text_document.uri)?;
+                let path = uri::path_of(
+                    &read::<told::DidSaveTextDocument>(inbox, lang, note.params)?.text_document.uri,
+                )?;
                 return self.host.governs(&path).then_some(Next::Reload);
             }
             told::DidChangeWatchedFiles::METHOD => {
-                let changes = read::<told::DidChangeWatchedFiles>(note.params)?.changes;
+                let changes = read::<told::DidChangeWatchedFiles>(inbox, lang, note.params)?.changes;
                 let paths: Vec<PathBuf> = changes.iter().filter_map(|one| uri::path_of(&one.uri)).collect();
                 if paths.iter().any(|path| self.host.governs(path)) {
                     return Some(Next::Reload);
@@ -250,6 +278,8 @@ impl<'r> Server<'r> {
             }
             book.session.complete();
             let found = book.findings();
+            let (first, count) = (book.name(), found.len());
+            inbox.log(log::Checked { first, found: count }.text(self.client.lang))?;
             let view = View { client: self.client, book, documents };
             for (path, source) in book.files.iter().zip((0..).map(SourceId)) {
                 let Some(uri) = view.uri(source) else { continue };
@@ -328,6 +358,12 @@ impl<'r> Server<'r> {
                 let place = params.text_document_position;
                 server.look(documents, &place.text_document.uri, |view, found, at| {
                     references(view, found, within(view, at, place.position, place.position))
+                })
+            }),
+            asked::Completion::METHOD => self.asked(params, |server, params: CompletionParams| {
+                let place = params.text_document_position;
+                server.see(documents, &place.text_document.uri, |view, at| {
+                    completions(view, within(view, at, place.position, place.position))
                 })
             }),
             asked::ExecuteCommand::METHOD => match self.execute(documents, params) {
@@ -435,11 +471,17 @@ fn references(view: View<'_>, found: &[&Diagnostic], at: Location) -> Vec<lsp_ty
     places.into_iter().filter_map(|place| view.location(place)).collect()
 }
 
-fn read<N: told::Notification>(params: Value) -> Option<N::Params>
+/// The parameters of a notification. What can't be read is passed over, as nobody waits for an answer, and logged.
+fn read<N: told::Notification>(inbox: &Inbox<'_>, lang: Lang, params: Value) -> Option<N::Params>
 where
     N::Params: DeserializeOwned,
 {
-    serde_json::from_value(params).ok()
+    let read = serde_json::from_value(params).ok();
+    if read.is_none() {
+        // A connection that is gone is seen where the next message is waited for.
+        let _ = inbox.log(log::Unread { method: N::METHOD }.text(lang));
+    }
+    read
 }
 
 fn refused(id: RequestId, code: ErrorCode, message: &str) -> Response {

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Registry, RuleId, Selection};
-use kanwu_intake::{IntakeError, format_of};
-use kanwu_lint::{Answers, Checker, Input, read};
-use kanwu_plugin::{Family, HouseWords, Severity};
+use kanwu_intake::{IntakeError, Revisions, format_of, read_stream};
+use kanwu_lint::{Answers, Checker, Input, KeptBooks};
+use kanwu_plugin::{HouseWords, Severity};
 use kanwu_report::{
     Checked, Coverage, Extent, FileError, Html, Json, Options, RateOptions, Reporter, RuleOff, Scheme, Will,
 };
@@ -17,21 +17,6 @@ use rust_decimal::Decimal;
 
 use crate::desk::File;
 use crate::request::Form;
-
-/// The families of rules.
-pub(crate) fn families() -> [&'static Family; 9] {
-    [
-        &kanwu_rules_punctuation::FAMILY,
-        &kanwu_rules_number::FAMILY,
-        &kanwu_rules_unit::FAMILY,
-        &kanwu_rules_typography::FAMILY,
-        &kanwu_rules_wording::FAMILY,
-        &kanwu_rules_toc::FAMILY,
-        &kanwu_rules_structure::FAMILY,
-        &kanwu_rules_consistency::FAMILY,
-        &kanwu_engine::FAMILY,
-    ]
-}
 
 /// How a run looks at files.
 #[derive(Clone, Default)]
@@ -47,9 +32,14 @@ pub(crate) fn selection(info: bool) -> Selection {
 }
 
 fn source(file: &File) -> Result<Source, IntakeError> {
+    source_as(file, Revisions::Accepted)
+}
+
+/// A file with its tracked changes as if all were accepted, or rejected.
+pub(crate) fn source_as(file: &File, revisions: Revisions) -> Result<Source, IntakeError> {
     let format =
         format_of(Path::new(&file.name)).map_err(|kind| IntakeError { path: file.name.clone(), kind })?;
-    read(&file.bytes, &file.name, format)
+    read_stream(file.bytes.as_slice(), file.bytes.len(), &file.name, format, revisions)
 }
 
 /// The manuscript that holds a file, and which of its sources the file is. The others are read along.
@@ -78,6 +68,7 @@ pub(crate) fn checked<T>(
     files: &[File],
     how: How,
     answers: &Answers,
+    kept: &mut KeptBooks,
     tell: impl FnOnce(&Checked<'_>, Extent, &Options) -> Result<T, String>,
 ) -> Result<T, String> {
     let (mut sources, mut errors) = (Vec::new(), Vec::new());
@@ -95,9 +86,10 @@ pub(crate) fn checked<T>(
     };
     let selection = selection(how.info);
     let checker = Checker { words: how.words, ..Checker::new(registry, &selection) };
+    kept.begin(&(&checker.words, how.info));
     let books: Vec<Book<'_>> = manuscripts.iter().map(parse).collect();
     let found: Vec<Vec<Diagnostic>> =
-        books.iter().map(|book| checker.found(book, answers).diagnostics).collect();
+        books.iter().map(|book| kept.check(&checker, book, answers).diagnostics).collect();
     let checked = Checked {
         manuscripts: books.iter().zip(found.iter().map(Vec::as_slice)).collect(),
         cards: checker.cards(),
@@ -115,8 +107,9 @@ pub(crate) fn check(
     files: &[File],
     (form, how): (Form, How),
     answers: &Answers,
+    kept: &mut KeptBooks,
 ) -> Result<Vec<u8>, String> {
-    checked(registry, files, how, answers, |checked, extent, options| {
+    checked(registry, files, how, answers, kept, |checked, extent, options| {
         let mut reporter: Box<dyn Reporter> = match form {
             Form::Page => Box::new(Html::new(options, extent, Some(&rate()?)).bare()),
             Form::Json => Box::new(Json::new(options)),

@@ -5,17 +5,18 @@ use std::sync::Arc;
 use kanwu_decision::{Changes, Decisions, merge_words, read_words};
 use kanwu_desk::{How as Written, Remarks, Scope, copy};
 use kanwu_engine::Registry;
-use kanwu_lint::{Answers, Checker, apply};
+use kanwu_lint::{Answers, Checker, KeptBooks, apply};
 use kanwu_plugin::HouseWords;
-use kanwu_report::{
-    Acceptance, Asked, Checked, Extent, Options, PaperFormat, PressCheck, Queries, Returns, Sentences, Units,
-};
+use kanwu_report::{Checked, Extent, Options, PaperFormat};
+use kanwu_rules::FAMILIES;
 use kanwu_text::{Lang, SourceId};
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::check::{How, check, checked, families, inputs, selection};
-use crate::request::{self, PaperForm, PaperName, Request};
+use crate::check::{How, check, checked, inputs, selection};
+use crate::collate::collate;
+use crate::paper::made;
+use crate::request::{self, PaperForm, Request};
 
 /// A file as the page has it.
 #[derive(Debug)]
@@ -28,6 +29,9 @@ pub(crate) struct File {
 #[derive(Debug, Default)]
 pub struct Desk {
     files: Vec<File>,
+    /// What is known of them from the last check.
+    kept: KeptBooks,
+    words: Words,
 }
 
 /// What comes of a request.
@@ -65,77 +69,44 @@ impl Desk {
         match request {
             Request::Clear => {
                 self.files.clear();
+                self.kept = KeptBooks::default();
                 Ok(Reply::default())
             }
             Request::Check { form, info, one_book, answers, words } => {
-                let registry = Registry::new(&families(), Vec::new()).map_err(|e| e.to_string())?;
-                let how = How { info, one_book, words: house_words(&words)? };
-                let bytes = check(&registry, &self.files, (form, how), &laid(answers)?)?;
+                let how = How { info, one_book, words: self.words.of(&words)? };
+                let bytes = check(&registry()?, &self.files, (form, how), &laid(answers)?, &mut self.kept)?;
                 // By which a file is known from an earlier version of it.
                 let prints = self.files.iter().map(|file| format!("{:016x}", xxh3_64(&file.bytes)));
                 Ok(Reply { told: json!({ "prints": prints.collect::<Vec<String>>() }), bytes })
             }
             Request::Apply { file, one_book, answers, tracked, remarks, date, words } => {
                 let answers = laid(answers)?;
-                let how = How { info: true, one_book, words: house_words(&words)? };
+                let how = How { info: true, one_book, words: self.words.of(&words)? };
                 self.apply(file, &how, &answers, Written { date: &date, tracked }, remarks)
             }
-            Request::Paper {
-                paper,
-                form,
-                info,
-                one_book,
-                answers,
-                book,
-                stage,
-                person,
-                date,
-                unit,
-                words,
-            } => {
-                let registry = Registry::new(&families(), Vec::new()).map_err(|e| e.to_string())?;
+            Request::Paper { paper, form, info, one_book, answers, words, of } => {
+                let how = How { info, one_book, words: self.words.of(&words)? };
+                let registry = registry()?;
                 let tell = |run: &Checked<'_>, extent: Extent, options: &Options| {
-                    let mut told = Value::Null;
-                    let paper = match paper {
-                        PaperName::Acceptance => {
-                            let mut acceptance = Acceptance::new(book, date, Sentences::default(), options);
-                            acceptance.add(run);
-                            acceptance.paper()
-                        }
-                        PaperName::Returns => {
-                            let mut returns = Returns::new(book, date, Units::default(), options, extent);
-                            returns.add(run);
-                            let papers = returns.papers();
-                            told = papers.iter().map(|(unit, _)| unit.as_str()).collect();
-                            let paper = papers.into_iter().nth(unit).map(|(_, paper)| paper);
-                            let Some(paper) = paper else { return Ok(Reply { told, bytes: Vec::new() }) };
-                            paper
-                        }
-                        PaperName::Queries => {
-                            let mut queries =
-                                Queries::new(Asked { book, stage, person, date }, options, extent);
-                            queries.add(run);
-                            queries.paper()
-                        }
-                        PaperName::Press => {
-                            let mut press = PressCheck::new(book, stage, date, options, extent);
-                            press.add(run);
-                            press.paper(run)
-                        }
-                    };
+                    let (paper, told) = made(paper, of, run, extent, options);
                     let mut bytes = Vec::new();
-                    paper.write(&mut bytes, format(form)).map_err(|e| e.to_string())?;
+                    if let Some(paper) = paper {
+                        paper.write(&mut bytes, format(form)).map_err(|e| e.to_string())?;
+                    }
                     Ok(Reply { told, bytes })
                 };
-                let how = How { info, one_book, words: house_words(&words)? };
-                checked(&registry, &self.files, how, &laid(answers)?, tell)
+                checked(&registry, &self.files, how, &laid(answers)?, &mut self.kept, tell)
+            }
+            Request::Collate { states, answers, words, form } => {
+                let how = How { info: false, one_book: true, words: self.words.of(&words)? };
+                collate(&registry()?, &self.files, &states, how, (&laid(answers)?, form))
             }
             Request::Words { text, add } => {
-                let text = merge_words(Some(&text), &add).map_err(|e| e.message(Lang::Zh).to_owned())?;
-                let all = house_words(&text)?;
+                let (text, all) =
+                    merge_words(Some(&text), &add).map_err(|e| e.message(Lang::Zh).to_owned())?;
                 let told = json!({
                     "allow": all.allow.len(), "wrong": all.wrong.len(), "watch": all.watch.len(),
-                    "people": all.people.len(), "bodies": all.bodies.len(), "words": *all,
+                    "people": all.people.len(), "bodies": all.bodies.len(), "words": all,
                 });
                 Ok(Reply { told, bytes: text.into_bytes() })
             }
@@ -176,7 +147,7 @@ impl Desk {
         how: Written<'_>,
         remarks: request::Remarks,
     ) -> Result<Reply, String> {
-        let registry = Registry::new(&families(), Vec::new()).map_err(|e| e.to_string())?;
+        let registry = registry()?;
         let selection = selection(run.info);
         let checker = Checker { words: Arc::clone(&run.words), ..Checker::new(&registry, &selection) };
         let (inputs, at) = inputs(&self.files, file, run.one_book)?;
@@ -216,9 +187,25 @@ fn decisions(answers: Value) -> Result<Decisions, String> {
     Decisions::from_json(&answers.to_string()).map_err(|e| e.message(Lang::Zh).to_owned())
 }
 
-/// The office's words of a file.
-fn house_words(text: &str) -> Result<Arc<HouseWords>, String> {
-    read_words(text).map(Arc::new).map_err(|e| e.message(Lang::Zh).to_owned())
+/// The office's words, read anew only where the page has others than at the request before.
+#[derive(Debug, Default)]
+struct Words {
+    text: String,
+    read: Arc<HouseWords>,
+}
+
+impl Words {
+    fn of(&mut self, text: &str) -> Result<Arc<HouseWords>, String> {
+        if self.text != text {
+            self.read = read_words(text).map(Arc::new).map_err(|e| e.message(Lang::Zh).to_owned())?;
+            text.clone_into(&mut self.text);
+        }
+        Ok(Arc::clone(&self.read))
+    }
+}
+
+fn registry() -> Result<Registry, String> {
+    Registry::new(&FAMILIES, Vec::new()).map_err(|e| e.to_string())
 }
 
 fn laid(answers: Value) -> Result<Answers, String> {
@@ -276,7 +263,7 @@ mod tests {
         let read = asked(&mut desk, json!({ "do": "read-answers", "text": text })).unwrap().told;
         assert_eq!(read, answers);
         let sheet = json!({ "do": "paper", "paper": "queries", "form": "json", "answers": answers,
-            "book": "清河年鉴", "stage": "二校", "person": "王编辑", "date": "2026-11-25" });
+            "of": { "book": "清河年鉴", "stage": "二校", "person": "王编辑", "date": "2026-11-25" } });
         let sheet: Value = serde_json::from_slice(&asked(&mut desk, sheet).unwrap().bytes).unwrap();
         // What is to be corrected is no question.
         assert_eq!(sheet["rows"].as_array().unwrap().len(), found.len() - 1);

@@ -4,9 +4,11 @@
 //! [`export`].
 
 mod check;
+mod collate;
 mod desk;
 pub mod export;
+mod paper;
 mod request;
 
 pub use desk::{Desk, Reply};
-pub use request::{Form, PaperForm, PaperName, Remarks, Request};
+pub use request::{CollationForm, Form, PaperForm, PaperHead, PaperName, Remarks, Request, States};

@@ -60,20 +60,24 @@ pub enum Request {
         one_book: bool,
         /// As above.
         answers: Value,
-        /// 书名.
-        book: String,
-        /// 校次.
-        stage: String,
-        /// Who asks.
-        person: String,
-        /// The day.
-        date: String,
-        /// Number of the unit that a 退改单 is for; the units are told.
-        #[serde(default)]
-        unit: usize,
+        /// What stands in its head.
+        of: PaperHead,
         /// As above.
         #[serde(default)]
         words: String,
+    },
+    /// Two states of a book compared 核红. Some of the files are one state, some the other.
+    Collate {
+        /// Which files are what.
+        states: States,
+        /// What was answered to the older state.
+        #[serde(default)]
+        answers: Value,
+        /// As above.
+        #[serde(default)]
+        words: String,
+        /// As what it is told.
+        form: CollationForm,
     },
     /// The office's words with others put in, as a file.
     Words {
@@ -98,6 +102,51 @@ pub enum Request {
     },
 }
 
+/// What stands in the head of a form.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PaperHead {
+    /// 书名.
+    pub book: String,
+    /// 校次.
+    pub stage: String,
+    /// Who asks.
+    pub person: String,
+    /// The day.
+    pub date: String,
+    /// Number of the unit that a 退改单 is for; the units are told.
+    #[serde(default)]
+    pub unit: usize,
+}
+
+/// Numbers of files, from 0.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct States {
+    /// Files of the older state, in order.
+    pub old: Vec<usize>,
+    /// Files of the newer one.
+    pub new: Vec<usize>,
+    /// Filled forms and commented copies that say what was asked for.
+    #[serde(default)]
+    pub asked: Vec<usize>,
+    /// Whether all that differs is told 对原稿.
+    #[serde(default)]
+    pub against_copy: bool,
+}
+
+/// As what a collation is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CollationForm {
+    /// The table as JSON, for the page to show.
+    Table,
+    /// For Excel and WPS.
+    Xlsx,
+    /// To open and print.
+    Html,
+}
+
 /// As what findings are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -120,6 +169,10 @@ pub enum PaperName {
     Returns,
     /// 付印检查.
     Press,
+    /// 目录核对.
+    Contents,
+    /// 全书统计.
+    Statistics,
 }
 
 /// As what it is written.

@@ -338,3 +338,166 @@ fn words_are_put_in_from_a_finding_and_from_a_file() {
     page.wait("document.querySelector('.toast')?.textContent.includes('既列为误写又列为允许')");
     alone(&page);
 }
+
+#[test]
+fn a_book_is_verified_as_a_whole() {
+    let test = "a_book_is_verified_as_a_whole";
+    let (Some(program), Some(desk)) = (browser(test), desk(test)) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("清河年鉴一校.md");
+    std::fs::copy(sample(), &book).unwrap();
+    let mut page = open(&program, &desk, 1440, 900);
+    drop(&mut page, &[&book]);
+
+    // 目录核对: a row a line of the contents, narrowed down to what disagrees, saved as a workbook.
+    page.click("#verify");
+    page.click("#verify-contents");
+    page.wait("document.querySelectorAll('dialog.sheet tbody tr').length > 50");
+    assert!(number(&page.eval("document.querySelectorAll('dialog.sheet mark').length")) > 0);
+    page.choose("dialog.sheet select", "题名不一致");
+    let apart = number(&page.eval("document.querySelectorAll('dialog.sheet tbody tr').length"));
+    assert!((1..20).contains(&apart), "{apart}");
+    let sheet = page.download("xlsx", |page| page.click("dialog.sheet header .plain"));
+    assert_eq!(sheet.file_name().unwrap(), "清河年鉴-目录核对.xlsx");
+    page.click("#close-sheet");
+
+    // 全书统计
+    page.click("#verify");
+    page.click("#verify-statistics");
+    page.wait("document.querySelector('dialog.sheet tbody') !== null");
+    let rows = texts(&mut page, "dialog.sheet tbody tr");
+    assert!(rows.contains("全书") && rows.contains("类目农业农村") && rows.contains("供稿"), "{rows}");
+    page.click("#close-sheet");
+
+    // 对照两个校次: with the file that is open, and by two files that are dropped together.
+    let later = folder.path().join("清河年鉴二校.md");
+    let text = std::fs::read_to_string(&book).unwrap();
+    std::fs::write(&later, text.replacen("青石镇", "青岩镇", 1)).unwrap();
+    page.drop_files(&[&book, &later]);
+    page.wait("document.querySelector('dialog input[value=states]') !== null");
+    let asked = texts(&mut page, "dialog .choice");
+    assert!(asked.contains("清河年鉴一校.md在前，清河年鉴二校.md在后"), "{asked}");
+    page.click("dialog .chief");
+    page.wait("document.querySelectorAll('dialog.sheet tbody tr').length === 1");
+    let row = texts(&mut page, "dialog.sheet tbody td");
+    assert!(row.contains("青石镇") && row.contains("青岩镇"), "{row}");
+    let saved = page.download("xlsx", |page| page.click("dialog.sheet header .plain"));
+    assert_eq!(saved.file_name().unwrap(), "清河年鉴-核红.xlsx");
+    page.click("#close-sheet");
+    // The book that was open is open still.
+    assert!(texts(&mut page, "#took").contains("《清河年鉴》"));
+    alone(&page);
+}
+
+/// axe-core, the checker of accessibility, which `npm install` in `tests/validators` brings.
+fn axe(test: &str) -> Option<String> {
+    let file = root().join("tests/validators/node_modules/axe-core/axe.min.js");
+    let found = std::fs::read_to_string(file).ok();
+    if found.is_none() {
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED {test}: no axe-core (npm install --no-save in tests/validators)"
+        );
+    }
+    found
+}
+
+/// What axe finds wrong in what is shown: contrast, names, roles, what the keyboard reaches.
+fn barriers(page: &mut Page, axe: &str) -> Vec<String> {
+    page.eval(&format!("{axe}\n;0"));
+    let found = page.eval(
+        "axe.run(document, { resultTypes: ['violations'] }).then((r) => \
+         r.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(' | ')}`))",
+    );
+    found.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn nobody_is_shut_out() {
+    let test = "nobody_is_shut_out";
+    let (Some(program), Some(desk), Some(axe)) = (browser(test), desk(test), axe(test)) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join(super::BOOK);
+    std::fs::copy(sample(), &book).unwrap();
+    for (scheme, width, height) in [("light", 1440, 900), ("dark", 1440, 900), ("light", 390, 844)] {
+        let mut page = open(&program, &desk, width, height);
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        page.call("Emulation.setEmulatedMedia", media);
+        let mut none = |page: &mut Page, what: &str| {
+            let found = barriers(page, &axe);
+            assert!(found.is_empty(), "{scheme} {width}, {what}: {found:#?}");
+        };
+        none(&mut page, "start");
+        drop(&mut page, &[&book]);
+        page.click("#rows .row .row-head");
+        none(&mut page, "report");
+        page.click("#verify");
+        none(&mut page, "dialog");
+        page.click("#verify-contents");
+        page.wait("document.querySelector('dialog.sheet tbody') !== null");
+        none(&mut page, "form");
+        // The keyboard goes through the form and out of it.
+        page.press("Escape");
+        page.wait("document.querySelector('dialog') === null");
+    }
+}
+
+/// Prints how long the page takes to open, and to check `KANWU_MANUSCRIPT`:
+/// `cargo test -p kanwu-tests --test browser -- --ignored --nocapture opens_and_checks`
+#[test]
+#[ignore = "a measurement"]
+fn opens_and_checks() {
+    let test = "opens_and_checks";
+    let (Some(program), Some(desk)) = (browser(test), desk(test)) else { return };
+    let book = std::env::var("KANWU_MANUSCRIPT").map_or_else(|_| sample(), PathBuf::from);
+    for _ in 0..3 {
+        let mut page = open(&program, &desk, 1440, 900);
+        page.wait("document.documentElement.dataset.module === 'ready'");
+        let times = page.eval(
+            "({ paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime, \
+             ready: performance.getEntriesByName('ready')[0]?.startTime, \
+             module: performance.getEntriesByName('module')[0]?.startTime })",
+        );
+        drop(&mut page, &[&book]);
+        let _ = writeln!(std::io::stderr(), "{times} {}", texts(&mut page, "#took"));
+    }
+}
+
+/// Leaves the pictures of the guide in `KANWU_PICTURES`; site/screenshots.sh runs it.
+#[test]
+#[ignore = "makes pictures"]
+fn pictures_of_the_guide() {
+    let test = "pictures_of_the_guide";
+    let (Some(program), Some(desk)) = (browser(test), desk(test)) else { return };
+    let Some(to) = std::env::var_os("KANWU_PICTURES").map(PathBuf::from) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("清河年鉴一校.docx");
+    std::fs::copy(root().join("tests/fixtures/docx/libreoffice.docx"), &book).unwrap();
+    let mut page = open(&program, &desk, 1180, 700);
+    let shot = |page: &mut Page, name: &str| {
+        page.eval("new Promise((f) => setTimeout(f, 300))");
+        std::fs::write(to.join(name), page.picture()).unwrap();
+    };
+    drop(&mut page, &[&book]);
+    decide(&mut page, "待核", 1, false);
+    decide(&mut page, "改", 3, true);
+    shot(&mut page, "desk-answers.png");
+    page.click("#apply");
+    page.wait("document.querySelector('dialog .chief') !== null");
+    shot(&mut page, "desk-apply.png");
+    let copy = page.download("docx", |page| page.click("dialog .chief"));
+    page.wait("document.getElementById('saved') !== null");
+    page.click("dialog .chief");
+    page.click("#verify");
+    page.click("#verify-contents");
+    page.wait("document.querySelector('dialog.sheet tbody') !== null");
+    shot(&mut page, "desk-contents.png");
+    page.click("#close-sheet");
+    let later = folder.path().join("清河年鉴二校.docx");
+    accepted(&copy, &later);
+    page.drop_files(&[&book, &later]);
+    page.wait("document.querySelector('dialog input[value=states]') !== null");
+    page.click("dialog .chief");
+    page.wait("document.querySelector('dialog.sheet tbody') !== null");
+    shot(&mut page, "desk-states.png");
+}

@@ -29,6 +29,7 @@ mod mistakes;
 mod names;
 mod office;
 mod outputs;
+mod packs;
 mod pages;
 mod papers;
 mod planted_books;

@@ -201,6 +201,12 @@ fn findings_follow_what_is_typed() {
     editor.type_in("a.md", (2, 17), (2, 17), "其中女生１８００人");
     assert_eq!(editor.codes("a.md").len(), 1);
 
+    // All places of a finding, for an editor that lists references.
+    let mut at = editor.at("a.md", (2, 21));
+    at["context"] = json!({ "includeDeclaration": true });
+    let places = editor.ask("textDocument/references", at).unwrap();
+    assert_eq!(places[0]["uri"], json!(uri), "{places}");
+
     // A document that is closed shows nothing any more.
     editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
     editor.open("b.md", "# 综合\n");
@@ -278,6 +284,35 @@ fn reasons_outline_and_contents() {
     let line = editor.at("b.md", (4, 0));
     let target = editor.ask("textDocument/definition", line).unwrap();
     assert_eq!(target["range"]["start"]["line"], 12, "{target}");
+    editor.end();
+}
+
+#[test]
+fn words_of_the_office_are_offered() {
+    let words = "people = [\"沈砚秋\"]\nbodies = [\"清河区人民政府\", \"清河区人民法院\"]\n\n\
+                 [[wrong]]\nwrong = \"清和区\"\nright = \"清河区\"\n";
+    let folder = folder(&[("words.toml", words)]);
+    let (mut editor, told) = Editor::start(folder.path(), json!({}), &[]);
+    assert!(told["capabilities"]["completionProvider"].is_object());
+    editor.open("a.md", "# 综合\n\n📖会议由清河\n\n清和区\n\n沈\n\n完\n");
+    let mut offered = |at| {
+        let at = editor.at("a.md", at);
+        let told = editor.ask("textDocument/completion", at).unwrap();
+        assert_eq!(told["isIncomplete"], true);
+        told["items"].as_array().unwrap().clone()
+    };
+    let labels = |items: &[Value]| -> Vec<String> {
+        items.iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect()
+    };
+    let items = offered((2, 7));
+    assert_eq!(labels(&items), ["清河区人民政府", "清河区人民法院", "清河区"]);
+    let range = json!({ "start": position((2, 5)), "end": position((2, 7)) });
+    assert_eq!(items[0]["textEdit"], json!({ "range": range, "newText": "清河区人民政府" }));
+    assert!(items[0]["detail"].as_str().unwrap().contains("机构名"), "{}", items[0]);
+    // What must not stand leads to what must.
+    assert_eq!(labels(&offered((4, 3))), ["清河区"]);
+    assert_eq!(labels(&offered((6, 1))), ["沈砚秋"]);
+    assert_eq!(labels(&offered((8, 1))), [""; 0]);
     editor.end();
 }
 

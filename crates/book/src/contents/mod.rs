@@ -37,7 +37,7 @@ pub enum Level {
 }
 
 /// What a contents entry corresponds to in the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum ContentsMatch {
     /// Nothing was found.
     #[default]

@@ -70,7 +70,11 @@ pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text:
     if covered(index, fit, exact) {
         return None;
     }
-    if told_as_wrong(fit.span, text) || own_count(fit, text) || ends_before(fit, n, exact, text) {
+    if opens_next(fit, n, text)
+        || told_as_wrong(fit.span, text)
+        || own_count(fit, text)
+        || ends_before(fit, n, exact, text)
+    {
         return None;
     }
     let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
@@ -101,6 +105,19 @@ fn ends_before(fit: &Fit, n: usize, exact: &[Fit], text: &str) -> bool {
         && (!committee || word())
         && exact.iter().any(|right| right.span.end == slip.span.start && right.span.start <= fit.span.start)
 }
+
+/// Whether what stands in place of the last character opens the next words: 常务委员会的《公报》, 生态环境不恶化.
+fn opens_next(fit: &Fit, n: usize, text: &str) -> bool {
+    let [slip] = fit.slips.as_slice() else { return false };
+    let wrong = slip.chars.1;
+    let opens = near_miss::PARTICLE.contains(&wrong) || near_miss::NEGATION.contains(&wrong);
+    let next = text.get(fit.span.end as usize..).and_then(|rest| rest.chars().next());
+    let goes_on = |c: char| kind_of(c) == TokenKind::Han || c == QUOTE || c == TITLE;
+    slip.kind == SlipKind::Replaced && slip.at + 1 == n && opens && next.is_some_and(goes_on)
+}
+
+/// What opens a title.
+const TITLE: char = '《';
 
 /// How the short name of a committee ends.
 const COMMITTEE: char = '委';
@@ -137,6 +154,10 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
         // 社会注意 for 社会主义: a word that sounds alike was chosen from the list of an input method.
         SlipKind::Twin => {
             let (next, next_wrong) = slip.next;
+            // 第十一届 is no slip of 第二十届.
+            if numeral(right) && numeral(wrong) || numeral(next) && numeral(next_wrong) {
+                return None;
+            }
             let alike = sound_alike(right, wrong) && sound_alike(next, next_wrong);
             // 践行初心、担当责任: a long text that is said in no other way.
             if derives(Derive::Word) && n >= TEXT && !end_of_words(form, slip) && !twice {

@@ -3,16 +3,15 @@
 
 use kanwu_card::{Card, Example, Pattern, mark};
 
-use super::{Failure, Stage, apply, diagnose};
+use super::{ExampleFault, Failure, Stage, apply, diagnose};
 use crate::Registry;
 
 /// Checks the examples of a card's patterns; `registry` holds the card.
 pub(super) fn check(registry: &Registry, card: &Card) -> Vec<Failure> {
     let mut out = Vec::new();
-    for (i, pattern) in card.pattern.iter().enumerate() {
-        let mut fail = |example: &Example, problem: String| {
-            let problem = format!("pattern {}: {problem}", i + 1);
-            out.push(Failure { rule: card.name.clone(), text: example.text.clone(), problem });
+    for pattern in &card.pattern {
+        let mut fail = |example: &Example, fault: ExampleFault| {
+            out.push(Failure { rule: card.name.clone(), text: example.text.clone(), fault });
         };
         if pattern.bad.is_empty() && pattern.good.is_empty() {
             continue;
@@ -20,31 +19,32 @@ pub(super) fn check(registry: &Registry, card: &Card) -> Vec<Failure> {
         let Some(alone) = Registry::of_one(alone(card, pattern)) else { continue };
         for bad in &pattern.bad {
             let marked = mark(&bad.text);
-            for (who, registry) in [("the pattern alone", &alone), ("the card", registry)] {
-                let found = places(registry, card, bad, &marked.text);
-                if found != marked.main {
-                    let of = |(from, to): &(usize, usize)| marked.text.get(*from..*to);
-                    let texts: Vec<&str> = found.iter().filter_map(of).collect();
-                    fail(bad, format!("{who} found {texts:?} {found:?}, marked are {:?}", marked.main));
-                }
+            let alone = places(&alone, card, bad, &marked.text);
+            let found = places(registry, card, bad, &marked.text);
+            // By its pattern alone, and by the card.
+            let faults =
+                [&alone, &found].map(|found| ExampleFault::of_places(&marked.text, found, &marked.main));
+            if let Some(fault) = faults.into_iter().flatten().next() {
+                fail(bad, fault);
             }
             if let Some(name) = lacking(registry, card, bad, &marked.text) {
-                fail(bad, format!("the message has no value for `{name}`"));
+                fail(bad, ExampleFault::NoValue(name));
             }
             if let Some(fixed) = fixed(pattern, bad) {
                 let got = apply(registry, &card.name, &marked.text, Stage::of(bad));
                 if got != fixed {
-                    fail(bad, format!("fixed to `{got}`, not to `{fixed}`"));
+                    fail(bad, ExampleFault::Fixed { got, want: fixed.clone() });
                 }
                 if !places(registry, card, bad, &fixed).is_empty() {
-                    fail(bad, format!("`{fixed}` is found again"));
+                    fail(bad, ExampleFault::FoundAgain(fixed));
                 }
             }
         }
         for good in &pattern.good {
             let found = places(registry, card, good, &good.text);
             if let Some((from, to)) = found.first() {
-                fail(good, format!("found at `{}`", good.text.get(*from..*to).unwrap_or_default()));
+                let text = good.text.get(*from..*to).unwrap_or_default();
+                fail(good, ExampleFault::Accused(text.to_owned()));
             }
         }
     }

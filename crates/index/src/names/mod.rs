@@ -5,6 +5,7 @@
 //! is made when a rule asks for it.
 
 mod ends;
+mod kept;
 mod near;
 mod one_apart;
 mod person;
@@ -22,6 +23,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::table::name_posts::POSTS;
 
+pub use kept::KeptPairs;
 pub use near::{Form, Pair};
 pub use one_apart::one_apart;
 pub use person::{Person, name_at};

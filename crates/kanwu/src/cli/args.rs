@@ -86,6 +86,8 @@ pub enum Command {
     Facts(FactsArgs),
     /// 目录与正文对照 / The contents beside the body
     Contents(ContentsArgs),
+    /// 全书统计：各类目、各供稿者的字数、条目、图表和发现 / What each category and contributor has: characters, entries, tables, pictures, findings
+    Statistics(StatisticsArgs),
     /// 机检差错率（估，非质检结论） / Estimate the error rate
     Rate(FileArgs),
     /// 校对质疑表，给责编答复 / The form of queries, for the editor to answer
@@ -102,6 +104,9 @@ pub enum Command {
     Names(NamesArgs),
     /// 本单位词表 words.toml：看、加、导入 / The office's list of words: show, add, import
     Words(WordsArgs),
+    /// 本单位的规则卡：检查写法，试例子 / An office's own rule cards: check them and run their examples
+    #[command(subcommand)]
+    Pack(PackCommand),
     /// 列出读到的编辑说明 / Show the editorial spec as read
     Spec(FileArgs),
     /// 记下对发现的处理：改、不改、待核 / Answer findings
@@ -143,6 +148,21 @@ pub enum HookCommand {
     },
     /// 拆除，恢复原来的 / Remove, and put back what was there
     Uninstall,
+}
+
+/// 规则卡的命令
+#[derive(Debug, Subcommand)]
+pub enum PackCommand {
+    /// 检查规则卡，试每个例子；例子不合的说明原因 / Check the cards, run every example, and tell why one fails
+    Check(PackCheckArgs),
+}
+
+/// 检查规则卡的选项
+#[derive(Debug, Args)]
+pub struct PackCheckArgs {
+    /// 规则卡，或放规则卡的文件夹；不写则按配置文件的 lint.packs / Cards, or folders of them; else those of the config
+    #[arg(value_name = "PACKS")]
+    pub packs: Vec<PathBuf>,
 }
 
 /// 词表的哪一栏
@@ -688,6 +708,17 @@ pub struct AcceptArgs {
     pub last_year: Option<PathBuf>,
 }
 
+/// 全书统计的选项
+#[derive(Debug, Args)]
+pub struct StatisticsArgs {
+    #[command(flatten)]
+    /// 表
+    pub form: PaperArgs,
+    /// 供稿单位名单，一行一个：单位：类目、分目或文件名 / Which unit has contributed what: UNIT: titles or files, a line each
+    #[arg(long, value_name = "FILE")]
+    pub units: Option<PathBuf>,
+}
+
 /// 退改单的选项
 #[derive(Debug, Args)]
 pub struct ReturnsArgs {
@@ -783,6 +814,12 @@ pub enum ContentsFormat {
     Json,
     /// CSV
     Csv,
+    /// 网页，可打印 / A page to print
+    Html,
+    /// 工作簿 / A workbook
+    Xlsx,
+    /// Word
+    Docx,
 }
 
 /// 目录对照的选项
@@ -794,8 +831,11 @@ pub struct ContentsArgs {
     #[arg(long, value_enum, default_value_t = ContentsFormat::Table)]
     pub output_format: ContentsFormat,
     /// 按正文题名和次序另列目录，页码照原样，存疑的标〔待核〕 / Set the contents anew from the body
-    #[arg(long)]
+    #[arg(long, conflicts_with = "output_format")]
     pub write: bool,
+    #[command(flatten)]
+    /// 目标
+    pub target: Target,
 }
 
 impl KeepArgs {

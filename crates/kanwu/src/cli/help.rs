@@ -15,11 +15,12 @@ const HEADINGS: [Message; 4] =
     [heading::COMMANDS, heading::ARGUMENTS, heading::OPTIONS, heading::COMMON_OPTIONS];
 
 /// Names of values, as the arguments declare them and as they are told in Chinese.
-const VALUES: [Message; 30] = [
+const VALUES: [Message; 31] = [
     value::OLD,
     value::NEW,
     value::REQUESTS,
     value::OF,
+    value::PACKS,
     value::PATHS,
     value::PATH,
     value::FILES,

@@ -12,6 +12,7 @@ mod hook;
 mod init;
 mod names;
 mod outline;
+pub(crate) mod pack;
 mod papers;
 mod put_table;
 mod quantities;
@@ -31,7 +32,7 @@ use std::path::{Path, PathBuf};
 use kanwu_plugin::Family;
 
 use crate::Exit;
-use crate::cli::{Cli, Command, help};
+use crate::cli::{Cli, Command, PackCommand, help};
 use crate::commands::ready::{with_book, with_rules};
 use crate::failure;
 use crate::load::Request;
@@ -72,6 +73,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
             })
         }
         Command::Words(args) => words::run_words(ui, cli, args),
+        Command::Pack(PackCommand::Check(args)) => pack::run_check(ui, cli, families, args),
         Command::Keep(args) => {
             let start = args.path.first().map_or(Path::new("."), PathBuf::as_path);
             with_rules(ui, cli, families, start, |ui, registry, config| {
@@ -96,6 +98,11 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
         Command::Accept(args) => with_rules(ui, cli, families, &args.form.file, |ui, registry, config| {
             papers::run_accept(ui, registry, config, args)
         }),
+        Command::Statistics(args) => {
+            with_rules(ui, cli, families, &args.form.file, |ui, registry, config| {
+                papers::run_statistics(ui, registry, config, args)
+            })
+        }
         Command::Returns(args) => with_rules(ui, cli, families, &args.file, |ui, registry, config| {
             papers::run_returns(ui, registry, config, args)
         }),
@@ -130,13 +137,7 @@ pub(crate) fn command(ui: &mut Ui<'_>, families: &[&Family], cli: &Cli) -> io::R
             facts::run_facts(ui, book, config, args)
         }),
         // What these tell of stands in one file, and what it is for in the others.
-        Command::Contents(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, _| {
-            if args.write {
-                contents::write_anew(&mut ui.out, book)
-            } else {
-                contents::write(&mut ui.out, book, args.output_format, ui.lang)
-            }
-        }),
+        Command::Contents(args) => contents::run_contents(ui, cli, args),
         Command::Spec(args) => with_book(ui, cli, &Request::one(&args.file).whole(), |ui, book, config| {
             let mut spec = book.spec.clone();
             config.overlay().lay(&mut spec);

@@ -1,5 +1,5 @@
 //! Forms that an office prints: `kanwu accept` 来稿验收, `kanwu queries` 校对质疑表, `kanwu returns` 退改单, `kanwu press`
-//! 付印检查. None fails on what is found: the exit code tells of the run alone.
+//! 付印检查, `kanwu statistics` 全书统计. None fails on what is found: the exit code tells of the run alone.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,12 +8,12 @@ use std::time::Duration;
 use kanwu_engine::{Registry, Selection};
 use kanwu_plugin::Severity;
 use kanwu_report::{
-    Acceptance, Asked, Checked, FileError, Options, Paper, PaperFormat, PressCheck, Queries, Returns,
-    Sentences, Units,
+    Acceptance, Asked, BookStatistics, Checked, FileError, Options, Paper, PaperFormat, PressCheck, Queries,
+    Returns, Sentences, Units,
 };
 
 use crate::checker::checker;
-use crate::cli::{AcceptArgs, PaperArgs, PaperForm, QueriesArgs, ReturnsArgs, Target};
+use crate::cli::{AcceptArgs, PaperArgs, PaperForm, QueriesArgs, ReturnsArgs, StatisticsArgs, Target};
 use crate::commands::put_table::put_table;
 use crate::commands::stream::{Work, each_part};
 use crate::config::Config;
@@ -113,6 +113,26 @@ pub(crate) fn run_returns(
     Ok(if broken { Exit::Broken } else { Exit::Clean })
 }
 
+/// Runs `kanwu statistics`.
+pub(crate) fn run_statistics(
+    ui: &mut Ui<'_>,
+    registry: &Registry,
+    config: &Config,
+    args: &StatisticsArgs,
+) -> io::Result<Exit> {
+    let units = match args.units.as_deref().map(units).transpose() {
+        Ok(units) => units.unwrap_or_default(),
+        Err(error) => return ui.fail(error.message(ui.lang)),
+    };
+    let form = &args.form;
+    let selection = selection(config);
+    let request = Request::one(&form.file).whole();
+    let mut work = Work::plan(&request, config);
+    let mut statistics = BookStatistics::new(book(form), today(), units, &options(ui), work.extent());
+    let broken = each_part(ui, (registry, config), &selection, &mut work, |part| statistics.add(part))?;
+    put(ui, &statistics.paper(), form, &work, broken)
+}
+
 fn units(path: &Path) -> Result<Units, FileError> {
     let text = kanwu_disk::files::text(path).map_err(|e| unreadable(path, &e))?;
     Units::read(&text).map_err(|line| {
@@ -152,7 +172,7 @@ fn options(ui: &Ui<'_>) -> Options {
     Options { lang: ui.lang, ..Options::default() }
 }
 
-fn today() -> String {
+pub(super) fn today() -> String {
     kanwu_disk::clock::here().date().to_string()
 }
 
@@ -165,7 +185,7 @@ fn book(form: &PaperArgs) -> String {
     form.book.clone().unwrap_or_else(|| title(&form.file))
 }
 
-fn title(file: &Path) -> String {
+pub(super) fn title(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 

@@ -11,7 +11,7 @@ use crate::Exit;
 use crate::cli::Cli;
 use crate::config::{self, Config};
 use crate::load::{Request, plan};
-use crate::messages::file;
+use crate::messages::{self, file};
 use crate::ui::Ui;
 
 fn config(ui: &mut Ui<'_>, cli: &Cli, start: &Path) -> io::Result<Option<Config>> {
@@ -58,6 +58,9 @@ pub(crate) fn ready(
 ) -> io::Result<Exit> {
     let registry = match registry {
         Ok(registry) => registry,
+        Err(RegistryError::Twice(name)) => {
+            return ui.fail(messages::pack::Twice { name: &name }.text(ui.lang));
+        }
         Err(e) => {
             return ui.fail(file::WrongRules { error: e }.text(ui.lang));
         }
@@ -75,7 +78,7 @@ pub(crate) fn with_book(
     ui: &mut Ui<'_>,
     cli: &Cli,
     request: &Request<'_>,
-    write: impl Fn(&mut Ui<'_>, &Book<'_>, &Config) -> io::Result<()>,
+    mut write: impl FnMut(&mut Ui<'_>, &Book<'_>, &Config) -> io::Result<()>,
 ) -> io::Result<Exit> {
     let Some(config) = config(ui, cli, config::start(request.paths))? else { return Ok(Exit::Broken) };
     let (planned, mut errors) = plan(request, &config);

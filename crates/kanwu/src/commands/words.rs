@@ -35,15 +35,15 @@ pub(crate) fn run_words(ui: &mut Ui<'_>, cli: &Cli, args: &WordsArgs) -> io::Res
             Err(exit) => return Ok(exit),
         },
     };
-    if let Err(error) = merge(&file, |text| merge_words(text, &more)) {
-        return ui.fail(error.message(lang));
-    }
-    match words::read(&file, lang) {
-        Ok(now) => {
-            tell(ui, &file, &now)?;
-            Ok(Exit::Clean)
-        }
-        Err(error) => ui.fail(error.0),
+    let mut now = HouseWords::default();
+    let done = merge(&file, |text| {
+        let (text, words) = merge_words(text, &more)?;
+        now = words;
+        Ok(text)
+    });
+    match done {
+        Ok(()) => tell(ui, &file, &now).map(|()| Exit::Clean),
+        Err(error) => ui.fail(error.message(lang)),
     }
 }
 

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSetBuilder};
 use kanwu_book::Period;
-use kanwu_card::{Card, CardError, OptionKind};
+use kanwu_card::{Card, CardError, OptionKind, Problem};
 use kanwu_disk::files;
 use kanwu_engine::{Override, PathSet, Registry, Selection};
 use kanwu_lint::SpecOverlay;
@@ -27,6 +27,7 @@ pub(crate) use error::{ConfigError, toml_message};
 pub(crate) use places::Places;
 pub(crate) use types::{Config, schema};
 
+use crate::commands::pack;
 use crate::messages::{config_error as said, kind as kinds};
 use crate::stage::{Stage, stage, stages};
 
@@ -240,13 +241,19 @@ impl Config {
         self.manuscript.files.iter().map(|f| self.folder().join(f)).collect()
     }
 
+    /// Where the packs are.
+    pub(crate) fn packs(&self) -> Vec<PathBuf> {
+        self.lint.packs.iter().map(|pack| self.folder().join(pack)).collect()
+    }
+
     /// The cards of the packs.
     pub(crate) fn cards(&self, lang: Lang) -> Result<Vec<Card>, ConfigError> {
         let mut cards = Vec::new();
-        for pack in &self.lint.packs {
-            let folder = self.folder().join(pack);
-            cards.extend(kanwu_disk::cards(&folder).map_err(|e| bad_card(e, lang))?);
+        for (path, text) in self.packs().iter().flat_map(|pack| kanwu_disk::card_texts(pack)) {
+            let unread = |e| ConfigError(crate::failure::unreadable(&path, &e).message(lang));
+            cards.push(card(&path, &text.map_err(unread)?, lang)?);
         }
+        cards.sort_by(|a: &Card, b| a.code.cmp(&b.code));
         Ok(cards)
     }
 
@@ -259,22 +266,29 @@ impl Config {
     }
 }
 
-/// A card of a pack that can't be used.
-fn bad_card(error: CardError, lang: Lang) -> ConfigError {
-    match error {
-        CardError::Toml { path, source } => {
-            let text = files::text(Path::new(&path)).unwrap_or_default();
+/// Reads a card of a pack. The error is its first fault, with its place in the file.
+pub(crate) fn card(path: &Path, text: &str, lang: Lang) -> Result<Card, ConfigError> {
+    let card = Card::parse(text, &path.display().to_string()).map_err(|error| match error {
+        CardError::Toml { source, .. } => {
             let what = toml_message(source.message(), lang);
-            ConfigError::at(Path::new(&path), &text, source.span().unwrap_or(0..0), &what, lang)
+            ConfigError::at(path, text, source.span().unwrap_or(0..0), &what, lang)
         }
-        CardError::Problem { path, problem } => {
-            let what = said::Card { problem }.text(lang);
-            ConfigError::of(Path::new(&path), &what, lang)
-        }
-        CardError::Io { path, source } => {
-            ConfigError(crate::failure::unreadable(Path::new(&path), &source).message(lang))
-        }
-    }
+        other => ConfigError::of(path, &other.to_string(), lang),
+    })?;
+    let problems = kanwu_card::problems(&card, path).into_iter().chain(kanwu_card::pack_problems(&card));
+    // Of those that say where they stand, the first in the file.
+    let placed =
+        |problem: &Problem| problem.near().and_then(|word| text.find(word).map(|at| at..at + word.len()));
+    let first = problems.min_by_key(|problem| placed(problem).map_or(usize::MAX, |span| span.start));
+    let (what, span) = match (first, pack::unknown(&card, lang)) {
+        (Some(problem), _) => (pack::told(&problem, lang), placed(&problem)),
+        (None, Some((word, what))) => (what, text.find(&word).map(|at| at..at + word.len())),
+        (None, None) => return Ok(card),
+    };
+    Err(match span {
+        Some(span) => ConfigError::at(path, text, span, &what, lang),
+        None => ConfigError::of(path, &what, lang),
+    })
 }
 
 fn plain(list: &[Spanned<String>]) -> Vec<String> {

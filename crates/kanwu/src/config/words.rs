@@ -33,7 +33,7 @@ impl Config {
 }
 
 /// The words of a file.
-pub(crate) fn read(file: &Path, lang: Lang) -> Result<HouseWords, ConfigError> {
+fn read(file: &Path, lang: Lang) -> Result<HouseWords, ConfigError> {
     let text = text_of(file, lang)?;
     read_words(&text).map_err(|problem| {
         let what = match problem.of_reader {

@@ -14,6 +14,9 @@ const megabytes = (bytes) => Math.ceil(bytes / 1048576);
 /** Reads what was dropped, checks it and shows what was found. */
 async function take(drop, how = {}) {
   const { manuscripts, answers, lists, folder } = sorted(drop);
+  const states = drop === last ? null : twoStates({ manuscripts, folder });
+  const order = states && await askStates(states);
+  if (order) return compareStates({ old: [order[0]], later: [order[1]], asked: [] });
   if (manuscripts.length === 0) {
     if (lists.length) {
       const said = await takeWords(lists);
@@ -124,10 +127,26 @@ function buttons() {
   return [
     h('button', { class: 'chief', id: 'apply', onclick: applyAnswers, title: t('标“改”的写进书稿的副本', 'writes what is marked 改 into a copy') }, ''),
     h('button', { class: 'plain', id: 'paper', onclick: savePaper }, t('出表', 'forms')),
+    h('button', { class: 'plain', id: 'verify', onclick: verify }, t('核对', 'verify')),
     h('button', { class: 'plain', id: 'words', onclick: showWords }, t('词表', 'words')),
     h('button', { class: 'plain', id: 'save-answers', onclick: saveAnswers }, t('存处理意见', 'save decisions')),
     h('button', { class: 'plain', id: 'another', onclick: start }, t('换稿', 'another')),
   ];
+}
+
+/** 核对: what is looked over as a whole. */
+async function verify() {
+  const kinds = [
+    ['cross', t('前后核对', 'said in two places'), t('一事两处记述不同的，两句并排看。', 'One thing told in two places, side by side.'), () => document.querySelector('#tabs [data-group=cross]')?.click() ?? toast(t('没有前后不一的。', 'Nothing disagrees.'))],
+    ['contents', t('目录核对', 'contents'), t('目录逐行对正文题名和实页。', 'The contents, line by line, beside the book.'), () => makePaper('contents', 'json')],
+    ['statistics', t('全书统计', 'statistics'), t('各类目、各供稿者的字数、条目、图表和发现。', 'What each category and contributor has.'), () => makePaper('statistics', 'json')],
+    ['collate', t('对照两个校次', 'two states'), t('两稿不同在哪里，要改的改了没有。', 'What differs, and whether what was asked for was done.'), chooseStates],
+  ];
+  let next = null;
+  const pick = (go) => (e) => { next = go; e.target.closest('dialog').close(); };
+  await ask(t('核对', 'Verify'), h('ul', { class: 'kinds' }, kinds.map(([id, name, what, go]) =>
+    h('li', null, h('button', { type: 'button', class: 'plain', id: `verify-${id}`, onclick: pick(go) }, name), h('span', null, what)))), () => null, t('关闭', 'close'), '');
+  await next?.();
 }
 
 /** What stands over the list. */

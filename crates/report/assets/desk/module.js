@@ -52,4 +52,8 @@ const request = (what) => work({ request: what });
 /** Compiled while the first files are looked for. */
 const opened = work({ module: $('module').textContent });
 $('module').remove();
+opened.then(() => {
+  document.documentElement.dataset.module = 'ready';
+  performance.mark('module');
+}, () => {});
 opened.catch((error) => refill($('app'), h('p', { class: 'empty' }, t('这个浏览器太旧，打不开刊误：', 'This browser is too old for kanwu: '), error.message)));

@@ -62,6 +62,8 @@ const PAPERS = [
   ['queries', t('质疑表', 'queries'), t('校对质疑表：列未处理的和“待核”的，责编答复留空待填。“改”“不改”的不列。', 'What is undecided or held, with room for the answers.')],
   ['returns', t('退改单', 'returned'), t('退改单：每个供稿单位一份，列“待核”的和拿不准的，留单位答复、经办、审签、盖章。', 'For each contributing unit: what is held or doubtful, with room for its answers.')],
   ['acceptance', t('来稿验收', 'received'), t('来稿验收：一份来稿一行，缺不缺概况、数据、署名、图片说明，有没有超出记述时限的。', 'A line a contribution: what it lacks.')],
+  ['contents', t('目录核对', 'contents'), t('目录核对：目录一行一行对正文的题名和实页，正文有而目录无的列在最后。', 'The contents, line by line, beside the book.')],
+  ['statistics', t('全书统计', 'statistics'), t('全书统计：各类目、各供稿者的字数、条目、表格、图片和各类发现。', 'What each category and contributor has.')],
   ['press', t('付印检查', 'before print'), t('付印检查：待核、漏改、必看未处理、待补、修订批注、目录各项还剩几处，“不改”的名单，未检查的，供三审签字。', 'What is left before print, and what is kept by whom.')],
 ];
 
@@ -72,21 +74,47 @@ async function savePaper() {
   const how = await ask(t('出表', 'Forms'), [
     h('fieldset', null, h('legend', null, t('哪种表', 'which')), PAPERS.map(([name, , what], n) => radio('paper', name, what, n === 0))),
     h('fieldset', null, h('legend', null, t('格式', 'format')),
-      radio('form', 'xlsx', t('表格（.xlsx）', 'workbook (.xlsx)'), true), radio('form', 'docx', 'Word（.docx）', false)),
+      radio('form', 'xlsx', t('表格（.xlsx）', 'workbook (.xlsx)'), true), radio('form', 'docx', 'Word（.docx）', false),
+      radio('form', 'json', t('先在这里看', 'show it here'), false)),
   ], (f) => ({ paper: f.elements.paper.value, form: f.elements.form.value }), t('存表', 'save'));
   if (!how) return;
+  await makePaper(how.paper, how.form);
+}
+
+const paperName = (paper) => PAPERS.find(([key]) => key === paper)[1];
+
+/** A form as a file, or as JSON to be shown. */
+function paperAs(paper, form, unit = 0) {
   const { person, stage } = who();
-  const paper = (unit) => request({
-    do: 'paper', ...how, 'one-book': page.oneBook, info: page.info, answers: asDecisions(book.answers), words: wordsText(),
-    book: book.title, stage, person, date: today(), unit,
+  return request({
+    do: 'paper', paper, form, 'one-book': page.oneBook, info: page.info, answers: asDecisions(book.answers), words: wordsText(),
+    of: { book: book.title, stage, person, date: today(), unit },
   });
-  const name = PAPERS.find(([key]) => key === how.paper)[1];
-  const { told, bytes } = await paper(0);
-  if (how.paper !== 'returns') return download(`${book.title}-${name}.${how.form}`, bytes, TYPES[how.form]);
+}
+
+/** The column by which a form that is shown can be narrowed down. */
+const NARROWED = { contents: 6, queries: 2, press: 0 };
+
+function showPaper(paper, bytes, unit, name) {
+  const save = (form) => async () => ({ name: `${name}.${form}`, bytes: (await paperAs(paper, form, unit)).bytes, type: TYPES[form] });
+  showSheet(JSON.parse(new TextDecoder().decode(bytes)), NARROWED[paper] ?? 0, [
+    [t('存表格', 'save .xlsx'), save('xlsx')], [t('存Word', 'save .docx'), save('docx')]]);
+}
+
+/** Saves a form, or shows it. */
+async function makePaper(paper, form) {
+  const name = paperName(paper);
+  const { told, bytes } = await paperAs(paper, form);
+  const whole = `${book.title}-${name}`;
+  if (paper !== 'returns') return form === 'json' ? showPaper(paper, bytes, 0, whole) : download(`${whole}.${form}`, bytes, TYPES[form]);
   if (told.length === 0) return toast(t('没有要退给供稿单位核对的。', 'Nothing to be returned.'));
   // One press a file: a browser asks before it lets a page save many.
-  const save = async (unit) => download(`${name}-${told[unit]}.${how.form}`, (await paper(unit)).bytes, TYPES[how.form]);
+  const save = async (unit) => {
+    const made = (await paperAs(paper, form, unit)).bytes;
+    const own = `${name}-${told[unit]}`;
+    return form === 'json' ? showPaper(paper, made, unit, own) : download(`${own}.${form}`, made, TYPES[form]);
+  };
   await ask(t(`${told.length}个供稿单位的退改单`, `${told.length} units`), h('ul', { class: 'units' }, told.map((unit, n) =>
-    h('li', null, h('span', null, unit), h('button', { type: 'button', class: 'plain', onclick: () => save(n) }, t('存', 'save'))))), () => true, t('关闭', 'close'), '');
+    h('li', null, h('span', null, unit), h('button', { type: 'button', class: 'plain', onclick: () => save(n) }, form === 'json' ? t('看', 'show') : t('存', 'save'))))), () => true, t('关闭', 'close'), '');
 }
 const who = () => read('kanwu:who', { person: '', stage: '' });

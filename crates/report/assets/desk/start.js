@@ -2,6 +2,7 @@
 
 function start() {
   listening?.abort();
+  last = null;
   document.documentElement.dataset.desk = 'start';
   document.title = t('刊误：年鉴书稿检查', 'kanwu');
   $('app').className = '';
@@ -19,7 +20,8 @@ function start() {
       h('p', { class: 'big' }, t('把书稿拖到这里', 'Drop a manuscript here')),
       h('p', null, t('.docx、.md、.txt、.pdf，一份或一个文件夹。.doc、.wps 请先另存为 .docx。', '.docx, .md, .txt, .pdf; one, or a folder.')),
       h('p', null, h('button', { class: 'chief', onclick: () => one.click() }, t('选文件', 'choose files')), ' ',
-        h('button', { class: 'plain', onclick: () => many.click() }, t('选文件夹', 'choose a folder')), one, many)),
+        h('button', { class: 'plain', onclick: () => many.click() }, t('选文件夹', 'choose a folder')), ' ',
+        h('button', { class: 'plain', id: 'states', onclick: () => opened.then(chooseStates) }, t('对照两个校次', 'compare two states')), one, many)),
     h('ol', { class: 'steps' },
       h('li', null, t('逐处点“改”“不改”“待核”。', 'Decide on each: 改, 不改, 待核.')),
       h('li', null, t('点“应用处理”，只把标“改”的写进副本（修订痕迹）。', 'Apply: what is marked 改 goes into a copy.')),
@@ -63,3 +65,4 @@ window.addEventListener('unhandledrejection', (e) => toast(e.reason?.message ?? 
 
 start();
 document.documentElement.dataset.ready = '1';
+performance.mark('ready');

@@ -1,6 +1,7 @@
 // kanwu, compiled to WebAssembly. The function is sent to a worker as its text, so it uses nothing of this page.
 
-/** Answers messages by calling `reply`. A message is `{ id, module }`, `{ id, files }` or `{ id, request }`. */
+/** Answers messages by calling `reply`. A message is `{ id, module }`, `{ id, files }`, `{ id, request }`, or a request of
+ * files that are read for it alone, `{ id, aside, request }`. */
 function engine(reply) {
   let compiled = null, kanwu = null, files = [], asked = Promise.resolve();
 
@@ -55,13 +56,26 @@ function engine(reply) {
     return { told, bytes: answer.slice(4 + length), memory: kanwu.memory.buffer.byteLength };
   }
 
-  async function answer({ module, files: given, request }) {
+  /** A request of other files, in a memory of its own; the book stays as it is. */
+  async function besides(others, request) {
+    const here = [kanwu, files];
+    try {
+      files = others;
+      await begin();
+      return ask(request);
+    } finally {
+      [kanwu, files] = here;
+    }
+  }
+
+  async function answer({ module, files: given, aside, request }) {
     if (module !== undefined) return compile(module);
     if (given !== undefined) {
       files = given;
       // A fresh memory: what the book before took is given back.
       return begin();
     }
+    if (aside !== undefined) return besides(aside, request);
     if (kanwu === null) await begin();
     try {
       return ask(request);

@@ -92,6 +92,15 @@ function drawCounts() {
 }
 
 function group(g, list) {
+  const parts = g === 'must' ? byConsequence(list) : [['', list]];
+  return h('section', { class: 'group', 'data-group': g, 'aria-label': groupName(g) },
+    h('h2', null, groupName(g), h('small', null, t(`${list.length}处`, String(list.length)), groupNote[g] ? ` · ${groupNote[g]}` : '')),
+    filter.rule !== '' && list.length > 1 ? h('div', { class: 'kind' }, h('div', { class: 'kind-top' }, h('span', { class: 'kind-open' }, list[0].r.title), bulk(list))) : null,
+    parts.flatMap(([name, part]) => [name && h('h3', null, name, h('small', null, t(`${part.length}处`, String(part.length)))), ...rowsOf(g, part)]));
+}
+
+/** Findings one by one, and behind them those of which there are many, folded by their rule. */
+function rowsOf(g, list) {
   const byRule = new Map();
   for (const f of list) {
     if (!byRule.has(f.rule)) byRule.set(f.rule, []);
@@ -100,11 +109,7 @@ function group(g, list) {
   const folds = (of) => filter.rule === '' && of.length >= FOLD[g];
   const single = list.filter((f) => !folds(byRule.get(f.rule)));
   const many = [...byRule.values()].filter(folds).sort((a, b) => b.length - a.length);
-  return h('section', { class: 'group', 'data-group': g, 'aria-label': groupName(g) },
-    h('h2', null, groupName(g), h('small', null, t(`${list.length}处`, String(list.length)), groupNote[g] ? ` · ${groupNote[g]}` : '')),
-    filter.rule !== '' && list.length > 1 ? h('div', { class: 'kind' }, h('div', { class: 'kind-top' }, h('span', { class: 'kind-open' }, list[0].r.title), bulk(list))) : null,
-    host(single),
-    many.map((of) => kind(g, of)));
+  return [host(single), ...many.map((of) => kind(g, of))];
 }
 
 function kind(g, list) {

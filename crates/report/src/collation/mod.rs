@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::messages::collation as said;
 use crate::place::{self, File};
 use crate::window::{CUT_LEFT, CUT_RIGHT};
-use crate::{Listing, privacy};
+use crate::{Listing, Paper, PaperCell, PaperColumn, privacy};
 
 /// Widths of the columns of the workbook, in characters of Latin script.
 const WIDTHS: [f64; 9] = [5.5, 14.0, 7.0, 20.0, 20.0, 36.0, 36.0, 26.0, 14.0];
@@ -296,31 +296,10 @@ impl CollationTable {
     /// The rows as a table for paper. What stands there is in `⟦ ⟧`.
     pub fn listing(&self) -> Listing {
         let lang = self.lang;
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        let marked = |side: &CollationSide| format!("{}⟦{}⟧{}", side.before, side.text, side.after);
-        for row in &self.rows {
-            rows.push(vec![
-                (rows.len() + 1).to_string(),
-                class_name(row.class, lang).to_owned(),
-                kind_name(row.kind, lang).to_owned(),
-                row.old.told.clone(),
-                row.new.told.clone(),
-                marked(&row.old),
-                marked(&row.new),
-                row.request.as_ref().map(|request| request.told(lang)).unwrap_or_default(),
-                row.request.as_ref().map(|request| request.person.clone()).unwrap_or_default(),
-            ]);
-        }
-        for fault in &self.faults {
-            let mut cells = vec![String::new(); WIDTHS.len()];
-            cells[0] = (rows.len() + 1).to_string();
-            cells[1] = said::FAULT.text(lang).to_owned();
-            cells[2].clone_from(&fault.code);
-            cells[4].clone_from(&fault.at.told);
-            cells[6] = marked(&fault.at);
-            cells[7].clone_from(&fault.message);
-            rows.push(cells);
-        }
+        let written = |cell: PaperCell| match cell {
+            PaperCell::Text(text) => text,
+            PaperCell::Marked { before, at, after } => format!("{before}⟦{at}⟧{after}"),
+        };
         let mut note = vec![self.summary()];
         note.extend(self.notes.iter().cloned());
         Listing {
@@ -328,9 +307,70 @@ impl CollationTable {
             tab: said::TAB.text(lang),
             note: note.join("\n"),
             columns: said::COLUMNS.text(lang).into_iter().zip(WIDTHS).collect(),
-            rows,
+            rows: self.cells().into_iter().map(|row| row.into_iter().map(written).collect()).collect(),
             lang,
         }
+    }
+
+    /// The rows as a form, for a page to show.
+    pub fn paper(&self) -> Paper {
+        let all: f64 = WIDTHS.iter().sum();
+        let column = |(name, width): (&str, f64)| PaperColumn {
+            name: name.to_owned(),
+            // The number of a row has room for four digits.
+            width: (width * 100.0 / all).round().max(4.0) as u32,
+        };
+        let head = said::COLUMNS.text(self.lang).into_iter().zip(WIDTHS);
+        let [old, new] = said::STATES.text(self.lang).map(str::to_owned);
+        let mut notes = vec![self.summary()];
+        notes.extend(self.notes.iter().cloned());
+        Paper {
+            title: said::TITLE.text(self.lang).to_owned(),
+            head: vec![(old, self.old.clone()), (new, self.new.clone())],
+            columns: head.map(column).collect(),
+            rows: self.cells(),
+            notes,
+            signatures: Vec::new(),
+        }
+    }
+
+    fn cells(&self) -> Vec<Vec<PaperCell>> {
+        let lang = self.lang;
+        let text = |text: &str| PaperCell::Text(text.to_owned());
+        let marked = |side: &CollationSide| PaperCell::Marked {
+            before: side.before.clone(),
+            at: side.text.clone(),
+            after: side.after.clone(),
+        };
+        let mut rows: Vec<Vec<PaperCell>> = Vec::with_capacity(self.rows.len() + self.faults.len());
+        for row in &self.rows {
+            let request = row.request.as_ref();
+            rows.push(vec![
+                PaperCell::Text((rows.len() + 1).to_string()),
+                text(class_name(row.class, lang)),
+                text(kind_name(row.kind, lang)),
+                text(&row.old.told),
+                text(&row.new.told),
+                marked(&row.old),
+                marked(&row.new),
+                PaperCell::Text(request.map(|request| request.told(lang)).unwrap_or_default()),
+                text(request.map_or("", |request| request.person.as_str())),
+            ]);
+        }
+        for fault in &self.faults {
+            rows.push(vec![
+                PaperCell::Text((rows.len() + 1).to_string()),
+                text(said::FAULT.text(lang)),
+                text(&fault.code),
+                text(""),
+                text(&fault.at.told),
+                text(""),
+                marked(&fault.at),
+                text(&fault.message),
+                text(""),
+            ]);
+        }
+        rows
     }
 }
 

@@ -11,13 +11,15 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; \
                       script-src 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:";
 const DESK_STYLE: &str = include_str!("../../assets/desk.css");
 /// Behind the report's program.
-const DESK: [&str; 9] = [
+const DESK: [&str; 11] = [
     include_str!("../../assets/desk/worker.js"),
     include_str!("../../assets/desk/module.js"),
     include_str!("../../assets/desk/files.js"),
     include_str!("../../assets/desk/books.js"),
     include_str!("../../assets/desk/exchange.js"),
+    include_str!("../../assets/desk/sheet.js"),
     include_str!("../../assets/desk/papers.js"),
+    include_str!("../../assets/desk/compare.js"),
     include_str!("../../assets/desk/words.js"),
     include_str!("../../assets/desk/check.js"),
     include_str!("../../assets/desk/start.js"),

@@ -30,7 +30,7 @@ const SHARED: [&str; 3] = [
     include_str!("../../assets/report/storage.js"),
 ];
 /// Parts of one function.
-const PROGRAM: [&str; 16] = [
+const PROGRAM: [&str; 17] = [
     include_str!("../../assets/report/page.js"),
     include_str!("../../assets/report/words.js"),
     include_str!("../../assets/report/answers.js"),
@@ -38,6 +38,7 @@ const PROGRAM: [&str; 16] = [
     include_str!("../../assets/report/filter.js"),
     include_str!("../../assets/report/frame.js"),
     include_str!("../../assets/report/tree.js"),
+    include_str!("../../assets/report/consequence.js"),
     include_str!("../../assets/report/list.js"),
     include_str!("../../assets/report/about.js"),
     include_str!("../../assets/report/row.js"),

@@ -1,11 +1,13 @@
 //! Forms that an office prints, fills in and signs: a head, a table, lines to sign; as Word, a workbook, a page, JSON.
 
 mod acceptance;
+mod book_statistics;
 mod docx;
 mod html;
 mod press;
 mod queries;
 mod returns;
+mod units;
 mod xlsx;
 
 use std::io::{self, Write};
@@ -19,9 +21,11 @@ use crate::messages::{paper as said, place as words};
 use crate::positions::Positions;
 
 pub use acceptance::{Acceptance, Sentences};
+pub use book_statistics::BookStatistics;
 pub use press::PressCheck;
 pub use queries::{Asked, Queries};
-pub use returns::{Returns, Units};
+pub use returns::Returns;
+pub use units::Units;
 
 /// A form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -1,11 +1,11 @@
 //! The words of the dictionary, and the pairs of characters that text has side by side, packed for a program.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 
 use crate::pair_hash::{
-    ADJACENT_BYTES, EDGE_BYTES, WORD_BYTES, adjacent_bits, edge_bits, pair_hash, word_bits,
+    ADJACENT_BYTES, EDGE_BYTES, FIRST_HAN, HAN, WORD_BYTES, adjacent_bits, edge_bits, pair_hash, word_bits,
 };
 use crate::slips::{Days, Pairs};
 
@@ -19,9 +19,11 @@ pub(crate) fn write(rules: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let path = rules.join("tables/dictionary.txt");
     println!("cargo:rerun-if-changed={}", path.display());
     let text = std::fs::read_to_string(&path)?;
+    let trade = trade_words(rules)?;
     let words: BTreeSet<Vec<u16>> = text
         .lines()
         .filter(|line| !line.starts_with('#'))
+        .chain(trade.iter().map(String::as_str))
         .map(|word| word.encode_utf16().collect())
         .collect();
     let two =
@@ -42,6 +44,18 @@ pub(crate) fn write(rules: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         write_words(out, &format!("long-{length}"), &all)?;
     }
     Ok(())
+}
+
+/// The words of the trades.
+pub(crate) fn trade_words(rules: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    #[derive(serde::Deserialize)]
+    struct Table {
+        words: BTreeMap<String, String>,
+    }
+    let path = rules.join("tables/trade-words.toml");
+    println!("cargo:rerun-if-changed={}", path.display());
+    let table: Table = toml::from_str(&std::fs::read_to_string(&path)?)?;
+    Ok(table.words.values().flat_map(|list| list.split_whitespace()).map(str::to_owned).collect())
 }
 
 /// Writes words of one length in order (`name.bin`) and their numbers in the order of their ends (`name-ends.bin`).
@@ -83,6 +97,20 @@ pub(crate) fn days(rules: &Path) -> Result<Days, Box<dyn Error>> {
         }
     }
     Ok(days)
+}
+
+/// For each character from `FIRST_HAN` on, how many characters newscasts have after it and before it, two bytes each.
+pub(crate) fn neighbours(days: &Days) -> Vec<u8> {
+    let mut counts = vec![[0u16; 2]; HAN];
+    for (a, b) in days.keys() {
+        for (c, side) in [(a, 0), (b, 1)] {
+            let at = (*c as usize).checked_sub(FIRST_HAN);
+            if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
+                count[side] += 1;
+            }
+        }
+    }
+    counts.into_iter().flatten().flat_map(u16::to_le_bytes).collect()
 }
 
 fn read(rules: &Path, table: &str) -> Result<String, Box<dyn Error>> {

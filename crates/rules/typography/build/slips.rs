@@ -102,13 +102,19 @@ pub(crate) fn rows(
         }
     }
     let right: BTreeSet<&str> = words.also_right.split_whitespace().collect();
+    let dictionary = read(rules, "tables/dictionary.txt")?;
+    let dictionary: BTreeSet<&str> = dictionary.lines().collect();
     let mut rows: BTreeMap<(char, char), BTreeMap<(char, char), u8>> = BTreeMap::new();
     // Forms whose characters are alike in sound.
     let mut heard: BTreeSet<((char, char), (char, char))> = BTreeSet::new();
     let is_heard = |c: char, other: char| sound.get(&c).is_some_and(|s| s.contains(&other));
-    let mut add = |wrong: (char, char), word: (char, char), least: u8| {
+    let mut named: BTreeSet<((char, char), (char, char))> = BTreeSet::new();
+    let mut add = |wrong: (char, char), word: (char, char), least: u8, is_named: bool| {
         let text: String = [wrong.0, wrong.1].iter().collect();
-        let is_word = known.contains_key(text.as_str()) || right.contains(text.as_str());
+        // 高薪 is no slip of 高新, though few texts have it.
+        let is_word = known.contains_key(text.as_str())
+            || right.contains(text.as_str())
+            || !is_named && dictionary.contains(text.as_str());
         if wrong != word && !is_word && !taken.contains(&wrong) && !listed.contains(&text) {
             rows.entry(wrong).or_default().entry(word).or_insert(least);
         }
@@ -116,22 +122,21 @@ pub(crate) fn rows(
     for pair in words.listed.split_whitespace() {
         let (wrong, word) = pair.split_once('=').ok_or_else(|| format!("`{pair}` is no wrong=right"))?;
         let least = if known.contains_key(word) { LIKE } else { 0 };
-        add(two(wrong)?, two(word)?, least);
-        // What is listed needs no second sign.
-        heard.insert((two(wrong)?, two(word)?));
+        add(two(wrong)?, two(word)?, least, true);
+        named.insert((two(wrong)?, two(word)?));
     }
     for word in words.right.split_whitespace() {
         let (a, b) = two(word)?;
         // Where no text has the two side by side, the rule asks for more words than these.
         let unmet = |wrong: (char, char)| adjacent.contains(&wrong) && !is_met(days, wrong, (a, b));
         for other in alike.get(&a).into_iter().flatten().filter(|other| unmet((**other, b))) {
-            add((*other, b), (a, b), LIKE);
+            add((*other, b), (a, b), LIKE, false);
             if is_heard(a, *other) {
                 heard.insert(((*other, b), (a, b)));
             }
         }
         for other in alike.get(&b).into_iter().flatten().filter(|other| unmet((a, **other))) {
-            add((a, *other), (a, b), LIKE);
+            add((a, *other), (a, b), LIKE, false);
             if is_heard(b, *other) {
                 heard.insert(((a, *other), (a, b)));
             }
@@ -141,10 +146,11 @@ pub(crate) fn rows(
     for ((a1, b1), words) in &rows {
         for ((c1, d1), least) in words {
             let [a, b, c, d] = [code(*a1)?, code(*b1)?, code(*c1)?, code(*d1)?];
-            let by_shape = *least == LIKE && !heard.contains(&((*a1, *b1), (*c1, *d1)));
+            let listed = named.contains(&((*a1, *b1), (*c1, *d1)));
+            let by_shape = *least == LIKE && !listed && !heard.contains(&((*a1, *b1), (*c1, *d1)));
             writeln!(
                 text,
-                "Slip {{ wrong: [{a}, {b}], right: [{c}, {d}], least: {least}, by_shape: {by_shape} }},"
+                "Slip {{ wrong: [{a}, {b}], right: [{c}, {d}], least: {least}, by_shape: {by_shape}, listed: {listed} }},"
             )?;
         }
     }

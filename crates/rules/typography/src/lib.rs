@@ -29,6 +29,7 @@ mod space_by_full_mark;
 mod space_in_word;
 mod standard_number_gap;
 mod strange_pair;
+mod trade_word;
 mod traditional_character;
 
 use kanwu_plugin::{Family, Rule, family};

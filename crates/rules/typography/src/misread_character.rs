@@ -15,6 +15,7 @@ use crate::long_word::{is_adjacent, is_word, long_word};
 use crate::pair_hash::{PAIR_WORDS, first_bit, pair_hash, second_bit};
 use crate::strange_pair::strange_pair;
 use crate::table::character_words as words;
+use crate::trade_word::trade_word;
 
 /// A wrong form of a word.
 struct Misread {
@@ -40,6 +41,8 @@ struct Slip {
     least: u8,
     /// Whether they are alike in shape alone.
     by_shape: bool,
+    /// Whether a list names it: it needs no second sign.
+    listed: bool,
 }
 
 impl Slip {
@@ -116,7 +119,9 @@ fn look(
     let before = cx.paragraph().char_before(start);
     let by_row = || misread(run, from, pair).or_else(|| slip(run, from, pair));
     let row = if listed { by_row() } else { None };
-    let found = best(row, || strange.then(|| strange_pair(run, from, pair, before)).flatten())?;
+    let found = best(row, || strange.then(|| strange_pair(run, from, pair, before)).flatten());
+    let of_trade = || strange.then(|| trade_word(run, from, pair)).flatten();
+    let found = best(found, of_trade)?;
     report(cx, start, run, found)
 }
 
@@ -129,6 +134,12 @@ fn report(cx: &mut LocalContext<'_>, start: u32, run: &str, found: Found) -> Opt
     let numeral = |c: char| c.is_ascii_digit() || words::NUMERAL.contains(&c);
     let thousand = run.get(found.at.start as usize..).is_some_and(|text| text.starts_with('千'));
     if thousand && paragraph.char_before(span.start).is_some_and(numeral) {
+        return end;
+    }
+    // 由千分之三降至千分之二
+    let number = paragraph.of(span).ends_with('千')
+        && paragraph.char_after(span.end).is_some_and(|c| words::AFTER_THOUSAND.contains(&c));
+    if number {
         return end;
     }
     // 各类目由: a word of the trade that the lexicon lacks.
@@ -214,7 +225,9 @@ fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
     let wrong = [a, b].into_iter().zip(row.right).find(|(c, right)| u32::from(*c) != u32::from(*right));
     let free = wrong.is_some_and(|(c, _)| is_free(c) && !words::SELDOM_MEANT.contains(&c));
     // 一召, 一洋: the numeral is meant.
-    let doubtful = row.by_shape && free || words::ONE.contains(&a);
+    // 换挡|期: the first makes a word with what stands before.
+    let joined = !row.listed && joins_neighbour(run, from, end);
+    let doubtful = row.by_shape && free || words::ONE.contains(&a) || joined;
     let confidence = if doubtful { Confidence::Guess } else { Confidence::Likely };
     Some(Found { at: round.at, right: row.right(), confidence })
 }

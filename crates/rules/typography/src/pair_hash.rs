@@ -20,6 +20,10 @@ pub(crate) const fn second_bit(hash: u32) -> usize {
     first_bit((hash ^ hash >> 15).wrapping_mul(0xc2b2_ae3d))
 }
 
+/// The first of the Han characters in common use, and how many there are.
+pub(crate) const FIRST_HAN: usize = 0x4e00;
+pub(crate) const HAN: usize = 0x9fff - 0x4e00 + 1;
+
 const ADJACENT_BITS: u32 = 23;
 
 /// Bytes of the bits of pairs that text has side by side: 1 MB, of which one bit in six is set.

@@ -87,6 +87,8 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
         return None;
     }
     let least = match neighbours.whole() {
+        // 或略, 窑外: two words.
+        _ if near == 0 && (words::OPENS_PHRASE.contains(&a) || words::CLOSES_PHRASE.contains(&b)) => ANYWHERE,
         2 => AMONG_WORDS,
         1 => BESIDE_A_WORD,
         _ => ANYWHERE,
@@ -116,13 +118,13 @@ fn nearness(right: u16, wrong: u16) -> u32 {
 }
 
 /// The words next to a doubtful one.
-struct Neighbours<'r> {
+pub(crate) struct Neighbours<'r> {
     before: &'r str,
     after: &'r str,
 }
 
 impl<'r> Neighbours<'r> {
-    fn of(run: &'r str, from: usize, end: usize) -> Option<Neighbours<'r>> {
+    pub(crate) fn of(run: &'r str, from: usize, end: usize) -> Option<Neighbours<'r>> {
         let (before, after) = (run.get(..from)?, run.get(end..)?);
         let left = tail(before, WIDE).len();
         let text = run.get(from - left..end + head(after, WIDE).len())?;
@@ -137,7 +139,7 @@ impl<'r> Neighbours<'r> {
     }
 
     /// How many of them are words of two characters or more, such as join words, or none at all.
-    fn whole(&self) -> usize {
+    pub(crate) fn whole(&self) -> usize {
         let is_whole = |word: &&&str| {
             let mut chars = word.chars();
             chars.next().is_none_or(|c| chars.next().is_some() || words::STANDS_BESIDE.contains(&c))
@@ -148,7 +150,7 @@ impl<'r> Neighbours<'r> {
     }
 
     /// Whether the two, of which the first is `a`, are likely part of a name: 王|富玉, 奇温|加.
-    fn are_of_name(&self, a: char) -> bool {
+    pub(crate) fn are_of_name(&self, a: char) -> bool {
         let alone = |word: &str| {
             let mut chars = word.chars();
             chars.next().filter(|_| chars.next().is_none())

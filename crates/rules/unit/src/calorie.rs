@@ -9,7 +9,11 @@ use crate::table::unit_words as words;
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, TRIGGERS, |cx, trigger| check(cx, trigger, judge, ARGS));
 
-const ARGS: Args = Args { found: card::args::FOUND, unit: card::args::UNIT, want: Some(card::args::WANT) };
+const ARGS: Args = Args {
+    found: card::args::FOUND,
+    unit: card::args::UNIT,
+    want: Some((card::args::WANT, card::variants::UNCONVERTED)),
+};
 
 fn judge(case: &NotLegal<'_>) -> Option<Confidence> {
     let calorie = matches!(case.unit.key, "calorie" | "kilocalorie");

@@ -11,7 +11,11 @@ use crate::table::unit_words as words;
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, not_legal::TRIGGERS.or(Triggers::terms(words::HORSE)), check);
 
-const ARGS: Args = Args { found: card::args::FOUND, unit: card::args::UNIT, want: Some(card::args::WANT) };
+const ARGS: Args = Args {
+    found: card::args::FOUND,
+    unit: card::args::UNIT,
+    want: Some((card::args::WANT, card::variants::UNCONVERTED)),
+};
 
 /// How far back a motor may be spoken of, in characters.
 const BACK: usize = 16;

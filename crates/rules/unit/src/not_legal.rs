@@ -4,7 +4,7 @@ use kanwu_plugin::context::ends_any;
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::unit::Unit;
-use kanwu_plugin::{Arg, Confidence, Finding, ItemFlag, LocalContext, Place, Trigger, Triggers};
+use kanwu_plugin::{Arg, Confidence, Finding, ItemFlag, LocalContext, Place, Trigger, Triggers, Variant};
 
 use crate::conversion::converted;
 use crate::table::unit_words as words;
@@ -33,8 +33,8 @@ pub(crate) struct NotLegal<'c> {
 pub(crate) struct Args {
     pub(crate) found: Arg,
     pub(crate) unit: Arg,
-    /// `None` where the messages do not say what to write.
-    pub(crate) want: Option<Arg>,
+    /// What it comes to, and the message where that can't be told; `None` where the messages do not say what to write.
+    pub(crate) want: Option<(Arg, Variant)>,
 }
 
 /// Reports the unit where `judge` says how sure the rule is of it.
@@ -73,8 +73,11 @@ pub(crate) fn check(
     let want = converted(quantity, unit);
     let mut finding =
         Finding::new(Place::Here(span), confidence).arg(args.found, paragraph.of(span)).arg(args.unit, text);
-    if let Some(name) = args.want {
-        finding = finding.arg(name, want.as_deref().unwrap_or(unit.name));
+    if let Some((name, unconverted)) = args.want {
+        finding = match &want {
+            Some(want) => finding.arg(name, want.as_str()),
+            None => finding.variant(unconverted),
+        };
     }
     if let Some(want) = want {
         finding = finding.fix(span, want);

@@ -1,16 +1,14 @@
 //! What was asked for: decisions 改, tracked changes, comments, marks on a proof, filled forms.
 
 use std::ops::Range;
-use std::path::Path;
 
-use kanwu_book::{Book, parse};
+use kanwu_book::parse;
 use kanwu_collate::{Answer, Asked, Asking, ChangeKind, Place, Stream, answer, collate, corrected, wish};
-use kanwu_decision::Decisions;
 use kanwu_engine::Diagnostic;
 use kanwu_intake::{Mark, ReaderRemark};
 use kanwu_plugin::State as Decision;
 use kanwu_report::{CollationRequest, FilledRow, RequestOrigin};
-use kanwu_text::{Lang, LeftKind, Location, SourceId};
+use kanwu_text::{Lang, Location, Manuscript, SourceId};
 
 use super::state::{Basis, State};
 use crate::messages::collate as said;
@@ -270,20 +268,12 @@ fn proposed(text: &str, row: &FilledRow, found: &Found, said: &str) -> Option<Ve
     }])
 }
 
-/// Whether a state has tracked changes that are neither accepted nor rejected.
-pub(super) fn has_tracked_changes(book: &Book<'_>) -> bool {
-    let left = |source: &kanwu_text::Source| {
-        source.document().is_some_and(|d| d.left.iter().any(|left| left.kind == LeftKind::Revision))
-    };
-    book.manuscript.sources.iter().any(left)
-}
-
 /// Remarks in a copy of the old state, at the places of the old state that its own places stand for.
 pub(super) fn of_copy(
     requests: &mut Requests,
     state: &State<'_>,
     basis: Basis,
-    copy: &kanwu_text::Manuscript,
+    copy: &Manuscript,
     remarks: &[ReaderRemark],
     origin: RequestOrigin,
 ) {
@@ -297,22 +287,4 @@ pub(super) fn of_copy(
         let Some(at) = to.places(there).into_iter().next() else { continue };
         requests.remark(state, at, remark, origin);
     }
-}
-
-/// A file of decisions, or what a report exported.
-pub(super) fn read_decisions(text: &str) -> Result<Decisions, kanwu_decision::Problem> {
-    let text = text.trim_start_matches('\u{feff}');
-    if text.trim_start().starts_with('{') { Decisions::from_json(text) } else { Decisions::from_toml(text) }
-}
-
-/// Whether a file that holds requests is one of decisions, by its name.
-pub(super) fn is_decisions(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("toml" | "json"))
-}
-
-/// Whether a file that holds requests is a filled form, by its name.
-pub(super) fn is_form(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("xlsx" | "xlsm" | "csv"))
 }
