@@ -31,7 +31,7 @@ pub use harness::{
 };
 pub use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace, RuleId};
 pub use overrule::{Override, PathSet};
-pub use recheck::{Recheck, Scope};
+pub use recheck::{Kept, Recheck, Scope};
 pub use registry::{Registered, Registry, RegistryError};
 pub use run::{Mode, run, run_timed};
 pub use select::{Selection, UnknownRule};

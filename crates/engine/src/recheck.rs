@@ -9,11 +9,12 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
-use kanwu_book::{Book, EditorialSpec, Reading, ReadingId};
+use kanwu_book::{Book, Clause, EditorialSpec, Reading, ReadingId, Stated};
 use kanwu_index::BookIndex;
 use kanwu_index::facts::{self, Observation, Origin};
-use kanwu_index::names::{Mention, Mentions, Person};
+use kanwu_index::names::{KeptPairs, Mention, Mentions, Person};
 use kanwu_plugin::{Fact, Finding, Place, Settings, Sink};
+use kanwu_text::Location;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
@@ -51,23 +52,33 @@ pub struct Recheck<'r> {
     /// Those of them that look at one paragraph.
     local: Chosen,
     dispatch: Dispatch<'r>,
+    kept: Kept,
+}
+
+/// What the paragraphs of a book gave when it was checked last. It holds for the same rules, selection and settings.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// What the editorial spec said, whatever its places.
     spec: EditorialSpec,
-    paragraphs: Vec<Kept>,
+    paragraphs: Vec<Paragraph>,
     /// The facts of all paragraphs, by rule.
     facts: Vec<Vec<Fact>>,
     mentions: Mentions,
     stated: Vec<Observation>,
+    pairs: KeptPairs,
     /// Words that surveys want counted, each with the number of paragraphs that ask for it.
     words: FxHashMap<String, u32>,
 }
 
 /// A paragraph of the book as it was checked last.
-struct Kept {
+#[derive(Debug)]
+struct Paragraph {
     key: Key,
     value: Arc<Value>,
 }
 
 /// What a walk over one paragraph gave.
+#[derive(Debug)]
 struct Value {
     findings: Vec<(RuleId, Finding)>,
     facts: Vec<(RuleId, Fact)>,
@@ -79,25 +90,19 @@ struct Value {
 }
 
 impl<'r> Recheck<'r> {
-    /// For a book that has not been checked.
-    pub fn new(registry: &'r Registry, selection: &'r Selection) -> Recheck<'r> {
+    /// For a book of which `kept` is known: nothing of one that has not been checked.
+    pub fn new(registry: &'r Registry, selection: &'r Selection, kept: Kept) -> Recheck<'r> {
         let chosen = selection.choose(registry);
         let dispatch = Dispatch::new(registry, &chosen);
-        let mut facts = Vec::new();
-        facts.resize_with(registry.len(), Vec::new);
-        Recheck {
-            registry,
-            selection,
-            local: chosen.clone().of_paragraphs(registry),
-            chosen,
-            dispatch,
-            spec: EditorialSpec::default(),
-            paragraphs: Vec::new(),
-            facts,
-            mentions: Mentions::default(),
-            stated: Vec::new(),
-            words: FxHashMap::default(),
-        }
+        let mut kept = if kept.facts.len() == registry.len() { kept } else { Kept::default() };
+        kept.facts.resize_with(registry.len(), Vec::new);
+        let local = chosen.clone().of_paragraphs(registry);
+        Recheck { registry, selection, chosen, local, dispatch, kept }
+    }
+
+    /// What is known of the book now.
+    pub fn into_kept(self) -> Kept {
+        self.kept
     }
 
     /// Checks the book as it is now. Diagnostics come in order of path, place and code.
@@ -109,17 +114,38 @@ impl<'r> Recheck<'r> {
         };
         let check = Check { registry: self.registry, chosen, settings, book, mode };
         let mut index = BookIndex::new(book);
-        let of_book = match scope {
-            Scope::Book => self.of_book(&check, &mut index),
+        let told = scope == Scope::Book && self.fill(&mut index, &check);
+        let index = index;
+        let local = || self.local(&check);
+        let of_book = || match scope {
+            Scope::Book => self.of_book(&check, &index),
             Scope::Paragraph => Vec::new(),
         };
-        let found = check.told(&index, self.local(&check), of_book);
-        resolve(self.registry, chosen, &self.selection.overrides, settings, book, found)
+        let (local, of_book) = match mode {
+            Mode::Parallel => rayon::join(local, of_book),
+            Mode::Serial | Mode::Asked => (local(), of_book()),
+        };
+        let found = check.told(&index, local, of_book);
+        let found = resolve(self.registry, chosen, &self.selection.overrides, settings, book, found);
+        if !told {
+            self.kept.pairs.keep(index.names());
+        }
+        found
+    }
+
+    /// Fills the index with what the paragraphs gave. Whether that holds the pairs of names.
+    fn fill(&self, index: &mut BookIndex<'_>, check: &Check<'_>) -> bool {
+        index.count(self.kept.words.keys().cloned().collect());
+        index.name(self.kept.mentions.clone(), &check.settings.names);
+        if check.asks_facts() {
+            index.take_facts(self.kept.stated.clone(), check.settings.record_year());
+        }
+        self.kept.pairs.tell(index.names())
     }
 
     /// The findings of local rules.
     fn local(&self, check: &Check<'_>) -> Vec<LocalFinding> {
-        let part = |(part, kept): (usize, &[Kept])| {
+        let part = |(part, kept): (usize, &[Paragraph])| {
             let mut out = Vec::new();
             for (id, kept) in ids_from(part * CHUNK).zip(kept) {
                 for (rule, finding) in
@@ -131,65 +157,69 @@ impl<'r> Recheck<'r> {
             out
         };
         match check.mode {
-            Mode::Parallel => self.paragraphs.par_chunks(CHUNK).enumerate().flat_map_iter(part).collect(),
-            Mode::Serial | Mode::Asked => self.paragraphs.chunks(CHUNK).enumerate().flat_map(part).collect(),
+            Mode::Parallel => {
+                self.kept.paragraphs.par_chunks(CHUNK).enumerate().flat_map_iter(part).collect()
+            }
+            Mode::Serial | Mode::Asked => {
+                self.kept.paragraphs.chunks(CHUNK).enumerate().flat_map(part).collect()
+            }
         }
     }
 
-    /// What the whole book shows; fills the index that it is asked of.
-    fn of_book(&self, check: &Check<'_>, index: &mut BookIndex<'_>) -> Vec<(u16, Finding)> {
-        let (structural, _) = check.structure(index, Unwatched);
-        index.count(self.words.keys().cloned().collect());
-        index.name(self.mentions.clone(), &check.settings.names);
-        if check.asks_facts() {
-            index.take_facts(self.stated.clone(), check.settings.record_year());
-        }
-        let (judged, _) = check.judge(index, &self.facts, Unwatched);
-        let mut found = structural.findings;
+    /// What the whole book shows.
+    fn of_book(&self, check: &Check<'_>, index: &BookIndex<'_>) -> Vec<(u16, Finding)> {
+        // Rules of structure find no names, counts and facts.
+        let structure = || check.structure(&BookIndex::new(check.book), Unwatched).0.findings;
+        let judge = || check.judge(index, &self.kept.facts, Unwatched).0;
+        let (mut found, judged) = match check.mode {
+            Mode::Parallel => rayon::join(structure, judge),
+            Mode::Serial | Mode::Asked => (structure(), judge()),
+        };
         found.extend(judged);
         found
     }
 
     /// Walks the paragraphs that have changed since the last time.
     fn read(&mut self, settings: &Settings, book: &Book<'_>, mode: Mode) {
-        let same_spec = self.spec == settings.spec;
-        let holds = |kept: &Kept| same_spec && kept.value.moves;
+        // Where the spec stands matters to no rule on one paragraph, unless it names that place; and then what it has found
+        // is not kept.
+        let spec = unplaced(&settings.spec);
+        let same_spec = self.kept.spec == spec;
+        let holds = |kept: &Paragraph| same_spec && kept.value.moves;
         let keys = keys(book);
-        let stays = |(kept, key): &(&Kept, &Key)| kept.key == **key && holds(kept);
-        let before = self.paragraphs.iter().zip(&keys).take_while(stays).count();
-        let rest = self.paragraphs.iter().skip(before).rev().zip(keys.iter().skip(before).rev());
+        let stays = |(kept, key): &(&Paragraph, &Key)| kept.key == **key && holds(kept);
+        let before = self.kept.paragraphs.iter().zip(&keys).take_while(stays).count();
+        let rest = self.kept.paragraphs.iter().skip(before).rev().zip(keys.iter().skip(before).rev());
         let after = rest.take_while(stays).count();
-        let gone = before..self.paragraphs.len() - after;
+        let gone = before..self.kept.paragraphs.len() - after;
         let come = before..keys.len() - after;
         if gone.is_empty() && come.is_empty() {
             return;
         }
         // What only stands elsewhere now is known as well.
-        let old = self.paragraphs.get(gone.clone()).unwrap_or_default().iter();
+        let old = self.kept.paragraphs.get(gone.clone()).unwrap_or_default().iter();
         let known: FxHashMap<Key, Arc<Value>> =
             old.filter(|kept| holds(kept)).map(|kept| (kept.key, Arc::clone(&kept.value))).collect();
         let new: Vec<(ReadingId, Key)> =
             ids_from(come.start).zip(keys.get(come.clone()).unwrap_or_default().iter().copied()).collect();
         let check = Check { registry: self.registry, chosen: &self.chosen, settings, book, mode };
         let asks_facts = check.asks_facts();
-        let part = |part: &[(ReadingId, Key)]| -> Vec<Kept> {
+        let part = |part: &[(ReadingId, Key)]| -> Vec<Paragraph> {
             let mut scratch = Scratch::default();
             let value = |(id, key): &(ReadingId, Key)| {
                 let value = known.get(key).cloned();
                 let value =
                     value.unwrap_or_else(|| Arc::new(self.value(&check, asks_facts, *id, &mut scratch)));
-                Kept { key: *key, value }
+                Paragraph { key: *key, value }
             };
             part.iter().map(value).collect()
         };
-        let new: Vec<Kept> = match mode {
+        let new: Vec<Paragraph> = match mode {
             Mode::Parallel => new.par_chunks(CHUNK).flat_map_iter(part).collect(),
             Mode::Serial | Mode::Asked => new.chunks(CHUNK).flat_map(part).collect(),
         };
-        self.exchange(gone, new);
-        if !same_spec {
-            self.spec = settings.spec.clone();
-        }
+        self.kept.exchange(gone, new);
+        self.kept.spec = spec;
     }
 
     /// Walks one paragraph.
@@ -212,9 +242,11 @@ impl<'r> Recheck<'r> {
             stated,
         }
     }
+}
 
+impl Kept {
     /// Puts paragraphs in the place of others, and what they gave in the place of what those gave.
-    fn exchange(&mut self, gone: Range<usize>, new: Vec<Kept>) {
+    fn exchange(&mut self, gone: Range<usize>, new: Vec<Paragraph>) {
         let mut facts: Vec<Vec<Fact>> = Vec::new();
         facts.resize_with(self.facts.len(), Vec::new);
         let (mut names, mut persons, mut stated) = (Vec::new(), Vec::new(), Vec::new());
@@ -329,6 +361,27 @@ fn stands_in_paragraph(finding: &Finding) -> bool {
     here(&finding.at)
         && finding.related.iter().all(|related| here(&related.at))
         && edits.into_iter().all(|edit| here(&edit.at))
+}
+
+/// What the editorial spec says, whatever the places where it says so.
+fn unplaced(spec: &EditorialSpec) -> EditorialSpec {
+    fn all<T: Clone>(list: &[Stated<T>]) -> Vec<Stated<T>> {
+        list.iter().map(|one| Stated { at: None, ..one.clone() }).collect()
+    }
+    fn one<T: Clone>(stated: &Option<Stated<T>>) -> Option<Stated<T>> {
+        stated.as_ref().map(|one| Stated { at: None, ..one.clone() })
+    }
+    EditorialSpec {
+        at: None,
+        clauses: spec.clauses.iter().map(|c| Clause { at: Location::default(), ..c.clone() }).collect(),
+        period: one(&spec.period),
+        standards: all(&spec.standards),
+        keeps_mu: one(&spec.keeps_mu),
+        bulletin: one(&spec.bulletin),
+        categories: all(&spec.categories),
+        category_count: one(&spec.category_count),
+        other_categories: all(&spec.other_categories),
+    }
 }
 
 /// The keys of all paragraphs.

@@ -125,7 +125,7 @@ impl<'c> Checker<'c> {
     /// The findings of a book that `recheck` has checked before, of the rules of a scope.
     pub(crate) fn found_again(
         &self,
-        recheck: &mut Recheck<'c>,
+        recheck: &mut Recheck<'_>,
         scope: Scope,
         book: &Book<'_>,
         answers: &Answers,

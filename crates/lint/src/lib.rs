@@ -9,6 +9,7 @@ mod apply;
 mod checker;
 mod fix;
 mod history;
+mod kept;
 mod session;
 
 pub use answers::Answers;
@@ -17,4 +18,5 @@ pub use checker::{Checker, Found, SpecOverlay};
 pub use fix::{Fixes, Input, ROUNDS, Work, fix, read};
 pub use history::{EditHistory, edited};
 pub use kanwu_engine::{Clock, Mode, RuleTime};
+pub use kept::KeptBooks;
 pub use session::{EditError, Session};

@@ -1,7 +1,7 @@
 //! A manuscript that is being edited.
 
 use kanwu_book::parse;
-use kanwu_engine::{Recheck, Scope};
+use kanwu_engine::{Kept, Recheck, Scope};
 use kanwu_text::{Edit, Manuscript, SourceId, SourceSpan};
 
 use crate::history::edited;
@@ -31,7 +31,7 @@ pub struct Session<'c> {
 impl<'c> Session<'c> {
     /// Takes a manuscript.
     pub fn open(checker: Checker<'c>, answers: Answers, manuscript: Manuscript) -> Session<'c> {
-        let recheck = Recheck::new(checker.registry, checker.selection);
+        let recheck = Recheck::new(checker.registry, checker.selection, Kept::default());
         Session { checker, answers, manuscript, recheck, complete: None }
     }
 

@@ -10,7 +10,7 @@
 use std::sync::OnceLock;
 
 use kanwu_engine::{Registry, Selection};
-use kanwu_lint::{Answers, Checker, EditError, Found, Input, Mode, Session, fix, read};
+use kanwu_lint::{Answers, Checker, EditError, Found, Input, KeptBooks, Mode, Session, fix, read};
 use kanwu_plugin::Applicability;
 use kanwu_text::{Edit, Format, Manuscript, SourceId, SourceSpan, apply};
 use proptest::prelude::*;
@@ -93,6 +93,30 @@ fn local_findings_come_without_the_book() {
     assert!(local.iter().all(is_local));
     let complete: Vec<_> = session.complete().diagnostics.iter().filter(|d| is_local(d)).cloned().collect();
     assert_eq!(local, complete);
+}
+
+#[test]
+fn books_that_are_checked_again_tell_what_a_fresh_check_tells() {
+    let all = Selection::default();
+    let few = Selection { ignore: vec!["PUN".to_owned()], ..Selection::default() };
+    let mut kept = KeptBooks::default();
+    let longer = TEXT.replace("增产。", "增产,增收。\n\n【小麦】 2022年，清河区种植小麦1.5万公顷。");
+    let steps = [
+        (TEXT, &all),
+        (TEXT, &all),
+        (longer.as_str(), &all),
+        (TEXT, &all),
+        (TEXT, &few),
+        ("", &few),
+        (TEXT, &few),
+    ];
+    for (text, selection) in steps {
+        let checker = checker(selection);
+        kept.begin(&selection.ignore);
+        let manuscript = manuscript(text);
+        let told = kept.check(&checker, &kanwu_book::parse(&manuscript), &Answers::default());
+        assert_eq!(told, fresh(&checker, text));
+    }
 }
 
 #[test]

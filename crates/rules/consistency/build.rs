@@ -3,6 +3,7 @@
 const TABLES: &[&str] = &[
     "alike-characters",
     "bodies",
+    "captions",
     "cases",
     "contradictions",
     "conversions",

@@ -7,7 +7,7 @@ use std::time::Duration;
 use kanwu_book::{Book, parse};
 use kanwu_engine::{Diagnostic, Registry, RuleId, Selection};
 use kanwu_intake::{IntakeError, Revisions, format_of, read_stream};
-use kanwu_lint::{Answers, Checker, Input};
+use kanwu_lint::{Answers, Checker, Input, KeptBooks};
 use kanwu_plugin::{HouseWords, Severity};
 use kanwu_report::{
     Checked, Coverage, Extent, FileError, Html, Json, Options, RateOptions, Reporter, RuleOff, Scheme, Will,
@@ -68,6 +68,7 @@ pub(crate) fn checked<T>(
     files: &[File],
     how: How,
     answers: &Answers,
+    kept: &mut KeptBooks,
     tell: impl FnOnce(&Checked<'_>, Extent, &Options) -> Result<T, String>,
 ) -> Result<T, String> {
     let (mut sources, mut errors) = (Vec::new(), Vec::new());
@@ -85,9 +86,10 @@ pub(crate) fn checked<T>(
     };
     let selection = selection(how.info);
     let checker = Checker { words: how.words, ..Checker::new(registry, &selection) };
+    kept.begin(&(&checker.words, how.info));
     let books: Vec<Book<'_>> = manuscripts.iter().map(parse).collect();
     let found: Vec<Vec<Diagnostic>> =
-        books.iter().map(|book| checker.found(book, answers).diagnostics).collect();
+        books.iter().map(|book| kept.check(&checker, book, answers).diagnostics).collect();
     let checked = Checked {
         manuscripts: books.iter().zip(found.iter().map(Vec::as_slice)).collect(),
         cards: checker.cards(),
@@ -105,8 +107,9 @@ pub(crate) fn check(
     files: &[File],
     (form, how): (Form, How),
     answers: &Answers,
+    kept: &mut KeptBooks,
 ) -> Result<Vec<u8>, String> {
-    checked(registry, files, how, answers, |checked, extent, options| {
+    checked(registry, files, how, answers, kept, |checked, extent, options| {
         let mut reporter: Box<dyn Reporter> = match form {
             Form::Page => Box::new(Html::new(options, extent, Some(&rate()?)).bare()),
             Form::Json => Box::new(Json::new(options)),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kanwu_decision::{Changes, Decisions, merge_words, read_words};
 use kanwu_desk::{How as Written, Remarks, Scope, copy};
 use kanwu_engine::Registry;
-use kanwu_lint::{Answers, Checker, apply};
+use kanwu_lint::{Answers, Checker, KeptBooks, apply};
 use kanwu_plugin::HouseWords;
 use kanwu_report::{Checked, Extent, Options, PaperFormat};
 use kanwu_rules::FAMILIES;
@@ -29,6 +29,8 @@ pub(crate) struct File {
 #[derive(Debug, Default)]
 pub struct Desk {
     files: Vec<File>,
+    /// What is known of them from the last check.
+    kept: KeptBooks,
     words: Words,
 }
 
@@ -67,11 +69,12 @@ impl Desk {
         match request {
             Request::Clear => {
                 self.files.clear();
+                self.kept = KeptBooks::default();
                 Ok(Reply::default())
             }
             Request::Check { form, info, one_book, answers, words } => {
                 let how = How { info, one_book, words: self.words.of(&words)? };
-                let bytes = check(&registry()?, &self.files, (form, how), &laid(answers)?)?;
+                let bytes = check(&registry()?, &self.files, (form, how), &laid(answers)?, &mut self.kept)?;
                 // By which a file is known from an earlier version of it.
                 let prints = self.files.iter().map(|file| format!("{:016x}", xxh3_64(&file.bytes)));
                 Ok(Reply { told: json!({ "prints": prints.collect::<Vec<String>>() }), bytes })
@@ -92,7 +95,7 @@ impl Desk {
                     }
                     Ok(Reply { told, bytes })
                 };
-                checked(&registry, &self.files, how, &laid(answers)?, tell)
+                checked(&registry, &self.files, how, &laid(answers)?, &mut self.kept, tell)
             }
             Request::Collate { states, answers, words, form } => {
                 let how = How { info: false, one_book: true, words: self.words.of(&words)? };

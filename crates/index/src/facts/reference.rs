@@ -2,12 +2,14 @@
 
 use kanwu_book::{Book, Zone};
 use kanwu_reading::figure::Figure;
+use kanwu_text::ReadingSpan;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::plain;
 use super::observation::{Observation, Origin, Qualifier};
 use super::period::Period;
 use super::store::Facts;
+use crate::names::{NameKind, Names};
 
 /// Shorter paragraphs are alike by chance, in characters.
 const PARAGRAPH: usize = 30;
@@ -24,6 +26,7 @@ pub struct Reference {
     pub year: Option<i32>,
     facts: FxHashMap<(String, String), Vec<ReferenceFact>>,
     paragraphs: FxHashSet<String>,
+    names: FxHashSet<String>,
 }
 
 /// A fact of a reference.
@@ -51,6 +54,12 @@ impl Reference {
             if text.chars().nth(PARAGRAPH).is_some() {
                 reference.paragraphs.insert(text.to_owned());
             }
+        }
+        let names = Names::of(book, &[]);
+        let bodies = names.mentions().iter().filter(|m| matches!(m.kind, NameKind::Body | NameKind::Firm));
+        for mention in bodies.filter(|m| !m.own.is_empty()) {
+            let span = ReadingSpan::new(mention.own.start, mention.run.end);
+            reference.names.insert(names.text(mention.reading, span).to_owned());
         }
         reference
     }
@@ -92,6 +101,16 @@ impl Reference {
     /// Whether a paragraph stands in it as it is.
     pub fn has_paragraph(&self, text: &str) -> bool {
         self.paragraphs.contains(text.trim())
+    }
+
+    /// Whether the name of a body or a firm stands in it.
+    pub fn has_name(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// The names of bodies and firms that stand in it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 
     /// Whether it holds nothing.

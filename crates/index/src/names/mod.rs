@@ -5,6 +5,7 @@
 //! is made when a rule asks for it.
 
 mod ends;
+mod kept;
 mod near;
 mod one_apart;
 mod person;
@@ -22,6 +23,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::table::name_posts::POSTS;
 
+pub use kept::KeptPairs;
 pub use near::{Form, Pair};
 pub use one_apart::one_apart;
 pub use person::{Person, name_at};
@@ -138,7 +140,7 @@ pub fn read(id: ReadingId, text: &str, zone: Zone, items: &[Item], out: &mut Men
     signs().find(text, |sign, span| match sign {
         Sign::Ending(kind) => ends::read(id, text, kind, span, first_name, &mut out.names),
         Sign::Post(title) if persons => {
-            person::read(id, text, items, (title, span), first_person, &mut out.persons);
+            person::read((id, zone), text, items, (title, span), first_person, &mut out.persons);
         }
         Sign::Post(_) => {}
     });

@@ -1,6 +1,6 @@
 //! Persons named with their posts: 区财政局局长李某.
 
-use kanwu_book::{ReadingId, StructureWords};
+use kanwu_book::{ReadingId, StructureWords, Zone};
 use kanwu_reading::Item;
 use kanwu_reading::date::Calendar;
 use kanwu_reading::words::{WordClass, segment};
@@ -9,7 +9,7 @@ use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 use super::Month;
 use crate::table::name_ends::{BEFORE_ONE, WITHIN};
 use crate::table::name_posts::{
-    BEHIND_NAME, CAPACITY, GOES_ON, NO_NAME, POSTS, SELDOM_SURNAME, TITLES_BEHIND,
+    ACTING_AS, BEHIND_NAME, CAPACITY, GOES_ON, NO_NAME, POSTS, SELDOM_SURNAME, TITLES_BEHIND,
 };
 
 /// A place where a person is named with a post.
@@ -40,7 +40,7 @@ const LONGEST_NAME: usize = 12;
 /// Adds the person that is named with the post `title` at `span`. They are asked for in the order of the text; those of
 /// the paragraph stand in `out` from `first` on.
 pub(super) fn read(
-    id: ReadingId,
+    (id, zone): (ReadingId, Zone),
     text: &str,
     items: &[Item],
     (title, span): (&'static str, ReadingSpan),
@@ -57,7 +57,12 @@ pub(super) fn read(
     };
     if let Some(person) = (!inner).then(person).flatten() {
         let of_year = month_before(text, items, span.start);
-        out.push(Person { day: day_before(items, span.start), of_year, ..person });
+        let day = day_before(items, span.start).or_else(|| {
+            // 区长田进山在青石镇检查（5月6日摄）
+            let last = (zone == Zone::Caption).then(|| day_before(items, text.len() as u32));
+            last.flatten()
+        });
+        out.push(Person { day, of_year, ..person });
     }
 }
 
@@ -156,8 +161,8 @@ fn in_capacity(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan
     }
     let before = text.get(..span.start as usize)?;
     let near = before.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
-    let opening = near + before.get(near..)?.rfind(BY)?;
-    let post = opening + BY.len_utf8();
+    let opening = near + before.get(near..)?.rfind(ACTING_AS)?;
+    let post = opening + before.get(opening..)?.chars().next()?.len_utf8();
     let body = before.get(post..)?;
     let named = before.get(..opening)?;
     let words = StructureWords::get();
@@ -176,9 +181,6 @@ fn in_capacity(id: ReadingId, text: &str, title: &'static str, span: ReadingSpan
         of_year: None,
     })
 }
-
-/// Before the post in whose capacity somebody acts.
-const BY: char = '以';
 
 /// The personal name that a text begins with, as far as its end can be seen.
 pub fn name_at(text: &str) -> Option<&str> {

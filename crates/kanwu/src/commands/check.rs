@@ -8,6 +8,7 @@ use kanwu_book::Book;
 use kanwu_disk::clock;
 use kanwu_engine::{Diagnostic, Registry, Selection};
 use kanwu_intake::Revisions;
+use kanwu_lint::KeptBooks;
 use kanwu_plugin::{Applicability, Class, Family, Severity, StoredCard};
 use kanwu_report::{Checked, Coverage, FileError, Options};
 use kanwu_text::{AmbiguousWidth, Lang};
@@ -38,28 +39,32 @@ pub(crate) fn as_asked(
         return ui.fail(why);
     }
     if args.watch {
-        return run_watch(ui, cli, args, |ui| check(ui, cli, families, args, &Instead::default()));
+        let mut kept = KeptBooks::default();
+        return run_watch(ui, cli, args, |ui| {
+            check(ui, cli, families, args, &Instead::default(), Some(&mut kept))
+        });
     }
     if !args.staged {
-        return check(ui, cli, families, args, &Instead::default());
+        return check(ui, cli, families, args, &Instead::default(), None);
     }
     // Fixes go into the files in the folder, so those are what is checked then.
     match hook::staged(ui, fixes(args))? {
         None => Ok(Exit::Broken),
         Some(staged) if staged.paths.is_empty() => Ok(Exit::Clean),
         Some(Staged { paths, files }) => {
-            check(ui, cli, families, &CheckArgs { paths, ..args.clone() }, &files)
+            check(ui, cli, families, &CheckArgs { paths, ..args.clone() }, &files, None)
         }
     }
 }
 
-/// What `instead` holds is checked in the place of the files.
+/// What `instead` holds is checked in the place of the files. `kept`: of manuscripts that are checked again and again.
 fn check(
     ui: &mut Ui<'_>,
     cli: &Cli,
     families: &[&Family],
     args: &CheckArgs,
     instead: &Instead,
+    mut kept: Option<&mut KeptBooks>,
 ) -> io::Result<Exit> {
     let started = clock::instant();
     let Some((config, packs)) = prepared(ui, cli, config::start(&args.paths))? else {
@@ -71,6 +76,10 @@ fn check(
     }
     let request = request(args, instead);
     let mut work = Work::plan(&request, &config);
+    if let Some(kept) = &mut kept {
+        kept.begin(&(&config, &packs, args));
+    }
+    work.kept = kept.as_deref();
     // What is to be fixed is read again once it is.
     let first = if fixes(args) { Vec::new() } else { work.read(0) };
     // The first manuscripts are read as books while the rules are made ready.

@@ -6,7 +6,7 @@ use std::path::Path;
 use kanwu_book::{Book, parse};
 use kanwu_disk::clock;
 use kanwu_engine::{Diagnostic, Registry, Selection};
-use kanwu_lint::Checker;
+use kanwu_lint::{Checker, KeptBooks};
 use kanwu_report::{Checked, Extent, FileError};
 use rayon::prelude::*;
 
@@ -24,6 +24,8 @@ pub(crate) struct Work<'r> {
     /// What could not be read, written or told.
     pub errors: Vec<FileError>,
     pub timings: Timings,
+    /// What is kept of the manuscripts where they are checked again on each save.
+    pub kept: Option<&'r KeptBooks>,
 }
 
 /// A manuscript and its findings.
@@ -46,7 +48,7 @@ impl<'r> Work<'r> {
     pub fn plan(request: &'r Request<'r>, config: &Config) -> Work<'r> {
         let (planned, not_found) = plan(request, config);
         let errors = not_found.into_iter().map(failure::told).collect();
-        Work { request, planned, errors, timings: Timings::default() }
+        Work { request, planned, errors, timings: Timings::default(), kept: None }
     }
 
     /// How much there is.
@@ -109,7 +111,7 @@ impl<'r> Work<'r> {
         loaded: &'l [Loaded],
         books: Vec<Book<'l>>,
     ) -> Vec<Done<'l>> {
-        let timed = self.timings.clock;
+        let (timed, kept) = (self.timings.clock, self.kept);
         let mut books: Vec<Option<Book<'l>>> = books.into_iter().map(Some).collect();
         books.resize_with(loaded.len(), || None);
         let check = |(book, one): (Option<Book<'l>>, &'l Loaded)| {
@@ -117,9 +119,10 @@ impl<'r> Work<'r> {
             let book = book.unwrap_or_else(|| parse(&one.manuscript));
             let parsed = started.elapsed();
             let store = stores.of(config, one);
-            let (found, by_rule) = match timed {
-                Some(clock) => checker.found_timed(&book, &store.answers, clock),
-                None => (checker.found(&book, &store.answers), Vec::new()),
+            let (found, by_rule) = match (timed, kept) {
+                (Some(clock), _) => checker.found_timed(&book, &store.answers, clock),
+                (None, Some(kept)) => (kept.check(checker, &book, &store.answers), Vec::new()),
+                (None, None) => (checker.found(&book, &store.answers), Vec::new()),
             };
             let refused = store.refusals(&found.refused);
             let done = Done { one, book, found: found.diagnostics };

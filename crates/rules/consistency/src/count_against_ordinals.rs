@@ -1,11 +1,11 @@
 //! 抓好三项工作：一是……二是……三是……四是……: an announced number against the ordinals that follow.
 
-use kanwu_plugin::context::{ends_any, near_end};
+use kanwu_plugin::context::{ends_any, has_any, head, near_end};
 use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::count_against_ordinals as card;
-use crate::table::enumerations::{ANNOUNCED, FIRST, NO_COUNT, SERIES};
+use crate::table::enumerations::{ANNOUNCED, FIRST, LAST_OF_ALL, NO_COUNT, SERIES};
 use crate::whole_number::at_end;
 
 /// See the card.
@@ -13,6 +13,9 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::terms(FIRST), check);
 
 /// Characters between the number and the first ordinal.
 const NEAR: usize = 14;
+
+/// The last of a list in words stands within so many characters.
+const REACH: usize = 200;
 
 /// No series is longer.
 const MOST: u32 = 15;
@@ -28,6 +31,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     }
     let Some((count, stated)) = announced(cx, first.start) else { return };
     let Some((listed, last)) = listed(cx, first) else { return };
+    // 首先, 其次 and 最后 are words, of which the last may be any.
+    if cx.of(first) == FIRST[0] && has_any(head(cx.after(last.end), REACH), LAST_OF_ALL) {
+        return;
+    }
     if listed < LEAST || listed == stated {
         return;
     }
@@ -69,7 +76,7 @@ fn listed(cx: &LocalContext<'_>, first: Span) -> Option<(u32, Span)> {
     let form = cx.of(first);
     let (mut last, mut number) = (first, 1);
     while number < MOST {
-        let next = word(form, number + 1)?;
+        let Some(next) = word(form, number + 1) else { break };
         let rest = cx.after(last.end);
         let found = rest.match_indices(next.as_str()).find(|(at, _)| {
             // An ordinal stands behind a mark.

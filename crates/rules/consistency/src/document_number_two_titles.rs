@@ -7,7 +7,7 @@ use kanwu_plugin::{
 };
 
 use crate::card::document_number_two_titles as card;
-use crate::table::titles::{COVERING, DOCUMENT_KINDS};
+use crate::table::titles::{COVERING, DOCUMENT_KINDS, JOINED};
 
 /// See the card.
 pub const RULE: Rule = Rule::survey(card::NAME, Triggers::kinds(&[TokenKind::RightTitle]), collect, judge);
@@ -20,9 +20,6 @@ const DIFFERENT: usize = 6;
 
 /// A title in full has so many characters.
 const FULL: usize = 8;
-
-/// Between two titles of one number.
-const JOINED: [char; 4] = ['和', '及', '与', '、'];
 
 /// Both share so many.
 const SHARED: usize = 6;

@@ -11,6 +11,7 @@ mod average_per_unit;
 mod balance_against_parts;
 mod body_under_abolished_name;
 mod body_under_two_endings;
+mod caption_place_twice;
 mod cases_against_total;
 mod change_against_two_levels;
 mod change_with_base_behind;
@@ -36,15 +37,18 @@ mod event_on_two_dates;
 mod event_told_in_two_ways;
 mod fact_in_two_values;
 mod figure_against_reference;
+mod firm_in_two_short_forms;
 mod growth_between_years;
 mod headcount_against_names;
 mod honour_in_two_forms;
 mod leaders_in_other_order;
+mod level_lost_in_list;
 mod meeting_name_variant;
 mod meeting_on_two_dates;
 mod month_outside_period;
 mod name_changes;
 mod name_list;
+mod name_of_last_year;
 mod name_twice_in_list;
 mod one_thing;
 mod opening_on_two_dates;
@@ -68,6 +72,7 @@ mod prize_in_two_grades;
 mod product_against_factors;
 mod prose_against_table;
 mod quoted_name_bare;
+mod quoted_name_in_other_marks;
 mod quoted_name_one_apart;
 mod quoted_there_bare_here;
 mod rank;
@@ -119,6 +124,7 @@ const RULES: &[Rule] = &[
     balance_against_parts::RULE,
     body_under_abolished_name::RULE,
     body_under_two_endings::RULE,
+    caption_place_twice::RULE,
     cases_against_total::RULE,
     change_against_two_levels::RULE,
     change_with_base_behind::RULE,
@@ -142,13 +148,16 @@ const RULES: &[Rule] = &[
     event_told_in_two_ways::RULE,
     fact_in_two_values::RULE,
     figure_against_reference::RULE,
+    firm_in_two_short_forms::RULE,
     growth_between_years::RULE,
     headcount_against_names::RULE,
     honour_in_two_forms::RULE,
     leaders_in_other_order::RULE,
+    level_lost_in_list::RULE,
     meeting_name_variant::RULE,
     meeting_on_two_dates::RULE,
     month_outside_period::RULE,
+    name_of_last_year::RULE,
     name_twice_in_list::RULE,
     opening_on_two_dates::RULE,
     ordinal_above_count::RULE,
@@ -168,6 +177,7 @@ const RULES: &[Rule] = &[
     product_against_factors::RULE,
     prose_against_table::RULE,
     quoted_name_bare::RULE,
+    quoted_name_in_other_marks::RULE,
     quoted_name_one_apart::RULE,
     quoted_there_bare_here::RULE,
     rank_against_gap::RULE,

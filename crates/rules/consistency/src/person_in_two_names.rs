@@ -38,7 +38,7 @@ impl At {
 fn judge(cx: &mut BookContext<'_>) {
     let names = cx.index.names();
     let mut told: BTreeSet<(ReadingId, u32)> = BTreeSet::new();
-    let mut found = under_one_post(names);
+    let mut found = under_one_post(cx, names);
     found.extend(under_own_title(cx, names));
     for (post, odd, known) in found {
         if !told.insert((odd.reading, odd.span.start)) {
@@ -61,7 +61,7 @@ fn body_end<'b>(names: &Names<'b>, person: &Person) -> &'b str {
 }
 
 /// Names that are nearly one and stand behind one post: the post, the place to ask about and the other.
-fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
+fn under_one_post(cx: &BookContext<'_>, names: &Names<'_>) -> Vec<(String, At, At)> {
     let mut posts: BTreeMap<(&str, &str), BTreeMap<&str, Vec<At>>> = BTreeMap::new();
     for person in names.persons() {
         let key = (body_end(names, person), person.title);
@@ -88,6 +88,8 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
         }
     }
     let mut out = Vec::new();
+    // Pairs of names of which each stands once behind a post that many hold.
+    let mut alone: Vec<(&str, At, At)> = Vec::new();
     for ((body, title), named) in posts {
         let list: Vec<Vec<char>> = named.keys().map(|name| name.chars().collect()).collect();
         let places: Vec<&Vec<At>> = named.values().collect();
@@ -115,6 +117,9 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
             let (odd, known) = if a_is_odd { (a, b) } else { (b, a) };
             // Without a body many hold the post: the other name must stand more often.
             if body.is_empty() && !turned && known.len() < 2 * odd.len() {
+                if let ([odd], [known]) = (odd.as_slice(), known.as_slice()) {
+                    alone.push((title, *odd, *known));
+                }
                 continue;
             }
             // Two of one list are two persons.
@@ -130,6 +135,7 @@ fn under_one_post(names: &Names<'_>) -> Vec<(String, At, At)> {
             }
         }
     }
+    out.extend(told_elsewhere(cx, names, &alone));
     out
 }
 
@@ -149,6 +155,33 @@ fn of_one_surname(names: &[Vec<char>]) -> Vec<(usize, usize)> {
 
 /// A post that more have held is not one of a single body.
 const HEADS: usize = 8;
+
+/// Of pairs that each stand once behind a post those of which one name stands in other places, too.
+fn told_elsewhere(
+    cx: &BookContext<'_>,
+    names: &Names<'_>,
+    pairs: &[(&str, At, At)],
+) -> Vec<(String, At, At)> {
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let text = |at: &At| names.text(at.reading, at.span);
+    let words: Vec<&str> = pairs.iter().flat_map(|(_, a, b)| [text(a), text(b)]).collect();
+    let mut places: BTreeMap<&str, Vec<ReadingId>> = BTreeMap::new();
+    for place in cx.index.unmarked(words.iter().copied()) {
+        if let Some(word) = words.get(place.word) {
+            places.entry(word).or_default().push(place.reading);
+        }
+    }
+    let of = |at: &At| places.get(text(at)).map_or(&[][..], Vec::as_slice);
+    let pair = |(title, a, b): &(&str, At, At)| {
+        let (odd, known) = if of(a).len() < of(b).len() { (a, b) } else { (b, a) };
+        let apart = of(known).iter().all(|reading| !of(odd).contains(reading));
+        let told = of(odd).len() == 1 && of(known).len() > 1 && apart;
+        told.then(|| ((*title).to_owned(), *odd, *known))
+    };
+    pairs.iter().filter_map(pair).collect()
+}
 
 fn is_name(name: &[char]) -> bool {
     let name: String = name.iter().collect();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use kanwu_plugin::book::Zone;
 use kanwu_plugin::context::near_end;
 use kanwu_plugin::index::names::{Holder, Month, Names, Person};
 use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule, Variant};
@@ -99,6 +100,13 @@ fn against<'h>(
     let year = roster.year?;
     let told = names.month(person).map(|month| Month { year, month });
     let month = person.of_year.or(told);
+    // The posts of the editorial board are those of the year of printing, of which the list tells only who had left.
+    if cx.book.reading(person.reading).is_some_and(|reading| reading.zone == Zone::FrontMatter) {
+        let posts = roster.by_name.get(name)?;
+        let printing = Some(Month { year: year + 1, month: 1 });
+        return of_listed(roster, posts, person, body, printing)
+            .filter(|(_, variant)| *variant == card::variants::TERM);
+    }
     if let Some(posts) = roster.by_name.get(name) {
         return of_listed(roster, posts, person, body, month);
     }

@@ -1,12 +1,13 @@
 //! 居第四位，比居第五位的青石镇低0.3分: a better rank beside a lower score.
 
-use kanwu_plugin::context::{has_any, sentence_before};
+use kanwu_plugin::context::{has_any, sentence_before, starts_any};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::ordinal::{Ordinal, OrdinalKind};
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::rank_against_gap as card;
 use crate::table::extremes::{ABOVE, BELOW, LESS_IS_BETTER, RANK_UNITS};
+use crate::table::reckoning::COMPARED;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Ordinal]), check);
@@ -31,7 +32,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     };
     let link = cx.of(Span::new(own.span.end, other.span.start));
-    let compares = link.trim_start_matches('，').starts_with(['比', '较']) && link.chars().count() <= LINK;
+    let compares = starts_any(link.trim_start_matches('，'), COMPARED) && link.chars().count() <= LINK;
     let Some(named) = cx.items.get(i + 1).map(|item| cx.of(Span::new(other.span.end, item.span().start)))
     else {
         return;

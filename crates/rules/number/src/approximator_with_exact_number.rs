@@ -6,6 +6,8 @@ use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
 use kanwu_plugin::{Confidence, Finding, ItemFlag, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
+use rust_decimal::Decimal;
+
 use crate::card::approximator_with_exact_number as card;
 use crate::table::approximation as words;
 use crate::triggered;
@@ -16,6 +18,9 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Appro
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Some(quantity) = triggered::quantity(cx, trigger) else { return };
     let number = &quantity.number;
+    if is_list_number(cx, number) {
+        return;
+    }
     if quantity.range.is_some() || matches!(number.form, NumberForm::Han | NumberForm::Split) {
         return;
     }
@@ -33,6 +38,14 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         .arg(card::args::FOUND, cx.of(span))
         .arg(card::args::WORD, word.map_or("", |w| w.word));
     cx.push(finding);
+}
+
+/// 8.200多个村: the number of an item of a list, which opens the clause, and a point run into the figure.
+fn is_list_number(cx: &LocalContext<'_>, number: &Number) -> bool {
+    let before = cx.before(number.span.start).trim_end();
+    let opens = before.is_empty() || before.ends_with(['。', '；', '：', '】']);
+    let (whole, part) = (number.printed.trunc(), number.places);
+    opens && part >= 2 && whole < Decimal::ONE_HUNDRED && whole >= Decimal::ONE
 }
 
 /// 1237余户, 12.5余公里.

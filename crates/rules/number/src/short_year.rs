@@ -56,7 +56,10 @@ fn check_span_of_years(cx: &mut LocalContext<'_>, i: usize) {
     let text = paragraph.of(years.span);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let before = paragraph.before(years.span.start);
-    let led = before.chars().next_back().is_some_and(|c| words::BEFORE_AGE.contains(&c) || !is_han(c));
+    // A clause may open with the year.
+    let opens_clause = |c: char| matches!(c, '，' | '。' | '；' | '】');
+    let last = before.trim_end().chars().next_back();
+    let led = last.is_some_and(|c| words::BEFORE_AGE.contains(&c) || !is_han(c) && !opens_clause(c));
     let told = starts_any(paragraph.after(years.span.end), words::FOUNDED_IN);
     // 自19年起, 08年端午节
     let opens = ends_any(before, words::BEFORE_BOUND_OF_TIME)

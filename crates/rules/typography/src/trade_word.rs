@@ -32,7 +32,7 @@ const IN_NAME: u32 = 110;
 /// Two characters that stand before and after many others meet by chance: of so many ways at most, for a rare word, for
 /// one that they are like in sound and shape, and for a common one. Where there are hardly any it is no chance.
 const WAYS_NONE: u32 = 1_000;
-const WAYS: u32 = 6_000;
+const WAYS: u32 = 3_000;
 const WAYS_ALIKE: u32 = 10_000;
 const WAYS_COMMON: u32 = 30_000;
 

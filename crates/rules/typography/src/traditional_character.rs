@@ -8,6 +8,7 @@ use kanwu_plugin::{
 };
 
 use crate::card::traditional_character as card;
+use crate::long_word::is_word as is_word_of_two;
 use crate::pairs::Pairs;
 
 include!(concat!(env!("OUT_DIR"), "/traditional-characters.rs"));
@@ -31,7 +32,8 @@ fn collect(cx: &mut LocalContext<'_>, _: Trigger) {
                 continue;
             }
             let around = format!("{}{c}{}", tail(&run[..at], 1), head(&run[at + c.len_utf8()..], 1));
-            let named = is_in_name(&run[..at], c);
+            let named =
+                is_in_name(&run[..at], c) && !is_between_words(&run[..at], c, &run[at + c.len_utf8()..]);
             if named {
                 simplified_pairs(&around, c).iter().for_each(|pair| cx.count(pair));
             }
@@ -58,6 +60,14 @@ fn is_in_name(before: &str, c: char) -> bool {
         Some(format!("{}{c}", &before[from..]))
     };
     [1, 2].into_iter().filter_map(back).any(|name| words.is_name(&name))
+}
+
+/// Whether a word ends where the surname would stand, and another begins with the character: 完成|檢疫.
+fn is_between_words(before: &str, c: char, after: &str) -> bool {
+    let simple = |c: char| TRADITIONAL.get(c).unwrap_or(c);
+    let mut back = before.chars().rev();
+    let ends = back.next().zip(back.next()).is_some_and(|(last, first)| is_word_of_two(first, last));
+    ends && after.chars().next().is_some_and(|next| is_word_of_two(simple(c), simple(next)))
 }
 
 fn judge(facts: &[Fact], cx: &mut BookContext<'_>) {

@@ -1,12 +1,12 @@
 //! 马克思列宁主义、毛泽东思想、邓小平理论、科学发展观: the chain of doctrine lacks a member, has one twice, out of
 //! order, or in other words.
 
-use kanwu_plugin::context::{has_any, sentence_after};
+use kanwu_plugin::context::{ends_any, has_any, sentence_after};
 use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, Trigger, Triggers, Variant};
 
 use crate::card::thought_chain_incomplete::{NAME, args, variants};
 use crate::formula_context::{joiner, without_joiner, worded, year_before};
-use crate::table::formulas::{DOCTRINE, LEADING_DOCTRINE, SHORT_FORMS};
+use crate::table::formulas::{DOCTRINE, GUIDING, LEADING_DOCTRINE, SHORT_FORMS};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&NAMES), check);
 
@@ -99,7 +99,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return push(cx, Finding::certain(span), span, &full(start.member, last.member), None);
     }
     if start.member == 1 {
-        push(cx, Finding::likely(span), span, &full(0, last.member), None);
+        // What is taught or printed may begin anywhere; what guides begins with the first.
+        if ends_any(cx.before(span.start), GUIDING) {
+            push(cx, Finding::likely(span), span, &full(0, last.member), None);
+        }
         return;
     }
     let told = year_before(cx.paragraph(), span.start);
