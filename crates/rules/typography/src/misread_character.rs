@@ -120,8 +120,7 @@ fn look(
     let by_row = || misread(run, from, pair).or_else(|| slip(run, from, pair));
     let row = if listed { by_row() } else { None };
     let found = best(row, || strange.then(|| strange_pair(run, from, pair, before)).flatten());
-    let of_trade = || strange.then(|| trade_word(run, from, pair)).flatten();
-    let found = best(found, of_trade)?;
+    let found = best(found, || strange.then(|| trade_word(run, from, pair)).flatten())?;
     report(cx, start, run, found)
 }
 
