@@ -115,6 +115,9 @@ impl Structure {
             Zone::Names
         } else if has_one(words.verbatim_sections, &folded) {
             Zone::Verbatim
+        } else if is_one(words.afterwords, &folded) {
+            // The editors' own words, though they stand in the appendix.
+            Zone::Prose
         } else {
             own
         };

@@ -9,6 +9,8 @@ pub struct StructureWords {
     pub verbatim_categories: &'static [&'static str],
     /// 分目 reprinted as they stand.
     pub verbatim_sections: &'static [&'static str],
+    /// 编后记 and the like.
+    pub afterwords: &'static [&'static str],
     /// 大事记
     pub chronicles: &'static [&'static str],
     /// Lists of names.

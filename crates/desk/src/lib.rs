@@ -6,6 +6,7 @@
 mod collation;
 mod contents;
 mod copy;
+mod form_answers;
 mod remarks;
 
 kanwu_text::messages!();
@@ -13,4 +14,5 @@ kanwu_text::messages!();
 pub use collation::{Asked, Collating, FileRemarks, Given, has_tracked_changes, not_a_form};
 pub use contents::{ContentsCheck, ContentsLine, ContentsVerdict, contents_lines};
 pub use copy::{How, copy};
+pub use form_answers::{FormAnswer, form_answers, is_answered};
 pub use remarks::{Remarks, Scope};

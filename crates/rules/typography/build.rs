@@ -51,9 +51,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let words = slips::Words::read(&rules)?;
     adjacent.extend(words.also_right_pairs());
     let trade = long_words::trade_words(&rules)?;
-    for word in &trade {
-        adjacent.extend(word.chars().zip(word.chars().skip(1)));
-    }
+    let of_trade = trade.iter().flat_map(|word| word.chars().zip(word.chars().skip(1)));
+    let of_trade: slips::Pairs = of_trade.collect();
+    adjacent.extend(&of_trade);
     long_words::write_adjacent(&adjacent, out)?;
     long_words::write(&rules, out)?;
     let common = words.common(&known, &days);
@@ -65,7 +65,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     long_words::write_words(out, "trade", &two)?;
     std::fs::write(out.join("neighbours.bin"), long_words::neighbours(&days))?;
     long_words::write_bits(out, "trade", &two)?;
-    let (slips, more) = slips::rows(&rules, &words, &known, &pairs, &adjacent, &days)?;
+    let (slips, more) = slips::rows(&rules, &words, &known, &pairs, &adjacent, &of_trade, &days)?;
     pairs.extend(more);
     std::fs::write(out.join("misread.rs"), rows + &slips + &pair_bits(&pairs)?)?;
     Ok(())

@@ -15,6 +15,7 @@ mod document;
 mod hover;
 mod inbox;
 mod outline;
+mod references;
 mod server;
 mod uri;
 

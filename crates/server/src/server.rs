@@ -33,6 +33,7 @@ use crate::hover::hover;
 use crate::inbox::Inbox;
 use crate::messages::{log, trouble};
 use crate::outline::{symbols, target};
+use crate::references::references;
 use crate::{Asked, Host, Workspace, uri};
 
 /// Why the server had to stop.
@@ -458,17 +459,6 @@ fn within(view: View<'_>, at: Location, start: Position, end: Position) -> Locat
     let Some(source) = view.book.source(at.source) else { return at };
     let range = lsp_types::Range { start, end };
     Location::new(at.source, view.client.span(&source.text, source.lines(), range))
-}
-
-/// All places that the findings at a place speak of.
-fn references(view: View<'_>, found: &[&Diagnostic], at: Location) -> Vec<lsp_types::Location> {
-    let here = found.iter().filter(|d| d.at.source == at.source && d.at.span.has(at.span.start));
-    let places = here.flat_map(|d| {
-        let related = d.related.iter().map(|place| place.at);
-        std::iter::once(d.at).chain(related).chain(d.occurrences.iter().map(|edit| edit.at))
-    });
-    let places: BTreeSet<Location> = places.collect();
-    places.into_iter().filter_map(|place| view.location(place)).collect()
 }
 
 /// The parameters of a notification. What can't be read is passed over, as nobody waits for an answer, and logged.

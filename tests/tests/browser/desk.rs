@@ -423,7 +423,7 @@ fn nobody_is_shut_out() {
         let mut page = open(&program, &desk, width, height);
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         page.call("Emulation.setEmulatedMedia", media);
-        let mut none = |page: &mut Page, what: &str| {
+        let none = |page: &mut Page, what: &str| {
             let found = barriers(page, &axe);
             assert!(found.is_empty(), "{scheme} {width}, {what}: {found:#?}");
         };

@@ -136,3 +136,24 @@ fn a_copy_holds_what_was_answered_to_be_changed_and_nothing_else() {
     assert!(fixed[..4].iter().all(|id| !left.contains(id)));
     assert!(fixed[4..].iter().filter(|id| left.contains(id)).count() >= fixed.len() - 4 - 2);
 }
+
+#[test]
+fn a_filled_form_answers_the_findings_that_it_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = "# 农业\n\n清河区,青石镇。\n\n粮食增产15～30%，油料减产。\n";
+    std::fs::write(folder.path().join("a.md"), book).unwrap();
+    let form = "序号,条目,原句,问题,请核何据,单位答复\n\
+                1,农业,◂增产⟦15～30%⟧，油料减产。,,,无误，原件如此\n\
+                2,农业,\"清河区⟦,⟧青石镇。\",,,改\n\
+                3,农业,全镇没有这一句。,,,改\n\
+                4,农业,\"清河区⟦,⟧青石镇。\",,,\n";
+    std::fs::write(folder.path().join("退改单-区农业农村局.csv"), form).unwrap();
+    let output = kanwu(folder.path(), &["decide", "--from", "退改单-区农业农村局.csv", "--path", "a.md"]);
+    let (said, complained) = (text(&output.stdout), text(&output.stderr));
+    assert!(said.contains("记下2处"), "{said}{complained}");
+    assert!(complained.contains("1行答复没有找到"), "{complained}");
+    let kept = std::fs::read_to_string(folder.path().join("kanwu.decisions.toml")).unwrap();
+    assert!(kept.contains("person = \"区农业农村局\""), "{kept}");
+    assert!(kept.contains("state = \"不改\"") && kept.contains("reason = \"无误，原件如此\""), "{kept}");
+    assert!(kept.contains("state = \"改\""), "{kept}");
+}

@@ -6,8 +6,8 @@ use crate::common::{findings, kanwu, root};
 
 /// So many of the planted contradictions are found in each book; raise it with what is found.
 const FOUND: [(&str, usize); 2] = [("city", CITY), ("hospital", HOSPITAL)];
-const CITY: usize = 82;
-const HOSPITAL: usize = 72;
+const CITY: usize = 84;
+const HOSPITAL: usize = 73;
 
 /// Families that judge contradictions.
 const FAMILIES: &str = "CON,NUM,STR,TOC";

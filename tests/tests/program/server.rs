@@ -317,6 +317,25 @@ fn words_of_the_office_are_offered() {
 }
 
 #[test]
+fn all_places_of_a_name_and_of_a_figure_are_listed() {
+    let text = "# 综合\n\n清河区区长顾云川出席会议。2022年，清河区粮食产量12.4万吨。\n\n\
+                # 农业\n\n区长顾云川到青石镇调研。\n\n2022年，全区粮食产量12.4万吨，增长3%。\n";
+    let folder = folder(&[]);
+    let (mut editor, _) = Editor::start(folder.path(), json!({}), &["--isolated"]);
+    editor.open("a.md", text);
+    let mut lines = |at| -> Vec<u64> {
+        let mut at = editor.at("a.md", at);
+        at["context"] = json!({ "includeDeclaration": true });
+        let told = editor.ask("textDocument/references", at).unwrap();
+        told.as_array().unwrap().iter().map(|one| one["range"]["start"]["line"].as_u64().unwrap()).collect()
+    };
+    assert_eq!(lines((2, 6)), [2, 6]);
+    assert_eq!(lines((8, 12)), [2, 8]);
+    assert_eq!(lines((0, 2)), [0; 0]);
+    editor.end();
+}
+
+#[test]
 fn an_editor_that_asks_is_not_told() {
     let folder = folder(&[]);
     let pulls = json!({ "textDocument": { "diagnostic": {} } });

@@ -15,7 +15,9 @@ use kanwu_text::{Format, Lang, LeftKind, Manuscript, SourceId};
 use crate::messages::collate as said;
 use requests::{Requests, of_copy};
 use rows::Compared;
-use state::{Basis, State};
+
+pub(crate) use requests::{find, squeezed};
+pub(crate) use state::{Basis, State};
 
 /// Columns that the text round a place takes, a Han character being two: on a page, and elsewhere.
 const WIDE: usize = 600;

@@ -184,14 +184,14 @@ fn wanted(asking: &Asking) -> Option<String> {
 }
 
 /// Where the text of a row stands, and in it what is marked: bytes of a paragraph.
-struct Found {
-    paragraph: usize,
+pub(crate) struct Found {
+    pub paragraph: usize,
     whole: Range<usize>,
-    at: Range<usize>,
+    pub at: Range<usize>,
 }
 
 /// The paragraphs without blanks, which a form may have where the state has none.
-fn squeezed(state: &State<'_>) -> Vec<String> {
+pub(crate) fn squeezed(state: &State<'_>) -> Vec<String> {
     state.paragraphs.iter().map(|paragraph| without_blanks(paragraph.text)).collect()
 }
 
@@ -205,7 +205,7 @@ fn byte_of(text: &str, count: usize) -> usize {
 }
 
 /// Where the text of a row stands: the place whose page is that of the row, where several have the text.
-fn find(state: &State<'_>, squeezed: &[String], row: &FilledRow) -> Option<Found> {
+pub(crate) fn find(state: &State<'_>, squeezed: &[String], row: &FilledRow) -> Option<Found> {
     let wanted = without_blanks(&row.text);
     let count = |upto: usize| without_blanks(row.text.get(..upto).unwrap_or_default()).chars().count();
     let at = row.at.clone().unwrap_or(0..row.text.len());

@@ -13,7 +13,7 @@ enum Owner {
 }
 
 /// A state of a book.
-pub(super) struct State<'b> {
+pub(crate) struct State<'b> {
     pub book: &'b Book<'b>,
     pub paragraphs: Vec<Paragraph<'b>>,
     owners: Vec<Owner>,
@@ -23,7 +23,7 @@ pub(super) struct State<'b> {
 
 /// How two states are read so that they can be compared.
 #[derive(Clone, Copy)]
-pub(super) struct Basis {
+pub(crate) struct Basis {
     /// Whether running heads are compared: only where both states have them.
     pub heads: bool,
     /// Whether tables go with the pages, as on proofs.

@@ -106,14 +106,23 @@ fn ends_before(fit: &Fit, n: usize, exact: &[Fit], text: &str) -> bool {
         && exact.iter().any(|right| right.span.end == slip.span.start && right.span.start <= fit.span.start)
 }
 
-/// Whether what stands in place of the last character opens the next words: 常务委员会的《公报》, 生态环境不恶化.
+/// Whether two characters are a word.
+fn are_word(first: char, second: char) -> bool {
+    let two = String::from_iter([first, second]);
+    matches!(segment(&two).as_slice(), [word] if word.class != WordClass::Unknown)
+}
+
+/// Whether what stands in place of the last character opens the next words: 常务委员会的《公报》, 生态环境不恶化,
+/// 生态环境补水.
 fn opens_next(fit: &Fit, n: usize, text: &str) -> bool {
     let [slip] = fit.slips.as_slice() else { return false };
     let wrong = slip.chars.1;
     let opens = near_miss::PARTICLE.contains(&wrong) || near_miss::NEGATION.contains(&wrong);
     let next = text.get(fit.span.end as usize..).and_then(|rest| rest.chars().next());
     let goes_on = |c: char| kind_of(c) == TokenKind::Han || c == QUOTE || c == TITLE;
-    slip.kind == SlipKind::Replaced && slip.at + 1 == n && opens && next.is_some_and(goes_on)
+    let last = slip.kind == SlipKind::Replaced && slip.at + 1 == n;
+    last && next
+        .is_some_and(|next| opens && goes_on(next) || are_word(wrong, next) && !are_word(slip.chars.0, next))
 }
 
 /// What opens a title.

@@ -6,6 +6,7 @@ use kanwu_text::han;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::signs::{Sign, Signs};
+use crate::table::fact_words::DATE_LEADS;
 
 /// Of what time a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,7 +52,17 @@ impl Period {
                 .and_then(|mark| link.get(mark..))
                 .is_some_and(|rest| rest.starts_with(['）', '》']))
         };
-        let mut dates = earlier.iter().rev().filter(|item| !aside(item)).filter_map(|item| match item {
+        // 产量21万吨，2022年为20万吨。全年……: a year told in passing ends with its sentence.
+        let passing = |item: &&Item| {
+            let Item::Date(date) = item else { return false };
+            let link = text.get(date.span.end as usize..at as usize).unwrap_or_default();
+            let before = text.get(..date.span.start as usize).unwrap_or_default();
+            let lead = before.trim_end_matches(DATE_LEADS).trim_end();
+            let opens = lead.is_empty() || lead.ends_with(['。', '；', '】', '〕', '\n', '*']);
+            date.full_year().is_some() && date.month.is_none() && !opens && link.contains('。')
+        };
+        let own = |item: &&Item| !aside(item) && !passing(item);
+        let mut dates = earlier.iter().rev().filter(own).filter_map(|item| match item {
             Item::Date(date) if date.century.is_none() && date.decade.is_none() => Some(Ok(date)),
             Item::DateRange(_) => Some(Err(())),
             _ => None,

@@ -364,7 +364,7 @@ pub struct DecideArgs {
     /// 这些文件或文件夹里的 / Findings in these files and folders
     #[arg(long, value_name = "PATH")]
     pub path: Vec<PathBuf>,
-    /// 收入报告导出的处理（JSON），或另一个处理文件 / Take over what a report exported, or another such file
+    /// 收入报告导出的处理（JSON）、另一个处理文件，或填好的质疑表、退改单（.xlsx、.csv） / Take over what a report exported, another such file, or a form that was filled in (.xlsx, .csv)
     #[arg(long, value_name = "FILE", conflicts_with_all = ["what", "state", "rule"])]
     pub from: Option<PathBuf>,
     /// 清去已不存在的 / Drop answers to what is gone

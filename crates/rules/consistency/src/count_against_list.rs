@@ -8,8 +8,8 @@ use kanwu_plugin::{Finding, LocalContext, Place, Rule, Span, Trigger, Triggers};
 
 use crate::card::count_against_list as card;
 use crate::table::counting::{
-    AND, BEFORE_UNCOUNTED, COUNTED, ENUMERATED, ETC, HOLDS_ETC, LIST_OPENERS, LISTED, MEASURES, NOT_AN_ITEM,
-    ONE_OF,
+    AND, BEFORE_UNCOUNTED, BODY_ENDS, COUNTED, ENUMERATED, ETC, GOVERNS, HOLDS_ETC, LIST_OPENERS, LISTED,
+    MEASURES, NOT_AN_ITEM, ONE_OF,
 };
 use crate::table::posts::TITLES as POSTS;
 use crate::table::reckoning::PERSONS;
@@ -168,6 +168,7 @@ fn before_count(cx: &LocalContext<'_>, before: &str, measure: Option<&str>) -> O
         .rfind(['，', '。', '；', '：', '（', '“', '\n'])
         .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     let from = from + ordinal_head(&before[from..]);
+    let from = from + governed(&before[from..]);
     let list = &before[from..];
     let noun = sentence_after(cx.paragraph(), (before.len()) as u32);
     let titles = list.contains('《');
@@ -231,6 +232,13 @@ fn with_posts(rest: &str) -> Option<(usize, u32)> {
 fn ordinal_head(list: &str) -> usize {
     let (head, _) = list.split_once('、').unwrap_or_default();
     if parse_han(head).is_some() { head.len() + '、'.len_utf8() } else { 0 }
+}
+
+/// Bytes before what a body does something to: 区审计局、区财政局对|甲、乙、丙3个街道.
+fn governed(list: &str) -> usize {
+    let chars = list.char_indices().zip(list.chars().skip(1));
+    let governs = chars.filter(|((_, end), verb)| BODY_ENDS.contains(end) && GOVERNS.contains(verb));
+    governs.last().map_or(0, |((at, end), verb)| at + end.len_utf8() + verb.len_utf8())
 }
 
 /// How many items a list may have: 和 and 及 may part two of them or stand in a name.

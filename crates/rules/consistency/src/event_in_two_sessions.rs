@@ -144,12 +144,17 @@ fn judge_plenary(facts: &[&Fact], told: &mut BTreeSet<(ReadingId, u32)>, cx: &mu
     if !enough || together || !told.insert((one.reading, one.span.start)) {
         return;
     }
+    push_yearly(cx, one, other);
+}
+
+/// Reports a session that does not go with that of the other places.
+fn push_yearly(cx: &mut BookContext<'_>, one: &Fact, other: &Fact) {
     let finding = Finding::new(one.place(), Confidence::Likely)
         .variant(card::variants::YEARLY)
         .arg(card::args::EVENT, one.key.as_str())
         .arg(card::args::FOUND, words_of(cx, one))
         .arg(card::args::OTHER, words_of(cx, other))
-        .labelled_facts(&[*other], card::labels::OTHER);
+        .labelled_facts(&[other], card::labels::OTHER);
     cx.push(finding);
 }
 
@@ -267,11 +272,5 @@ fn judge_yearly(facts: &[&Fact], told: &mut BTreeSet<(ReadingId, u32)>, cx: &mut
     if odd.len() > 1 || known.len() < SUPPORT || together || !told.insert((one.reading, one.span.start)) {
         return;
     }
-    let finding = Finding::new(one.place(), Confidence::Likely)
-        .variant(card::variants::YEARLY)
-        .arg(card::args::EVENT, one.key.as_str())
-        .arg(card::args::FOUND, words_of(cx, one))
-        .arg(card::args::OTHER, words_of(cx, other))
-        .labelled_facts(&[*other], card::labels::OTHER);
-    cx.push(finding);
+    push_yearly(cx, one, other);
 }

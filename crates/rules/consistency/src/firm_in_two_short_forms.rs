@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kanwu_plugin::context::starts_any;
+use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::index::Unmarked;
 use kanwu_plugin::index::names::NameKind;
 use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
 
 use crate::card::firm_in_two_short_forms as card;
-use crate::table::organisations::{FIRM_GOES_ON, FIRM_TAILS};
+use crate::table::organisations::{FIRM_GOES_ON, FIRM_IN_FULL, FIRM_TAILS};
 
 /// See the card.
 pub const RULE: Rule = Rule::names(card::NAME, judge);
@@ -34,7 +34,7 @@ fn judge(cx: &mut BookContext<'_>) {
         let han = stem.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
         if han && SHORT.contains(&stem.chars().count()) {
             firms.insert(stem.to_owned());
-        } else {
+        } else if ends_any(names.text(mention.reading, mention.run), FIRM_IN_FULL) {
             others.insert(stem);
         }
     }

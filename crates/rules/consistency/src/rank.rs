@@ -1,7 +1,7 @@
 //! What a rank is told of: 青石镇工业总产值55.1亿元，居全区第一位.
 
 use kanwu_plugin::Book;
-use kanwu_plugin::context::{ends_any, find_any, has_any, last_end};
+use kanwu_plugin::context::{ends_with, find_any, has_any, last_end};
 use kanwu_plugin::index::facts::{Observation, Origin, plain, rank_scope};
 use kanwu_plugin::text::han;
 
@@ -27,20 +27,18 @@ pub(crate) fn ranked<'b>(book: &'b Book<'_>, fact: &Observation) -> Option<Ranke
     let text = book.reading(reading)?.text.get(..span.start as usize)?;
     let (words, scope) = text.split_at_checked(rank_scope(text)?)?;
     let mut bare = words;
-    while ends_any(bare, RANKED)
-        && let Some(rest) = RANKED.iter().find_map(|word| bare.strip_suffix(word))
-    {
-        bare = rest;
+    while let Some(word) = RANKED.iter().filter(|word| ends_with(bare, word)).max_by_key(|word| word.len()) {
+        bare = bare.strip_suffix(word).unwrap_or_default();
     }
     let sentence = bare.rsplit(['。', '；', '\n', '】']).next()?;
     let mut clauses = sentence.trim_end_matches(['，', '、']).rsplit(['，', '、', '：']);
-    let clause = without_figure(clauses.next()?);
+    let clause = without_figure(clauses.next()?.trim());
     // 工业投资增长11.2%，增速列全市第五: the measure is of what the clause before tells.
     let measure = plain(clause);
     let (clause, subject) = if MEASURED.contains(&measure.as_str()) {
         let earlier = clauses.next()?;
         let at = find_any(earlier, CHANGED).map_or(earlier.len(), |(at, _)| at);
-        let named = without_figure(earlier.get(..at)?);
+        let named = without_figure(earlier.get(..at)?.trim());
         (named, format!("{}{measure}", plain(named)))
     } else {
         (clause, measure)

@@ -28,6 +28,10 @@ const REACH: usize = 24;
 /// So many shares of one series are looked at on either side.
 const SERIES: usize = 12;
 
+/// The key of the unit 天, and how many of them a year has.
+const DAY: &str = "day";
+const YEAR_DAYS: [u32; 2] = [365, 366];
+
 /// A printed share and what it is a share of. The numbers are indexes of items.
 struct Share<'a> {
     percent_at: usize,
@@ -152,6 +156,10 @@ impl<'a> Share<'a> {
             && !before.first().is_some_and(part_of)
         {
             wholes.extend(before.first().and_then(|other| self.part.plus(*other)));
+        }
+        // 优241天、良117天，优良天数比率98.1%: of the days of the year.
+        if paragraph.quantity(self.part_at).is_some_and(|part| part.unit_key() == DAY) {
+            wholes.extend(YEAR_DAYS.map(|days| Figure::exact(days.into())));
         }
         let hundred = Figure::exact(Decimal::ONE_HUNDRED);
         let rest = |whole: &Figure| {

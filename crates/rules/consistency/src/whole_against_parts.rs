@@ -64,7 +64,9 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     // 国内5300件，涉外1500件。涉港澳台200件: the last part stands behind the stop.
     let rest = paragraph.quantity(first + parts.len() + 1).filter(|q| is_plain(q) && q.same_unit(whole));
     let goes_on = rest.is_some_and(|rest| sum + rest.number.value == whole_value);
-    if goes_on || agrees(whole, &parts) || largest >= whole_value || !slipped {
+    // 其中甲9亿元、乙21亿元；赔付10亿元: the first parts make the whole, and what follows is another thing.
+    let made = (ENOUGH..=parts.len()).any(|n| parts.get(..n).is_some_and(|parts| agrees(whole, parts)));
+    if goes_on || made || largest >= whole_value || !slipped {
         return;
     }
     let ends =

@@ -3,12 +3,16 @@
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
 use kanwu_plugin::{Finding, ItemFlag, LocalContext, Rule, Span, Trigger, Triggers};
+use rust_decimal::Decimal;
 
 use crate::card::decimal_places_uneven as card;
 use crate::quantity_form::is_exact;
 
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Quantity]), check);
+
+/// Values of a row are less than so many times each other.
+const APART: u32 = 8;
 
 /// Fewer values make no row.
 const LEAST: usize = 3;
@@ -30,6 +34,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         row.push(value);
     }
     if row.len() < LEAST {
+        return;
+    }
+    // 1.6毫克/升、0.12毫克/升、0.046毫克/升: of what differs so much each is told as exactly as it can be.
+    let values = || row.iter().map(|q| q.number.value.abs());
+    if values().max() > values().min().map(|least| least * Decimal::from(APART)) {
         return;
     }
     // 36.2%、35%、37.18%: each is rounded in its own way.

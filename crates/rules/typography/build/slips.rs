@@ -76,13 +76,15 @@ const OFTENER: u32 = 60;
 const OFTENER_THAN_ONE: u32 = 15;
 
 /// The rows as Rust, and what they begin with. `known` are the words of the lexicon; what stands in `taken` has rows
-/// already; `adjacent` are the pairs that text has side by side, `days` on how many days.
+/// already; `adjacent` are the pairs that text has side by side, `trade` those in words of the trades, `days` on how many
+/// days.
 pub(crate) fn rows(
     rules: &Path,
     words: &Words,
     known: &BTreeMap<&str, u64>,
     taken: &Pairs,
     adjacent: &Pairs,
+    trade: &Pairs,
     days: &Days,
 ) -> Result<(String, Pairs), Box<dyn Error>> {
     let card = "wording/WRD009-fixed-misspelling.toml";
@@ -114,7 +116,7 @@ pub(crate) fn rows(
         // 高薪 is no slip of 高新, though few texts have it.
         let is_word = known.contains_key(text.as_str())
             || right.contains(text.as_str())
-            || !is_named && dictionary.contains(text.as_str());
+            || !is_named && (dictionary.contains(text.as_str()) || trade.contains(&wrong));
         if wrong != word && !is_word && !taken.contains(&wrong) && !listed.contains(&text) {
             rows.entry(wrong).or_default().entry(word).or_insert(least);
         }

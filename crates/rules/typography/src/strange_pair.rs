@@ -7,7 +7,7 @@ use kanwu_plugin::index::likeness::{look_alike, meant_by, sound_alike};
 use kanwu_plugin::reading::words::HanCut;
 use kanwu_plugin::{Confidence, Span};
 
-use crate::long_word::has;
+use crate::long_word::{has, is_adjacent};
 use crate::misread_character::{Found, Round, joins_neighbour};
 use crate::packed_words::Words;
 use crate::pair_hash::{EDGE_BYTES, edge_bits, pair_hash};
@@ -22,12 +22,17 @@ static COMMON: Words<2> = Words {
 
 static COMMON_BITS: &[u8; EDGE_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/common-bits.bin"));
 
-/// The text must be so much likelier with the right word, in eighths of a bit: among whole words, beside one, beside none,
-/// and as a doubt.
+/// The text must be so much likelier with a right word that is alike in sound and in shape, in eighths of a bit: among whole
+/// words, and beside one; and as a doubt.
 const AMONG_WORDS: u32 = 80;
 const BESIDE_A_WORD: u32 = 100;
-const ANYWHERE: u32 = 115;
 const DOUBT: u32 = 70;
+
+/// What is alike in one of them alone must be so much likelier, and what stands beside no whole word; but where whole words
+/// stand on both sides, and text has the right word beside them, so much is enough. Words of the trades that no newscast has
+/// are else taken for slips.
+const UNLIKE: u32 = 145;
+const FITTING: u32 = 90;
 
 /// What is alike in sound and in shape need not be so much likelier by as much.
 const ALIKE_IN_BOTH: u32 = 30;
@@ -86,18 +91,21 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
     if near == 0 && wrong.is_some_and(|(c, _)| words::JOINS_NOUNS.contains(&c)) {
         return None;
     }
-    let least = match neighbours.whole() {
-        // 或略, 窑外: two words.
-        _ if near == 0 && (words::OPENS_PHRASE.contains(&a) || words::CLOSES_PHRASE.contains(&b)) => ANYWHERE,
-        2 => AMONG_WORDS,
-        1 => BESIDE_A_WORD,
-        _ => ANYWHERE,
-    };
-    // 魏来, 潘登: a person.
-    let least = if near == 0 && run.get(from..end).is_some_and(|pair| StructureWords::get().is_name(pair)) {
-        ANYWHERE
+    let whole = neighbours.whole();
+    let least = if near == 0 {
+        // 或略, 窑外: two words. 魏来, 潘登: a person.
+        let two = words::OPENS_PHRASE.contains(&a) || words::CLOSES_PHRASE.contains(&b);
+        let person = run.get(from..end).is_some_and(|pair| StructureWords::get().is_name(pair));
+        // 裹包: a word of a trade.
+        let swapped = right.chars().eq([b, a]);
+        let fits = whole == 2 && neighbours.fit(&right);
+        if fits && !two && !person && !swapped { FITTING } else { UNLIKE }
     } else {
-        least
+        match whole {
+            2 => AMONG_WORDS,
+            1 => BESIDE_A_WORD,
+            _ => UNLIKE,
+        }
     };
     let sure = gain >= least && !coined && !joins_neighbour(run, from, end) && !neighbours.are_of_name(a);
     let confidence = if sure { Confidence::Likely } else { Confidence::Guess };
@@ -136,6 +144,16 @@ impl<'r> Neighbours<'r> {
             word.and_then(|(start, end)| text.get(start..end)).unwrap_or_default()
         };
         Some(Neighbours { before: of(last), after: of(next) })
+    }
+
+    /// Whether text has the right word beside them; one of them is there at least.
+    fn fit(&self, right: &str) -> bool {
+        let beside = |before: Option<char>, after: Option<char>| {
+            before.zip(after).is_none_or(|(a, b)| is_adjacent(pair_hash(a.into(), b.into())))
+        };
+        !(self.before.is_empty() && self.after.is_empty())
+            && beside(self.before.chars().next_back(), right.chars().next())
+            && beside(right.chars().next_back(), self.after.chars().next())
     }
 
     /// How many of them are words of two characters or more, such as join words, or none at all.
@@ -177,7 +195,14 @@ mod tests {
     fn a_common_word_is_meant() {
         assert_eq!(right_of("督促商户执形明码标价", "执形").as_deref(), Some("执行"));
         assert_eq!(right_of("全年修健水渠", "修健").as_deref(), Some("修建"));
-        assert_eq!(right_of("新建职工舍宿楼", "舍宿").as_deref(), Some("宿舍"));
+        assert_eq!(right_of("中小学础基科学教育", "础基").as_deref(), Some("基础"));
         assert_eq!(right_of("渔政船救助鱼民", "鱼民").as_deref(), Some("渔民"));
+    }
+
+    #[test]
+    fn words_of_trades_are_left_alone() {
+        assert_eq!(right_of("裹包或者窖贮发酵", "裹包"), None);
+        assert_eq!(right_of("提毫", "提毫"), None);
+        assert_eq!(right_of("改植换种", "植换"), None);
     }
 }

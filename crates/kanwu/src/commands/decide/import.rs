@@ -1,16 +1,21 @@
-//! Answers that a report exported, or another file of them.
+//! Answers that a report exported, another file of them, or a form that was filled in.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use kanwu_decision::{Changes, Decisions};
+use kanwu_decision::{Changes, Decided, Decision, Decisions};
+use kanwu_desk::{form_answers, is_answered, not_a_form};
 use kanwu_engine::Registry;
+use kanwu_report::{FileError, read_form};
 
+use super::findings::each_book;
 use super::record::finish;
 use crate::answer_store::{AnswerStore, folder_for, told};
 use crate::cli::DecideArgs;
 use crate::config::Config;
-use crate::failure::unreadable;
+use crate::failure::{self, unreadable};
+use crate::load::Request;
 use crate::messages::decide as said;
 use crate::{Exit, Ui};
 
@@ -23,6 +28,9 @@ pub(super) fn import(
     from: &Path,
     (person, date, stage): (&str, &str, &str),
 ) -> io::Result<Exit> {
+    if is_form(from) {
+        return form(ui, registry, config, args, from, (person, date, stage));
+    }
     let text = match kanwu_disk::files::text(from) {
         Ok(text) => text,
         Err(e) => return ui.fail(unreadable(from, &e).message(ui.lang)),
@@ -64,4 +72,86 @@ pub(super) fn import(
         recorded += 1;
     }
     finish(ui, std::iter::once((store, changes)), problems, recorded, refused)
+}
+
+/// A filled form: each row that is answered answers the finding whose text it tells.
+fn form(
+    ui: &mut Ui<'_>,
+    registry: &Registry,
+    config: &Config,
+    args: &DecideArgs,
+    from: &Path,
+    (person, date, stage): (&str, &str, &str),
+) -> io::Result<Exit> {
+    let bytes = match kanwu_disk::read_all(from) {
+        Ok(bytes) => bytes,
+        Err(error) => return ui.fail(failure::told(error).message(ui.lang)),
+    };
+    let rows = match read_form(&bytes) {
+        Ok(rows) => rows,
+        Err(why) => {
+            let why = FileError::new(failure::shown(from), |lang| not_a_form(why, lang).to_owned());
+            return ui.fail(why.message(ui.lang));
+        }
+    };
+    let unit = unit(from);
+    let mut used = vec![false; rows.len()];
+    let mut stores: BTreeMap<PathBuf, (AnswerStore, Changes)> = BTreeMap::new();
+    let (mut problems, mut refusals, mut recorded) = (Vec::new(), Vec::new(), 0);
+    let request = Request::of(&args.path).whole();
+    let errors = each_book(registry, config, &request, false, |book, folder, found| {
+        for one in form_answers(book, found, &rows) {
+            let (Some(row), Some(finding)) = (rows.get(one.row), found.get(one.finding)) else { continue };
+            let Some(card) = registry.get(finding.rule).map(|rule| &rule.card) else { continue };
+            used[one.row] = true;
+            let by = [row.person.as_str(), unit.as_str(), person].into_iter().find(|name| !name.is_empty());
+            let decision = Decision {
+                decided: Decided {
+                    state: one.state,
+                    reason: row.opinion.clone(),
+                    person: by.unwrap_or_default().to_owned(),
+                    date: date.to_owned(),
+                    stage: stage.to_owned(),
+                    in_text: false,
+                },
+                rule: card.head.name.to_string(),
+                excerpt: kanwu_report::excerpt(card, book.text(finding.at)).into_owned(),
+            };
+            if !decision.may_answer(card) {
+                refusals.push((finding.id, decision.rule));
+                continue;
+            }
+            let (_, changes) = stores
+                .entry(folder.to_owned())
+                .or_insert_with(|| (AnswerStore::open(config, folder, &mut problems), Changes::default()));
+            changes.set.push((finding.id, decision));
+            recorded += 1;
+        }
+    });
+    for error in &errors {
+        ui.complain(error.message(ui.lang))?;
+    }
+    if !errors.is_empty() {
+        return Ok(Exit::Broken);
+    }
+    for (id, rule) in &refusals {
+        ui.complain(said::ImportNeedsReason { file: from.display(), id, rule }.text(ui.lang))?;
+    }
+    let lost = rows.iter().zip(&used).filter(|(row, used)| is_answered(row) && !**used).count();
+    if lost > 0 {
+        ui.complain(said::FormLost { count: lost }.text(ui.lang))?;
+    }
+    finish(ui, stores.into_values(), problems, recorded, refusals.len())
+}
+
+/// Who has filled a form, by its name: `退改单-区教育局.xlsx`.
+fn unit(from: &Path) -> String {
+    let stem = from.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    stem.split_once('-').map(|(_, unit)| unit.trim().to_owned()).unwrap_or_default()
+}
+
+/// Whether a file is a filled form, by its name.
+fn is_form(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    matches!(extension.as_deref(), Some("xlsx" | "xlsm" | "csv"))
 }

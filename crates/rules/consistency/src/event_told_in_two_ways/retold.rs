@@ -13,7 +13,10 @@ use crate::table::retelling::{
 };
 
 /// Two tellings of one event share so many characters in a row.
-pub(super) const SHARED: usize = 5;
+pub(super) const SHARED: usize = 4;
+
+/// Where a figure or a place differs, they share so many.
+const LONG: usize = 5;
 
 /// What stands round a figure is shared in so many characters.
 const NAMED: usize = 2;
@@ -37,7 +40,15 @@ pub(super) fn runs(text: &[char]) -> FxHashSet<[char; SHARED]> {
 
 /// Where two tellings of one event differ, in characters.
 pub(super) fn differs(a: &[char], b: &[char]) -> Option<Ranges> {
-    level(a, b).or_else(|| ordinal(a, b)).or_else(|| figure(a, b)).or_else(|| place(a, b))
+    let named = || level(a, b).or_else(|| ordinal(a, b));
+    let told = || figure(a, b).or_else(|| place(a, b));
+    named().or_else(|| share(a, b).then(told).flatten())
+}
+
+/// Whether two tellings share a long run of Han characters.
+fn share(a: &[char], b: &[char]) -> bool {
+    let long: FxHashSet<&[char]> = a.windows(LONG).filter(|run| run.iter().all(is_han)).collect();
+    b.windows(LONG).any(|run| long.contains(run))
 }
 
 fn is_han(c: &char) -> bool {
