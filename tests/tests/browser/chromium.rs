@@ -177,10 +177,15 @@ impl Page {
 
     /// Presses a key that writes a character, or `Enter`.
     pub fn press(&mut self, key: &str) {
-        let text = if key == "Enter" { "\r" } else { key };
-        let mut params = json!({ "type": "keyDown", "key": key, "text": text });
-        if key == "Enter" {
-            params["windowsVirtualKeyCode"] = json!(13);
+        let mut params = json!({ "type": "keyDown", "key": key });
+        match key {
+            "Enter" => {
+                params["windowsVirtualKeyCode"] = json!(13);
+                params["text"] = json!("\r");
+            }
+            // It writes nothing.
+            "Escape" => params["windowsVirtualKeyCode"] = json!(27),
+            _ => params["text"] = json!(key),
         }
         self.call("Input.dispatchKeyEvent", params.clone());
         params["type"] = json!("keyUp");
