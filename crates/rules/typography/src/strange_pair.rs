@@ -32,7 +32,7 @@ const DOUBT: u32 = 70;
 /// stand on both sides, and text has the right word beside them, so much is enough. Words of the trades that no newscast has
 /// are else taken for slips.
 const UNLIKE: u32 = 145;
-const FITTING: u32 = 90;
+const FITTING: u32 = 110;
 
 /// What is alike in sound and in shape need not be so much likelier by as much.
 const ALIKE_IN_BOTH: u32 = 30;

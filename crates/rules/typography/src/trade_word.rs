@@ -6,7 +6,7 @@ use kanwu_plugin::reading::words::cost;
 use kanwu_plugin::{Confidence, Span};
 
 use crate::long_word::has;
-use crate::misread_character::{Found, Round, is_free};
+use crate::misread_character::{Found, Round, is_free, joins_neighbour};
 use crate::packed_words::Words;
 use crate::pair_hash::{EDGE_BYTES, FIRST_HAN, HAN, edge_bits, pair_hash};
 use crate::strange_pair::Neighbours;
@@ -62,7 +62,8 @@ pub(crate) fn trade_word(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Fo
     let whole = neighbours.whole();
     let ways = neighbours_of(a, 0) * neighbours_of(b, 1);
     let chance = ways > WAYS_NONE;
-    if !round.begins || !round.ends || chance && whole == 0 {
+    // 型钢|轧制: the second makes a word with what follows.
+    if !round.begins || !round.ends || chance && (whole == 0 || joins_neighbour(run, from, end)) {
         return None;
     }
     let of_name = chance && neighbours.are_of_name(a);
