@@ -147,7 +147,7 @@ impl<'r> Neighbours<'r> {
     }
 
     /// Whether text has the right word beside them; one of them is there at least.
-    fn fit(&self, right: &str) -> bool {
+    pub(crate) fn fit(&self, right: &str) -> bool {
         let beside = |before: Option<char>, after: Option<char>| {
             before.zip(after).is_none_or(|(a, b)| is_adjacent(pair_hash(a.into(), b.into())))
         };

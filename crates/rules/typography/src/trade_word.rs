@@ -63,7 +63,7 @@ pub(crate) fn trade_word(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Fo
     let ways = neighbours_of(a, 0) * neighbours_of(b, 1);
     let chance = ways > WAYS_NONE;
     // 型钢|轧制: the second makes a word with what follows.
-    if !round.begins || !round.ends || chance && (whole == 0 || joins_neighbour(run, from, end)) {
+    if !round.begins || !round.ends || chance && whole == 0 || joins_neighbour(run, from, end) {
         return None;
     }
     let of_name = chance && neighbours.are_of_name(a);
@@ -87,7 +87,9 @@ pub(crate) fn trade_word(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Fo
         let gain = round.gain(&word);
         let fits = gain.map_or(!loose || whole > 1, |gain| gain >= least);
         let named = of_name && gain.is_none_or(|gain| gain < IN_NAME);
-        (ways <= most && fits && !named).then_some((gain, both, word))
+        // 钛球 beside 台球: like in one way alone, so the words on both sides tell.
+        let meant = both || whole == 2 && neighbours.fit(&word);
+        (ways <= most && fits && meant && !named).then_some((gain, both, word))
     });
     let (.., right) = likely.max_by_key(|(gain, both, _)| (*both, *gain))?;
     Some(Found { at: round.at, right, confidence: Confidence::Likely })
