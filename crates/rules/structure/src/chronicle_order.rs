@@ -56,6 +56,10 @@ fn check(cx: &mut BookContext<'_>) {
         let lead = line.len() - body.len();
         let finding = if let Some(month) = month_heading(block, body) {
             course.enter(month, place_in(block, lead, body.trim_end().len()))
+        } else if matches!(block.kind, BlockKind::Heading { .. }) {
+            // Of a university and then of its hospital: a chronicle of its own begins.
+            course = Course::default();
+            None
         } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::EntryHead | BlockKind::ListItem) {
             opening(body).and_then(|(opening, len)| {
                 course.go_on(opening, &body[..len], place_in(block, lead, len), year)

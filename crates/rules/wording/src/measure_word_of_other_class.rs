@@ -62,6 +62,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         let last = words.iter().take_while(|w| thing(w.class)).last().map_or(0, |w| w.span.end as usize);
         let goes_on = words.iter().find(|w| !thing(w.class));
         let noun = after.get(..last).unwrap_or_default();
+        // 127栋中小学、医院建筑: what is counted stands behind the last of several.
+        if cx.char_after(end + last as u32) == Some('、') {
+            return;
+        }
         // 5名国有企业退休职工: the head comes later. 47条水牛参赛: a verb ends the clause.
         let verb_ends = |verb: &Word| {
             let end = verb.span.end as usize;
