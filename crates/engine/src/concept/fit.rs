@@ -1,7 +1,7 @@
 //! A form laid along the text: where it stands, and what slipped.
 
 use kanwu_card::concept::{Anchor, Derive, Form};
-use kanwu_index::likeness::{look_alike, sound_alike};
+use kanwu_index::likeness::{is_common, look_alike, sound_alike};
 use kanwu_text::{ReadingSpan, TokenKind, kind_of};
 
 use super::judge::{LONG, TEXT, numeral};
@@ -96,7 +96,7 @@ impl Bounds {
     fn replaces(self, right: Option<char>, wrong: Option<char>) -> bool {
         let Some((right, wrong)) = right.zip(wrong) else { return false };
         let both = numeral(right) && numeral(wrong);
-        !self.short || both || sound_alike(right, wrong) || look_alike(right, wrong)
+        !self.short || both || !is_common(wrong) || sound_alike(right, wrong) || look_alike(right, wrong)
     }
 
     /// Whether two may stand in place of two.

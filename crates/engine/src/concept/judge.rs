@@ -4,7 +4,7 @@ use kanwu_book::StructureWords;
 use kanwu_card::Confidence;
 use kanwu_card::concept::{Derive, Form, Index};
 use kanwu_plugin::context::{head, starts_any, tail};
-use kanwu_reading::words::{Word, WordClass, segment};
+use kanwu_reading::words::{Word, WordClass, cost, segment};
 use kanwu_text::{ReadingSpan, TokenKind, han, kind_of};
 
 use super::fit::{Fit, Slip, SlipKind};
@@ -104,6 +104,14 @@ fn ends_before(fit: &Fit, n: usize, exact: &[Fit], text: &str) -> bool {
     last && next.is_some_and(|c| kind_of(c) == TokenKind::Han)
         && (!committee || word())
         && exact.iter().any(|right| right.span.end == slip.span.start && right.span.start <= fit.span.start)
+}
+
+/// A character that costs so many eighths of a bit is met in few texts.
+const RARE: u32 = 170;
+
+/// Whether a character is met in few texts: 日 and 人 sound like no other, but are not rare.
+fn is_rare(c: char) -> bool {
+    cost(c.encode_utf8(&mut [0; 4])) >= RARE
 }
 
 /// Whether two characters are a word.
@@ -208,9 +216,9 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
             (derives(Derive::Swapped) && name && n >= TURNED && !twice).then_some(1)
         }
         SlipKind::Replaced => {
-            // A character that no table knows is no part of a word: 平型关大揵.
-            let rare =
-                n + 1 >= LONG && kind_of(wrong) == TokenKind::Han && !is_common(wrong) && is_common(right);
+            // A character that no table knows is no part of a word: 平型关大揵, nor of the name of another: 林伯蕖.
+            let long = n + 1 >= LONG || derives(Derive::Proper) && is_rare(wrong);
+            let rare = long && kind_of(wrong) == TokenKind::Han && !is_common(wrong) && is_common(right);
             let alike = rare
                 || (derives(Derive::Sound) && sound_alike(right, wrong))
                 || (derives(Derive::Shape) && look_alike(right, wrong));
