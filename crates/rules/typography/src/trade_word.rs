@@ -5,8 +5,8 @@ use kanwu_plugin::index::likeness::{look_alike, meant_by, sound_alike};
 use kanwu_plugin::reading::words::cost;
 use kanwu_plugin::{Confidence, Span};
 
-use crate::long_word::has;
-use crate::misread_character::{Found, Round, is_free, joins_neighbour};
+use crate::long_word::{has, is_word};
+use crate::misread_character::{Found, Round, is_free};
 use crate::packed_words::Words;
 use crate::pair_hash::{EDGE_BYTES, FIRST_HAN, HAN, edge_bits, pair_hash};
 use crate::strange_pair::Neighbours;
@@ -62,10 +62,10 @@ pub(crate) fn trade_word(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Fo
     let whole = neighbours.whole();
     let ways = neighbours_of(a, 0) * neighbours_of(b, 1);
     let chance = ways > WAYS_NONE;
-    // 型钢|轧制: the second makes a word with what follows.
-    if !round.begins || !round.ends || chance && whole == 0 || joins_neighbour(run, from, end) {
+    if !round.begins || !round.ends || chance && whole == 0 {
         return None;
     }
+    let joined = run.get(end..)?.chars().next().is_some_and(|next| is_word(b, next));
     let of_name = chance && neighbours.are_of_name(a);
     let likely = meant.into_iter().filter_map(|(wild, two)| {
         let wrong = [a, b][wild];
@@ -87,8 +87,9 @@ pub(crate) fn trade_word(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Fo
         let gain = round.gain(&word);
         let fits = gain.map_or(!loose || whole > 1, |gain| gain >= least);
         let named = of_name && gain.is_none_or(|gain| gain < IN_NAME);
-        // 钛球 beside 台球: like in one way alone, so the words on both sides tell.
-        let meant = both || whole == 2 && neighbours.fit(&word);
+        // 钛球 beside 台球: like in one way alone, so the words on both sides tell. 型钢|轧制: the second makes a word with what
+        // follows.
+        let meant = both || !joined && (!chance || whole == 2 && neighbours.fit(&word));
         (ways <= most && fits && meant && !named).then_some((gain, both, word))
     });
     let (.., right) = likely.max_by_key(|(gain, both, _)| (*both, *gain))?;
