@@ -7,7 +7,7 @@ use crate::common::{findings, kanwu, root};
 /// So many of the planted contradictions are found in each book; raise it with what is found.
 const FOUND: [(&str, usize); 2] = [("city", CITY), ("hospital", HOSPITAL)];
 const CITY: usize = 84;
-const HOSPITAL: usize = 73;
+const HOSPITAL: usize = 74;
 
 /// Families that judge contradictions.
 const FAMILIES: &str = "CON,NUM,STR,TOC";
