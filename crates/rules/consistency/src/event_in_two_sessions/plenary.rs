@@ -65,7 +65,11 @@ pub(super) fn read(paragraph: &Paragraph<'_>, span: Span, session: u64) -> Optio
     let level =
         name.chars().rev().find(is_level).or_else(|| tail(before, PLACE).chars().rev().find(is_level))?;
     Some(Plenary {
-        body: format!("{of}{level}"),
+        // 区人大, 区委
+        body: match of.chars().next_back() {
+            Some(last) if of == PARTY_PLENARY[0] => format!("{level}{last}"),
+            _ => format!("{level}{of}"),
+        },
         session,
         meeting: u64::try_from(meeting).ok()?,
         span: Span::new(span.start, span.end + (times + han::TIME.len_utf8()) as u32),
