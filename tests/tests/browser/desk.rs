@@ -311,6 +311,7 @@ fn words_are_put_in_from_a_finding_and_from_a_file() {
     // Allowed from the finding's own row: it is answered, and listed no more.
     page.click("#rows .row .row-head");
     page.click(".add-word");
+    page.wait("document.querySelector('dialog .chief') !== null");
     page.eval("document.querySelector('dialog input[name=word]').value = '渲泄渠'");
     page.eval("document.documentElement.dataset.desk = 'waiting'");
     page.click("dialog .chief");
@@ -326,6 +327,7 @@ fn words_are_put_in_from_a_finding_and_from_a_file() {
     assert_eq!(shown(&mut page), 1);
     assert!(texts(&mut page, "#rows .what").contains("词表所列误写"));
     page.click("#words");
+    page.wait("document.querySelector('dialog .chief') !== null");
     let saved = page.download("toml", |page| page.click("dialog .chief"));
     let saved = std::fs::read_to_string(saved).unwrap();
     let words = kanwu_decision::read_words(&saved).unwrap();
