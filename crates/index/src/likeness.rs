@@ -21,6 +21,11 @@ pub fn look_alike(a: char, b: char) -> bool {
     SHAPE.likes(a, b) || SHAPE.likes(b, a)
 }
 
+/// Whether the two both sound and look alike.
+pub fn alike_in_both(a: char, b: char) -> bool {
+    sound_alike(a, b) && look_alike(a, b)
+}
+
 /// The characters, by their codes, for which one is often written: it is among the nearest of theirs in sound or shape, or like
 /// them in both.
 pub fn meant_by(wrong: char) -> impl Iterator<Item = u16> {

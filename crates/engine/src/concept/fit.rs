@@ -101,11 +101,10 @@ impl Bounds {
 
     /// Whether two may stand in place of two.
     fn twins(self, right: [Option<char>; 2], wrong: [Option<char>; 2]) -> bool {
-        let alike = |right: Option<char>, wrong: Option<char>| {
+        let alike = |(right, wrong): (Option<char>, Option<char>)| {
             right.zip(wrong).is_some_and(|(right, wrong)| sound_alike(right, wrong))
         };
-        let [of_first, of_second] = [(right[0], wrong[0]), (right[1], wrong[1])];
-        self.twins.1 || self.twins.0 && alike(of_first.0, of_first.1) && alike(of_second.0, of_second.1)
+        self.twins.1 || self.twins.0 && right.into_iter().zip(wrong).all(alike)
     }
 }
 

@@ -15,11 +15,10 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
 /// Writes, for each length, the words in order (`long-3.bin`) and their numbers in the order of their ends
 /// (`long-3-ends.bin`); of words of two characters bits (`pairs.bin`), and of the first and the last two characters of longer
 /// ones (`long-starts.bin`, `long-ends.bin`).
-pub(crate) fn write(rules: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+pub(crate) fn write(rules: &Path, trade: &[String], out: &Path) -> Result<(), Box<dyn Error>> {
     let path = rules.join("tables/dictionary.txt");
     println!("cargo:rerun-if-changed={}", path.display());
     let text = std::fs::read_to_string(&path)?;
-    let trade = trade_words(rules)?;
     let words: BTreeSet<Vec<u16>> = text
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -69,8 +68,9 @@ pub(crate) fn write_words(out: &Path, name: &str, all: &[Vec<u16>]) -> Result<()
     Ok(std::fs::write(out.join(format!("{name}-ends.bin")), bytes)?)
 }
 
-/// Writes the bits of words of two characters (`name-bits.bin`).
-pub(crate) fn write_bits(out: &Path, name: &str, all: &[Vec<u16>]) -> Result<(), Box<dyn Error>> {
+/// Writes words of two characters as [`write_words`] does, and their bits (`name-bits.bin`).
+pub(crate) fn write_pairs(out: &Path, name: &str, all: &[Vec<u16>]) -> Result<(), Box<dyn Error>> {
+    write_words(out, name, all)?;
     let hashes = all.iter().map(|word| pair_hash(word[0].into(), word[1].into()));
     Ok(std::fs::write(out.join(format!("{name}-bits.bin")), bits(hashes, EDGE_BYTES, edge_bits))?)
 }

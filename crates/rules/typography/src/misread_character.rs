@@ -12,6 +12,7 @@ use kanwu_plugin::{Confidence, Finding, LocalContext, Place, Rule, Span, TokenKi
 
 use crate::card::misread_character as card;
 use crate::long_word::{is_adjacent, is_word, long_word};
+use crate::packed_words::{codes, word_of};
 use crate::pair_hash::{PAIR_WORDS, first_bit, pair_hash, second_bit};
 use crate::strange_pair::strange_pair;
 use crate::table::character_words as words;
@@ -48,7 +49,7 @@ struct Slip {
 impl Slip {
     /// The word.
     fn right(&self) -> String {
-        self.right.iter().filter_map(|code| char::from_u32(u32::from(*code))).collect()
+        word_of(self.right)
     }
 }
 
@@ -213,7 +214,7 @@ fn slip(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
     if words::PLACE_ENDS.contains(&b) {
         return None;
     }
-    let wrong = [u16::try_from(u32::from(a)).ok()?, u16::try_from(u32::from(b)).ok()?];
+    let wrong = codes([a, b])?;
     let start = SLIPS.partition_point(|row| row.wrong < wrong);
     let mut rows = SLIPS.get(start..)?.iter().take_while(|row| row.wrong == wrong).peekable();
     rows.peek()?;

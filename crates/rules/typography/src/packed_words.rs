@@ -2,6 +2,11 @@
 
 use std::cmp::Ordering;
 
+use kanwu_plugin::index::likeness::meant_by;
+
+use crate::long_word::has;
+use crate::pair_hash::{EDGE_BYTES, edge_bits, pair_hash};
+
 /// The words of `LENGTH` characters.
 pub(crate) struct Words<const LENGTH: usize> {
     /// Their codes, two bytes each, in order of the words.
@@ -61,4 +66,37 @@ impl<const LENGTH: usize> Words<LENGTH> {
     pub(crate) fn has(&self, text: [u16; LENGTH]) -> bool {
         self.like(text, LENGTH - 1).any(|word| word == text)
     }
+}
+
+/// Words of two characters, with bits by which most others are told to be none.
+pub(crate) struct PairWords {
+    pub(crate) words: Words<2>,
+    pub(crate) bits: &'static [u8; EDGE_BYTES],
+}
+
+impl PairWords {
+    pub(crate) fn has(&self, two: [u16; 2]) -> bool {
+        has(self.bits, edge_bits(pair_hash(two[0].into(), two[1].into()))) && self.words.has(two)
+    }
+
+    /// The words for which `pair` may be written, one character being taken for another, with the place of that one.
+    pub(crate) fn meant(&self, pair: [char; 2], text: [u16; 2]) -> impl Iterator<Item = ([u16; 2], usize)> {
+        (0..2).flat_map(move |wild| {
+            meant_by(pair[wild]).filter_map(move |right| {
+                let mut two = text;
+                two[wild] = right;
+                self.has(two).then_some((two, wild))
+            })
+        })
+    }
+}
+
+/// The codes of two characters; `None` where one is so rare that no word has it.
+pub(crate) fn codes([a, b]: [char; 2]) -> Option<[u16; 2]> {
+    Some([u16::try_from(u32::from(a)).ok()?, u16::try_from(u32::from(b)).ok()?])
+}
+
+/// The word with these codes.
+pub(crate) fn word_of(codes: [u16; 2]) -> String {
+    codes.iter().filter_map(|code| char::from_u32(u32::from(*code))).collect()
 }

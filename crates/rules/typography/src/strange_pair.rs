@@ -3,24 +3,25 @@
 
 use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::context::{head, tail};
-use kanwu_plugin::index::likeness::{look_alike, meant_by, sound_alike};
+use kanwu_plugin::index::likeness::alike_in_both;
 use kanwu_plugin::reading::words::HanCut;
 use kanwu_plugin::{Confidence, Span};
 
-use crate::long_word::{has, is_adjacent};
+use crate::long_word::is_adjacent;
 use crate::misread_character::{Found, Round, joins_neighbour};
-use crate::packed_words::Words;
-use crate::pair_hash::{EDGE_BYTES, edge_bits, pair_hash};
+use crate::packed_words::{PairWords, Words, codes, word_of};
+use crate::pair_hash::pair_hash;
 use crate::table::character_words as words;
 use crate::table::near_miss::SOUNDS;
 
 /// The common words of two characters.
-static COMMON: Words<2> = Words {
-    all: include_bytes!(concat!(env!("OUT_DIR"), "/common.bin")),
-    ends: include_bytes!(concat!(env!("OUT_DIR"), "/common-ends.bin")),
+static COMMON: PairWords = PairWords {
+    words: Words {
+        all: include_bytes!(concat!(env!("OUT_DIR"), "/common.bin")),
+        ends: include_bytes!(concat!(env!("OUT_DIR"), "/common-ends.bin")),
+    },
+    bits: include_bytes!(concat!(env!("OUT_DIR"), "/common-bits.bin")),
 };
-
-static COMMON_BITS: &[u8; EDGE_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/common-bits.bin"));
 
 /// The text must be so much likelier with a right word that is alike in sound and in shape, in eighths of a bit: among whole
 /// words, and beside one; and as a doubt.
@@ -46,7 +47,7 @@ const WIDE: usize = 12;
 /// The likeliest common word of which the two characters from byte `from` of a run are a slip, where no text has them side
 /// by side. `before` is the character before the run.
 pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Option<char>) -> Option<Found> {
-    let text = [u16::try_from(u32::from(a)).ok()?, u16::try_from(u32::from(b)).ok()?];
+    let text = codes([a, b])?;
     // 200余面: a numeral ends before it.
     if before.is_some_and(|c| c.is_ascii_digit()) && from == 0 || words::STRAY_ENDS.contains(&b) {
         return None;
@@ -62,15 +63,9 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
     if named {
         return None;
     }
-    let replaced = (0..2).flat_map(|wild| {
-        meant_by([a, b][wild]).filter_map(move |right| {
-            let mut two = text;
-            two[wild] = right;
-            is_common(two).then(|| (two, nearness(two[wild], text[wild])))
-        })
-    });
+    let replaced = COMMON.meant([a, b], text).map(|(two, wild)| (two, nearness(two[wild], text[wild])));
     let swapped = [text[1], text[0]];
-    let meant: Vec<([u16; 2], u32)> = replaced.chain(is_common(swapped).then_some((swapped, 0))).collect();
+    let meant: Vec<([u16; 2], u32)> = replaced.chain(COMMON.has(swapped).then_some((swapped, 0))).collect();
     if meant.is_empty() {
         return None;
     }
@@ -79,7 +74,7 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
         return None;
     }
     let gains = meant.into_iter().filter_map(|(two, near)| {
-        let word: String = two.iter().filter_map(|code| char::from_u32(u32::from(*code))).collect();
+        let word = word_of(two);
         Some((round.gain(&word)? + near, near, word))
     });
     let (gain, near, right) = gains.max_by_key(|(gain, ..)| *gain).filter(|(gain, ..)| *gain >= DOUBT)?;
@@ -112,16 +107,10 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
     Some(Found { at: round.at, right, confidence })
 }
 
-/// Whether two characters are a common word.
-fn is_common(two: [u16; 2]) -> bool {
-    has(COMMON_BITS, edge_bits(pair_hash(two[0].into(), two[1].into()))) && COMMON.has(two)
-}
-
 /// How much it says that a character is like the right one.
 fn nearness(right: u16, wrong: u16) -> u32 {
-    let both = |right, wrong| sound_alike(right, wrong) && look_alike(right, wrong);
     let of = |code: u16| char::from_u32(u32::from(code));
-    let alike = of(right).zip(of(wrong)).is_some_and(|(right, wrong)| both(right, wrong));
+    let alike = of(right).zip(of(wrong)).is_some_and(|(right, wrong)| alike_in_both(right, wrong));
     if alike { ALIKE_IN_BOTH } else { 0 }
 }
 

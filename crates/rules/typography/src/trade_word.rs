@@ -1,26 +1,27 @@
 //! A word of a trade of which one character was taken for another: 窖址 for 窑址. The lexicon counts such words too seldom to
 //! tell how much likelier they are, so the words on both sides tell.
 
-use kanwu_plugin::index::likeness::{look_alike, meant_by, sound_alike};
+use kanwu_plugin::index::likeness::alike_in_both;
 use kanwu_plugin::reading::words::cost;
 use kanwu_plugin::{Confidence, Span};
 
-use crate::long_word::{has, is_word};
+use crate::long_word::is_word;
 use crate::misread_character::{Found, Round, is_free};
-use crate::packed_words::Words;
-use crate::pair_hash::{EDGE_BYTES, FIRST_HAN, HAN, edge_bits, pair_hash};
+use crate::packed_words::{PairWords, Words, codes, word_of};
+use crate::pair_hash::{FIRST_HAN, HAN};
 use crate::strange_pair::Neighbours;
 use crate::table::character_words as words;
 
-static TRADE: Words<2> = Words {
-    all: include_bytes!(concat!(env!("OUT_DIR"), "/trade.bin")),
-    ends: include_bytes!(concat!(env!("OUT_DIR"), "/trade-ends.bin")),
+static TRADE: PairWords = PairWords {
+    words: Words {
+        all: include_bytes!(concat!(env!("OUT_DIR"), "/trade.bin")),
+        ends: include_bytes!(concat!(env!("OUT_DIR"), "/trade-ends.bin")),
+    },
+    bits: include_bytes!(concat!(env!("OUT_DIR"), "/trade-bits.bin")),
 };
 
 /// For each Han character how many others text has after it and before it.
 static NEIGHBOURS: &[u8; 4 * HAN] = include_bytes!(concat!(env!("OUT_DIR"), "/neighbours.bin"));
-
-static TRADE_BITS: &[u8; EDGE_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/trade-bits.bin"));
 
 /// The text must be so much likelier with a word that the lexicon has, in eighths of a bit: at least; where the wrong
 /// character is often a word of its own; where, besides, there is a whole word on one side alone; and where a name may stand.
@@ -41,17 +42,9 @@ const COMMON: u32 = 122;
 
 /// The word of a trade of which the two characters from byte `from` of a run, that no text has side by side, are a slip.
 pub(crate) fn trade_word(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Found> {
-    let text = [u16::try_from(u32::from(a)).ok()?, u16::try_from(u32::from(b)).ok()?];
+    let text = codes([a, b])?;
     let end = from + a.len_utf8() + b.len_utf8();
-    let meant: Vec<(usize, [u16; 2])> = (0..2)
-        .flat_map(|wild| {
-            meant_by([a, b][wild]).filter_map(move |right| {
-                let mut two = text;
-                two[wild] = right;
-                is_trade(two).then_some((wild, two))
-            })
-        })
-        .collect();
+    let meant: Vec<([u16; 2], usize)> = TRADE.meant([a, b], text).collect();
     // 八防: a number of things.
     let counted = words::NUMERAL.contains(&a);
     if meant.is_empty() || counted || words::STRAY_ENDS.contains(&b) || words::OF_DIVISION.contains(&b) {
@@ -67,11 +60,11 @@ pub(crate) fn trade_word(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Fo
     }
     let joined = run.get(end..)?.chars().next().is_some_and(|next| is_word(b, next));
     let of_name = chance && neighbours.are_of_name(a);
-    let likely = meant.into_iter().filter_map(|(wild, two)| {
+    let likely = meant.into_iter().filter_map(|(two, wild)| {
         let wrong = [a, b][wild];
         let right = char::from_u32(u32::from(two[wild]))?;
-        let word: String = two.iter().filter_map(|code| char::from_u32(u32::from(*code))).collect();
-        let both = look_alike(right, wrong) && sound_alike(right, wrong);
+        let word = word_of(two);
+        let both = alike_in_both(right, wrong);
         let most = match both {
             _ if cost(&word) <= COMMON => WAYS_COMMON,
             true => WAYS_ALIKE,
@@ -101,10 +94,6 @@ fn neighbours_of(c: char, side: usize) -> u32 {
     let at = (c as usize).checked_sub(FIRST_HAN).map(|at| 4 * at + 2 * side);
     let bytes = at.and_then(|at| NEIGHBOURS.get(at..at + 2));
     bytes.map_or(0, |b| u32::from(u16::from_le_bytes([b[0], b[1]])))
-}
-
-fn is_trade(two: [u16; 2]) -> bool {
-    has(TRADE_BITS, edge_bits(pair_hash(two[0].into(), two[1].into()))) && TRADE.has(two)
 }
 
 #[cfg(test)]
