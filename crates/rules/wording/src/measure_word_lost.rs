@@ -16,8 +16,9 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Bare,
 /// Numbers above have other uses: telephone numbers, codes.
 const MOST: i64 = 5000;
 
-/// These may be years.
-const YEARS: std::ops::RangeInclusive<i64> = 1900..=2100;
+/// What lies between these may be a year.
+const FIRST_YEAR: i64 = 1900;
+const LAST_YEAR: i64 = 2100;
 
 /// A number right before its noun is mostly a short form or a name when it is greater: 110指挥中心.
 const MOST_BEFORE: i64 = 60;
@@ -31,11 +32,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         }
         _ => return,
     };
+    let [first, last] = [FIRST_YEAR, LAST_YEAR].map(|year| number.value.cmp(&year.into()));
+    let is_year = first.is_ge() && last.is_le();
     if number.form == NumberForm::Han
+        || is_year
         || number.places > 0
         || number.scale.is_some()
         || number.value > MOST.into()
-        || number.value >= (*YEARS.start()).into() && number.value <= (*YEARS.end()).into()
     {
         return;
     }
