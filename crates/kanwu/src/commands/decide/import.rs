@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use kanwu_decision::{Changes, Decided, Decision, Decisions};
+use kanwu_decision::{Changes, Decided, Decisions};
 use kanwu_desk::{form_answers, is_answered, not_a_form, unit_of};
 use kanwu_engine::Registry;
 use kanwu_report::{FileError, FormKind, read_form};
