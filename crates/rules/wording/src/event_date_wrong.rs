@@ -7,7 +7,9 @@ use kanwu_plugin::{Finding, LocalContext, Rule, Span, Trigger, Triggers};
 use crate::card::event_date_wrong::{NAME, args, variants};
 use crate::formula_context::{report, year_before};
 use crate::han_ordinal::numeral_before;
-use crate::table::event_dates::{ABOUT, CENSUS, EVENT, EventRow, HAPPENS, HELD_AFTER, HELD_BEFORE, JOINS};
+use crate::table::event_dates::{
+    ABOUT, CENSUS, EVENT, EventRow, HAPPENS, HELD_AFTER, HELD_BEFORE, JOINS, SCOPE,
+};
 
 pub(crate) const RULE: Rule = Rule::local(NAME, Triggers::terms(&TERMS), check);
 
@@ -91,7 +93,7 @@ fn census(cx: &mut LocalContext<'_>, name: Span) {
 }
 
 /// The word of a national census.
-const NATIONAL: &str = "全国";
+const NATIONAL: &str = SCOPE[0];
 
 /// The date that the text ends in: 2008年5月12日.
 fn date_at_end(text: &str) -> Option<Date> {
