@@ -36,6 +36,8 @@ pub(crate) struct Line {
     pub numbered: bool,
     /// Under the rule that parts footnotes from the text.
     pub note: bool,
+    /// Part of a paragraph that is set larger than the text.
+    pub running: bool,
 }
 
 impl Line {
@@ -49,6 +51,27 @@ impl Line {
 
     pub fn text(&self) -> String {
         self.glyphs.iter().map(|g| g.c).collect()
+    }
+
+    /// Whether it reaches the right edge of its column but for `short` characters of its size, which is taken for no
+    /// less than most of `body`.
+    pub fn is_full(&self, body: f32, short: f32) -> bool {
+        self.place.right - self.to() < short * self.size.max(0.7 * body)
+    }
+
+    /// Whether what opens the next line had no room on it: a character with the marks behind it, or a whole foreign
+    /// word or number.
+    pub fn had_no_room_for(&self, next: &Line) -> bool {
+        let Some(first) = next.glyphs.first() else { return false };
+        let one = |g: &&Glyph| !g.is_blank() && (is_wide(first.c) == is_wide(g.c));
+        let word = next.glyphs.iter().take_while(one).skip(usize::from(is_wide(first.c)));
+        let end = if is_wide(first.c) { first.to } else { word.fold(first.to, |to, g| to.max(g.to)) };
+        self.place.right - self.to() < end - first.from + 0.6 * self.size
+    }
+
+    pub fn is_centred(&self, body: f32) -> bool {
+        let (before, behind) = (self.from() - self.place.left, self.place.right - self.to());
+        before > 2.6 * body && behind > 1.5 * body && (before - behind).abs() < 1.2 * body
     }
 }
 
@@ -81,7 +104,11 @@ fn by_others(frame: &Frame, others: &[Grid], body: f32) -> Option<Grid> {
             |s: &Segment| grid.gutters.iter().any(|(from, to)| s.from() < from - body && s.to() > to + body);
         let inside = |s: &Segment| s.from() > grid.left - body && s.to() < grid.right + 1.5 * body;
         let full = |s: &&Segment| grid.gutters.iter().any(|(from, _)| (from - s.to()).abs() < body);
-        lines().all(|s| !crosses(s) && inside(s)) && lines().filter(full).count() >= 2
+        let behind = || lines().filter(|s| grid.gutters.first().is_some_and(|(_, to)| s.from() > to - body));
+        let pages = behind().filter(|s| is_page_number(&s.text())).count();
+        (pages == 0 || pages * 4 < behind().count() * 3)
+            && lines().all(|s| !crosses(s) && inside(s))
+            && lines().filter(full).count() >= 2
     };
     others.iter().find(suits).cloned()
 }
@@ -122,9 +149,12 @@ pub(crate) fn items(frame: &mut Frame, others: &[Grid], usual: &[(f32, f32)], bo
     if let Some(found) = found {
         (left, right, gutters) = (left.min(found.left), right.max(found.right), found.gutters);
     }
-    let fits = |(from, to): &&(f32, f32)| (left - from).abs() < 3.0 && right < to + 0.6 * body;
-    if let Some((_, to)) = usual.iter().find(fits).filter(|_| gutters.is_empty()) {
-        right = right.max(*to);
+    // Of mirrored pages those begin where this one does; one that is set in as a whole stands somewhere within.
+    let begins = |(from, to): &&(f32, f32)| (left - from).abs() < 3.0 && right < to + 0.6 * body;
+    let holds = |(from, to): &&(f32, f32)| left > *from && right < *to;
+    let found = usual.iter().find(begins).or_else(|| usual.iter().find(holds));
+    if let Some((from, to)) = found.filter(|_| gutters.is_empty()) {
+        (left, right) = (left.min(*from), right.max(*to));
     }
     let columns = gutters.len() + 1;
     let mut bounds: Vec<(f32, f32)> = Vec::new();
@@ -232,7 +262,7 @@ fn lists_pages(rows: &[Row], to: f32) -> bool {
 
 /// Whether lines end and begin at a free stretch, as those of justified columns do.
 fn is_gutter(rows: &[Row], (from, to): (f32, f32), body: f32) -> bool {
-    let (mut ends, mut begins, mut lefts, mut rights) = (0, 0, 0, 0);
+    let (mut ends, mut begins, mut lefts, mut rights, mut pages) = (0, 0, 0, 0, 0);
     for row in rows {
         if row.segments.iter().any(|s| s.from() < from && s.to() > to) {
             continue;
@@ -244,9 +274,22 @@ fn is_gutter(rows: &[Row], (from, to): (f32, f32), body: f32) -> bool {
         if let Some(behind) = row.segments.iter().find(|s| s.from() >= from) {
             rights += 1;
             begins += usize::from(behind.from() - to < 2.6 * body);
+            pages += usize::from(is_page_number(&behind.text()));
         }
     }
-    lefts >= 3 && rights >= 2 && ends * 3 >= lefts && begins * 2 >= rights
+    // The pages of the contents stand apart from their titles and are no column.
+    let text = pages * 4 < rights * 3;
+    text && lefts >= 3 && rights >= 2 && ends * 3 >= lefts && begins * 2 >= rights
+}
+
+/// 125, in an index with the column 125b, in front of the text iv.
+fn is_page_number(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| "()（）[]〔〕".contains(c));
+    let page = text.strip_suffix(['a', 'b', 'c', 'd']).unwrap_or(text);
+    let number = (1..=4).contains(&page.len()) && page.bytes().all(|b| b.is_ascii_digit());
+    let roman = (1..=6).contains(&text.len())
+        && (text.bytes().all(|b| b"ivxl".contains(&b)) || text.bytes().all(|b| b"IVXL".contains(&b)));
+    number || roman
 }
 
 /// Rows on their way into reading order.
@@ -362,16 +405,10 @@ impl Flow {
         let place = Place { line: self.next[counter], ..place };
         let size = row.segments.iter().map(Segment::size).fold(0.0, f32::max);
         let last = row.segments.last().filter(|_| row.segments.len() > 1);
-        let numbered = last.is_some_and(|s| {
-            let text = s.text();
-            // 125b: an index names the column as well.
-            let page = text.strip_suffix(['a', 'b', 'c', 'd']).unwrap_or(&text);
-            (1..=4).contains(&page.len())
-                && page.bytes().all(|b| b.is_ascii_digit())
-                && place.right - s.to() < 1.5 * body
-        });
+        let numbered = last.is_some_and(|s| is_page_number(&s.text()) && place.right - s.to() < 1.5 * body);
         let glyphs = joined(&row.segments);
-        self.out.push(Item::Line(Line { glyphs, place, base: row.base, size, numbered, note: false }));
+        let line = Line { glyphs, place, base: row.base, size, numbered, note: false, running: false };
+        self.out.push(Item::Line(line));
     }
 }
 

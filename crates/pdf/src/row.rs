@@ -49,6 +49,8 @@ pub(crate) struct Row {
 const ONE_LINE: f32 = 0.22;
 /// A glyph smaller than this, in sizes of its neighbour, may be raised or lowered.
 const RAISED: f32 = 0.8;
+/// More glyphs side by side are a line of their own.
+const LONGEST_RAISED: usize = 12;
 /// A gap wider than this, in sizes, parts two segments.
 const GAP: f32 = 0.85;
 
@@ -116,16 +118,14 @@ fn raise(lines: &mut Vec<Vec<Glyph>>) {
                         && (small.from - g.to).abs().min((g.from - small.to).abs()) < 0.3 * g.size
                 })
             };
-            // A chain of small glyphs hangs on its first.
-            let mut taken = Vec::new();
-            let mut end = f32::MIN;
-            for (k, glyph) in lines[i].iter().enumerate() {
-                if beside(glyph) || glyph.from - end < 0.2 * glyph.size {
-                    taken.push(k);
-                    end = glyph.to;
-                } else {
-                    end = f32::MIN;
+            // A chain of small glyphs hangs on any of them: [12] on its bracket, or on what follows it.
+            let mut taken: Vec<usize> = Vec::new();
+            let mut from = 0;
+            for chain in lines[i].chunk_by(|a, b| b.from - a.to < 0.2 * a.size) {
+                if chain.len() <= LONGEST_RAISED && chain.iter().any(beside) {
+                    taken.extend(from..from + chain.len());
                 }
+                from += chain.len();
             }
             if taken.is_empty() {
                 continue;
