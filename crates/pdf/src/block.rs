@@ -203,9 +203,13 @@ impl Builder {
         let (before, now) = (indent(a), indent(b));
         // The first line of a paragraph is indented; those of a paragraph that is set in as a whole all are.
         let first = self.open.len() == 1;
+        let hangs = first && hangs_on(a, b);
         let indented =
             now > 0.9 && (now > before + 0.9 || (first && now > before - 0.5 && before > 0.9 && ended));
-        !indented && (a.is_full(body, 2.6) || a.had_no_room_for(b))
+        let indented = indented && !hangs;
+        // Lines that stand to the right, as a signature and its date, each stand for themselves.
+        let aside = before > 4.0 && now > 4.0;
+        !indented && !aside && (a.is_full(body, 2.6) || a.had_no_room_for(b) || ends_flush(a, b))
     }
 
     fn close(&mut self) {
@@ -217,6 +221,18 @@ impl Builder {
         }
         self.out.append(&mut self.held);
     }
+}
+
+/// Whether the second line of a paragraph begins under the text of the first, behind its bullet or number.
+fn hangs_on(first: &Line, next: &Line) -> bool {
+    let opening = first.glyphs.iter().take(8).skip_while(|g| !g.is_blank()).find(|g| !g.is_blank());
+    opening.is_some_and(|g| (g.from - next.from()).abs() < 0.4 * first.size)
+}
+
+/// Whether two long lines begin and end at the same places: those of a paragraph that is set narrower than its column.
+fn ends_flush(a: &Line, b: &Line) -> bool {
+    let near = |a: f32, b: f32, size: f32| (a - b).abs() < 0.5 * size;
+    near(a.to(), b.to(), a.size) && near(a.from(), b.from(), a.size) && a.to() - a.from() > 18.0 * a.size
 }
 
 /// Whether a line says something. A sign of a formula, which may be set large, does not.

@@ -113,30 +113,48 @@ fn by_others(frame: &Frame, others: &[Grid], body: f32) -> Option<Grid> {
     others.iter().find(suits).cloned()
 }
 
-/// Left and right edge of the text of pages with one column: those that at least three pages share.
+/// Left and right edge of the text of pages with one column: those that at least two pages share.
 pub(crate) fn usual_edges<'f>(frames: impl Iterator<Item = &'f Frame>, body: f32) -> Vec<(f32, f32)> {
     let mut found: Vec<(f32, f32, usize)> = Vec::new();
     for frame in frames {
-        let own = grid(frame, body);
-        if !own.gutters.is_empty() || own.right - own.left < 10.0 * body {
+        let Some(own) = flush(&frame.rows, &[], body).filter(|_| gutters(&frame.rows, body).is_empty())
+        else {
             continue;
-        }
+        };
         // Stops at the end of a line may hang over the edge.
         let same = |(left, right, _): &&mut (f32, f32, usize)| {
-            (*left - own.left).abs() < 3.0 && (*right - own.right).abs() < 0.6 * body
+            (*left - own.0).abs() < 3.0 && (*right - own.1).abs() < 0.6 * body
         };
         match found.iter_mut().find(same) {
             Some((_, right, count)) => {
-                *right = right.max(own.right);
+                *right = right.max(own.1);
                 *count += 1;
             }
-            None => found.push((own.left, own.right, 1)),
+            None => found.push((own.0, own.1, 1)),
         }
     }
-    found.retain(|(.., count)| *count >= 3);
-    // Of pages that begin at the same edge the widest are full.
-    found.sort_by(|a, b| b.1.total_cmp(&a.1));
-    found.into_iter().map(|(left, right, _)| (left, right)).collect()
+    found.retain(|(.., count)| *count >= 2);
+    // The most usual ones first.
+    found.sort_by_key(|(.., count)| std::cmp::Reverse(*count));
+    found.into_iter().map(|(left, right, _)| (left, right)).take(MOST_USUAL).collect()
+}
+
+/// Books have no more layouts of pages than this.
+const MOST_USUAL: usize = 12;
+
+/// The usual edges that fit a page: those at which most of its lines begin or end, else those that hold all of it.
+fn fitting(rows: &[Row], usual: &[(f32, f32)], (left, right): (f32, f32), body: f32) -> Option<(f32, f32)> {
+    let text = || rows.iter().flat_map(|row| &row.segments).filter(|s| (s.size() - body).abs() < 0.1 * body);
+    let votes = |(from, to): &(f32, f32)| {
+        let at = |s: &Segment| {
+            usize::from((s.from() - from).abs() < 3.0) + usize::from((s.to() - to).abs() < 0.7 * body)
+        };
+        text().map(at).sum::<usize>()
+    };
+    let best = usual.iter().map(|edges| (votes(edges), edges)).reduce(|a, b| if b.0 > a.0 { b } else { a });
+    let by_lines = best.filter(|(votes, _)| *votes >= 2).map(|(_, edges)| *edges);
+    let holds = |(from, to): &&(f32, f32)| left > *from - 3.0 && right < *to + 0.6 * body;
+    by_lines.or_else(|| usual.iter().find(holds).copied())
 }
 
 /// The items of a frame in reading order, and how many columns it has. `others` are the columns of other pages, `usual`
@@ -149,12 +167,12 @@ pub(crate) fn items(frame: &mut Frame, others: &[Grid], usual: &[(f32, f32)], bo
     if let Some(found) = found {
         (left, right, gutters) = (left.min(found.left), right.max(found.right), found.gutters);
     }
-    // Of mirrored pages those begin where this one does; one that is set in as a whole stands somewhere within.
-    let begins = |(from, to): &&(f32, f32)| (left - from).abs() < 3.0 && right < to + 0.6 * body;
-    let holds = |(from, to): &&(f32, f32)| left > *from && right < *to;
-    let found = usual.iter().find(begins).or_else(|| usual.iter().find(holds));
-    if let Some((from, to)) = found.filter(|_| gutters.is_empty()) {
-        (left, right) = (left.min(*from), right.max(*to));
+    if let Some(flush) = flush(&frame.rows, &gutters, body) {
+        (left, right) = flush;
+    } else if gutters.is_empty()
+        && let Some(found) = fitting(&frame.rows, usual, (left, right), body)
+    {
+        (left, right) = found;
     }
     let columns = gutters.len() + 1;
     let mut bounds: Vec<(f32, f32)> = Vec::new();
@@ -189,6 +207,44 @@ fn edges(rows: &[Row], tables: &[Table]) -> (f32, f32) {
     let left = segments().map(Segment::from).chain(tables.iter().map(|t| t.from)).fold(f32::MAX, f32::min);
     let right = segments().map(Segment::to).chain(tables.iter().map(|t| t.to)).fold(f32::MIN, f32::max);
     (left, right)
+}
+
+/// Left and right edge of the text where its lines stand flush: labels of figures and folios may reach further out.
+fn flush(rows: &[Row], gutters: &[(f32, f32)], body: f32) -> Option<(f32, f32)> {
+    let text: Vec<&Segment> = rows
+        .iter()
+        .flat_map(|row| &row.segments)
+        .filter(|s| (s.size() - body).abs() < 0.1 * body && s.glyphs.len() > 4)
+        .collect();
+    let (first, last) = (gutters.first().map_or(f32::MAX, |g| g.0), gutters.last().map_or(f32::MIN, |g| g.1));
+    let of = |of: &dyn Fn(&Segment) -> bool, end: &dyn Fn(&Segment) -> f32| -> Vec<f32> {
+        let mut all: Vec<f32> = text.iter().filter(|s| of(s)).map(|s| end(s)).collect();
+        all.sort_by(f32::total_cmp);
+        all
+    };
+    let starts = of(&|s| s.to() <= first, &|s| -s.from());
+    let ends = of(&|s| s.from() >= last, &|s| s.to());
+    let (left, right) = (-outermost(&starts, body)?, outermost(&ends, body)?);
+    (right - left > 14.0 * body).then_some((left, right))
+}
+
+/// The greatest of many numbers that are about the same, beyond which hardly any other lies.
+fn outermost(sorted: &[f32], body: f32) -> Option<f32> {
+    let most = sorted.len();
+    let mut to = most;
+    while to > 0 {
+        let end = sorted[to - 1];
+        let same = sorted[..to].iter().rev().take_while(|n| end - **n < 0.7 * body).count();
+        if same >= 5 && same * 4 >= most {
+            return Some(end);
+        }
+        // So few may lie further out.
+        if (most - to + 1) * 10 > most {
+            return None;
+        }
+        to -= 1;
+    }
+    None
 }
 
 /// The stretches that part columns: free of text in most rows, with lines on both sides that reach up to them.
