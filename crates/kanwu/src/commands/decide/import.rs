@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use kanwu_decision::{Changes, Decided, Decision, Decisions};
 use kanwu_desk::{form_answers, is_answered, not_a_form};
 use kanwu_engine::Registry;
-use kanwu_report::{FileError, read_form};
+use kanwu_report::{FileError, FormKind, read_form};
 
 use super::findings::each_book;
 use super::record::finish;
@@ -28,7 +28,7 @@ pub(super) fn import(
     from: &Path,
     (person, date, stage): (&str, &str, &str),
 ) -> io::Result<Exit> {
-    if is_form(from) {
+    if FormKind::of(&failure::shown(from)).is_some() {
         return form(ui, registry, config, args, from, (person, date, stage));
     }
     let text = match kanwu_disk::files::text(from) {
@@ -148,10 +148,4 @@ fn form(
 fn unit(from: &Path) -> String {
     let stem = from.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     stem.split_once('-').map(|(_, unit)| unit.trim().to_owned()).unwrap_or_default()
-}
-
-/// Whether a file is a filled form, by its name.
-fn is_form(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("xlsx" | "xlsm" | "csv"))
 }
