@@ -112,7 +112,7 @@ impl Builder {
                 }
             }
             Kind::Heading | Kind::Text => {
-                if self.is_caption(&placed.line) && self.may_go_on() {
+                if self.is_caption(&placed.line) && self.may_go_on_behind(placed.page) {
                     return self.float(Block::Lines(Kind::Text, vec![placed]));
                 }
                 if !self.continues(kind, &placed) {
@@ -144,7 +144,15 @@ impl Builder {
     fn may_go_on(&self) -> bool {
         let Some(last) = self.open.last() else { return false };
         let ended = last.line.glyphs.last().is_some_and(|g| ENDS.contains(g.c));
-        self.begun == Some(Kind::Text) && !ended && last.line.is_full(self.measure.body, 1.6)
+        let line = &last.line;
+        // 单位：万元 stands at the right edge and ends there.
+        let alone = self.open.len() == 1 && line.from() - line.place.left > 4.5 * line.size;
+        self.begun == Some(Kind::Text) && !ended && !alone && line.is_full(self.measure.body, 1.6)
+    }
+
+    /// Whether it may go on behind what stands on `page`: no paragraph is parted by a whole page.
+    fn may_go_on_behind(&self, page: usize) -> bool {
+        self.may_go_on() && self.open.last().is_some_and(|last| last.page + 1 >= page)
     }
 
     /// A caption or the title of a table: smaller than the text.
@@ -153,7 +161,11 @@ impl Builder {
     }
 
     fn float(&mut self, block: Block) {
-        if self.may_go_on() {
+        let page = match &block {
+            Block::Lines(_, lines) => lines.first().map_or(0, |placed| placed.page),
+            Block::Table { page, .. } => *page,
+        };
+        if self.may_go_on_behind(page) {
             self.held.push(block);
         } else {
             self.close();
@@ -208,8 +220,9 @@ impl Builder {
             now > 0.9 && (now > before + 0.9 || (first && now > before - 0.5 && before > 0.9 && ended));
         let indented = indented && !hangs;
         // Lines that stand to the right, as a signature and its date, each stand for themselves.
-        let aside = before > 4.0 && now > 4.0;
-        !indented && !aside && (a.is_full(body, 2.6) || a.had_no_room_for(b) || ends_flush(a, b))
+        let aside = before > 4.5 && (now > 4.5 || first && now < before - 4.0);
+        let flush = ends_flush(a, b);
+        !indented && (!aside || flush) && (a.is_full(body, 2.6) || a.had_no_room_for(b) || flush)
     }
 
     fn close(&mut self) {

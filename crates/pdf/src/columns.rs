@@ -459,7 +459,9 @@ impl Flow {
     fn line(&mut self, row: &Row, place: Place, counter: usize, body: f32) {
         self.next[counter] += 1;
         let place = Place { line: self.next[counter], ..place };
-        let size = row.segments.iter().map(Segment::size).fold(0.0, f32::max);
+        let wide = |s: &Segment| s.to() - s.from();
+        let longest = row.segments.iter().max_by(|a, b| wide(a).total_cmp(&wide(b)));
+        let size = longest.map_or(0.0, Segment::size);
         let last = row.segments.last().filter(|_| row.segments.len() > 1);
         let numbered = last.is_some_and(|s| is_page_number(&s.text()) && place.right - s.to() < 1.5 * body);
         let glyphs = joined(&row.segments);
