@@ -1,5 +1,7 @@
 //! Reading order: columns 栏 from the geometry of a page, never from the order in which a program drew it.
 
+use kanwu_text::Turn;
+
 use crate::block::has_leaders;
 use crate::glyph::{Glyph, is_wide};
 use crate::page::Frame;
@@ -182,8 +184,14 @@ pub(crate) fn items(frame: &mut Frame, others: &[Grid], usual: &[(f32, f32)], bo
         from = *b;
     }
     bounds.push((from, right));
-    let mut flow =
-        Flow { bounds, columns: vec![Vec::new(); columns], next: vec![0; columns + 1], out: Vec::new() };
+    let mut flow = Flow {
+        bounds,
+        columns: vec![Vec::new(); columns],
+        next: vec![0; columns + 1],
+        // Characters that are set downwards stand in rows across their lines, too, and make no table.
+        aligns: frame.turn != Turn::Down,
+        out: Vec::new(),
+    };
     let mut tables = tables.into_iter().peekable();
     let rules = frame.level.clone();
     for row in std::mem::take(&mut frame.rows) {
@@ -355,6 +363,8 @@ struct Flow {
     columns: Vec<Vec<Piece>>,
     /// Lines so far in each column, and last in those over all columns.
     next: Vec<u32>,
+    /// Whether lines whose parts stand one above the other are a table.
+    aligns: bool,
     out: Vec<Item>,
 }
 
@@ -436,7 +446,7 @@ impl Flow {
     }
 
     fn lines(&mut self, rows: Vec<Row>, place: Place, counter: usize, body: f32) {
-        let grids = table::by_alignment(&rows);
+        let grids = if self.aligns { table::by_alignment(&rows) } else { Vec::new() };
         let mut from = 0;
         for grid in grids {
             for row in &rows[from..grid.start] {
