@@ -8,6 +8,7 @@ use crate::{Card, Problem, mark, proof, wrong};
 pub fn problems(card: &Card, path: &Path) -> Vec<Problem> {
     let mut out = Vec::new();
     of_head(card, path, &mut out);
+    out.extend(unfilled(card).map(|text| Problem::Unfilled(text.to_owned())));
     for bad in &card.bad {
         let text = || bad.text.clone();
         out.extend(mark(&bad.text).main.is_empty().then(|| Problem::NoMarks(text())));
@@ -42,6 +43,19 @@ fn of_head(card: &Card, path: &Path, out: &mut Vec<Problem>) {
     out.extend(card.zones.is_empty().then_some(Problem::NoZone));
     out.extend((card.clue && card.weight != "0").then_some(Problem::ClueWeight));
     out.extend((!is_decimal(&card.weight)).then(|| Problem::Weight(card.weight.clone())));
+}
+
+/// Messages and examples that are still those of a card just laid out.
+fn unfilled(card: &Card) -> impl Iterator<Item = &str> {
+    let messages = [&card.zh, &card.en].map(|words| [&words.title, &words.why, &words.what, &words.advice]);
+    let patterns = card.pattern.iter().flat_map(|pattern| pattern.bad.iter().chain(&pattern.good));
+    let examples = card.bad.iter().chain(&card.good).chain(patterns).map(|example| &example.text);
+    messages
+        .into_iter()
+        .flatten()
+        .chain(examples)
+        .map(String::as_str)
+        .filter(|text| text.starts_with("TODO "))
 }
 
 fn of_patterns(card: &Card, out: &mut Vec<Problem>) {
@@ -132,6 +146,14 @@ mod tests {
         let told = CARD.replacen("advice = \"\"", "advice = \"改为“{want}”。\"", 1);
         let card = Card::parse(&format!("{told}{patterns}"), "card").unwrap();
         problems(&card, Path::new("WRD999-word-wrong.toml")).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_was_laid_out_is_filled_in() {
+        let laid = CARD.replacen("advice = \"\"", "advice = \"TODO 改法\"", 1);
+        let card = Card::parse(&laid, "card").unwrap();
+        let told = problems(&card, Path::new("WRD999-word-wrong.toml"));
+        assert!(told.contains(&Problem::Unfilled("TODO 改法".into())), "{told:?}");
     }
 
     #[test]

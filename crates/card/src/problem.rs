@@ -16,6 +16,9 @@ pub enum Problem {
     /// No faulty example.
     #[error("at least one `[[bad]]` example is needed")]
     NoBad,
+    /// What `new-rule` laid out and nobody filled in.
+    #[error("still to be filled in: `{0}`")]
+    Unfilled(String),
     /// No zone.
     #[error("`zones` names no zone")]
     NoZone,
@@ -180,6 +183,7 @@ impl Problem {
             | Problem::TwoPartners(word)
             | Problem::NoPartner(word)
             | Problem::NoVariant(word)
+            | Problem::Unfilled(word)
             | Problem::NoRightForm(word)
             | Problem::IdleArgument(word)
             | Problem::Clause(word)

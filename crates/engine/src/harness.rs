@@ -10,6 +10,7 @@ mod reads;
 pub use derived::{Derived, derived_forms, random_forms, right_forms_accused};
 pub use reads::rules_that_read_more;
 
+use std::fmt;
 use std::sync::Arc;
 
 use kanwu_book::{Zone, parse};
@@ -71,6 +72,12 @@ pub enum ExampleFault {
     Registry(String),
 }
 
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}\n    {}", self.rule, self.fault, self.text)
+    }
+}
+
 impl ExampleFault {
     /// What is found in an example, if that is not what it marks.
     fn of_places(text: &str, found: &[(usize, usize)], marked: &[(usize, usize)]) -> Option<ExampleFault> {
@@ -87,6 +94,16 @@ pub fn check_examples(registry: &Registry, name: &str) -> Vec<Failure> {
         return vec![Failure { rule: name.into(), text: String::new(), fault: ExampleFault::NoRule }];
     };
     of_card(registry, rule, &registry.whole_card(rule))
+}
+
+/// Checks every example of one card, by itself and as a card of the program. `None` where it needs what stands elsewhere:
+/// Rust, or a table.
+pub fn check_card(card: Card) -> Option<Vec<Failure>> {
+    if !card.has_body() || card.concept.iter().any(|concept| concept.table.is_some()) {
+        return None;
+    }
+    let name = card.name.clone();
+    Registry::of_one(card).map(|registry| check_examples(&registry, &name))
 }
 
 fn of_card(registry: &Registry, rule: &Registered, whole: &Card) -> Vec<Failure> {

@@ -26,7 +26,7 @@ mod walk;
 pub use facts::facts;
 pub use fix::{choose, choose_of};
 pub use harness::{
-    Derived, ExampleFault, Failure, check_examples, check_family, derived_forms, random_forms,
+    Derived, ExampleFault, Failure, check_card, check_examples, check_family, derived_forms, random_forms,
     right_forms_accused, rules_that_read_more,
 };
 pub use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace, RuleId};

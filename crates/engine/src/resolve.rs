@@ -205,9 +205,24 @@ fn edit(book: &Book<'_>, here: Option<ReadingId>, edit: Edit<Place>) -> Option<E
     if source.document().is_some_and(|document| document.touches_made(at.span, end)) {
         return None;
     }
+    // A line break is no blank in the reading, and a blank beside it would never be seen: the fix would not end.
+    if edit.content.contains(char::is_whitespace)
+        && edit.content.trim().is_empty()
+        && at_break(source, at.span)
+    {
+        return None;
+    }
     // The character behind an escape can only be replaced together with it.
     let at = Location::new(at.source, source.layout().with_escape(at.span));
     Some(edit.at(at))
+}
+
+/// Whether a line ends or begins at the place, blanks apart.
+fn at_break(source: &Source, at: SourceSpan) -> bool {
+    let blank = |c: &char| matches!(c, ' ' | '\t' | '\u{3000}');
+    let before = source.text.get(..at.start as usize).unwrap_or_default().chars().rev().find(|c| !blank(c));
+    let after = source.text.get(at.end as usize..).unwrap_or_default().chars().find(|c| !blank(c));
+    [before, after].contains(&Some('\n'))
 }
 
 /// Whether the place reaches into a content control of a document whose text is not to be edited, or stands in a proof,

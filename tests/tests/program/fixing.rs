@@ -56,6 +56,17 @@ fn a_run_of_wrong_marks_is_fixed_in_one_go() {
 }
 
 #[test]
+fn no_blank_is_put_in_at_a_line_break() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("稿.md");
+    let text = "数字用法执行《出版物上数字用法》（GB/T\n15835—2011），计量单位执行《量和单位》（GB\n 3100—1993）。\n";
+    std::fs::write(&path, text).unwrap();
+    let output = kanwu(folder.path(), &["check", "稿.md", "--unsafe-fixes", "--quiet"]);
+    assert_eq!(crate::common::text(&output.stderr), "");
+    assert_eq!(text, std::fs::read_to_string(&path).unwrap());
+}
+
+#[test]
 fn a_diff_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let before = copy_of_sample(folder.path());

@@ -1,6 +1,7 @@
 //! `cargo new-rule CODE NAME`: lays out a new rule. Builds without the product.
 
 mod layout;
+mod taken;
 
 use std::path::Path;
 use std::process::ExitCode;

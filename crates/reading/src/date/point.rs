@@ -151,7 +151,11 @@ pub(super) fn read(view: View, at: usize, within: bool) -> Option<Point> {
     } else if view.starts(next, YEAR) {
         point.end = after(YEAR);
         point.year(first, within)?;
-    } else if view.starts(next, MONTH) && first.is_small() && !(first.han && first.value > 12) {
+    } else if view.starts(next, MONTH)
+        && first.is_small()
+        && !(first.han && first.value > 12)
+        && view.starts_any(after(MONTH), table::AFTER_MONTHS).is_none()
+    {
         point.month(first, after(MONTH));
     } else if view.starts(next, DAY) && point.lone_day(first, after(DAY), within) {
         point.end = after(DAY);

@@ -70,6 +70,7 @@ fn judge(cx: &mut BookContext<'_>, heads: &[&Row], total: &Row, parts: &[&Row], 
     let Some(stated) = number(book, *at) else { return };
     let mut sum = Decimal::ZERO;
     let mut tolerance = half_unit(stated);
+    let mut values = Vec::new();
     for row in parts {
         let Some(cell) = row.cells.get(column) else { return };
         // A dash says that there is none.
@@ -78,12 +79,13 @@ fn judge(cx: &mut BookContext<'_>, heads: &[&Row], total: &Row, parts: &[&Row], 
         }
         let Some(value) = number(book, *cell) else { return };
         sum += value;
+        values.push(value);
         tolerance += half_unit(value);
     }
     // Whole numbers are counts: they are not rounded.
     let whole = stated.scale() == 0 && sum.scale() == 0;
     let off = (sum - stated).abs();
-    if off.is_zero() || (!whole && off <= tolerance) {
+    if off.is_zero() || (!whole && off <= tolerance) || is_average(stated, sum, &values) {
         return;
     }
     cx.push(
@@ -93,6 +95,16 @@ fn judge(cx: &mut BookContext<'_>, heads: &[&Row], total: &Row, parts: &[&Row], 
             .arg(card::args::SUM, sum),
     );
 }
+
+/// Whether a total is rather the average of its parts, as of hours of use or of what a unit consumes: it lies between the
+/// least and the greatest of them, and far from their sum.
+fn is_average(stated: Decimal, sum: Decimal, parts: &[Decimal]) -> bool {
+    let between = parts.iter().min() <= Some(&stated) && Some(&stated) <= parts.iter().max();
+    between && stated * Decimal::from(NEAR_SUM) < sum * Decimal::from(NEAR_SUM - 1)
+}
+
+/// A total that lacks less than one in so many of its sum is no average.
+const NEAR_SUM: i64 = 10;
 
 /// A dash in a cell.
 fn is_none(cell: &str) -> bool {

@@ -3,5 +3,6 @@
 #[test]
 fn examples_hold() {
     let failures = kanwu_engine::check_family(&kanwu_rules_toc::FAMILY);
-    assert!(failures.is_empty(), "{failures:#?}");
+    let told: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    assert!(told.is_empty(), "\n{}", told.join("\n"));
 }

@@ -14,6 +14,10 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let standard =
         cx.protected_at(start).filter(|p| p.kind == ProtectedKind::StandardNumber && p.span.start == start);
     let Some(whole) = standard.map(|p| p.span) else { return };
+    // A number that a line break cuts may have its blank there.
+    if cx.reading.locate(whole).len() > 1 {
+        return;
+    }
     let Some(at) = number_without_blank(cx.of(whole)) else { return };
     let found = cx.of(whole);
     let (code, number) = found.split_at(at);

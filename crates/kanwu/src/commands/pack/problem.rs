@@ -14,6 +14,7 @@ pub(crate) fn told(problem: &Problem, lang: Lang) -> String {
         Problem::Name(name) => said::Name { name }.text(lang),
         Problem::FileName(name) => said::FileName { name }.text(lang),
         Problem::NoBad => said::NO_BAD.text(lang).to_owned(),
+        Problem::Unfilled(text) => said::Unfilled { text }.text(lang),
         Problem::NoZone => said::NO_ZONE.text(lang).to_owned(),
         Problem::ClueWeight => said::CLUE_WEIGHT.text(lang).to_owned(),
         Problem::Weight(weight) => said::Weight { weight }.text(lang),
