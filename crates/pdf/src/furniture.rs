@@ -65,9 +65,10 @@ fn candidates(index: usize, page: &Page) -> Vec<Candidate> {
     let candidate = |foot: bool, rank: usize| {
         let i = if foot { rows.len() - 1 - rank } else { rank };
         let row = &rows[i];
-        let inner = if foot { i.checked_sub(1) } else { Some(i + 1) };
-        let next = inner.and_then(|i| rows.get(i));
         let size = row.segments.first().map_or(1.0, Segment::size).max(1.0);
+        // A folio beside the running head may stand a little higher or lower.
+        let below = |other: &&Row| (other.base - row.base).abs() > 0.9 * size;
+        let next = if foot { rows[..i].iter().rev().find(below) } else { rows[i + 1..].iter().find(below) };
         Candidate {
             page: index,
             foot,
