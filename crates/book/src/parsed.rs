@@ -46,8 +46,10 @@ impl Book<'_> {
             let free = free_text(self.text(block.at))?;
             let marks = source.layout().within(block.at.span).last().map_or(0, |mark| mark.span.end);
             let at = block.at.part(free).span;
-            let start = at.start.max(marks).max(self.title_end(n) + 1);
-            Some((block.reading?, Location::new(block.at.source, SourceSpan::new(start, at.end))))
+            let start = at.start.max(marks).max(self.title_end(n) + 1) as usize;
+            let start = source.text.ceil_char_boundary(start);
+            let place = SourceSpan::of(start..(at.end as usize).max(start));
+            Some((block.reading?, Location::new(block.at.source, place)))
         };
         all.filter_map(place).filter(|(_, at)| !at.span.is_empty()).collect()
     }

@@ -2,7 +2,7 @@
 
 use kanwu_text::Turn;
 
-use crate::glyph::{Glyph, Run};
+use crate::glyph::{Glyph, Run, is_wide};
 
 /// Glyphs on one line with no gap between them that is wider than a character.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +86,21 @@ pub(crate) fn rows(runs: &[Run], turn: Turn) -> Vec<Row> {
         line.sort_by(|a, b| a.from.total_cmp(&b.from));
     }
     raise(&mut lines);
+    lines.iter_mut().for_each(drop_unknown_signs);
     lines.into_iter().filter_map(row).collect()
+}
+
+/// A glyph of which the file does not say what it is: between two Han characters it is one that was lost, anywhere else a
+/// bullet or a sign of a formula, which is no fault of the page.
+fn drop_unknown_signs(line: &mut Vec<Glyph>) {
+    let touches = |a: &Glyph, b: &Glyph| is_wide(a.c) && is_wide(b.c) && b.from - a.to < 1.3 * a.size;
+    let lost = |i: usize| {
+        let (before, behind) = (i.checked_sub(1).and_then(|i| line.get(i)), line.get(i + 1));
+        before.zip(behind).is_some_and(|(a, b)| touches(a, b))
+    };
+    let kept: Vec<bool> = (0..line.len()).map(|i| line[i].c != '\u{fffd}' || lost(i)).collect();
+    let mut kept = kept.into_iter();
+    line.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// Bold that is printed by showing each glyph twice, a hair apart, is one glyph.

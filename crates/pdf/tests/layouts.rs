@@ -156,3 +156,12 @@ fn characters_that_are_placed_by_themselves_make_a_line() {
         .fold(page, |page, (i, c)| page.text(40.0 + 10.0 * i as f32, 460.0, 10.0, &c.to_string()));
     assert!(lines(&[page]).iter().any(|line| line == "农而优则行"));
 }
+
+#[test]
+fn an_unknown_sign_is_left_out_but_where_it_is_a_character_that_was_lost() {
+    let page = paragraph(Page::new(), 40.0, 560.0, 10.0, 30, 5);
+    let page = page.text(40.0, 460.0, 10.0, "\u{fffd}清河区").text(40.0, 430.0, 10.0, "李\u{fffd}民任镇长。");
+    let found = lines(&[page]);
+    assert!(found.iter().any(|line| line == "清河区"), "{found:?}");
+    assert!(found.iter().any(|line| line == "李\u{fffd}民任镇长。"), "{found:?}");
+}
