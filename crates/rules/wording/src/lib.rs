@@ -6,8 +6,10 @@ mod campaign_or_plan_name_wrong;
 mod clause;
 mod congress_session_wrong;
 mod county_name_wrong;
+mod event_date_wrong;
 mod formula_before_its_time;
 mod formula_context;
+mod formula_continued_wrong;
 mod formula_member_wrong;
 mod formula_number_wrong;
 mod han_ordinal;
@@ -49,7 +51,9 @@ const RULES: &[Rule] = &[
     campaign_or_plan_name_wrong::RULE,
     congress_session_wrong::RULE,
     county_name_wrong::RULE,
+    event_date_wrong::RULE,
     formula_before_its_time::RULE,
+    formula_continued_wrong::RULE,
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,
     house_word_watched::RULE,
