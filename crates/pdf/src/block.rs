@@ -200,7 +200,7 @@ impl Builder {
             let filled = a.to() - a.from() > 0.7 * (a.place.right - a.place.left);
             // A title may be broken by its sense, with both lines short.
             let broken = a.is_centred(body) && b.is_centred(body) && gap < 1.75 * a.size;
-            return together && (filled && gap < 2.0 * a.size || broken) && self.open.len() < 3;
+            return together && (filled && gap < 2.3 * a.size || broken) && self.open.len() < 3;
         }
         if b.is_centred(body) && !b.is_full(body, 2.5) || a.is_centred(body) && !a.is_full(body, 2.5) {
             return false;

@@ -74,7 +74,9 @@ pub(crate) struct Page {
     /// Their boxes, in the coordinates of upright text.
     pub boxes: Vec<Area>,
     pub refused: Option<Refusal>,
-    /// Lower and upper edge, in the direction of the first frame.
+    /// Which frame running heads and folios stand in: upright text where there is any, though a table may lie on its side.
+    pub outer: usize,
+    /// Lower and upper edge, in the direction of that frame.
     pub edges: (f32, f32),
 }
 
@@ -130,7 +132,8 @@ pub(crate) fn read(document: &Document, index: usize, fonts: &FontCache) -> Page
         })
         .collect();
     let whole = area(page.media_box);
-    let edges = match frames.first().map_or(Turn::Upright, |frame| frame.turn) {
+    let outer = frames.iter().position(|frame| frame.turn == Turn::Upright).unwrap_or_default();
+    let edges = match frames.get(outer).map_or(Turn::Upright, |frame| frame.turn) {
         Turn::Upright => (whole.bottom, whole.top),
         Turn::Down => (whole.left, whole.right),
         Turn::Up => (-whole.right, -whole.left),
@@ -139,7 +142,7 @@ pub(crate) fn read(document: &Document, index: usize, fonts: &FontCache) -> Page
     // What fills most of a page is its ground.
     let boxes =
         boxes.into_iter().filter(|own| own.width() * own.height() < 0.6 * whole.width() * whole.height());
-    Page { frames, pictures, boxes: boxes.collect(), refused: None, edges }
+    Page { frames, pictures, boxes: boxes.collect(), refused: None, outer, edges }
 }
 
 /// Whether the middle of a piece of text stands on the page: beside it, programs leave what they did not print.

@@ -24,11 +24,16 @@ pub(crate) fn mark(pages: &mut [PageItems], body: f32) {
             }
         }
     }
-    often.retain(|_, count| *count >= OFTEN);
+    let mut all: HashMap<i32, usize> = HashMap::new();
+    for line in pages.iter_mut().flat_map(|page| page.items.iter_mut()).filter_map(line) {
+        *all.entry(quarters(line.size)).or_default() += 1;
+    }
+    // Titles that take two lines are few beside those that take one.
+    often.retain(|size, count| *count >= OFTEN && all.get(size).is_some_and(|all| *count * 2 >= *all));
     // The last line of a paragraph may stand alone at the head of a page, and a short one between two headings.
     let lines = pages.iter_mut().flat_map(|page| page.items.iter_mut()).filter_map(line);
     for line in lines.filter(|line| often.contains_key(&quarters(line.size))) {
-        let ended = line.glyphs.last().is_some_and(|g| "。；：，".contains(g.c));
+        let ended = line.glyphs.last().is_some_and(|g| "。；：".contains(g.c));
         line.running |= !line.is_centred(line.size) && (ended || line.is_full(body, 1.6));
     }
 }

@@ -147,6 +147,25 @@ fn a_folio_a_little_below_the_running_head_is_no_text() {
 }
 
 #[test]
+fn a_page_with_its_table_on_its_side_has_its_folio() {
+    let mut pages: Vec<Page> = (0..5).map(|_| paragraph(Page::new(), 40.0, 540.0, 10.0, 30, 12)).collect();
+    pages[2] = (0..12).fold(Page::new(), |page, i| {
+        page.sideways(60.0 + 20.0 * i as f32, 60.0, 9.0, "青石镇清理渠道三十千米")
+    });
+    let pages: Vec<Page> = pages
+        .into_iter()
+        .enumerate()
+        .map(|(i, page)| {
+            page.text(90.0, 575.0, 9.0, "清河年鉴").text(190.0, 30.0, 9.0, &(i + 21).to_string())
+        })
+        .collect();
+    let source = read(&pdf(&pages), "a.pdf").unwrap();
+    let folios: Vec<Option<u32>> = source.proof().unwrap().pages.iter().map(|page| page.folio).collect();
+    assert_eq!(folios, (21..26).map(Some).collect::<Vec<_>>());
+    assert!(source.text.contains("青石镇清理渠道三十千米"));
+}
+
+#[test]
 fn characters_that_are_placed_by_themselves_make_a_line() {
     // A radical in the place of its character is not seen on paper.
     let page = paragraph(Page::new(), 40.0, 560.0, 10.0, 30, 4);

@@ -21,6 +21,13 @@ impl Page {
         self
     }
 
+    /// Text that runs upwards, as on a table that lies on its side.
+    pub fn sideways(mut self, x: f32, y: f32, size: f32, text: &str) -> Page {
+        let hex: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        let _ = writeln!(self.0, "BT /F {size} Tf 0 1 -1 0 {x} {y} Tm <{hex}> Tj ET");
+        self
+    }
+
     /// Characters one below the other.
     pub fn downwards(self, x: f32, y: f32, size: f32, pitch: f32, text: &str) -> Page {
         text.chars().enumerate().fold(self, |page, (i, c)| {
