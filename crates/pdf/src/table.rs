@@ -216,7 +216,10 @@ fn wrapped(rows: &[Row], walls: &[f32]) -> Vec<usize> {
     let mut first = 0;
     while first < rows.len() {
         let more = (first + 1..rows.len()).take_while(close).count();
-        if more > 0 && filled(&rows[first + more]) >= filled(&rows[first]) {
+        // All cells of a head may take as many lines; a row of figures that stands close to it is no line of it.
+        let figures = |row: &Row| row.segments.iter().any(|s| s.glyphs.iter().any(|g| g.c.is_ascii_digit()));
+        let head = first == 0 && more > 0 && !rows[1..=more].iter().any(figures);
+        if more > 0 && !head && filled(&rows[first + more]) >= filled(&rows[first]) {
             return Vec::new();
         }
         out.extend(first + 1..=first + more);

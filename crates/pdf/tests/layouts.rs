@@ -77,6 +77,31 @@ fn a_rule_under_the_running_head_and_another_table_are_no_part_of_a_table() {
 }
 
 #[test]
+fn a_head_of_two_lines_between_three_rules_is_one_row() {
+    let mut page = paragraph(Page::new(), 40.0, 560.0, 9.0, 34, 6);
+    for y in [440.0, 410.0, 350.0] {
+        page = page.rule(40.0, y, 300.0, 0.5);
+    }
+    let rows = [
+        (428.0, ["街道", "面积", "户数"]),
+        (417.0, ["（镇）", "（公顷）", "（户）"]),
+        (398.0, ["文昌街", "1528", "870"]),
+        (387.0, ["道", "", ""]),
+        (368.0, ["青石镇", "2237", "960"]),
+    ];
+    for (y, cells) in rows {
+        for (k, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            page = page.text(50.0 + 100.0 * k as f32, y, 9.0, cell);
+        }
+    }
+    let found = lines(&[page]);
+    for row in ["街道（镇）\t面积（公顷）\t户数（户）", "文昌街道\t1528\t870", "青石镇\t2237\t960"]
+    {
+        assert!(found.iter().any(|line| line == row), "{row}: {found:?}");
+    }
+}
+
+#[test]
 fn a_speech_set_larger_than_the_text_is_no_heading() {
     let text = paragraph(Page::new(), 40.0, 560.0, 9.0, 34, 30);
     let speech = paragraph(paragraph(Page::new(), 40.0, 560.0, 12.0, 26, 6), 40.0, 400.0, 12.0, 26, 5);
