@@ -47,7 +47,8 @@ impl Body {
     pub(crate) fn check(&self, cx: &mut LocalContext<'_>, number: usize, span: ReadingSpan) {
         let Some(literal) = self.0.literals.get(number) else { return };
         let Some(p) = self.0.surroundings.get(usize::from(literal.surroundings)) else { return };
-        if literal.replace.is_some() && p.is_bare() && !is_doubled(&literal.word) && straddles(cx.text, span) {
+        if literal.replace.is_some() && p.is_bare() && !is_doubled(&literal.word) && straddles(cx.text, span)
+        {
             return;
         }
         let Some(collocation) = Collocation::of(p, cx.text, span) else { return };
