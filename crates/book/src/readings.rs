@@ -271,8 +271,12 @@ fn is_marked_title(text: &str) -> bool {
 /// Two lines of a list, of posts, honours or documents: both are short, end without a mark and hold no stop.
 fn are_list_lines(a: &str, b: &str) -> bool {
     let line = |text: &str| !text.contains(['。', '；']) && text.chars().count() <= LIST_LINE;
-    line(a) && line(b) && end_of(b.trim_end()) == End::Open
+    // What begins with a mark goes on with what stands before it.
+    line(a) && line(b) && !b.starts_with(GOES_ON) && end_of(b.trim_end()) == End::Open
 }
+
+/// Marks that open no line.
+const GOES_ON: [char; 10] = ['，', '、', '；', '：', '。', '？', '！', '）', '”', '》'];
 
 /// A line of a list has no more characters.
 const LIST_LINE: usize = 80;
@@ -423,6 +427,7 @@ mod tests {
             "《行动计划》（清办发〔2022〕15号）"
         ));
         assert!(!are_list_lines("全区共有中小学校28所，在校", "学生31450人。"));
+        assert!(!are_list_lines("全区共有中小学校28所", "，在校学生31450人"));
     }
 
     #[test]

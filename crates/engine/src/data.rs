@@ -47,7 +47,8 @@ impl Body {
     pub(crate) fn check(&self, cx: &mut LocalContext<'_>, number: usize, span: ReadingSpan) {
         let Some(literal) = self.0.literals.get(number) else { return };
         let Some(p) = self.0.surroundings.get(usize::from(literal.surroundings)) else { return };
-        if literal.replace.is_some() && !p.has_conditions() && straddles(cx.text, span) {
+        if literal.replace.is_some() && p.is_bare() && !is_doubled(&literal.word) && straddles(cx.text, span)
+        {
             return;
         }
         let Some(collocation) = Collocation::of(p, cx.text, span) else { return };
@@ -89,6 +90,12 @@ impl Body {
         }
         cx.push(finding);
     }
+}
+
+/// 此此, which is a slip because it ends one word and begins the next.
+fn is_doubled(literal: &str) -> bool {
+    let mut chars = literal.chars();
+    chars.next() == chars.next()
 }
 
 /// How far round a short literal the text is cut into words, in characters.

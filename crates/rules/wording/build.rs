@@ -20,6 +20,8 @@ const TABLES: &[&str] = &[
     "must-see/sessions",
     "must-see/two-character-names",
     "object-heads",
+    "de-words",
+    "near-miss",
     "repeated-phrases",
     "restating-words",
     "subject-predicates",

@@ -1,5 +1,6 @@
-//! A clause or a sentence that stands twice in a row.
+//! A clause, a sentence or an item of a list that stands twice in a row.
 
+use kanwu_plugin::text::han;
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::repeated_clause as card;
@@ -9,17 +10,24 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::paragraph(), check);
 
 /// A shorter clause may be repeated on purpose, in characters: with a figure in it, and without.
 const WITH_FIGURE: usize = 8;
-const WITHOUT: usize = 12;
+const WITHOUT: usize = 5;
+
+/// What joins the last item of a list to the one before it.
+const JOINING: [char; 2] = [han::AND, han::AND_SO_ON];
 
 /// Marks that end sentences, and clauses.
 const SENTENCES: u128 =
     K::FullStop.bit() | K::FullQuestion.bit() | K::FullExclamation.bit() | K::Newline.bit();
 const CLAUSES: u128 = K::FullStop.bit() | K::FullSemicolon.bit() | K::FullComma.bit() | K::Newline.bit();
+const ITEMS: u128 = CLAUSES | K::EnumerationComma.bit();
 
 fn check(cx: &mut LocalContext<'_>, _: Trigger) {
     let mut found = repeated(cx, SENTENCES);
     if found.is_empty() {
         found = repeated(cx, CLAUSES);
+    }
+    if found.is_empty() && cx.has(K::EnumerationComma.bit()) {
+        found = repeated(cx, ITEMS);
     }
     for span in found {
         cx.push(Finding::likely(span).arg(card::args::FOUND, cx.of(span)));
@@ -43,8 +51,11 @@ fn repeated(cx: &LocalContext<'_>, marks: u128) -> Vec<Span> {
         if part.is_empty() {
             continue;
         }
-        if previous.ends_with(part) && is_long(part) {
-            found.push(Span::new(start, start + part.len() as u32));
+        // 代收水电费、代收水电费和燃气费: the item ends where the next one is joined to it.
+        let last = if marks == ITEMS { part.find(JOINING) } else { None };
+        let item = last.and_then(|end| part.get(..end)).unwrap_or(part);
+        if previous.ends_with(item) && is_long(item) {
+            found.push(Span::new(start, start + item.len() as u32));
         }
         previous = part;
     }

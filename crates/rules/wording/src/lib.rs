@@ -6,6 +6,7 @@ mod campaign_or_plan_name_wrong;
 mod clause;
 mod congress_session_wrong;
 mod county_name_wrong;
+mod de_of_other_class;
 mod event_date_wrong;
 mod formula_before_its_time;
 mod formula_context;
@@ -51,6 +52,7 @@ const RULES: &[Rule] = &[
     campaign_or_plan_name_wrong::RULE,
     congress_session_wrong::RULE,
     county_name_wrong::RULE,
+    de_of_other_class::RULE,
     event_date_wrong::RULE,
     formula_before_its_time::RULE,
     formula_continued_wrong::RULE,

@@ -13,8 +13,11 @@ use crate::table::measure_lost_words::{COUNTED, NUMBERED, SHORT_FORM, VERB_ENDS}
 /// See the card.
 pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Bare, ItemFlag::Unitless]), check);
 
-/// Numbers above have other uses: years, telephone numbers.
-const MOST: i64 = 900;
+/// Numbers above have other uses: telephone numbers, codes.
+const MOST: i64 = 5000;
+
+/// These may be years.
+const YEARS: std::ops::RangeInclusive<i64> = 1900..=2100;
 
 /// A number right before its noun is mostly a short form or a name when it is greater: 110指挥中心.
 const MOST_BEFORE: i64 = 60;
@@ -32,6 +35,7 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         || number.places > 0
         || number.scale.is_some()
         || number.value > MOST.into()
+        || number.value >= (*YEARS.start()).into() && number.value <= (*YEARS.end()).into()
     {
         return;
     }
