@@ -23,6 +23,9 @@ const TYPED: [&str; 5] = ["，", "清河区", "增长", "5%", "。"];
 const TIMED: usize = 200;
 const MADE: usize = 10_000;
 
+/// After so many of these the session has all the memory that it needs.
+const EARLY: usize = 1000;
+
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
     // `cargo test` only tries a benchmark.
@@ -68,11 +71,13 @@ fn measure(registry: &Registry, text: &str, mode: Mode) {
     let anywhere = |_: &str| 0;
     let in_contents = |text: &str| text.find("目录").or_else(|| text.find("目　录")).map_or(1, |at| at + 60);
     let (mut local, mut whole, mut contents) = (Vec::new(), Vec::new(), Vec::new());
+    let mut walked = 0;
     for n in 0..TIMED {
         let started = Instant::now();
         edit(&mut session, n, anywhere);
         session.findings();
         local.push(started.elapsed());
+        walked = session.walked().max(walked);
         let started = Instant::now();
         session.complete();
         whole.push(started.elapsed());
@@ -86,15 +91,19 @@ fn measure(registry: &Registry, text: &str, mode: Mode) {
     report("what single paragraphs tell", local);
     report("what the whole book says", whole);
     report("the same after contents changed", contents);
-    let before = memory();
+    println!("  paragraphs walked after an edit, at most {walked}");
+    let mut early = None;
     for n in 0..MADE {
         edit(&mut session, n, anywhere);
         if n.is_multiple_of(20) {
             session.complete();
         }
+        if n == EARLY {
+            early = memory();
+        }
     }
-    if let (Some(before), Some(after)) = (before, memory()) {
-        println!("  memory before and after {MADE} edits  {before:.0} MB, {after:.0} MB");
+    if let (Some(early), Some(late)) = (early, memory()) {
+        println!("  memory after {EARLY} and after {MADE} edits  {early:.0} MB, {late:.0} MB");
     }
 }
 

@@ -34,7 +34,7 @@ class Block:
 
 def read(path):
     """The blocks of a book in Markdown. The contents are made anew, so those of the book are only marked."""
-    blocks, rows, contents = [], [], False
+    blocks, rows, contents, level = [], [], False, 0
 
     def end_table():
         if rows:
@@ -48,17 +48,20 @@ def read(path):
             continue
         if not line.strip() or line.startswith("<!--"):
             end_table() if line.strip() or not rows else None
-            if not rows and line.startswith("<!--"):
+            if not rows and line.startswith("<!--") and "page:" not in line:
                 contents = False
             continue
         end_table()
         heading = re.match(r"(#+) (.*)", line)
         if heading and heading[2].replace("　", "") == "目录":
             blocks.append(Block("contents", heading[2]))
-            contents = True
-        elif contents:
+            contents, level = True, len(heading[1])
             continue
-        elif heading:
+        if contents and heading and len(heading[1]) < level:
+            contents = False
+        if contents:
+            continue
+        if heading:
             blocks.append(Block("heading", heading[2], len(heading[1])))
         elif line.startswith("- "):
             blocks.append(Block("line", line[2:]))

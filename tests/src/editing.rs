@@ -168,6 +168,14 @@ fn stretch(text: &str, from: usize, most: usize) -> Range<usize> {
     from..boundary(text, from + most).max(from)
 }
 
+/// The rules that read more of a book than they say, and so would not look again where they must.
+pub fn rules_that_read_more(texts: &[&str]) -> Vec<String> {
+    let selection = Selection::default();
+    let checker = Checker::new(rules(), &selection);
+    let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+    kanwu_engine::rules_that_read_more(rules(), &manuscript(&texts), |book| checker.settings(book))
+}
+
 fn manuscript(texts: &[String]) -> Manuscript {
     let source = |(n, text): (usize, &String)| -> Source {
         read(text.as_bytes(), &format!("{n}.md"), Format::Markdown).expect("text can be read")

@@ -189,13 +189,18 @@ fn is_bold_overview(line: &str) -> bool {
     })
 }
 
+/// Whether a line may say in what mark titles of entries stand.
+pub(crate) fn may_state(text: &str) -> bool {
+    text.contains("条目")
+}
+
 /// Whether a line says that titles of entries stand in this mark: 条目标题用〔〕标示.
 fn states(text: &str, mark: Mark) -> bool {
     let sign = match mark {
         Mark::Bracket(open) | Mark::Sign(open) => open,
         Mark::Bold | Mark::Slanted | Mark::Blank => return false,
     };
-    text.contains(sign) && text.contains("条目") && MARKED_BY.iter().any(|word| text.contains(word))
+    text.contains(sign) && may_state(text) && MARKED_BY.iter().any(|word| text.contains(word))
 }
 
 fn opens_with_lenses(line: &Line<'_>) -> bool {

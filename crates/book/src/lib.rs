@@ -18,8 +18,10 @@ mod markup;
 mod model;
 mod normal;
 mod parse;
+mod parsed;
 mod plain_heads;
 mod readings;
+mod running_text;
 mod runs;
 mod spec;
 mod structure;
@@ -43,6 +45,7 @@ pub use model::{
 };
 pub use normal::{normal, normal_chars, squeeze};
 pub use parse::parse;
+pub use parsed::ParsedBook;
 pub use runs::{ItemForm, Run, RunItem, item};
 pub use spec::{Clause, EditorialSpec, Period, Stated};
 pub use words::StructureWords;

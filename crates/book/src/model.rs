@@ -1,6 +1,7 @@
 //! The book: what the rules see.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use kanwu_text::{Location, Manuscript, ReadingSpan, SourceId, SourceSpan};
 
@@ -286,6 +287,8 @@ pub struct Book<'m> {
     pub contents: Contents,
     /// 编辑说明（凡例）
     pub spec: EditorialSpec,
+    /// The blocks that it was read from.
+    pub(crate) spec_blocks: Range<usize>,
 }
 
 impl<'m> Book<'m> {

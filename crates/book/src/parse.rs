@@ -62,6 +62,7 @@ pub fn parse(manuscript: &Manuscript) -> Book<'_> {
         runs,
         contents,
         spec,
+        spec_blocks: front.spec,
     }
 }
 

@@ -200,6 +200,9 @@ fn continuation(lines: &[Line<'_>], blocks: &[Block], chain: &[usize], unmarked:
     if chain.first().is_some_and(|first| opens_chronicle(lines[*first].text)) && opens_chronicle(b.text) {
         return None;
     }
+    if end == End::Open && unclosed.is_none() && (is_marked_title(a.text) || are_list_lines(a.text, b.text)) {
+        return None;
+    }
     if chain.len() == 1 && end == End::Open && unclosed.is_none() {
         let unmarked = unmarked.get(a.at.source.index()).copied().unwrap_or_default();
         if is_numbered_title(a.text) || (unmarked && (is_phrase(a.text) || is_address(b.text))) {
@@ -259,6 +262,24 @@ fn ends_with_term(text: &str) -> bool {
 fn is_numbered_title(text: &str) -> bool {
     is_sequenced(text) && !text.contains(['。', '；']) && text.chars().count() <= 30
 }
+
+/// 【2022年清河区领导名录】 on a line of its own.
+fn is_marked_title(text: &str) -> bool {
+    text.strip_prefix('【').is_some_and(|rest| rest.find('】') == rest.len().checked_sub('】'.len_utf8()))
+}
+
+/// Two lines of a list, of posts, honours or documents: both are short, end without a mark and hold no stop.
+fn are_list_lines(a: &str, b: &str) -> bool {
+    let line = |text: &str| !text.contains(['。', '；']) && text.chars().count() <= LIST_LINE;
+    // What begins with a mark goes on with what stands before it.
+    line(a) && line(b) && !b.starts_with(GOES_ON) && end_of(b.trim_end()) == End::Open
+}
+
+/// Marks that open no line.
+const GOES_ON: [char; 10] = ['，', '、', '；', '：', '。', '？', '！', '）', '”', '》'];
+
+/// A line of a list has no more characters.
+const LIST_LINE: usize = 80;
 
 /// A line that no comma or stop divides: a title, an office, a date, a document number.
 fn is_phrase(text: &str) -> bool {
@@ -395,6 +416,19 @@ fn closes_first(text: &str, close: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_a_list_are_no_cut_paragraph() {
+        assert!(is_marked_title("【2022年清河区领导名录】"));
+        assert!(!is_marked_title("【概况】年末全区"));
+        assert!(are_list_lines("党委书记　周承砚（女）", "院　长　梁慕云（傈僳族，6月任）"));
+        assert!(are_list_lines(
+            "《关于强区的意见》（清发〔2022〕6号）",
+            "《行动计划》（清办发〔2022〕15号）"
+        ));
+        assert!(!are_list_lines("全区共有中小学校28所，在校", "学生31450人。"));
+        assert!(!are_list_lines("全区共有中小学校28所", "，在校学生31450人"));
+    }
 
     #[test]
     fn chronicle_heads() {

@@ -47,6 +47,11 @@ pub enum Derive {
     /// The form is a name or a term that is unlike anything else: words that stand in the wrong form by chance
     /// (自制 in 西藏自制区) say nothing for it.
     Proper,
+    /// One word of several within a long name is lost, of a form that marks where its words begin:
+    /// 国家矿山监察局 for 国家|矿山|安全|监察|局.
+    WordLost,
+    /// The last character is lost: of a form that ends within a word without it, such as 中国特色社会主.
+    CutShort,
 }
 
 impl Derive {
@@ -75,6 +80,10 @@ pub struct Concept {
     /// Last parts that stand wrongly in place of the right one: 自治区 for 自治州.
     #[serde(default)]
     pub last: Vec<String>,
+    /// A table of words that are taken for each other (监管 监督 监察), in classes: the list `classes`. A form in which one
+    /// stands in place of another is wrong.
+    #[serde(default)]
+    pub neighbours: Option<String>,
     /// From when the forms are in use: year, month or day.
     #[serde(default, deserialize_with = "date::date_of_use")]
     pub from: Option<String>,
@@ -116,6 +125,8 @@ pub(crate) struct Stated {
     pub right: Vec<String>,
     /// Right forms, no more.
     pub also: Vec<String>,
+    /// Words that are taken for each other, class by class.
+    pub neighbours: Vec<Vec<String>>,
 }
 
 /// Where the lists of a table come from.
@@ -123,7 +134,7 @@ pub(crate) type Tables<'t> = &'t dyn Fn(&str, &str) -> Result<Stated, String>;
 
 /// What a concept states, with its tables read.
 pub(crate) fn stated(concept: &Concept, tables: Tables<'_>) -> Result<Stated, String> {
-    let mut out = Stated { right: concept.right.clone(), also: concept.also.clone() };
+    let mut out = Stated { right: concept.right.clone(), also: concept.also.clone(), ..Stated::default() };
     if let (Some(table), Some(lists)) = (&concept.table, &concept.list) {
         for list in lists.split_whitespace() {
             let stated = tables(table, list)?;
@@ -131,8 +142,16 @@ pub(crate) fn stated(concept: &Concept, tables: Tables<'_>) -> Result<Stated, St
             out.also.extend(stated.also);
         }
     }
+    if let Some(table) = &concept.neighbours {
+        let classes = tables(table, NEIGHBOURS)?.right;
+        out.neighbours =
+            classes.iter().map(|class| class.split_whitespace().map(str::to_owned).collect()).collect();
+    }
     Ok(out)
 }
+
+/// The list of a table that has the classes.
+const NEIGHBOURS: &str = "classes";
 
 /// For forms that are told apart in text: `|` marks parts and is no part of them.
 pub(crate) fn whole(form: &str) -> String {

@@ -139,11 +139,10 @@ impl Surroundings {
         })
     }
 
-    /// Whether it asks for anything next to the literal.
-    pub fn has_conditions(&self) -> bool {
+    /// Whether the literal asks for nothing: no partner, and nothing next to it.
+    pub fn is_bare(&self) -> bool {
         let must = [&self.before, &self.after, &self.between];
-        let must_not = [&self.not_before, &self.not_after, &self.not_between];
-        must.into_iter().chain(must_not).any(Option::is_some)
+        self.from.is_empty() && self.to.is_empty() && must.into_iter().all(Option::is_none)
     }
 }
 

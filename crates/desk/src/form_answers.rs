@@ -1,10 +1,12 @@
-//! Answers that a filled form gives to findings: 质疑表 and 退改单 as workbooks or CSV.
+//! Answers that a filled form gives to findings: 质疑表 and 退改单.
 
 use kanwu_book::Book;
+use kanwu_card::Card;
 use kanwu_collate::{Answer, Place, answer};
+use kanwu_decision::Decision;
 use kanwu_engine::Diagnostic;
-use kanwu_plugin::State as Decision;
-use kanwu_report::FilledRow;
+use kanwu_plugin::{Decided, State as DecidedState};
+use kanwu_report::{FilledRow, excerpt};
 
 use crate::collation::{Basis, State, find, squeezed};
 
@@ -16,7 +18,37 @@ pub struct FormAnswer {
     /// Number of the finding.
     pub finding: usize,
     /// 改 where the row says what to write or accepts what was proposed, 不改 where it says that the text is right.
-    pub state: Decision,
+    pub state: DecidedState,
+}
+
+impl FormAnswer {
+    /// The answer as it is kept: with the words of the row as its reason, by who signed the row, else by the unit that has
+    /// filled the form, else by who reads it. `read` says who that is, when and at which stage.
+    pub fn decision(
+        &self,
+        row: &FilledRow,
+        unit: &str,
+        read: &Decided,
+        (book, finding, card): (&Book<'_>, &Diagnostic, &Card),
+    ) -> Decision {
+        let by = [row.person.as_str(), unit, read.person.as_str()].into_iter().find(|name| !name.is_empty());
+        Decision {
+            decided: Decided {
+                state: self.state,
+                reason: row.opinion.clone(),
+                person: by.unwrap_or_default().to_owned(),
+                ..read.clone()
+            },
+            rule: card.name.to_string(),
+            excerpt: excerpt(card, book.text(finding.at)).into_owned(),
+        }
+    }
+}
+
+/// Who has filled a form, by the name of its file: 区教育局 of `退改单-区教育局.docx`; empty where that does not tell.
+pub fn unit_of(name: &str) -> &str {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    stem.split_once('-').map_or("", |(_, unit)| unit.trim())
 }
 
 /// Whether anybody has answered a row.
@@ -33,8 +65,8 @@ pub fn form_answers(book: &Book<'_>, found: &[Diagnostic], rows: &[FilledRow]) -
     let answers = rows.iter().enumerate().filter_map(|(n, row)| {
         let decided = match answer(&row.opinion) {
             Answer::Open => return None,
-            Answer::Kept => Decision::Keep,
-            Answer::Accepted | Answer::Other => Decision::Change,
+            Answer::Kept => DecidedState::Keep,
+            Answer::Accepted | Answer::Other => DecidedState::Change,
         };
         let at = find(&state, &squeezed, row)?;
         let here = |place: &Place| place.paragraph == at.paragraph;

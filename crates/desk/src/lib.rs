@@ -14,5 +14,5 @@ kanwu_text::messages!();
 pub use collation::{Asked, Collating, FileRemarks, Given, has_tracked_changes, not_a_form};
 pub use contents::{ContentsCheck, ContentsLine, ContentsVerdict, contents_lines};
 pub use copy::{How, copy};
-pub use form_answers::{FormAnswer, form_answers, is_answered};
+pub use form_answers::{FormAnswer, form_answers, is_answered, unit_of};
 pub use remarks::{Remarks, Scope};

@@ -77,7 +77,7 @@ impl<'r> Concepts<'r> {
         exact.retain(|fit| match self.index.forms.get(usize::from(fit.form)).and_then(|f| f.right) {
             Some(right) => {
                 let (chars, next) = Default::default();
-                let slip = Slip { kind: SlipKind::Parts, at: 0, span: fit.span, chars, next };
+                let slip = Slip { kind: self.whole_slip(fit, right), at: 0, span: fit.span, chars, next };
                 near.push(Fit { form: right, slips: vec![slip], span: fit.span });
                 false
             }
@@ -121,6 +121,14 @@ impl<'r> Concepts<'r> {
                 found(miss);
             }
         }
+    }
+
+    /// Of a form that stands in the index as it is wrong: whether its words are other ones, or only in another order or
+    /// fewer.
+    fn whole_slip(&self, fit: &Fit, right: u16) -> SlipKind {
+        let text = |form: u16| self.index.forms.get(usize::from(form)).map_or("", |form| &form.text);
+        let (wrong, right) = (text(fit.form), text(right));
+        if wrong.chars().all(|c| right.contains(c)) { SlipKind::Parts } else { SlipKind::Word }
     }
 
     /// Adds the places of forms that are only right, near to `fit`. They are looked for once in each place: up to
@@ -308,6 +316,7 @@ fn slip_name(slips: &[Slip]) -> &'static str {
             SlipKind::Swapped | SlipKind::Turned => "swapped",
             SlipKind::Replaced | SlipKind::Twin => "alike",
             SlipKind::Parts => "parts",
+            SlipKind::Word => "",
         },
         _ => "",
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use kanwu_card::{Condition, Confidence, LiteralTable, Way};
 use kanwu_plugin::{Arg, Finding, LocalContext, Place, ReadingSpan};
-use kanwu_reading::words::segment;
+use kanwu_reading::words::{WordClass, segment};
 use kanwu_text::WordHash;
 
 use crate::collocation::Collocation;
@@ -47,7 +47,8 @@ impl Body {
     pub(crate) fn check(&self, cx: &mut LocalContext<'_>, number: usize, span: ReadingSpan) {
         let Some(literal) = self.0.literals.get(number) else { return };
         let Some(p) = self.0.surroundings.get(usize::from(literal.surroundings)) else { return };
-        if literal.replace.is_some() && !p.has_conditions() && straddles(cx.text, span) {
+        if literal.replace.is_some() && p.is_bare() && !is_doubled(&literal.word) && straddles(cx.text, span)
+        {
             return;
         }
         let Some(collocation) = Collocation::of(p, cx.text, span) else { return };
@@ -91,11 +92,17 @@ impl Body {
     }
 }
 
+/// 此此, which is a slip because it ends one word and begins the next.
+fn is_doubled(literal: &str) -> bool {
+    let mut chars = literal.chars();
+    chars.next() == chars.next()
+}
+
 /// How far round a short literal the text is cut into words, in characters.
 const NEAR: usize = 4;
 
 /// Whether a literal of two characters is the end of one word and the beginning of the next: 克⟦服疫⟧情 is no
-/// slip of 服役.
+/// slip of 服役. Of a literal that is a word itself, one side is enough: 黄⟦精采⟧用.
 fn straddles(text: &str, span: ReadingSpan) -> bool {
     let (start, end) = (span.start as usize, span.end as usize);
     if span.of_text(text).chars().count() != 2 {
@@ -109,7 +116,13 @@ fn straddles(text: &str, span: ReadingSpan) -> bool {
         let at = (at - from) as u32;
         words.iter().any(|word| word.span.start < at && at < word.span.end)
     };
-    crosses(start) && crosses(end)
+    let is_word =
+        || matches!(segment(span.of_text(text)).as_slice(), [word] if word.class != WordClass::Unknown);
+    match (crosses(start), crosses(end)) {
+        (true, true) => true,
+        (false, false) => false,
+        _ => is_word(),
+    }
 }
 
 #[cfg(test)]
@@ -125,6 +138,9 @@ mod tests {
         assert!(told("克服疫情影响", "服疫"));
         assert!(told("击退疫情", "退疫"));
         assert!(!told("青年应征服疫", "服疫"));
+        assert!(told("滇黄精采用传统工艺", "精采"));
+        assert!(told("签订合同，约定单芽分级计价", "定单"));
+        assert!(!told("表演十分精采，观众满座", "精采"));
         assert!(!told("争当中帼标兵", "中帼"));
     }
 }

@@ -5,8 +5,10 @@ mod concept;
 mod derived;
 mod pattern;
 mod printed;
+mod reads;
 
 pub use derived::{Derived, derived_forms, random_forms, right_forms_accused};
+pub use reads::rules_that_read_more;
 
 use std::fmt;
 use std::sync::Arc;

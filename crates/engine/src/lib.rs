@@ -27,11 +27,11 @@ pub use facts::facts;
 pub use fix::{choose, choose_of};
 pub use harness::{
     Derived, ExampleFault, Failure, check_card, check_examples, check_family, derived_forms, random_forms,
-    right_forms_accused,
+    right_forms_accused, rules_that_read_more,
 };
 pub use kanwu_plugin::{Diagnostic, DiagnosticFix, RelatedPlace, RuleId};
 pub use overrule::{Override, PathSet};
-pub use recheck::{Kept, Recheck, Scope};
+pub use recheck::{Change, Kept, Recheck, Scope};
 pub use registry::{Registered, Registry, RegistryError};
 pub use run::{Mode, run, run_timed};
 pub use select::{Selection, UnknownRule};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kanwu_book::{Zone, ZoneSet};
 use kanwu_card::concept::Index;
 use kanwu_card::{Card, LiteralTable, Origin, StoredCard, Text};
-use kanwu_plugin::{Family, Kind, Rule, RuleId};
+use kanwu_plugin::{Family, Kind, Reads, Rule, RuleId};
 use rustc_hash::FxHashMap;
 
 use crate::data::Body;
@@ -33,6 +33,8 @@ pub struct Registered {
     pub card: StoredCard,
     pub(crate) zones: ZoneSet,
     pub(crate) reads: u64,
+    /// Of a rule on the whole book: what it reads.
+    pub(crate) asks: Reads,
     pub(crate) runner: Runner,
 }
 
@@ -129,12 +131,14 @@ impl Registry {
             let mut code: FxHashMap<&str, &Rule> = code.iter().map(|r| (r.name, r)).collect();
             bodies.push((body.clone(), cards.iter().map(|card| card.head.code.clone()).collect()));
             for (card, number) in cards.into_iter().zip(0..) {
-                let runner = match code.remove(card.head.name.as_ref()) {
-                    Some(rule) => Runner::Code(rule.kind),
-                    None if card.head.has_body => Runner::Data(Literals { body: body.clone(), card: number }),
+                let (runner, asks) = match code.remove(card.head.name.as_ref()) {
+                    Some(rule) => (Runner::Code(rule.kind), rule.reads),
+                    None if card.head.has_body => {
+                        (Runner::Data(Literals { body: body.clone(), card: number }), Reads::STRUCTURE)
+                    }
                     None => return Err(RegistryError::NoBody(card.head.name.to_string())),
                 };
-                rules.push(registered(card, runner)?);
+                rules.push(registered(card, runner, asks)?);
             }
             if let Some(name) = code.into_keys().min() {
                 return Err(RegistryError::NoCard(name.to_owned()));
@@ -279,7 +283,7 @@ fn pack_names(packs: &[Card]) -> String {
     packs.iter().map(|card| card.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn registered(card: StoredCard, runner: Runner) -> Result<Registered, RegistryError> {
+fn registered(card: StoredCard, runner: Runner, asks: Reads) -> Result<Registered, RegistryError> {
     let head = &card.head;
     let unknown = |word: String| RegistryError::Unknown { card: head.name.to_string(), word };
     let zones = ZoneSet::named(head.zones.iter()).map_err(unknown)?;
@@ -291,5 +295,5 @@ fn registered(card: StoredCard, runner: Runner) -> Result<Registered, RegistryEr
     if !head.spares_names {
         reads |= 1 << kanwu_reading::ProtectedKind::Name as u8;
     }
-    Ok(Registered { card, zones, reads, runner })
+    Ok(Registered { card, zones, reads, asks, runner })
 }

@@ -1,5 +1,7 @@
 //! A whole check.
 
+use std::borrow::Cow;
+
 use kanwu_book::{Book, ReadingId};
 use kanwu_index::facts::{self, Observation};
 use kanwu_index::names::Mentions;
@@ -97,8 +99,9 @@ fn run_watched<W: Watch>(
         (found, sink.facts, sink.words, gathered, watch)
     };
     let mut index = BookIndex::new(book);
-    let structure = || check.structure(&index, watch.clone());
-    let (parts, (structural, of_structure)): (Vec<_>, (Sink, W)) = match mode {
+    let every = |_: RuleId| true;
+    let structure = || check.structure(&index, every, watch.clone());
+    let (parts, (structural, of_structure)): (Vec<_>, (Vec<Judgement>, W)) = match mode {
         Mode::Serial | Mode::Asked => (all.chunks(CHUNK).map(part).collect(), structure()),
         Mode::Parallel => rayon::join(|| all.par_chunks(CHUNK).map(part).collect(), structure),
     };
@@ -122,14 +125,15 @@ fn run_watched<W: Watch>(
         stated.extend(gathered.stated);
         watch.join(seen);
     }
-    index.count(words);
-    index.name(mentions, &settings.names);
+    index.count(words.into_iter().map(Cow::Owned).collect());
+    index.name(Cow::Owned(mentions), &settings.names);
     if asks_facts {
-        index.take_facts(stated, settings.record_year());
+        index.take_facts(Cow::Owned(stated), settings.record_year());
     }
-    let (judged, seen) = check.judge(&index, &facts, unused);
+    let (judged, seen) = check.judge(&index, &facts, every, unused);
     watch.join(seen);
-    let of_book = structural.findings.into_iter().chain(judged).collect();
+    let of_book = structural.into_iter().chain(judged);
+    let of_book = of_book.flat_map(|(rule, found)| found.into_iter().map(move |one| (rule.0, one))).collect();
     let found = check.told(&index, local, of_book);
     (resolve(registry, &chosen, &selection.overrides, settings, book, found), watch)
 }
@@ -142,6 +146,9 @@ pub(crate) struct Check<'c> {
     pub book: &'c Book<'c>,
     pub mode: Mode,
 }
+
+/// What a rule on the whole book has found.
+pub(crate) type Judgement = (RuleId, Vec<Finding>);
 
 /// A finding of a local rule, placed. What only other places of the book show to be a name is not known yet.
 pub(crate) type LocalFinding = (Diagnostic, Option<Spared>);
@@ -165,26 +172,35 @@ impl Check<'_> {
         self.placed(rule, Some(reading), finding).map(|diagnostic| (diagnostic, name))
     }
 
-    /// Lets the rules of structure look.
-    pub fn structure<W: Watch>(&self, index: &BookIndex<'_>, mut watch: W) -> (Sink, W) {
-        let mut sink = Sink::default();
-        for (id, rule) in self.registry.iter().filter(|(id, _)| self.chosen.is_on(*id)) {
+    /// Lets those rules of structure look that `asked` names. Gives what each has found.
+    pub fn structure<W: Watch>(
+        &self,
+        index: &BookIndex<'_>,
+        asked: impl Fn(RuleId) -> bool,
+        mut watch: W,
+    ) -> (Vec<Judgement>, W) {
+        let mut found = Vec::new();
+        for (id, rule) in self.registry.iter().filter(|(id, _)| self.chosen.is_on(*id) && asked(*id)) {
             if let Runner::Code(Kind::Book { check }) = &rule.runner {
+                let mut sink = Sink::default();
                 watch.call(id, || check(&mut BookContext::new(index, self.settings, id.0, &mut sink)));
+                found.push((id, sink.findings.into_iter().map(|(_, finding)| finding).collect()));
             }
         }
-        (sink, watch)
+        (found, watch)
     }
 
-    /// Lets each survey judge its facts, which are given by rule, and the rules on the index look at that.
+    /// Lets those surveys that `asked` names judge their facts, which are given by rule, and such rules on the index look
+    /// at that. Gives what each has found.
     pub fn judge<W: Watch>(
         &self,
         index: &BookIndex<'_>,
         facts: &[Vec<Fact>],
+        asked: impl Fn(RuleId) -> bool,
         watch: W,
-    ) -> (Vec<(u16, Finding)>, W) {
+    ) -> (Vec<Judgement>, W) {
         let surveys: Vec<(RuleId, Judge)> = (self.registry.iter())
-            .filter(|(id, _)| self.chosen.is_on(*id))
+            .filter(|(id, _)| self.chosen.is_on(*id) && asked(*id))
             .filter_map(|(id, rule)| match &rule.runner {
                 Runner::Code(Kind::Survey { judge, .. }) => Some((id, Judge::Survey(*judge))),
                 Runner::Code(Kind::Index { judge, .. }) => Some((id, Judge::Index(*judge))),
@@ -201,16 +217,17 @@ impl Check<'_> {
                     Judge::Index(judge) => judge(&mut cx),
                 }
             });
-            (sink.findings, watch)
+            let found = sink.findings.into_iter().map(|(_, finding)| finding).collect();
+            ((*id, found), watch)
         };
-        let judged: Vec<(Vec<(u16, Finding)>, W)> = match self.mode {
+        let judged: Vec<(Judgement, W)> = match self.mode {
             Mode::Serial | Mode::Asked => surveys.iter().map(one).collect(),
             Mode::Parallel => surveys.par_iter().map(one).collect(),
         };
         let mut watch = watch;
         let mut findings = Vec::new();
         for (found, seen) in judged {
-            findings.extend(found);
+            findings.push(found);
             watch.join(seen);
         }
         (findings, watch)

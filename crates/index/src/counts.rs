@@ -1,6 +1,8 @@
 //! How often the book writes a word.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use kanwu_book::{Book, Reading};
 use kanwu_text::{Term, Terms};
@@ -15,32 +17,38 @@ const PART: usize = 4096;
 
 /// How often words stand in a book.
 #[derive(Debug, Default)]
-pub struct WordCounts {
-    times: FxHashMap<String, u32>,
+pub struct WordCounts<'w> {
+    /// Sorted.
+    words: Vec<Cow<'w, str>>,
+    /// By word.
+    times: OnceLock<Vec<u32>>,
 }
 
-impl WordCounts {
-    /// Counts words in one walk over the readings; where there are none, nothing is walked.
-    pub fn of(words: Words, book: &Book<'_>) -> WordCounts {
-        if words.is_empty() {
-            return WordCounts::default();
-        }
-        let words: Vec<String> = words.into_iter().collect();
-        let search = Search::new(&words);
+impl<'w> WordCounts<'w> {
+    /// Of these words.
+    pub fn of(mut words: Vec<Cow<'w, str>>) -> WordCounts<'w> {
+        words.sort_unstable();
+        WordCounts { words, times: OnceLock::new() }
+    }
+
+    /// How often a word stands in `book`, which must be one and the same each time; 0 where it is not to be counted.
+    pub fn times(&self, word: &str, book: &Book<'_>) -> usize {
+        let Ok(n) = self.words.binary_search_by(|known| known.as_ref().cmp(word)) else { return 0 };
+        self.times.get_or_init(|| self.counted(book)).get(n).map_or(0, |times| *times as usize)
+    }
+
+    /// Counts all words in one walk over the readings.
+    fn counted(&self, book: &Book<'_>) -> Vec<u32> {
+        let search = Search::new(&self.words);
         let part = book.readings.len().div_ceil(rayon::current_num_threads()).max(PART);
         let parts: Vec<Vec<u32>> = book.readings.par_chunks(part).map(|part| search.count(part)).collect();
-        let mut sums = vec![0_u32; words.len()];
+        let mut sums = vec![0_u32; self.words.len()];
         for part in parts {
             for (sum, count) in sums.iter_mut().zip(part) {
                 *sum = sum.saturating_add(count);
             }
         }
-        WordCounts { times: words.into_iter().zip(sums).collect() }
-    }
-
-    /// How often a word stands; 0 where it was not counted.
-    pub fn times(&self, word: &str) -> usize {
-        self.times.get(word).map_or(0, |times| *times as usize)
+        sums
     }
 }
 
@@ -54,7 +62,7 @@ struct Search<'w> {
 }
 
 impl<'w> Search<'w> {
-    fn new(words: &'w [String]) -> Search<'w> {
+    fn new(words: &'w [Cow<'_, str>]) -> Search<'w> {
         let mut by_stem: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for word in words {
             let lengths = by_stem.entry(stem(word)).or_default();
@@ -68,7 +76,7 @@ impl<'w> Search<'w> {
             stems.push(Term { word: stem, data: n });
             all.push(lengths);
         }
-        let words = words.iter().enumerate().map(|(i, word)| (word.as_str(), i)).collect();
+        let words = words.iter().enumerate().map(|(i, word)| (word.as_ref(), i)).collect();
         Search { words, stems: Terms::new(stems), lengths: all }
     }
 
@@ -119,10 +127,10 @@ mod tests {
         ) {
             let manuscript = Manuscript::single(Source::new("a.txt", Format::Plain, text));
             let book = parse(&manuscript);
-            let counts = WordCounts::of(words.iter().cloned().collect(), &book);
+            let counts = WordCounts::of(words.iter().map(|word| Cow::Borrowed(word.as_str())).collect());
             for word in &words {
                 let times: usize = book.readings.iter().map(|r| r.text.matches(word.as_str()).count()).sum();
-                prop_assert_eq!(counts.times(word), times, "{}", word);
+                prop_assert_eq!(counts.times(word, &book), times, "{}", word);
             }
         }
     }

@@ -12,6 +12,7 @@ pub mod names;
 mod structure;
 mod unmarked;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use kanwu_book::{Book, CategoryId, EntryId, SectionId};
@@ -35,9 +36,11 @@ use structure::Structure;
 pub struct BookIndex<'b> {
     book: &'b Book<'b>,
     structure: OnceLock<Structure>,
-    counts: WordCounts,
+    counts: WordCounts<'b>,
     names: Names<'b>,
-    facts: Facts,
+    /// The facts of prose, and the year that the book records.
+    prose: Option<(Cow<'b, [Observation]>, Option<i32>)>,
+    facts: OnceLock<Facts>,
 }
 
 impl<'b> BookIndex<'b> {
@@ -47,8 +50,9 @@ impl<'b> BookIndex<'b> {
             book,
             structure: OnceLock::new(),
             counts: WordCounts::default(),
-            names: Names::new(book, Mentions::default(), &[]),
-            facts: Facts::default(),
+            names: Names::new(book, Cow::Owned(Mentions::default()), &[]),
+            prose: None,
+            facts: OnceLock::new(),
         }
     }
 
@@ -57,13 +61,13 @@ impl<'b> BookIndex<'b> {
         self.book
     }
 
-    /// For the engine: counts the words that rules have asked for.
-    pub fn count(&mut self, words: Words) {
-        self.counts = WordCounts::of(words, self.book);
+    /// For the engine: the words that rules have asked for. They are counted when a rule asks for one.
+    pub fn count(&mut self, words: Vec<Cow<'b, str>>) {
+        self.counts = WordCounts::of(words);
     }
 
     /// For the engine: the names that stand in the book, and those that the office has settled.
-    pub fn name(&mut self, mentions: Mentions, settled: &[String]) {
+    pub fn name(&mut self, mentions: Cow<'b, Mentions>, settled: &[String]) {
         self.names = Names::new(self.book, mentions, settled);
     }
 
@@ -72,21 +76,24 @@ impl<'b> BookIndex<'b> {
         &self.names
     }
 
-    /// For the engine: takes in the facts of prose, in the order of the book, and reads those of tables. `recorded` is
-    /// the year that the book records.
-    pub fn take_facts(&mut self, prose: Vec<Observation>, recorded: Option<i32>) {
-        self.facts = Facts::new(prose, self.book, recorded);
+    /// For the engine: takes in the facts of prose, in the order of the book. Those of tables are read when a rule asks for
+    /// facts. `recorded` is the year that the book records.
+    pub fn take_facts(&mut self, prose: Cow<'b, [Observation]>, recorded: Option<i32>) {
+        self.prose = Some((prose, recorded));
     }
 
     /// The facts of the book; none where no rule that runs asks for them.
     pub fn facts(&self) -> &Facts {
-        &self.facts
+        self.facts.get_or_init(|| match &self.prose {
+            Some((prose, recorded)) => Facts::new(prose.to_vec(), self.book, *recorded),
+            None => Facts::default(),
+        })
     }
 
     /// How often the book writes a word that the rule has asked for while it collected. Words that overlap themselves
     /// are counted as a search from left to right finds them. 0 for words that were not asked for.
     pub fn times(&self, word: &str) -> usize {
-        self.counts.times(word)
+        self.counts.times(word, self.book)
     }
 
     /// The entries of a section, or of a category outside its sections, in order.

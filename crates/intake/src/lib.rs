@@ -15,6 +15,7 @@ mod origin;
 mod pages;
 mod pdf;
 mod read;
+mod relayout;
 mod remarks;
 #[cfg(test)]
 mod roundtrip;
@@ -33,4 +34,5 @@ pub use kanwu_pdf::{Mark, ReaderRemark};
 pub use markdown::{keeps_tree, layout};
 pub use pages::page_marks;
 pub use read::{LARGEST, read_bytes, read_stream, within_limit};
+pub use relayout::relayout;
 pub use remarks::reader_remarks;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use kanwu_book::{Book, EditorialSpec, Period, Stated, parse};
 use kanwu_card::StoredCard;
-use kanwu_engine::{Clock, Diagnostic, Mode, Recheck, Registry, RuleTime, Scope, Selection, run, run_timed};
+use kanwu_engine::{
+    Change, Clock, Diagnostic, Mode, Recheck, Registry, RuleTime, Scope, Selection, run, run_timed,
+};
 use kanwu_plugin::index::facts::Reference;
 use kanwu_plugin::{FindingId, HouseWords, Settings};
 use kanwu_text::Manuscript;
@@ -122,15 +124,17 @@ impl<'c> Checker<'c> {
         (self.answered(found, answers), times)
     }
 
-    /// The findings of a book that `recheck` has checked before, of the rules of a scope.
+    /// The findings of a book that `recheck` has checked before, of the rules of a scope; `change` is what has happened to
+    /// it since.
     pub(crate) fn found_again(
         &self,
         recheck: &mut Recheck<'_>,
         scope: Scope,
         book: &Book<'_>,
+        change: Change<'_>,
         answers: &Answers,
     ) -> Found {
-        let found = recheck.run(&self.settings(book), book, self.mode, scope);
+        let found = recheck.run(&self.settings(book), book, self.mode, scope, change);
         self.answered(found, answers)
     }
 

@@ -1,7 +1,8 @@
 //! Edits made round after round, told as edits of the text that stood first.
 
 use kanwu_text::{
-    BlockEvidence, Document, Edit, Format, Left, Origin, PageMark, PartOrigins, Source, SourceSpan, apply,
+    BlockEvidence, Document, Edit, Format, Left, Origin, PageMark, PartOrigins, Replaced, Source, SourceSpan,
+    apply,
 };
 
 /// What the text of a source has become.
@@ -144,7 +145,15 @@ pub fn edited(source: &Source, edits: &[Edit<SourceSpan>]) -> Option<Source> {
             u32::try_from(i64::from(at) + by).unwrap_or(0)
         }
     };
-    let layout = (source.format == Format::Markdown).then(|| kanwu_intake::layout(&text));
+    let followed = match edits {
+        [edit] => {
+            let replaced = Replaced { at: edit.at, len: SourceSpan::of(0..edit.content.len()).end };
+            kanwu_intake::relayout(source, &text, replaced)
+        }
+        _ => None,
+    };
+    let anew = || (source.format == Format::Markdown).then(|| kanwu_intake::layout(&text));
+    let layout = followed.or_else(anew);
     let mut out = Source::new(source.path.clone(), source.format, text);
     if let Some(layout) = layout {
         out = out.with_layout(layout);

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use kanwu_book::Book;
-use kanwu_engine::{Kept, Recheck, Scope};
+use kanwu_engine::{Change, Kept, Recheck, Scope};
 
 use crate::{Answers, Checker, Found};
 
@@ -44,7 +44,7 @@ impl KeptBooks {
         let name = files.join("\n");
         let kept = self.books().remove(&name).map(|book| book.kept).unwrap_or_default();
         let mut recheck = Recheck::new(checker.registry, checker.selection, kept);
-        let found = checker.found_again(&mut recheck, Scope::Book, book, answers);
+        let found = checker.found_again(&mut recheck, Scope::Book, book, Change::Any, answers);
         self.books().insert(name, KeptBook { kept: recheck.into_kept(), checked: true });
         found
     }

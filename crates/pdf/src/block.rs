@@ -1,6 +1,8 @@
 //! From lines to paragraphs, over columns and pages.
 
 use crate::columns::{Item, Line, Rows};
+use crate::glyph::is_wide;
+use crate::running;
 
 /// What a block of the text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,7 +67,8 @@ pub(crate) struct PageItems {
 }
 
 /// The blocks of a proof.
-pub(crate) fn blocks(pages: Vec<PageItems>, measure: Measure) -> Vec<Block> {
+pub(crate) fn blocks(mut pages: Vec<PageItems>, measure: Measure) -> Vec<Block> {
+    running::mark(&mut pages, measure.body);
     let mut builder = Builder { measure, out: Vec::new(), open: Vec::new(), held: Vec::new(), begun: None };
     for page in pages {
         for item in page.items {
@@ -102,14 +105,14 @@ impl Builder {
                 // A title in the contents may take two lines; its page stands behind the second.
                 let goes_on = self.begun == Some(Kind::Contents)
                     && self.open.last().is_some_and(|last| {
-                        !ends_in_page(&last.line) && is_full(&last.line, self.measure.body, 2.5)
+                        !ends_in_page(&last.line) && last.line.is_full(self.measure.body, 2.5)
                     });
                 if !goes_on {
                     self.close();
                 }
             }
             Kind::Heading | Kind::Text => {
-                if self.is_caption(&placed.line) && self.may_go_on() {
+                if self.is_caption(&placed.line) && self.may_go_on_behind(placed.page) {
                     return self.float(Block::Lines(Kind::Text, vec![placed]));
                 }
                 if !self.continues(kind, &placed) {
@@ -130,7 +133,7 @@ impl Builder {
         } else if self.begun == Some(Kind::Contents) && leads_on(&line.text()) {
             // 金融……130　农业: a line of two columns, of which the right one has a title without a page.
             Kind::Contents
-        } else if line.size > 1.07 * body {
+        } else if line.size > 1.07 * body && !line.running && is_words(line) {
             Kind::Heading
         } else {
             Kind::Text
@@ -141,7 +144,15 @@ impl Builder {
     fn may_go_on(&self) -> bool {
         let Some(last) = self.open.last() else { return false };
         let ended = last.line.glyphs.last().is_some_and(|g| ENDS.contains(g.c));
-        self.begun == Some(Kind::Text) && !ended && is_full(&last.line, self.measure.body, 1.6)
+        let line = &last.line;
+        // 单位：万元 stands at the right edge and ends there.
+        let alone = self.open.len() == 1 && line.from() - line.place.left > 4.5 * line.size;
+        self.begun == Some(Kind::Text) && !ended && !alone && line.is_full(self.measure.body, 1.6)
+    }
+
+    /// Whether it may go on behind what stands on `page`: no paragraph is parted by a whole page.
+    fn may_go_on_behind(&self, page: usize) -> bool {
+        self.may_go_on() && self.open.last().is_some_and(|last| last.page + 1 >= page)
     }
 
     /// A caption or the title of a table: smaller than the text.
@@ -150,7 +161,11 @@ impl Builder {
     }
 
     fn float(&mut self, block: Block) {
-        if self.may_go_on() {
+        let page = match &block {
+            Block::Lines(_, lines) => lines.first().map_or(0, |placed| placed.page),
+            Block::Table { page, .. } => *page,
+        };
+        if self.may_go_on_behind(page) {
             self.held.push(block);
         } else {
             self.close();
@@ -161,7 +176,7 @@ impl Builder {
     fn note(&mut self, placed: Placed) {
         let goes_on = |last: &Placed| {
             last.page == placed.page
-                && is_full(&last.line, self.measure.body, 1.6)
+                && last.line.is_full(self.measure.body, 1.6)
                 && !begins_note(&placed.line)
         };
         let notes = if self.held.is_empty() && self.open.is_empty() { &mut self.out } else { &mut self.held };
@@ -183,22 +198,31 @@ impl Builder {
         let gap = a.base - b.base;
         if kind == Kind::Heading {
             let filled = a.to() - a.from() > 0.7 * (a.place.right - a.place.left);
-            return together && filled && gap < 2.0 * a.size && self.open.len() < 3;
+            // A title may be broken by its sense, with both lines short.
+            let broken = a.is_centred(body) && b.is_centred(body) && gap < 1.75 * a.size;
+            return together && (filled && gap < 2.3 * a.size || broken) && self.open.len() < 3;
         }
-        if is_centred(b, body) && !is_full(b, body, 2.5) || is_centred(a, body) && !is_full(a, body, 2.5) {
+        if b.is_centred(body) && !b.is_full(body, 2.5) || a.is_centred(body) && !a.is_full(body, 2.5) {
             return false;
         }
         let ended = a.glyphs.last().is_some_and(|g| ENDS.contains(g.c));
-        if together && gap > 1.45 * self.measure.leading + 1.0 && (ended || !is_full(a, body, 1.6)) {
+        let leading = self.measure.leading * (a.size / body).max(1.0);
+        if together && gap > 1.45 * leading + 1.0 && (ended || !a.is_full(body, 1.6) && !a.had_no_room_for(b))
+        {
             return false;
         }
-        let indent = |line: &Line| (line.from() - line.place.left) / body;
+        let indent = |line: &Line| (line.from() - line.place.left) / line.size.max(body);
         let (before, now) = (indent(a), indent(b));
         // The first line of a paragraph is indented; those of a paragraph that is set in as a whole all are.
         let first = self.open.len() == 1;
+        let hangs = first && hangs_on(a, b);
         let indented =
             now > 0.9 && (now > before + 0.9 || (first && now > before - 0.5 && before > 0.9 && ended));
-        !indented && is_full(a, body, 2.6)
+        let indented = indented && !hangs;
+        // Lines that stand to the right, as a signature and its date, each stand for themselves.
+        let aside = before > 4.5 && (now > 4.5 || first && now < before - 4.0);
+        let flush = ends_flush(a, b);
+        !indented && (!aside || flush) && (a.is_full(body, 2.6) || a.had_no_room_for(b) || flush)
     }
 
     fn close(&mut self) {
@@ -212,14 +236,22 @@ impl Builder {
     }
 }
 
-/// Whether a line reaches the right edge of its column but for `short` characters.
-fn is_full(line: &Line, body: f32, short: f32) -> bool {
-    line.place.right - line.to() < short * line.size.max(0.7 * body)
+/// Whether the second line of a paragraph begins under the text of the first, behind its bullet or number.
+fn hangs_on(first: &Line, next: &Line) -> bool {
+    let opening = first.glyphs.iter().take(8).skip_while(|g| !g.is_blank()).find(|g| !g.is_blank());
+    opening.is_some_and(|g| (g.from - next.from()).abs() < 0.4 * first.size)
 }
 
-fn is_centred(line: &Line, body: f32) -> bool {
-    let (before, behind) = (line.from() - line.place.left, line.place.right - line.to());
-    before > 2.6 * body && behind > 1.5 * body && (before - behind).abs() < 1.2 * body
+/// Whether two long lines begin and end at the same places: those of a paragraph that is set narrower than its column.
+fn ends_flush(a: &Line, b: &Line) -> bool {
+    let near = |a: f32, b: f32, size: f32| (a - b).abs() < 0.5 * size;
+    near(a.to(), b.to(), a.size) && near(a.from(), b.from(), a.size) && a.to() - a.from() > 18.0 * a.size
+}
+
+/// Whether a line says something. A sign of a formula, which may be set large, does not.
+fn is_words(line: &Line) -> bool {
+    let mut letters = line.glyphs.iter().map(|g| g.c).filter(|c| c.is_alphanumeric());
+    letters.next().is_some_and(|first| is_wide(first) || letters.next().is_some())
 }
 
 /// Whether a line of the contents carries its page.

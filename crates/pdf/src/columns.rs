@@ -1,5 +1,7 @@
 //! Reading order: columns 栏 from the geometry of a page, never from the order in which a program drew it.
 
+use kanwu_text::Turn;
+
 use crate::block::has_leaders;
 use crate::glyph::{Glyph, is_wide};
 use crate::page::Frame;
@@ -36,6 +38,8 @@ pub(crate) struct Line {
     pub numbered: bool,
     /// Under the rule that parts footnotes from the text.
     pub note: bool,
+    /// Part of a paragraph that is set larger than the text.
+    pub running: bool,
 }
 
 impl Line {
@@ -49,6 +53,27 @@ impl Line {
 
     pub fn text(&self) -> String {
         self.glyphs.iter().map(|g| g.c).collect()
+    }
+
+    /// Whether it reaches the right edge of its column but for `short` characters of its size, which is taken for no
+    /// less than most of `body`.
+    pub fn is_full(&self, body: f32, short: f32) -> bool {
+        self.place.right - self.to() < short * self.size.max(0.7 * body)
+    }
+
+    /// Whether what opens the next line had no room on it: a character with the marks behind it, or a whole foreign
+    /// word or number.
+    pub fn had_no_room_for(&self, next: &Line) -> bool {
+        let Some(first) = next.glyphs.first() else { return false };
+        let one = |g: &&Glyph| !g.is_blank() && (is_wide(first.c) == is_wide(g.c));
+        let word = next.glyphs.iter().take_while(one).skip(usize::from(is_wide(first.c)));
+        let end = if is_wide(first.c) { first.to } else { word.fold(first.to, |to, g| to.max(g.to)) };
+        self.place.right - self.to() < end - first.from + 0.6 * self.size
+    }
+
+    pub fn is_centred(&self, body: f32) -> bool {
+        let (before, behind) = (self.from() - self.place.left, self.place.right - self.to());
+        before > 2.6 * body && behind > 1.5 * body && (before - behind).abs() < 1.2 * body
     }
 }
 
@@ -81,35 +106,57 @@ fn by_others(frame: &Frame, others: &[Grid], body: f32) -> Option<Grid> {
             |s: &Segment| grid.gutters.iter().any(|(from, to)| s.from() < from - body && s.to() > to + body);
         let inside = |s: &Segment| s.from() > grid.left - body && s.to() < grid.right + 1.5 * body;
         let full = |s: &&Segment| grid.gutters.iter().any(|(from, _)| (from - s.to()).abs() < body);
-        lines().all(|s| !crosses(s) && inside(s)) && lines().filter(full).count() >= 2
+        let behind = || lines().filter(|s| grid.gutters.first().is_some_and(|(_, to)| s.from() > to - body));
+        let pages = behind().filter(|s| is_page_number(&s.text())).count();
+        (pages == 0 || pages * 4 < behind().count() * 3)
+            && lines().all(|s| !crosses(s) && inside(s))
+            && lines().filter(full).count() >= 2
     };
     others.iter().find(suits).cloned()
 }
 
-/// Left and right edge of the text of pages with one column: those that at least three pages share.
+/// Left and right edge of the text of pages with one column: those that at least two pages share.
 pub(crate) fn usual_edges<'f>(frames: impl Iterator<Item = &'f Frame>, body: f32) -> Vec<(f32, f32)> {
     let mut found: Vec<(f32, f32, usize)> = Vec::new();
     for frame in frames {
-        let own = grid(frame, body);
-        if !own.gutters.is_empty() || own.right - own.left < 10.0 * body {
+        let Some(own) = flush(&frame.rows, &[], body).filter(|_| gutters(&frame.rows, body).is_empty())
+        else {
             continue;
-        }
+        };
         // Stops at the end of a line may hang over the edge.
         let same = |(left, right, _): &&mut (f32, f32, usize)| {
-            (*left - own.left).abs() < 3.0 && (*right - own.right).abs() < 0.6 * body
+            (*left - own.0).abs() < 3.0 && (*right - own.1).abs() < 0.6 * body
         };
         match found.iter_mut().find(same) {
             Some((_, right, count)) => {
-                *right = right.max(own.right);
+                *right = right.max(own.1);
                 *count += 1;
             }
-            None => found.push((own.left, own.right, 1)),
+            None => found.push((own.0, own.1, 1)),
         }
     }
-    found.retain(|(.., count)| *count >= 3);
-    // Of pages that begin at the same edge the widest are full.
-    found.sort_by(|a, b| b.1.total_cmp(&a.1));
-    found.into_iter().map(|(left, right, _)| (left, right)).collect()
+    found.retain(|(.., count)| *count >= 2);
+    // The most usual ones first.
+    found.sort_by_key(|(.., count)| std::cmp::Reverse(*count));
+    found.into_iter().map(|(left, right, _)| (left, right)).take(MOST_USUAL).collect()
+}
+
+/// Books have no more layouts of pages than this.
+const MOST_USUAL: usize = 12;
+
+/// The usual edges that fit a page: those at which most of its lines begin or end, else those that hold all of it.
+fn fitting(rows: &[Row], usual: &[(f32, f32)], (left, right): (f32, f32), body: f32) -> Option<(f32, f32)> {
+    let text = || rows.iter().flat_map(|row| &row.segments).filter(|s| (s.size() - body).abs() < 0.1 * body);
+    let votes = |(from, to): &(f32, f32)| {
+        let at = |s: &Segment| {
+            usize::from((s.from() - from).abs() < 3.0) + usize::from((s.to() - to).abs() < 0.7 * body)
+        };
+        text().map(at).sum::<usize>()
+    };
+    let best = usual.iter().map(|edges| (votes(edges), edges)).reduce(|a, b| if b.0 > a.0 { b } else { a });
+    let by_lines = best.filter(|(votes, _)| *votes >= 2).map(|(_, edges)| *edges);
+    let holds = |(from, to): &&(f32, f32)| left > *from - 3.0 && right < *to + 0.6 * body;
+    by_lines.or_else(|| usual.iter().find(holds).copied())
 }
 
 /// The items of a frame in reading order, and how many columns it has. `others` are the columns of other pages, `usual`
@@ -122,9 +169,12 @@ pub(crate) fn items(frame: &mut Frame, others: &[Grid], usual: &[(f32, f32)], bo
     if let Some(found) = found {
         (left, right, gutters) = (left.min(found.left), right.max(found.right), found.gutters);
     }
-    let fits = |(from, to): &&(f32, f32)| (left - from).abs() < 3.0 && right < to + 0.6 * body;
-    if let Some((_, to)) = usual.iter().find(fits).filter(|_| gutters.is_empty()) {
-        right = right.max(*to);
+    if let Some(flush) = flush(&frame.rows, &gutters, body) {
+        (left, right) = flush;
+    } else if gutters.is_empty()
+        && let Some(found) = fitting(&frame.rows, usual, (left, right), body)
+    {
+        (left, right) = found;
     }
     let columns = gutters.len() + 1;
     let mut bounds: Vec<(f32, f32)> = Vec::new();
@@ -134,8 +184,14 @@ pub(crate) fn items(frame: &mut Frame, others: &[Grid], usual: &[(f32, f32)], bo
         from = *b;
     }
     bounds.push((from, right));
-    let mut flow =
-        Flow { bounds, columns: vec![Vec::new(); columns], next: vec![0; columns + 1], out: Vec::new() };
+    let mut flow = Flow {
+        bounds,
+        columns: vec![Vec::new(); columns],
+        next: vec![0; columns + 1],
+        // Characters that are set downwards stand in rows across their lines, too, and make no table.
+        aligns: frame.turn != Turn::Down,
+        out: Vec::new(),
+    };
     let mut tables = tables.into_iter().peekable();
     let rules = frame.level.clone();
     for row in std::mem::take(&mut frame.rows) {
@@ -159,6 +215,44 @@ fn edges(rows: &[Row], tables: &[Table]) -> (f32, f32) {
     let left = segments().map(Segment::from).chain(tables.iter().map(|t| t.from)).fold(f32::MAX, f32::min);
     let right = segments().map(Segment::to).chain(tables.iter().map(|t| t.to)).fold(f32::MIN, f32::max);
     (left, right)
+}
+
+/// Left and right edge of the text where its lines stand flush: labels of figures and folios may reach further out.
+fn flush(rows: &[Row], gutters: &[(f32, f32)], body: f32) -> Option<(f32, f32)> {
+    let text: Vec<&Segment> = rows
+        .iter()
+        .flat_map(|row| &row.segments)
+        .filter(|s| (s.size() - body).abs() < 0.1 * body && s.glyphs.len() > 4)
+        .collect();
+    let (first, last) = (gutters.first().map_or(f32::MAX, |g| g.0), gutters.last().map_or(f32::MIN, |g| g.1));
+    let of = |of: &dyn Fn(&Segment) -> bool, end: &dyn Fn(&Segment) -> f32| -> Vec<f32> {
+        let mut all: Vec<f32> = text.iter().filter(|s| of(s)).map(|s| end(s)).collect();
+        all.sort_by(f32::total_cmp);
+        all
+    };
+    let starts = of(&|s| s.to() <= first, &|s| -s.from());
+    let ends = of(&|s| s.from() >= last, &|s| s.to());
+    let (left, right) = (-outermost(&starts, body)?, outermost(&ends, body)?);
+    (right - left > 14.0 * body).then_some((left, right))
+}
+
+/// The greatest of many numbers that are about the same, beyond which hardly any other lies.
+fn outermost(sorted: &[f32], body: f32) -> Option<f32> {
+    let most = sorted.len();
+    let mut to = most;
+    while to > 0 {
+        let end = sorted[to - 1];
+        let same = sorted[..to].iter().rev().take_while(|n| end - **n < 0.7 * body).count();
+        if same >= 5 && same * 4 >= most {
+            return Some(end);
+        }
+        // So few may lie further out.
+        if (most - to + 1) * 10 > most {
+            return None;
+        }
+        to -= 1;
+    }
+    None
 }
 
 /// The stretches that part columns: free of text in most rows, with lines on both sides that reach up to them.
@@ -232,7 +326,7 @@ fn lists_pages(rows: &[Row], to: f32) -> bool {
 
 /// Whether lines end and begin at a free stretch, as those of justified columns do.
 fn is_gutter(rows: &[Row], (from, to): (f32, f32), body: f32) -> bool {
-    let (mut ends, mut begins, mut lefts, mut rights) = (0, 0, 0, 0);
+    let (mut ends, mut begins, mut lefts, mut rights, mut pages) = (0, 0, 0, 0, 0);
     for row in rows {
         if row.segments.iter().any(|s| s.from() < from && s.to() > to) {
             continue;
@@ -244,9 +338,22 @@ fn is_gutter(rows: &[Row], (from, to): (f32, f32), body: f32) -> bool {
         if let Some(behind) = row.segments.iter().find(|s| s.from() >= from) {
             rights += 1;
             begins += usize::from(behind.from() - to < 2.6 * body);
+            pages += usize::from(is_page_number(&behind.text()));
         }
     }
-    lefts >= 3 && rights >= 2 && ends * 3 >= lefts && begins * 2 >= rights
+    // The pages of the contents stand apart from their titles and are no column.
+    let text = pages * 4 < rights * 3;
+    text && lefts >= 3 && rights >= 2 && ends * 3 >= lefts && begins * 2 >= rights
+}
+
+/// 125, in an index with the column 125b, in front of the text iv.
+fn is_page_number(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| "()（）[]〔〕".contains(c));
+    let page = text.strip_suffix(['a', 'b', 'c', 'd']).unwrap_or(text);
+    let number = (1..=4).contains(&page.len()) && page.bytes().all(|b| b.is_ascii_digit());
+    let roman = (1..=6).contains(&text.len())
+        && (text.bytes().all(|b| b"ivxl".contains(&b)) || text.bytes().all(|b| b"IVXL".contains(&b)));
+    number || roman
 }
 
 /// Rows on their way into reading order.
@@ -256,6 +363,8 @@ struct Flow {
     columns: Vec<Vec<Piece>>,
     /// Lines so far in each column, and last in those over all columns.
     next: Vec<u32>,
+    /// Whether lines whose parts stand one above the other are a table.
+    aligns: bool,
     out: Vec<Item>,
 }
 
@@ -337,7 +446,7 @@ impl Flow {
     }
 
     fn lines(&mut self, rows: Vec<Row>, place: Place, counter: usize, body: f32) {
-        let grids = table::by_alignment(&rows);
+        let grids = if self.aligns { table::by_alignment(&rows) } else { Vec::new() };
         let mut from = 0;
         for grid in grids {
             for row in &rows[from..grid.start] {
@@ -360,18 +469,14 @@ impl Flow {
     fn line(&mut self, row: &Row, place: Place, counter: usize, body: f32) {
         self.next[counter] += 1;
         let place = Place { line: self.next[counter], ..place };
-        let size = row.segments.iter().map(Segment::size).fold(0.0, f32::max);
+        let wide = |s: &Segment| s.to() - s.from();
+        let longest = row.segments.iter().max_by(|a, b| wide(a).total_cmp(&wide(b)));
+        let size = longest.map_or(0.0, Segment::size);
         let last = row.segments.last().filter(|_| row.segments.len() > 1);
-        let numbered = last.is_some_and(|s| {
-            let text = s.text();
-            // 125b: an index names the column as well.
-            let page = text.strip_suffix(['a', 'b', 'c', 'd']).unwrap_or(&text);
-            (1..=4).contains(&page.len())
-                && page.bytes().all(|b| b.is_ascii_digit())
-                && place.right - s.to() < 1.5 * body
-        });
+        let numbered = last.is_some_and(|s| is_page_number(&s.text()) && place.right - s.to() < 1.5 * body);
         let glyphs = joined(&row.segments);
-        self.out.push(Item::Line(Line { glyphs, place, base: row.base, size, numbered, note: false }));
+        let line = Line { glyphs, place, base: row.base, size, numbered, note: false, running: false };
+        self.out.push(Item::Line(line));
     }
 }
 

@@ -10,6 +10,8 @@ use crate::row::{Row, Segment};
 pub(crate) struct Furniture {
     pub folio: Option<u32>,
     pub heads: Vec<Segment>,
+    /// The frame of the page that it stands in.
+    pub frame: usize,
 }
 
 /// How many rows at either end of a page are looked at.
@@ -59,15 +61,16 @@ pub(crate) fn take(pages: &mut [Page]) -> Vec<Furniture> {
 }
 
 fn candidates(index: usize, page: &Page) -> Vec<Candidate> {
-    let Some(frame) = page.frames.first() else { return Vec::new() };
+    let Some(frame) = page.frames.get(page.outer) else { return Vec::new() };
     let rows = &frame.rows;
     let near = ROWS.min(rows.len());
     let candidate = |foot: bool, rank: usize| {
         let i = if foot { rows.len() - 1 - rank } else { rank };
         let row = &rows[i];
-        let inner = if foot { i.checked_sub(1) } else { Some(i + 1) };
-        let next = inner.and_then(|i| rows.get(i));
         let size = row.segments.first().map_or(1.0, Segment::size).max(1.0);
+        // A folio beside the running head may stand a little higher or lower.
+        let below = |other: &&Row| (other.base - row.base).abs() > 0.9 * size;
+        let next = if foot { rows[..i].iter().rev().find(below) } else { rows[i + 1..].iter().find(below) };
         Candidate {
             page: index,
             foot,
@@ -140,8 +143,8 @@ fn numbers(segment: &Segment) -> Vec<u32> {
 
 /// Takes the rows out. Only what has nothing but such rows further out is taken.
 fn cut(page: &mut Page, taken: &[(bool, usize)], number: Option<i64>) -> Furniture {
-    let mut out = Furniture::default();
-    let Some(frame) = page.frames.first_mut() else { return out };
+    let mut out = Furniture { frame: page.outer, ..Furniture::default() };
+    let Some(frame) = page.frames.get_mut(page.outer) else { return out };
     let reach = |foot: bool| {
         let ranks = taken.iter().filter(|(f, _)| *f == foot).map(|(_, rank)| *rank);
         ranks.enumerate().take_while(|(i, rank)| i == rank).count()

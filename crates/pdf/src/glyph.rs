@@ -6,6 +6,8 @@
 use kanwu_text::Turn;
 use pdfboss_text::TextSpan;
 
+use crate::character;
+
 /// A printed character.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Glyph {
@@ -69,7 +71,7 @@ pub(crate) fn run(span: &TextSpan) -> Option<Run> {
     let exact = turn == Turn::Upright && span.glyph_x.len() == chars.len();
     let edges = if exact { exact_edges(span, to) } else { even_edges(&chars, from, to) };
     let glyph = |(c, pair): (&char, &[f32])| Glyph {
-        c: symbol(*c),
+        c: character::shown(*c),
         from: pair[0],
         to: natural_end(*c, pair[0], pair[1], size),
         base,
@@ -80,19 +82,6 @@ pub(crate) fn run(span: &TextSpan) -> Option<Run> {
     let shown = |g: &Glyph| (!g.c.is_control() || g.c.is_whitespace()) && g.from.is_finite();
     let glyphs = chars.iter().zip(edges.windows(2)).map(glyph).filter(shown).collect();
     Some(Run { turn, glyphs })
-}
-
-/// Bullets of symbol fonts, whose characters stand where Unicode has none of its own, as they look.
-pub(crate) fn symbol(c: char) -> char {
-    match c {
-        '\u{f0b7}' | '\u{f06c}' | '\u{f09f}' => '•',
-        '\u{f0a7}' | '\u{f06e}' => '■',
-        '\u{f0a8}' | '\u{f071}' => '□',
-        '\u{f0d8}' => '➢',
-        '\u{f075}' => '◆',
-        '\u{f0fc}' => '✓',
-        c => c,
-    }
 }
 
 fn turn(span: &TextSpan) -> Turn {
@@ -122,9 +111,14 @@ fn even_edges(chars: &[char], from: f32, to: f32) -> Vec<f32> {
     edges
 }
 
-/// The advance of a glyph holds the blank that letter-spacing puts behind it: Han characters are as wide as high.
+/// The advance of a glyph holds the blank that letter-spacing puts behind it: Han characters are as wide as high. A file
+/// that places each by itself may leave its advance out.
 fn natural_end(c: char, from: f32, next: f32, size: f32) -> f32 {
-    if is_wide(c) && next > from { next.min(from + size * 1.02) } else { next.max(from) }
+    match (is_wide(c), next > from) {
+        (true, true) => next.min(from + size * 1.02),
+        (true, false) => from + size,
+        (false, _) => next.max(from),
+    }
 }
 
 /// Han characters, kana and full-width marks.

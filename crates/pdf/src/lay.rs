@@ -250,7 +250,7 @@ impl Layout {
                 }
                 self.begin(Story::RunningHead, None);
                 let place = Place { column: 0, line: 0, left: head.from(), right: head.to() };
-                self.line(&head.glyphs, (page, 0), place, LineKind::RunningHead, None);
+                self.line(&head.glyphs, (page, found.frame), place, LineKind::RunningHead, None);
                 self.make("\n\n");
             }
         }

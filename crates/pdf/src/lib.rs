@@ -11,6 +11,7 @@
 mod annotate;
 mod block;
 mod bounds;
+mod character;
 mod columns;
 mod error;
 mod furniture;
@@ -23,6 +24,7 @@ mod page;
 mod pictures;
 mod remarks;
 mod row;
+mod running;
 mod stacked;
 mod table;
 mod update;

@@ -4,16 +4,26 @@ use std::collections::HashMap;
 
 use crate::block::{Measure, PageItems};
 use crate::columns::{Item, Line};
+use crate::glyph::is_wide;
 use crate::page::Page;
 
-/// The size that most glyphs have. The distance of lines is not known yet.
+/// The size that most Han characters have; where they are few, most glyphs. The distance of lines is not known yet.
+///
+/// Figures of tables and foreign words, of which a page holds many more than characters, are set in other sizes.
 pub(crate) fn of(pages: &[Page]) -> Measure {
-    let mut counts: HashMap<i32, usize> = HashMap::new();
+    let mut han: HashMap<i32, usize> = HashMap::new();
+    let mut all: HashMap<i32, usize> = HashMap::new();
     let rows = pages.iter().flat_map(|page| &page.frames).flat_map(|frame| &frame.rows);
     for glyph in rows.flat_map(|row| &row.segments).flat_map(|segment| &segment.glyphs) {
         // In quarters of a point, so that sizes that differ by rounding are one.
-        *counts.entry((glyph.size * 4.0).round() as i32).or_default() += 1;
+        let size = (glyph.size * 4.0).round() as i32;
+        *all.entry(size).or_default() += 1;
+        if is_wide(glyph.c) {
+            *han.entry(size).or_default() += 1;
+        }
     }
+    let count = |of: &HashMap<i32, usize>| of.values().sum::<usize>();
+    let counts = if count(&han) * 6 > count(&all) { han } else { all };
     let body = counts
         .into_iter()
         .max_by_key(|(size, count)| (*count, *size))

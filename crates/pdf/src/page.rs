@@ -7,6 +7,7 @@ use pdfboss_core::Document;
 use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind, TextSpan};
 
 use crate::bounds;
+use crate::character;
 use crate::glyph::{self, Run};
 use crate::row::{Row, rows};
 use crate::stacked;
@@ -73,7 +74,9 @@ pub(crate) struct Page {
     /// Their boxes, in the coordinates of upright text.
     pub boxes: Vec<Area>,
     pub refused: Option<Refusal>,
-    /// Lower and upper edge, in the direction of the first frame.
+    /// Which frame running heads and folios stand in: upright text where there is any, though a table may lie on its side.
+    pub outer: usize,
+    /// Lower and upper edge, in the direction of that frame.
     pub edges: (f32, f32),
 }
 
@@ -104,7 +107,9 @@ pub(crate) fn read(document: &Document, index: usize, fonts: &FontCache) -> Page
     if let Some(why) = refusal(&spans, pictures) {
         return refuse(why);
     }
-    let mut runs: Vec<Run> = spans.iter().filter(|span| !span.invisible).filter_map(glyph::run).collect();
+    let shown = area(page.crop_box);
+    let on_page = |span: &&TextSpan| !span.invisible && stands_on(span, &shown);
+    let mut runs: Vec<Run> = spans.iter().filter(on_page).filter_map(glyph::run).collect();
     vertical::turn(&mut runs);
     let mut upright = rows(&runs, Turn::Upright);
     let stacked = stacked::take(&mut upright);
@@ -127,7 +132,8 @@ pub(crate) fn read(document: &Document, index: usize, fonts: &FontCache) -> Page
         })
         .collect();
     let whole = area(page.media_box);
-    let edges = match frames.first().map_or(Turn::Upright, |frame| frame.turn) {
+    let outer = frames.iter().position(|frame| frame.turn == Turn::Upright).unwrap_or_default();
+    let edges = match frames.get(outer).map_or(Turn::Upright, |frame| frame.turn) {
         Turn::Upright => (whole.bottom, whole.top),
         Turn::Down => (whole.left, whole.right),
         Turn::Up => (-whole.right, -whole.left),
@@ -136,7 +142,13 @@ pub(crate) fn read(document: &Document, index: usize, fonts: &FontCache) -> Page
     // What fills most of a page is its ground.
     let boxes =
         boxes.into_iter().filter(|own| own.width() * own.height() < 0.6 * whole.width() * whole.height());
-    Page { frames, pictures, boxes: boxes.collect(), refused: None, edges }
+    Page { frames, pictures, boxes: boxes.collect(), refused: None, outer, edges }
+}
+
+/// Whether the middle of a piece of text stands on the page: beside it, programs leave what they did not print.
+fn stands_on(span: &TextSpan, page: &Area) -> bool {
+    let (x, y) = ((span.x + span.end_x) / 2.0, (span.y + span.end_y) / 2.0);
+    page.width() <= 0.0 || (page.left..=page.right).contains(&x) && (page.bottom..=page.top).contains(&y)
 }
 
 /// Why the text of a page is no text.
@@ -164,10 +176,11 @@ fn refusal(spans: &[TextSpan], pictures: u32) -> Option<Refusal> {
     (unmapped > 4 && unmapped * 50 > shown).then_some(Refusal::Unmapped)
 }
 
-/// Whether Han characters take no room in any direction.
+/// Whether several Han characters together take no room in any direction. One alone may be placed by itself.
 fn is_placeless(span: &TextSpan) -> bool {
     let moved = (span.end_x - span.x).abs() + (span.end_y - span.y).abs();
-    moved < 0.1 * span.size.abs() && span.text.chars().any(glyph::is_wide)
+    let chars = span.text.chars();
+    moved < 0.1 * span.size.abs() && chars.clone().count() > 1 && chars.clone().any(glyph::is_wide)
 }
 
 /// How many Han characters stand where another one stands: fonts for text set downwards whose steps were not read.
@@ -184,7 +197,7 @@ fn piled(spans: &[TextSpan]) -> usize {
 }
 
 fn is_unmapped(c: char) -> bool {
-    glyph::symbol(c) == c
+    character::shown(c) == c
         && matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
 }
 
@@ -212,17 +225,22 @@ fn frame(rows: Vec<Row>, rulings: &[pdfboss_text::Ruling], turn: Turn) -> Frame 
 
 /// Rules that are drawn cell by cell, as one.
 fn joined(mut rules: Vec<Rule>) -> Vec<Rule> {
-    rules.sort_by(|a, b| {
-        (a.at.round(), a.from).partial_cmp(&(b.at.round(), b.from)).unwrap_or(std::cmp::Ordering::Equal)
-    });
+    rules.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut out: Vec<Rule> = Vec::new();
-    for rule in rules {
-        match out.last_mut() {
-            Some(last) if (last.at - rule.at).abs() < 1.5 && rule.from - last.to < 2.5 => {
-                last.to = last.to.max(rule.to)
+    let mut rest = rules.as_mut_slice();
+    while let Some(first) = rest.first().copied() {
+        // What stands at one height, and from left to right.
+        let count = rest.iter().take_while(|rule| rule.at - first.at < 1.5).count();
+        let (same, behind) = rest.split_at_mut(count);
+        same.sort_by(|a, b| a.from.total_cmp(&b.from));
+        let begun = out.len();
+        for rule in same {
+            match out.get_mut(begun..).and_then(<[Rule]>::last_mut) {
+                Some(last) if rule.from - last.to < 2.5 => last.to = last.to.max(rule.to),
+                _ => out.push(*rule),
             }
-            _ => out.push(rule),
         }
+        rest = behind;
     }
     out
 }

@@ -2,7 +2,7 @@
 
 use kanwu_text::Turn;
 
-use crate::glyph::{Glyph, Run};
+use crate::glyph::{Glyph, Run, is_wide};
 
 /// Glyphs on one line with no gap between them that is wider than a character.
 #[derive(Clone, Debug, Default)]
@@ -21,16 +21,27 @@ impl Segment {
 
     /// The baseline that most of it stands on: raised characters are the few.
     pub fn base(&self) -> f32 {
-        self.tallest().map_or(0.0, |g| g.base)
+        self.usual().map_or(0.0, |g| g.base)
     }
 
-    /// The largest size that more than a stray glyph has.
+    /// The size that most of it has: figures and foreign words may come from another font, a little larger.
     pub fn size(&self) -> f32 {
-        self.tallest().map_or(0.0, |g| g.size)
+        self.usual().map_or(0.0, |g| g.size)
     }
 
-    fn tallest(&self) -> Option<&Glyph> {
-        self.glyphs.iter().max_by(|a, b| a.size.total_cmp(&b.size))
+    /// A glyph of the size that takes most room; of two that take as much, of the larger.
+    fn usual(&self) -> Option<&Glyph> {
+        let mut sizes: Vec<(&Glyph, f32)> = Vec::new();
+        for glyph in &self.glyphs {
+            let wide = glyph.to - glyph.from;
+            match sizes.iter().position(|(other, _)| (other.size - glyph.size).abs() < 0.1) {
+                Some(at) => sizes[at].1 += wide,
+                None if sizes.len() < MOST_SIZES => sizes.push((glyph, wide)),
+                None => {}
+            }
+        }
+        let most = sizes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.size.total_cmp(&b.0.size)));
+        most.map(|(glyph, _)| glyph)
     }
 
     pub fn text(&self) -> String {
@@ -45,10 +56,14 @@ pub(crate) struct Row {
     pub segments: Vec<Segment>,
 }
 
+/// No line of text is set in more sizes.
+const MOST_SIZES: usize = 8;
 /// How far apart, in sizes of the font, baselines of one line may stand.
 const ONE_LINE: f32 = 0.22;
 /// A glyph smaller than this, in sizes of its neighbour, may be raised or lowered.
 const RAISED: f32 = 0.8;
+/// More glyphs side by side are a line of their own.
+const LONGEST_RAISED: usize = 12;
 /// A gap wider than this, in sizes, parts two segments.
 const GAP: f32 = 0.85;
 
@@ -71,7 +86,21 @@ pub(crate) fn rows(runs: &[Run], turn: Turn) -> Vec<Row> {
         line.sort_by(|a, b| a.from.total_cmp(&b.from));
     }
     raise(&mut lines);
+    lines.iter_mut().for_each(drop_unknown_signs);
     lines.into_iter().filter_map(row).collect()
+}
+
+/// A glyph of which the file does not say what it is: between two Han characters it is one that was lost, anywhere else a
+/// bullet or a sign of a formula, which is no fault of the page.
+fn drop_unknown_signs(line: &mut Vec<Glyph>) {
+    let touches = |a: &Glyph, b: &Glyph| is_wide(a.c) && is_wide(b.c) && b.from - a.to < 1.3 * a.size;
+    let lost = |i: usize| {
+        let (before, behind) = (i.checked_sub(1).and_then(|i| line.get(i)), line.get(i + 1));
+        before.zip(behind).is_some_and(|(a, b)| touches(a, b))
+    };
+    let kept: Vec<bool> = (0..line.len()).map(|i| line[i].c != '\u{fffd}' || lost(i)).collect();
+    let mut kept = kept.into_iter();
+    line.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// Bold that is printed by showing each glyph twice, a hair apart, is one glyph.
@@ -116,16 +145,14 @@ fn raise(lines: &mut Vec<Vec<Glyph>>) {
                         && (small.from - g.to).abs().min((g.from - small.to).abs()) < 0.3 * g.size
                 })
             };
-            // A chain of small glyphs hangs on its first.
-            let mut taken = Vec::new();
-            let mut end = f32::MIN;
-            for (k, glyph) in lines[i].iter().enumerate() {
-                if beside(glyph) || glyph.from - end < 0.2 * glyph.size {
-                    taken.push(k);
-                    end = glyph.to;
-                } else {
-                    end = f32::MIN;
+            // A chain of small glyphs hangs on any of them: [12] on its bracket, or on what follows it.
+            let mut taken: Vec<usize> = Vec::new();
+            let mut from = 0;
+            for chain in lines[i].chunk_by(|a, b| b.from - a.to < 0.2 * a.size) {
+                if chain.len() <= LONGEST_RAISED && chain.iter().any(beside) {
+                    taken.extend(from..from + chain.len());
                 }
+                from += chain.len();
             }
             if taken.is_empty() {
                 continue;

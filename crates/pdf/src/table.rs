@@ -29,15 +29,33 @@ pub(crate) fn between_rules(frame: &mut Frame) -> Vec<Table> {
         // Rules of one width, with what stands between each two.
         let flush =
             |rule: &Rule| (rule.from - level[i].from).abs() < FLUSH && (rule.to - level[i].to).abs() < FLUSH;
+        // One that reaches further out is of another table.
+        let beyond = |rule: &Rule| {
+            let overlaps = rule.from < level[i].to && rule.to > level[i].from;
+            overlaps && (rule.from < level[i].from - FLUSH || rule.to > level[i].to + FLUSH)
+        };
         let mut chain: Vec<usize> = vec![i];
         for j in i + 1..level.len() {
             let last = level[chain[chain.len() - 1]];
+            if beyond(&level[j]) {
+                break;
+            }
             if !used[j] && flush(&level[j]) && last.at - level[j].at >= 3.0 {
                 chain.push(j);
             }
         }
-        let bands: Vec<Band> =
-            chain.windows(2).map(|pair| band(frame, level[pair[0]], level[pair[1]])).collect();
+        let pairs = || chain.windows(2).map(|pair| (level[pair[0]], level[pair[1]]));
+        // Text between two tables stands between rules, too, but not between the walls that the tables have.
+        let walls: Vec<usize> = pairs().map(|(above, below)| walls_between(frame, above, below)).collect();
+        let walled = walls.iter().any(|count| *count >= 3);
+        let bands: Vec<Band> = pairs()
+            .zip(&walls)
+            .map(
+                |((above, below), walls)| {
+                    if walled && *walls == 0 { Band::Other } else { band(frame, above, below, *walls) }
+                },
+            )
+            .collect();
         let belongs = |k: usize| match bands.get(k) {
             Some(Band::Cells) => true,
             // A head whose cells stand close together, or a row over all columns.
@@ -70,22 +88,23 @@ enum Band {
     Other,
 }
 
-fn band(frame: &Frame, above: Rule, below: Rule) -> Band {
+/// How many upright rules stand between two rules, from one to the other.
+fn walls_between(frame: &Frame, above: Rule, below: Rule) -> usize {
+    let stands = |rule: &&Rule| {
+        rule.at > above.from - FLUSH
+            && rule.at < above.to + FLUSH
+            && rule.from < below.at + 3.0
+            && rule.to > above.at - 3.0
+    };
+    frame.upright.iter().filter(stands).count()
+}
+
+fn band(frame: &Frame, above: Rule, below: Rule, walls: usize) -> Band {
     let inside: Vec<usize> = frame.rows.iter().filter_map(|row| cells_between(row, above, below)).collect();
-    let boxed = frame
-        .upright
-        .iter()
-        .filter(|rule| {
-            rule.at > above.from - FLUSH
-                && rule.at < above.to + FLUSH
-                && rule.from < below.at + 3.0
-                && rule.to > above.at - 3.0
-        })
-        .count();
     let many = inside.iter().filter(|n| **n >= 2).count();
     match inside.len() {
         0 => Band::Other,
-        n if boxed >= 3 || many * 2 >= n && many > 0 => Band::Cells,
+        n if walls >= 3 || many * 2 >= n && many > 0 => Band::Cells,
         1 | 2 => Band::Few,
         _ => Band::Other,
     }
@@ -197,7 +216,10 @@ fn wrapped(rows: &[Row], walls: &[f32]) -> Vec<usize> {
     let mut first = 0;
     while first < rows.len() {
         let more = (first + 1..rows.len()).take_while(close).count();
-        if more > 0 && filled(&rows[first + more]) >= filled(&rows[first]) {
+        // All cells of a head may take as many lines; a row of figures that stands close to it is no line of it.
+        let figures = |row: &Row| row.segments.iter().any(|s| s.glyphs.iter().any(|g| g.c.is_ascii_digit()));
+        let head = first == 0 && more > 0 && !rows[1..=more].iter().any(figures);
+        if more > 0 && !head && filled(&rows[first + more]) >= filled(&rows[first]) {
             return Vec::new();
         }
         out.extend(first + 1..=first + more);

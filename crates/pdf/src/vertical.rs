@@ -10,7 +10,7 @@ const LEAST: usize = 20;
 /// And so many times more than follow one another along a row.
 const TIMES: usize = 3;
 /// How far characters that follow one another stand apart, in sizes.
-const STEP: std::ops::Range<f32> = 0.8..1.35;
+const STEP: std::ops::Range<f32> = 0.8..1.7;
 
 /// So many columns are looked at for a figure that may stand in one.
 const NEAR: usize = 64;
@@ -42,7 +42,7 @@ pub(crate) fn turn(runs: &mut Vec<Run>) {
     };
     cells.sort_by(|a, b| a.middle.total_cmp(&b.middle));
     let mut taken = followers(&mut cells, |a, b| b.middle - a.middle < 0.2 * a.size, |cell| -cell.base);
-    if taken.len() < LEAST || taken.len() < TIMES * rows {
+    if taken.len() < LEAST || taken.len() < TIMES * rows && !drawn_downwards(runs) {
         return;
     }
     taken.extend(within_columns(runs, &taken));
@@ -59,6 +59,21 @@ pub(crate) fn turn(runs: &mut Vec<Run>) {
     }
     runs.retain(|run| !run.glyphs.is_empty());
     runs.push(Run { turn: Turn::Down, glyphs });
+}
+
+/// Whether one character after the other was drawn below the one before it. Where characters stand in a grid, as far
+/// apart across as along, their places alone do not tell which way they are read.
+fn drawn_downwards(runs: &[Run]) -> bool {
+    let upright = runs.iter().filter(|run| run.turn == Turn::Upright).flat_map(|run| &run.glyphs);
+    let glyphs: Vec<&Glyph> = upright.filter(|g| is_wide(g.c) && !g.is_blank()).collect();
+    let (mut down, mut along) = (0, 0);
+    for pair in glyphs.windows(2) {
+        let (across, fall) = (pair[1].from - pair[0].from, pair[0].base - pair[1].base);
+        let (size, near) = (pair[0].size, 0.2 * pair[0].size);
+        down += usize::from(across.abs() < near && STEP.contains(&(fall / size)));
+        along += usize::from(fall.abs() < near && STEP.contains(&(across / size)));
+    }
+    down >= LEAST && down >= TIMES * along
 }
 
 fn cell(run: usize, at: usize, g: &Glyph) -> Cell {

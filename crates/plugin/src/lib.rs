@@ -27,7 +27,7 @@ mod trigger;
 pub use decision::{Decided, FindingId, NotAnId, State};
 pub use diagnostic::{Diagnostic, DiagnosticFix, RelatedPlace, RuleId};
 pub use fact::{Fact, FactKey, FactValue, Measure};
-pub use family::{Family, IndexPart, Kind, Rule};
+pub use family::{Family, IndexPart, Kind, Reads, Rule};
 pub use finding::{Finding, Fix, Place, Related};
 pub use item_flag::{ItemFlag, item_flags};
 pub use kanwu_book as book;

@@ -1,21 +1,19 @@
-//! A form 校对质疑表 that has been filled in, as CSV or as a workbook: what was proposed, and how it was answered.
+//! A form 校对质疑表 or 退改单 that has been filled in, as CSV, as a workbook or as a Word document: what was proposed, and
+//! how it was answered.
 
-use std::io::{Cursor, Read};
+mod document;
+mod package;
+mod workbook;
+
 use std::ops::Range;
 
 use csv::ReaderBuilder;
 use kanwu_text::Lang;
-use quick_xml::Reader;
-use quick_xml::escape::unescape;
-use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
 use crate::messages::sheet as said;
 use crate::table::form_columns as names;
 use crate::window::{CUT_LEFT, CUT_RIGHT};
 
-/// The most bytes that a part of a workbook may unpack to.
-const LARGEST: u64 = 64 << 20;
 /// The most rows that a form has.
 const MOST: usize = 100_000;
 
@@ -41,7 +39,7 @@ pub struct FilledRow {
 /// Why a file is no filled form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormError {
-    /// It is no workbook and no table.
+    /// It is no workbook, no document and no table.
     Unreadable,
     /// No row has the names of the columns.
     NoColumns,
@@ -49,7 +47,28 @@ pub enum FormError {
     TooLarge,
 }
 
-/// Reads a filled form. What is no workbook is read as CSV in UTF-8.
+/// What a file may be as a form, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormKind {
+    /// A workbook or CSV, which nothing else is taken for.
+    Sheet,
+    /// A Word document, which may be a manuscript or a commented copy as well.
+    Document,
+}
+
+impl FormKind {
+    /// By the end of the name.
+    pub fn of(name: &str) -> Option<FormKind> {
+        let (_, extension) = name.rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "xlsx" | "xlsm" | "csv" => Some(FormKind::Sheet),
+            "docx" | "docm" => Some(FormKind::Document),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a filled form. What is no workbook and no document is read as CSV in UTF-8.
 pub fn read_form(bytes: &[u8]) -> Result<Vec<FilledRow>, FormError> {
     let rows = cells(bytes)?;
     let (head, columns) = rows
@@ -58,7 +77,9 @@ pub fn read_form(bytes: &[u8]) -> Result<Vec<FilledRow>, FormError> {
         .take(20)
         .find_map(|(i, row)| Some((i, Columns::of(row)?)))
         .ok_or(FormError::NoColumns)?;
-    Ok(rows[head + 1..].iter().filter_map(|row| columns.row(row)).collect())
+    // A head that is printed again, as in the next table of a document, is no row.
+    let rows = rows.iter().skip(head + 1).filter(|row| Columns::of(row).is_none());
+    Ok(rows.filter_map(|row| columns.row(row)).collect())
 }
 
 /// A cell: its text, and the part of it that is set off.
@@ -119,7 +140,7 @@ impl Columns {
     }
 }
 
-/// The cells of a list of words that an office brings, as a workbook or as CSV in UTF-8, row after row, without the heads
+/// The cells of a list of words that an office brings, as a workbook, a table of a document or CSV in UTF-8, row after row, without the heads
 /// of its columns.
 ///
 /// # Errors
@@ -134,9 +155,14 @@ pub fn read_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, FormError> {
     Ok(rows)
 }
 
-/// The cells of a workbook, or of CSV in UTF-8.
+/// The cells of a workbook, of the tables of a document, or of CSV in UTF-8.
 fn cells(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, FormError> {
-    let rows = if bytes.starts_with(b"PK") { workbook(bytes)? } else { table(bytes)? };
+    let rows = match package::open(bytes) {
+        Some(mut archive) if document::is(&archive) => document::rows(&mut archive)?,
+        Some(mut archive) => workbook::rows(&mut archive)?,
+        None if bytes.starts_with(b"PK") => return Err(FormError::Unreadable),
+        None => table(bytes)?,
+    };
     if rows.len() > MOST { Err(FormError::TooLarge) } else { Ok(rows) }
 }
 
@@ -171,172 +197,6 @@ fn table(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, FormError> {
     rows.collect::<Result<_, _>>().map_err(|_| FormError::Unreadable)
 }
 
-fn workbook(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, FormError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| FormError::Unreadable)?;
-    let shared = match part(&mut archive, "xl/sharedStrings.xml") {
-        Ok(text) => strings(&text)?,
-        Err(FormError::Unreadable) => Vec::new(),
-        Err(error) => return Err(error),
-    };
-    sheet(&part(&mut archive, "xl/worksheets/sheet1.xml")?, &shared)
-}
-
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, FormError> {
-    let entry = archive.by_name(name).map_err(|_| FormError::Unreadable)?;
-    let mut text = String::new();
-    let read = entry.take(LARGEST + 1).read_to_string(&mut text).map_err(|_| FormError::Unreadable)?;
-    if read as u64 > LARGEST { Err(FormError::TooLarge) } else { Ok(text) }
-}
-
-/// The strings that cells refer to by number. In a string of several runs a bold one is set off.
-fn strings(xml: &str) -> Result<Vec<Cell>, FormError> {
-    let mut out = Vec::new();
-    let mut runs = Runs::default();
-    walk(xml, |event| {
-        match event {
-            Node::Start("si") => runs = Runs::default(),
-            Node::End("si") => out.push(std::mem::take(&mut runs).cell()),
-            other => runs.take(&other),
-        }
-        (out.len() <= MOST * 20).then_some(())
-    })?;
-    Ok(out)
-}
-
-/// Runs of a string so far.
-#[derive(Default)]
-struct Runs {
-    cell: Cell,
-    bold: bool,
-    in_text: bool,
-    /// 拼音, which is no part of the text.
-    phonetic: bool,
-}
-
-impl Runs {
-    fn take(&mut self, node: &Node<'_>) {
-        match node {
-            Node::Start("r") => self.bold = false,
-            Node::Start("b") => self.bold = true,
-            Node::Start("rPh") => self.phonetic = true,
-            Node::End("rPh") => self.phonetic = false,
-            Node::Start("t") => self.in_text = true,
-            Node::End("t") => self.in_text = false,
-            Node::Text(text) if self.in_text && !self.phonetic => {
-                let from = self.cell.text.len();
-                self.cell.text.push_str(text);
-                if self.bold {
-                    let start = self.cell.marked.as_ref().map_or(from, |marked| marked.start);
-                    self.cell.marked = Some(start..self.cell.text.len());
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn cell(self) -> Cell {
-        let whole = self.cell.marked == Some(0..self.cell.text.len());
-        Cell { marked: self.cell.marked.filter(|_| !whole), ..self.cell }
-    }
-}
-
-fn sheet(xml: &str, shared: &[Cell]) -> Result<Vec<Vec<Cell>>, FormError> {
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let (mut column, mut kind, mut value, mut in_value) = (0, String::new(), String::new(), false);
-    let mut runs = Runs::default();
-    walk(xml, |event| {
-        match event {
-            Node::Start("row") => {
-                rows.push(Vec::new());
-                column = 0;
-            }
-            Node::Cell { at, of } => {
-                column = at.unwrap_or(column + usize::from(!value.is_empty()));
-                kind = of;
-                value.clear();
-                runs = Runs::default();
-            }
-            Node::Start("v") => in_value = true,
-            Node::End("v") => in_value = false,
-            Node::End("c") => {
-                let cell = match kind.as_str() {
-                    "s" => value.parse().ok().and_then(|i: usize| shared.get(i)).cloned().unwrap_or_default(),
-                    "inlineStr" => std::mem::take(&mut runs).cell(),
-                    _ => Cell { text: value.clone(), marked: None },
-                };
-                if let Some(row) = rows.last_mut().filter(|_| column < 200) {
-                    row.resize_with(row.len().max(column + 1), Cell::default);
-                    row[column] = cell;
-                }
-                column += 1;
-                value.clear();
-            }
-            Node::Text(text) if in_value => value.push_str(&text),
-            other => runs.take(&other),
-        }
-        (rows.len() <= MOST).then_some(())
-    })?;
-    Ok(rows)
-}
-
-/// What a workbook's part is made of, as far as it is read.
-enum Node<'x> {
-    Start(&'x str),
-    End(&'x str),
-    Text(String),
-    /// A cell: its column, and what kind of value it has.
-    Cell {
-        at: Option<usize>,
-        of: String,
-    },
-}
-
-/// Hands each element and text to `each`, which gives `None` where it is too much.
-fn walk(xml: &str, mut each: impl FnMut(Node<'_>) -> Option<()>) -> Result<(), FormError> {
-    let mut reader = Reader::from_str(xml);
-    loop {
-        let event = reader.read_event().map_err(|_| FormError::Unreadable)?;
-        let go_on = match &event {
-            Event::Start(tag) | Event::Empty(tag) => {
-                let name = local(tag.name().0);
-                let empty = matches!(event, Event::Empty(_));
-                let node = if name == "c" { cell(tag) } else { Node::Start(name) };
-                each(node).and_then(|()| if empty { each(Node::End(name)) } else { Some(()) })
-            }
-            Event::End(tag) => each(Node::End(local(tag.name().0))),
-            Event::Text(text) => {
-                let text = unescape(text).map_err(|_| FormError::Unreadable)?.into_owned();
-                each(Node::Text(text))
-            }
-            Event::GeneralRef(name) => {
-                let text =
-                    unescape(&format!("&{};", &**name)).map_err(|_| FormError::Unreadable)?.into_owned();
-                each(Node::Text(text))
-            }
-            Event::Eof => return Ok(()),
-            _ => Some(()),
-        };
-        go_on.ok_or(FormError::TooLarge)?;
-    }
-}
-
-fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
-}
-
-fn cell<'x>(tag: &BytesStart<'_>) -> Node<'x> {
-    let attribute = |key: &str| {
-        let found = tag.attributes().flatten().find(|attribute| attribute.key.0 == key)?;
-        Some(found.value.into_owned())
-    };
-    // C12 is in the third column.
-    let at = attribute("r").map(|name| {
-        let letters = name.chars().take_while(char::is_ascii_alphabetic).take(3);
-        letters.fold(0, |sum, c| sum * 26 + (c.to_ascii_uppercase() as usize - 'A' as usize) + 1)
-    });
-    Node::Cell { at: at.and_then(|at: usize| at.checked_sub(1)), of: attribute("t").unwrap_or_default() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -356,6 +216,40 @@ mod tests {
         assert_eq!(read_form(b"a,b\n1,2\n"), Err(FormError::NoColumns));
         assert_eq!(read_form(b"PK\x03\x04"), Err(FormError::Unreadable));
         assert_eq!(read_form(&[0xFF, 0xFE]), Err(FormError::Unreadable));
+    }
+
+    /// A document with this body.
+    fn document(body: &str) -> Vec<u8> {
+        use std::io::Write as _;
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        write!(zip, "<w:document xmlns:w=\"{space}\"><w:body>{body}</w:body></w:document>").unwrap();
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn the_tables_of_a_document_are_rows() {
+        let cell = |runs: &str| format!("<w:tc><w:p>{runs}</w:p></w:tc>");
+        let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+        let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+        let head = row(&["条目", "原句", "单位答复"].map(|name| cell(&run(name))));
+        let marked = format!("{}<w:r><w:rPr><w:b/></w:rPr><w:t>乙</w:t></w:r>{}", run("◂甲"), run("丙"));
+        let not =
+            "<w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>丁</w:t></w:r><w:r><w:delText>删</w:delText></w:r>";
+        let wide =
+            "<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr><w:p><w:r><w:t>合并</w:t></w:r></w:p></w:tc>";
+        let nested = format!("<w:tc><w:tbl>{}</w:tbl></w:tc>", row(&[cell(&run("改"))]));
+        let rows = [
+            row(&[cell(&run("教育")), cell(&marked), cell(&run("改"))]),
+            row(&[cell(""), cell(not), nested]),
+            row(&[wide.to_owned(), cell(&run("不改"))]),
+        ];
+        let body = format!("{}<w:tbl>{head}{}</w:tbl><w:tbl>{head}</w:tbl>", run("退改单"), rows.concat());
+        let read = read_form(&document(&body)).unwrap();
+        let told: Vec<_> = read.iter().map(|r| (r.text.as_str(), r.at.clone(), r.opinion.as_str())).collect();
+        assert_eq!(told, [("甲乙丙", Some(3..6), "改"), ("丁", None, "改")]);
+        assert_eq!(read_form(&document(&run("只有一段话"))), Err(FormError::NoColumns));
     }
 
     #[test]

@@ -10,6 +10,8 @@ const TABLES: &[&str] = &[
     "must-see/campaigns",
     "must-see/counties",
     "must-see/dated-names",
+    "must-see/event-dates",
+    "must-see/formula-tails",
     "must-see/formulas",
     "must-see/leaders",
     "must-see/posts",

@@ -24,6 +24,29 @@ impl<At> Edit<At> {
     }
 }
 
+/// A stretch of a text that was replaced, and where what stands elsewhere in the text stands now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// What was replaced, in the text as it was.
+    pub at: SourceSpan,
+    /// Bytes of what stands there now.
+    pub len: u32,
+}
+
+impl Replaced {
+    /// Where a place of the text as it was stands now. A place within what was replaced stays.
+    #[inline]
+    pub const fn place(self, at: u32) -> u32 {
+        if at < self.at.end { at } else { at - self.at.len() + self.len }
+    }
+
+    /// The same of a stretch.
+    #[inline]
+    pub fn span(self, span: SourceSpan) -> SourceSpan {
+        SourceSpan::new(self.place(span.start), self.place(span.end))
+    }
+}
+
 /// The text with the edits made. `None` where one does not lie on characters of the text, or begins before the one in
 /// front of it ends.
 pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit<SourceSpan>>) -> Option<String> {

@@ -22,7 +22,7 @@ pub mod token;
 
 pub use class::kind_of;
 pub use document::{Document, Left, LeftKind, Unread, UnreadKind};
-pub use edit::{Edit, apply};
+pub use edit::{Edit, Replaced, apply};
 pub use evidence::{BlockEvidence, Story};
 pub use kind::TokenKind;
 pub use lang::{Lang, Message};

@@ -1,12 +1,10 @@
 //! 核红 of two states of a book that lie on the desk.
 
-use std::path::Path;
-
 use kanwu_desk::{Asked, Collating, FileRemarks, Given, has_tracked_changes, not_a_form};
 use kanwu_engine::Registry;
 use kanwu_intake::{IntakeError, Revisions, reader_remarks};
 use kanwu_lint::{Answers, Checker};
-use kanwu_report::{FormError, read_form};
+use kanwu_report::{FormError, FormKind, read_form};
 use kanwu_text::{Lang, Manuscript, Source, SourceId};
 use serde_json::Value;
 
@@ -94,9 +92,10 @@ fn remarks_of(file: &File, source: &Source) -> Result<Option<FileRemarks>, Strin
 /// What a file asks for: a filled form, or a copy of the older state with comments or marks.
 fn asked_by(file: &File) -> Result<Asked, String> {
     let no_form = |why| format!("{}：{}", file.name, not_a_form(why, Lang::Zh));
-    let extension = Path::new(&file.name).extension().map(|e| e.to_string_lossy().to_lowercase());
-    if matches!(extension.as_deref(), Some("xlsx" | "xlsm" | "csv")) {
-        return read_form(&file.bytes).map(Asked::Form).map_err(no_form);
+    match (FormKind::of(&file.name), read_form(&file.bytes)) {
+        (Some(_), Ok(rows)) => return Ok(Asked::Form(rows)),
+        (Some(FormKind::Sheet), Err(why)) => return Err(no_form(why)),
+        _ => {}
     }
     let source = source_as(file, Revisions::Accepted).map_err(|e| told(&e))?;
     match remarks_of(file, &source)? {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use kanwu_decision::{Changes, Decisions, merge_words, read_words};
+use kanwu_decision::{Changes, Decision, Decisions, merge_words, read_words};
 use kanwu_desk::{How as Written, Remarks, Scope, copy};
 use kanwu_engine::Registry;
 use kanwu_lint::{Answers, Checker, KeptBooks, apply};
-use kanwu_plugin::HouseWords;
+use kanwu_plugin::{FindingId, HouseWords};
 use kanwu_report::{Checked, Extent, Options, PaperFormat};
 use kanwu_rules::FAMILIES;
 use kanwu_text::{Lang, SourceId};
@@ -15,6 +15,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::check::{How, check, checked, inputs, selection};
 use crate::collate::collate;
+use crate::form::read_form;
 use crate::paper::made;
 use crate::request::{self, PaperForm, Request};
 
@@ -116,6 +117,11 @@ impl Desk {
                 let text = changes.merge(was.as_deref()).map_err(|e| e.message(Lang::Zh).to_owned())?;
                 Ok(Reply { told: Value::Null, bytes: text.into_bytes() })
             }
+            Request::ReadForm { one_book, words, date } => {
+                let how = How { info: true, one_book, words: self.words.of(&words)? };
+                let Some((form, files)) = self.files.split_last() else { return Err("no form".to_owned()) };
+                read_form(&registry()?, files, form, how, &date)
+            }
             Request::ReadAnswers { text } => {
                 let text = text.trim_start_matches('\u{feff}').trim_start();
                 let read = if text.starts_with('{') {
@@ -124,16 +130,7 @@ impl Desk {
                     Decisions::from_toml(text)
                 };
                 let read = read.map_err(|e| e.message(Lang::Zh).to_owned())?;
-                let all: Vec<Value> = read
-                    .iter()
-                    .map(|(id, one)| {
-                        let d = &one.decided;
-                        json!({
-                            "id": id.to_string(), "state": d.state.as_str(), "rule": one.rule, "excerpt": one.excerpt,
-                            "reason": d.reason, "person": d.person, "date": d.date, "stage": d.stage,
-                        })
-                    })
-                    .collect();
+                let all: Vec<Value> = read.iter().map(|(id, one)| answer(id, one)).collect();
                 Ok(Reply { told: json!({ "version": 1, "decisions": all }), bytes: Vec::new() })
             }
         }
@@ -168,6 +165,15 @@ impl Desk {
         let told = json!({ "made": made, "remarks": written.remarks, "changes": written.changes });
         Ok(Reply { told, bytes: written.bytes })
     }
+}
+
+/// An answer as the page has it.
+pub(crate) fn answer(id: FindingId, one: &Decision) -> Value {
+    let d = &one.decided;
+    json!({
+        "id": id.to_string(), "state": d.state.as_str(), "rule": one.rule, "excerpt": one.excerpt,
+        "reason": d.reason, "person": d.person, "date": d.date, "stage": d.stage,
+    })
 }
 
 fn format(form: PaperForm) -> PaperFormat {
@@ -240,6 +246,23 @@ mod tests {
         assert!(said("a.md", "# 综合\n\n清河区,青石镇。\n".as_bytes()).contains("half-width-mark"));
         assert!(said("a.md", b"PK\x03\x04\0").contains("\"errors\":[{"));
         assert!(said("a.pdf", b"").contains("\"errors\":[{"));
+    }
+
+    #[test]
+    fn a_filled_form_answers_the_findings_of_the_book() {
+        let mut desk = Desk::default();
+        desk.put("a.md".to_owned(), TEXT.as_bytes().to_vec());
+        let first = found(&mut desk)[0]["id"].clone();
+        let form = "序号,原句,单位答复\n1,\"清河区⟦,⟧青石镇。\",改\n2,书里没有这一句。,改\n";
+        desk.put("退改单-区农业农村局.csv".to_owned(), form.as_bytes().to_vec());
+        let told = asked(&mut desk, json!({ "do": "read-form", "date": "2026-11-30" })).unwrap().told;
+        let answers = told["decisions"].as_array().unwrap();
+        assert_eq!((answers.len(), &told["lost"]), (1, &json!(1)));
+        assert_eq!((&answers[0]["id"], &answers[0]["state"]), (&first, &json!("改")));
+        assert_eq!(
+            (&answers[0]["person"], &answers[0]["date"]),
+            (&json!("区农业农村局"), &json!("2026-11-30"))
+        );
     }
 
     #[test]

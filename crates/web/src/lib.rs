@@ -7,6 +7,7 @@ mod check;
 mod collate;
 mod desk;
 pub mod export;
+mod form;
 mod paper;
 mod request;
 

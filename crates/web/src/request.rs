@@ -95,6 +95,17 @@ pub enum Request {
         #[serde(default)]
         was: Option<String>,
     },
+    /// The answers that a filled form gives to findings. The last of the files is the form, those before it are the book.
+    ReadForm {
+        /// As above.
+        #[serde(default)]
+        one_book: bool,
+        /// As above.
+        #[serde(default)]
+        words: String,
+        /// The day.
+        date: String,
+    },
     /// The answers of a file: `kanwu.decisions.toml`, or what a report exports.
     ReadAnswers {
         /// What stands in it.

@@ -287,6 +287,16 @@ fn a_text_a_folder_and_the_answers_of_two() {
     page.wait(&format!("{state} === '不改'"));
     assert_eq!(page.eval("document.querySelector('dialog')"), Value::Null);
 
+    // The unit has filled in its form: one row answers a finding, one stands nowhere in the text.
+    let form = folder.path().join("退改单-区农业农村局.csv");
+    let rows = "序号,原句,单位答复\n1,粮食增产⟦15～30%⟧,无误，原件如此\n2,书里没有这一句。,改\n";
+    std::fs::write(&form, rows).unwrap();
+    page.drop_files(&[&form]);
+    page.wait("document.querySelector('.toast')?.textContent.includes('没有找到所指的文字')");
+    let by_unit =
+        "Object.values(book.answers).filter((a) => a.person === '区农业农村局').map((a) => a.state)";
+    assert_eq!(page.eval(by_unit), json!(["不改"]));
+
     // What can't be read is told, and the desk goes on.
     let broken = folder.path().join("坏.docx");
     std::fs::write(&broken, "PK").unwrap();

@@ -37,6 +37,21 @@ fn a_session_keeps_up_with_edits() {
 }
 
 #[test]
+fn rules_read_no_more_than_they_say() {
+    let [whole, first, second] = sample();
+    let mut books = vec![vec![whole], vec![first, second]];
+    // Books of more kinds, where someone has them.
+    let more = std::env::var("KANWU_BOOKS").unwrap_or_default();
+    for path in more.split(':').filter(|path| !path.is_empty()) {
+        books.push(vec![std::fs::read_to_string(path).unwrap()]);
+    }
+    for book in books {
+        let texts: Vec<&str> = book.iter().map(String::as_str).collect();
+        assert_eq!(kanwu_tests::editing::rules_that_read_more(&texts), [""; 0]);
+    }
+}
+
+#[test]
 #[ignore = "takes some minutes; run by .ci/full"]
 fn a_session_keeps_up_with_ten_thousand_edits() {
     let [whole, first, second] = sample();

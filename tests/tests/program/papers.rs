@@ -138,6 +138,46 @@ fn a_copy_holds_what_was_answered_to_be_changed_and_nothing_else() {
 }
 
 #[test]
+fn a_form_that_was_filled_in_word_is_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), "# 农业\n\n清河区,青石镇。\n\n粮食增产15～30%，油料减产。\n")
+        .unwrap();
+    let done = kanwu(folder.path(), &["queries", "a.md", "--output-format", "docx", "--output", "单.docx"]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    // Written as Word does it: the answer stands in the last cells of the rows.
+    let path = folder.path().join("单.docx");
+    answer_rows(&path, "改");
+    let output = kanwu(folder.path(), &["decide", "--from", "单.docx", "--path", "a.md"]);
+    assert!(text(&output.stdout).contains("记下2处"), "{}{}", text(&output.stdout), text(&output.stderr));
+    let collated = kanwu(folder.path(), &["collate", "a.md", "a.md", "--asked", "单.docx"]);
+    assert!(text(&collated.stdout).contains("漏改"), "{}", text(&collated.stdout));
+}
+
+/// Puts an answer into each last, empty cell of the rows of a document.
+fn answer_rows(path: &std::path::Path, answer: &str) {
+    use std::io::{Cursor, Read as _, Write as _};
+    let bytes = std::fs::read(path).unwrap();
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut entry = from.by_index(at).unwrap();
+        let (name, mut part) = (entry.name().unwrap().into_owned(), Vec::new());
+        entry.read_to_end(&mut part).unwrap();
+        to.start_file(&name, zip::write::SimpleFileOptions::default()).unwrap();
+        if name == "word/document.xml" {
+            let xml = String::from_utf8(part).unwrap();
+            let filled = format!("<w:r><w:t>{answer}</w:t></w:r></w:p></w:tc></w:tr>");
+            // The first row is the head.
+            let (head, rows) = xml.split_once("</w:tr>").unwrap();
+            let rows = rows.replace("</w:p></w:tc></w:tr>", &filled);
+            part = format!("{head}</w:tr>{rows}").into_bytes();
+        }
+        to.write_all(&part).unwrap();
+    }
+    std::fs::write(path, to.finish().unwrap().into_inner()).unwrap();
+}
+
+#[test]
 fn a_filled_form_answers_the_findings_that_it_asked_about() {
     let folder = tempfile::tempdir().unwrap();
     let book = "# 农业\n\n清河区,青石镇。\n\n粮食增产15～30%，油料减产。\n";

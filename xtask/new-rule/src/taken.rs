@@ -1,5 +1,7 @@
 //! Codes and names that a new rule can't have: those of all rules, and those that rules had once.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a tool of maintainers")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -84,6 +84,13 @@ impl Index {
                     if derive & Derive::Swapped.bit() != 0 && derive & name != 0 {
                         wrong.extend(turned(&whole(right)));
                     }
+                    if derive & Derive::CutShort.bit() != 0 {
+                        wrong.extend(cut_short(&whole(right)));
+                    }
+                    if derive & Derive::WordLost.bit() != 0 {
+                        wrong.extend(word_lost(right));
+                    }
+                    wrong.extend(neighbours(&whole(right), &stated.neighbours));
                     forms.add(form(right, derive), wrong);
                 }
                 for also in &stated.also {
@@ -205,6 +212,42 @@ fn turned(form: &str) -> Vec<String> {
         wrong.into_iter().collect()
     });
     wrong.filter(|wrong: &String| wrong != form).collect()
+}
+
+/// A form without its last character.
+fn cut_short(form: &str) -> Option<String> {
+    let (last, _) = form.char_indices().next_back()?;
+    (form.chars().count() > WORDED + 1).then(|| form[..last].to_owned())
+}
+
+/// A form that has lost one of the parts between the first and the last, if so much of it is left that it is still told
+/// from anything else.
+fn word_lost(form: &str) -> Vec<String> {
+    let parts: Vec<&str> = form.split('|').collect();
+    let end = parts.len().saturating_sub(1);
+    let without = (1..end).map(|lost| [&parts[..lost], &parts[lost + 1..]].concat().concat());
+    without.filter(|wrong| wrong.chars().count() > WORDED).collect()
+}
+
+/// Forms of fewer characters have no word in place of another: what is left of them is anything.
+const WORDED: usize = 5;
+
+/// A form with one of its words in place of which another of its class stands: 国家医疗保险局 for 国家医疗保障局.
+fn neighbours(form: &str, classes: &[Vec<String>]) -> Vec<String> {
+    let mut out = Vec::new();
+    if form.chars().count() < WORDED {
+        return out;
+    }
+    for class in classes {
+        for word in class {
+            for (at, _) in form.match_indices(word.as_str()) {
+                let (before, after) = (&form[..at], &form[at + word.len()..]);
+                let others = class.iter().filter(|other| *other != word);
+                out.extend(others.map(|other| [before, other, after].concat()));
+            }
+        }
+    }
+    out
 }
 
 /// Wrong forms that come of the parts of a form; `last` are parts that stand wrongly in place of its last one.

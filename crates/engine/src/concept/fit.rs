@@ -25,6 +25,8 @@ pub(crate) enum SlipKind {
     Twin,
     /// Parts of the form are lost or changed places.
     Parts,
+    /// A word stands in place of another.
+    Word,
 }
 
 /// One slip.

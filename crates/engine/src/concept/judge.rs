@@ -77,7 +77,7 @@ pub(super) fn judge(index: &Index, fit: &Fit, doubt: usize, exact: &[Fit], text:
     {
         return None;
     }
-    let parts = fit.slips.iter().all(|s| s.kind == SlipKind::Parts);
+    let parts = fit.slips.iter().all(|s| matches!(s.kind, SlipKind::Parts | SlipKind::Word));
     // 国家统计部|门: what stands in place of the last part begins the next word.
     if parts && crossed(fit.span, text) {
         return None;
@@ -152,7 +152,8 @@ fn covers(index: &Index, right: &Fit, fit: &Fit, n: usize) -> bool {
     };
     let large = form.text.chars().count() * 2 >= n || !fit.span.contains(right.span);
     // What parts of the right form stand in it says nothing of their order and number.
-    let whole = fit.slips.iter().any(|slip| matches!(slip.kind, SlipKind::Parts | SlipKind::Turned));
+    let whole =
+        fit.slips.iter().any(|slip| matches!(slip.kind, SlipKind::Parts | SlipKind::Word | SlipKind::Turned));
     right.span.contains(fit.span) || (!whole && large && fit.slips.iter().any(holds))
 }
 
@@ -168,6 +169,8 @@ fn slipped(form: &Form, n: usize, slip: &Slip, twice: bool) -> Option<usize> {
     let posted = derives(Derive::End);
     match slip.kind {
         SlipKind::Parts => Some(0),
+        // Somebody may say it so of something else.
+        SlipKind::Word => Some(usize::from(n >= LONG)),
         // 社会注意 for 社会主义: a word that sounds alike was chosen from the list of an input method.
         SlipKind::Twin => {
             let (next, next_wrong) = slip.next;

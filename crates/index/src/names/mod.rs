@@ -13,6 +13,7 @@ mod roster;
 mod slip;
 
 use kanwu_text::han;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -164,7 +165,7 @@ pub fn month_of(heading: &str) -> Option<u8> {
 #[derive(Debug)]
 pub struct Names<'b> {
     book: &'b Book<'b>,
-    mentions: Mentions,
+    mentions: Cow<'b, Mentions>,
     settled: Vec<String>,
     pairs: OnceLock<Vec<Pair>>,
     written: OnceLock<FxHashSet<[char; 3]>>,
@@ -182,11 +183,11 @@ impl<'b> Names<'b> {
             kanwu_reading::read(&reading.text, &tokens, &mut items);
             read(id, &reading.text, reading.zone, &items, &mut mentions);
         }
-        Names::new(book, mentions, settled)
+        Names::new(book, Cow::Owned(mentions), settled)
     }
 
     /// The names of a book, of which `mentions` are all. `settled` are right, whether the book has them or not.
-    pub fn new(book: &'b Book<'b>, mentions: Mentions, settled: &[String]) -> Names<'b> {
+    pub fn new(book: &'b Book<'b>, mentions: Cow<'b, Mentions>, settled: &[String]) -> Names<'b> {
         Names {
             book,
             mentions,

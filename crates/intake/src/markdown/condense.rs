@@ -52,7 +52,7 @@ impl<'t> Condensed<'t> {
         let (mut is_plain, mut is_ended) = (true, false);
         let mut at = 0;
         for line in text.split_inclusive('\n') {
-            let blank = line.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\n'));
+            let blank = is_blank_line(line);
             if is_ended && !blank {
                 add(start, at, is_plain);
                 (start, is_plain) = (at, true);
@@ -90,9 +90,14 @@ impl<'t> Condensed<'t> {
     }
 }
 
+/// Whether a line ends a paragraph.
+pub(crate) fn is_blank_line(line: &str) -> bool {
+    line.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\n'))
+}
+
 /// Whether no inline markup can stand in a line but what [`kanwu_text::layout::line_marks`] finds, and no list, code
 /// or quotation begins with it.
-fn is_plain_line(line: &str) -> bool {
+pub(crate) fn is_plain_line(line: &str) -> bool {
     let bytes = line.as_bytes();
     let marks = bytes.iter().take_while(|b| **b == b'#').count();
     let rest = &bytes[marks..];

@@ -21,6 +21,7 @@ use crate::error::{IntakeErrorKind, WriteError};
 use crate::splice::write_text;
 use crate::text::read_text;
 
+pub(crate) use condense::{is_blank_line, is_plain_line};
 pub use tree::keeps_tree;
 
 /// A source of Markdown in any encoding.

@@ -672,7 +672,7 @@ pub struct CollateArgs {
     pub old: PathBuf,
     /// 后一稿次 / The newer state
     pub new: PathBuf,
-    /// 修改要求：填好的质疑表（.xlsx、.csv）、带批注或标记的前一稿次、处理文件，可写多次 / Requests: a filled form, a copy of the older state with comments or marks, a file of decisions
+    /// 修改要求：填好的质疑表（.xlsx、.csv、.docx）、带批注或标记的前一稿次、处理文件，可写多次 / Requests: a filled form, a copy of the older state with comments or marks, a file of decisions
     #[arg(long, value_name = "REQUESTS")]
     pub asked: Vec<PathBuf>,
     /// 对原稿：列出全部不同之处，不问是否有人提出 / Against copy: all differences, whether asked for or not

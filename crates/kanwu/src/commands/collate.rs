@@ -8,7 +8,7 @@ use kanwu_desk::{Asked, Collating, FileRemarks, Given, has_tracked_changes, not_
 use kanwu_engine::Registry;
 use kanwu_intake::Revisions;
 use kanwu_lint::Answers;
-use kanwu_report::{CollationTable, FileError, FormError, read_form};
+use kanwu_report::{CollationTable, FileError, FormError, FormKind, read_form};
 use kanwu_text::{Lang, Manuscript, Source, SourceId};
 
 use crate::answer_store::{AnswerStores, told};
@@ -130,10 +130,16 @@ impl Run<'_> {
                 for (id, decision) in self.read_decisions(path).iter() {
                     old_answers.decisions.set(id, decision.clone());
                 }
-            } else if is_form(path) {
-                asked.push(Asked::Form(self.read_form(path)));
-            } else {
-                asked.extend(self.copy(path));
+                continue;
+            }
+            match FormKind::of(&failure::shown(path)) {
+                Some(FormKind::Sheet) => asked.push(Asked::Form(self.read_form(path))),
+                // A document is a form if it has the columns of one, else a commented copy.
+                Some(FormKind::Document) => match kanwu_disk::read_all(path).map(|bytes| read_form(&bytes)) {
+                    Ok(Ok(rows)) => asked.push(Asked::Form(rows)),
+                    _ => asked.extend(self.copy(path)),
+                },
+                None => asked.extend(self.copy(path)),
             }
         }
         let new_answers = self.answers(new);
@@ -241,10 +247,4 @@ fn read_decisions(text: &str) -> Result<Decisions, kanwu_decision::Problem> {
 fn is_decisions(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     matches!(extension.as_deref(), Some("toml" | "json"))
-}
-
-/// Whether a file that holds requests is a filled form, by its name.
-fn is_form(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("xlsx" | "xlsm" | "csv"))
 }

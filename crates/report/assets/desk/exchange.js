@@ -19,6 +19,17 @@ async function saveAnswers() {
   toast(t(`已存${count}处处理意见：kanwu.decisions.toml，放在书稿旁，下次一起拖进来。`, `${count} decisions saved as kanwu.decisions.toml.`));
 }
 
+/** The answers of a filled form to the book on the desk, which is checked beside the page for it. */
+async function readForm(path, file) {
+  const files = [];
+  for (const one of [...sorted(last).manuscripts, { path, file }]) files.push({ name: one.path, bytes: await one.file.arrayBuffer() });
+  const { told } = await work({ aside: files, request: { do: 'read-form', 'one-book': page.oneBook, words: wordsText(), date: today() } });
+  const said = [];
+  if (told.lost) said.push(t(`${baseName(path)}：${told.lost}行答复没有找到所指的文字，请自己看一遍。`, `${baseName(path)}: the text of ${told.lost} answered rows was not found.`));
+  if (told.refused) said.push(t(`${baseName(path)}：${told.refused}行答“不改”而没有写理由，未并入。`, `${baseName(path)}: ${told.refused} rows answered 不改 without a reason were left out.`));
+  return { ...told, said };
+}
+
 /** Takes over the answers of files; where two people have answered differently, it is asked whose holds. What comes
  * beside a manuscript was given to an earlier version of it, what comes alone to the one that is open. */
 async function takeAnswers(files, beside) {
@@ -28,14 +39,17 @@ async function takeAnswers(files, beside) {
   };
   let added = 0, same = 0;
   const conflicts = [];
+  const notes = [];
   for (const { path, file } of files) {
     let told;
     try {
-      ({ told } = await request({ do: 'read-answers', text: await file.text() }));
+      if (FORM.test(baseName(path))) told = await readForm(path, file);
+      else ({ told } = await request({ do: 'read-answers', text: await file.text() }));
     } catch (error) {
       toast(`${baseName(path)}：${error.message}`);
       continue;
     }
+    notes.push(...told.said ?? []);
     for (const { id, ...theirs } of told.decisions) {
       const ours = book.answers[id];
       if (!ours) {
@@ -47,7 +61,10 @@ async function takeAnswers(files, beside) {
   }
   const taken = conflicts.length ? await settle(conflicts, given) : 0;
   book.save();
-  if (files.length) toast(t(`并入${added + taken}处处理意见，${same}处相同${conflicts.length ? `，${conflicts.length}处两人不同，已定` : ''}。`, `${added + taken} decisions taken over, ${same} the same, ${conflicts.length} settled.`));
+  if (files.length) {
+    const sum = t(`并入${added + taken}处处理意见，${same}处相同${conflicts.length ? `，${conflicts.length}处两人不同，已定` : ''}。`, `${added + taken} decisions taken over, ${same} the same, ${conflicts.length} settled.`);
+    toast([sum, ...notes].join(' '));
+  }
 }
 
 const saidBy = (a) => [stateWord(a.state), a.reason, a.person, a.date].filter(Boolean).join(' · ');

@@ -5,6 +5,8 @@ const MANUSCRIPT = /\.(md|markdown|txt|docx|docm|pdf)$/i;
 const OTHER = /\.(doc|wps|rtf|odt|wpt|uot)$/i;
 const LIST_OF_WORDS = /^words.*\.toml$/i;
 const ANSWERS = /^(kanwu\.decisions\.toml|处理意见.*\.(json|toml))$/i;
+/** Forms that a unit or an editor has filled in. */
+const FORM = /^(退改单|.*校对质疑表).*\.(xlsx|xlsm|csv|docx|docm)$/i;
 /** What kanwu made, and what Word and WPS leave while a file is open. */
 const MADE = /(\.审校\.(docx|docm|pdf|md|txt)|\.校对\.html)$/i;
 const LEFT = /^(~\$|\.)/;
@@ -64,10 +66,11 @@ function chosen(input) {
 function sorted({ files, folder }) {
   const names = new Set(files.map(({ path }) => path));
   const original = (path) => path.replace(/\.审校(\.[^.]+)$/, '$1');
-  const answers = files.filter(({ path }) => ANSWERS.test(baseName(path)));
+  const isAnswers = (path) => ANSWERS.test(baseName(path)) || FORM.test(baseName(path));
+  const answers = files.filter(({ path }) => isAnswers(path) && !LEFT.test(baseName(path)));
   const manuscripts = files.filter(({ path }) => {
     const name = baseName(path);
-    if (LEFT.test(name) || ANSWERS.test(name) || LIST_OF_WORDS.test(name)) return false;
+    if (LEFT.test(name) || isAnswers(path) || LIST_OF_WORDS.test(name)) return false;
     if (MADE.test(name) && (!MANUSCRIPT.test(name) || names.has(original(path)))) return false;
     return !path.includes('/') || MANUSCRIPT.test(name) || OTHER.test(name);
   });

@@ -11,7 +11,7 @@ function start() {
     const input = h('input', { type: 'file', id, hidden: true, onchange: () => input.files.length && take(chosen(input)), ...attributes });
     return input;
   };
-  const one = pick({ multiple: true, accept: '.docx,.docm,.md,.markdown,.txt,.pdf,.toml,.json' }, 'pick-files');
+  const one = pick({ multiple: true, accept: '.docx,.docm,.md,.markdown,.txt,.pdf,.toml,.json,.xlsx,.csv' }, 'pick-files');
   const many = pick({ webkitdirectory: true }, 'pick-folder');
   const known = shelf();
   refill($('app'), h('main', { class: 'desk' },

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use kanwu_plugin::context::{ends_any, starts_any};
 use kanwu_plugin::index::Unmarked;
 use kanwu_plugin::index::names::NameKind;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::firm_in_two_short_forms as card;
 use crate::table::organisations::{FIRM_GOES_ON, FIRM_IN_FULL, FIRM_TAILS};
 
 /// See the card.
-pub const RULE: Rule = Rule::names(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge).reads(Reads::TEXT);
 
 /// The longer of two short forms has so many characters.
 const SHORT: std::ops::RangeInclusive<usize> = 5..=7;

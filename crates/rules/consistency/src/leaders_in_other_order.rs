@@ -2,13 +2,13 @@
 
 use kanwu_plugin::book::{ReadingId, Zone};
 use kanwu_plugin::context::head;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule, Span};
 use rustc_hash::FxHashMap;
 
 use crate::card::leaders_in_other_order as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::names(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge).reads(Reads::TEXT);
 
 /// So many names in a row have an order.
 const ENOUGH: usize = 3;

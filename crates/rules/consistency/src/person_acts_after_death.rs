@@ -6,13 +6,13 @@ use kanwu_plugin::book::{ReadingId, StructureWords, Zone};
 use kanwu_plugin::context::{ends_any, head, near_end, starts_any, tail};
 use kanwu_plugin::index::facts::month_in;
 use kanwu_plugin::text::han;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule, Span};
 
 use crate::card::person_acts_after_death as card;
 use crate::table::deaths::{ACTS, DEATHS, LATE};
 
 /// See the card.
-pub const RULE: Rule = Rule::names(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge).reads(Reads::TEXT);
 
 /// Bytes before the word of a death in which its date stands.
 const NEAR: usize = 60;

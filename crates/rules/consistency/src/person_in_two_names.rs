@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use kanwu_plugin::book::{ReadingId, StructureWords};
 use kanwu_plugin::context::{head, tail};
 use kanwu_plugin::index::names::{Names, Person, one_apart};
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule, Span};
 
 use crate::card::person_in_two_names as card;
 use crate::post::{is_shared, posts_of};
 
 /// See the card.
-pub const RULE: Rule = Rule::names(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge).reads(Reads::TEXT);
 
 /// So many characters before a post tell whose it is.
 const BODY: usize = 3;

@@ -3,14 +3,15 @@
 use kanwu_plugin::index::Unmarked;
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Place, Rule, Span, TokenKind, Trigger,
-    Triggers,
+    BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Place, Reads, Rule, Span, TokenKind,
+    Trigger, Triggers,
 };
 
 use crate::card::quoted_name_bare as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::survey(card::NAME, Triggers::kinds(&[TokenKind::LeftDouble]), collect, judge);
+pub const RULE: Rule =
+    Rule::survey(card::NAME, Triggers::kinds(&[TokenKind::LeftDouble]), collect, judge).reads(Reads::TEXT);
 
 /// Facts: a name quoted in the title of an entry.
 const TITLE: &str = "title";

@@ -1,14 +1,14 @@
 //! A table row that stands twice.
 
 use kanwu_plugin::book::{Row, squeeze};
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 use rustc_hash::FxHashMap;
 
 use crate::card::repeated_table_row as card;
 use crate::table_rows::is_serial;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

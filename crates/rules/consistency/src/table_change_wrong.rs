@@ -3,7 +3,7 @@
 use kanwu_plugin::book::{Row, Table};
 use kanwu_plugin::context::has_any;
 use kanwu_plugin::reading::figure::Figure;
-use kanwu_plugin::{Book, BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{Book, BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 use rust_decimal::Decimal;
 
 use crate::card::table_change_wrong as card;
@@ -11,7 +11,7 @@ use crate::table::fact_words::{CHANGE_COLUMNS, EARLIER_COLUMNS, GROWTH_COLUMNS};
 use crate::table::reckoning::FIXED_PRICES;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// A row of changes: the two levels, the change as printed, and where it stands.
 struct Line<'b> {

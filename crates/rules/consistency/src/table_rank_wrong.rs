@@ -1,14 +1,14 @@
 //! | 景区 | 游客 | 位次 |: a column of ranks against the figures that it ranks.
 
 use kanwu_plugin::book::{Table, squeeze};
-use kanwu_plugin::{Book, BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{Book, BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 use rust_decimal::Decimal;
 
 use crate::card::table_rank_wrong as card;
 use crate::table::fact_words::RANK_COLUMNS;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// So many rows tell by what they are ranked.
 const ENOUGH: usize = 4;

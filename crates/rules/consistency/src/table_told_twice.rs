@@ -1,14 +1,14 @@
 //! Rows of one table that stand in another: a list copied with its neighbour's rows left in.
 
 use kanwu_plugin::book::{Row, Table, squeeze};
-use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Reads, Rule};
 use rustc_hash::FxHashMap;
 
 use crate::card::table_told_twice as card;
 use crate::table_rows::is_serial;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// So many rows one after another make a copy.
 const ENOUGH: usize = 3;

@@ -3,14 +3,14 @@
 use kanwu_plugin::book::{ReadingId, squeeze};
 use kanwu_plugin::index::names::{Holder, Month};
 use kanwu_plugin::text::han;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule, Span};
 
 use crate::card::term_of_office_wrong as card;
 use crate::post::{is_shared, title_of};
 use crate::table::posts::{BEGINS, POST_HEADS, TERM_HEADS};
 
 /// See the card.
-pub const RULE: Rule = Rule::names(card::NAME, judge);
+pub const RULE: Rule = Rule::names(card::NAME, judge).reads(Reads::TEXT);
 
 /// Posts that one person holds, though others of the name are shared: 区委书记 is one, 支部书记 are many.
 const MOST: usize = 3;

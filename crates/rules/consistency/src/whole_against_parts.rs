@@ -66,7 +66,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let goes_on = rest.is_some_and(|rest| sum + rest.number.value == whole_value);
     // 其中甲9亿元、乙21亿元；赔付10亿元: the first parts make the whole, and what follows is another thing.
     let made = (ENOUGH..=parts.len()).any(|n| parts.get(..n).is_some_and(|parts| agrees(whole, parts)));
-    if goes_on || made || largest >= whole_value || !slipped {
+    // 214件，其中集体62件、个人152件。按内容分，经济86件，社会128件: the parts are those of a whole told before.
+    let told = (first.saturating_sub(MOST)..first)
+        .filter_map(|i| paragraph.quantity(i))
+        .any(|before| before.same_unit(whole) && before.number.value == sum);
+    if goes_on || made || told || largest >= whole_value || !slipped {
         return;
     }
     let ends =

@@ -1,6 +1,6 @@
 //! 共30人，其中甲50人: a part above its total.
 
-use kanwu_plugin::context::{has_any, sentence_after, sentence_start, tail};
+use kanwu_plugin::context::{has_any, sentence_after, sentence_start, starts_any, tail};
 use kanwu_plugin::reading::numeral::NumberForm;
 use kanwu_plugin::reading::quantity::Quantity;
 use kanwu_plugin::reading::unit::UnitKind;
@@ -42,6 +42,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let totals: Vec<&Quantity> = (from..first)
         .filter_map(|i| paragraph.quantity(i))
         .filter(|q| q.span.end <= word.start && q.same_unit(part))
+        // 110千伏及以上变电站: a bound that names what is counted.
+        .filter(|q| !starts_any(paragraph.after(q.span.end), words::BOUND))
         .collect();
     let Some(total) = totals.last() else { return };
     // 亩产3.5吨, 两台33万千瓦机组: of one, not of all.

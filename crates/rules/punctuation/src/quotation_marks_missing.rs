@@ -3,8 +3,8 @@
 use kanwu_plugin::index::Unmarked;
 use kanwu_plugin::reading::words::{WordClass, segment};
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Place, Rule, Span, TokenKind, Trigger,
-    Triggers,
+    BookContext, Confidence, Fact, FactValue, Finding, LocalContext, Place, Reads, Rule, Span, TokenKind,
+    Trigger, Triggers,
 };
 
 use crate::card::quotation_marks_missing as card;
@@ -16,7 +16,8 @@ pub const RULE: Rule = Rule::survey(
     Triggers::terms(SHORT_FORMS).or(Triggers::kinds(&[TokenKind::LeftDouble])),
     collect,
     judge,
-);
+)
+.reads(Reads::TEXT);
 
 /// So often must the book quote other words before a bare place is a lapse: its habit is all that is known.
 const ENOUGH: usize = 4;

@@ -12,6 +12,9 @@ fn check(cx: &mut BookContext<'_>) {
     for printed in proofs(cx.book) {
         for (above, below) in broken(&printed.lines()) {
             let (Some(last), Some(first)) = (above.last(), below.first()) else { continue };
+            if !(is_prose(above) && is_prose(below)) {
+                continue;
+            }
             let mark = match (last, first) {
                 ('—', '—') => Some('—'),
                 ('…', '…') => Some('…'),
@@ -34,6 +37,11 @@ fn check(cx: &mut BookContext<'_>) {
             cx.push(if mark.is_some() { finding.variant(card::variants::MARK) } else { finding });
         }
     }
+}
+
+/// Whether a line has words: rows of figures, as in a chart, are no lines of one text.
+fn is_prose(line: &Line<'_>) -> bool {
+    line.text.chars().any(|c| c.is_alphabetic())
 }
 
 /// Whether both sides are one figure: digits on both, with a point or a comma of thousands between them at most.

@@ -2,14 +2,14 @@
 
 use kanwu_plugin::book::{Book, normal};
 use kanwu_plugin::text::han;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, SourceSpan};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule, SourceSpan};
 
 use crate::card::category_count_wrong as card;
 use crate::table::section_words::LIST_VERBS;
 use crate::titles_alike::titles_alike;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// The number that the spec states, by its own way of counting: 类目 that it sets apart are not counted.
 fn check(cx: &mut BookContext<'_>) {

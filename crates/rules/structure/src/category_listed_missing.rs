@@ -1,13 +1,13 @@
 //! 类目 that the editorial spec lists and the book does not have.
 
 use kanwu_plugin::book::{Zone, normal};
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::category_listed_missing as card;
 use crate::titles_alike::titles_alike;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// So many listed 类目 must be in the book.
 const ENOUGH: usize = 3;

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use kanwu_plugin::book::{Book, Category, ContentsMatch, Level, Stated, Zone, normal};
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::category_name_differs as card;
 use crate::titles_alike::titles_alike;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// A 类目 that the spec names otherwise than the book does: no winner is proposed.
 fn check(cx: &mut BookContext<'_>) {

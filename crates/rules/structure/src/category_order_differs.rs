@@ -1,12 +1,12 @@
 //! 类目 in the editorial spec in another order than in the book.
 
 use kanwu_plugin::book::normal;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 
 use crate::card::category_order_differs as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -2,14 +2,14 @@
 
 use kanwu_plugin::book::BlockKind;
 use kanwu_plugin::text::han;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::chronicle_year_differs as card;
 use crate::chronicle::{is_chronicle, place_in};
 use crate::record_period_differs::title_year;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// So many lines of another year are the way of the chronicle.
 const MOST: usize = 3;

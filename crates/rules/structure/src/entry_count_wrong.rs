@@ -1,12 +1,12 @@
 //! The numbers of 分目 and 条目 that the editorial spec states, against the book.
 
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule, Span};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule, Span};
 
 use crate::card::entry_count_wrong as card;
 use crate::table::section_words::{COUNTED, COUNTED_BY, ROUND};
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// A book that lacks more than one in so many is a part of one.
 const WITHIN: usize = 5;

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use kanwu_plugin::book::{Entry, EntryForm};
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::entry_marker_form as card;
 use crate::table::book_forms::ENTRY_MARKER;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// So many entries must share a form before it is the book's.
 const ENOUGH: usize = 5;

@@ -1,12 +1,12 @@
 //! Titles of entries that are longer than is easily read.
 
 use kanwu_plugin::book::EntryForm;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::entry_title_long as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// Characters that a title may have before it is called long.
 const LIMIT: usize = 18;

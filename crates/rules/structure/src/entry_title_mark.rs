@@ -1,12 +1,12 @@
 //! 点号 at the end of an entry's title or inside it; inside “ ” and 《 》 they belong to a name.
 
 use kanwu_plugin::book::EntryForm;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::entry_title_mark as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     for entry in &cx.book.entries {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{Block, BlockKind, Book, CategoryId, EntryForm, EntryId, SectionId, Zone};
 use kanwu_plugin::tally::tally;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::heading_level as card;
 use crate::ordinal::{Series, ordinal};
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// Of so few marked entries, two against one tell their level; of more, one or two are slips.
 const FEW_ENTRIES: usize = 6;

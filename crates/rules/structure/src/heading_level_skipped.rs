@@ -1,13 +1,13 @@
 //! A heading two levels below the one before it: # and then ###.
 
 use kanwu_plugin::book::{Block, BlockKind, Book, Zone};
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::heading_level_skipped as card;
 use crate::ordinal::ordinal;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// Where more headings skip a level, the markup of the whole source is at odds with its levels.
 const MOST: usize = 3;

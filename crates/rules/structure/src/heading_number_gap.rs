@@ -2,13 +2,13 @@
 
 use kanwu_plugin::book::{Book, numbered};
 use kanwu_plugin::text::han;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 
 use crate::card::heading_number_gap as card;
 use crate::ordinal::{Series, ordinal, value, written, written_in_han};
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// The number of a heading.
 struct Number {

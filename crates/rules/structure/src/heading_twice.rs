@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{CategoryId, normal};
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 
 use crate::card::heading_twice as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

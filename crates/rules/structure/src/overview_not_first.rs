@@ -1,12 +1,12 @@
 //! An overview that stands behind another entry, in a book whose 分目 open with theirs.
 
 use kanwu_plugin::book::{Entry, EntryForm, SectionId, StructureWords, squeeze};
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::overview_not_first as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// So many 分目 must open with an overview.
 const ENOUGH: usize = 3;

@@ -1,12 +1,12 @@
 //! A picture, or pictures side by side, without a caption 图片说明.
 
-use kanwu_plugin::{BookContext, Confidence, Finding, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Reads, Rule};
 
 use crate::card::picture_without_caption as card;
 use crate::proof_lines::proofs;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// A page with fewer lines is a cover, a plate or a divider page.
 const TEXT: usize = 5;

@@ -1,12 +1,12 @@
 //! The record period of the editorial spec against the year in the title of the book.
 
 use kanwu_plugin::book::Book;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::record_period_differs as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// Lines at the head of the book in which its title stands.
 const HEAD: usize = 4;

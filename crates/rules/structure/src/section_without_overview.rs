@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{Entry, StructureWords};
 use kanwu_plugin::context::has_any;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::section_without_overview as card;
 use crate::entries_by_section::entries_by_section;
 use crate::table::section_words::WITHOUT_OVERVIEW;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -1,7 +1,7 @@
 //! A cell without text in a column that is otherwise full.
 
 use kanwu_plugin::book::Row;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 
 use crate::card::table_cell_empty as card;
 use crate::table::table_words::NOTE_COLUMNS;
@@ -9,7 +9,7 @@ use crate::table_cells::{is_total, squeezed};
 use crate::table_width::usual_width;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

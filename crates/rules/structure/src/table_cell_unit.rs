@@ -1,7 +1,7 @@
 //! A cell with a unit of its own under a head that names another.
 
 use kanwu_plugin::book::{Book, Table};
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 use rust_decimal::Decimal;
 
 use crate::card::table_cell_unit as card;
@@ -9,7 +9,7 @@ use crate::table::table_words::CELL_UNITS;
 use crate::table_cells::{number, squeezed};
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -3,14 +3,14 @@
 use kanwu_plugin::book::{Book, Table};
 use kanwu_plugin::reading::unit::parse_unit;
 use kanwu_plugin::tally::most;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 use rust_decimal::Decimal;
 
 use crate::card::table_column_decimals as card;
 use crate::table_cells::{is_total, label, number};
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// So many numbers make a column's habit.
 const ENOUGH: usize = 5;

@@ -1,14 +1,14 @@
 //! A table that goes on over the page without 续表.
 
 use kanwu_plugin::text::LineKind;
-use kanwu_plugin::{BookContext, Confidence, Finding, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Reads, Rule};
 
 use crate::card::table_cut as card;
 use crate::proof_lines::{Line, proofs};
 use crate::table::table_words::CONTINUED;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     for printed in proofs(cx.book) {

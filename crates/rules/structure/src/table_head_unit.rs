@@ -2,7 +2,7 @@
 
 use kanwu_plugin::book::{Book, Table};
 use kanwu_plugin::text::han;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 
 use crate::card::table_head_unit as card;
 use crate::table::head_units::KIND;
@@ -10,7 +10,7 @@ use crate::table_cell_unit::unit_above;
 use crate::table_cells::squeezed;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{Row, Table};
 use kanwu_plugin::tally::{most, tally};
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 
 use crate::card::table_header_differs as card;
 use crate::table_cells::squeezed;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// So many tables make a majority.
 const ENOUGH: usize = 4;

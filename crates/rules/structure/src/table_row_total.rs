@@ -2,7 +2,7 @@
 
 use kanwu_plugin::book::{Row, Table};
 use kanwu_plugin::context::has_any;
-use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{Book, BookContext, Confidence, Finding, Place, Reads, Rule};
 use rust_decimal::Decimal;
 
 use crate::card::table_row_total as card;
@@ -10,7 +10,7 @@ use crate::table::table_words::{NOT_SUMMED_ACROSS, PARTS_OF_YEAR, ROW_TOTALS};
 use crate::table_cells::{number, squeezed};
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -1,13 +1,13 @@
 //! 序号 of a table that skip or repeat.
 
 use kanwu_plugin::book::{Book, Table};
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 
 use crate::card::table_serial_gap as card;
 use crate::table::table_words::SERIAL_COLUMNS;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 struct Last {
     value: u32,

@@ -2,7 +2,7 @@
 
 use kanwu_plugin::book::Table;
 use kanwu_plugin::context::has_any;
-use kanwu_plugin::{Book, BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{Book, BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 use rust_decimal::Decimal;
 
 use crate::card::table_share_column as card;
@@ -10,7 +10,7 @@ use crate::table::table_words::SHARE_COLUMNS;
 use crate::table_cells::{is_total, label, number};
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 struct Share {
     at: Location,

@@ -2,7 +2,7 @@
 
 use kanwu_plugin::book::{Book, Row};
 use kanwu_plugin::context::{has_any, starts_any};
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 use rust_decimal::Decimal;
 
 use crate::card::table_total as card;
@@ -10,7 +10,7 @@ use crate::table::table_words::{NOT_SUMMED, PART_ROWS, PARTS_OF_YEAR, RUNNING, S
 use crate::table_cells::{is_total, label, number};
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -1,14 +1,14 @@
 //! Text right under the heading of a 分目, in a book whose 分目 are made of entries.
 
 use kanwu_plugin::book::{BlockKind, EntryForm, EntryId, SectionId, Zone};
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::text_without_entry as card;
 use crate::entries_by_section::entries_by_section;
 use crate::ordinal::ordinal;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -1,11 +1,11 @@
 //! Columns of the contents that stand before the heading they belong under.
 
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::contents_column_displaced as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let entries = &cx.book.contents.entries;

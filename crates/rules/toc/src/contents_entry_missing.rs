@@ -6,7 +6,7 @@ use kanwu_plugin::book::{
     BlockKind, Book, CategoryId, ContentsEntry, ContentsMatch, EntryForm, SectionId, Zone, squeeze,
 };
 use kanwu_plugin::index::BookIndex;
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, Variant};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule, Variant};
 use rustc_hash::FxHashMap;
 
 use crate::body_title::{Listed, body_titles};
@@ -16,7 +16,7 @@ use crate::card::contents_entry_missing as card;
 const INDEX: &str = "索引";
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// With fewer entries than this the contents were not found as a whole, unless all of them are titles of the body.
 const FEWEST: usize = 3;

@@ -1,13 +1,13 @@
 //! Titles of the contents that nothing in the body answers to, where nearly all others have been found.
 
 use kanwu_plugin::book::ContentsMatch;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::body_title::body_titles;
 use crate::card::contents_entry_unknown as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// With fewer entries than this the contents were not found as a whole.
 const FEWEST: usize = 3;

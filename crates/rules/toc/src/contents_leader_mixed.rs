@@ -2,12 +2,12 @@
 
 use kanwu_plugin::book::{ContentsEntry, Leader};
 use kanwu_plugin::tally::most;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::contents_leader_mixed as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// With fewer entries than this the contents have no habit.
 const FEWEST: usize = 10;

@@ -2,12 +2,12 @@
 
 use kanwu_plugin::book::{ContentsEntry, Level, TitleStyle};
 use kanwu_plugin::tally::most;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::contents_level_style as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// So many times as many titles must be set in one style as in all others; entries are many, and often mixed.
 const TIMES: usize = 2;

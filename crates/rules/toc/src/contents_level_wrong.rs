@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use kanwu_plugin::book::{BlockKind, Book, ContentsEntry, ContentsMatch, TitleStyle};
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 
 use crate::card::contents_level_wrong as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// Fewer entries show no levels.
 const FEWEST: usize = 4;

@@ -1,11 +1,11 @@
 //! Contents whose layout was not understood: it is told, and nothing is concluded from them.
 
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule, SourceSpan};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule, SourceSpan};
 
 use crate::card::contents_not_read as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let contents = &cx.book.contents;

@@ -1,13 +1,13 @@
 //! Titles of the contents whose order differs from the body's.
 
-use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Location, Place, Reads, Rule};
 
 use crate::body_title::{body_titles, place_in_body};
 use crate::card::contents_order as card;
 use crate::rising::rising;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// The fewest titles that, taken out, leave the rest in order are reported; where two have changed places that is
 /// one finding.

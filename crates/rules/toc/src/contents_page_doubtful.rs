@@ -1,6 +1,6 @@
 //! A page of the contents that does not fit the amount of text, where the source has no page marks.
 
-use kanwu_plugin::{BookContext, Confidence, Rule};
+use kanwu_plugin::{BookContext, Confidence, Reads, Rule};
 use rustc_hash::FxHashMap;
 
 use crate::card::contents_page_doubtful as card;
@@ -12,7 +12,7 @@ use crate::page_marks::has_page_marks;
 use crate::standing::Standing;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 const NAMES: Names = Names { title: card::args::TITLE, page: card::args::PAGE, body: card::labels::BODY };
 const PAGE: PageLabel =

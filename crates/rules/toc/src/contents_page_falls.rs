@@ -2,14 +2,14 @@
 
 use kanwu_plugin::book::ContentsEntry;
 use kanwu_plugin::text::Format;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::contents_page_falls as card;
 use crate::page_label::PageLabel;
 use crate::page_marks::standings_by_marks;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// Of the entries that stand below the same page so many are named.
 const MOST_NAMED: usize = 8;

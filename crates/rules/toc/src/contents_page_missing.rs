@@ -1,12 +1,12 @@
 //! An entry of the contents without a page, where all but a few of its level have one.
 
 use kanwu_plugin::book::{ContentsEntry, ContentsMatch, Leader, Level};
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::contents_page_missing as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 /// A level with fewer entries than this has no habit.
 const FEWEST: usize = 4;

@@ -1,12 +1,12 @@
 //! A contents title that the end of a printed line has cut.
 
 use kanwu_plugin::book::WrapKind;
-use kanwu_plugin::{BookContext, Confidence, Finding, Place, Rule};
+use kanwu_plugin::{BookContext, Confidence, Finding, Place, Reads, Rule};
 
 use crate::card::contents_title_wrapped as card;
 
 /// See the card.
-pub const RULE: Rule = Rule::book(card::NAME, check);
+pub const RULE: Rule = Rule::book(card::NAME, check).reads(Reads::STRUCTURE);
 
 fn check(cx: &mut BookContext<'_>) {
     let book = cx.book;

@@ -5,8 +5,8 @@ use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::context::{head, tail};
 use kanwu_plugin::reading::words::{cost, segment};
 use kanwu_plugin::{
-    Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Rule, TokenKind as K, Trigger,
-    Triggers, Zone,
+    Applicability, BookContext, Confidence, Fact, Finding, LocalContext, Reads, Rule, TokenKind as K,
+    Trigger, Triggers, Zone,
 };
 
 use crate::blanks::{is_blank, is_running, near_start};
@@ -14,7 +14,8 @@ use crate::card::space_in_word as card;
 use crate::table::leaning_words as words;
 
 /// See the card.
-pub const RULE: Rule = Rule::survey(card::NAME, Triggers::kinds(&[K::Space]), collect, judge);
+pub const RULE: Rule =
+    Rule::survey(card::NAME, Triggers::kinds(&[K::Space]), collect, judge).reads(Reads::COUNTS);
 
 /// Two characters that the book writes side by side so often are a word, and not the chance meeting of two. A
 /// character that stands alone beside the blank meets nothing by chance: once is enough.

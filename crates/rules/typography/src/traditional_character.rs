@@ -4,7 +4,8 @@
 use kanwu_plugin::book::StructureWords;
 use kanwu_plugin::context::{head, tail};
 use kanwu_plugin::{
-    BookContext, Confidence, Fact, Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers,
+    BookContext, Confidence, Fact, Finding, LocalContext, Reads, Rule, Span, TokenKind as K, Trigger,
+    Triggers,
 };
 
 use crate::card::traditional_character as card;
@@ -14,7 +15,7 @@ use crate::pairs::Pairs;
 include!(concat!(env!("OUT_DIR"), "/traditional-characters.rs"));
 
 /// See the card.
-pub const RULE: Rule = Rule::survey(card::NAME, Triggers::paragraph(), collect, judge);
+pub const RULE: Rule = Rule::survey(card::NAME, Triggers::paragraph(), collect, judge).reads(Reads::COUNTS);
 
 /// More than so many in one paragraph are a citation.
 const CITATION: usize = 6;

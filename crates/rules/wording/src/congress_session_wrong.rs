@@ -111,7 +111,8 @@ fn plenum(cx: &mut LocalContext<'_>, end: Span) {
     let Some((holder, term)) = numeral_before(head) else { return };
     // Plenums of a local committee are counted by 次 and are not in the table. Those of early terms are the Party's
     // where it is named.
-    if holder.ends_with('委') || term < 6 || (term < 11 && !ends_any(holder, HOLDERS)) {
+    let dated = holder.ends_with([han::YEAR, han::MONTH, han::DAY]);
+    if holder.ends_with('委') || term < 6 || (term < 11 && !dated && !ends_any(holder, HOLDERS)) {
         return;
     }
     let span = Span::new(holder.len() as u32, end.end);

@@ -7,8 +7,10 @@ mod clause;
 mod congress_session_wrong;
 mod county_name_wrong;
 mod de_of_other_class;
+mod event_date_wrong;
 mod formula_before_its_time;
 mod formula_context;
+mod formula_continued_wrong;
 mod formula_member_wrong;
 mod formula_number_wrong;
 mod han_ordinal;
@@ -51,7 +53,9 @@ const RULES: &[Rule] = &[
     congress_session_wrong::RULE,
     county_name_wrong::RULE,
     de_of_other_class::RULE,
+    event_date_wrong::RULE,
     formula_before_its_time::RULE,
+    formula_continued_wrong::RULE,
     formula_member_wrong::RULE,
     formula_number_wrong::RULE,
     house_word_watched::RULE,

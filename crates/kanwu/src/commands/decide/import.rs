@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use kanwu_decision::{Changes, Decided, Decision, Decisions};
-use kanwu_desk::{form_answers, is_answered, not_a_form};
+use kanwu_decision::{Changes, Decided, Decisions};
+use kanwu_desk::{form_answers, is_answered, not_a_form, unit_of};
 use kanwu_engine::Registry;
-use kanwu_report::{FileError, read_form};
+use kanwu_report::{FileError, FormKind, read_form};
 
 use super::findings::each_book;
 use super::record::finish;
@@ -28,7 +28,7 @@ pub(super) fn import(
     from: &Path,
     (person, date, stage): (&str, &str, &str),
 ) -> io::Result<Exit> {
-    if is_form(from) {
+    if FormKind::of(&failure::shown(from)).is_some() {
         return form(ui, registry, config, args, from, (person, date, stage));
     }
     let text = match kanwu_disk::files::text(from) {
@@ -94,7 +94,14 @@ fn form(
             return ui.fail(why.message(ui.lang));
         }
     };
-    let unit = unit(from);
+    let name = from.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let unit = unit_of(&name);
+    let read = Decided {
+        person: person.to_owned(),
+        date: date.to_owned(),
+        stage: stage.to_owned(),
+        ..Decided::kept("", false)
+    };
     let mut used = vec![false; rows.len()];
     let mut stores: BTreeMap<PathBuf, (AnswerStore, Changes)> = BTreeMap::new();
     let (mut problems, mut refusals, mut recorded) = (Vec::new(), Vec::new(), 0);
@@ -104,19 +111,7 @@ fn form(
             let (Some(row), Some(finding)) = (rows.get(one.row), found.get(one.finding)) else { continue };
             let Some(card) = registry.get(finding.rule).map(|rule| &rule.card) else { continue };
             used[one.row] = true;
-            let by = [row.person.as_str(), unit.as_str(), person].into_iter().find(|name| !name.is_empty());
-            let decision = Decision {
-                decided: Decided {
-                    state: one.state,
-                    reason: row.opinion.clone(),
-                    person: by.unwrap_or_default().to_owned(),
-                    date: date.to_owned(),
-                    stage: stage.to_owned(),
-                    in_text: false,
-                },
-                rule: card.head.name.to_string(),
-                excerpt: kanwu_report::excerpt(card, book.text(finding.at)).into_owned(),
-            };
+            let decision = one.decision(row, unit, &read, (book, finding, card));
             if !decision.may_answer(card) {
                 refusals.push((finding.id, decision.rule));
                 continue;
@@ -142,16 +137,4 @@ fn form(
         ui.complain(said::FormLost { count: lost }.text(ui.lang))?;
     }
     finish(ui, stores.into_values(), problems, recorded, refusals.len())
-}
-
-/// Who has filled a form, by its name: `退改单-区教育局.xlsx`.
-fn unit(from: &Path) -> String {
-    let stem = from.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    stem.split_once('-').map(|(_, unit)| unit.trim().to_owned()).unwrap_or_default()
-}
-
-/// Whether a file is a filled form, by its name.
-fn is_form(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("xlsx" | "xlsm" | "csv"))
 }
