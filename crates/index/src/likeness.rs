@@ -32,12 +32,6 @@ pub fn meant_by(wrong: char) -> impl Iterator<Item = u16> {
     MEANT.of(wrong).into_iter().flatten()
 }
 
-/// How near one of two characters is to the other: how many are nearer to it in sound, or in shape. `None` where they are alike
-/// in neither.
-pub fn nearness(a: char, b: char) -> Option<usize> {
-    [SOUND.rank(a, b), SOUND.rank(b, a), SHAPE.rank(a, b), SHAPE.rank(b, a)].into_iter().flatten().min()
-}
-
 /// Whether the tables know the character: rare ones are in none.
 pub fn is_common(c: char) -> bool {
     SOUND.of(c).is_some()
@@ -86,13 +80,8 @@ impl Table {
     }
 
     fn likes(&self, a: char, b: char) -> bool {
-        self.rank(a, b).is_some()
-    }
-
-    /// How many are nearer to `a` than `b`, which is like it.
-    fn rank(&self, a: char, b: char) -> Option<usize> {
-        let b = u16::try_from(b as u32).ok()?;
-        self.of(a)?.position(|other| other == b)
+        let Ok(b) = u16::try_from(b as u32) else { return false };
+        self.of(a).is_some_and(|mut like| like.any(|other| other == b))
     }
 }
 

@@ -31,7 +31,6 @@ mod standard_number_gap;
 mod strange_pair;
 mod trade_word;
 mod traditional_character;
-mod weighed_word;
 
 use kanwu_plugin::{Family, Rule, family};
 

@@ -12,7 +12,6 @@ use crate::packed_words::Words;
 use crate::pair_hash::{
     ADJACENT_BYTES, EDGE_BYTES, WORD_BYTES, adjacent_bits, edge_bits, pair_hash, word_bits,
 };
-use crate::weighed_word::Candidate;
 
 static ADJACENT: &[u8; ADJACENT_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/adjacent.bin"));
 static TWO: &[u8; WORD_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin"));
@@ -63,60 +62,18 @@ struct Window {
 
 /// The word that the two characters from byte `from` of a run, which text does not have side by side, are a slip of.
 pub(crate) fn long_word(run: &str, from: usize) -> Option<Found> {
-    let window = Window::of(run, from)?;
+    let (before, after) = (tail(run.get(..from)?, MOST - 1), head(run.get(from..)?, MOST + 1));
+    let mut window = Window { codes: [0; 2 * MOST], count: 0, pair: 0, start: from - before.len() };
+    for c in before.chars().chain(after.chars()) {
+        window.codes[window.count] = u16::try_from(u32::from(c)).unwrap_or_default();
+        window.count += 1;
+    }
+    window.pair = before.chars().count();
     // The longest first: 心脑血管病 before 脑血管病.
     window.slip(&FIVE, run).or_else(|| window.slip(&FOUR, run)).or_else(|| window.slip(&THREE, run))
 }
 
-/// The words of which the two characters from byte `from` of a run may be part, with one of the two wrong.
-pub(crate) fn long_slips(run: &str, from: usize) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    if let Some(window) = Window::of(run, from) {
-        window.candidates(&FIVE, run, &mut found);
-        window.candidates(&FOUR, run, &mut found);
-        window.candidates(&THREE, run, &mut found);
-    }
-    found
-}
-
 impl Window {
-    /// The window round the two characters from byte `from` of a run.
-    fn of(run: &str, from: usize) -> Option<Window> {
-        let (before, after) = (tail(run.get(..from)?, MOST - 1), head(run.get(from..)?, MOST + 1));
-        let mut window = Window { codes: [0; 2 * MOST], count: 0, pair: 0, start: from - before.len() };
-        for c in before.chars().chain(after.chars()) {
-            window.codes[window.count] = u16::try_from(u32::from(c)).unwrap_or_default();
-            window.count += 1;
-        }
-        window.pair = before.chars().count();
-        Some(window)
-    }
-
-    /// The words of one length of which the window holds all but one character, which is one of the two.
-    fn candidates<const LENGTH: usize>(&self, words: &Words<LENGTH>, run: &str, found: &mut Vec<Candidate>) {
-        // The word holds both of the two, and either may be wrong.
-        let first = (0..LENGTH - 1).map(|lead| (self.pair, lead));
-        let second = (1..LENGTH).map(|lead| (self.pair + 1, lead));
-        for (wrong, lead) in first.chain(second) {
-            let Some(start) = wrong.checked_sub(lead) else { continue };
-            let Some(text) = self.text(start).filter(|text| may_be_word(text, lead)) else { continue };
-            let Some(c) = char::from_u32(u32::from(self.codes[wrong])) else { continue };
-            if words.has(text) {
-                continue;
-            }
-            for word in words.like(text, lead) {
-                let Some(right) = char::from_u32(u32::from(word[lead])) else { continue };
-                if right == c || !(sound_alike(right, c) || look_alike(right, c)) {
-                    continue;
-                }
-                let skip =
-                    |count: usize| run[self.start..].chars().take(count).map(char::len_utf8).sum::<usize>();
-                let at = Span::of(self.start + skip(start)..self.start + skip(start + LENGTH));
-                found.push(Candidate { at, word: String::from_utf16_lossy(&word), lead });
-            }
-        }
-    }
-
     /// A word of one length of which the window holds a slip.
     fn slip<const LENGTH: usize>(&self, words: &Words<LENGTH>, run: &str) -> Option<Found> {
         self.replaced(words, run).or_else(|| self.swapped(words, run))

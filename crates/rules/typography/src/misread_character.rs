@@ -17,7 +17,6 @@ use crate::pair_hash::{PAIR_WORDS, first_bit, pair_hash, second_bit};
 use crate::strange_pair::strange_pair;
 use crate::table::character_words as words;
 use crate::trade_word::trade_word;
-use crate::weighed_word::weighed_word;
 
 /// A wrong form of a word.
 struct Misread {
@@ -122,8 +121,7 @@ fn look(
     let by_row = || misread(run, from, pair).or_else(|| slip(run, from, pair));
     let row = if listed { by_row() } else { None };
     let found = best(row, || strange.then(|| strange_pair(run, from, pair, before)).flatten());
-    let found = best(found, || strange.then(|| trade_word(run, from, pair)).flatten());
-    let found = best(found, || strange.then(|| weighed_word(run, from, pair)).flatten())?;
+    let found = best(found, || strange.then(|| trade_word(run, from, pair)).flatten())?;
     report(cx, start, run, found)
 }
 

@@ -35,9 +35,6 @@ const DOUBT: u32 = 70;
 const UNLIKE: u32 = 145;
 const FITTING: u32 = 110;
 
-/// The same of two that changed places.
-const SWAPPED: u32 = 125;
-
 /// What is alike in sound and in shape need not be so much likelier by as much.
 const ALIKE_IN_BOTH: u32 = 30;
 
@@ -97,11 +94,7 @@ pub(crate) fn strange_pair(run: &str, from: usize, [a, b]: [char; 2], before: Op
         // 裹包: a word of a trade.
         let swapped = right.chars().eq([b, a]);
         let fits = whole == 2 && neighbours.fit(&right);
-        match (fits && !two && !person, swapped) {
-            (true, false) => FITTING,
-            (true, true) => SWAPPED,
-            _ => UNLIKE,
-        }
+        if fits && !two && !person && !swapped { FITTING } else { UNLIKE }
     } else {
         match whole {
             2 => AMONG_WORDS,

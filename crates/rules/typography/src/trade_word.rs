@@ -89,13 +89,6 @@ pub(crate) fn trade_word(run: &str, from: usize, [a, b]: [char; 2]) -> Option<Fo
     Some(Found { at: round.at, right, confidence: Confidence::Likely })
 }
 
-/// Whether a word of two characters is one of the trades.
-pub(crate) fn is_of_trade(word: &str) -> bool {
-    let mut chars = word.chars();
-    let two = chars.next().zip(chars.next()).filter(|_| chars.next().is_none());
-    two.and_then(|(a, b)| codes([a, b])).is_some_and(|two| TRADE.has(two))
-}
-
 /// How many characters text has after `c` (side 0) or before it (side 1).
 fn neighbours_of(c: char, side: usize) -> u32 {
     let at = (c as usize).checked_sub(FIRST_HAN).map(|at| 4 * at + 2 * side);

@@ -2,14 +2,14 @@
 //! written again before its verb.
 
 use kanwu_plugin::book::StructureWords;
-use kanwu_plugin::context::{head, starts_any, tail};
+use kanwu_plugin::context::{has_any, head, starts_any, tail};
 use kanwu_plugin::reading::words::{HanCut, WordClass, cost, segment};
 use kanwu_plugin::{Finding, LocalContext, Rule, Span, TokenKind as K, Trigger, Triggers};
 
 use crate::card::phrase_repeated as card;
 use crate::table::near_miss::SOUNDS;
 use crate::table::repeated_phrases::{
-    BEFORE_OTHER, BODY_ENDS, GOES_ON, MAY_REPEAT, ONE_BY_ONE, OPENS_REPEATED, REPEATED_TO_TRY,
+    BEFORE_OTHER, BODY_ENDS, GOES_ON, MAY_REPEAT, NAMED_BY_OWNER, ONE_BY_ONE, OPENS_REPEATED, REPEATED_TO_TRY,
 };
 
 /// See the card.
@@ -56,7 +56,9 @@ fn check(cx: &mut LocalContext<'_>, _: Trigger) {
         }
         while let Some(rest) = run.get(at..) {
             let len = repeated(rest).max(rest.first().map_or(0, |(byte, _)| word_twice(text, *byte)));
-            if len > 0 {
+            // A title and the text below it may have been joined.
+            let whole = |at| paragraph.reading.locate(place(at, at + 2 * len)).len() == 1;
+            if len > 0 && whole(at) {
                 let finding = Finding::likely(place(at, at + 2 * len))
                     .arg(card::args::FOUND, paragraph.of(place(at, at + len)))
                     .fix(place(at + len, at + 2 * len), "");
@@ -121,6 +123,9 @@ impl Recent {
     }
 }
 
+/// Characters within which the name of a firm or a place of work ends.
+const NAME_END: usize = 20;
+
 /// How many characters the word has that begins at byte `from` of a run and stands twice; 0 where none does.
 fn word_twice(run: &str, from: usize) -> usize {
     let rest = run.get(from..).unwrap_or_default();
@@ -148,6 +153,10 @@ fn is_slip(run: &str, from: usize, word: &str) -> bool {
     let on_purpose = on_purpose || after.starts_with(word) || before.ends_with(word);
     // 拉基拉基: a name from abroad.
     if on_purpose || word.chars().all(|c| SOUNDS.contains(&c)) {
+        return false;
+    }
+    // 美年大健康|健康管理有限公司: a name ends with the word, and the next begins with it.
+    if has_any(head(after, NAME_END), NAMED_BY_OWNER) {
         return false;
     }
     let of_one = HanCut::of(word).words().count() == 1;
