@@ -262,14 +262,14 @@ fn one_of_two(registry: &Registry, out: &mut Vec<Diagnostic>) {
     out.retain(|_| !lost.next().unwrap_or(false));
 }
 
-/// Drops findings that overlap one of a rule that supersedes theirs.
+/// Drops findings that overlap one of a rule that supersedes theirs and that is no less severe.
 fn supersede(registry: &Registry, out: &mut Vec<Diagnostic>) {
-    let over: Vec<(Location, Vec<RuleId>)> = out
+    let over: Vec<(Location, Severity, Vec<RuleId>)> = out
         .iter()
         .filter_map(|d| {
             let card = &registry.get(d.rule)?.card;
             let under: Vec<RuleId> = card.supersedes.iter().filter_map(|n| registry.find(n)).collect();
-            (!under.is_empty()).then_some((d.at, under))
+            (!under.is_empty()).then_some((d.at, d.severity, under))
         })
         .collect();
     if over.is_empty() {
@@ -280,9 +280,11 @@ fn supersede(registry: &Registry, out: &mut Vec<Diagnostic>) {
     };
     // `over` is in order of place; spans are short, so a window round each place is enough to look at.
     out.retain(|d| {
-        let to = over.partition_point(|(at, _)| {
+        let to = over.partition_point(|(at, ..)| {
             (at.source, at.span.start) < (d.at.source, d.at.span.end.max(d.at.span.start + 1))
         });
-        !over[..to].iter().rev().take(64).any(|(at, under)| touches(*at, d.at) && under.contains(&d.rule))
+        !over[..to].iter().rev().take(64).any(|(at, severity, under)| {
+            touches(*at, d.at) && *severity >= d.severity && under.contains(&d.rule)
+        })
     });
 }
