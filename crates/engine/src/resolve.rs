@@ -262,7 +262,7 @@ fn one_of_two(registry: &Registry, out: &mut Vec<Diagnostic>) {
     out.retain(|_| !lost.next().unwrap_or(false));
 }
 
-/// Drops findings that overlap one of a rule that supersedes theirs and that is no less severe.
+/// Drops findings that overlap one of a rule that supersedes theirs. A hint supersedes hints alone.
 fn supersede(registry: &Registry, out: &mut Vec<Diagnostic>) {
     let over: Vec<(Location, Severity, Vec<RuleId>)> = out
         .iter()
@@ -284,7 +284,7 @@ fn supersede(registry: &Registry, out: &mut Vec<Diagnostic>) {
             (at.source, at.span.start) < (d.at.source, d.at.span.end.max(d.at.span.start + 1))
         });
         !over[..to].iter().rev().take(64).any(|(at, severity, under)| {
-            touches(*at, d.at) && *severity >= d.severity && under.contains(&d.rule)
+            touches(*at, d.at) && d.severity.min(Severity::Warning) <= *severity && under.contains(&d.rule)
         })
     });
 }
