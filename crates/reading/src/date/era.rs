@@ -13,6 +13,13 @@ pub struct Era {
     pub first_year: i32,
 }
 
+impl Era {
+    /// The era whose name ends a text: 嘉庆 of 始设于清嘉庆.
+    pub fn ending(text: &str) -> Option<&'static Era> {
+        ERAS.iter().find(|era| text.ends_with(era.name))
+    }
+}
+
 include!(concat!(env!("OUT_DIR"), "/eras.rs"));
 
 /// The era whose name ends at byte `at`.

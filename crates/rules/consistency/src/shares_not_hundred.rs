@@ -49,6 +49,8 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
 fn shared_out(cx: &mut LocalContext<'_>, word: Span) {
     let paragraph = cx.paragraph();
     let start = sentence_before(paragraph, word.start);
+    // 分航空、铁路、公路三路，依次占…: what is shared stands in the clause before.
+    let start = start.trim_end_matches('，');
     let named = start.rsplit(['，', '：', '；', '\n']).next().unwrap_or_default();
     let first = paragraph.items.partition_point(|item| item.span().start < word.end);
     let mut shares = Vec::new();

@@ -8,8 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::card::sum_over_sentences as card;
 use crate::plain_quantity::is_plain;
-use crate::table::contradictions::HALVES;
-use crate::table::reckoning::{COUNTED_WHOLES, QUARTERS};
+use crate::table::reckoning::{COUNTED_WHOLES, QUARTERS, YEAR_HALVES};
 use crate::whole_number::at_start;
 
 /// See the card.
@@ -46,7 +45,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         }
     }
     found.reverse();
-    let told: Vec<&str> = found.iter().map(|part| self::clause(paragraph, part)).collect();
+    // 1—6月，查验船员1.2万人次: the part of the year opens the sentence.
+    let told: Vec<&str> = match parts {
+        Parts::Count(_) => found.iter().map(|part| self::clause(paragraph, part)).collect(),
+        Parts::Year => found.iter().map(|part| sentence_before(paragraph, part.span.start)).collect(),
+    };
     let complete = match &parts {
         Parts::Count(count) => *count == found.len() && told.iter().all(|own| !tells_year(own)),
         Parts::Year => of_one_year(&told),
@@ -111,9 +114,9 @@ fn tells_year(clause: &str) -> bool {
 
 /// Whether clauses are of the two halves or the four quarters of a year, each once.
 fn of_one_year(told: &[&str]) -> bool {
-    let halves = HALVES.iter().any(|row| {
-        let [first, second] = told else { return false };
-        row.one == QUARTERS[0] && first.contains(row.one) && second.contains(row.other)
+    let halves = YEAR_HALVES.chunks_exact(2).any(|half| match (half, told) {
+        ([one, other], [first, second]) => first.contains(one) && second.contains(other),
+        _ => false,
     });
     let quarters = told.len() == 4
         && told.iter().zip(QUARTERS.get(2..).unwrap_or_default()).all(|(own, quarter)| own.contains(quarter));

@@ -1,6 +1,6 @@
 //! 5月3—9日举行，为期5天: a number of days that its dates do not give.
 
-use kanwu_plugin::context::{ends_any, has_any};
+use kanwu_plugin::context::{ends_any, has_any, sentence_start};
 use kanwu_plugin::reading::Item;
 use kanwu_plugin::reading::date::{DateReading, days_in_month};
 use kanwu_plugin::text::han;
@@ -15,6 +15,9 @@ pub const RULE: Rule = Rule::local(card::NAME, Triggers::flags(&[ItemFlag::Quant
 
 /// Characters between the dates, and between the last and the number of days.
 const NEAR: usize = 16;
+
+/// So many items before the dates are looked at.
+const MOST: usize = 8;
 
 fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
     let Trigger::Item(i) = trigger else { return };
@@ -42,6 +45,13 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         return;
     }
     let between = paragraph.of(Span::new(range.span.end, days.span.start));
+    // 3月1—5日、8—10日，共8天: the days of both.
+    let start = sentence_start(paragraph, range.span.start);
+    let dated = |item: &Item| matches!(item, Item::Date(_) | Item::DateRange(_));
+    let earlier = paragraph.items.iter().take(last).rev().take_while(|item| item.span().start >= start);
+    if earlier.take(MOST).any(dated) {
+        return;
+    }
     let Some(count) = range.to_in_full().and_then(|to| inclusive(&range.from, &to)) else { return };
     if between.contains(['。', '；']) || count < 2 || days.number.value == Decimal::from(count) {
         return;

@@ -26,9 +26,11 @@ fn check(cx: &mut LocalContext<'_>, trigger: Trigger) {
         }
         return;
     }
-    let Some(rest) = after.strip_prefix(han::YEAR) else { return };
+    // 光绪二十四年（戊戌，1898年）
+    let noted = cx.before(name.start).ends_with(['（', '(']).then(|| after.strip_prefix('，')).flatten();
+    let Some(rest) = after.strip_prefix(han::YEAR).or(noted) else { return };
     let led = year_before(cx.before(name.start));
-    let followed = rest.strip_prefix(['（', '(']).and_then(year_at);
+    let followed = noted.or_else(|| rest.strip_prefix(['（', '('])).and_then(year_at);
     let Some(year) = led.or(followed) else { return };
     let cycle = words::GANZHI.len() as i32;
     let place = |year: i32| (year - 4).rem_euclid(cycle) as usize;
