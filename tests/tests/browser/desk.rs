@@ -292,9 +292,14 @@ fn a_text_a_folder_and_the_answers_of_two() {
     let rows = "序号,原句,单位答复\n1,粮食增产⟦15～30%⟧,无误，原件如此\n2,书里没有这一句。,改\n";
     std::fs::write(&form, rows).unwrap();
     page.drop_files(&[&form]);
+    // It was answered 改 here: whose answer holds is asked.
+    page.wait("document.querySelector('dialog .conflicts') !== null");
+    page.click("dialog input[value=theirs]");
+    page.click("dialog .chief");
     page.wait("document.querySelector('.toast')?.textContent.includes('没有找到所指的文字')");
-    let by_unit =
-        "Object.values(book.answers).filter((a) => a.person === '区农业农村局').map((a) => a.state)";
+    let by_unit = "Object.keys(localStorage).filter((key) => key.startsWith('kanwu:book:')) \
+                   .flatMap((key) => Object.values(JSON.parse(localStorage[key]))) \
+                   .filter((answer) => answer.person === '区农业农村局').map((answer) => answer.state)";
     assert_eq!(page.eval(by_unit), json!(["不改"]));
 
     // What can't be read is told, and the desk goes on.
