@@ -68,6 +68,15 @@ impl FormKind {
     }
 }
 
+/// The form that a file is among files that say what is to be changed. `None` where it is no form by its name, or a
+/// document without the columns of one, which is then a commented copy.
+pub fn form_among_requests(name: &str, bytes: &[u8]) -> Option<Result<Vec<FilledRow>, FormError>> {
+    match FormKind::of(name)? {
+        FormKind::Sheet => Some(read_form(bytes)),
+        FormKind::Document => read_form(bytes).ok().map(Ok),
+    }
+}
+
 /// Reads a filled form. What is no workbook and no document is read as CSV in UTF-8.
 pub fn read_form(bytes: &[u8]) -> Result<Vec<FilledRow>, FormError> {
     let rows = cells(bytes)?;

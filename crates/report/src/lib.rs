@@ -79,7 +79,7 @@ pub use coverage::{Coverage, RuleOff, Will};
 pub use csv::Csv;
 pub use explain::explain;
 pub use facts::{FactRow, FactTable, fact_table, read_facts};
-pub use filled::{FilledRow, FormError, FormKind, read_form, read_rows};
+pub use filled::{FilledRow, FormError, FormKind, form_among_requests, read_form, read_rows};
 pub use full::Full;
 pub use github::Github;
 pub use gitlab::Gitlab;

@@ -4,7 +4,7 @@ use kanwu_desk::{Asked, Collating, FileRemarks, Given, has_tracked_changes, not_
 use kanwu_engine::Registry;
 use kanwu_intake::{IntakeError, Revisions, reader_remarks};
 use kanwu_lint::{Answers, Checker};
-use kanwu_report::{FormError, FormKind, read_form};
+use kanwu_report::{FormError, form_among_requests};
 use kanwu_text::{Lang, Manuscript, Source, SourceId};
 use serde_json::Value;
 
@@ -92,10 +92,8 @@ fn remarks_of(file: &File, source: &Source) -> Result<Option<FileRemarks>, Strin
 /// What a file asks for: a filled form, or a copy of the older state with comments or marks.
 fn asked_by(file: &File) -> Result<Asked, String> {
     let no_form = |why| format!("{}：{}", file.name, not_a_form(why, Lang::Zh));
-    match (FormKind::of(&file.name), read_form(&file.bytes)) {
-        (Some(_), Ok(rows)) => return Ok(Asked::Form(rows)),
-        (Some(FormKind::Sheet), Err(why)) => return Err(no_form(why)),
-        _ => {}
+    if let Some(form) = form_among_requests(&file.name, &file.bytes) {
+        return form.map(Asked::Form).map_err(no_form);
     }
     let source = source_as(file, Revisions::Accepted).map_err(|e| told(&e))?;
     match remarks_of(file, &source)? {

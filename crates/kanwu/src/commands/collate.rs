@@ -8,7 +8,7 @@ use kanwu_desk::{Asked, Collating, FileRemarks, Given, has_tracked_changes, not_
 use kanwu_engine::Registry;
 use kanwu_intake::Revisions;
 use kanwu_lint::Answers;
-use kanwu_report::{CollationTable, FileError, FormError, FormKind, read_form};
+use kanwu_report::{CollationTable, FileError, FormError, FormKind, form_among_requests};
 use kanwu_text::{Lang, Manuscript, Source, SourceId};
 
 use crate::answer_store::{AnswerStores, told};
@@ -130,16 +130,10 @@ impl Run<'_> {
                 for (id, decision) in self.read_decisions(path).iter() {
                     old_answers.decisions.set(id, decision.clone());
                 }
-                continue;
-            }
-            match FormKind::of(&failure::shown(path)) {
-                Some(FormKind::Sheet) => asked.push(Asked::Form(self.read_form(path))),
-                // A document is a form if it has the columns of one, else a commented copy.
-                Some(FormKind::Document) => match kanwu_disk::read_all(path).map(|bytes| read_form(&bytes)) {
-                    Ok(Ok(rows)) => asked.push(Asked::Form(rows)),
-                    _ => asked.extend(self.copy(path)),
-                },
-                None => asked.extend(self.copy(path)),
+            } else if let Some(rows) = self.form(path) {
+                asked.push(Asked::Form(rows));
+            } else {
+                asked.extend(self.copy(path));
             }
         }
         let new_answers = self.answers(new);
@@ -218,18 +212,23 @@ impl Run<'_> {
         })
     }
 
-    fn read_form(&mut self, path: &Path) -> Vec<kanwu_report::FilledRow> {
-        let bytes = match kanwu_disk::read_all(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
+    /// The rows of a form; `None` where the file is to be read as a copy, which tells its own faults.
+    fn form(&mut self, path: &Path) -> Option<Vec<kanwu_report::FilledRow>> {
+        let name = failure::shown(path);
+        let kind = FormKind::of(&name)?;
+        let bytes = match (kanwu_disk::read_all(path), kind) {
+            (Ok(bytes), _) => bytes,
+            (Err(_), FormKind::Document) => return None,
+            (Err(error), FormKind::Sheet) => {
                 self.errors.push(failure::told(error));
-                return Vec::new();
+                return Some(Vec::new());
             }
         };
-        read_form(&bytes).unwrap_or_else(|why| {
+        let rows = form_among_requests(&name, &bytes)?;
+        Some(rows.unwrap_or_else(|why| {
             self.errors.push(no_form(path, why));
             Vec::new()
-        })
+        }))
     }
 }
 
